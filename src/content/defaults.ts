@@ -1,0 +1,52 @@
+/** Front matter over `defaults:` (Jekyll `frontmatter_defaults.rb`). */
+import type { FrontMatterDefault } from '../model/config.js';
+import { type Data, mergeData, type Value } from '../model/data.js';
+import { scopeMatcher } from './glob.js';
+import { many } from './terms.js';
+
+export type DefaultsFor = (path: string, type: 'posts' | 'pages', own: Data) => Data;
+
+/**
+ * Scopes match by path prefix (not at a folder's edge) or by glob, and by type. A longer path wins,
+ * then an entry with a type, then the later one. An explicit null keeps the default; default
+ * `categories` are united with the page's own.
+ */
+export function createDefaults(entries: readonly FrontMatterDefault[]): DefaultsFor {
+  if (entries.length === 0) return (_path, _type, own) => own;
+  const ordered = entries.map((entry, index) => ({ entry, index, matches: matcherOf(entry) }));
+  ordered.sort(
+    (a, b) =>
+      a.entry.scope.path.length - b.entry.scope.path.length ||
+      Number(a.entry.scope.type !== '') - Number(b.entry.scope.type !== '') ||
+      a.index - b.index,
+  );
+  return (path, type, own) => {
+    let merged: Data = {};
+    for (const { entry, matches } of ordered) {
+      if (!matches(path, type)) continue;
+      merged = mergeData(merged, entry.values);
+    }
+    return withOwn(merged, own);
+  };
+}
+
+function matcherOf({ scope }: FrontMatterDefault): (path: string, type: string) => boolean {
+  const typed = scope.type.replace(/^(post|page|draft)$/, '$1s');
+  const glob = scope.path.includes('*') ? scopeMatcher(scope.path) : null;
+  return (path, type) => {
+    if (typed !== '' && typed !== type) return false;
+    return glob === null ? path.startsWith(scope.path) : glob(path);
+  };
+}
+
+function withOwn(defaults: Data, own: Data): Data {
+  const kept: Record<string, Value> = Object.create(null);
+  for (const key of Object.keys(own)) {
+    const value = own[key] ?? null;
+    if (value !== null || defaults[key] === undefined) kept[key] = value;
+  }
+  if (defaults['categories'] !== undefined && kept['categories'] !== undefined) {
+    kept['categories'] = [...many(defaults['categories']), ...many(kept['categories'])];
+  }
+  return mergeData(defaults, kept);
+}

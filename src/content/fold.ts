@@ -1,0 +1,36 @@
+/**
+ * When two names or two paths are "the same". Terms are united by `foldName` (organise), outputs
+ * clash by `foldPath` (organise and plan).
+ */
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/**
+ * The key of a category's or tag's name: NFKC, case folded, outer white space off, inner runs one
+ * blank. A key to compare by, never to show.
+ */
+export function foldName(name: string): string {
+  return foldCase(name).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * The key under which two outputs are one file on some disk: NFKC, case folded, default-ignorable
+ * code points off. Segment by segment, for NFKC makes a slash of some characters (`℀` is `a/c`).
+ */
+export function foldPath(path: string): string {
+  if (ASCII.test(path)) return path.toLowerCase();
+  return path.split('/').map(foldSegment).join('/');
+}
+
+function foldSegment(segment: string): string {
+  const seen = foldCase(segment).replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return foldCase(seen).replaceAll('/', '\u2044');
+}
+
+/** Lower, upper, lower: each unites what the others keep apart (ẞ and ß, ß and SS, ſ and s). */
+function foldCase(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const lower = text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+  // Σ at a word's end becomes ς: undone, so that the key does not depend on what follows.
+  return lower.replaceAll('ς', 'σ').normalize('NFKC');
+}

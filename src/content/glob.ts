@@ -1,0 +1,49 @@
+/**
+ * Jekyll's path patterns: `include`, `exclude` and `keep_files` (`entry_filter.rb`, `cleaner.rb`) and
+ * the scopes of `defaults` (`frontmatter_defaults.rb`). Malformed brackets match literally.
+ */
+
+/**
+ * A test for paths (relative, with `/`) against one pattern, as Jekyll's: the pattern is the
+ * beginning of the path, at a folder's edge or not (`README` is `README.md` as well), or matches it
+ * or a folder above it as Ruby's `File.fnmatch?`, where `*` crosses `/`. A pattern that ends with
+ * `/` is a folder.
+ */
+export function pathMatcher(pattern: string): (path: string) => boolean {
+  const clean = pattern.replace(/^\.?\//, '');
+  const begins = (path: string): boolean => path.startsWith(clean) || `${path}/` === clean;
+  if (!/[*?[\\]/.test(clean)) return begins;
+  const regex = new RegExp(`^${translate(clean.replace(/\/+$/, ''), '.')}(?:/|$)`, 'su');
+  return (path) => regex.test(path) || begins(path);
+}
+
+/** One test over many patterns; blank ones match nothing. */
+export function anyMatcher(patterns: readonly string[]): (path: string) => boolean {
+  const matchers = patterns.filter((pattern) => pattern.trim() !== '').map(pathMatcher);
+  return (path) => matchers.some((matches) => matches(path));
+}
+
+/** A glob as Ruby's `Dir.glob` has it, where only `**` + `/` crosses `/`: for all below, too. */
+export function scopeMatcher(glob: string): (path: string) => boolean {
+  const regex = new RegExp(`^${translate(glob.replace(/\/+$/, ''), '[^/]')}(?:/|$)`, 'su');
+  return (path) => regex.test(path);
+}
+
+/** The source of a regular expression for a glob; `any` is what `?` stands for. */
+function translate(glob: string, any: string): string {
+  return glob.replace(
+    /((?:\*\*\/)+)|\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[^*?[\\]+|./gsu,
+    (part, folders, not, set, escaped) => {
+      if (folders !== undefined) return '(?:.*/)?';
+      if (part.startsWith('*')) return `${any}*`;
+      if (part === '?') return any;
+      if (set !== undefined)
+        return `[${not === '!' ? '^' : ''}${set.replace(/[\\[\]^]/g, '\\$&')}]`;
+      return escapeRegex(escaped ?? part);
+    },
+  );
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

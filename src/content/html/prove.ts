@@ -1,0 +1,151 @@
+/**
+ * The quick way past the sanitiser: a strict scanner that says yes only to HTML for which parsing,
+ * filtering and writing would give the same tree. A no means nothing but "take the slow way".
+ */
+import { isAllowedAttribute, isFreeAttribute, isUrlAttribute } from './allow.js';
+
+/** Whose HTML it is: a post's (`sanitize`) or the site's own (`trust`). */
+export type HtmlPolicy = 'sanitize' | 'trust';
+
+// Where an element may stand; an element's content is the sum of the places it has. Only places
+// are listed in which the HTML parser does nothing of its own.
+const PHRASING = 1;
+const FLOW = 2;
+const ITEM = 4;
+const TERM = 8;
+const TABLE_PART = 16;
+const ROW = 32;
+const CELL = 64;
+const TEXT = PHRASING | FLOW;
+
+/** `content`: 0 for void elements, null for what holds whatever its parent may hold. */
+interface Model {
+  readonly place: number;
+  readonly content: number | null;
+}
+
+const model = (names: string, place: number, content: number | null): readonly [string, Model][] =>
+  names.split(' ').map((name) => [name, { place, content }]);
+
+const INLINE =
+  'a b strong i em u s del ins mark small sub sup code kbd samp var q cite abbr dfn time span ' +
+  'bdi bdo';
+const MODELS: ReadonlyMap<string, Model> = new Map([
+  ...model(INLINE, PHRASING, null),
+  ...model('br img wbr', PHRASING, 0),
+  ...model('hr', FLOW, 0),
+  ...model('p h1 h2 h3 h4 h5 h6 pre', FLOW, PHRASING),
+  ...model('div section blockquote figure figcaption', FLOW, PHRASING | FLOW),
+  ...model('ul ol', FLOW, ITEM),
+  ...model('li', ITEM, PHRASING | FLOW),
+  ...model('dl', FLOW, TERM),
+  ...model('dt dd', TERM, PHRASING | FLOW),
+  ...model('table', FLOW, TABLE_PART),
+  ...model('caption', TABLE_PART, PHRASING | FLOW),
+  ...model('thead tbody tfoot', TABLE_PART, ROW),
+  ...model('tr', TABLE_PART | ROW, CELL),
+  ...model('td th', CELL, PHRASING | FLOW),
+]);
+const TRUSTED_MODELS: ReadonlyMap<string, Model> = new Map([
+  ...MODELS,
+  ...model('article aside header footer nav main address', FLOW, PHRASING | FLOW),
+]);
+
+const SAFE_START = /^(?:https?:\/\/|\/|#)/;
+const NAME = /[a-z][a-z0-9]*/y;
+const ATTRIBUTE = /[a-z][a-z0-9-]*(?==")/y;
+
+interface Scan {
+  readonly html: string;
+  readonly policy: HtmlPolicy;
+  readonly nesting: number;
+  readonly models: ReadonlyMap<string, Model>;
+  /** Names of the open elements, and what each may hold. */
+  readonly open: string[];
+  readonly contents: number[];
+}
+
+/** Whether `html` is already what `finishHtml` would make of it, at most `nesting` elements deep. */
+export function isProven(html: string, policy: HtmlPolicy, nesting: number): boolean {
+  const models = policy === 'trust' ? TRUSTED_MODELS : MODELS;
+  const scan: Scan = { html, policy, nesting, models, open: [], contents: [TEXT] };
+  let at = 0;
+  for (;;) {
+    const tag = html.indexOf('<', at);
+    if (((scan.contents.at(-1) ?? 0) & TEXT) === 0 && !isBlank(html, at, tag)) return false;
+    if (tag === -1) return scan.open.length === 0;
+    at = html.charAt(tag + 1) === '/' ? endTag(scan, tag + 2) : startTag(scan, tag + 1);
+    if (at === -1) return false;
+  }
+}
+
+function isBlank(html: string, from: number, to: number): boolean {
+  const end = to === -1 ? html.length : to;
+  for (let at = from; at < end; at++) {
+    const code = html.charCodeAt(at);
+    if (code !== 0x0a && code !== 0x20 && code !== 0x09) return false;
+  }
+  return true;
+}
+
+/** The position after the end tag whose name starts at `at`, or -1 when another is due. */
+function endTag(scan: Scan, at: number): number {
+  const name = scan.open.pop();
+  scan.contents.pop();
+  if (name === undefined || !scan.html.startsWith(name, at)) return -1;
+  return scan.html.charAt(at + name.length) === '>' ? at + name.length + 1 : -1;
+}
+
+/** The position after the start tag whose name starts at `at`, or -1 when it isn't certain. */
+function startTag(scan: Scan, at: number): number {
+  NAME.lastIndex = at;
+  const name = NAME.exec(scan.html)?.[0] ?? '';
+  const found = scan.models.get(name);
+  const around = scan.contents.at(-1) ?? 0;
+  if (found === undefined || (found.place & around) === 0) return -1;
+  if (name === 'a' && scan.open.includes('a')) return -1;
+  const end = attributes(scan, name, at + name.length);
+  if (end === -1) return -1;
+  if (scan.html.charAt(end) === '/') {
+    return found.content === 0 && scan.html.charAt(end + 1) === '>' ? end + 2 : -1;
+  }
+  if (found.content !== 0) {
+    scan.open.push(name);
+    scan.contents.push(found.content ?? around);
+    if (scan.open.length > scan.nesting) return -1;
+  }
+  return end + 1;
+}
+
+/** The position of the `>` or `/` that ends a tag's attributes, or -1. */
+function attributes(scan: Scan, tag: string, from: number): number {
+  const { html } = scan;
+  let at = from;
+  for (;;) {
+    const next = html.charAt(at);
+    if (next === '>') return at;
+    if (next === '/' && at > from) return at;
+    if (next !== ' ') return -1;
+    if (html.charAt(at + 1) === '/') return at + 1;
+    ATTRIBUTE.lastIndex = at + 1;
+    const name = ATTRIBUTE.exec(html)?.[0];
+    if (name === undefined) return -1;
+    const start = at + 1 + name.length + 2;
+    const end = html.indexOf('"', start);
+    if (end === -1) return -1;
+    const value = html.slice(start, end);
+    if (value.includes('<') || !isProvenAttribute(scan.policy, tag, name, value)) return -1;
+    at = end + 1;
+  }
+}
+
+/** On the written value: where it has a character reference, only what comes first can be sure. */
+function isProvenAttribute(policy: HtmlPolicy, tag: string, name: string, value: string): boolean {
+  if (policy === 'trust') return true;
+  if (tag === 'img' && (name === 'width' || name === 'height') && !/^[2-9]|^1./.test(value)) {
+    return false;
+  }
+  if (!value.includes('&')) return isAllowedAttribute(tag, name, value);
+  if (isUrlAttribute(tag, name)) return SAFE_START.test(value);
+  return isFreeAttribute(tag, name);
+}

@@ -1,0 +1,77 @@
+/**
+ * What becomes of one element of an untrusted body: under which name and with which attributes it
+ * stays, whether only its children stay, or nothing. The tables are in `allow.ts`.
+ */
+import { allowedName, isAllowedAttribute, isAllowedClass } from './allow.js';
+import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
+import { HTML_NAMESPACE, type HtmlElement } from './tree.js';
+import { type Shaped, startTag } from './write.js';
+
+const TABLE_PARTS: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['li', ['ul', 'ol']],
+  ['dt', ['dl']],
+  ['dd', ['dl']],
+]);
+/** Names in reports are for people; a hostile page may have thousands. */
+const MOST_NAMES = 20;
+
+/**
+ * `parent` is the name of the nearest element that stays; `removed` collects the names of elements
+ * and attributes taken away, and `hidden`.
+ */
+export function sanitizeElement(
+  element: HtmlElement,
+  parent: string,
+  removed: Set<string>,
+): Shaped {
+  const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
+  if (known !== element.tagName) note(removed, element.tagName);
+  if (known === null) return 'nothing';
+  const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
+  const style = readStyle(attributes.get('style') ?? '');
+  if (isHidden(element.tagName, attributes, style)) {
+    note(removed, 'hidden');
+    return 'nothing';
+  }
+  const name = inPlace(known, parent);
+  if (name === '') return 'children';
+  const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
+  return startTag(name, keptAttributes(name, attributes, alignment, removed));
+}
+
+/** A list item outside a list would close one that the page has around the story. */
+function inPlace(name: string, parent: string): string {
+  if (TABLE_PARTS.has(parent) && name === 'div') return '';
+  const lists = LISTS.get(name);
+  return lists === undefined || lists.includes(parent) ? name : 'div';
+}
+
+function keptAttributes(
+  name: string,
+  attributes: Attributes,
+  alignment: string | null,
+  removed: Set<string>,
+): readonly (readonly [string, string])[] {
+  const kept: (readonly [string, string])[] = [];
+  const classes = keptClasses(attributes.get('class') ?? '', alignment);
+  if (classes !== '' && !attributes.has('class')) kept.push(['class', classes]);
+  for (const [key, value] of attributes) {
+    if (key === 'class') {
+      if (classes !== '') kept.push([key, classes]);
+    } else if (isAllowedAttribute(name, key, value)) kept.push([key, value]);
+    else note(removed, key);
+  }
+  return kept;
+}
+
+function keptClasses(written: string, alignment: string | null): string {
+  const classes = written.split(/[\t\n\f\r ]+/).filter(isAllowedClass);
+  const shown = alignment === null || alignment === 'left' ? '' : `align-${alignment}`;
+  if (shown !== '' && !classes.includes(shown)) classes.push(shown);
+  return classes.join(' ');
+}
+
+function note(removed: Set<string>, name: string): void {
+  if (removed.size < MOST_NAMES) removed.add(name.slice(0, 40));
+}

@@ -1,0 +1,126 @@
+/**
+ * Every list page a site has: index, categories, tags, archives, 404. Organise asks for their paths
+ * (to tell clashes), plan makes them pages; both must see the same.
+ */
+import type { ListPage, ListSubject, PageLink, Paginator } from '../model/page.js';
+import type { Site } from '../model/site.js';
+import { slices } from './pagination.js';
+import { numberedPath, type Place, paginatePath } from './permalink.js';
+
+type Lists = Pick<Site, 'config' | 'posts' | 'categories' | 'tags' | 'archives'>;
+
+/** A list page, and what it is called in messages. */
+export interface NamedListPage extends ListPage {
+  readonly name: string;
+}
+
+export function listPages(site: Lists): readonly NamedListPage[] {
+  return [
+    ...indexPages(site),
+    ...site.categories.flatMap((_, index) => termPages(site, 'category', index)),
+    ...site.tags.flatMap((_, index) => termPages(site, 'tag', index)),
+    ...site.archives.map((_, index) => archivePage(site, index)),
+    notFoundPage(),
+  ];
+}
+
+function indexPages(site: Lists): readonly NamedListPage[] {
+  const { pagination } = site.config;
+  const list = {
+    name: 'the index',
+    layout: 'home',
+    subject: { type: 'index', index: 0 } as const,
+    landing: { url: '/', output: 'index.html' },
+    numbered: (number: number): Place => paginatePath(pagination.path, number),
+    posts: site.posts.map((_, rank) => rank),
+  };
+  return pagesOf(list, site);
+}
+
+function termPages(site: Lists, type: 'category' | 'tag', index: number): readonly NamedListPage[] {
+  const term = (type === 'category' ? site.categories : site.tags)[index];
+  if (term === undefined || term.output === '') return [];
+  const list = {
+    name: `the page of ${type} ${term.key}`,
+    layout: type,
+    subject: { type, index },
+    landing: { url: term.url, output: term.output },
+    numbered: (number: number): Place => numberedPath(term, number),
+    posts: term.posts,
+  };
+  return pagesOf(list, site);
+}
+
+interface List {
+  readonly name: string;
+  readonly layout: string;
+  readonly subject: ListSubject;
+  readonly landing: Place;
+  readonly numbered: (number: number) => Place;
+  /** Ranks, oldest first. */
+  readonly posts: readonly number[];
+}
+
+function pagesOf(list: List, site: Lists): readonly NamedListPage[] {
+  const { perPage } = site.config.pagination;
+  const cuts = slices(list.posts.length, site.config.pagination);
+  const places = cuts.map((cut) => (cut.landing ? list.landing : list.numbered(cut.number ?? 0)));
+  const link = (index: number | null): PageLink | null => {
+    const place = places[index ?? -1];
+    return place === undefined
+      ? null
+      : { number: cuts[index ?? -1]?.number ?? null, url: place.url };
+  };
+  return cuts.map((cut, index) => {
+    const paginator: Paginator = {
+      number: cut.number,
+      perPage,
+      posts: list.posts.slice(cut.from, cut.to).reverse(),
+      totalPosts: list.posts.length,
+      totalPages: cuts.length,
+      newer: link(cut.newer),
+      older: link(cut.older),
+    };
+    const { name, layout, subject } = list;
+    const place = places[index] ?? list.landing;
+    return { kind: 'list', ...place, name, layout, subject, paginator };
+  });
+}
+
+function archivePage(site: Lists, index: number): NamedListPage {
+  const archive = site.archives[index];
+  const { url = '', output = '', type = 'year', posts = [] } = archive ?? {};
+  return {
+    kind: 'list',
+    url,
+    output,
+    name: `the archive of ${url}`,
+    layout: 'archive',
+    subject: { type, index },
+    paginator: wholeList(posts),
+  };
+}
+
+function notFoundPage(): NamedListPage {
+  return {
+    kind: 'list',
+    url: '/404.html',
+    output: '404.html',
+    name: 'the 404 page',
+    layout: '404',
+    subject: { type: 'not-found', index: 0 },
+    paginator: wholeList([]),
+  };
+}
+
+function wholeList(posts: readonly number[]): Paginator {
+  return {
+    number: null,
+    perPage: Math.max(1, posts.length),
+    posts: [...posts].reverse(),
+    totalPosts: posts.length,
+    totalPages: 1,
+    newer: null,
+    older: null,
+  };
+}

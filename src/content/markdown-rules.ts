@@ -1,0 +1,130 @@
+/** finews' own Markdown rules, one function each; `markdown.ts` puts them in their places. */
+import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import { joinsTightly } from './wide.js';
+
+/** What the nesting rule leaves behind: the first line (from 0) that was nested too deep. */
+export interface NestingEnv extends Env {
+  nestedLine?: number;
+}
+
+type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
+
+/**
+ * First of the block rules: in a container at level `most`, all that is left of it becomes one
+ * paragraph. Without this the parser drops that text and says nothing.
+ */
+export function limitNesting(most: number): BlockRule {
+  return (state, start, end, silent) => {
+    if (state.level < most || silent) return false;
+    const env: NestingEnv = state.env;
+    env.nestedLine ??= start;
+    // A list hands down the whole text: an item ends where a line is indented less.
+    let stop = start + 1;
+    while (stop < end && (state.isEmpty(stop) || (state.sCount[stop] ?? 0) >= state.blkIndent))
+      stop++;
+    state.push('paragraph_open', 'p', 1).map = [start, stop];
+    const inline = state.push('inline', '', 0);
+    inline.content = state.getLines(start, stop, state.blkIndent, false).trim();
+    inline.map = [start, stop];
+    inline.children = [];
+    state.push('paragraph_close', 'p', -1);
+    state.line = stop;
+    return true;
+  };
+}
+
+const SHARE = /\*ST(?!\s?[a-z0-9])/iy;
+
+/** The star of `*ST康美` belongs to the share's name: before emphasis, which would pair it. */
+export function shareNames(state: StateInline, silent: boolean): boolean {
+  return (
+    state.src.charAt(state.pos - 1) !== '*' && matchesAt(SHARE, state) && takeAsText(state, silent)
+  );
+}
+
+const LABEL = /\[\^[^\]\s]{1,200}\]/y;
+
+/** Before references to footnotes, which would look for the end of `[^` through all of the text. */
+export function longLabels(state: StateInline, silent: boolean): boolean {
+  if (!state.src.startsWith('[^', state.pos) || matchesAt(LABEL, state)) return false;
+  return takeAsText(state, silent);
+}
+
+function takeAsText(state: StateInline, silent: boolean): true {
+  if (!silent) state.pending += state.src.charAt(state.pos);
+  state.pos++;
+  return true;
+}
+
+function matchesAt(pattern: RegExp, state: StateInline): boolean {
+  pattern.lastIndex = state.pos;
+  return pattern.test(state.src);
+}
+
+/** Gives every heading an id as Jekyll's kramdown does: `# 中文 标题` is `#中文-标题`, its twin `-1`. */
+export function headingIds(state: StateCore): void {
+  const taken = new Map<string, number>();
+  for (const [index, token] of state.tokens.entries()) {
+    if (token.type !== 'heading_open') continue;
+    const id = headingId(textOf(state.tokens[index + 1]));
+    token.attrSet('id', unique(id, taken));
+  }
+}
+
+/**
+ * Lower case; letters, marks, digits, `_` and `-` of any script stay, blanks become `-`. The theme
+ * has `site-…` for itself, footnotes have `fn…`.
+ */
+function headingId(text: string): string {
+  const words = text.trim().toLowerCase().replace(/\s/gu, '-');
+  const letters = words.replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '');
+  const id = /^.{0,80}/u.exec(letters)?.[0] ?? '';
+  if (/^-*$/.test(id)) return 'section';
+  return /^(?:site-|fn(?:ref)?\d)/.test(id) ? `h-${id}` : id;
+}
+
+function unique(id: string, taken: Map<string, number>): string {
+  let number = taken.get(id) ?? 0;
+  let result = number === 0 ? id : `${id}-${number}`;
+  while (number > 0 && taken.has(result)) result = `${id}-${++number}`;
+  taken.set(id, number + 1);
+  if (result !== id) taken.set(result, 1);
+  return result;
+}
+
+function textOf(inline: Token | undefined): string {
+  return (inline?.children ?? [])
+    .map((token) =>
+      token.type === 'softbreak' ? ' ' : token.type === 'html_inline' ? '' : token.content,
+    )
+    .join('');
+}
+
+/** Aligned cells say so with a class: a page's content policy may forbid `style`. */
+export function alignByClass(state: StateCore): void {
+  for (const token of state.tokens) {
+    if (token.type !== 'td_open' && token.type !== 'th_open') continue;
+    const alignment = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
+    if (alignment === undefined) continue;
+    token.attrs = alignment === 'left' ? null : [['class', `align-${alignment}`]];
+  }
+}
+
+/** A line break in the source is a space, but nothing between Han characters, which have none. */
+export const renderSoftBreak: RendererRule = (tokens, index, options) => {
+  if (options.breaks) return '<br>\n';
+  return joinsTightly(neighbour(tokens, index, -1), neighbour(tokens, index, 1)) ? '' : '\n';
+};
+
+/** The nearest text on one side, past the marks of emphasis and links. */
+function neighbour(tokens: readonly Token[], index: number, step: -1 | 1): string {
+  for (let at = index + step; ; at += step) {
+    const token = tokens[at];
+    if (token === undefined) return '';
+    if (token.type === 'text' || token.type === 'code_inline') {
+      if (token.content !== '') return token.content;
+    } else if (token.nesting === 0) {
+      return '';
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Markdown to HTML: markdown-it, set up for scraped news. What comes out still goes through
+ * `html/finish.ts`, which balances it and, for posts, takes out what isn't allowed.
+ */
+import markdownIt, { type Env, type MarkdownIt } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
+import footnotes from 'markdown-it-footnote';
+import type { HtmlMode } from '../model/config.js';
+import { isSafeUrl } from './html/urls.js';
+import { placeFootnotes } from './markdown-footnotes.js';
+import {
+  alignByClass,
+  headingIds,
+  limitNesting,
+  longLabels,
+  type NestingEnv,
+  renderSoftBreak,
+  shareNames,
+} from './markdown-rules.js';
+
+/** Something about a body that a person should hear of; nothing of its text is lost. */
+export interface BodyFault {
+  readonly code: 'markdown-nesting';
+  /** One sentence. */
+  readonly message: string;
+  /** In the Markdown text, from 1. */
+  readonly line: number;
+}
+
+/** HTML, not yet finished, and what was wrong with the text. */
+export interface RenderedMarkdown {
+  readonly html: string;
+  readonly faults: readonly BodyFault[];
+}
+
+/** A renderer; it keeps nothing from one text to the next. */
+export interface Markdown {
+  render(text: string): RenderedMarkdown;
+}
+
+/** Addresses as news has them, which the slow normalisation leaves as they are. */
+const NORMAL_LINK = /^(?:https?:)?\/\/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\/[\w./?=&-]*)?$/;
+
+/**
+ * `html: 'escape'` shows raw HTML as text. `nesting` is the number of levels the finished HTML may
+ * have: half of them go to containers (quotes, lists), half to what is inside their lines. Text in
+ * containers nested deeper is kept, as a paragraph of the deepest one, and told as a fault.
+ */
+export function createMarkdown(options: {
+  readonly html: HtmlMode;
+  readonly nesting: number;
+}): Markdown {
+  const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
+  const md = markdownIt({
+    html: options.html !== 'escape',
+    linkify: false,
+    typographer: false,
+    // Also the parser's own limit for containers, where it would drop the text: never reached.
+    maxNesting: containers + 1,
+  });
+  md.use(cjkFriendly);
+  md.use(footnotes);
+  // Not in Jekyll, and `^[` is other things in scraped text.
+  md.inline.ruler.disable('footnote_inline');
+  md.inline.ruler.before('footnote_ref', 'long_labels', longLabels);
+  md.inline.ruler.before('emphasis', 'share_names', shareNames);
+  md.core.ruler.at('footnote_tail', placeFootnotes);
+  md.core.ruler.push('heading_ids', headingIds);
+  md.core.ruler.push('align_by_class', alignByClass);
+  md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
+  md.renderer.rules['softbreak'] = renderSoftBreak;
+  // Markdown doesn't tell links from pictures here; the sanitiser does.
+  md.validateLink = (url) => isSafeUrl(url, 'link') || isSafeUrl(url, 'image');
+  const normalize = md.normalizeLink.bind(md);
+  md.normalizeLink = (url) => (NORMAL_LINK.test(url) ? url : normalize(url));
+  return { render: (text) => render(md, text) };
+}
+
+function render(md: MarkdownIt, text: string): RenderedMarkdown {
+  const env: Env & NestingEnv = {};
+  const html = md.render(text, env);
+  const line = env.nestedLine;
+  if (line === undefined) return { html, faults: [] };
+  const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
+  return { html, faults: [{ code: 'markdown-nesting', message, line: line + 1 }] };
+}

@@ -1,0 +1,42 @@
+/**
+ * A date as templates see it (`page.date`): compares like a number, prints as Jekyll prints it.
+ * Always in the site's zone.
+ */
+import { strftime } from './strftime.js';
+import type { Zone } from './zone.js';
+
+/** An instant in a zone; immutable. */
+export class SiteDate {
+  /** Milliseconds since the epoch. */
+  readonly ms: number;
+  readonly #zone: Zone;
+
+  constructor(ms: number, zone: Zone) {
+    this.ms = ms;
+    this.#zone = zone;
+  }
+
+  valueOf(): number {
+    return this.ms;
+  }
+
+  /** Ruby's `Time#to_s`: `2022-05-16 15:04:20 +0800`. */
+  toString(): string {
+    return strftime('%Y-%m-%d %H:%M:%S %z', this.ms, this.#zone);
+  }
+
+  /** As `toXmlSchema`. */
+  toJSON(): string {
+    return toXmlSchema(this.ms, this.#zone);
+  }
+}
+
+/** Jekyll's `date_to_xmlschema`: `2022-05-16T15:04:20+08:00`, never `Z`. */
+export function toXmlSchema(ms: number, zone: Zone): string {
+  return strftime('%Y-%m-%dT%H:%M:%S%:z', ms, zone);
+}
+
+/** Jekyll's `date_to_rfc822`, as RSS wants it: `Mon, 16 May 2022 15:04:20 +0800`. */
+export function toRfc822(ms: number, zone: Zone): string {
+  return strftime('%a, %d %b %Y %H:%M:%S %z', ms, zone);
+}

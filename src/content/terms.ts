@@ -1,0 +1,38 @@
+/** Categories and tags out of front matter, as Jekyll reads them (`utils.rb`, `document.rb`). */
+import { type Data, isList, isMap, type Value } from '../model/data.js';
+import { scalarText } from './scalar.js';
+
+/**
+ * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
+ * value, blanks kept) united, after the folders above `_posts`.
+ */
+export function categoriesOf(data: Data, before: readonly string[]): readonly string[] {
+  return clean([...before, ...many(data['categories']), ...one(data['category'])]);
+}
+
+/** `tag` when there is one, else `tags`. */
+export function tagsOf(data: Data): readonly string[] {
+  const single = one(data['tag']);
+  return clean(single.length > 0 ? single : many(data['tags']));
+}
+
+/** The values of a plural key, before cleaning. */
+export function many(value: Value | undefined): readonly string[] {
+  if (typeof value === 'string') return value.split(/[ \t\n\v\f\r]+/);
+  return one(value);
+}
+
+/** A map in a list was meant as words: `[快讯: 央行]` has one term, `快讯: 央行`. */
+function one(value: Value | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(one);
+  if (!isMap(value)) {
+    const text = scalarText(value);
+    return text === null ? [] : [text];
+  }
+  return Object.keys(value).map((key) => `${key}: ${scalarText(value[key]) ?? ''}`);
+}
+
+/** Trimmed, empty ones dropped, each once, in order. */
+function clean(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+}

@@ -1,0 +1,83 @@
+/**
+ * The arrow out of `configure`: everything a build was told, resolved, checked and frozen.
+ * Nobody patches it afterwards.
+ */
+import type { Data } from './data.js';
+
+export type HtmlMode = 'sanitize' | 'trust' | 'escape';
+
+/** One entry of `defaults:` (Jekyll `frontmatter_defaults.rb`). */
+export interface FrontMatterDefault {
+  readonly scope: { readonly path: string; readonly type: string };
+  readonly values: Data;
+}
+
+/** What may cost too much is counted, never timed, so that the answer is the same everywhere. */
+export interface Limits {
+  /** Bytes of a post file. */
+  readonly post: number;
+  /** Bytes of a front-matter block. */
+  readonly frontMatter: number;
+  /** Nested Markdown containers or HTML elements in a body. */
+  readonly nesting: number;
+}
+
+export interface Pagination {
+  /** Posts a list page. */
+  readonly perPage: number;
+  /** Of the index's numbered pages; has `:num`. */
+  readonly path: string;
+  /** `stable`: page k never changes when stories are appended; `newest-first`: Jekyll's numbering. */
+  readonly order: 'stable' | 'newest-first';
+}
+
+/** URL patterns; null switches that kind of page off. */
+export interface Permalinks {
+  readonly post: string;
+  readonly category: string | null;
+  readonly tag: string | null;
+  readonly year: string | null;
+  readonly month: string | null;
+  readonly day: string | null;
+}
+
+export interface Config {
+  /** Absolute paths. */
+  readonly source: string;
+  readonly destination: string;
+  readonly cacheDir: string;
+  readonly templatesDir: string;
+
+  readonly url: string;
+  /** Without a trailing slash; empty or starting with one. */
+  readonly baseurl: string;
+  readonly lang: string;
+  /** An IANA name; dates without an offset are in it, and all dates are shown in it. */
+  readonly timezone: string;
+  readonly jekyllUtcDates: boolean;
+  /** Milliseconds since the epoch: the build's only idea of the present. */
+  readonly now: number;
+
+  readonly permalinks: Permalinks;
+  readonly pagination: Pagination;
+  readonly defaults: readonly FrontMatterDefault[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly keepFiles: readonly string[];
+  readonly markdownExtensions: readonly string[];
+  readonly excerptSeparator: string;
+  readonly html: HtmlMode;
+  readonly limits: Limits;
+
+  readonly drafts: boolean;
+  readonly future: boolean;
+  readonly unpublished: boolean;
+  /** The newest N posts; 0 means all. */
+  readonly limitPosts: number;
+  readonly allowEmpty: boolean;
+  readonly allowMassDelete: boolean;
+  readonly strict: boolean;
+
+  /** Every key of the merged files, known or not: what templates see as `site.key`. */
+  readonly values: Data;
+}

@@ -1,0 +1,92 @@
+/**
+ * The outside world as four small interfaces, passed as one readonly record to those that have
+ * effects. `src/effects/` has the real ones; tests have one that fails the n-th operation.
+ */
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+/** What `lstat` says: `size` in bytes, `modified` in ms since the epoch. */
+export interface Stat {
+  readonly kind: EntryKind;
+  readonly size: number;
+  readonly modified: number;
+  readonly device: number;
+}
+
+/** One name found below a folder; `path` is relative to it and uses `/`. */
+export interface Entry {
+  readonly path: string;
+  readonly kind: EntryKind;
+}
+
+/** An append-only file of byte records that can be read back while it is being written. */
+export interface Pack {
+  /** Appends and returns the offset of the first byte. */
+  append(bytes: Uint8Array): number;
+  read(offset: number, length: number): Buffer;
+  /** Closes and deletes it. */
+  discard(): void;
+}
+
+/**
+ * Files and folders. Synchronous on purpose: for tens of thousands of small files it is several
+ * times faster than promises. Every path is absolute. Errors are Node's, with `code` and `path`.
+ */
+export interface Io {
+  /**
+   * Everything below `folder`, links not followed; throws if it isn't there. `skip` names what is
+   * left out with all below it: relative paths, or a name at any depth when it starts with `**` + `/`.
+   */
+  list(folder: string, skip: readonly string[]): Promise<readonly Entry[]>;
+  /** Names in one folder. */
+  names(folder: string): readonly string[];
+  /** Of the link itself, not its target; undefined when nothing is there. */
+  stat(path: string): Stat | undefined;
+  realPath(path: string): string;
+  read(path: string): Buffer;
+  /** The first `length` bytes, or fewer. */
+  readHead(path: string, length: number): Buffer;
+  write(path: string, data: string | Uint8Array): void;
+  /** Creates it, or throws EEXIST. */
+  writeNew(path: string, data: string): void;
+  /** Written beside, synced, renamed: after a crash the old or the new, never a part. */
+  writeDurably(path: string, data: string): void;
+  copy(from: string, to: string): void;
+  rename(from: string, to: string): void;
+  /** Parents included; no error when it exists. */
+  makeFolder(path: string): void;
+  removeFile(path: string): void;
+  /** Only when empty; returns whether it was. */
+  removeEmptyFolder(path: string): boolean;
+  removeTree(path: string): void;
+  openPack(path: string): Pack;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds from an arbitrary start, never going back: for timings only. */
+  ticks(): number;
+}
+
+/** Progress and chatter; results and problems never go through here. */
+export interface Logger {
+  /** A line for `--verbose`. */
+  detail(message: string): void;
+  /** How far a stage is; may be dropped. */
+  progress(stage: string, done: number, total: number): void;
+}
+
+/** Who is building, for the lock: a process id and a way to ask whether another one lives. */
+export interface Host {
+  readonly pid: number;
+  readonly name: string;
+  isAlive(pid: number): boolean;
+}
+
+export interface Effects {
+  readonly io: Io;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly host: Host;
+}

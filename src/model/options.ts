@@ -1,0 +1,22 @@
+/** What a caller may ask of a build: the command line's flags and the API's options alike. */
+export interface BuildOptions {
+  /** The site's folder; default: the current one. */
+  readonly source?: string;
+  /** Where the site goes; default: `public` in the source. */
+  readonly destination?: string;
+  /** Config files, later ones override; default: `_config.yml` in the source. */
+  readonly config?: readonly string[];
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  readonly limitPosts?: number;
+  /** ISO 8601, the build's present; default: the clock. */
+  readonly now?: string;
+  /** Build although there is no `_posts`. */
+  readonly allowEmpty?: boolean;
+  /** Publish nothing when there is any warning. */
+  readonly strict?: boolean;
+  /** Delete the pages of a large part of the archive, because it is meant. */
+  readonly allowMassDelete?: boolean;
+}

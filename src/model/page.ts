@@ -1,0 +1,69 @@
+/** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
+
+/** The order in which changed outputs are published (design: assets first, feeds last). */
+export type PageKind = 'static' | 'post' | 'list' | 'document';
+
+interface Output {
+  /** The file below the destination, decoded, without a leading slash. */
+  readonly output: string;
+  /** Percent-encoded, starts with `/`, without `baseurl`. */
+  readonly url: string;
+}
+
+export interface StaticPage extends Output {
+  readonly kind: 'static';
+  /** Absolute path of the file to copy. */
+  readonly file: string;
+}
+
+export interface PostPage extends Output {
+  readonly kind: 'post';
+  readonly layout: string | null;
+  readonly rank: number;
+  /** Older, newer: ranks, or null at the ends. */
+  readonly previous: number | null;
+  readonly next: number | null;
+  readonly related: readonly number[];
+}
+
+/** A page of a list. `number` is null on the landing page of a stable list. */
+export interface Paginator {
+  readonly number: number | null;
+  readonly perPage: number;
+  /** Ranks, newest first. */
+  readonly posts: readonly number[];
+  readonly totalPosts: number;
+  readonly totalPages: number;
+  /** Towards the landing page, away from it: the page's number (null: the landing) and URL. */
+  readonly newer: PageLink | null;
+  readonly older: PageLink | null;
+}
+
+export interface PageLink {
+  readonly number: number | null;
+  readonly url: string;
+}
+
+/** What a list is about; `index` points into the site's categories, tags or archives. */
+export interface ListSubject {
+  readonly type: 'index' | 'category' | 'tag' | 'year' | 'month' | 'day' | 'not-found';
+  readonly index: number;
+}
+
+export interface ListPage extends Output {
+  readonly kind: 'list';
+  readonly layout: string;
+  readonly subject: ListSubject;
+  readonly paginator: Paginator;
+}
+
+export interface DocumentPage extends Output {
+  readonly kind: 'document';
+  readonly layout: string | null;
+  /** Index into `Site.documents`. */
+  readonly document: number;
+  /** On a site's own index page. */
+  readonly paginator: Paginator | null;
+}
+
+export type Page = StaticPage | PostPage | ListPage | DocumentPage;

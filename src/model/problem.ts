@@ -1,0 +1,49 @@
+/**
+ * Problems: what went wrong, as plain values. Every stage returns them beside its result; they are
+ * printed once, at the end (`commands/report.ts`), and given whole in `--json`.
+ */
+
+/** `error` fails the build and leaves the published site as it was; `warning` never does. */
+export type Severity = 'error' | 'warning';
+
+/** What became of the story a problem is about: published after a repair, or not published. */
+export type Fate = 'repaired' | 'set-aside';
+
+/** A place in a text, both counted from 1; the column counts UTF-16 units, as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Problem {
+  /** Stable and greppable: `front-matter-syntax`, `url-clash`, … */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What happened, one sentence, no full stop needed by the reader to act. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  /** Source path relative to the site's root, with `/`. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The lines around the position, ready to print. */
+  readonly frame?: string;
+  readonly fate?: Fate;
+}
+
+/** A value and what was wrong on the way to it. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}
+
+/** The site's author must act: carries the problems, is shown without a stack, and exits 1. */
+export class SiteError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join('\n'));
+    this.name = 'SiteError';
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,84 @@
+/** The arrow out of `organise`: ordered lists over the posts. A rank is an index into `posts`. */
+import type { Config } from './config.js';
+import type { Data } from './data.js';
+import type { Post } from './post.js';
+import type { StaticFile, TemplateFile } from './source.js';
+
+/** A category or a tag. */
+export interface Term {
+  /** As shown: the name from `_data`, else the oldest post's spelling. */
+  readonly name: string;
+  /** As posts write it (the oldest post's spelling): the key in `site.categories`. */
+  readonly key: string;
+  readonly slug: string;
+  readonly url: string;
+  readonly output: string;
+  /** Ranks, oldest first. */
+  readonly posts: readonly number[];
+  /** Its entry in `_data/categories.yml` or `_data/tags.yml`. */
+  readonly data: Data;
+}
+
+/** A year, month or day that has stories; months and days lie in site time. */
+export interface Archive {
+  readonly type: 'year' | 'month' | 'day';
+  readonly year: number;
+  /** 1 to 12, 0 for a year. */
+  readonly month: number;
+  /** 1 to 31, 0 for a year or a month. */
+  readonly day: number;
+  readonly url: string;
+  readonly output: string;
+  /** Ranks, oldest first. */
+  readonly posts: readonly number[];
+  /** The months of a year, the days of a month, oldest first; indexes into `Site.archives`. */
+  readonly parts: readonly number[];
+}
+
+/** A page with front matter: HTML or Markdown, run through Nunjucks. */
+export interface Document {
+  readonly path: string;
+  readonly url: string;
+  readonly output: string;
+  readonly title: string;
+  /** Null: no layout. */
+  readonly layout: string | null;
+  readonly data: Data;
+  readonly markdown: boolean;
+  readonly text: string;
+  /** Lines before the body, so that errors name the file's line. */
+  readonly bodyLine: number;
+  /** Milliseconds since the epoch, where the front matter has a date. */
+  readonly date: number | null;
+}
+
+/** Stories that were read and do not appear, though nothing is wrong with them. */
+export interface Held {
+  readonly unpublished: number;
+  /** Dated after the build's present. */
+  readonly future: number;
+  /** When the first of those is due, ms since the epoch. */
+  readonly nextDue: number | null;
+  /** Left out by `limit_posts`. */
+  readonly limited: number;
+}
+
+export interface Site {
+  readonly config: Config;
+  /** By (date, path), oldest first. */
+  readonly posts: readonly Post[];
+  /** By their oldest post. */
+  readonly categories: readonly Term[];
+  readonly tags: readonly Term[];
+  /** For each rank, indexes into `categories`, in the order the post names them. */
+  readonly postCategories: readonly (readonly number[])[];
+  readonly postTags: readonly (readonly number[])[];
+  readonly archives: readonly Archive[];
+  readonly documents: readonly Document[];
+  readonly statics: readonly StaticFile[];
+  readonly templates: readonly TemplateFile[];
+  readonly data: Data;
+  /** For each rank, up to five older ranks that share a category or tag, nearest first. */
+  readonly related: readonly (readonly number[])[];
+  readonly held: Held;
+}

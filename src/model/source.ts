@@ -1,0 +1,40 @@
+/** The arrow out of `read`: which files there are. Bytes of posts are loaded one by one later. */
+import type { Data } from './data.js';
+
+export interface PostFile {
+  /** Relative to the source, with `/`. */
+  readonly path: string;
+  readonly draft: boolean;
+  /** Folder names above `_posts`: the post's first categories. */
+  readonly folders: readonly string[];
+}
+
+/** A file that is copied as it is. */
+export interface StaticFile {
+  /** Where it goes below the destination, and where it lies below the source or the theme. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** A page is a file with front matter outside `_posts`: trusted, loaded whole. */
+export interface PageFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface TemplateFile {
+  /** Name as templates use it: `post.njk`, `parts/card.njk`. */
+  readonly name: string;
+  /** For messages: relative to the site, or `finews:templates/…` for the built-in theme. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Sources {
+  readonly posts: readonly PostFile[];
+  readonly pages: readonly PageFile[];
+  readonly statics: readonly StaticFile[];
+  readonly templates: readonly TemplateFile[];
+  readonly data: Data;
+}

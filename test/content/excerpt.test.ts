@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { splitExcerpt } from '../../src/content/excerpt.js';
+import { readFixtures } from './fixtures/fixtures.js';
+
+test.each(readFixtures('excerpt.txt'))('$name', ({ input, output }) => {
+  expect(splitExcerpt(input, '\n\n')?.trimEnd()).toBe(output.trimEnd());
+});
+
+test('a separator of one’s own', () => {
+  expect(splitExcerpt('甲\n\n乙<!--more-->丙', '<!--more-->')).toBe('甲\n\n乙');
+});
+
+test('an empty separator: no excerpt', () => {
+  expect(splitExcerpt('甲\n\n乙', '')).toBeNull();
+});
+
+test.each(['[', '[a', '```\n', '[a]: b\n', '\n'])('linear: %s', (unit) => {
+  const start = performance.now();
+  splitExcerpt(`${unit.repeat(200_000)}\n\n${unit.repeat(200_000)}`, '\n\n');
+  expect(performance.now() - start).toBeLessThan(2500);
+});

@@ -1,0 +1,58 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { foldName, foldPath } from '../../src/content/fold.js';
+
+const text = fc.string({ unit: 'binary', maxLength: 12 });
+
+describe('foldName', () => {
+  test.each([
+    ['Tech', 'TECH'],
+    ['  A股  市场 ', 'a股 市场'],
+    ['Ａ股', 'A股'],
+    ['Straße', 'STRASSE'],
+    ['STRAẞE', 'strasse'],
+    ['ſ', 'S'],
+    ['\u212a', 'k'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['e\u0301', 'É'],
+    ['a\u3000b', 'A b'],
+  ])('%s is %s', (a, b) => expect(foldName(a)).toBe(foldName(b)));
+
+  test.each([
+    ['C', 'C#'],
+    ['央行', '央行 '.concat('2')],
+    ['a', 'á'],
+    ['a b', 'ab'],
+  ])('%s is not %s', (a, b) => expect(foldName(a)).not.toBe(foldName(b)));
+});
+
+describe('foldPath', () => {
+  test.each([
+    ['A/B.html', 'a/b.HTML'],
+    ['caf\u00e9.html', 'cafe\u0301.html'],
+    ['a\u200bb', 'ab'],
+    ['a\u202eb', 'ab'],
+    ['ﬁ', 'fi'],
+  ])('%s clashes with %s', (a, b) => expect(foldPath(a)).toBe(foldPath(b)));
+
+  test('a character that NFKC spells with a slash is no folder', () => {
+    expect(foldPath('℀')).not.toBe(foldPath('a/c'));
+  });
+});
+
+function isSettled(value: string): boolean {
+  const name = foldName(value);
+  const path = foldPath(value);
+  const cases = [value.toUpperCase(), value.toLowerCase(), value.normalize('NFD')];
+  return (
+    foldName(name) === name && foldPath(path) === path && cases.every((c) => foldName(c) === name)
+  );
+}
+
+test('folding again, or another case or form before it, changes nothing', () => {
+  const characters = Array.from({ length: 0x11_0000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code));
+  expect(characters.filter((character) => !isSettled(character))).toEqual([]);
+  fc.assert(fc.property(text, isSettled), { numRuns: 20_000 });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { isBalanced } from '../../../src/content/html/balance.js';
+import { finishHtml } from '../../../src/content/html/finish.js';
+import { readFixtures } from '../fixtures/fixtures.js';
+
+const LIMITS = { nesting: 100 };
+
+test.each(readFixtures('sanitize.txt'))('$name', ({ input, output }) => {
+  expect(finishHtml(input, 'sanitize', LIMITS).html.trimEnd()).toBe(output.trimEnd());
+});
+
+test('what was taken out is told, once, and not without end', () => {
+  const { removed } = finishHtml(
+    '<p onclick=x onclick=y><script></script><p hidden>',
+    'sanitize',
+    LIMITS,
+  );
+  expect(removed).toEqual(['onclick', 'script', 'hidden']);
+  const many = Array.from({ length: 1000 }, (_, i) => `<x${i}${'y'.repeat(100)}>`).join('');
+  const names = finishHtml(`${many}${'</x>'.repeat(1000)}`, 'sanitize', { nesting: 2000 }).removed;
+  expect(names).toHaveLength(20);
+  expect(Math.max(...names.map((name) => name.length))).toBe(40);
+});
+
+test('trust keeps everything, closed', () => {
+  const body =
+    '<div style="color:red" onclick="x()"><script>if (a < b) "</p>"</script><!-- c --><svg viewBox="0 0 1 1"><path d="M0"></path></svg><textarea>\n\na</textarea><custom-x>';
+  const { html, removed, balanced } = finishHtml(body, 'trust', LIMITS);
+  expect(html).toBe(`${body}</custom-x></div>`);
+  expect([removed, balanced]).toEqual([[], false]);
+});
+
+test('trust drops only a script that no end tag could end', () => {
+  expect(finishHtml('<script><!--<script>', 'trust', LIMITS).html).toBe('<script></script>');
+  const fine = '<script><!--\nx\n//--></script>';
+  expect(finishHtml(fine, 'trust', LIMITS).html).toBe(fine);
+});
+
+test('trust keeps what a noscript may hold', () => {
+  const fine = '<noscript><style>p{}</style><!-- c --><p>a</p></noscript>';
+  expect(finishHtml(fine, 'trust', LIMITS).html).toBe(fine);
+  const bad = '<noscript><style></noscript></style><!-- </NOSCRIPT> --><p>a</p></noscript>';
+  expect(finishHtml(bad, 'trust', LIMITS).html).toBe('<noscript><p>a</p></noscript>');
+});
+
+describe('balance', () => {
+  test.each([
+    ['<p>a</p>', true],
+    ['<p>a<p>b<ul><li>c<li>d</ul>', true],
+    ['<p>a<br>b<img src="x>y"></p>', true],
+    ['<table><tr><td>a<td>b</table>', true],
+    ['<!-- <div> --><P>a</p>', true],
+    ['<script>"<div>"</script>', true],
+    ['股价 < 3', true],
+    ['<div>', false],
+    ['</div>', false],
+    ['<p>a</p></p>', false],
+    ['<b><i></b></i>', false],
+    ['<!-- a', false],
+    ['<p title="a', false],
+    ['<script>a', false],
+  ])('%s: %s', (html, expected) => {
+    expect(isBalanced(html)).toBe(expected);
+  });
+
+  test('is told', () => {
+    expect(finishHtml('<div>a', 'sanitize', LIMITS).balanced).toBe(false);
+    expect(finishHtml('<div class="x">a</div>', 'sanitize', LIMITS).balanced).toBe(true);
+  });
+});
+
+describe.each(['sanitize', 'trust'] as const)('%s: limits', (policy) => {
+  test.each([
+    ['nested', '<div>'.repeat(100_000), 'html-nesting'],
+    ['nested and closed', `${'<div>'.repeat(101)}x${'</div>'.repeat(101)}`, 'html-nesting'],
+    ['tables in tables', '<table><tr><td>'.repeat(10_000), 'html-nesting'],
+    [
+      'formatting in every paragraph',
+      Array.from({ length: 5000 }, (_, i) => `<font color=${i}><p>x`).join(''),
+      'html-nesting',
+    ],
+    [
+      'formatting that multiplies',
+      `<p>${Array.from({ length: 60 }, (_, i) => `<font color=${i}>`).join('')}${'</p><p>x'.repeat(20_000)}`,
+      'html-size',
+    ],
+    [
+      'a long attribute that multiplies',
+      `<p><b data-x="${'x'.repeat(100_000)}">${'</p><p>x'.repeat(1000)}`,
+      policy === 'trust' ? 'html-size' : null,
+    ],
+    ['a megabyte of <', '<'.repeat(1_000_000), null],
+    ['a megabyte of <a', '<a'.repeat(500_000), null],
+    ['open quotes', '<a "'.repeat(250_000), null],
+    ['open comments', '<!--'.repeat(250_000), null],
+    ['stray end tags', '</p>'.repeat(250_000), null],
+    [
+      'many attributes',
+      `<a ${Array.from({ length: 100_000 }, (_, i) => `a${i}`).join(' ')}>`,
+      null,
+    ],
+    ['a long style', `<p style="${'/*a:b;'.repeat(150_000)}">`, null],
+    ['misnested formatting', '<b><p></b>'.repeat(50_000), null],
+    ['foster parents', `<table>${'x<tr>'.repeat(50_000)}`, null],
+    ['references', '&lt'.repeat(300_000), null],
+    ['list items', '<li>'.repeat(100_000), null],
+    ['foreign', '<svg><p>'.repeat(50_000), null],
+  ] as const)('%s', (_, html, code) => {
+    const start = performance.now();
+    const { fault, html: finished } = finishHtml(html, policy, LIMITS);
+    expect(performance.now() - start).toBeLessThan(3000);
+    expect(fault?.code ?? null).toBe(code);
+    expect(finished.length).toBeLessThan(html.length * 8 + 20_000);
+  });
+
+  test('as deep as allowed is fine', () => {
+    const html = `${'<div>'.repeat(100)}x${'</div>'.repeat(100)}`;
+    expect(finishHtml(html, policy, LIMITS)).toMatchObject({ html, fault: null });
+    const slow = html.replace('x', '<hr noshade>');
+    expect(finishHtml(slow, policy, { nesting: 101 }).fault).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+/** Trees to compare and to look through, as a browser would have them. */
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parseFragment } from 'parse5';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+export type Element = DefaultTreeAdapterTypes.Element;
+
+export function childrenOf(text: string): readonly Node[] {
+  const context = defaultTreeAdapter.createElement('div', html.NS.HTML, []);
+  return parseFragment(context, text, { scriptingEnabled: true }).childNodes;
+}
+
+/** One line a node; neighbouring texts are one, attributes are sorted. */
+export function treeOf(text: string): string {
+  const lines: string[] = [];
+  const walk = (nodes: readonly Node[], depth: number): void => {
+    let words = '';
+    const flush = (): void => {
+      if (words !== '') lines.push(`${' '.repeat(depth)}${JSON.stringify(words)}`);
+      words = '';
+    };
+    for (const node of nodes) {
+      if ('value' in node) words += node.value;
+      if (!('tagName' in node)) continue;
+      flush();
+      const attributes = node.attrs.map(({ name, value }) => `${name}=${JSON.stringify(value)}`);
+      lines.push(
+        `${' '.repeat(depth)}<${node.namespaceURI === html.NS.HTML ? '' : 'foreign:'}${node.tagName} ${attributes.sort().join(' ')}>`,
+      );
+      walk('content' in node ? node.content.childNodes : node.childNodes, depth + 1);
+    }
+    flush();
+  };
+  walk(childrenOf(text), 0);
+  return lines.join('\n');
+}
+
+export function elementsOf(text: string): readonly Element[] {
+  const found: Element[] = [];
+  const walk = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (!('tagName' in node)) continue;
+      found.push(node);
+      walk(node.childNodes);
+      if ('content' in node) walk(node.content.childNodes);
+    }
+  };
+  walk(childrenOf(text));
+  return found;
+}

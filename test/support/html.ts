@@ -1,0 +1,52 @@
+/** What a browser makes of a page, for tests: its headline, its frame, and what in it could run. */
+import { parse } from 'parse5';
+
+interface Node {
+  readonly nodeName: string;
+  readonly value?: string;
+  readonly attrs?: readonly { readonly name: string; readonly value: string }[];
+  readonly childNodes?: readonly Node[];
+}
+
+function* nodesOf(node: Node): Generator<Node> {
+  yield node;
+  for (const child of node.childNodes ?? []) yield* nodesOf(child);
+}
+
+function textOf(node: Node | undefined): string {
+  return node === undefined ? '' : [...nodesOf(node)].map(({ value }) => value ?? '').join('');
+}
+
+function firstOf(html: string, name: string): Node | undefined {
+  return [...nodesOf(parse(html) as Node)].find(({ nodeName }) => nodeName === name);
+}
+
+/** The text of the page's first h1; empty when there is none. */
+export function headline(html: string): string {
+  return textOf(firstOf(html, 'h1'));
+}
+
+/** The elements that the page's body consists of. */
+export function frameOf(html: string): readonly string[] {
+  const names = (firstOf(html, 'body')?.childNodes ?? []).map(({ nodeName }) => nodeName);
+  return names.filter((name) => name !== '#text');
+}
+
+/** The frame of every page of the built-in theme. */
+export const THEME_FRAME: readonly string[] = ['a', 'header', 'main', 'footer'];
+
+const URLS = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'cite', 'srcset']);
+const ACTIVE = /^(?:script|iframe|object|embed|form|input|button|svg|math|base|template|noscript)$/;
+
+/** What in a page could run or load code, by element and attribute; the theme has none of it. */
+export function dangersIn(html: string): readonly string[] {
+  return [...nodesOf(parse(html) as Node)].flatMap(({ nodeName, attrs = [] }) => {
+    const bad = attrs.filter(({ name, value }) => {
+      const url = value.replace(/[\s\p{Cc}]/gu, '').toLowerCase();
+      const runs = URLS.has(name) && /^(?:javascript|vbscript|data):/.test(url);
+      return runs || name.startsWith('on') || name === 'style';
+    });
+    const told = bad.map(({ name, value }) => `${nodeName} ${name}=${value}`);
+    return ACTIVE.test(nodeName) ? [nodeName, ...told] : told;
+  });
+}
