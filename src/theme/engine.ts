@@ -1,0 +1,128 @@
+/**
+ * The theme: templates by name, compiled once, rendered for pages. Names are looked up in a fixed
+ * map, never on a disk, so that no template reaches outside its theme. Called by render.
+ */
+import type { Data } from '../model/data.js';
+import type { Problem } from '../model/problem.js';
+import type { TemplateFile } from '../model/source.js';
+import { TemplateError } from './diagnose.js';
+import { createFilters, type FilterSettings } from './filters/filters.js';
+import {
+  checkLayouts,
+  createChains,
+  findLayout,
+  type LoadedTemplate,
+  type LoadedTemplates,
+} from './layouts.js';
+import { type Loaded, loadTemplate, type Machine } from './load.js';
+import { builtIns, type Callable } from './nunjucks-internals.js';
+import type { Template, Variables } from './run-context.js';
+import { Runtime } from './runtime.js';
+import { safe } from './safe.js';
+import { readTemplate } from './template-source.js';
+
+export { TemplateError };
+
+/** What a theme needs of the site's configuration. */
+export interface ThemeSettings {
+  readonly filters: FilterSettings;
+}
+
+/** What a page gives its template: `site`, `page`, `paginator`; `content` is finished HTML. */
+type RenderContext = Readonly<Variables>;
+
+/** Where a page's own text comes from: its path, and the lines of the file before the text. */
+interface TextOrigin {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Templates ready to render pages. */
+export interface Theme {
+  /**
+   * The template that `layout: name` means (`post` is `post.njk`, `post.html`, or either in
+   * `layouts/`; of several the one given last); null: there is none, or the name is no name.
+   */
+  layout(name: string): string | null;
+  /** Renders a template and its front matter's parents; throws a `TemplateError`. */
+  render(template: string, context: RenderContext): string;
+  /** Renders a page's own text; throws a `TemplateError` with the page's path and line. */
+  renderText(text: string, origin: TextOrigin, context: RenderContext): string;
+  /** The front matter of a template, without its parents'; empty for an unknown one. */
+  dataOf(template: string): Data;
+  /** Everything found wrong when loading, errors and warnings, by template in the given order. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Loads a theme. Later templates override earlier ones of the same name: the built-in ones come
+ * first, then the site's. Never throws: what is wrong is in `problems`, and thrown when rendered.
+ */
+export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
+  const { tests, globals } = builtIns();
+  const allTests = new Map<string, Callable>([...Object.entries(tests), ...TRUTHS]);
+  const filters = createFilters(settings.filters, allTests);
+  const files = new Map<string, TemplateFile>();
+  for (const file of templates) {
+    // A later one takes the earlier one's place in the order as well.
+    files.delete(file.name);
+    files.set(file.name, file);
+  }
+  const loaded = new Map<string, LoadedTemplate>();
+  const template = (name: string): Template | undefined => {
+    const entry = loaded.get(name);
+    if (entry !== undefined && entry.template === null) throw errorOf(entry);
+    return entry?.template ?? undefined;
+  };
+  const library = { names: () => files.keys(), template, tests: allTests, globals };
+  const runtime = new Runtime(library);
+  const machine: Machine = { runtime, vocabulary: { filters, tests: allTests, templates: files } };
+  for (const file of files.values()) {
+    loaded.set(file.name, loadTemplate(readTemplate(file), machine));
+  }
+  return themeOf(loaded, machine);
+}
+
+/** `is true` and `is false`, which nunjucks lacks. */
+const TRUTHS: readonly (readonly [string, Callable])[] = [
+  ['true', (value) => value === true],
+  ['false', (value) => value === false],
+];
+
+function errorOf({ problems }: Loaded): TemplateError {
+  const [first, ...more] = problems.filter((problem) => problem.severity === 'error');
+  if (first === undefined) throw new Error('A template failed to load without a problem');
+  return new TemplateError(first, more);
+}
+
+function themeOf(loaded: LoadedTemplates, machine: Machine): Theme {
+  const { runtime } = machine;
+  const chainOf = createChains(loaded);
+  const problems = [...loaded.values()].flatMap((entry) => entry.problems);
+  return {
+    problems: [...problems, ...checkLayouts(loaded)],
+    layout: (name) => findLayout(name, loaded.keys()),
+    dataOf: (name) => loaded.get(name)?.source.data ?? {},
+    render(name, context) {
+      let variables = withSafeContent(context);
+      let output = '';
+      for (const { entry, data } of chainOf(name)) {
+        if (entry.template === null) throw errorOf(entry);
+        output = runtime.run(entry.template, { ...variables, layout: data });
+        variables = { ...variables, content: safe(output) };
+      }
+      return output;
+    },
+    renderText(text, { path, line }, context) {
+      const source = { name: path, path, text, line };
+      const entry = loadTemplate({ value: source, problems: [] }, machine);
+      if (entry.template === null) throw errorOf(entry);
+      return runtime.run(entry.template, withSafeContent(context));
+    },
+  };
+}
+
+function withSafeContent(context: RenderContext): RenderContext {
+  const { content } = context;
+  return typeof content === 'string' ? { ...context, content: safe(content) } : context;
+}

@@ -1,0 +1,60 @@
+/** Filters on dates, shown in site time; a date is a `SiteDate`, milliseconds or a text with one. */
+import { parseDate } from '../../content/dates.js';
+import { SiteDate, toRfc822, toXmlSchema } from '../../content/site-date.js';
+import { strftime } from '../../content/strftime.js';
+import type { Zone } from '../../content/zone.js';
+import { text } from '../values.js';
+import { type Filter, type FilterScope, type Filters, property } from './filter.js';
+
+/** `now` and `today` are the build's: `site.time`. */
+function instant(value: unknown, zone: Zone, scope: FilterScope): number | null {
+  if (value instanceof SiteDate) return value.ms;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (value === null || value === undefined) return null;
+  const written = text(value);
+  if (written === 'now' || written === 'today') {
+    const time = property(scope.variable('site'), 'time');
+    return time instanceof SiteDate ? time.ms : null;
+  }
+  return parseDate(written, zone, { utc: false });
+}
+
+function ordinal(day: number): string {
+  const teen = day >= 11 && day <= 13;
+  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+  return `${day}${ending}`;
+}
+
+/** Jekyll's `date_to_string`: `16 May 2022`; with `ordinal`, `16th May 2022`, or `US` style. */
+function dayText(
+  month: string,
+  style: readonly unknown[],
+  show: (format: string) => string,
+): string {
+  if (style[0] !== 'ordinal') return show(`%d ${month} %Y`);
+  const day = ordinal(Number(show('%-d')));
+  return style[1] === 'US' ? show(`${month} ${day}, %Y`) : show(`${day} ${month} %Y`);
+}
+
+/** `date` and Jekyll's `date_to_…`. */
+export function dateFilters(zone: Zone): Filters {
+  /** What isn't a date stays as it is, as in Liquid. */
+  const shown = (show: (ms: number, args: readonly unknown[]) => string): Filter =>
+    function filter(value, ...args) {
+      const ms = instant(value, zone, this);
+      return ms === null ? text(value) : show(ms, args);
+    };
+  const days = (month: string): Filter =>
+    shown((ms, style) => dayText(month, style, (format) => strftime(format, ms, zone)));
+  return {
+    date: shown((ms, [format]) =>
+      format === undefined || format === ''
+        ? new SiteDate(ms, zone).toString()
+        : strftime(text(format), ms, zone),
+    ),
+    date_to_xmlschema: shown((ms) => toXmlSchema(ms, zone)),
+    date_to_rfc822: shown((ms) => toRfc822(ms, zone)),
+    date_to_string: days('%b'),
+    date_to_long_string: days('%B'),
+  };
+}

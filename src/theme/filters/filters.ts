@@ -1,0 +1,87 @@
+/** All filters of a theme by name: Jekyll's and Liquid's, and nunjucks' where they mean the same. */
+import type { Zone } from '../../content/zone.js';
+import { text } from '../values.js';
+import { arrays, groups, rows } from './arrays.js';
+import { dateFilters } from './dates.js';
+import { parseExpression } from './expression.js';
+import { entries, type Filter, type FilterScope, type Filters } from './filter.js';
+import { htmlFilters } from './html.js';
+import { numbers } from './numbers.js';
+import { strings } from './strings.js';
+import { urlFilters } from './urls.js';
+
+/** What filters need of the site. */
+export interface FilterSettings {
+  /** `https://example.com`, without a trailing slash; may be empty. */
+  readonly url: string;
+  /** Empty, or starts with a slash and ends without one. */
+  readonly baseurl: string;
+  /** Dates are shown in it. */
+  readonly zone: Zone;
+  /** Trusted Markdown to finished HTML. */
+  markdown(text: string): string;
+}
+
+type Test = (...args: unknown[]) => unknown;
+
+/** The record of filters; `tests` are those that `select` and `reject` can name. */
+export function createFilters(
+  settings: FilterSettings,
+  tests: ReadonlyMap<string, Test>,
+): ReadonlyMap<string, Filter> {
+  const all: Map<string, Filter> = new Map();
+  const records: readonly Filters[] = [
+    strings,
+    numbers,
+    arrays,
+    dateFilters(settings.zone),
+    urlFilters(settings.url, settings.baseurl),
+    htmlFilters((source) => settings.markdown(source)),
+    testFilters(tests),
+    expressionFilters(all),
+  ];
+  for (const record of records) {
+    for (const [name, filter] of Object.entries(record)) all.set(name, filter);
+  }
+  return all;
+}
+
+function testFilters(tests: ReadonlyMap<string, Test>): Filters {
+  const passes = (name: unknown, arg: unknown): ((item: unknown) => boolean) => {
+    if (name === undefined) return Boolean;
+    const test = tests.get(text(name));
+    if (test === undefined) throw new Error(`There is no test named \`${text(name)}\``);
+    return (item) => test(item, arg) === true;
+  };
+  return {
+    select: (value, name, arg) => entries(value).filter(passes(name, arg)),
+    reject: (value, name, arg) => {
+      const test = passes(name, arg);
+      return entries(value).filter((item) => !test(item));
+    },
+  };
+}
+
+/** Jekyll's `where_exp('item', 'item.date > site.time')` and its like. */
+function expressionFilters(filters: ReadonlyMap<string, Filter>): Filters {
+  const evaluator = (scope: FilterScope, name: unknown, source: unknown) => {
+    const expression = parseExpression(text(source), filters);
+    return (item: unknown): unknown =>
+      expression(scope, (wanted) => (wanted === text(name) ? item : scope.variable(wanted)));
+  };
+  const isTrue = (value: unknown): boolean =>
+    value !== undefined && value !== null && value !== false;
+  return {
+    where_exp(value, name, source) {
+      const evaluate = evaluator(this, name, source);
+      return rows(value).filter((item) => isTrue(evaluate(item)));
+    },
+    find_exp(value, name, source) {
+      const evaluate = evaluator(this, name, source);
+      return rows(value).find((item) => isTrue(evaluate(item)));
+    },
+    group_by_exp(value, name, source) {
+      return groups(value, evaluator(this, name, source));
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Layouts: which template a name means, and the parents that front matter gives it, as in Jekyll:
+ * what a layout renders is its parent's `content`.
+ */
+import { type Data, mergeData } from '../model/data.js';
+import type { Problem } from '../model/problem.js';
+import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
+import type { Loaded } from './load.js';
+import type { TemplateSource } from './template-source.js';
+
+/** A theme's template. */
+export type LoadedTemplate = Loaded<TemplateSource>;
+/** By name, in the order given. */
+export type LoadedTemplates = ReadonlyMap<string, LoadedTemplate>;
+
+/** One layout of a chain, with what its templates see as `layout`. */
+export interface Link {
+  readonly entry: LoadedTemplate;
+  readonly data: Data;
+}
+
+const NAME: RegExp = /^[\p{L}\p{N}_-]+(?:\/[\p{L}\p{N}_-]+)*$/u;
+
+/**
+ * The template that a layout's name means: `post` is `post.njk` or `post.html`, here or in
+ * `layouts/`; of several the one given last, so that a site's own wins. Null: none, or no name.
+ */
+export function findLayout(name: string, templates: Iterable<string>): string | null {
+  if (!NAME.test(name)) return null;
+  const meant = new Set(
+    ['', 'layouts/'].flatMap((folder) => [`${folder}${name}.njk`, `${folder}${name}.html`]),
+  );
+  return [...templates].findLast((template) => meant.has(template)) ?? null;
+}
+
+/** Chains by template, innermost first; the data of inner layouts overrides (Jekyll `renderer.rb`). */
+export function createChains(loaded: LoadedTemplates): (name: string) => readonly Link[] {
+  const chains = new Map<string, readonly Link[]>();
+  return (name) => {
+    const known = chains.get(name);
+    if (known !== undefined) return known;
+    const { entries, problem } = follow(name, loaded);
+    if (problem !== null) throw new TemplateError(problem);
+    let data: Data = {};
+    const chain = entries.map((entry) => {
+      data = mergeData(entry.source.data, data);
+      return { entry, data };
+    });
+    chains.set(name, chain);
+    return chain;
+  };
+}
+
+/** Unknown parents and cycles; each is told once. */
+export function checkLayouts(loaded: LoadedTemplates): readonly Problem[] {
+  const told = new Map<string, Problem>();
+  for (const name of loaded.keys()) {
+    const { problem } = follow(name, loaded);
+    if (problem !== null) told.set(`${problem.file}:${problem.line}`, problem);
+  }
+  return [...told.values()];
+}
+
+interface Followed {
+  readonly entries: readonly LoadedTemplate[];
+  readonly problem: Problem | null;
+}
+
+function follow(name: string, loaded: LoadedTemplates): Followed {
+  const entries: LoadedTemplate[] = [];
+  let next: string | null = name;
+  while (next !== null) {
+    const entry: LoadedTemplate | undefined = loaded.get(next);
+    if (entry === undefined) return { entries, problem: missing(next, loaded) };
+    if (entries.includes(entry)) return { entries, problem: cycle(entries, entry) };
+    entries.push(entry);
+    const { parent } = entry.source;
+    if (parent === null) return { entries, problem: null };
+    next = findLayout(parent, loaded.keys());
+    if (next === null) return { entries, problem: missingParent(entry.source, parent, loaded) };
+  }
+  return { entries, problem: null };
+}
+
+function missing(name: string, loaded: LoadedTemplates): Problem {
+  return { ...unknownName('template', name, loaded.keys()), severity: 'error' };
+}
+
+function missingParent(source: TemplateSource, parent: string, loaded: LoadedTemplates): Problem {
+  const names = Array.from(loaded.keys(), (name) => name.replace(/\.(?:njk|html)$/, ''));
+  const hint = suggest(parent, names);
+  const message = `There is no layout named \`${parent}\``;
+  const fault = { code: 'template-unknown-layout', message, ...(hint ? { hint } : {}) };
+  return atParent(source, fault);
+}
+
+/** Told at the cycle's first template by name, so that every way into it tells the same. */
+function cycle(entries: readonly LoadedTemplate[], repeated: LoadedTemplate): Problem {
+  const around = entries.slice(entries.indexOf(repeated)).map(({ source }) => source);
+  const first = around.reduce((a, b) => (b.name < a.name ? b : a));
+  const turn = around.indexOf(first);
+  const names = [...around.slice(turn), ...around.slice(0, turn), first].map(({ name }) => name);
+  return atParent(first, {
+    code: 'template-layout-cycle',
+    message: `Layouts are each other's parents: ${names.join(' → ')}`,
+    hint: 'Remove `layout` from the front matter of one of them',
+  });
+}
+
+interface ParentFault {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** The front matter isn't part of the template's text: its lines are at and before zero there. */
+function atParent(source: TemplateSource, fault: ParentFault): Problem {
+  const { line, column } = source.parentAt;
+  return problemAt(source, { ...fault, line: line - source.line, column });
+}

@@ -1,0 +1,185 @@
+/**
+ * What compiled templates call while they run: other templates, printing, loops, errors. They know
+ * it as `runtime`; one serves all templates of a theme and holds no state of a run.
+ */
+import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
+import { type Callable, type Frame, runtime as nunjucks } from './nunjucks-internals.js';
+import { RunContext, type Scope, type Template, type Variables } from './run-context.js';
+import { safe } from './safe.js';
+import { contains, iterable, print, text } from './values.js';
+
+/** How templates find each other, tests and global functions. */
+export interface Library extends Scope {
+  names(): Iterable<string>;
+  /** Undefined: there is none; throws a `TemplateError` for one that didn't compile. */
+  template(name: string): Template | undefined;
+  readonly tests: ReadonlyMap<string, Callable>;
+}
+
+/** Includes below includes: more is taken for a cycle. Far below what the stack holds. */
+const MAX_DEPTH = 100;
+
+/** An author's mistake with what to do about it; gets its place in `blame`. */
+class Mistake extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** The functions of the `runtime` that compiled code knows. */
+export class Runtime {
+  readonly Frame: typeof nunjucks.Frame = nunjucks.Frame;
+  readonly SafeString: typeof nunjucks.SafeString = nunjucks.SafeString;
+  readonly makeMacro: typeof nunjucks.makeMacro = nunjucks.makeMacro;
+  readonly makeKeywordArgs: typeof nunjucks.makeKeywordArgs = nunjucks.makeKeywordArgs;
+  readonly contextOrFrameLookup: typeof nunjucks.contextOrFrameLookup =
+    nunjucks.contextOrFrameLookup;
+  readonly memberLookup: typeof nunjucks.memberLookup = nunjucks.memberLookup;
+  readonly print: typeof print = print;
+  readonly contains: typeof contains = contains;
+  readonly list: typeof iterable = iterable;
+  readonly #library: Library;
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** Runs a template for a page. */
+  run(template: Template, variables: Readonly<Variables>): string {
+    return this.#start(new RunContext(template, variables, this.#library), null);
+  }
+
+  #start(context: RunContext, outer: Frame | null): string {
+    if (context.depth > MAX_DEPTH) {
+      throw new Mistake(`Templates include each other without end: ${cycleOf(context)}`);
+    }
+    const frame = outer === null ? new nunjucks.Frame() : outer.push(true);
+    frame.topLevel = true;
+    return context.template.root(context, frame);
+  }
+
+  #find(name: unknown): Template {
+    const wanted = text(name);
+    const template = this.#library.template(wanted);
+    if (template !== undefined) return template;
+    const { message, hint } = unknownName('template', wanted, this.#library.names());
+    throw new Mistake(message, hint);
+  }
+
+  include(context: RunContext, name: unknown, frame: Frame, ignoreMissing: boolean): string {
+    if (ignoreMissing && !this.#library.template(text(name))) return '';
+    return this.#start(new RunContext(this.#find(name), context.variables, context), frame);
+  }
+
+  extend(context: RunContext, name: unknown): Template {
+    const parent = this.#find(name);
+    if (context.chain.includes(parent)) {
+      throw new Mistake(`Templates extend each other: ${path([...context.chain, parent])}`);
+    }
+    context.extend(parent);
+    return parent;
+  }
+
+  /** What a template defines at its top level; `frame` null: without the importer's variables. */
+  exported(context: RunContext, name: unknown, frame: Frame | null): Readonly<Variables> {
+    const inner = new RunContext(
+      this.#find(name),
+      frame ? context.variables : Object.create(null),
+      context,
+    );
+    this.#start(inner, frame);
+    return inner.exported();
+  }
+
+  imported(exports: Readonly<Variables>, name: string): unknown {
+    if (name in exports) return exports[name];
+    throw new Mistake(`The template has no \`${name}\``, suggest(name, Object.keys(exports)));
+  }
+
+  test(name: string): Callable {
+    return this.#library.tests.get(name) ?? (() => false);
+  }
+
+  invoke(callee: unknown, name: string, context: RunContext, args: readonly unknown[]): unknown {
+    if (typeof callee === 'function') return callee.apply(context, args);
+    throw new Mistake(`\`${name}\` is not a function`);
+  }
+
+  keep<T>(value: T): T {
+    return value;
+  }
+
+  /** Part of an entry in `{% for key, value in … %}`. */
+  part(entry: unknown, index: number): unknown {
+    return nunjucks.memberLookup(entry, index);
+  }
+
+  /** Jinja's `loop`, for entry `index0` of `length`. */
+  loop(index0: number, length: number): object {
+    // One plain literal: it is made for every entry of every loop.
+    return {
+      index: index0 + 1,
+      index0,
+      first: index0 === 0,
+      last: index0 === length - 1,
+      revindex: length - index0,
+      revindex0: length - index0 - 1,
+      length,
+    };
+  }
+
+  /** Rendered text as a value; an empty one stays false in conditions. */
+  captured(html: string): unknown {
+    return html === '' ? '' : safe(html);
+  }
+
+  guard(macro: Callable, locate: (error: unknown) => Error): Callable {
+    return function guarded(this: unknown, ...args: unknown[]): unknown {
+      try {
+        return macro.apply(this, args);
+      } catch (error) {
+        throw locate(error);
+      }
+    };
+  }
+
+  /** An error with its place, the innermost template's; `at` counts `places` from 1. */
+  blame(error: unknown, template: Template, at: number): Error {
+    if (error instanceof TemplateError) return error;
+    const { line, column, filter } = template.places[at - 1] ?? {
+      line: 1,
+      column: 1,
+      filter: null,
+    };
+    const message = filter === null ? reason(error) : `Filter \`${filter}\`: ${reason(error)}`;
+    const hint = error instanceof Mistake && error.hint !== undefined ? { hint: error.hint } : {};
+    const fault = { code: 'template-failed', line, column, message, ...hint };
+    const placed = new TemplateError(problemAt(template.text, fault));
+    placed.cause = error;
+    return placed;
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return 'Macros or blocks call each other without end';
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function path(templates: readonly Template[]): string {
+  return templates.map((template) => template.name).join(' → ');
+}
+
+/** From the innermost template out to where it was included before. */
+function cycleOf(context: RunContext): string {
+  const names: Template[] = [context.template];
+  let outer = context.caller;
+  while (outer !== null && outer.template !== context.template) {
+    names.unshift(outer.template);
+    outer = outer.caller;
+  }
+  return path([context.template, ...names]);
+}

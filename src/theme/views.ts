@@ -1,0 +1,177 @@
+/**
+ * What templates see of the site: read-only views with Jekyll's names over the plain data, made
+ * when they are looked at. Nothing here is a decision; those are plan's.
+ */
+import { SiteDate } from '../content/site-date.js';
+import type { Zone } from '../content/zone.js';
+import type { Data } from '../model/data.js';
+import type { Post } from '../model/post.js';
+import type { Archive, Site, Term } from '../model/site.js';
+import { safe } from './safe.js';
+
+/** Bodies are on the disk; these fetch them. Both return finished, safe HTML. */
+export interface Bodies {
+  content(post: Post): string;
+  excerpt(post: Post): string;
+}
+
+export interface Views {
+  readonly site: object;
+  post(rank: number): object;
+  posts(ranks: readonly number[]): readonly object[];
+  document(index: number): object;
+  /** The first moment of an archive. */
+  dateOf(archive: Pick<Archive, 'year' | 'month' | 'day'>): SiteDate;
+}
+
+/** A category or tag as templates see it. */
+export interface TermView {
+  readonly name: string;
+  readonly slug: string;
+  readonly url: string;
+  readonly data: Data;
+}
+
+export function termView({ name, slug, url, data }: Term): TermView {
+  return { name, slug, url, data };
+}
+
+function termViews(indexes: readonly number[] | undefined, terms: readonly Term[]): TermView[] {
+  return (indexes ?? []).flatMap((index) => {
+    const term = terms[index];
+    return term === undefined ? [] : [termView(term)];
+  });
+}
+
+export interface PostViewSource {
+  readonly site: Site;
+  readonly zone: Zone;
+  readonly bodies: Bodies;
+}
+
+/** A post's view, made anew each time: front matter keys are its own properties, the rest getters. */
+export function createPostViews(source: PostViewSource): (rank: number) => object {
+  const of = (rank: number): PostView => new PostView(source, rank, of);
+  return of;
+}
+
+/** Names whose meaning is finews' or the language's, whatever the front matter says. */
+const OWN_NAMES = new Set([
+  'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
+  'content', 'excerpt', 'summary', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
+  'collection', 'draft', 'previous', 'next', 'related', 'layout', 'toJSON',
+  'toString', 'valueOf', '__proto__',
+]); // biome-ignore format: a table
+
+class PostView {
+  readonly #source: PostViewSource;
+  readonly #rank: number;
+  readonly #post: Post;
+  readonly #view: (rank: number) => PostView;
+  // Templates ask for these again and again: `{% if page.related %}`, its length, the loop.
+  #related: readonly PostView[] | undefined;
+  #previous: PostView | undefined;
+  #next: PostView | undefined;
+  #categoryTerms: readonly TermView[] | undefined;
+  #tagTerms: readonly TermView[] | undefined;
+
+  constructor(source: PostViewSource, rank: number, view: (rank: number) => PostView) {
+    this.#source = source;
+    this.#rank = rank;
+    this.#post = source.site.posts[rank] as Post;
+    this.#view = view;
+    const own: Record<string, unknown> = this as Record<string, unknown>;
+    for (const key of Object.keys(this.#post.data)) {
+      if (!OWN_NAMES.has(key)) own[key] = this.#post.data[key];
+    }
+  }
+
+  get title(): string {
+    return this.#post.title;
+  }
+  get url(): string {
+    return this.#post.url;
+  }
+  get date(): SiteDate {
+    return new SiteDate(this.#post.date, this.#source.zone);
+  }
+  /** Jekyll's: the URL's folder and the raw slug. */
+  get id(): string {
+    return this.#post.url.replace(/[^/]*$/, '') + this.#post.slug;
+  }
+  get slug(): string {
+    return this.#post.slug;
+  }
+  get categories(): readonly string[] {
+    return this.#post.categories;
+  }
+  get tags(): readonly string[] {
+    return this.#post.tags;
+  }
+  get category_terms(): readonly TermView[] {
+    const { postCategories, categories } = this.#source.site;
+    this.#categoryTerms ??= termViews(postCategories[this.#rank], categories);
+    return this.#categoryTerms;
+  }
+  get tag_terms(): readonly TermView[] {
+    const { postTags, tags } = this.#source.site;
+    this.#tagTerms ??= termViews(postTags[this.#rank], tags);
+    return this.#tagTerms;
+  }
+  get content(): object {
+    return safe(this.#source.bodies.content(this.#post));
+  }
+  get excerpt(): object {
+    return safe(this.#source.bodies.excerpt(this.#post));
+  }
+  /** Plain text. */
+  get summary(): string {
+    return this.#post.summary;
+  }
+  get words(): number {
+    return this.#post.words;
+  }
+  get minutes(): number {
+    return this.#post.minutes;
+  }
+  get path(): string {
+    return this.#post.path;
+  }
+  get relative_path(): string {
+    return this.#post.path;
+  }
+  get name(): string {
+    return this.#post.path.slice(this.#post.path.lastIndexOf('/') + 1);
+  }
+  get ext(): string {
+    return this.#post.path.slice(this.#post.path.lastIndexOf('.'));
+  }
+  get collection(): string {
+    return 'posts';
+  }
+  get draft(): boolean {
+    return this.#post.draft;
+  }
+  get layout(): string | null {
+    return this.#post.layout;
+  }
+  /** The older neighbour. */
+  get previous(): PostView | undefined {
+    if (this.#rank > 0) this.#previous ??= this.#view(this.#rank - 1);
+    return this.#previous;
+  }
+  /** The newer neighbour. */
+  get next(): PostView | undefined {
+    const next = this.#rank + 1;
+    if (next < this.#source.site.posts.length) this.#next ??= this.#view(next);
+    return this.#next;
+  }
+  get related(): readonly PostView[] {
+    this.#related ??= (this.#source.site.related[this.#rank] ?? []).map(this.#view);
+    return this.#related;
+  }
+  toJSON(): object {
+    const { title, url, date, categories, tags, summary } = this;
+    return { title, url, date, categories, tags, summary };
+  }
+}
