@@ -1,0 +1,90 @@
+/** Back to nothing: the destination emptied but for `keep_files`, and the cache gone. */
+import path from 'node:path';
+import { anyMatcher } from '../content/glob.js';
+import type { Config } from '../model/config.js';
+import type { Effects } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+import { SiteError } from '../model/problem.js';
+import { configure } from '../stages/configure/configure.js';
+import { createJournal } from './journal.js';
+import { openLedger, placeKey } from './ledger.js';
+import { IGNORE_FILE, openWorkplace } from './workplace.js';
+
+/** Names at the top that are about the folder, not the site: `.git`, `.gitignore`, `.gitkeep`, … */
+const KEPT = /^\.(?:git|svn|hg)/;
+
+/**
+ * Throws `SiteError` for a config that can't be read, a destination that isn't finews' to empty, and
+ * what the system refuses.
+ */
+export function clean(
+  options: BuildOptions,
+  effects: Effects,
+): Pick<Config, 'destination' | 'cacheDir'> {
+  const journal = createJournal(effects.clock);
+  try {
+    const config = configure(options, effects).value;
+    guardStrangers(config, options, effects);
+    const place = openWorkplace(config, effects);
+    try {
+      if (effects.io.stat(config.destination) !== undefined) emptyDestination(config, effects);
+      forget(config, effects);
+    } finally {
+      place.close();
+    }
+    removeCache(config, effects);
+    return config;
+  } catch (error) {
+    throw journal.failure(error);
+  }
+}
+
+/**
+ * The config's destination is declared to be the site's; one given on the command line may be a slip
+ * (`-d ~/Documents`), so there must be a record of a build into it.
+ */
+function guardStrangers(config: Config, options: BuildOptions, { io }: Effects): void {
+  if (options.destination === undefined || io.stat(config.destination) === undefined) return;
+  if (openLedger(config, io).before !== null) return;
+  throw new SiteError([
+    {
+      code: 'clean-stranger',
+      severity: 'error',
+      message: `finews has no record of building into ${config.destination}, so it does not empty it`,
+      hint: 'Empty it yourself, or name it in _config.yml: `destination: …`.',
+    },
+  ]);
+}
+
+function emptyDestination(config: Config, { io, log }: Effects): void {
+  const kept = anyMatcher(config.keepFiles);
+  const keeps = config.keepFiles.map((keep) => keep.replace(/^\.?\//, ''));
+  const empty = (folder: string): void => {
+    for (const name of io.names(path.join(config.destination, folder))) {
+      const inner = path.posix.join(folder, name);
+      if (kept(inner) || (folder === '' && KEPT.test(name))) continue;
+      if (keeps.some((keep) => keep.startsWith(`${inner}/`))) empty(inner);
+      else {
+        log.detail(`removed ${inner}`);
+        io.removeTree(path.join(config.destination, inner));
+      }
+    }
+  };
+  empty('');
+}
+
+/** What was kept about this destination; other destinations of the site keep theirs. */
+function forget(config: Config, { io }: Effects): void {
+  for (const name of io.names(config.cacheDir)) {
+    if (name.startsWith(`ledger-${placeKey(config)}.`))
+      io.removeFile(path.join(config.cacheDir, name));
+  }
+}
+
+/** Only with nothing left in it: `cache_dir` may be a folder that has other things as well. */
+function removeCache({ cacheDir }: Config, { io }: Effects): void {
+  const names = io.names(cacheDir);
+  if (names.some((name) => name !== IGNORE_FILE)) return;
+  io.removeFile(path.join(cacheDir, IGNORE_FILE));
+  io.removeEmptyFolder(cacheDir);
+}

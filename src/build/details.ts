@@ -1,0 +1,28 @@
+/** What `--verbose` says between the verbs: where things are, what was found, what is to be written. */
+import type { Config } from '../model/config.js';
+import type { Logger } from '../model/io.js';
+import type { Sources } from '../model/source.js';
+import type { Staged } from '../model/staged.js';
+
+export function tellConfig(config: Config, log: Logger): void {
+  log.detail(`Source       ${config.source}`);
+  log.detail(`Destination  ${config.destination}`);
+  log.detail(`Cache        ${config.cacheDir}`);
+}
+
+export function tellSources(sources: Sources, log: Logger): void {
+  const { posts, pages, statics, templates } = sources;
+  const found = [
+    `story files: ${posts.length}`,
+    `pages: ${pages.length}`,
+    `files to copy: ${statics.length}`,
+    `templates: ${templates.length}`,
+  ];
+  log.detail(`Read         ${found.join(', ')}`);
+  for (const { path } of posts) log.detail(`story   ${path}`);
+  for (const { path } of pages) log.detail(`page    ${path}`);
+}
+
+export function tellPlan({ outputs, files }: Staged, log: Logger): void {
+  log.detail(`Planned      files: ${outputs.length}, new or changed: ${files.length}`);
+}

@@ -1,0 +1,93 @@
+/** Refusals: places a build must not work in, archives lost by accident, warnings under `--strict`. */
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { Problem } from '../model/problem.js';
+import { SiteError } from '../model/problem.js';
+import type { PostFile } from '../model/source.js';
+import type { LedgerRecord } from './ledger.js';
+
+/** Of the published stories, one in so many, and more than `COUNT`. */
+const SHARE = 5;
+const COUNT = 50;
+
+/** Throws when the destination is a home folder or no folder, or the cache would take in the site. */
+export function guardPlaces(config: Config, io: Io): void {
+  const { source, destination, cacheDir } = config;
+  const real = realOr(destination, io);
+  if (real === realOr(homedir(), io)) {
+    throw refusal('destination-unsafe', `The destination ${destination} is a home folder`);
+  }
+  const inner = { source: realOr(source, io), destination: real };
+  for (const [name, folder] of Object.entries(inner)) {
+    if (!isWithin(realOr(cacheDir, io), folder)) continue;
+    throw refusal('cache-unsafe', `cache_dir ${cacheDir} contains the ${name} folder`);
+  }
+  const kind = io.stat(real)?.kind;
+  if (kind === undefined || kind === 'folder') return;
+  const what = kind === 'link' ? 'a link to nothing' : 'not a folder';
+  throw refusal('destination-blocked', `The destination ${destination} is ${what}`);
+}
+
+function refusal(code: string, message: string): SiteError {
+  const hint = 'Choose a folder of its own, such as public and .finews.';
+  return new SiteError([{ code, severity: 'error', message, hint }]);
+}
+
+/** With links resolved; what isn't there, and a link to nothing, stays as it is. */
+function realOr(file: string, io: Io): string {
+  try {
+    return io.realPath(file);
+  } catch {
+    return file;
+  }
+}
+
+function isWithin(outer: string, inner: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** Throws when more than a fifth, and more than 50, of the published stories' files are gone. */
+export function guardAgainstMassDeletion(
+  before: LedgerRecord | null,
+  files: readonly PostFile[],
+  config: Config,
+): void {
+  if (before === null || config.allowMassDelete) return;
+  const present = new Set(files.map((file) => file.path));
+  const gone = before.posts.filter((post) => !present.has(post));
+  if (gone.length <= COUNT || gone.length * SHARE <= before.posts.length) return;
+  throw new SiteError([
+    {
+      code: 'mass-deletion',
+      severity: 'error',
+      message: `${gone.length} of ${before.posts.length} published stories have no source file any more, first ${gone[0]}`,
+      hint: 'If they were deleted on purpose, build with --allow-mass-delete.',
+    },
+  ]);
+}
+
+/** Throws under `--strict` when anything is wrong, before anything is published. */
+export function guardAgainstWarnings(problems: readonly Problem[], config: Config): void {
+  if (!config.strict || problems.length === 0) return;
+  const warnings = problems.length === 1 ? 'is 1 warning' : `are ${problems.length} warnings`;
+  const message = `There ${warnings}, and --strict allows none`;
+  const hint = 'Mend what they name, or build without --strict.';
+  throw new SiteError([{ code: 'strict', severity: 'error', message, hint }]);
+}
+
+/** A story that was published and is now set aside disappears from the site: say so first. */
+export function alarm(
+  problems: readonly Problem[],
+  before: LedgerRecord | null,
+): readonly Problem[] {
+  const published = new Set(before?.posts);
+  return problems.map((problem) => {
+    const lost = problem.fate === 'set-aside' && published.has(problem.file ?? '');
+    return lost
+      ? { ...problem, message: `PUBLISHED BEFORE, NOW GONE FROM THE SITE: ${problem.message}` }
+      : problem;
+  });
+}

@@ -1,0 +1,64 @@
+/** What a build tells its caller, out of what the stages returned. */
+import type { Config } from '../model/config.js';
+import type { Problem } from '../model/problem.js';
+import type { BuildResult, TemplateTime } from '../model/result.js';
+import type { Site } from '../model/site.js';
+import type { Sources } from '../model/source.js';
+import type { Published } from '../model/staged.js';
+import type { Rendered } from '../stages/render/render.js';
+import { alarm } from './guard.js';
+import type { Journal } from './journal.js';
+import type { LedgerRecord } from './ledger.js';
+
+export interface Outcomes {
+  readonly config: Config;
+  readonly sources: Sources;
+  readonly site: Site;
+  readonly staged: Rendered;
+  readonly published: Published;
+}
+
+export function resultOf(
+  done: Outcomes,
+  journal: Journal,
+  before: LedgerRecord | null,
+): BuildResult {
+  const { config, sources, site, staged, published } = done;
+  const problems = alarm(journal.problems, before);
+  const shown = new Set(site.posts.map((post) => post.path));
+  return {
+    source: config.source,
+    destination: config.destination,
+    posts: {
+      found: sources.posts.length,
+      published: site.posts.length,
+      repaired: filesWith('repaired', problems, (file) => shown.has(file)),
+      setAside: filesWith('set-aside', problems, () => true),
+      held: site.held,
+    },
+    outputs: {
+      total: staged.outputs.length,
+      added: published.added.length,
+      changed: published.changed.length,
+      removed: published.removed.length,
+      unchanged: published.unchanged,
+    },
+    problems,
+    stages: journal.stages,
+    templates: slowestFirst(staged),
+  };
+}
+
+function filesWith(
+  fate: Problem['fate'],
+  problems: readonly Problem[],
+  counts: (file: string) => boolean,
+): number {
+  const files = problems.flatMap((problem) => (problem.fate === fate ? [problem.file ?? ''] : []));
+  return [...new Set(files)].filter(counts).length;
+}
+
+function slowestFirst({ timings }: Rendered): readonly TemplateTime[] {
+  const times = [...timings].map(([template, timing]) => ({ template, ...timing }));
+  return times.sort((a, b) => b.milliseconds - a.milliseconds);
+}

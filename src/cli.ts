@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+/** The command line: the only file that reads arguments or sets an exit code. */
+import { createRequire } from 'node:module';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Telling } from './commands/build.js';
+import { terminal, tolerateClosedPipes } from './effects/console.js';
+import { printableLines } from './effects/printable.js';
+import type { BuildOptions } from './model/options.js';
+
+type Flags = BuildOptions & Omit<Telling, 'annotate'> & { readonly watch?: boolean };
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+function createProgram(): Command {
+  const program = new Command('finews')
+    .description('Builds a news site from a folder of Jekyll-style posts, and keeps every story.')
+    .version(version, '-v, --version')
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', ABOUT);
+  buildCommand(program.command('build'));
+  cleanCommand(program.command('clean'));
+  return program;
+}
+
+const ABOUT = `
+Start with a folder that has _posts/2022-05-16-hello.md in it, and run \`finews build\` there.
+\`finews build --help\` shows the options, with examples.
+
+Exit codes: 0 the site is published, 1 you must act and the published site is as it was,
+2 a bug in finews.`;
+
+function buildCommand(command: Command): void {
+  placeOptions(command)
+    .description('Build the site: what changed is written, the rest is left alone.')
+    .option('-b, --baseurl <path>', 'serve the site below this path, such as /news')
+    .optionsGroup('What is published:')
+    .option('-D, --drafts', 'also what is in _drafts, dated by its file')
+    .option('--future', 'also stories that are dated later than now')
+    .option('--unpublished', 'also stories marked `published: false`')
+    .option('-l, --limit-posts <n>', 'the newest N stories only', wholeNumber)
+    .option('--now <time>', 'the present, in ISO 8601 (default: the clock)')
+    .optionsGroup('What stops a build:')
+    .option('--strict', 'any warning stops it, and nothing is published')
+    .option('--allow-empty', 'go on although there is no _posts')
+    .option('--allow-mass-delete', 'go on although a large part of the archive is gone');
+  tellingOptions(command)
+    .option('--profile', 'time for each stage and layout')
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .optionsGroup('Other:')
+    .option('-w, --watch', 'build again whenever something changes')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', BUILD_EXAMPLES)
+    .action(build);
+}
+
+const BUILD_EXAMPLES = `
+Examples:
+  $ finews build                                the site in this folder, into public/
+  $ finews build -s news -d /srv/www --strict   from and to elsewhere; a warning fails
+  $ finews build --config _config.yml,ci.yml    the second file overrides the first
+  $ finews build --drafts --future --watch      while writing
+  $ finews build --json | jq .problems          for programs
+
+Options may be written as in Jekyll: --limit_posts 3, --limit-posts=3.`;
+
+async function build(flags: Flags): Promise<void> {
+  if (flags.watch === true) {
+    const { runWatch } = await import('./commands/watch.js');
+    return runWatch(flags, telling(flags), terminal);
+  }
+  const { runBuild } = await import('./commands/build.js');
+  process.exitCode = await runBuild(flags, telling(flags), terminal);
+}
+
+function cleanCommand(command: Command): void {
+  placeOptions(command).description('Empty the destination and forget what was built there.');
+  tellingOptions(command)
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', CLEAN_NOTES)
+    .action(async (flags: Flags) => {
+      const { runClean } = await import('./commands/clean.js');
+      process.exitCode = runClean(flags, telling(flags), terminal);
+    });
+}
+
+const CLEAN_NOTES = `
+What \`keep_files\` in _config.yml names, and .git, stays. A folder given with -d is only emptied when
+finews has a record of building into it.`;
+
+/** Where the site is: shared by all commands. */
+function placeOptions(command: Command): Command {
+  return command
+    .optionsGroup('Places:')
+    .option('-s, --source <folder>', 'the site (default: this folder)')
+    .option('-d, --destination <folder>', 'where it goes (default: public in the source)')
+    .option('--config <files>', 'config files, as a,b (default: _config.yml)', commas);
+}
+
+/** How to talk: shared by all commands. */
+function tellingOptions(command: Command): Command {
+  return command
+    .optionsGroup('What is told:')
+    .option('-q, --quiet', 'errors only')
+    .option('-V, --verbose', 'every problem, and each file that is written');
+}
+
+function commas(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  return Number(value);
+}
+
+function telling(flags: Flags): Telling {
+  const annotates = process.env['GITHUB_ACTIONS'] === 'true';
+  return { ...flags, ...(annotates ? { annotate: flags.source ?? '.' } : {}) };
+}
+
+/** Jekyll spells options with underscores; both spellings work. */
+function kebab(argument: string): string {
+  const [name = '', ...value] = argument.split('=');
+  return name.startsWith('--') ? [name.replaceAll('_', '-'), ...value].join('=') : argument;
+}
+
+tolerateClosedPipes();
+try {
+  await createProgram().parseAsync(process.argv.map(kebab));
+} catch (error) {
+  terminal.err('This is a bug in finews; please report it with the text below.\n');
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.err(printableLines(text));
+  process.exitCode = 2;
+}

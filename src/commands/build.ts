@@ -1,0 +1,92 @@
+/** `finews build`: options in, one call, a summary out. */
+import { build } from '../build/build.js';
+import {
+  consoleLogger,
+  silent,
+  systemClock,
+  systemHost,
+  type Terminal,
+} from '../effects/console.js';
+import { disk } from '../effects/disk.js';
+import type { BuildOptions } from '../model/options.js';
+import { type Problem, SiteError } from '../model/problem.js';
+import type { BuildResult } from '../model/result.js';
+import {
+  formatAnnotations,
+  formatFailure,
+  formatJson,
+  formatProblems,
+  formatProfile,
+  formatSummary,
+} from './report.js';
+
+/** How to tell it. */
+export interface Telling {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+  readonly profile?: boolean;
+  /** Under GitHub Actions: the site's folder as seen from the repository. */
+  readonly annotate?: string;
+}
+
+/** Returns the exit code: 0 published, 1 the site's author must act. Bugs are thrown. */
+export async function runBuild(
+  options: BuildOptions,
+  telling: Telling,
+  terminal: Terminal,
+): Promise<number> {
+  const quiet = telling.quiet === true || telling.json === true;
+  const log = quiet ? silent : consoleLogger(telling.verbose === true);
+  const tell = telling.json === true ? tellProgram : tellPeople;
+  try {
+    const result = await build(options, { io: disk, clock: systemClock, host: systemHost, log });
+    log.clear();
+    tell(result.problems, telling, terminal, result);
+    return 0;
+  } catch (error) {
+    log.clear();
+    if (!(error instanceof SiteError)) throw error;
+    tell(error.problems, telling, terminal);
+    return 1;
+  }
+}
+
+/** Without a result the build failed. */
+function tellProgram(
+  problems: readonly Problem[],
+  _telling: Telling,
+  terminal: Terminal,
+  result?: BuildResult,
+): void {
+  terminal.out(formatJson(problems, result));
+}
+
+function tellPeople(
+  problems: readonly Problem[],
+  telling: Telling,
+  terminal: Terminal,
+  result?: BuildResult,
+): void {
+  tellProblems(problems, telling, terminal);
+  if (result === undefined) {
+    terminal.err(formatFailure(problems));
+    return;
+  }
+  if (telling.profile === true) terminal.err(formatProfile(result));
+  if (telling.quiet !== true) terminal.out(formatSummary(result));
+}
+
+/** Under `--quiet` only the errors. */
+export function tellProblems(
+  problems: readonly Problem[],
+  telling: Telling,
+  terminal: Terminal,
+): void {
+  const told =
+    telling.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
+  if (told.length === 0) return;
+  if (telling.annotate !== undefined) terminal.out(formatAnnotations(told, telling.annotate));
+  const style = { colour: terminal.isRich, verbose: telling.verbose === true };
+  terminal.err(`${formatProblems(told, style)}\n`);
+}

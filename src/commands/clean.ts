@@ -1,0 +1,23 @@
+/** `finews clean`: empties the destination and deletes the cache. */
+import { clean } from '../build/clean.js';
+import { consoleLogger, systemClock, systemHost, type Terminal } from '../effects/console.js';
+import { disk } from '../effects/disk.js';
+import { printable } from '../effects/printable.js';
+import type { BuildOptions } from '../model/options.js';
+import { SiteError } from '../model/problem.js';
+import { type Telling, tellProblems } from './build.js';
+
+/** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
+export function runClean(options: BuildOptions, telling: Telling, terminal: Terminal): number {
+  const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
+  try {
+    const done = clean(options, { io: disk, clock: systemClock, host: systemHost, log });
+    if (telling.quiet !== true)
+      terminal.out(printable(`Emptied ${done.destination} and deleted ${done.cacheDir}`));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    tellProblems(error.problems, telling, terminal);
+    return 1;
+  }
+}

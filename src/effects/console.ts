@@ -1,0 +1,50 @@
+/** The terminal: the only file besides `cli.ts` that knows of `process`. */
+import os from 'node:os';
+import type { Clock, Host } from '../model/io.js';
+import { type ConsoleLogger, createLogger } from './logger.js';
+
+export { silent } from './logger.js';
+
+/** Where results and problems are printed. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Colours make sense on the error stream. */
+  readonly isRich: boolean;
+}
+
+export const terminal: Terminal = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+  // https://no-color.org: set and not empty.
+  isRich: process.stderr.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+};
+
+/** A reader that has seen enough (`| head -1`) closes the pipe: no reason to fail. */
+export function tolerateClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
+
+export const systemHost: Host = {
+  pid: process.pid,
+  name: os.hostname(),
+  isAlive(pid) {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  },
+};
+
+/** A progress bar when the terminal is one and work is long; `--verbose` details. */
+export function consoleLogger(verbose: boolean): ConsoleLogger {
+  return createLogger(process.stderr, systemClock, verbose);
+}

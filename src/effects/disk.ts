@@ -1,0 +1,185 @@
+/**
+ * The real `Io`: the only file that imports `node:fs`. Everything is synchronous but the walk, which
+ * is fast-glob's. Links are never followed.
+ */
+import fs from 'node:fs';
+import glob from 'fast-glob';
+import type { Entry, EntryKind, Io, Pack, Stat } from '../model/io.js';
+
+const PACK_BUFFER = 1 << 20;
+
+function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function ignored(skip: readonly string[]): string[] {
+  return skip.flatMap((name) => {
+    const anywhere = name.startsWith('**/');
+    const escaped = glob.escapePath(anywhere ? name.slice(3) : name);
+    const pattern = anywhere ? `**/${escaped}` : escaped;
+    return [pattern, `${pattern}/**`];
+  });
+}
+
+async function list(folder: string, skip: readonly string[]): Promise<readonly Entry[]> {
+  // fast-glob answers a missing folder with an empty list, which a cleaner would take for "all gone".
+  fs.readdirSync(folder);
+  // Not `**`, which passes over names with a line break.
+  const found = await glob('**/*', {
+    cwd: folder,
+    ignore: ignored(skip),
+    dot: true,
+    onlyFiles: false,
+    objectMode: true,
+    followSymbolicLinks: false,
+    suppressErrors: false,
+    unique: false,
+  });
+  return found.map((entry) => ({ path: entry.path, kind: kindOf(entry.dirent as fs.Dirent) }));
+}
+
+/** A file where a parent folder should be means as well that nothing is there. */
+function stat(file: string): Stat | undefined {
+  const found = unless('ENOTDIR', () => fs.lstatSync(file, { throwIfNoEntry: false }));
+  if (found === undefined) return undefined;
+  return { kind: kindOf(found), size: found.size, modified: found.mtimeMs, device: found.dev };
+}
+
+function readHead(file: string, length: number): Buffer {
+  const handle = fs.openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(length);
+    return head.subarray(0, fs.readSync(handle, head, 0, length, 0));
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+function unless<T>(code: string, act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return undefined;
+    throw error;
+  }
+}
+
+/** Errors on a handle don't say which file it is; a reader must know what to mend. */
+function naming<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof Error && !('path' in error)
+      ? Object.assign(error, { path: file })
+      : error;
+  }
+}
+
+interface Writing {
+  readonly flag: 'w' | 'wx';
+  /** On the disk before it is done. */
+  readonly durable: boolean;
+}
+
+/** All of `data` in `file`, or no file. */
+function writeAll(file: string, data: string, how: Writing): void {
+  const handle = fs.openSync(file, how.flag);
+  try {
+    naming(file, () => {
+      try {
+        fs.writeFileSync(handle, data);
+        if (how.durable) fs.fsyncSync(handle);
+      } finally {
+        fs.closeSync(handle);
+      }
+    });
+  } catch (error) {
+    fs.rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+/** The name beside it is always the same: what a crash leaves is overwritten by the next one. */
+function writeDurably(file: string, data: string): void {
+  const beside = `${file}.tmp`;
+  writeAll(beside, data, { flag: 'w', durable: true });
+  fs.renameSync(beside, file);
+}
+
+function removeEmptyFolder(folder: string): boolean {
+  try {
+    fs.rmdirSync(folder);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOENT' || code === 'ENOTDIR') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function writeWhole(handle: number, bytes: Uint8Array): void {
+  let done = 0;
+  while (done < bytes.length) done += fs.writeSync(handle, bytes, done);
+}
+
+/** Appends through a buffer; a record still in the buffer is read from there. */
+function openPack(file: string): Pack {
+  const handle = fs.openSync(file, 'w+');
+  const buffer = Buffer.allocUnsafe(PACK_BUFFER);
+  let used = 0;
+  let flushed = 0;
+  const flush = (): void => {
+    naming(file, () => writeWhole(handle, buffer.subarray(0, used)));
+    flushed += used;
+    used = 0;
+  };
+  return {
+    append(bytes) {
+      if (used + bytes.length > PACK_BUFFER) flush();
+      const offset = flushed + used;
+      if (bytes.length > PACK_BUFFER) {
+        naming(file, () => writeWhole(handle, bytes));
+        flushed += bytes.length;
+      } else {
+        buffer.set(bytes, used);
+        used += bytes.length;
+      }
+      return offset;
+    },
+    read(offset, length) {
+      const start = offset - flushed;
+      if (start >= 0) return Buffer.from(buffer.subarray(start, start + length));
+      const record = Buffer.allocUnsafe(length);
+      naming(file, () => fs.readSync(handle, record, 0, length, offset));
+      return record;
+    },
+    discard() {
+      fs.closeSync(handle);
+      fs.rmSync(file, { force: true });
+    },
+  };
+}
+
+/** The disk as it is. */
+export const disk: Io = {
+  list,
+  names: (folder) => fs.readdirSync(folder),
+  stat,
+  realPath: (file) => fs.realpathSync(file),
+  read: (file) => fs.readFileSync(file),
+  readHead,
+  write: (file, data) => fs.writeFileSync(file, data),
+  writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
+  writeDurably,
+  copy: (from, to) => fs.copyFileSync(from, to),
+  rename: (from, to) => fs.renameSync(from, to),
+  makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
+  removeFile: (file) => fs.rmSync(file, { force: true }),
+  removeEmptyFolder,
+  removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
+  openPack,
+};

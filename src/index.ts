@@ -1,0 +1,25 @@
+/** The package's API: `import { build } from 'finews'`. */
+import { build as buildWith } from './build/build.js';
+import { silent, systemClock, systemHost } from './effects/console.js';
+import { disk } from './effects/disk.js';
+import type { BuildOptions } from './model/options.js';
+import type { BuildResult } from './model/result.js';
+
+export type { BuildOptions } from './model/options.js';
+export type { Problem } from './model/problem.js';
+export { SiteError } from './model/problem.js';
+export type {
+  BuildResult,
+  OutputCounts,
+  PostCounts,
+  StageTime,
+  TemplateTime,
+} from './model/result.js';
+
+/**
+ * Builds a site, printing nothing. Rejects with `SiteError` (its `problems` say what and where) when
+ * the site's author must act; the published site is then as it was.
+ */
+export function build(options: BuildOptions = {}): Promise<BuildResult> {
+  return buildWith(options, { io: disk, clock: systemClock, host: systemHost, log: silent });
+}

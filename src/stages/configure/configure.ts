@@ -1,0 +1,171 @@
+/**
+ * The first verb: config files and options in, one frozen, validated `Config` out.
+ * Everything wrong is told at once, with the key, its line, and the nearest key that exists.
+ */
+import path from 'node:path';
+import { parseDate } from '../../content/dates.js';
+import { createZone, isZone } from '../../content/zone.js';
+import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
+import type { Data } from '../../model/data.js';
+import { isMap, mergeData } from '../../model/data.js';
+import type { Effects } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
+import { defaultsOf } from './defaults.js';
+import { KEYS, mismatch, nearestKey } from './keys.js';
+import { configProblem, type LoadedConfig, loadConfig } from './load.js';
+import { permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { placesOf } from './places.js';
+import { flag, list, number, text } from './values.js';
+
+const MARKDOWN_EXTENSIONS = 'markdown,mkdown,mkdn,mkd,md';
+const HTML_MODES: readonly string[] = ['sanitize', 'trust', 'escape'];
+/** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
+const EXCLUDED =
+  'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/';
+const DEFAULT_LIMITS: Limits = { post: 2 << 20, frontMatter: 64 << 10, nesting: 100 };
+
+/** Options win over config files, which win over defaults. Throws `SiteError` with every error. */
+export function configure(
+  options: BuildOptions,
+  effects: Pick<Effects, 'io' | 'clock'>,
+): Outcome<Config> {
+  const source = path.resolve(options.source ?? '.');
+  const loaded = loadConfig(source, options.config, effects.io);
+  const errors: Problem[] = [...wrongTypes(loaded), ...wrongValues(loaded)];
+  if (errors.length > 0) throw new SiteError(errors);
+  const values = withOverrides(loaded.values, options);
+  const timezone = text(values, 'timezone', 'UTC');
+  const config: Config = {
+    ...placesOf(source, options, values, effects.io),
+    url: text(values, 'url', '').replace(/\/+$/, ''),
+    baseurl: text(values, 'baseurl', ''),
+    lang: text(values, 'lang', 'en'),
+    timezone,
+    jekyllUtcDates: flag(values, 'jekyll_utc_dates', false),
+    now: presentOf(options, timezone, effects),
+    permalinks: permalinksOf(values),
+    pagination: paginationOf(values),
+    defaults: defaultsOf(values),
+    include: list(values, 'include', ['.htaccess']),
+    exclude: [...EXCLUDED.split(' '), ...list(values, 'exclude', [])],
+    keepFiles: list(values, 'keep_files', ['.git', '.svn']),
+    markdownExtensions: extensionsOf(values),
+    excerptSeparator: text(values, 'excerpt_separator', '\n\n'),
+    html: text(values, 'html', 'sanitize') as HtmlMode,
+    limits: limitsOf(values),
+    drafts: options.drafts ?? flag(values, 'show_drafts', false),
+    future: options.future ?? flag(values, 'future', false),
+    unpublished: options.unpublished ?? flag(values, 'unpublished', false),
+    limitPosts: options.limitPosts ?? number(values, 'limit_posts', 0),
+    allowEmpty: options.allowEmpty ?? false,
+    allowMassDelete: options.allowMassDelete ?? false,
+    strict: options.strict ?? false,
+    values,
+  };
+  return { value: Object.freeze(config), problems: misspelt(loaded) };
+}
+
+function withOverrides(values: Data, options: BuildOptions): Data {
+  const baseurl = options.baseurl ?? text(values, 'baseurl', '');
+  const trimmed = baseurl.replace(/^\/+|\/+$/g, '');
+  return mergeData(values, {
+    baseurl: trimmed === '' ? '' : `/${trimmed}`,
+    url: text(values, 'url', '').replace(/\/+$/, ''),
+    lang: text(values, 'lang', 'en'),
+  });
+}
+
+function wrongTypes({ values, places }: LoadedConfig): Problem[] {
+  const problems: Problem[] = [];
+  for (const [key, type] of KEYS) {
+    const value = values[key];
+    const wrong = value === undefined ? null : mismatch(type, value);
+    if (wrong === null) continue;
+    problems.push(configProblem('config-type', `\`${key}\` ${wrong}`, places.get(key)));
+  }
+  return problems;
+}
+
+function wrongValues({ values, places }: LoadedConfig): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (key: string, message: string, hint: string): void => {
+    problems.push(configProblem('config-value', message, places.get(key), hint));
+  };
+  const html = values['html'];
+  if (typeof html === 'string' && !HTML_MODES.includes(html)) {
+    refuse('html', `\`html: ${html}\` is unknown`, 'Write sanitize, trust or escape.');
+  }
+  const zone = values['timezone'];
+  if (typeof zone === 'string' && !isZone(zone)) {
+    refuse(
+      'timezone',
+      `\`timezone: ${zone}\` is unknown`,
+      'Write an IANA name, such as Asia/Shanghai.',
+    );
+  }
+  const order = isMap(values['pagination']) ? values['pagination']['order'] : undefined;
+  if (order !== undefined && order !== 'stable' && order !== 'newest-first') {
+    refuse('pagination', '`pagination.order` is unknown', 'Write stable or newest-first.');
+  }
+  for (const { key, placeholder } of unknownPlaceholders(values)) {
+    refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, 'The README lists them.');
+  }
+  const paginatePath = values['paginate_path'];
+  if (typeof paginatePath === 'string' && !paginatePath.includes(':num')) {
+    refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
+  }
+  return problems;
+}
+
+function misspelt({ values, places }: LoadedConfig): Problem[] {
+  return Object.keys(values).flatMap((key) => {
+    if (KEYS.has(key)) return [];
+    const near = nearestKey(key, KEYS.keys());
+    if (near === null || values[near] !== undefined) return [];
+    const problem = configProblem(
+      'config-unknown-key',
+      `finews does not know \`${key}\`; templates can read it as site.${key}`,
+      places.get(key),
+      `If you meant \`${near}\`, correct the spelling.`,
+    );
+    return [{ ...problem, severity: 'warning' as const }];
+  });
+}
+
+function presentOf(
+  options: BuildOptions,
+  timezone: string,
+  effects: Pick<Effects, 'clock'>,
+): number {
+  if (options.now === undefined) return effects.clock.now();
+  const now = parseDate(options.now, createZone(timezone), { utc: false });
+  if (now !== null) return now;
+  const hint = 'Write ISO 8601, for example 2022-05-16T15:04:20+08:00';
+  throw new SiteError([
+    configProblem('option-now', `--now ${options.now} is not a time`, undefined, hint),
+  ]);
+}
+
+function paginationOf(values: Data): Pagination {
+  const map = isMap(values['pagination']) ? values['pagination'] : {};
+  return {
+    perPage: Math.max(1, number(values, 'paginate', 50)),
+    path: text(values, 'paginate_path', '/page/:num.html'),
+    order: map['order'] === 'newest-first' ? 'newest-first' : 'stable',
+  };
+}
+
+function limitsOf(values: Data): Limits {
+  const map = isMap(values['limits']) ? values['limits'] : {};
+  return {
+    post: number(map, 'post', DEFAULT_LIMITS.post),
+    frontMatter: number(map, 'front_matter', DEFAULT_LIMITS.frontMatter),
+    nesting: number(map, 'nesting', DEFAULT_LIMITS.nesting),
+  };
+}
+
+function extensionsOf(values: Data): readonly string[] {
+  const names = text(values, 'markdown_ext', MARKDOWN_EXTENSIONS).split(',');
+  return names.map((name) => `.${name.trim().toLowerCase()}`);
+}

@@ -1,0 +1,83 @@
+/**
+ * The config keys finews reads, with the type each must have: one table for checking, for telling
+ * the nearest known key, and for the README. Keys that aren't here are the site's own (`site.x`).
+ */
+import { editDistance } from '../../content/edit-distance.js';
+import type { Value } from '../../model/data.js';
+
+type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or off' | 'any';
+
+export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
+  ['source', 'text'],
+  ['destination', 'text'],
+  ['cache_dir', 'text'],
+  ['title', 'text'],
+  ['description', 'text'],
+  ['lang', 'text'],
+  ['author', 'any'],
+  ['url', 'text'],
+  ['baseurl', 'text'],
+  ['timezone', 'text'],
+  ['jekyll_utc_dates', 'flag'],
+  ['permalink', 'text'],
+  ['category_permalink', 'text or off'],
+  ['tag_permalink', 'text or off'],
+  ['archive_permalinks', 'map or off'],
+  ['jekyll-archives', 'map'],
+  ['paginate', 'number'],
+  ['paginate_path', 'text'],
+  ['pagination', 'map'],
+  ['defaults', 'list'],
+  ['include', 'list'],
+  ['exclude', 'list'],
+  ['keep_files', 'list'],
+  ['markdown_ext', 'text'],
+  ['excerpt_separator', 'text'],
+  ['html', 'text'],
+  ['limits', 'map'],
+  ['show_drafts', 'flag'],
+  ['future', 'flag'],
+  ['unpublished', 'flag'],
+  ['limit_posts', 'number'],
+  ['plugins', 'any'],
+  ['theme', 'any'],
+  ['collections', 'any'],
+  ['encoding', 'text'],
+]);
+
+/** What a value lacks to be of `type`, in words; null when it is. Null values count as unset. */
+export function mismatch(type: KeyType, value: Value): string | null {
+  if (value === null || type === 'any') return null;
+  const list = Array.isArray(value);
+  const map = typeof value === 'object' && !list;
+  switch (type) {
+    case 'text':
+      return typeof value === 'object' ? 'must be a text' : null;
+    case 'number':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 0
+        ? null
+        : 'must be a whole number, 0 or more';
+    case 'flag':
+      return typeof value === 'boolean' ? null : 'must be true or false';
+    case 'list':
+      return list ? null : 'must be a list: one `- entry` a line';
+    case 'map':
+      return map ? null : 'must be a map: indented `key: value` lines';
+    case 'text or off':
+      return typeof value === 'string' || value === false ? null : 'must be a text, or false';
+    default:
+      return map || value === false ? null : 'must be a map, or false';
+  }
+}
+
+/** The known key a person may have meant by `key`: at most two letters away, one in short keys. */
+export function nearestKey(key: string, known: Iterable<string>): string | null {
+  const limit = key.length < 6 ? 1 : 2;
+  let best: string | null = null;
+  let distance = limit + 1;
+  for (const candidate of known) {
+    const d = editDistance(key, candidate);
+    if (d < distance) [best, distance] = [candidate, d];
+  }
+  return best;
+}

@@ -1,0 +1,92 @@
+/** Config files in, one merged map out, and for each top-level key the file and line it came from. */
+import path from 'node:path';
+import { parseTrustedYaml } from '../../content/yaml.js';
+import { type Data, isMap, mergeData } from '../../model/data.js';
+import type { Io } from '../../model/io.js';
+import type { Problem } from '../../model/problem.js';
+import { SiteError } from '../../model/problem.js';
+
+/** Where a key stands: the file as the user named it, and the line from 1. */
+export interface KeyPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface LoadedConfig {
+  readonly values: Data;
+  readonly places: ReadonlyMap<string, KeyPlace>;
+}
+
+const DEFAULT_NAMES = ['_config.yml', '_config.yaml'];
+
+/**
+ * Reads and deep-merges config files, later ones winning (Jekyll `configuration.rb`).
+ * Without `names`, `_config.yml` or `_config.yaml` where there is one.
+ */
+export function loadConfig(
+  source: string,
+  names: readonly string[] | undefined,
+  io: Io,
+): LoadedConfig {
+  const present = (name: string): boolean => io.stat(path.resolve(source, name)) !== undefined;
+  const chosen = names ?? DEFAULT_NAMES.filter(present).slice(0, 1);
+  const problems: Problem[] = [];
+  const places = new Map<string, KeyPlace>();
+  let values: Data = {};
+  for (const name of chosen) {
+    const text = readConfigFile(path.resolve(source, name), name, io);
+    const parsed = parseTrustedYaml(text, name);
+    problems.push(...parsed.problems);
+    const map = parsed.value ?? {};
+    if (!isMap(map)) {
+      problems.push(
+        configProblem('config-syntax', `${name} is not a map of keys`, { file: name, line: 1 }),
+      );
+      continue;
+    }
+    for (const key of Object.keys(map)) places.set(key, { file: name, line: lineOfKey(text, key) });
+    values = mergeData(values, map);
+  }
+  if (problems.length > 0) throw new SiteError(problems);
+  return { values, places };
+}
+
+/** An error about the configuration, at a key's place where it is known. */
+export function configProblem(
+  code: string,
+  message: string,
+  place: KeyPlace | undefined,
+  hint?: string,
+): Problem {
+  return {
+    code,
+    severity: 'error',
+    message,
+    ...(place ?? {}),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function readConfigFile(file: string, name: string, io: Io): string {
+  try {
+    return io
+      .read(file)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .replace(/\r\n?/g, '\n');
+  } catch (error) {
+    const hint = 'Check the path given to --config; several files are separated by commas.';
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new SiteError([
+      configProblem('config-missing', `Can't read ${name} (${reason})`, undefined, hint),
+    ]);
+  }
+}
+
+function lineOfKey(text: string, key: string): number {
+  const lines = text.split('\n');
+  const plain = lines.findIndex((line) => line.startsWith(`${key}:`));
+  const quoted =
+    plain >= 0 ? plain : lines.findIndex((line) => /^["'{]/.test(line) && line.includes(key));
+  return Math.max(quoted, 0) + 1;
+}

@@ -1,0 +1,49 @@
+/** URL patterns from the config: finews' own keys, jekyll-archives' keys, then the defaults. */
+import { resolveStyle, unknownPlaceholder } from '../../content/permalink.js';
+import type { Permalinks } from '../../model/config.js';
+import { type Data, isMap } from '../../model/data.js';
+import { text } from './values.js';
+
+/** A key set to `false` switches that kind of page off. */
+export function permalinksOf(values: Data): Permalinks {
+  const archives = values['archive_permalinks'];
+  const jekyll = isMap(values['jekyll-archives'])
+    ? values['jekyll-archives']['permalinks']
+    : undefined;
+  const pattern = (own: Data, key: string, theirs: string, byDefault: string): string | null => {
+    if (own[key] === false) return null;
+    if (typeof own[key] === 'string') return own[key];
+    const alias = isMap(jekyll) ? jekyll[theirs] : undefined;
+    return typeof alias === 'string' ? alias : byDefault;
+  };
+  const dated = (key: string, byDefault: string): string | null => {
+    if (archives === false) return null;
+    return pattern(isMap(archives) ? archives : {}, key, key, byDefault);
+  };
+  return {
+    post: resolveStyle(text(values, 'permalink', 'date')),
+    category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
+    tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
+    year: dated('year', '/:year/'),
+    month: dated('month', '/:year/:month/'),
+    day: dated('day', '/:year/:month/:day/'),
+  };
+}
+
+/** Placeholders in the patterns that stand for nothing, by the config key to mend. */
+export function unknownPlaceholders(
+  values: Data,
+): readonly { readonly key: string; readonly placeholder: string }[] {
+  const { post, category, tag, year, month, day } = permalinksOf(values);
+  const dates = ['year', 'month', 'day'];
+  const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
+    ['permalink', post, undefined],
+    ['category_permalink', category, ['slug', 'name']],
+    ['tag_permalink', tag, ['slug', 'name']],
+    ...[year, month, day].map((pattern) => ['archive_permalinks', pattern, dates] as const),
+  ];
+  return checks.flatMap(([key, pattern, known]) => {
+    const placeholder = pattern === null ? null : unknownPlaceholder(pattern, known);
+    return placeholder === null ? [] : [{ key, placeholder }];
+  });
+}

@@ -1,0 +1,58 @@
+/** Where things are: absolute paths of a site, and the refusals that keep a build from eating it. */
+import path from 'node:path';
+import type { Config } from '../../model/config.js';
+import type { Data } from '../../model/data.js';
+import type { Io } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import { SiteError } from '../../model/problem.js';
+import { configProblem } from './load.js';
+import { text } from './values.js';
+
+type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
+
+/** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
+export function placesOf(base: string, options: BuildOptions, values: Data, io: Io): Places {
+  const source =
+    options.source === undefined ? path.resolve(base, text(values, 'source', '.')) : base;
+  if (io.stat(realOr(source, io))?.kind !== 'folder') {
+    refuse('source-missing', `The source folder ${source} isn't there`, 'Check -s/--source.');
+  }
+  const destination =
+    options.destination === undefined
+      ? path.resolve(base, text(values, 'destination', 'public'))
+      : path.resolve(options.destination);
+  const cacheDir = path.resolve(base, text(values, 'cache_dir', '.finews'));
+  const templatesDir = path.join(source, 'templates');
+  const inner = realOr(destination, io);
+  for (const [name, folder] of [
+    ['source', source],
+    ['cache', cacheDir],
+  ] as const) {
+    if (!contains(inner, realOr(folder, io))) continue;
+    const message = `The destination ${destination} contains the ${name} folder, which it would overwrite`;
+    refuse('destination-unsafe', message, 'Choose a folder of its own, such as public.');
+  }
+  return { source, destination, cacheDir, templatesDir };
+}
+
+function refuse(code: string, message: string, hint: string): never {
+  throw new SiteError([configProblem(code, message, undefined, hint)]);
+}
+
+/** The path with links resolved as far as it exists. */
+function realOr(folder: string, io: Io): string {
+  try {
+    return io.realPath(folder);
+  } catch {
+    const parent = path.dirname(folder);
+    return parent === folder ? folder : path.join(realOr(parent, io), path.basename(folder));
+  }
+}
+
+function contains(outer: string, inner: string): boolean {
+  const relative = path.relative(outer, inner);
+  return (
+    relative === '' ||
+    !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative))
+  );
+}

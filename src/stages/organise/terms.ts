@@ -1,0 +1,98 @@
+/** Categories and tags: which names are one, what they are called, and where their pages are. */
+import { shortDigest } from '../../content/digest.js';
+import { foldName, foldPath } from '../../content/fold.js';
+import { expandName } from '../../content/permalink.js';
+import { slugify } from '../../content/slug.js';
+import { type Data, isMap, type Value } from '../../model/data.js';
+import type { Term } from '../../model/site.js';
+
+export interface Taxonomy {
+  /** By their oldest post. */
+  readonly terms: readonly Term[];
+  /** For each rank, indexes into `terms` in the order the post names them. */
+  readonly ofPost: readonly (readonly number[])[];
+}
+
+interface Group {
+  readonly key: string;
+  readonly posts: number[];
+  /** The slug that `_data` gives, or null. */
+  readonly slug: string | null;
+}
+
+/**
+ * `names[rank]` are a post's terms. Entries of `_data/categories.yml` (`slug: {name: …}`) match by
+ * slug or by name. A slug that an older term has, or none at all, gets a digest of the name: so a
+ * term's address never changes because a newer one appears. Without `pattern` terms have no pages.
+ */
+export function termsOf(
+  names: readonly (readonly string[])[],
+  entries: Data,
+  pattern: string | null,
+): Taxonomy {
+  const { groups, ofPost } = group(names, aliasesOf(entries));
+  const taken = new Set(Object.keys(entries).map(foldPath));
+  const terms = groups.map(({ key, posts, slug: given }): Term => {
+    const slug = given ?? freeSlug(key, taken);
+    const data = given === null ? {} : entryOf(entries[given]);
+    const name = typeof data['name'] === 'string' ? data['name'] : key;
+    const nowhere = { url: '', output: '' };
+    const place = pattern === null ? nowhere : expandName(pattern, { slug, name: slug });
+    return { name, key, slug, posts, data, ...place };
+  });
+  return { terms, ofPost };
+}
+
+interface Grouped {
+  readonly groups: readonly Group[];
+  readonly ofPost: readonly (readonly number[])[];
+}
+
+function group(
+  names: readonly (readonly string[])[],
+  aliases: ReadonlyMap<string, string>,
+): Grouped {
+  const groups: Group[] = [];
+  const known = new Map<string, number>();
+  const indexOf = (name: string): number => {
+    const folded = foldName(name);
+    const slug = aliases.get(folded) ?? null;
+    const id = slug === null ? `name:${folded}` : `slug:${slug}`;
+    const index = known.get(id) ?? groups.length;
+    if (index === groups.length) groups.push({ key: name, posts: [], slug });
+    known.set(id, index);
+    return index;
+  };
+  const ofPost = names.map((list, rank) => {
+    const indexes = [...new Set(list.map(indexOf))];
+    for (const index of indexes) groups[index]?.posts.push(rank);
+    return indexes;
+  });
+  return { groups, ofPost };
+}
+
+/** Folded slug and folded name of each entry, to its slug. */
+function aliasesOf(entries: Data): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  for (const slug of Object.keys(entries)) {
+    const { name } = entryOf(entries[slug]);
+    if (typeof name === 'string' && !aliases.has(foldName(name))) aliases.set(foldName(name), slug);
+  }
+  for (const slug of Object.keys(entries)) aliases.set(foldName(slug), slug);
+  return aliases;
+}
+
+/** `slug: {name: …}`, or the short form `slug: name`. */
+function entryOf(value: Value | undefined): Data {
+  if (isMap(value)) return value;
+  return typeof value === 'string' ? { name: value } : {};
+}
+
+function freeSlug(name: string, taken: Set<string>): string {
+  const plain = slugify(name);
+  const free = plain !== '' && !taken.has(foldPath(plain));
+  const suffix = shortDigest(foldName(name));
+  const slug = free ? plain : plain === '' ? suffix : `${plain}-${suffix}`;
+  taken.add(foldPath(slug));
+  return slug;
+}

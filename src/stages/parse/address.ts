@@ -1,0 +1,111 @@
+/** Where a story goes: its own permalink, else the config's pattern (Jekyll `url.rb`). */
+import { shortDigest } from '../../content/digest.js';
+import type { PostName } from '../../content/file-name.js';
+import type { PathFault } from '../../content/paths.js';
+import { compilePermalink, type Expanded, type PermalinkValues } from '../../content/permalink.js';
+import { slugify } from '../../content/slug.js';
+import { localTime, type Zone } from '../../content/zone.js';
+import type { Config } from '../../model/config.js';
+import type { Data, Value } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
+import { textField } from './fields.js';
+import type { Report } from './report.js';
+
+export type Address = Pick<Post, 'url' | 'output' | 'ownPermalink' | 'slug'>;
+
+/** A pattern compiled once and kept with the settings. */
+export type Expand = (values: PermalinkValues) => Expanded;
+
+export interface AddressInput {
+  readonly path: string;
+  readonly data: Data;
+  readonly name: PostName;
+  readonly categories: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly date: number;
+}
+
+const FAULTS: Readonly<Record<PathFault, string>> = {
+  empty: 'is empty',
+  control: 'has control characters',
+  dots: 'climbs out of the site with ".."',
+  encoded: 'hides a slash or dot behind percent signs',
+  backslash: 'has a backslash',
+  absolute: 'is a URL or path of its own root',
+  reserved: 'lies in a folder that is not for publishing',
+  'too-long': 'is too long',
+};
+
+/** The site's own pattern, compiled: nearly every post uses it. */
+export function sitePattern(config: Config): Expand {
+  return compilePermalink(config.permalinks.post);
+}
+
+/** Null when the story had to be set aside: its address is unsafe. */
+export function addressOf(
+  input: AddressInput,
+  site: { readonly zone: Zone; readonly pattern: Expand },
+  told: Report,
+): Address | null {
+  const own = textField(input.data, 'permalink', told);
+  const ownPermalink = own !== null;
+  const slug = slugOf(input, told);
+  const values = valuesOf(input, slug, site.zone);
+  const expanded = ownPermalink ? compilePermalink(own)(values) : site.pattern(values);
+  switch (expanded.kind) {
+    case 'ok':
+      if (expanded.changed) {
+        const message = `The address was too long or unfit for some disks; it is now ${expanded.url}`;
+        told.repaired('permalink-shortened', message, 'Give the story a shorter slug.');
+      }
+      return { url: expanded.url, output: expanded.output, ownPermalink, slug };
+    case 'unsafe': {
+      const message = `The permalink ${FAULTS[expanded.fault]}`;
+      return told.setAside('permalink-unsafe', message, 'Correct permalink, slug or categories.');
+    }
+    default: {
+      const message = `The permalink has an unknown placeholder :${expanded.name}`;
+      return told.setAside('permalink-placeholder', message, 'The README lists the placeholders.');
+    }
+  }
+}
+
+/** A name of which no URL can be made (only symbols) is replaced by its digest. */
+function slugOf({ data, name }: AddressInput, told: Report): string {
+  const written = textField(data, 'slug', told);
+  const given = written === null || written === '' ? name.slug : written;
+  if (slugify(given, 'pretty') !== '') return given;
+  const slug = shortDigest(given);
+  told.repaired(
+    'slug-empty',
+    `No address can be made of the name; it is now ${slug}`,
+    'Give it a slug.',
+  );
+  return slug;
+}
+
+function valuesOf(input: AddressInput, slug: string, zone: Zone): PermalinkValues {
+  const { path, data, name } = input;
+  const stem = path.slice(0, path.length - name.ext.length);
+  const inside = stem.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.+$/, '');
+  return {
+    slug,
+    name: stem.slice(stem.lastIndexOf('/') + 1),
+    path: inside,
+    collection: 'posts',
+    categories: input.categories,
+    outputExt: outputExtension(name.ext, data['permalink']),
+    time: localTime(zone, input.date),
+  };
+}
+
+const HTML = /\.x?html?$/i;
+
+/**
+ * Markdown becomes `.html`; HTML keeps what it has, and a permalink what it ends in (`renderer.rb`).
+ * Beyond HTML an ending is not kept: a stranger's story is never served as a script or a feed.
+ */
+function outputExtension(ext: string, permalink: Value | undefined): string {
+  const [own] = HTML.exec(typeof permalink === 'string' ? permalink : '') ?? [];
+  return own ?? (HTML.test(ext) ? ext : '.html');
+}

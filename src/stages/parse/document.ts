@@ -1,0 +1,111 @@
+/** Pages outside `_posts`: front matter, address and text; the text meets Nunjucks in render. */
+import { parseDate } from '../../content/dates.js';
+import { codeFrame } from '../../content/frame.js';
+import { type FrontMatterIssue, parseFrontMatter } from '../../content/front-matter.js';
+import { expandName, type Place } from '../../content/permalink.js';
+import { scalarText } from '../../content/scalar.js';
+import type { Config } from '../../model/config.js';
+import type { Data } from '../../model/data.js';
+import type { Outcome, Problem } from '../../model/problem.js';
+import type { Document } from '../../model/site.js';
+import type { PageFile } from '../../model/source.js';
+import { layoutOf, publishedOf } from './fields.js';
+import type { ParseSettings } from './settings.js';
+
+interface PathParts {
+  /** With a trailing slash; empty at the top. */
+  readonly folder: string;
+  readonly name: string;
+  /** With its dot. */
+  readonly ext: string;
+}
+
+/** Pages are trusted: what can't be used is an error, for its author is at hand. */
+export function parseDocuments(
+  files: readonly PageFile[],
+  settings: ParseSettings,
+): Outcome<readonly Document[]> {
+  const problems: Problem[] = [];
+  const parts = files.map(({ path }) => partsOf(path));
+  const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
+  const value = files.flatMap((file, at): readonly Document[] => {
+    const front = parseFrontMatter(file.text, { frontMatter: settings.config.limits.frontMatter });
+    problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
+    const data = settings.defaults(file.path, 'pages', front.data);
+    if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
+      return [];
+    const path = parts[at] ?? partsOf(file.path);
+    const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
+    const named = isReadme ? { ...path, name: 'index' } : path;
+    return [
+      documentOf(
+        file,
+        { data, parts: named, body: front.body, bodyLine: front.bodyLine - 1 },
+        settings,
+      ),
+    ];
+  });
+  return { value, problems };
+}
+
+interface PageSource {
+  readonly data: Data;
+  readonly parts: PathParts;
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+function documentOf(file: PageFile, page: PageSource, settings: ParseSettings): Document {
+  const { data, parts } = page;
+  const { config, zone } = settings;
+  const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
+  const date = scalarText(data['date']);
+  return {
+    path: file.path,
+    ...placeOf(data, parts, markdown ? '.html' : parts.ext, config),
+    title: scalarText(data['title']) ?? '',
+    layout: layoutOf(data, null),
+    data,
+    markdown,
+    text: page.body,
+    bodyLine: page.bodyLine,
+    date: date === null ? null : parseDate(date, zone, { utc: config.jekyllUtcDates }),
+  };
+}
+
+const OWN_ENDING = /[^/](\.[^./:]+)$/;
+
+/**
+ * Jekyll `page.rb`: the site's style lends pages its ending only, and only to HTML. A permalink's
+ * own extension is the file's (`renderer.rb`); in a folder the file is `index` with the page's.
+ */
+function placeOf(data: Data, parts: PathParts, pageExt: string, config: Config): Place {
+  const { folder, name } = parts;
+  const own = scalarText(data['permalink'])?.trim() ?? '';
+  const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;
+  const html = /^\.x?html?$/i.test(ext);
+  const ending = config.permalinks.post.endsWith('/') && html ? '/' : ext;
+  const byDefault = html && name === 'index' ? '/:path/' : `/:path/:basename${ending}`;
+  const fields = { path: folder, basename: name, name, title: name, output_ext: ext };
+  const { url, output } = expandName(own === '' ? byDefault : own, fields, ext);
+  return { url, output: url.endsWith('/') ? output.replace(/\.html$/, ext) : output };
+}
+
+function partsOf(path: string): PathParts {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const file = path.slice(folder.length);
+  const dot = file.lastIndexOf('.');
+  const ext = dot > 0 ? file.slice(dot) : '';
+  return { folder, name: file.slice(0, file.length - ext.length), ext };
+}
+
+function pageProblem(file: PageFile, issue: FrontMatterIssue): Problem {
+  const { severity, ...about } = issue;
+  const frame = codeFrame(file.text, issue.line, issue.column);
+  return {
+    ...about,
+    severity: severity === 'unusable' ? 'error' : 'warning',
+    file: file.path,
+    frame,
+  };
+}

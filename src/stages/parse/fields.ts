@@ -1,0 +1,45 @@
+/** Small readings of front matter: title, layout, published. */
+import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
+import { scalarText } from '../../content/scalar.js';
+import { cleanTitle, firstWords } from '../../content/text.js';
+import type { Data } from '../../model/data.js';
+import type { Report } from './report.js';
+
+/** What a post says under a key that takes a text; a list or a map there is told and left out. */
+export function textField(data: Data, key: string, told: Report): string | null {
+  const value = data[key];
+  if (typeof value === 'object' && value !== null) {
+    const message = `\`${key}\` is a ${Array.isArray(value) ? 'list' : 'map'}; it was left out`;
+    told.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`);
+  }
+  return scalarText(value);
+}
+
+/** The written title; else one made of the file name; else, where that is an id, the first words. */
+export function titleOf(written: string | null, name: PostName, text: string): string {
+  const title = cleanTitle(written ?? '').trim();
+  if (title !== '') return title;
+  const fromName = isIdSlug(name.slug) ? '' : titleFromSlug(name.slug);
+  return fromName === '' ? firstWords(text) : fromName;
+}
+
+/** Jekyll's `layout: none` and null mean no layout; without the key there is a default. */
+export function layoutOf(data: Data, byDefault: string | null): string | null {
+  const layout = data['layout'];
+  if (layout === undefined) return byDefault;
+  if (layout === null || layout === false || layout === 'none' || layout === 'null') return null;
+  return scalarText(layout) ?? JSON.stringify(layout);
+}
+
+/**
+ * False for `published: false`, YAML 1.1's `no` and `off`, and, as in Jekyll (`publisher.rb`), for a
+ * key without a value. Quoted words count too: nobody means the text.
+ */
+export function publishedOf(data: Data): boolean {
+  const value = data['published'];
+  return !(
+    value === false ||
+    value === null ||
+    (typeof value === 'string' && /^(?:false|no|off)$/i.test(value))
+  );
+}

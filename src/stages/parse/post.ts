@@ -1,0 +1,141 @@
+/**
+ * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and told, or the
+ * story is set aside with its reason; the table of cases is in the README under "Bad input".
+ */
+import { decodeText } from '../../content/decode.js';
+import { digest } from '../../content/digest.js';
+import { type PostName, parsePostName } from '../../content/file-name.js';
+import { codeFrame } from '../../content/frame.js';
+import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
+import { categoriesOf, tagsOf } from '../../content/terms.js';
+import type { Config } from '../../model/config.js';
+import type { Data } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
+import type { Problem } from '../../model/problem.js';
+import type { PostFile } from '../../model/source.js';
+import { addressOf } from './address.js';
+import { type ParsedBody, parseBody } from './body.js';
+import { dateOf } from './date.js';
+import { layoutOf, publishedOf, textField, titleOf } from './fields.js';
+import { type Report, report } from './report.js';
+import type { ParseSettings } from './settings.js';
+
+export interface RawPost {
+  readonly bytes: Uint8Array;
+  /** Milliseconds since the epoch; only drafts are dated by it. */
+  readonly modified: number;
+}
+
+export interface ParsedPost {
+  /** Null: set aside, the last problem says why. */
+  readonly card: Omit<Post, 'body'> | null;
+  readonly html: string;
+  readonly problems: readonly Problem[];
+}
+
+export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings): ParsedPost {
+  const told = report(file.path);
+  const text = textOf(raw.bytes, told);
+  const front = text === null ? null : frontMatterOf(text, settings.config, told);
+  const head = front === null ? '' : (text ?? '').slice(0, -front.body.length || undefined);
+  const done = front === null ? null : cardOf({ file, raw, front, head, told }, settings);
+  return { card: done?.card ?? null, html: done?.html ?? '', problems: told.problems };
+}
+
+function textOf(bytes: Uint8Array, told: Report): string | null {
+  if (bytes.length === 0)
+    return told.setAside('post-empty', 'The file is empty', 'Delete it, or write it again.');
+  const decoded = decodeText(bytes);
+  if (decoded.kind === 'fail') {
+    return told.setAside(
+      'encoding',
+      `The file can't be read as text: ${decoded.reason}`,
+      'Save it as UTF-8.',
+    );
+  }
+  const repaired = decoded.repaired.join(', ');
+  if (repaired !== '')
+    told.repaired('encoding', `Cleaned up: ${repaired}`, 'Save it as plain UTF-8.');
+  return decoded.text;
+}
+
+function frontMatterOf(text: string, config: Config, told: Report): FrontMatter | null {
+  const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
+  for (const issue of front.issues) {
+    const frame = codeFrame(text, issue.line, issue.column);
+    const place = { line: issue.line, column: issue.column, frame };
+    const tell = issue.severity === 'repaired' ? told.repaired : told.setAside;
+    tell(issue.code, issue.message, issue.hint, place);
+  }
+  if (front.status === 'unusable') return null;
+  if (front.status === 'none') {
+    told.repaired(
+      'front-matter-none',
+      'There is no front matter',
+      'Begin the file with a --- block.',
+    );
+  }
+  return front;
+}
+
+/** A story on its way. */
+interface Draft {
+  readonly file: PostFile;
+  readonly raw: RawPost;
+  readonly front: FrontMatter;
+  /** The file's text before the body. */
+  readonly head: string;
+  readonly told: Report;
+}
+
+interface Card {
+  readonly card: Omit<Post, 'body'>;
+  readonly html: string;
+}
+
+const BLANK = [
+  'post-blank',
+  'There is neither a title nor any text',
+  'Write one of them.',
+] as const;
+
+/** A title alone is a flash, a picture alone a story; nothing at all is a scraper's slip. */
+function isBlank(data: Data, { text, html }: ParsedBody): boolean {
+  const titled = data['title'] !== undefined && data['title'] !== null && data['title'] !== '';
+  return !titled && text === '' && !/<(?:img|video|audio|picture)\b/.test(html);
+}
+
+function cardOf(draft: Draft, settings: ParseSettings): Card | null {
+  const { file, raw, front, head, told } = draft;
+  const data = settings.defaults(file.path, 'posts', front.data);
+  const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
+  const modified = file.draft ? raw.modified : null;
+  const date = dateOf({ data, name, modified, head }, settings, told);
+  if (date === null) return null;
+  const isMarkdown = settings.config.markdownExtensions.includes(name.ext);
+  const source = { text: front.body, line: front.bodyLine, isMarkdown };
+  const body = parseBody(source, settings, told);
+  if (body === null) return null;
+  if (isBlank(data, body)) return told.setAside(...BLANK);
+  const title = titleOf(textField(data, 'title', told), name, body.text);
+  const categories = categoriesOf(data, file.folders);
+  const address = addressOf({ path: file.path, data, name, categories, date }, settings, told);
+  if (address === null) return null;
+  const card = {
+    path: file.path,
+    digest: digest(raw.bytes),
+    title,
+    date,
+    ...address,
+    categories,
+    tags: tagsOf(data),
+    layout: layoutOf(data, 'post'),
+    summary: body.summary,
+    words: body.words,
+    minutes: body.minutes,
+    draft: file.draft || data['draft'] === true,
+    published: publishedOf(data),
+    data,
+  };
+  return { card, html: body.html };
+}

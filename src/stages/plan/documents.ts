@@ -1,0 +1,28 @@
+/** Plans the site's own pages; its index page gets the landing page's paginator. */
+import type { DocumentPage, ListPage, Page } from '../../model/page.js';
+import type { Document } from '../../model/site.js';
+import type { PlanInput } from './planner.js';
+
+/**
+ * As with jekyll-paginate, an `index.html` without a permalink of its own is the layout of every
+ * page of the index when the config says `paginate`.
+ */
+export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
+  const index = lists.filter((page) => page.subject.type === 'index');
+  const [landing, ...numbered] = index;
+  return site.documents.flatMap((document, at): readonly Page[] => {
+    const own = documentPage(document, at, null);
+    if (landing === undefined || document.output !== landing.output) return [own];
+    const pages: Page[] = [documentPage(document, at, landing)];
+    if (site.config.values['paginate'] !== undefined && document.data['permalink'] === undefined) {
+      pages.push(...numbered.map((page) => documentPage(document, at, page)));
+    }
+    return pages;
+  });
+}
+
+function documentPage(document: Document, index: number, list: ListPage | null): DocumentPage {
+  const { output, url } = list ?? document;
+  const paginator = list?.paginator ?? null;
+  return { kind: 'document', output, url, layout: document.layout, document: index, paginator };
+}

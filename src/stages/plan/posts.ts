@@ -1,0 +1,17 @@
+/** Plans one page a story, with its neighbours in time. */
+import type { Page } from '../../model/page.js';
+import type { PlanInput } from './planner.js';
+
+export function planPosts({ site }: PlanInput): readonly Page[] {
+  const last = site.posts.length - 1;
+  return site.posts.map((post, rank) => ({
+    kind: 'post',
+    output: post.output,
+    url: post.url,
+    layout: post.layout,
+    rank,
+    previous: rank > 0 ? rank - 1 : null,
+    next: rank < last ? rank + 1 : null,
+    related: site.related[rank] ?? [],
+  }));
+}

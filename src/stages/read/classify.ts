@@ -1,0 +1,49 @@
+/** What a path is, by its name alone: Jekyll's rules for underscores, `include` and `exclude`. */
+import { isIgnoredName } from '../../content/file-name.js';
+import { anyMatcher } from '../../content/glob.js';
+import type { Config } from '../../model/config.js';
+
+export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
+
+/**
+ * Folder by folder as Jekyll's `entry_filter.rb`: a name that begins with `.`, `_`, `#` or `~`, or
+ * ends with `~`, is ignored with all below it unless `include` has the name; `exclude` has paths,
+ * `include` beats it. `_posts` and `_drafts` count at any depth, `_data` at the top.
+ */
+export function classifier(config: Config): (path: string) => PathKind {
+  const folders = new Map<string, boolean>([['', true]]);
+  const isEntryKept = entryTest(config);
+  const isFolderKept = (folder: string): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const kept = isFolderKept(parentOf(folder)) && isEntryKept(folder);
+    folders.set(folder, kept);
+    return kept;
+  };
+  return (path) => {
+    if (!isFolderKept(parentOf(path)) || !isEntryKept(path)) return 'ignored';
+    const segments = path.split('/');
+    if (segments[0] === '_data') return 'data';
+    const special = segments.find((name) => name === '_posts' || name === '_drafts');
+    if (special === undefined) return 'rest';
+    return special === '_posts' ? 'post' : 'draft';
+  };
+}
+
+/** Whether a path's last segment is let in, whatever is above it. */
+function entryTest(config: Config): (path: string) => boolean {
+  const included = anyMatcher(config.include);
+  const excluded = anyMatcher(config.exclude.filter((path) => !config.include.includes(path)));
+  return (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (included(name)) return true;
+    if (excluded(path)) return false;
+    if (name === '_posts' || name === '_drafts' || path === '_data') return true;
+    // Data has no hidden names but those of a disk (`data_reader.rb`).
+    return path.startsWith('_data/') ? !/^[.#~]|~$/.test(name) : !isIgnoredName(name);
+  };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

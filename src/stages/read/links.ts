@@ -1,0 +1,34 @@
+/** Only regular files inside the site are read: links that leave it, pipes and devices never are. */
+import path from 'node:path';
+import type { Config } from '../../model/config.js';
+import type { Entry, Io } from '../../model/io.js';
+import type { Problem } from '../../model/problem.js';
+
+/** Why an entry that isn't a regular file may not be read; null when it may (a link inside). */
+export function refusal(entry: Entry, config: Config, io: Io): Problem | null {
+  if (entry.path.includes('\uFFFD')) {
+    return setAside('file-name', entry, 'The file name is not valid UTF-8', 'Rename the file.');
+  }
+  if (entry.kind === 'file') return null;
+  if (entry.kind === 'link') return refusedLink(entry, config, io);
+  const what = entry.kind === 'folder' ? 'a folder' : 'a pipe, socket or device';
+  return setAside('not-a-file', entry, `This is ${what}, not a file`, 'Remove or rename it.');
+}
+
+function refusedLink(entry: Entry, config: Config, io: Io): Problem | null {
+  let target: string;
+  try {
+    target = io.realPath(path.join(config.source, entry.path));
+  } catch {
+    return setAside('link-broken', entry, 'This link points to nothing', 'Remove it.');
+  }
+  const relative = path.relative(io.realPath(config.source), target);
+  const outside = relative.startsWith('..') || path.isAbsolute(relative);
+  if (!outside && io.stat(target)?.kind === 'file') return null;
+  const where = outside ? 'leaves the site' : 'does not point to a file';
+  return setAside('link-outside', entry, `This link ${where}`, 'Copy the file into the site.');
+}
+
+export function setAside(code: string, entry: Entry, message: string, hint: string): Problem {
+  return { code, severity: 'warning', message, hint, file: entry.path, fate: 'set-aside' };
+}

@@ -1,0 +1,46 @@
+/** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
+import path from 'node:path';
+import type { Config } from '../../model/config.js';
+import type { Io, Stat } from '../../model/io.js';
+import type { Problem } from '../../model/problem.js';
+import type { PostFile } from '../../model/source.js';
+import { setAside } from './links.js';
+
+export type LoadedPost =
+  | { readonly kind: 'ok'; readonly bytes: Buffer; readonly modified: number }
+  | { readonly kind: 'fail'; readonly problem: Problem };
+
+/** A file is read again while its length differs from what was seen: someone is still writing it. */
+const TRIES = 3;
+
+/** `modified` in ms since the epoch. */
+export function loadPost(file: Pick<PostFile, 'path'>, config: Config, io: Io): LoadedPost {
+  const entry = { path: file.path, kind: 'file' } as const;
+  const fail = (code: string, message: string, hint: string): LoadedPost => ({
+    kind: 'fail',
+    problem: setAside(code, entry, message, hint),
+  });
+  try {
+    const absolute = path.join(config.source, file.path);
+    for (let tries = 0; tries < TRIES; tries++) {
+      const found = statThrough(absolute, io);
+      if (found.size > config.limits.post) {
+        const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
+        return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
+      }
+      const bytes = io.read(absolute);
+      if (bytes.length === found.size) return { kind: 'ok', bytes, modified: found.modified };
+    }
+    return fail('post-changing', 'The file kept changing while it was read', 'Build again.');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return fail('post-unreadable', `The file can't be read (${code})`, 'Check its permissions.');
+  }
+}
+
+function statThrough(file: string, io: Io): Stat {
+  const found = io.stat(file);
+  const target = found?.kind === 'link' ? io.stat(io.realPath(file)) : found;
+  if (target?.kind !== 'file') throw Object.assign(new Error('not a file'), { code: 'ENOENT' });
+  return target;
+}

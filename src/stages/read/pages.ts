@@ -1,0 +1,54 @@
+/** Files outside `_posts`: with front matter they are pages, without it they are copied. */
+import path from 'node:path';
+import { decodeText } from '../../content/decode.js';
+import type { Config } from '../../model/config.js';
+import type { Entry, Io } from '../../model/io.js';
+import type { Outcome, Problem } from '../../model/problem.js';
+import type { PageFile, StaticFile } from '../../model/source.js';
+import { refusal } from './links.js';
+
+export interface PagesAndStatics {
+  readonly pages: readonly PageFile[];
+  readonly statics: readonly StaticFile[];
+}
+
+/** Jekyll's test for front matter (`utils.rb` `has_yaml_header?`), a byte order mark allowed. */
+const FRONT_MATTER = /^(?:\u00EF\u00BB\u00BF)?---[ \t]*\r?\n/;
+const HEAD = 16;
+
+export function readPages(
+  entries: readonly Entry[],
+  config: Config,
+  io: Io,
+): Outcome<PagesAndStatics> {
+  const problems: Problem[] = [];
+  const pages: PageFile[] = [];
+  const statics: StaticFile[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'folder') continue;
+    const refused = refusal(entry, config, io);
+    if (refused !== null) {
+      problems.push(refused);
+      continue;
+    }
+    const file = path.join(config.source, entry.path);
+    if (!FRONT_MATTER.test(io.readHead(file, HEAD).toString('latin1'))) {
+      statics.push({ path: entry.path, file });
+      continue;
+    }
+    const decoded = decodeText(io.read(file));
+    if (decoded.kind === 'ok') pages.push({ path: entry.path, text: decoded.text });
+    else problems.push(undecodable(entry, decoded.reason));
+  }
+  return { value: { pages, statics }, problems };
+}
+
+function undecodable(entry: Entry, reason: string): Problem {
+  return {
+    code: 'page-encoding',
+    severity: 'error',
+    message: `The page can't be read as text: ${reason}`,
+    hint: 'Save it as UTF-8.',
+    file: entry.path,
+  };
+}

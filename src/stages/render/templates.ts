@@ -1,0 +1,15 @@
+/** The theme of this site: templates, with the filters' settings out of the config. */
+import { createZone } from '../../content/zone.js';
+import { SiteError } from '../../model/problem.js';
+import type { Site } from '../../model/site.js';
+import { createTheme, type Theme } from '../../theme/engine.js';
+
+/** Throws `SiteError` with every template that can't be compiled. */
+export function createTemplates(site: Site, markdown: (text: string) => string): Theme {
+  const { url, baseurl, timezone } = site.config;
+  const filters = { url, baseurl, zone: createZone(timezone), markdown };
+  const theme = createTheme(site.templates, { filters });
+  const errors = theme.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) throw new SiteError(errors);
+  return theme;
+}

@@ -1,0 +1,95 @@
+/** What the real disk promises beyond what Node does. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { disk } from '../../src/effects/disk.js';
+
+function folder(): string {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-disk-'));
+  onTestFinished(() => fs.rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+describe('stat', () => {
+  it('says that nothing is there below a file, and does not follow links', () => {
+    const at = folder();
+    fs.writeFileSync(path.join(at, 'file'), 'x');
+    fs.symlinkSync('nowhere', path.join(at, 'link'));
+    expect(disk.stat(path.join(at, 'missing'))).toBeUndefined();
+    expect(disk.stat(path.join(at, 'file/inside'))).toBeUndefined();
+    expect(disk.stat(path.join(at, 'link'))?.kind).toBe('link');
+    expect(disk.stat(path.join(at, 'file'))).toMatchObject({ kind: 'file', size: 1 });
+  });
+});
+
+describe('writing', () => {
+  it('writeNew never touches what is there', () => {
+    const file = path.join(folder(), 'lock');
+    disk.writeNew(file, 'first');
+    expect(() => disk.writeNew(file, 'second')).toThrow(/EEXIST/);
+    expect(fs.readFileSync(file, 'utf8')).toBe('first');
+  });
+
+  it('writeDurably replaces whole files and leaves nothing beside them', () => {
+    const at = folder();
+    disk.writeDurably(path.join(at, 'ledger'), 'one');
+    disk.writeDurably(path.join(at, 'ledger'), 'two');
+    expect(fs.readdirSync(at)).toEqual(['ledger']);
+    expect(fs.readFileSync(path.join(at, 'ledger'), 'utf8')).toBe('two');
+  });
+
+  it.skipIf(!fs.existsSync('/dev/full'))('names the file when the disk is full', () => {
+    const at = folder();
+    fs.symlinkSync('/dev/full', path.join(at, 'ledger.tmp'));
+    expect(() => disk.writeDurably(path.join(at, 'ledger'), 'x')).toThrow(
+      expect.objectContaining({ code: 'ENOSPC', path: path.join(at, 'ledger.tmp') }),
+    );
+    expect(fs.readdirSync(at)).toEqual([]);
+  });
+
+  it('removeEmptyFolder says whether it was', () => {
+    const at = folder();
+    fs.mkdirSync(path.join(at, 'full/empty'), { recursive: true });
+    expect(disk.removeEmptyFolder(path.join(at, 'full'))).toBe(false);
+    expect(disk.removeEmptyFolder(path.join(at, 'full/empty'))).toBe(true);
+    expect(disk.removeEmptyFolder(path.join(at, 'full'))).toBe(true);
+  });
+});
+
+describe('a list', () => {
+  it('throws where there is no folder: an empty answer would mean that all is gone', async () => {
+    await expect(disk.list(path.join(folder(), 'gone'), [])).rejects.toThrow(/ENOENT/);
+  });
+
+  it('does not follow links, and skips what it is told to', async () => {
+    const at = folder();
+    for (const name of ['a/deep', 'b/node_modules', 'c']) {
+      fs.mkdirSync(path.join(at, name), { recursive: true });
+      fs.writeFileSync(path.join(at, name, 'x[1].md'), '');
+    }
+    fs.symlinkSync(at, path.join(at, 'loop'));
+    const entries = await disk.list(at, ['c', '**/node_modules']);
+    expect(entries.map(({ path: name, kind }) => `${name} ${kind}`).sort()).toEqual([
+      'a folder',
+      'a/deep folder',
+      'a/deep/x[1].md file',
+      'b folder',
+      'loop link',
+    ]);
+  });
+});
+
+describe('a pack', () => {
+  it('gives back every record, those in the buffer and those on the disk', () => {
+    const pack = disk.openPack(path.join(folder(), 'bodies'));
+    const records = [10, 0, 700_000, 600_000, 3_000_000, 1, 400_000].map((size, index) =>
+      Buffer.alloc(size, index + 1),
+    );
+    const offsets = records.map((record) => pack.append(record));
+    for (const [index, record] of records.entries()) {
+      expect(pack.read(offsets[index] ?? 0, record.length).equals(record), `${index}`).toBe(true);
+    }
+    pack.discard();
+  });
+});

@@ -1,0 +1,226 @@
+/** The site's own files gone wrong: config, data, pages and templates fail the build, told with place. */
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/index.js';
+import { createSite, type Files, post, type TestSite } from '../support/site.js';
+
+const POST = '_posts/2022-05-16-a.md';
+const PAGE = '/2022/05/16/a.html';
+
+/** A site that was published once with good files. */
+async function published(files: Files = {}): Promise<TestSite> {
+  const site = createSite({ [POST]: post('title: 好'), ...files });
+  await site.build();
+  return site;
+}
+
+/** Breaks a published site, and checks that the build fails and changes nothing. */
+async function failsWith(files: Files): Promise<readonly Problem[]> {
+  const site = await published();
+  const before = site.tree();
+  site.write(files);
+  const problems = await site.fail();
+  expect(site.tree()).toEqual(before);
+  return problems.filter(({ severity }) => severity === 'error');
+}
+
+function places(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ code, file, line, column }) => {
+    const at = [line, column].filter((number) => number !== undefined).join(':');
+    return `${code} ${file ?? '-'} ${at}`.trim();
+  });
+}
+
+/** The config's text, then each error with its line, and what the first message and hint contain. */
+type Row = readonly [string, readonly string[], string];
+
+describe('a broken _config.yml', () => {
+  const rows: readonly Row[] = [
+    ['title: "x\nurl: y\n', ['yaml-syntax _config.yml 3:1'], 'cannot be read'],
+    ['title: x\n\tlang: y\n', ['yaml-syntax _config.yml 2:1'], 'cannot be read'],
+    ['- a\n- b\n', ['config-syntax _config.yml 1'], 'not a map'],
+    ['just words\n', ['config-syntax _config.yml 1'], 'not a map'],
+    [
+      'title: x\npaginate: many\n',
+      ['config-type _config.yml 2'],
+      '`paginate` must be a whole number',
+    ],
+    ['paginate: -1\n', ['config-type _config.yml 1'], '`paginate`'],
+    ['future: maybe\n', ['config-type _config.yml 1'], 'true or false'],
+    ['\n\nexclude: src\n', ['config-type _config.yml 3'], 'must be a list'],
+    ['defaults:\n  a: b\n', ['config-type _config.yml 1'], 'must be a list'],
+    ['url: [x]\n', ['config-type _config.yml 1'], 'must be a text'],
+    ['timezone: Asia/Peking\n', ['config-value _config.yml 1'], 'Asia/Peking'],
+    ['a: b\nhtml: maybe\n', ['config-value _config.yml 2'], 'sanitize, trust or escape'],
+    ['paginate_path: /page/\n', ['config-value _config.yml 1'], ':num'],
+    ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1'], ':nope'],
+    ['destination: .\n', ['destination-unsafe -'], 'contains the source'],
+    ['destination: /\n', ['destination-unsafe -'], 'contains the source'],
+    [
+      'title: x\npaginate: many\ntimezone: Nowhere/Land\nurl: [x]\n',
+      ['config-type _config.yml 2', 'config-type _config.yml 4', 'config-value _config.yml 3'],
+      '`paginate`',
+    ],
+  ];
+
+  it.each(rows)('%j', async (text, wanted, words) => {
+    const problems = await failsWith({ '_config.yml': text });
+    expect([...places(problems)].sort()).toEqual([...wanted].sort());
+    const said = problems.map(({ message, hint }) => `${message} ${hint ?? ''}`).join('\n');
+    expect(said).toContain(words);
+  });
+
+  it('that is missing is none at all; one that was asked for must be there', async () => {
+    const site = createSite({ [POST]: post('title: x') });
+    site.remove('_config.yml');
+    expect((await site.build()).problems).toEqual([]);
+    const problems = await site.fail({ config: ['other.yml'] });
+    expect(places(problems)).toEqual(['config-missing -']);
+  });
+
+  it('with a key nobody knows is told with the nearest, and read as site.key', async () => {
+    const site = await published({
+      '_config.yml': 'titl: 报\nweather: sunny\ntime_zone: UTC\n',
+      'x.html': '---\n---\n{{ site.titl }} {{ site.weather }}',
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ code, severity, line, hint }) => [code, severity, line, hint])).toEqual([
+      ['config-unknown-key', 'warning', 1, 'If you meant `title`, correct the spelling.'],
+      ['config-unknown-key', 'warning', 3, 'If you meant `timezone`, correct the spelling.'],
+    ]);
+    expect(site.read('x.html')).toBe('报 sunny');
+  });
+
+  it('with odd lists and maps in it does no harm', async () => {
+    const config =
+      'exclude: [{a: b}, ~, 1]\ndefaults: [~, x, {scope: {path: [a]}, values: {b: c}}]\n';
+    const site = await published({ '_config.yml': `${config}limits: {post: x}\nlegal: yes\n` });
+    expect(site.has(PAGE.slice(1))).toBe(true);
+  });
+});
+
+describe('broken data and pages', () => {
+  const files: readonly (readonly [string, string, string])[] = [
+    ['_data/x.yml', 'a: [1\n', 'yaml-syntax _data/x.yml 2:1'],
+    ['_data/x.json', '{"a": }', 'data-syntax _data/x.json'],
+    ['_data/x.csv', 'a,b\n"1,2\n', 'data-syntax _data/x.csv'],
+    ['_data/deep/x.yaml', '\tx: y', 'yaml-syntax _data/deep/x.yaml 1:3'],
+    ['page.md', '---\ntitle: x\nbody\n', 'front-matter-unclosed page.md 1:1'],
+    ['page.md', '---\n- a\n---\n', 'front-matter-root page.md 2:1'],
+    ['page.md', '---\nlayout: nope\n---\n', 'layout-unknown page.md'],
+    ['page.md', '---\nlayout: {a: b}\n---\n', 'layout-unknown page.md'],
+    ['page.md', '---\n---\n\n{{ x | nope }}\n', 'template-unknown-filter page.md 4:8'],
+    ['page.html', '---\nx: y\n---\n{% if x %}\n', 'template-syntax page.html 4:1'],
+  ];
+
+  it.each(files)('%s fails the build: %j', async (file, text, wanted) => {
+    expect(places(await failsWith({ [file]: text }))).toEqual([wanted]);
+  });
+
+  it('with fields that are no text do no harm', async () => {
+    const front = 'title: {a: b}\ndate: [x]\npermalink: {c: d}\nlayout: ~\npublished: {e: f}';
+    const site = await published({ 'page.md': post(front, '页') });
+    expect(site.read('page.html')).toContain('页');
+  });
+});
+
+describe('a broken template', () => {
+  /** Template, error with place, and what the message and hint contain; the page is named at run time. */
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['{{ page.title | upcse }}', 'template-unknown-filter templates/post.njk 1:17', 'upcase'],
+    ['a\n{% if page.title %}\n', 'template-syntax templates/post.njk 2:1', 'never closed'],
+    ['a\nb {{ page.title\n', 'template-syntax templates/post.njk 2:3', 'never closed'],
+    ['{% include "nope.njk" %}', 'template-unknown-template templates/post.njk 1:4', 'nope.njk'],
+    ['{% extends "nope.njk" %}', 'template-unknown-template templates/post.njk 1:4', 'nope.njk'],
+    ['---\nlayout: nope\n---\nx', 'template-unknown-layout templates/post.njk 2:1', 'nope'],
+    ['---\nlayout: post\n---\nx', 'template-layout-cycle templates/post.njk 2:1', 'post.njk'],
+    ['---\na: [b\n---\nx', 'yaml-syntax templates/post.njk 3:1', 'cannot be read'],
+    [
+      '\n\n{{ page.nope() }}',
+      'template-failed templates/post.njk 3:13',
+      `(while building ${PAGE})`,
+    ],
+    [
+      'x{{ 1 | divided_by(0) }}',
+      'template-failed templates/post.njk 1:9',
+      `(while building ${PAGE})`,
+    ],
+    [
+      '{% include page.title %}',
+      'template-failed templates/post.njk 1:4',
+      `(while building ${PAGE})`,
+    ],
+    ['{% include "post.njk" %}', 'template-failed templates/post.njk 1:4', 'include each other'],
+    ['{{ "x" | where_exp("y") }}', 'template-failed templates/post.njk 1:10', 'where_exp'],
+  ];
+
+  it.each(rows)('%j', async (text, wanted, words) => {
+    const problems = await failsWith({ 'templates/post.njk': text });
+    expect(places(problems)).toEqual([wanted]);
+    expect(`${problems[0]?.message} ${problems[0]?.hint ?? ''}`).toContain(words);
+    // The lines of a template's front matter aren't kept.
+    const frame = problems[0]?.frame;
+    expect(frame === undefined).toBe(text.startsWith('---\nlayout'));
+    expect(frame ?? '> 1 |').toMatch(/^> +\d+ \|/m);
+  });
+
+  it('tells a cycle of layouts once, with the whole chain', async () => {
+    const problems = await failsWith({
+      'templates/a.njk': '---\nlayout: b\n---\n{{ content }}',
+      'templates/b.njk': '---\nlayout: a\n---\n{{ content }}',
+    });
+    expect(places(problems)).toEqual(['template-layout-cycle templates/a.njk 2:1']);
+    expect(problems[0]?.message).toContain('a.njk → b.njk → a.njk');
+  });
+
+  it('tells all that are broken, and the page of each error once', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => [
+      `_posts/2022-06-${10 + at}-x.md`,
+      post(`title: ${at}\ndate: 2022-06-01`),
+    ]);
+    const problems = await failsWith({
+      ...Object.fromEntries(many),
+      'templates/post.njk': '{{ page.nope() }}',
+      'templates/home.njk': '\n{{ site.nope() }}',
+    });
+    expect([...places(problems)].sort()).toEqual([
+      'template-failed templates/home.njk 2:13',
+      'template-failed templates/post.njk 1:13',
+    ]);
+  });
+});
+
+describe('strict', () => {
+  it('publishes nothing when a story is bad', async () => {
+    const site = await published();
+    const before = site.tree();
+    site.write({ '_posts/2022-05-17-b.md': '' });
+    const problems = await site.fail({ strict: true });
+    expect(problems.map(({ code }) => code)).toEqual(['post-empty', 'strict']);
+    expect(site.tree()).toEqual(before);
+  });
+});
+
+describe('a story that was published before', () => {
+  const broken: readonly (readonly [string, string])[] = [
+    ['emptied', ''],
+    ['broken front matter', '---\ntitle: x\n'],
+    ['an unknown layout', post('title: x\nlayout: nope')],
+    ['an unsafe permalink', post('title: x\npermalink: ../x.html')],
+    ['a clash', post('title: x\npermalink: /index.html')],
+    ['too large', post('title: x', 'x'.repeat(3 << 20))],
+    ['unknown bytes', '\u0000'.repeat(5000)],
+  ];
+
+  it.each(broken)('and is now set aside is told loudly: %s', async (_, text) => {
+    const site = await published({ '_posts/2022-05-17-b.md': post('title: b') });
+    site.write({ [POST]: text });
+    const { problems } = await site.build();
+    const loud = problems.filter(({ message }) => message.startsWith('PUBLISHED BEFORE'));
+    expect(loud.map(({ file, fate }) => [file, fate])).toEqual([[POST, 'set-aside']]);
+    expect(site.has(PAGE.slice(1))).toBe(false);
+    const again = await site.build();
+    expect(again.problems.some(({ message }) => message.startsWith('PUBLISHED BEFORE'))).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,349 @@
+/** Bad front matter, dates, names and encodings: repaired or set aside, told, and never in others' way. */
+import { describe, expect, it } from 'vitest';
+import { type BadCase, expectCases } from '../support/bad-input.js';
+
+/** Name of the case, front matter and body as they stand in the file, what is told, the headline. */
+type Row = readonly [string, string, readonly string[], string | null];
+
+/** A post of 16 May 2022 at the address its name gives; no headline: set aside. */
+function may16([name, text, told, title]: Row): BadCase {
+  const page = title === null ? null : `2022/05/16/${name}.html`;
+  const about = { file: `_posts/2022-05-16-${name}.md`, text, told, page };
+  return title === null ? about : { ...about, title };
+}
+
+/** One front-matter line and a body. */
+function line(front: string): string {
+  return `---\n${front}\n---\n正文。\n`;
+}
+
+describe('front matter', () => {
+  it('that YAML cannot read but a person can is repaired', async () => {
+    const rows: readonly Row[] = [
+      [
+        'inner-quotes',
+        line('title: "央行"降准"了"'),
+        ['front-matter-scalar repaired 2:8'],
+        '央行"降准"了',
+      ],
+      [
+        'inner-single',
+        line("title: 'it's here'"),
+        ['front-matter-scalar repaired 2:8'],
+        "it's here",
+      ],
+      [
+        'quote-first',
+        line('title: "快讯"：央行降准'),
+        ['front-matter-scalar repaired 2:8'],
+        '"快讯"：央行降准',
+      ],
+      [
+        'backslashes',
+        line('title: "C:\\Users\\新闻"'),
+        ['front-matter-scalar repaired 2:8'],
+        'C:\\Users\\新闻',
+      ],
+      ['backslash-n', line('title: "C:\\new"'), ['front-matter-title repaired 2:8'], 'C:\\new'],
+      [
+        'open-quote',
+        line('title: "央行降准\ntags: [a]'),
+        ['front-matter-scalar repaired 2:8'],
+        '央行降准',
+      ],
+      [
+        'colon',
+        line('title: 快讯: 央行降准'),
+        ['front-matter-scalar repaired 2:8'],
+        '快讯: 央行降准',
+      ],
+      ['two-colons', line('title: a: b: c'), ['front-matter-scalar repaired 2:8'], 'a: b: c'],
+      ['at', line('title: @所有人'), ['front-matter-scalar repaired 2:8'], '@所有人'],
+      [
+        'bracket',
+        line('title: [Breaking] x'),
+        ['front-matter-scalar repaired 2:8'],
+        '[Breaking] x',
+      ],
+      ['bracket-alone', line('title: [突发]'), ['front-matter-title repaired 2:8'], '[突发]'],
+      ['brace', line('title: {x} y'), ['front-matter-scalar repaired 2:8'], '{x} y'],
+      ['percent', line('title: %5 跌幅'), ['front-matter-scalar repaired 2:8'], '%5 跌幅'],
+      ['star', line('title: *ST康美'), ['front-matter-scalar repaired 2:8'], '*ST康美'],
+      ['ampersand', line('title: &amp news'), ['front-matter-scalar repaired 2:8'], '&amp news'],
+      ['bang', line('title: !重要'), ['front-matter-scalar repaired 2:8'], '!重要'],
+      ['hash', line('title: C rocks #1'), ['front-matter-title repaired 2:8'], 'C rocks #1'],
+      ['topic', line('title: #话题#'), ['front-matter-title repaired 2:8'], '#话题#'],
+      ['wide-colon', line('title：央行降准'), ['front-matter-colon repaired 2:1'], '央行降准'],
+      ['no-space', line('title:央行降准'), ['front-matter-colon repaired 2:1'], '央行降准'],
+      ['duplicate', line('title: 旧\ntitle: 新'), ['front-matter-duplicate repaired 3:1'], '新'],
+      [
+        'stray',
+        line('title: 好\n没有键的一行\ntags: [a]'),
+        ['front-matter-line repaired 3:1'],
+        '好',
+      ],
+      ['blank-first', `\n\n${line('title: 好')}`, ['front-matter-fence repaired 3:1'], '好'],
+      ['none', '没有头部的正文。\n', ['front-matter-none repaired'], 'None'],
+      ['map-title', line('title: {a: b}'), ['front-matter-title repaired 2:8'], '{a: b}'],
+      ['octal', line('title: 0123'), [], '0123'],
+      ['escape-control', line('title: "a\\0b"'), ['front-matter-title repaired 2:8'], 'a\\0b'],
+      [
+        'deep',
+        line(`title: 深\nkey: ${'['.repeat(5000)}`),
+        ['front-matter-scalar repaired 3:6'],
+        '深',
+      ],
+      ['proto', line('title: p\n__proto__: {polluted: yes}\nconstructor: c\ntoString: s'), [], 'p'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+
+  it('that nobody can use sets the story aside', async () => {
+    const bomb = [
+      'a0: &a0 [x, x]',
+      ...Array.from({ length: 30 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`),
+    ];
+    const rows: readonly Row[] = [
+      ['list', line('- a\n- b'), ['front-matter-root set-aside 2:1'], null],
+      ['string', line('only words'), ['front-matter-root set-aside 2:1'], null],
+      ['unclosed', '---\ntitle: x\n正文。\n', ['front-matter-unclosed set-aside 1:1'], null],
+      ['fence-only', '---', ['front-matter-unclosed set-aside 1:1'], null],
+      ['bomb', line(bomb.join('\n')), ['yaml-alias set-aside 2:5'], null],
+      ['alias', line('title: x\nkey: *nowhere'), ['yaml-alias set-aside 3:6'], null],
+      ['tag', line('title: x\nkey: !ruby/object:File {}'), ['yaml-alias set-aside 3:6'], null],
+      ['blank-100k', line('\n'.repeat(100_000)), ['front-matter-size set-aside 2:1'], null],
+      [
+        'spaces-60k',
+        line(`title: x\n${' '.repeat(60_000)}`),
+        ['front-matter-size set-aside 2:1'],
+        null,
+      ],
+      ['large', line(`title: ${'x'.repeat(70_000)}`), ['front-matter-size set-aside 2:1'], null],
+      ['js', '---js\n{ title: "x" }\n---\n正文。\n', ['front-matter-language set-aside 1:4'], null],
+      [
+        'json',
+        '---json\n{ "title": "x" }\n---\n正文。\n',
+        ['front-matter-language set-aside 1:4'],
+        null,
+      ],
+      ['empty', '', ['post-empty set-aside'], null],
+      ['blank', ' \n\n\n', ['front-matter-none repaired', 'post-blank set-aside'], null],
+      ['nothing', line('tags: [a]').replace('正文。', ''), ['post-blank set-aside'], null],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
+describe('dates', () => {
+  it('come from the file name where the front matter has none', async () => {
+    const rescued = ['date-rescued repaired'];
+    const typed = [...rescued, 'front-matter-type repaired'];
+    const cases: readonly BadCase[] = [
+      dated('2022-05-16-empty.md', 'date:', rescued, '2022/05/16/empty.html'),
+      dated('2022-05-16-quotes.md', 'date: ""', rescued, '2022/05/16/quotes.html'),
+      dated('2022-05-16-zone.md', 'date:  +0800', rescued, '2022/05/16/zone.html'),
+      dated('2022-05-16-quoted-zone.md', 'date: " +0800"', rescued, '2022/05/16/quoted-zone.html'),
+      dated('2022-05-16-impossible.md', 'date: 2022-02-30', rescued, '2022/05/16/impossible.html'),
+      dated('2022-05-16-month.md', 'date: 2022-13-45 00:00:00', rescued, '2022/05/16/month.html'),
+      dated('2022-05-16-words.md', 'date: 昨天', rescued, '2022/05/16/words.html'),
+      dated('2022-05-16-epoch.md', 'date: 1652684660', rescued, '2022/05/16/epoch.html'),
+      dated('2022-05-16-year.md', 'date: 99999-01-01', rescued, '2022/05/16/year.html'),
+      dated('2022-05-16-list.md', 'date: [2022, 5, 1]', typed, '2022/05/16/list.html'),
+      dated('2022-05-16-map.md', 'date: {year: 2022}', typed, '2022/05/16/map.html'),
+      dated('2022-05-16-long.md', `date: ${'2022-'.repeat(5000)}`, rescued, '2022/05/16/long.html'),
+      dated('2022-05-16-leap.md', 'date: 2021-02-29', rescued, '2022/05/16/leap.html'),
+      dated(
+        '-202205262391921712.md',
+        'date: " +0800"',
+        rescued,
+        '2022/05/26/202205262391921712.html',
+      ),
+      dated('NW202205162380456220.md', 'x: y', rescued, '2022/05/16/NW202205162380456220.html'),
+      dated(
+        '2022-02-30-202205272391921713.md',
+        'date:',
+        rescued,
+        '2022/05/27/202205272391921713.html',
+      ),
+    ];
+    await expectCases(cases);
+  });
+
+  it('decide where the file name has none', async () => {
+    const named = ['file-name repaired'];
+    const cases: readonly BadCase[] = [
+      dated('plain.md', 'date: 2022-05-16', named, '2022/05/16/plain.html'),
+      dated('-.md', 'date: 2022-05-16\nslug: dash', named, '2022/05/16/dash.html'),
+      dated('2022-5.md', 'date: 2022-05-16', named, '2022/05/16/2022-5.html'),
+      dated('快讯 "央行".md', 'date: 2022-05-17', named, '2022/05/17/快讯-央行.html'),
+      dated('2022-02-30-no-such-day.md', 'date: 2022-05-16', [], '2022/05/16/no-such-day.html'),
+    ];
+    await expectCases(cases);
+  });
+
+  it('that are nowhere set the story aside', async () => {
+    const missing = ['date-missing set-aside'];
+    const cases: readonly BadCase[] = [
+      dated('nothing.md', 'x: y', missing, null),
+      dated('empty.md', 'date:', missing, null),
+      dated('2022-02-30-impossible.md', 'date: 2022-02-30', missing, null),
+      dated('-99999999999999.md', 'date: " +0800"', missing, null),
+      dated('13-45.md', 'date: 13-45', missing, null),
+    ];
+    await expectCases(cases);
+  });
+});
+
+/** A story that is good but for its date and file name. */
+function dated(name: string, front: string, told: readonly string[], page: string | null): BadCase {
+  return { file: `_posts/${name}`, text: line(`title: 好\n${front}`), told, page };
+}
+
+describe('fields that are no text', () => {
+  it('are left out and told', async () => {
+    const typed = ['front-matter-type repaired'];
+    const rows: readonly Row[] = [
+      ['list-title', line('title:\n  - a\n  - b'), typed, 'List Title'],
+      ['map-title', line('title:\n  a: b'), typed, 'Map Title'],
+      ['null-title', line('title:'), [], 'Null Title'],
+      ['list-slug', line('title: s\nslug: [a]'), typed, 's'],
+      ['map-slug', line('title: s\nslug: {a: b}'), typed, 's'],
+      ['map-permalink', line('title: p\npermalink: {a: b}'), typed, 'p'],
+      ['odd-terms', line('title: t\ntags: [[[a]], {b: c}, ~, "", " "]\ncategories:'), [], 't'],
+      ['map-terms', line('title: t\ntags: {b: {c: d}}'), [], 't'],
+      ['map-excerpt', line('title: e\nexcerpt: {a: b}\nexcerpt_separator: [x]'), [], 'e'],
+      ['odd-theme', line('title: o\nlang: {a: b}\nauthor: [x]\nsource: {name: {y: z}}'), [], 'o'],
+      ['odd-summary', line('title: o\ndescription: [x]\npublished: [no]\ndraft: maybe'), [], 'o'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+
+  it('set the story aside where they name its layout', async () => {
+    const unknown = ['layout-unknown set-aside'];
+    const rows: readonly Row[] = [
+      ['unknown', line('title: x\nlayout: nope'), unknown, null],
+      ['list', line('title: x\nlayout: [post]'), unknown, null],
+      ['map', line('title: x\nlayout: {a: b}'), unknown, null],
+      ['empty', line('title: x\nlayout: ""'), unknown, null],
+      ['parent', line('title: x\nlayout: ../../../etc/passwd'), unknown, null],
+      ['absolute', line('title: x\nlayout: /etc/passwd'), unknown, null],
+      ['encoded', line('title: x\nlayout: "%2e%2e/post"'), unknown, null],
+      ['backslash', line("title: x\nlayout: '..\\\\post'"), unknown, null],
+      ['dots', line('title: x\nlayout: ..'), unknown, null],
+      ['extension', line('title: x\nlayout: post.njk'), unknown, null],
+      ['inherited', line('title: x\nlayout: constructor'), unknown, null],
+      ['prototype', line('title: x\nlayout: __proto__'), unknown, null],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
+describe('HTML that is left open', () => {
+  it('is balanced and told', async () => {
+    const told = ['html-unbalanced repaired'];
+    const rows: readonly Row[] = [
+      ['open-div', body('<div>正文。'), told, '好'],
+      ['open-bold', body('<p><b>正文。</p>'), told, '好'],
+      ['closed-twice', body('<div>正文。</div></div>'), told, '好'],
+      ['crossed', body('<b><i>正文。</b></i>'), told, '好'],
+      ['end-of-page', body('正文。</body></html>'), told, '好'],
+      ['open-tag', body('正文。<a href="x'), [], '好'],
+      ['open-comment', body('正文。\n\n<!-- 没完'), told, '好'],
+      ['less-than', body('1 <2 与 a < b，正文。'), [], '好'],
+      ['open-p', body('<p>甲<p>乙<br>丙'), [], '好'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
+function body(html: string): string {
+  return `---\ntitle: 好\n---\n${html}\n`;
+}
+
+/** A whole post in another encoding; every text here has the same headline. */
+type Encoded = readonly [string, Uint8Array, readonly string[], boolean];
+
+describe('encodings', () => {
+  const text = '---\ntitle: 央行降准的消息\n---\n中国人民银行决定下调存款准备金率。\n';
+  const utf16 = Buffer.from(text, 'utf16le');
+  const be = Buffer.from(utf16).swap16();
+  const ok = ['encoding repaired'];
+  const aside = ['encoding set-aside'];
+
+  it('are recognised, or the story is set aside', async () => {
+    const rows: readonly Encoded[] = [
+      ['bom', Buffer.from(`\ufeff${text}`), ok, true],
+      ['crlf', Buffer.from(text.replaceAll('\n', '\r\n')), ok, true],
+      ['cr', Buffer.from(text.replaceAll('\n', '\r')), ok, true],
+      ['gb18030', gb18030(), ok, true],
+      ['utf16le-bom', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), ok, true],
+      ['utf16be-bom', Buffer.concat([Buffer.from([0xfe, 0xff]), be]), ok, true],
+      [
+        'utf16-odd',
+        Buffer.concat([Buffer.from([0xff, 0xfe]), utf16, Buffer.from([0x20])]),
+        ok,
+        true,
+      ],
+      ['null-byte', Buffer.from(text.replace('降准', '\0降准')), ok, true],
+      ['controls', Buffer.from(text.replace('降准', '\x08\x1b降准\x0b')), ok, true],
+      ['noncharacter', Buffer.from(text.replace('降准', '\uffff降准')), ok, true],
+      ['truncated', Buffer.from(text).subarray(0, -2), aside, false],
+      [
+        'latin1',
+        Buffer.from('---\ntitle: café à la carte\n---\nÉtait-ce bien là?\n', 'latin1'),
+        aside,
+        false,
+      ],
+      ['utf32', Buffer.from([0xff, 0xfe, 0, 0, 0x2d, 0, 0, 0]), aside, false],
+      [
+        'binary',
+        Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 31) % 128)),
+        aside,
+        false,
+      ],
+      ['png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), aside, false],
+      ['only-ff', Buffer.alloc(100, 0xff), aside, false],
+      ['only-nul', Buffer.alloc(5000), aside, false],
+    ];
+    await expectCases(
+      rows.map(([name, bytes, told, published]): BadCase => {
+        const page = `2022/05/16/${name}.html`;
+        const about = { file: `_posts/2022-05-16-${name}.md`, text: bytes, told };
+        return published ? { ...about, page, title: '央行降准的消息' } : { ...about, page: null };
+      }),
+    );
+  });
+});
+
+/** The same text in GB18030, two bytes a character: what the decoder says of it, turned round. */
+function gb18030(): Uint8Array {
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, readonly number[]>();
+  for (let lead = 0x81; lead < 0xff; lead++) {
+    for (let trail = 0x40; trail < 0xff; trail++) {
+      const bytes = [lead, trail];
+      codes.set(decoder.decode(new Uint8Array(bytes)), bytes);
+    }
+  }
+  const text = '---\ntitle: 央行降准的消息\n---\n中国人民银行决定下调存款准备金率。\n';
+  return Uint8Array.from(
+    Array.from(text).flatMap((char) => codes.get(char) ?? [char.charCodeAt(0)]),
+  );
+}
+
+describe('sizes', () => {
+  it('over the limits set the story aside, quickly', async () => {
+    const start = performance.now();
+    const size = ['post-size set-aside'];
+    await expectCases([
+      {
+        file: '_posts/2022-05-16-huge.md',
+        text: line(`title: x\n---\n${'字'.repeat(1_700_000)}`),
+        told: size,
+        page: null,
+      },
+      { file: '_posts/2022-05-16-zeros.md', text: Buffer.alloc(5_000_000), told: size, page: null },
+    ]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

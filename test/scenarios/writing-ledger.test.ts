@@ -1,0 +1,219 @@
+/** Whose files are whose: the ledger, what it never deletes, and archives lost by accident. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { digest } from '../../src/content/digest.js';
+import { createSite, type Files, post, type TestSite } from '../support/site.js';
+
+const FIRST = '_posts/2022-05-01-first.md';
+const PAGE = '2022/05/01/first.html';
+
+function newsroom(more: Files = {}): TestSite {
+  return createSite({
+    '_config.yml': 'title: 新闻\narchive_permalinks: false\n',
+    [FIRST]: post('title: 一'),
+    '_posts/2022-05-02-second.md': post('title: 二'),
+    ...more,
+  });
+}
+
+function ledgerOf(site: TestSite): string {
+  const [name] = fs
+    .readdirSync(path.join(site.root, '.finews'))
+    .filter((file) => /^ledger/.test(file));
+  return path.join(site.root, '.finews', name ?? 'no ledger');
+}
+
+/** A ledger as finews would have written it, with outputs that it never would. */
+function forge(site: TestSite, outputs: readonly string[]): void {
+  const lines = ['finews-ledger 1', 'posts 0', `outputs ${outputs.length}`, ...outputs];
+  const text = `${lines.join('\n')}\n`;
+  fs.writeFileSync(ledgerOf(site), `${text}end ${digest(text)}\n`);
+}
+
+describe('files that are not ours', () => {
+  it('stay, through builds that delete around them', async () => {
+    const site = newsroom();
+    await site.build();
+    site.write({ 'public/CNAME': 'example.org', 'public/2022/05/01/photo.jpg': 'x' });
+    site.remove(FIRST);
+    const { problems } = await site.build();
+    expect(problems).toEqual([]);
+    expect(site.has(PAGE)).toBe(false);
+    expect(site.read('CNAME')).toBe('example.org');
+    expect(site.read('2022/05/01/photo.jpg')).toBe('x');
+  });
+
+  it('stay when keep_files names what was ours', async () => {
+    const site = newsroom();
+    await site.build();
+    site.remove(FIRST);
+    site.write({ '_config.yml': 'keep_files: [2022/05/01]\n' });
+    await site.build();
+    expect(site.has(PAGE)).toBe(true);
+  });
+});
+
+describe('a ledger that is lost', () => {
+  it('deletes nothing, names what is not planned, and points to finews clean', async () => {
+    const site = newsroom();
+    await site.build();
+    fs.rmSync(path.join(site.root, '.finews'), { recursive: true });
+    site.remove(FIRST);
+    site.write({ 'public/.nojekyll': '', 'public/CNAME': 'example.org' });
+    const { problems } = await site.build();
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['destination-foreign', 'warning'],
+    ]);
+    expect(problems[0]?.message).toMatch(/: 2022\/05\/01\/first\.html, CNAME$/);
+    expect(problems[0]?.hint).toContain('finews clean');
+    expect(site.has(PAGE)).toBe(true);
+    expect((await site.build()).problems).toEqual([]);
+  });
+
+  it('counts the rest where there are many', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `public/${index}.txt`);
+    const site = newsroom(Object.fromEntries(names.map((name) => [name, 'x'])));
+    const [problem] = (await site.build()).problems;
+    expect(problem?.message).toMatch(/0\.txt, 1\.txt, 2\.txt, 3\.txt, 4\.txt and 4 more$/);
+  });
+
+  it('publishes nothing under --strict when there is something foreign', async () => {
+    const site = newsroom({ 'public/old.html': 'x' });
+    const problems = await site.fail({ strict: true });
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['destination-foreign', 'error'],
+    ]);
+    expect([...site.tree().keys()]).toEqual(['old.html']);
+    await site.fail({ strict: true });
+    site.write({ '_config.yml': 'keep_files: [old.html]\n' });
+    await site.build({ strict: true });
+  });
+
+  const breakages: readonly (readonly [string, (text: string) => string])[] = [
+    ['truncated', (text) => text.slice(0, text.length / 2)],
+    ['without its end', (text) => text.replace(/end .*\n$/, '')],
+    ['edited by hand', (text) => text.replace('index.html', 'CNAME')],
+    ['of another version', (text) => text.replace('finews-ledger 1', 'finews-ledger 9')],
+    ['garbled', () => '\u0000\uFFFD{"outputs": ["CNAME"]}'],
+    ['empty', () => ''],
+  ];
+  it.each(breakages)('is one that is %s', async (_name, broken) => {
+    const site = newsroom();
+    await site.build();
+    site.write({ 'public/CNAME': 'example.org' });
+    fs.writeFileSync(ledgerOf(site), broken(fs.readFileSync(ledgerOf(site), 'utf8')));
+    site.remove(FIRST);
+    const { problems } = await site.build();
+    expect(problems.map(({ code }) => code)).toEqual(['destination-foreign']);
+    expect(site.read('CNAME')).toBe('example.org');
+    expect(site.has(PAGE)).toBe(true);
+  });
+});
+
+describe('a ledger that was forged', () => {
+  it('deletes nothing outside the destination, and nothing of git', async () => {
+    const site = newsroom({ 'precious.txt': 'x' });
+    await site.build();
+    const outside = path.join(path.dirname(site.root), `${path.basename(site.root)}-outside`);
+    fs.writeFileSync(outside, 'x');
+    site.write({ 'public/.git/HEAD': 'ref' });
+    const beside = `../../${path.basename(outside)}`;
+    const evil = [
+      '../precious.txt',
+      beside,
+      outside,
+      '.git/HEAD',
+      './.git/HEAD',
+      'a/../../_config.yml',
+    ];
+    forge(site, [...evil, '..', '.', '', `../${FIRST}`]);
+    try {
+      await site.build();
+      expect(fs.readFileSync(outside, 'utf8')).toBe('x');
+    } finally {
+      fs.rmSync(outside);
+    }
+    for (const file of ['precious.txt', 'public/.git/HEAD', FIRST, '_config.yml']) {
+      expect(fs.existsSync(path.join(site.root, file)), file).toBe(true);
+    }
+  });
+
+  it('deletes no folder, and nothing behind a link', async () => {
+    const site = newsroom({ 'elsewhere/kept.txt': 'x' });
+    await site.build();
+    fs.symlinkSync(path.join(site.root, 'elsewhere'), path.join(site.root, 'public/link'));
+    site.write({ 'public/folder/kept.txt': 'x' });
+    forge(site, ['folder', 'link/kept.txt']);
+    await site.build();
+    expect(site.read('folder/kept.txt')).toBe('x');
+    expect(fs.existsSync(path.join(site.root, 'elsewhere/kept.txt'))).toBe(true);
+  });
+});
+
+describe('an archive that is gone', () => {
+  /** A site of `count` stories, built. */
+  async function archive(count: number): Promise<TestSite> {
+    const names = Array.from({ length: count }, (_, index) => storyName(index));
+    const files = names.map((name) => [name, post(`title: ${name.slice(-7)}`)]);
+    const site = createSite({
+      '_config.yml': 'archive_permalinks: false\n',
+      ...Object.fromEntries(files),
+    });
+    await site.build();
+    return site;
+  }
+  function storyName(index: number): string {
+    return `_posts/2022-05-01-${String(index).padStart(3, '0')}.md`;
+  }
+  function lose(site: TestSite, from: number, to: number): void {
+    for (let index = from; index < to; index++) site.remove(storyName(index));
+  }
+
+  it('is an error when 60 of 100 are, until it is said to be meant', async () => {
+    const site = await archive(100);
+    const before = site.tree();
+    lose(site, 0, 60);
+    const [problem] = await site.fail();
+    expect(problem).toMatchObject({ code: 'mass-deletion', severity: 'error' });
+    expect(problem?.message).toContain('60 of 100 published stories');
+    expect(problem?.hint).toContain('--allow-mass-delete');
+    expect(site.tree()).toEqual(before);
+    expect((await site.build({ allowMassDelete: true })).posts.published).toBe(40);
+    expect((await site.build()).outputs.removed).toBe(0);
+  });
+
+  it('is fine up to 50', async () => {
+    const site = await archive(100);
+    lose(site, 0, 50);
+    expect((await site.build()).posts.published).toBe(50);
+  });
+
+  it('is fine up to a fifth', async () => {
+    const site = await archive(260);
+    lose(site, 0, 52);
+    expect((await site.build()).posts.published).toBe(208);
+    lose(site, 52, 103);
+    expect((await site.fail())[0]?.code).toBe('mass-deletion');
+  });
+  it('is an error when _posts is missing, until it is said to be meant', async () => {
+    const site = newsroom();
+    await site.build();
+    const before = site.tree();
+    site.remove('_posts');
+    const [problem] = await site.fail();
+    expect(problem?.code).toBe('posts-missing');
+    expect(problem?.hint).toContain('--allow-empty');
+    expect(site.tree()).toEqual(before);
+    expect((await site.build({ allowEmpty: true })).posts.published).toBe(0);
+    expect(site.has(PAGE)).toBe(false);
+  });
+
+  it('is told loudly when a published story is set aside', async () => {
+    const site = newsroom();
+    await site.build();
+    site.write({ [FIRST]: '' });
+    const { problems } = await site.build();
+    expect(problems[0]?.message).toMatch(/^PUBLISHED BEFORE, NOW GONE FROM THE SITE: /);
+  });
+});
