@@ -1,0 +1,126 @@
+/** Figures as Markdown: one table a size, and finews' targets with what was measured. */
+
+/** A line of a table; `failed` instead of figures when the command didn't work. */
+/** @typedef {import('./measure.mjs').Figures} Figures */
+/** @typedef {{ name: string, figures: Figures | null, failed?: string }} Row */
+/** @typedef {ReadonlyMap<number, readonly Row[]>} Results by size */
+
+/**
+ * A target: `measured` gives the figure, or null when what it needs wasn't run.
+ * @typedef {object} Target
+ * @property {string} what
+ * @property {number} most
+ * @property {(results: Results) => number | null} measured
+ */
+
+/** The rows that the ratios are for, the main one first. */
+const OURS = ['finews trust', 'finews sanitize', 'finews escape'];
+const MEGA = 1e6;
+
+/** @type {readonly Target[]} */
+const TARGETS = [
+  {
+    what: '10k, trust: wall against Hugo',
+    most: 0.5,
+    measured: (results) => ratio(results, [10_000, 'finews trust'], [10_000, 'hugo'], 'wall'),
+  },
+  {
+    what: '10k, trust: peak memory against Hugo',
+    most: 1 / 3,
+    measured: (results) => ratio(results, [10_000, 'finews trust'], [10_000, 'hugo'], 'memory'),
+  },
+  {
+    what: '10k: wall of sanitize against trust',
+    most: 1.5,
+    measured: (results) =>
+      ratio(results, [10_000, 'finews sanitize'], [10_000, 'finews trust'], 'wall'),
+  },
+  {
+    what: 'wall a post at 100k against 10k, trust',
+    most: 1.3,
+    measured: (results) => {
+      const whole = ratio(results, [100_000, 'finews trust'], [10_000, 'finews trust'], 'wall');
+      return whole === null ? null : whole / 10;
+    },
+  },
+  {
+    what: '100k, trust: peak memory in GB',
+    most: 1.2,
+    measured: (results) => {
+      const figures = figuresOf(results, [100_000, 'finews trust']);
+      return figures === null ? null : figures.memory / 1e9;
+    },
+  },
+];
+
+/** @param {Results} results @param {readonly [number, string]} at size and row */
+function figuresOf(results, [size, name]) {
+  return results.get(size)?.find((row) => row.name === name)?.figures ?? null;
+}
+
+/**
+ * @param {Results} results
+ * @param {readonly [number, string]} ours
+ * @param {readonly [number, string]} theirs
+ * @param {'wall' | 'cpu' | 'memory'} key
+ * @returns {number | null}
+ */
+function ratio(results, ours, theirs, key) {
+  const a = figuresOf(results, ours);
+  const b = figuresOf(results, theirs);
+  return a === null || b === null ? null : a[key] / b[key];
+}
+
+/** @param {number} value three significant digits, without exponents */
+function short(value) {
+  if (!Number.isFinite(value)) return '?';
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** @param {Figures} own @param {Figures | undefined} ours the finews row of this table */
+function ratios(own, ours) {
+  if (ours === undefined) return ['', '', ''];
+  return [ours.wall / own.wall, ours.cpu / own.cpu, ours.memory / own.memory].map(short);
+}
+
+/**
+ * One size's table. The last three columns say finews (its first row) against each row: below 1,
+ * finews needs less.
+ * @param {number} size posts
+ * @param {readonly Row[]} rows
+ * @returns {string}
+ */
+export function table(size, rows) {
+  const ours = OURS.flatMap((name) => rows.find((row) => row.name === name)?.figures ?? [])[0];
+  const lines = rows.map(({ name, figures, failed }) => {
+    if (figures === null) return [name, failed ?? 'failed', '', '', '', '', '', '', ''];
+    return [
+      name,
+      short(figures.wall),
+      short(figures.cpu),
+      short(figures.memory / MEGA),
+      String(figures.files),
+      short(figures.bytes / MEGA),
+      ...ratios(figures, ours),
+    ];
+  });
+  const head = ['', 'wall s', 'CPU s', 'peak MB', 'files', 'output MB'];
+  const against = ['finews: wall ×', 'CPU ×', 'memory ×'];
+  const rule = [':--', ...Array.from({ length: 8 }, () => '--:')];
+  const body = [[...head, ...against], rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`);
+  return `### ${size.toLocaleString('en')} posts\n\n${body.join('\n')}\n`;
+}
+
+/**
+ * Every target with its figure. Nothing depends on it: a bench reports, it doesn't fail.
+ * @param {Results} results
+ * @returns {string}
+ */
+export function targets(results) {
+  const lines = TARGETS.map(({ what, most, measured }) => {
+    const value = measured(results);
+    const verdict = value === null ? 'not run' : value <= most ? 'met' : '**missed**';
+    return `| ${what} | ≤ ${short(most)} | ${value === null ? '' : short(value)} | ${verdict} |`;
+  });
+  return `### Targets\n\n| | target | measured | |\n| :-- | --: | --: | :-- |\n${lines.join('\n')}\n`;
+}
