@@ -15,7 +15,7 @@ import {
 } from './paths.js';
 import { type PermalinkValues, type Placeholder, POST_PLACEHOLDERS } from './placeholders.js';
 
-export type { PermalinkTime, PermalinkValues } from './placeholders.js';
+export type { PermalinkValues } from './placeholders.js';
 
 /** An address in the site. */
 export interface Place {
