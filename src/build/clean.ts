@@ -45,7 +45,7 @@ export function clean(
  */
 function guardStrangers(config: Config, options: BuildOptions, { io }: Effects): void {
   if (options.destination === undefined || io.stat(config.destination) === undefined) return;
-  if (openLedger(config, io).before !== null) return;
+  if (openLedger(config, io).now !== null) return;
   throw new SiteError([
     {
       code: 'clean-stranger',
@@ -73,12 +73,20 @@ function emptyDestination(config: Config, { io, log }: Effects): void {
   empty('');
 }
 
-/** What was kept about this destination; other destinations of the site keep theirs. */
+/** What is remembered of stories, whatever the destination; and the last build's changes. */
+const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes\.json)$/;
+
+/** What was kept about this destination; and the rest, when no other destination needs it. */
 function forget(config: Config, { io }: Effects): void {
-  for (const name of io.names(config.cacheDir)) {
-    if (name.startsWith(`ledger-${placeKey(config)}.`))
-      io.removeFile(path.join(config.cacheDir, name));
-  }
+  const remove = (isOurs: (name: string) => boolean): void => {
+    for (const name of io.names(config.cacheDir)) {
+      if (isOurs(name)) io.removeFile(path.join(config.cacheDir, name));
+    }
+  };
+  const own = new RegExp(`^(?:ledger|manifest|pending)-${placeKey(config)}\\.`);
+  remove((name) => own.test(name));
+  const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
+  if (!others) remove((name) => SHARED.test(name));
 }
 
 /** Only with nothing left in it: `cache_dir` may be a folder that has other things as well. */

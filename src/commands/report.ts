@@ -121,7 +121,18 @@ export function formatProfile(result: BuildResult): string {
     .map(({ template, pages, milliseconds }) =>
       row(template, milliseconds, `  ${plural(pages, 'page')}`),
     );
-  return ['Stages', ...stages, 'Layouts (within render)', ...layouts].join('\n');
+  const costs = result.costs.map(
+    ({ read, pages }) => `  ${printable(read)}  read by ${plural(pages, 'page')}`,
+  );
+  return [
+    'Stages',
+    ...stages,
+    'Layouts (within render)',
+    ...layouts,
+    ...(costs.length > 0
+      ? ['Reads that make pages dear: they change with new stories', ...costs]
+      : []),
+  ].join('\n');
 }
 
 /**
@@ -160,5 +171,6 @@ function percent(text: string, characters: RegExp): string {
 
 /** The `--json` report: one object, for programs. Without a result the build failed. */
 export function formatJson(problems: readonly Problem[], result?: BuildResult): string {
-  return JSON.stringify({ ok: result !== undefined, ...result, problems }, null, 2);
+  const outputs = result === undefined ? {} : { outputs: { ...result.outputs, paths: undefined } };
+  return JSON.stringify({ ok: result !== undefined, ...result, ...outputs, problems }, null, 2);
 }

@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import glob from 'fast-glob';
-import type { Entry, EntryKind, Io, Pack, Stat } from '../model/io.js';
+import type { Entry, EntryKind, Io, Pack, PackReader, Stat } from '../model/io.js';
 
 const PACK_BUFFER = 1 << 20;
 
@@ -44,7 +44,14 @@ async function list(folder: string, skip: readonly string[]): Promise<readonly E
 function stat(file: string): Stat | undefined {
   const found = unless('ENOTDIR', () => fs.lstatSync(file, { throwIfNoEntry: false }));
   if (found === undefined) return undefined;
-  return { kind: kindOf(found), size: found.size, modified: found.mtimeMs, device: found.dev };
+  return {
+    kind: kindOf(found),
+    size: found.size,
+    modified: found.mtimeMs,
+    changed: found.ctimeMs,
+    device: found.dev,
+    inode: found.ino,
+  };
 }
 
 function readHead(file: string, length: number): Buffer {
@@ -84,7 +91,7 @@ interface Writing {
 }
 
 /** All of `data` in `file`, or no file. */
-function writeAll(file: string, data: string, how: Writing): void {
+function writeAll(file: string, data: string | Uint8Array, how: Writing): void {
   const handle = fs.openSync(file, how.flag);
   try {
     naming(file, () => {
@@ -102,7 +109,7 @@ function writeAll(file: string, data: string, how: Writing): void {
 }
 
 /** The name beside it is always the same: what a crash leaves is overwritten by the next one. */
-function writeDurably(file: string, data: string): void {
+function writeDurably(file: string, data: string | Uint8Array): void {
   const beside = `${file}.tmp`;
   writeAll(beside, data, { flag: 'w', durable: true });
   fs.renameSync(beside, file);
@@ -126,9 +133,21 @@ function writeWhole(handle: number, bytes: Uint8Array): void {
   while (done < bytes.length) done += fs.writeSync(handle, bytes, done);
 }
 
-/** Appends through a buffer; a record still in the buffer is read from there. */
-function openPack(file: string): Pack {
-  const handle = fs.openSync(file, 'w+');
+function append(file: string, data: string | Uint8Array, durable: boolean): void {
+  const handle = fs.openSync(file, 'a');
+  naming(file, () => {
+    try {
+      fs.writeFileSync(handle, data);
+      if (durable) fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  });
+}
+
+/** Appends through a buffer. */
+function createPack(file: string): Pack {
+  const handle = fs.openSync(file, 'w');
   const buffer = Buffer.allocUnsafe(PACK_BUFFER);
   let used = 0;
   let flushed = 0;
@@ -150,17 +169,20 @@ function openPack(file: string): Pack {
       }
       return offset;
     },
+    flush,
+    close: () => fs.closeSync(handle),
+  };
+}
+
+function openPack(file: string): PackReader {
+  const handle = fs.openSync(file, 'r');
+  return {
     read(offset, length) {
-      const start = offset - flushed;
-      if (start >= 0) return Buffer.from(buffer.subarray(start, start + length));
       const record = Buffer.allocUnsafe(length);
       naming(file, () => fs.readSync(handle, record, 0, length, offset));
       return record;
     },
-    discard() {
-      fs.closeSync(handle);
-      fs.rmSync(file, { force: true });
-    },
+    close: () => fs.closeSync(handle),
   };
 }
 
@@ -175,11 +197,13 @@ export const disk: Io = {
   write: (file, data) => fs.writeFileSync(file, data),
   writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
   writeDurably,
+  append,
   copy: (from, to) => fs.copyFileSync(from, to),
   rename: (from, to) => fs.renameSync(from, to),
   makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
   removeFile: (file) => fs.rmSync(file, { force: true }),
   removeEmptyFolder,
   removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
+  createPack,
   openPack,
 };

@@ -78,6 +78,11 @@ export interface Config {
   readonly allowMassDelete: boolean;
   readonly strict: boolean;
 
+  /** Other threads to work in, 0: none; null: as many as there are cores, where it pays. */
+  readonly threads: number | null;
+  /** Nothing is taken from the cache, and nothing put there. */
+  readonly cacheless: boolean;
+
   /** Every key of the merged files, known or not: what templates see as `site.key`. */
   readonly values: Data;
 }

@@ -5,12 +5,14 @@
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
-/** What `lstat` says: `size` in bytes, `modified` in ms since the epoch. */
+/** What `lstat` says: `size` in bytes, `modified` and `changed` (its inode) in ms since the epoch. */
 export interface Stat {
   readonly kind: EntryKind;
   readonly size: number;
   readonly modified: number;
+  readonly changed: number;
   readonly device: number;
+  readonly inode: number;
 }
 
 /** One name found below a folder; `path` is relative to it and uses `/`. */
@@ -19,13 +21,19 @@ export interface Entry {
   readonly kind: EntryKind;
 }
 
-/** An append-only file of byte records that can be read back while it is being written. */
+/** An append-only file of byte records; one thread writes it. */
 export interface Pack {
   /** Appends and returns the offset of the first byte. */
   append(bytes: Uint8Array): number;
+  /** From then on readers see all that was appended. */
+  flush(): void;
+  close(): void;
+}
+
+/** Reads a pack, also one that another thread is writing. */
+export interface PackReader {
   read(offset: number, length: number): Buffer;
-  /** Closes and deletes it. */
-  discard(): void;
+  close(): void;
 }
 
 /**
@@ -50,7 +58,9 @@ export interface Io {
   /** Creates it, or throws EEXIST. */
   writeNew(path: string, data: string): void;
   /** Written beside, synced, renamed: after a crash the old or the new, never a part. */
-  writeDurably(path: string, data: string): void;
+  writeDurably(path: string, data: string | Uint8Array): void;
+  /** At the end of the file, made when it isn't there; synced before it returns when `durable`. */
+  append(path: string, data: string | Uint8Array, durable: boolean): void;
   copy(from: string, to: string): void;
   rename(from: string, to: string): void;
   /** Parents included; no error when it exists. */
@@ -59,7 +69,8 @@ export interface Io {
   /** Only when empty; returns whether it was. */
   removeEmptyFolder(path: string): boolean;
   removeTree(path: string): void;
-  openPack(path: string): Pack;
+  createPack(path: string): Pack;
+  openPack(path: string): PackReader;
 }
 
 export interface Clock {
@@ -77,8 +88,11 @@ export interface Logger {
   progress(stage: string, done: number, total: number): void;
 }
 
-/** Who is building, for the lock: a process id and a way to ask whether another one lives. */
+/** Who is building: cores to work on; a process id, and a way to ask whether another one lives. */
 export interface Host {
+  readonly cores: number;
+  /** Digest of the program and what it runs on; the same for the life of a process. */
+  program(): string;
   readonly pid: number;
   readonly name: string;
   isAlive(pid: number): boolean;

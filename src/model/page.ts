@@ -14,6 +14,8 @@ export interface StaticPage extends Output {
   readonly kind: 'static';
   /** Absolute path of the file to copy. */
   readonly file: string;
+  /** How the file looks (`read`): while it does, it need not be read. Empty: read it. */
+  readonly mark: string;
 }
 
 export interface PostPage extends Output {

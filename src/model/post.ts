@@ -1,17 +1,16 @@
-/** The arrow out of `parse`: a story's card. Lists and neighbours need no more than this. */
+/**
+ * The arrow out of `parse`: a story's card, plain JSON. Lists and neighbours need no more than this;
+ * the body's HTML is fetched by who shows it.
+ */
 import type { Data } from './data.js';
-
-/** Where a body's HTML lies in the body pack, in bytes. */
-export interface BodyRef {
-  readonly offset: number;
-  readonly length: number;
-}
 
 export interface Post {
   /** Source path relative to the site's root, with `/`; the post's identity. */
   readonly path: string;
-  /** Digest of the source's bytes. */
+  /** Digest of the source's bytes: stands for the body. */
   readonly digest: string;
+  /** Digest of all that others see of the story: everything here but `digest`, `words`, `minutes`. */
+  readonly card: string;
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly date: number;
@@ -36,5 +35,4 @@ export interface Post {
   readonly published: boolean;
   /** Front matter merged over defaults. */
   readonly data: Data;
-  readonly body: BodyRef;
 }

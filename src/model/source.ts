@@ -15,6 +15,8 @@ export interface StaticFile {
   readonly path: string;
   /** Absolute. */
   readonly file: string;
+  /** How it looks: size, times and inode as one text; empty when it was touched too lately to tell. */
+  readonly mark: string;
 }
 
 /** A page is a file with front matter outside `_posts`: trusted, loaded whole. */

@@ -61,6 +61,8 @@ export function configure(
     allowEmpty: options.allowEmpty ?? false,
     allowMassDelete: options.allowMassDelete ?? false,
     strict: options.strict ?? false,
+    threads: options.threads ?? null,
+    cacheless: options.cache === false,
     values,
   };
   return { value: Object.freeze(config), problems: misspelt(loaded) };

@@ -21,7 +21,10 @@ export function placesOf(base: string, options: BuildOptions, values: Data, io: 
     options.destination === undefined
       ? path.resolve(base, text(values, 'destination', 'public'))
       : path.resolve(options.destination);
-  const cacheDir = path.resolve(base, text(values, 'cache_dir', '.finews'));
+  const cacheDir =
+    options.cacheDir === undefined
+      ? path.resolve(base, text(values, 'cache_dir', '.finews'))
+      : path.resolve(options.cacheDir);
   const templatesDir = path.join(source, 'templates');
   const inner = realOr(destination, io);
   for (const [name, folder] of [

@@ -22,8 +22,9 @@ const NEVER = ['package.json', 'package-lock.json', '**/node_modules', '**/.git'
 /** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
 export async function read(
   config: Config,
-  effects: Pick<Effects, 'io'>,
+  effects: Pick<Effects, 'io' | 'clock'>,
 ): Promise<Outcome<Sources>> {
+  const looking = { io: effects.io, now: effects.clock.now() };
   const kinds = classifier(config);
   const problems: Problem[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
@@ -38,9 +39,9 @@ export async function read(
   if (!config.allowEmpty && !listed.some(isPostsFolder)) throw noPosts(config);
   const posts = keep(selectPosts(folders.posts, config, effects.io));
   const drafts = config.drafts ? keep(selectPosts(folders.drafts, config, effects.io)) : [];
-  const { pages, statics } = keep(readPages(folders.rest, config, effects.io));
+  const { pages, statics } = keep(readPages(folders.rest, config, looking));
   const data = keep(readData(folders.data, config, effects.io));
-  const theme = await readTemplates(config, effects.io);
+  const theme = await readTemplates(config, looking);
   const value: Sources = {
     posts: [...posts, ...drafts],
     pages,

@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../model/config.js';
-import type { Io } from '../../model/io.js';
 import type { StaticFile, TemplateFile } from '../../model/source.js';
+import { markOf } from './load.js';
+import type { Looking } from './pages.js';
 
 /** Folder of a theme whose files are copied to `/assets/`. */
 const ASSETS = 'assets/';
@@ -15,25 +16,26 @@ export interface ThemeFiles {
   readonly assets: readonly StaticFile[];
 }
 
-export async function readTemplates(config: Config, io: Io): Promise<ThemeFiles> {
-  const builtIn = await readTheme(BUILT_IN, 'finews:templates', io);
+export async function readTemplates(config: Config, looking: Looking): Promise<ThemeFiles> {
+  const builtIn = await readTheme(BUILT_IN, 'finews:templates', looking);
   const own = config.templatesDir;
-  if (own === BUILT_IN || io.stat(own)?.kind !== 'folder') return builtIn;
-  const site = await readTheme(own, path.relative(config.source, own), io);
+  if (own === BUILT_IN || looking.io.stat(own)?.kind !== 'folder') return builtIn;
+  const site = await readTheme(own, path.relative(config.source, own), looking);
   return {
     templates: [...builtIn.templates, ...site.templates],
     assets: [...builtIn.assets, ...site.assets],
   };
 }
 
-async function readTheme(folder: string, label: string, io: Io): Promise<ThemeFiles> {
+async function readTheme(folder: string, label: string, { io, now }: Looking): Promise<ThemeFiles> {
   const entries = (await io.list(folder, [])).filter((entry) => entry.kind === 'file');
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
   const templates: TemplateFile[] = [];
   const assets: StaticFile[] = [];
   for (const entry of entries) {
     const file = path.join(folder, entry.path);
-    if (entry.path.startsWith(ASSETS)) assets.push({ path: entry.path, file });
+    if (entry.path.startsWith(ASSETS))
+      assets.push({ path: entry.path, file, mark: markOf(file, now, io) });
     else if (!path.posix.basename(entry.path).startsWith('.')) {
       const text = io
         .read(file)

@@ -2,6 +2,7 @@
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
 import type { Theme } from '../../theme/engine.js';
+import type { Reads } from '../../theme/reads.js';
 import { safe } from '../../theme/safe.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
 
@@ -9,11 +10,10 @@ export interface PageTools {
   readonly site: Site;
   readonly views: Views;
   readonly theme: Theme;
-  /** The template that a layout's name means; looked up once for each. */
-  readonly template: (layout: string) => string;
   readonly bodies: Bodies;
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
+  readonly reads: Reads;
 }
 
 /** The page's text; copied files have none. Throws `TemplateError`. */
@@ -31,9 +31,8 @@ export function renderPage(page: Page, tools: PageTools): string {
 }
 
 function renderPost(page: Extract<Page, { kind: 'post' }>, tools: PageTools): string {
-  const { site, views, bodies } = tools;
-  const post = site.posts[page.rank];
-  const content = post === undefined ? '' : bodies.content(post);
+  const { views, bodies } = tools;
+  const content = bodies.content(page.rank);
   return inLayout(page.layout, content, { site: views.site, page: views.post(page.rank) }, tools);
 }
 
@@ -41,7 +40,7 @@ function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): st
   const context = {
     site: tools.views.site,
     page: listView(page, tools),
-    paginator: paginatorView(page.paginator, tools.views),
+    paginator: paginatorView(page.paginator, listName(page, tools), tools),
   };
   return inLayout(page.layout, '', context, tools);
 }
@@ -53,7 +52,9 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   const context = {
     site: views.site,
     page: { ...views.document(page.document), url: page.url },
-    ...(page.paginator === null ? {} : { paginator: paginatorView(page.paginator, views) }),
+    ...(page.paginator === null
+      ? {}
+      : { paginator: paginatorView(page.paginator, 'posts', tools) }),
   };
   const place = { path: document.path, line: document.bodyLine };
   const text = theme.renderText(document.text, place, context);
@@ -69,7 +70,10 @@ function inLayout(
   tools: PageTools,
 ): string {
   if (layout === null) return content;
-  return tools.theme.render(tools.template(layout), { ...context, content: safe(content) });
+  return tools.theme.render(tools.theme.layout(layout) ?? layout, {
+    ...context,
+    content: safe(content),
+  });
 }
 
 /** `page` of a list, with the names that jekyll-archives and jekyll-paginate give. */
@@ -83,8 +87,8 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
     return { ...view, title: term.name, term: termView(term), [type]: term.key };
   }
   const archive = type === 'index' || type === 'not-found' ? undefined : site.archives[index];
-  if (archive === undefined)
-    return { ...view, title: type === 'index' ? site.config.values['title'] : '404' };
+  if (type === 'index') return titledBySite(view, views);
+  if (archive === undefined) return { ...view, title: '404' };
   return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
 }
 
@@ -116,15 +120,46 @@ function titleOf({ year, month, day }: Archive): string {
   return parts.join('-');
 }
 
+/** The index has the site's title, read where a template wants it. */
+function titledBySite(view: object, views: Views): object {
+  return Object.defineProperty({ ...view }, 'title', {
+    enumerable: true,
+    get: () => Reflect.get(views.site, 'title'),
+  });
+}
+
+/** What a list is called in traced reads (`theme/look-up.ts`); null: its length is in the key. */
+function listName(
+  { subject }: Extract<Page, { kind: 'list' }>,
+  { site }: PageTools,
+): string | null {
+  const { type, index } = subject;
+  if (type === 'index') return 'posts';
+  if (type !== 'category' && type !== 'tag') return null;
+  return `${type} ${(type === 'category' ? site.categories : site.tags)[index]?.key}`;
+}
+
 /** jekyll-paginate's names; `previous` leads to newer stories, as its numbering does. */
-function paginatorView(paginator: Paginator, views: Views): object {
-  const { newer, older } = paginator;
+function paginatorView(
+  paginator: Paginator,
+  name: string | null,
+  { views, reads }: PageTools,
+): object {
+  const { newer, older, totalPosts, totalPages } = paginator;
+  const total = (number: number): number => {
+    if (name !== null) reads.note(`list # ${name}`);
+    return number;
+  };
   return {
     page: paginator.number ?? undefined,
     per_page: paginator.perPage,
     posts: views.posts(paginator.posts),
-    total_posts: paginator.totalPosts,
-    total_pages: paginator.totalPages,
+    get total_posts() {
+      return total(totalPosts);
+    },
+    get total_pages() {
+      return total(totalPages);
+    },
     previous_page: newer?.number ?? undefined,
     previous_page_path: newer?.url,
     next_page: older?.number ?? undefined,

@@ -8,14 +8,10 @@ import { entries, type Filter, type FilterScope, type Filters } from './filter.j
 import { htmlFilters } from './html.js';
 import { numbers } from './numbers.js';
 import { strings } from './strings.js';
-import { urlFilters } from './urls.js';
+import { type UrlSettings, urlFilters } from './urls.js';
 
 /** What filters need of the site. */
-export interface FilterSettings {
-  /** `https://example.com`, without a trailing slash; may be empty. */
-  readonly url: string;
-  /** Empty, or starts with a slash and ends without one. */
-  readonly baseurl: string;
+export interface FilterSettings extends UrlSettings {
   /** Dates are shown in it. */
   readonly zone: Zone;
   /** Trusted Markdown to finished HTML. */
@@ -35,7 +31,7 @@ export function createFilters(
     numbers,
     arrays,
     dateFilters(settings.zone),
-    urlFilters(settings.url, settings.baseurl),
+    urlFilters(settings),
     htmlFilters((source) => settings.markdown(source)),
     testFilters(tests),
     expressionFilters(all),

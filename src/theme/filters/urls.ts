@@ -22,11 +22,11 @@ function absolute(value: string): string {
 }
 
 /** `baseurl` and the path, percent-encoded; an absolute URL as it is (Jekyll `url_filters.rb`). */
-function relativeUrl(value: unknown, baseurl: string): string {
+function relativeUrl(value: unknown, site: UrlSettings): string {
   const path = text(value);
   if (ABSOLUTE.test(path)) return absolute(path);
   const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;
-  return encodeUrl(baseurl + rooted);
+  return encodeUrl(site.baseurl + rooted);
 }
 
 /** As CGI forms encode: a space is `+`. */
@@ -51,14 +51,22 @@ function urlDecode(value: unknown): string {
 const slug: Filter = (value, mode) =>
   slugify(text(value), mode === undefined ? 'default' : text(mode));
 
+/** Read when they are needed, and only then: the reads are traced. */
+export interface UrlSettings {
+  /** `https://example.com`, without a trailing slash; may be empty. */
+  readonly url: string;
+  /** Empty, or starts with a slash and ends without one. */
+  readonly baseurl: string;
+}
+
 /** `relative_url`, `slugify` and their like. */
-export function urlFilters(url: string, baseurl: string): Filters {
+export function urlFilters(site: UrlSettings): Filters {
   const given = (value: unknown): boolean => value !== null && value !== undefined;
-  const relative = (value: unknown): string => (given(value) ? relativeUrl(value, baseurl) : '');
+  const relative = (value: unknown): string => (given(value) ? relativeUrl(value, site) : '');
   const absoluteUrl = (value: unknown): string => {
     if (!given(value)) return '';
     const path = relative(value);
-    return ABSOLUTE.test(text(value)) ? path : url + path;
+    return ABSOLUTE.test(text(value)) ? path : site.url + path;
   };
   return {
     relative_url: relative,
