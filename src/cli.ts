@@ -47,6 +47,7 @@ function buildCommand(command: Command): void {
     .option('--profile', 'time for each stage and layout')
     .option('--json', 'one JSON report on stdout, and nothing else')
     .optionsGroup('How it is built:')
+    .option('--atomic', 'make the destination a link, and switch it to the new site at once')
     .option(
       '--threads <n>',
       'other threads to work in, 0 for none (default: by cores)',

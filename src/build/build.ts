@@ -14,7 +14,7 @@ import { parseSettings } from '../stages/parse/settings.js';
 import { plan } from '../stages/plan/plan.js';
 import { read } from '../stages/read/read.js';
 import { render } from '../stages/render/render.js';
-import { write } from '../stages/write/write.js';
+import { type Ownership, write } from '../stages/write/write.js';
 import { openChanges } from './changes.js';
 import { tellConfig, tellPlan, tellSources } from './details.js';
 import { fingerprintsOf } from './fingerprint.js';
@@ -24,6 +24,7 @@ import { type LedgerRecord, ownership } from './ledger.js';
 import { type Kept, keepNothing, type Memory, recall } from './memory.js';
 import { openPool, type Pool } from './pool.js';
 import { resultOf } from './result.js';
+import { openPublication } from './versions.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
 /**
@@ -69,7 +70,7 @@ interface Tools {
   readonly foundation: string;
 }
 
-async function buildIn(place: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
+async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
   const { effects, journal, pool, memory } = tools;
   const before = memory.ledger.now;
   const settings = parseSettings(config);
@@ -81,17 +82,25 @@ async function buildIn(place: Workplace, config: Config, tools: Tools): Promise<
   const site = await journal.stage('organise', () => organise(parsed, sources, config));
   const pages = await journal.stage('plan', () => plan(site));
   const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
-  const renderWork = { ...tools, ...memory.known, run: pool.render, folder: place.staging };
-  const staged = await journal.stage('render', () => {
-    pool.show({ site, body });
+  const renderWork = { ...tools, ...memory.known, run: pool.render, folder: workplace.staging };
+  const staged = await journal.stage('render', async () => {
+    await pool.show({ site, body });
     return render(pages, site, renderWork);
   });
   tellPlan(staged, effects.log);
   guardAgainstWarnings(journal.problems, config);
   const changes = openChanges(config, effects.io);
-  changes.announce(touched(staged, before));
+  const outputs = touched(staged, before);
+  changes.announce(outputs);
   const owned = ownership(memory.ledger, site);
-  const published = await journal.stage('write', () => write(staged, owned, config, effects));
+  const published = await journal.stage('write', () => {
+    const { folder, show } = openPublication(config, outputs.length > 0, effects.io);
+    const settle: Ownership['settle'] = (now) => {
+      show();
+      owned.settle(now);
+    };
+    return write(staged, { ...owned, settle }, { ...config, destination: folder }, effects);
+  });
   memory.save(parsed, staged);
   changes.settle(published, staged.outputs);
   return resultOf({ config, sources, site, staged, published }, journal, before);

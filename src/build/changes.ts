@@ -8,6 +8,7 @@ import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import { placeKey } from './ledger.js';
+import { readNames } from './names.js';
 
 /** An output that is on the site. */
 export interface ChangedFile {
@@ -39,7 +40,7 @@ export interface ChangeLog {
 export function openChanges(config: Config, io: Io): ChangeLog {
   const pending = path.join(config.cacheDir, `pending-${placeKey(config)}.json`);
   const file = path.join(config.cacheDir, 'changes.json');
-  const left = namesIn(pending, io);
+  const left = readNames(pending, io);
   return {
     announce(outputs) {
       if (outputs.length > 0) io.writeDurably(pending, JSON.stringify([...left, ...outputs]));
@@ -77,14 +78,4 @@ function changesOf(
     changed: files([...published.changed, ...untold]),
     removed: gone.map((output) => ({ path: output, url: urlOf(output) })),
   };
-}
-
-function namesIn(file: string, io: Io): readonly string[] {
-  if (io.stat(file)?.kind !== 'file') return [];
-  try {
-    const names: unknown = JSON.parse(io.read(file).toString('utf8'));
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
-  } catch {
-    return [];
-  }
 }

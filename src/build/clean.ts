@@ -8,6 +8,7 @@ import { SiteError } from '../model/problem.js';
 import { configure } from '../stages/configure/configure.js';
 import { createJournal } from './journal.js';
 import { openLedger, placeKey } from './ledger.js';
+import { removeVersions } from './versions.js';
 import { IGNORE_FILE, openWorkplace } from './workplace.js';
 
 /** Names at the top that are about the folder, not the site: `.git`, `.gitignore`, `.gitkeep`, … */
@@ -27,6 +28,7 @@ export function clean(
     guardStrangers(config, options, effects);
     const place = openWorkplace(config, effects);
     try {
+      removeVersions(config, effects.io);
       if (effects.io.stat(config.destination) !== undefined) emptyDestination(config, effects);
       forget(config, effects);
     } finally {

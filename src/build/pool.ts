@@ -7,7 +7,7 @@ import type { Effects } from '../model/io.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { StoryDone, StoryTask } from '../model/story.js';
 import { type PackedSite, packSite } from './site-pack.js';
-import type { TaskDone, WorkSite } from './task.js';
+import type { Task, TaskDone, WorkSite } from './task.js';
 import { openThreads, type Threads } from './threads.js';
 import type { Workplace } from './workplace.js';
 import { openWorkshop } from './workshop.js';
@@ -19,7 +19,7 @@ export interface Pool {
    * The site of the pages to come. Throws `SiteError` with every template that can't be compiled, also
    * when no page needs it now.
    */
-  show(site: PackedSite): void;
+  show(site: PackedSite): Promise<void>;
   render(pages: readonly RenderTask[], total: number): Promise<RenderBatch>;
   close(): Promise<void>;
 }
@@ -46,21 +46,21 @@ export function openPool(place: Workplace, config: Config, effects: Effects): Po
   return {
     async parse(stories, total) {
       const task = { kind: 'parse', stories } as const;
-      const done: TaskDone = (await others(total)?.run(task)) ?? own.work(task);
+      const done: TaskDone = (await others(total)?.run(task)) ?? (await own.work(task));
       return done as readonly StoryDone[];
     },
-    show(site) {
+    async show(site) {
       shown = { id: (shown?.id ?? 0) + 1, site };
-      own.show(shown);
+      await own.show(shown);
       packed = null;
     },
     async render(pages, total) {
       if (shown === null) throw new Error('There is no site to render pages of');
       const elsewhere = others(total);
-      if (elsewhere === null)
-        return own.work({ kind: 'render', site: shown, pages }) as RenderBatch;
-      packed ??= { id: shown.id, site: packSite(shown.site) };
-      return (await elsewhere.run({ kind: 'render', site: packed, pages })) as RenderBatch;
+      if (elsewhere !== null) packed ??= { id: shown.id, site: packSite(shown.site) };
+      const task: Task = { kind: 'render', site: packed ?? shown, pages };
+      const done = elsewhere === null ? own.work(task) : elsewhere.run(task);
+      return (await done) as RenderBatch;
     },
     async close() {
       own.close();

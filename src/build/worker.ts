@@ -30,9 +30,9 @@ const workshop = openWorkshop(
   { io: disk, clock: systemClock },
 );
 
-export default function run({ task, at }: WorkerTask): WorkerAnswer {
+export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswer> {
   try {
-    const done = workshop.work(task, (index) => Atomics.store(at, 0, index));
+    const done = await workshop.work(task, (index) => Atomics.store(at, 0, index));
     return { kind: 'done', done };
   } catch (error) {
     if (error instanceof SiteError) return { kind: 'site-error', problems: error.problems };

@@ -9,12 +9,14 @@ import type { Config } from '../model/config.js';
 import type { Effects, Io, Pack, PackReader } from '../model/io.js';
 import type { Post } from '../model/post.js';
 import { type Problem, SiteError } from '../model/problem.js';
+import type { FilterFile } from '../model/source.js';
 import type { BodyRef } from '../model/story.js';
 import { contentOf, excerptOf } from '../stages/parse/body-html.js';
 import { type ParseSettings, parseSettings } from '../stages/parse/settings.js';
 import { type LoadedStory, parseStory, type StoryAccess } from '../stages/parse/stories.js';
 import { loadPost, markOf } from '../stages/read/load.js';
 import { createPageRenderer, type RenderPages } from '../stages/render/batch.js';
+import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
 import { createRecorder, type Recorder, VOLATILE } from '../theme/reads.js';
 import type { Bodies } from '../theme/views.js';
 import { type PackedSite, unpackSite } from './site-pack.js';
@@ -34,9 +36,9 @@ export interface WorkshopPlace {
 
 export interface Workshop {
   /** Makes ready for a site's pages; throws `SiteError` with every template that can't be compiled. */
-  show(site: WorkSite): void;
+  show(site: WorkSite): Promise<void>;
   /** `at` is told which of the task's items is being worked on. */
-  work(task: Task, at?: (index: number) => void): TaskDone;
+  work(task: Task, at?: (index: number) => void): Promise<TaskDone>;
   close(): void;
 }
 
@@ -48,21 +50,26 @@ export function openWorkshop(
   const packs = openPacks(place, effects.io);
   const access = storyAccess(place, packs, effects);
   let shown = 0;
-  let renderPages: RenderPages | null = null;
-  const rendererFor = ({ id, site: given }: WorkSite): RenderPages => {
-    if (renderPages !== null && id === shown) return renderPages;
+  let renderPages: Promise<RenderPages> | null = null;
+  const makeRenderer = async ({ site: given }: WorkSite): Promise<RenderPages> => {
     const site = given instanceof SharedArrayBuffer ? unpackSite(given) : given;
     const reads = createRecorder();
     const bodies = bodiesOf({ site, settings, packs, access, reads });
-    const at = { bodies, reads, folder: place.staging, ...effects };
-    renderPages = createPageRenderer(site.site, at);
-    shown = id;
+    const filters = await importFilters(site.site.filters, effects.io);
+    const at = { bodies, filters, reads, folder: place.staging, ...effects };
+    return createPageRenderer(site.site, at);
+  };
+  const rendererFor = (site: WorkSite): Promise<RenderPages> => {
+    if (renderPages === null || site.id !== shown) renderPages = makeRenderer(site);
+    shown = site.id;
     return renderPages;
   };
   return {
-    show: (site) => void rendererFor(site),
-    work(task, at = () => {}) {
-      if (task.kind === 'render') return rendererFor(task.site)(task.pages, at);
+    async show(site) {
+      await rendererFor(site);
+    },
+    async work(task, at = () => {}) {
+      if (task.kind === 'render') return (await rendererFor(task.site))(task.pages, at);
       const done = task.stories.map((story, index) => {
         at(index);
         return parseStory(story, settings, access);
@@ -156,4 +163,30 @@ function bodiesOf({ site: { site, body }, settings, packs, access, reads }: Body
     },
     excerpt: (rank) => remade(site.posts[rank], excerptOf),
   };
+}
+
+/** Throws `SiteError` with the modules that can't be used. */
+async function importFilters(
+  files: readonly FilterFile[],
+  io: Io,
+): Promise<ReadonlyMap<string, OwnFilter>> {
+  const filters = new Map<string, OwnFilter>();
+  const problems: Problem[] = [];
+  for (const { name, path: label, file, digest: version } of files) {
+    try {
+      const filter = ownFilter(await io.importModule(file, version));
+      if (filter === null) problems.push(unusable(label, 'its default export is no function'));
+      else filters.set(name, filter);
+    } catch (error) {
+      problems.push(unusable(label, String(error)));
+    }
+  }
+  if (problems.length > 0) throw new SiteError(problems);
+  return filters;
+}
+
+function unusable(file: string, reason: string): Problem {
+  const hint = 'A filter is a module with `export default function (input, …args) { return …; }`.';
+  const message = `The filter can't be used: ${reason}`;
+  return { code: 'filter-module', severity: 'error', message, hint, file };
 }

@@ -3,6 +3,7 @@
  * is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import glob from 'fast-glob';
 import type { Entry, EntryKind, Io, Pack, PackReader, Stat } from '../model/io.js';
 
@@ -198,12 +199,14 @@ export const disk: Io = {
   writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
   writeDurably,
   append,
-  copy: (from, to) => fs.copyFileSync(from, to),
+  hardLink: (file, name) => fs.linkSync(file, name),
+  link: (target, file) => fs.symlinkSync(target, file),
   rename: (from, to) => fs.renameSync(from, to),
   makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
   removeFile: (file) => fs.rmSync(file, { force: true }),
   removeEmptyFolder,
   removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
+  importModule: (file, version) => import(`${pathToFileURL(file).href}?${version}`),
   createPack,
   openPack,
 };

@@ -77,6 +77,8 @@ export interface Config {
   readonly allowEmpty: boolean;
   readonly allowMassDelete: boolean;
   readonly strict: boolean;
+  /** The destination is a link, switched to a whole new version at once. */
+  readonly atomic: boolean;
 
   /** Other threads to work in, 0: none; null: as many as there are cores, where it pays. */
   readonly threads: number | null;

@@ -61,7 +61,10 @@ export interface Io {
   writeDurably(path: string, data: string | Uint8Array): void;
   /** At the end of the file, made when it isn't there; synced before it returns when `durable`. */
   append(path: string, data: string | Uint8Array, durable: boolean): void;
-  copy(from: string, to: string): void;
+  /** Another name for the same file. */
+  hardLink(file: string, name: string): void;
+  /** A symbolic link; `target` is relative to its folder. */
+  link(target: string, path: string): void;
   rename(from: string, to: string): void;
   /** Parents included; no error when it exists. */
   makeFolder(path: string): void;
@@ -69,6 +72,8 @@ export interface Io {
   /** Only when empty; returns whether it was. */
   removeEmptyFolder(path: string): boolean;
   removeTree(path: string): void;
+  /** Imports a module of the site's own; another `version` is another module. */
+  importModule(path: string, version: string): Promise<unknown>;
   createPack(path: string): Pack;
   openPack(path: string): PackReader;
 }

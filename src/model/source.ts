@@ -33,10 +33,23 @@ export interface TemplateFile {
   readonly text: string;
 }
 
+/** A filter of the site's own: a module below `templates/filters/`; trusted code. */
+export interface FilterFile {
+  /** As templates use it: the file's name without its extension. */
+  readonly name: string;
+  /** For messages: relative to the site. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Of the module and of the helpers beside it. */
+  readonly digest: string;
+}
+
 export interface Sources {
   readonly posts: readonly PostFile[];
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
   readonly templates: readonly TemplateFile[];
+  readonly filters: readonly FilterFile[];
   readonly data: Data;
 }

@@ -77,6 +77,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     statics: () => json(site.statics.map(({ path }) => path)),
     time: () => String(config.now),
     template: (name) => templateDigest(files.get(name)),
+    filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
     layout: (name) => findLayout(name, files.keys()) ?? ABSENT,
   };
 }

@@ -61,6 +61,7 @@ export function configure(
     allowEmpty: options.allowEmpty ?? false,
     allowMassDelete: options.allowMassDelete ?? false,
     strict: options.strict ?? false,
+    atomic: options.atomic ?? flag(values, 'atomic', false),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
     values,

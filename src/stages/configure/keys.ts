@@ -11,6 +11,7 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['source', 'text'],
   ['destination', 'text'],
   ['cache_dir', 'text'],
+  ['atomic', 'flag'],
   ['title', 'text'],
   ['description', 'text'],
   ['lang', 'text'],

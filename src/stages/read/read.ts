@@ -47,6 +47,7 @@ export async function read(
     pages,
     statics: withThemeAssets(statics, theme.assets),
     templates: theme.templates,
+    filters: theme.filters,
     data,
   };
   return { value, problems };

@@ -10,6 +10,7 @@ import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
 import { TemplateError } from '../../theme/diagnose.js';
+import type { OwnFilter } from '../../theme/filters/own.js';
 import type { Recorder } from '../../theme/reads.js';
 import { createViews } from '../../theme/site-view.js';
 import type { Bodies } from '../../theme/views.js';
@@ -20,6 +21,7 @@ import { createTemplates } from './templates.js';
 
 export interface RenderPlace {
   readonly bodies: Bodies;
+  readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: Recorder;
   /** On the destination's file system. */
   readonly folder: string;
@@ -65,11 +67,12 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
   }
 }
 
-function createRenderer(site: Site, { bodies, reads }: RenderPlace): (page: Page) => string {
+function createRenderer(site: Site, place: RenderPlace): (page: Page) => string {
   const { config } = site;
+  const { bodies, reads } = place;
   const pageMarkdown = createMarkdown({ html: 'trust', nesting: config.limits.nesting });
   const markdown = (text: string): string => pageMarkdown.render(text).html;
-  const theme = createTemplates(site, markdown, reads);
+  const theme = createTemplates(site, markdown, place);
   const views = createViews({ site, zone: createZone(config.timezone), bodies, reads });
   const tools = { site, views, theme, bodies, markdown, reads };
   return (page) => {

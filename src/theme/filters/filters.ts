@@ -16,6 +16,8 @@ export interface FilterSettings extends UrlSettings {
   readonly zone: Zone;
   /** Trusted Markdown to finished HTML. */
   markdown(text: string): string;
+  /** The site's own, which win over those of the same name. */
+  readonly own?: Filters;
 }
 
 type Test = (...args: unknown[]) => unknown;
@@ -35,6 +37,7 @@ export function createFilters(
     htmlFilters((source) => settings.markdown(source)),
     testFilters(tests),
     expressionFilters(all),
+    settings.own ?? {},
   ];
   for (const record of records) {
     for (const [name, filter] of Object.entries(record)) all.set(name, filter);
