@@ -87,7 +87,8 @@ function decode(bytes: Buffer, header: string): Decoded {
     at = segment.end;
     if (segment.kind === 'b') base = at;
   }
-  return { values, base, added: at - base, state: 'whole' };
+  // Nothing is ever written without a segment.
+  return { values, base, added: at - base, state: values.length > 0 ? 'whole' : 'torn' };
 }
 
 interface Segment {
@@ -133,7 +134,7 @@ export function* chunks<T>(
     texts = [];
     length = 0;
   }
-  if (texts.length > 0) yield `[${texts.join(',')}]`;
+  yield `[${texts.join(',')}]`;
 }
 
 /** Characters: far below what a string may hold. */
