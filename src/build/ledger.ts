@@ -10,7 +10,7 @@ import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Site } from '../model/site.js';
 import type { Ownership } from '../stages/write/write.js';
-import { chunks, openSegments } from './segments.js';
+import { chunks, jsonEntries, openSegments } from './segments.js';
 
 const HEADER = 'finews-ledger 2';
 
@@ -37,8 +37,8 @@ export function openLedger(config: Config, io: Io): Ledger {
   const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.log`);
   const log = openSegments(file, HEADER, true, io);
   const isComplete = log.state === 'whole';
-  const isUsable = isComplete || (log.state === 'torn' && log.values.length > 0);
-  let now = isUsable ? replay(log.values) : null;
+  const isUsable = isComplete || (log.state === 'torn' && log.parts.length > 0);
+  let now = isUsable ? replay(log.parts) : null;
   return {
     isComplete,
     get now() {
@@ -101,9 +101,9 @@ function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
   yield* chunks(lines, (line) => JSON.stringify(line));
 }
 
-function replay(values: readonly unknown[]): LedgerRecord {
+function replay(parts: readonly Buffer[]): LedgerRecord {
   const sets = { post: new Set<string>(), output: new Set<string>() };
-  for (const line of values.flat()) {
+  for (const line of jsonEntries(parts)) {
     if (!isLine(line)) continue;
     const [sign, kind, name] = line;
     if (sign === 1) sets[kind].add(name);

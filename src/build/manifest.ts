@@ -8,7 +8,7 @@ import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { OutputRecord } from '../model/staged.js';
 import { placeKey } from './ledger.js';
-import { chunks, openSegments } from './segments.js';
+import { chunks, jsonEntries, openSegments } from './segments.js';
 
 export interface Manifest {
   readonly records: ReadonlyMap<string, OutputRecord>;
@@ -25,7 +25,7 @@ type Entry = Line | readonly ['set', number, readonly string[]] | readonly ['gon
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${placeKey(config)}.log`);
   const log = openSegments(file, `finews-manifest 1 ${foundation}`, false, io);
-  let { records, numbers } = replay(log.values);
+  let { records, numbers } = replay(log.parts);
   return {
     get records() {
       return records;
@@ -68,10 +68,10 @@ interface Replayed {
   readonly numbers: Numbers;
 }
 
-function replay(values: readonly unknown[]): Replayed {
+function replay(parts: readonly Buffer[]): Replayed {
   const records = new Map<string, OutputRecord>();
   const sets = new Map<unknown, readonly string[]>();
-  for (const entry of values.flat()) {
+  for (const entry of jsonEntries(parts)) {
     if (!Array.isArray(entry)) continue;
     const [first, second, third] = entry as unknown[];
     if (entry.length === 2) records.delete(String(second));

@@ -1,14 +1,14 @@
 /**
- * Files of `.finews`: a header line, then segments of JSON that each carry their length and digest.
+ * Files of `.finews`: a header line, then segments of text that each carry their length and digest.
  * Small changes are appended, and now and then the whole is written anew. Whatever is foreign, torn
- * or altered is not among the values, nor is anything behind it: such a file is only ever too short.
+ * or altered is not among the parts, nor is anything behind it: such a file is only ever too short.
  */
 import { digest } from '../content/digest.js';
 import type { Io } from '../model/io.js';
 
 export interface SegmentFile {
-  /** As it was opened, oldest first. */
-  readonly values: readonly unknown[];
+  /** Each segment's bytes, as the file was opened, oldest first. */
+  readonly parts: readonly Buffer[];
   /**
    * `torn` lacks the end of its last segment, as a crash leaves it; what is
    * `damaged` has lost more. `none`: no file, or a foreign one.
@@ -38,7 +38,7 @@ export function openSegments(file: string, header: string, durable: boolean, io:
     state = 'whole';
   };
   return {
-    values: found.values,
+    parts: found.parts,
     get state() {
       return state;
     },
@@ -55,14 +55,14 @@ export function openSegments(file: string, header: string, durable: boolean, io:
 }
 
 interface Decoded {
-  readonly values: readonly unknown[];
+  readonly parts: readonly Buffer[];
   /** Bytes written at once, and appended since. */
   readonly base: number;
   readonly added: number;
   readonly state: State;
 }
 
-const NOTHING: Decoded = { values: [], base: 0, added: 0, state: 'none' };
+const NOTHING: Decoded = { parts: [], base: 0, added: 0, state: 'none' };
 
 function encode(kind: 'a' | 'b'): (text: string) => Buffer {
   return (text) => {
@@ -77,23 +77,23 @@ function encode(kind: 'a' | 'b'): (text: string) => Buffer {
 
 function decode(bytes: Buffer, header: string): Decoded {
   if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
-  const values: unknown[] = [];
+  const parts: Buffer[] = [];
   let at = header.length;
   let base = at;
   while (at < bytes.length) {
     const segment = segmentAt(bytes, at);
-    if (typeof segment === 'string') return { values, base, added: at - base, state: segment };
-    values.push(segment.value);
+    if (typeof segment === 'string') return { parts, base, added: at - base, state: segment };
+    parts.push(segment.bytes);
     at = segment.end;
     if (segment.kind === 'b') base = at;
   }
   // Nothing is ever written without a segment.
-  return { values, base, added: at - base, state: values.length > 0 ? 'whole' : 'torn' };
+  return { parts, base, added: at - base, state: parts.length > 0 ? 'whole' : 'torn' };
 }
 
 interface Segment {
   readonly kind: string;
-  readonly value: unknown;
+  readonly bytes: Buffer;
   readonly end: number;
 }
 
@@ -110,19 +110,46 @@ function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
   const end = start + Number(length);
   if (end >= bytes.length) return 'torn';
   const text = bytes.subarray(start, end);
-  if (digest(text) !== mark) return 'damaged';
-  try {
-    return { kind, value: JSON.parse(text.toString('utf8')), end: end + 1 };
-  } catch {
-    return 'damaged';
+  return digest(text) === mark ? { kind, bytes: text, end: end + 1 } : 'damaged';
+}
+
+/** The entries of segments that are JSON lists; one that has its digest and is none was forged. */
+export function* jsonEntries(parts: readonly Buffer[]): Generator<unknown> {
+  for (const part of parts) {
+    const list = jsonOf(part);
+    if (Array.isArray(list)) yield* list;
   }
 }
 
-/** Lists of many entries as several texts, each a JSON list. */
+/** Null for what is no JSON. */
+export function jsonOf(part: Buffer): unknown {
+  try {
+    return JSON.parse(part.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Many entries as several texts, each a JSON list. */
 export function* chunks<T>(
   entries: Iterable<T>,
   encodeEntry: (entry: T) => string,
 ): Generator<string> {
+  for (const texts of groups(entries, encodeEntry)) yield `[${texts.join(',')}]`;
+}
+
+/** Many entries as several texts, a line each. */
+export function* lines<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<string> {
+  for (const texts of groups(entries, encodeEntry)) yield texts.join('\n');
+}
+
+function* groups<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<readonly string[]> {
   let texts: string[] = [];
   let length = 0;
   for (const entry of entries) {
@@ -130,11 +157,11 @@ export function* chunks<T>(
     texts.push(text);
     length += text.length;
     if (length < CHUNK) continue;
-    yield `[${texts.join(',')}]`;
+    yield texts;
     texts = [];
     length = 0;
   }
-  yield `[${texts.join(',')}]`;
+  yield texts;
 }
 
 /** Characters: far below what a string may hold. */

@@ -3,6 +3,7 @@
  * the archive as objects; the rest, which is small beside them, whole.
  */
 import { deserialize, serialize } from 'node:v8';
+import { cardText, readCard } from '../content/card.js';
 import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import type { Document, Site, Term } from '../model/site.js';
@@ -23,7 +24,10 @@ const HEAD = 16;
 export function packSite({ site, body }: PackedSite): SharedArrayBuffer {
   const { posts, ...rest } = site;
   const restBytes = serialize({ rest, bodies: packBodies(posts.length, body) });
-  const texts = posts.map((post) => JSON.stringify(post));
+  const texts = posts.map((post) => {
+    const { head, rest } = cardText(post);
+    return `${head}\t${rest}`;
+  });
   const lengths = texts.map((text) => Buffer.byteLength(text));
   const size = lengths.reduce((sum, length) => sum + length, 0);
   const start = startOfEnds(restBytes.length);
@@ -70,8 +74,8 @@ export function unpackSite(shared: SharedArrayBuffer): PackedSite {
   const cards = Buffer.from(shared, start + 8 * count);
   const posts = cardList(count, (rank) => {
     const text = cards.toString('utf8', rank === 0 ? 0 : ends[rank - 1], ends[rank]);
-    const card = JSON.parse(text) as Post;
-    return { ...card, data: plainData(card.data) };
+    const tab = text.indexOf('\t');
+    return readCard(JSON.parse(text.slice(0, tab)), () => text.slice(tab + 1));
   });
   return {
     site: { ...revived(rest), posts },
@@ -97,7 +101,7 @@ function revived(rest: Omit<Site, 'posts'>): Omit<Site, 'posts'> {
 }
 
 /** An array of which a bounded number of entries are objects. */
-function cardList(length: number, make: (rank: number) => Post): readonly Post[] {
+function cardList(length: number, make: (rank: number) => Post | null): readonly Post[] {
   const known = new Map<number, Post>();
   const at = (rank: number): Post | undefined => {
     if (rank >= length) return undefined;
@@ -105,6 +109,7 @@ function cardList(length: number, make: (rank: number) => Post): readonly Post[]
     if (before !== undefined) return before;
     if (known.size >= MOST_CARDS) known.clear();
     const made = make(rank);
+    if (made === null) throw new Error('A packed card is broken');
     known.set(rank, made);
     return made;
   };

@@ -4,13 +4,11 @@
  * destinations and safe to lose; what is read back is checked like a stranger's.
  */
 import path from 'node:path';
-import { checkOutput } from '../content/paths.js';
+import { cardText, readCard } from '../content/card.js';
 import type { Config } from '../model/config.js';
-import { plainData } from '../model/data.js';
 import type { Io } from '../model/io.js';
-import type { Post } from '../model/post.js';
 import type { Look, Story } from '../model/story.js';
-import { chunks, openSegments } from './segments.js';
+import { chunks, jsonEntries, jsonOf, lines, openSegments } from './segments.js';
 
 export interface StoryMemory {
   readonly stories: ReadonlyMap<string, Story>;
@@ -29,10 +27,10 @@ const SPARE = 100;
 export function openStories(config: Config, settings: string, io: Io): StoryMemory {
   const at = (file: string): string => path.join(config.cacheDir, file);
   const name = `${STORIES}${settings.slice(0, 8)}.log`;
-  const storyFile = openSegments(at(name), `finews-stories 1 ${settings}`, false, io);
+  const storyFile = openSegments(at(name), `finews-stories 2 ${settings}`, false, io);
   const lookFile = openSegments(at('looks.log'), 'finews-looks 1', false, io);
-  let stories = storiesIn(storyFile.values);
-  let looks = looksIn(lookFile.values);
+  let stories = storiesIn(storyFile.parts);
+  let looks = looksIn(lookFile.parts);
   return {
     get stories() {
       return stories;
@@ -43,11 +41,11 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     save(newStories, newLooks) {
       const kept = new Map([...newStories].filter(([, { digest }]) => digest !== ''));
       const fresh = [...kept].filter(([file, story]) => stories.get(file) !== story);
-      const whole = (): Iterable<string> => chunks(kept, storyText);
+      const whole = (): Iterable<string> => lines(kept, storyText);
       const mostGone = stories.size + fresh.length > 2 * kept.size + SPARE;
       if (mostGone) storyFile.replace(whole());
       else if (fresh.length > 0 || storyFile.state !== 'whole')
-        storyFile.append(`[${fresh.map(storyText).join(',')}]`, whole);
+        storyFile.append(fresh.map(storyText).join('\n'), whole);
       const seen = new Map([...newLooks].filter(([, { mark }]) => mark !== ''));
       if (seen.size !== looks.size || [...seen].some(([file, look]) => looks.get(file) !== look))
         lookFile.replace(chunks(seen, lookText));
@@ -57,56 +55,50 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
   };
 }
 
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+
+/** A line: what is needed of every story, and behind a tab what isn't. */
 function storyText([file, { digest, card, problems }]: readonly [string, Story]): string {
-  return JSON.stringify([file, digest, card, problems]);
+  const text = card === null ? null : cardText(card);
+  const told = problems.length === 0 ? 0 : problems;
+  return `[${JSON.stringify(file)},${JSON.stringify(digest)},${JSON.stringify(told)},${text?.head ?? null}]\t${text?.rest ?? ''}`;
+}
+
+/** Later lines of a path win. */
+function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
+  const stories = new Map<string, Story>();
+  for (const part of parts) {
+    for (let start = 0; start < part.length; ) {
+      const found = part.indexOf(LINE_FEED, start);
+      const end = found < 0 ? part.length : found;
+      addStory(part.subarray(start, end), stories);
+      start = end + 1;
+    }
+  }
+  return stories;
+}
+
+function addStory(line: Buffer, stories: Map<string, Story>): void {
+  const tab = line.indexOf(TAB);
+  if (tab < 0) return;
+  const entry = jsonOf(line.subarray(0, tab));
+  if (!Array.isArray(entry)) return;
+  const [file, digest, told, head] = entry as unknown[];
+  if (typeof file !== 'string' || typeof digest !== 'string') return;
+  const card = head === null ? null : readCard(head, () => line.toString('utf8', tab + 1));
+  if (head !== null && card?.path !== file) return;
+  const problems = Array.isArray(told) ? (told as Story['problems']) : [];
+  stories.set(file, { digest, card, problems });
 }
 
 function lookText([file, { mark, digest }]: readonly [string, Look]): string {
   return JSON.stringify([file, mark, digest]);
 }
 
-/** Later entries of a path win. */
-function storiesIn(values: readonly unknown[]): ReadonlyMap<string, Story> {
-  const stories = new Map<string, Story>();
-  for (const entry of values.flat()) {
-    if (!Array.isArray(entry)) continue;
-    const [file, digest, card, problems] = entry as unknown[];
-    if (typeof file !== 'string' || typeof digest !== 'string' || !Array.isArray(problems))
-      continue;
-    if (card !== null && !isCard(card, file)) continue;
-    const revived = card === null ? null : { ...card, data: plainData(card.data) };
-    stories.set(file, { digest, card: revived, problems: problems as Story['problems'] });
-  }
-  return stories;
-}
-
-const TEXTS = ['title', 'url', 'output', 'slug', 'summary', 'digest', 'card'] as const;
-const NUMBERS = ['date', 'words', 'minutes'] as const;
-
-/** A card that can be used without looking again: its parts have their types, its place is safe. */
-function isCard(value: unknown, file: string): value is Post {
-  if (typeof value !== 'object' || value === null) return false;
-  const card = value as Partial<Record<keyof Post, unknown>>;
-  return (
-    card.path === file &&
-    TEXTS.every((key) => typeof card[key] === 'string') &&
-    NUMBERS.every((key) => typeof card[key] === 'number') &&
-    isTextList(card.categories) &&
-    isTextList(card.tags) &&
-    (card.layout === null || typeof card.layout === 'string') &&
-    typeof card.data === 'object' &&
-    card.data !== null &&
-    checkOutput(String(card.output)) === null
-  );
-}
-
-function isTextList(value: unknown): boolean {
-  return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
-}
-
-function looksIn(values: readonly unknown[]): ReadonlyMap<string, Look> {
+function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
-  for (const entry of values.flat()) {
+  for (const entry of jsonEntries(parts)) {
     if (!Array.isArray(entry)) continue;
     const [file, mark, digest] = entry as unknown[];
     if (typeof file !== 'string' || typeof mark !== 'string' || typeof digest !== 'string')

@@ -3,6 +3,7 @@
  * is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import glob from 'fast-glob';
 import type { Entry, EntryKind, Io, Pack, PackReader, Stat } from '../model/io.js';
@@ -39,6 +40,22 @@ async function list(folder: string, skip: readonly string[]): Promise<readonly E
     unique: false,
   });
   return found.map((entry) => ({ path: entry.path, kind: kindOf(entry.dirent as fs.Dirent) }));
+}
+
+function walk(folder: string, skip: readonly string[]): readonly Entry[] {
+  const skipped = new Set(skip);
+  const entries: Entry[] = [];
+  const visit = (inner: string): void => {
+    for (const found of fs.readdirSync(path.join(folder, inner), { withFileTypes: true })) {
+      const name = inner === '' ? found.name : `${inner}/${found.name}`;
+      if (skipped.has(name) || skipped.has(`**/${found.name}`)) continue;
+      const kind = kindOf(found);
+      entries.push({ path: name, kind });
+      if (kind === 'folder') visit(name);
+    }
+  };
+  visit('');
+  return entries;
 }
 
 /** A file where a parent folder should be means as well that nothing is there. */
@@ -190,6 +207,7 @@ function openPack(file: string): PackReader {
 /** The disk as it is. */
 export const disk: Io = {
   list,
+  walk,
   names: (folder) => fs.readdirSync(folder),
   stat,
   realPath: (file) => fs.realpathSync(file),

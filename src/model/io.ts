@@ -46,6 +46,8 @@ export interface Io {
    * left out with all below it: relative paths, or a name at any depth when it starts with `**` + `/`.
    */
   list(folder: string, skip: readonly string[]): Promise<readonly Entry[]>;
+  /** The same for a folder of many thousand files: several times faster, in the disk's own order. */
+  walk(folder: string, skip: readonly string[]): readonly Entry[];
   /** Names in one folder. */
   names(folder: string): readonly string[];
   /** Of the link itself, not its target; undefined when nothing is there. */

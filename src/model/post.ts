@@ -33,6 +33,6 @@ export interface Post {
   readonly minutes: number;
   readonly draft: boolean;
   readonly published: boolean;
-  /** Front matter merged over defaults. */
+  /** Front matter merged over defaults, but for what is above under the same name. */
   readonly data: Data;
 }

@@ -42,8 +42,8 @@ export interface StoryDone {
   /** Null: the one given still holds. */
   readonly look: Look | null;
   readonly fresh: {
-    /** As JSON, which is the form that is kept: a story is the same whether it was parsed or remembered. */
-    readonly card: string | null;
+    /** As text, the form that is kept: a story is the same whether it was parsed or remembered. */
+    readonly card: { readonly head: string; readonly rest: string } | null;
     readonly digest: string;
     readonly problems: readonly Problem[];
     readonly body: BodyRef | null;

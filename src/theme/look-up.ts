@@ -20,10 +20,15 @@ export function createFaces(site: Site): FaceOf {
   const tags = site.tags.map(termDigest);
   const named = (indexes: readonly number[] | undefined, digests: readonly string[]): string =>
     (indexes ?? []).map((index) => digests[index]).join('');
+  const known: string[] = [];
   return (rank) => {
+    const before = known[rank];
+    if (before !== undefined) return before;
     const { card } = site.posts[rank] ?? { card: ABSENT };
     const terms = named(site.postCategories[rank], categories);
-    return `${card}${terms}|${named(site.postTags[rank], tags)}`;
+    const face = digest(`${card}${terms}|${named(site.postTags[rank], tags)}`);
+    known[rank] = face;
+    return face;
   };
 }
 

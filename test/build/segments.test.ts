@@ -23,12 +23,17 @@ function written(): { readonly file: string; readonly open: () => SegmentFile } 
   log.append('[3]', () => []);
   return { file, open };
 }
+function valuesOf({ parts }: SegmentFile): readonly unknown[] {
+  return parts.map((part) => JSON.parse(part.toString()));
+}
+
 const VALUES = [['一', 1], { b: 2 }, [3]];
 
 describe('a segment file', () => {
   it('gives back what was written and appended, by whichever process', () => {
     const { open } = written();
-    expect(open()).toMatchObject({ values: VALUES, state: 'whole' });
+    expect(valuesOf(open())).toEqual(VALUES);
+    expect(open().state).toBe('whole');
   });
 
   it('cut at any length gives what is whole before the cut', () => {
@@ -36,7 +41,8 @@ describe('a segment file', () => {
     const bytes = fs.readFileSync(file);
     for (let length = 0; length < bytes.length; length++) {
       fs.writeFileSync(file, bytes.subarray(0, length));
-      const { values, state } = open();
+      const log = open();
+      const [values, state] = [valuesOf(log), log.state];
       expect(VALUES.slice(0, values.length), `${length}`).toEqual(values);
       expect(values.length, `${length}`).toBeLessThan(3);
       expect(state, `${length}`).not.toBe('damaged');
@@ -50,7 +56,7 @@ describe('a segment file', () => {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       fs.writeFileSync(file, flipped);
-      const { values } = open();
+      const values = valuesOf(open());
       expect(VALUES.slice(0, values.length), `${bit}`).toEqual(values);
     }
   });
@@ -59,9 +65,9 @@ describe('a segment file', () => {
     const { file, open } = scene();
     open('test 0').replace(['[1]']);
     const log = open();
-    expect(log).toMatchObject({ values: [], state: 'none' });
+    expect(log).toMatchObject({ parts: [], state: 'none' });
     log.append('[2]', () => ['[1,2]']);
-    expect(open()).toMatchObject({ values: [[1, 2]], state: 'whole' });
+    expect(valuesOf(open())).toEqual([[1, 2]]);
     expect(fs.readFileSync(file, 'utf8')).toMatch(/^test 1\n/);
   });
 
@@ -72,7 +78,7 @@ describe('a segment file', () => {
     const big = JSON.stringify('x'.repeat(300_000));
     for (let time = 0; time < 30; time++) log.append(big, () => ['"whole"']);
     expect(fs.statSync(file).size).toBeLessThan(2_000_000);
-    expect(open().values[0]).toBe('whole');
+    expect(valuesOf(open())[0]).toBe('whole');
   });
 
   it('takes entries in several lists', () => {

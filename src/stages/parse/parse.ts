@@ -2,7 +2,7 @@
  * The third verb: from files to cards. What is known of a story is taken when its file holds the
  * same bytes; the others are parsed, in batches, in threads where that pays.
  */
-import { plainData } from '../../model/data.js';
+import { readCard } from '../../content/card.js';
 import type { Logger } from '../../model/io.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
@@ -94,8 +94,9 @@ function createGathering(files: readonly PostFile[], work: ParseWork): Gathering
     add(file, done) {
       if (done === undefined || done.fresh === null) keep(file);
       else {
-        const { card, digest, problems, body } = done.fresh;
-        stories.set(file.path, { digest, card: card === null ? null : reviveCard(card), problems });
+        const { card: text, digest, problems, body } = done.fresh;
+        const card = text === null ? null : readCard(JSON.parse(text.head), () => text.rest);
+        stories.set(file.path, { digest, card, problems });
         if (body !== null) bodies.set(file.path, body);
       }
       if (done !== undefined && done.look !== null) looks.set(file.path, done.look);
@@ -107,12 +108,6 @@ function createGathering(files: readonly PostFile[], work: ParseWork): Gathering
       return { value: { posts, stories, looks, bodies }, problems };
     },
   };
-}
-
-/** A card out of its JSON, as it also comes out of the cache. */
-function reviveCard(text: string): Post {
-  const card = JSON.parse(text) as Post;
-  return { ...card, data: plainData(card.data) };
 }
 
 function batchesOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -9,7 +9,7 @@ import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { categoriesOf, tagsOf } from '../../content/terms.js';
 import type { Config } from '../../model/config.js';
-import type { Data } from '../../model/data.js';
+import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
@@ -132,9 +132,20 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     summary: body.summary,
     draft: file.draft || data['draft'] === true,
     published: publishedOf(data),
-    data,
+    data: withoutKeys(data),
   };
   const { words, minutes } = body;
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
   return { card: { ...seen, words, minutes, ...digests }, html: body.html };
+}
+
+/** Keys that the card has under the same name, as finews reads them. */
+const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug', 'draft']);
+
+function withoutKeys(data: Data): Data {
+  const rest: Record<string, Value> = Object.create(null);
+  for (const key of Object.keys(data)) {
+    if (!IN_CARD.has(key)) rest[key] = data[key] ?? null;
+  }
+  return rest;
 }

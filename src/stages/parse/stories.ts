@@ -3,6 +3,7 @@
  * look or a reading, any other is parsed, and its HTML goes to the body pack at once, so that memory
  * holds cards only.
  */
+import { cardText } from '../../content/card.js';
 import { digest } from '../../content/digest.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
@@ -39,7 +40,7 @@ export function parseStory(
   if (seen.digest === known) return { look: seen, fresh: null };
   const { card, html, problems } = parsePost(file, loaded, settings);
   const fresh = {
-    card: card === null ? null : JSON.stringify(card),
+    card: card === null ? null : cardText(card),
     // A draft is dated by its file, so its bytes alone don't say what it is.
     digest: file.draft ? '' : seen.digest,
     problems,
