@@ -131,6 +131,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     tags: tagsOf(data),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
+    image: body.image,
     words: body.words,
     minutes: body.minutes,
     draft: file.draft || data['draft'] === true,

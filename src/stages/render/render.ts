@@ -14,6 +14,7 @@ import { TemplateError } from '../../theme/diagnose.js';
 import { createViews } from '../../theme/site-view.js';
 import type { Bodies } from '../../theme/views.js';
 import { renderPage } from './context.js';
+import { createMachineWriter } from './machine/machine.js';
 import { createStager } from './stage.js';
 import { createTemplates } from './templates.js';
 
@@ -68,13 +69,18 @@ function createRenderer(site: Site, bodies: Bodies): (page: Page) => string {
   const markdown = (text: string): string => pageMarkdown.render(text).html;
   const theme = createTemplates(site, markdown);
   const views = createViews(site, createZone(config.timezone), bodies);
+  const machine = createMachineWriter({
+    config,
+    post: (rank) => site.posts[rank],
+    content: (post) => bodies.content(post),
+  });
   const known = new Map<string, string>();
   const template = (layout: string): string => {
     const found = known.get(layout) ?? theme.layout(layout) ?? layout;
     known.set(layout, found);
     return found;
   };
-  return (page) => renderPage(page, { site, views, theme, template, bodies, markdown });
+  return (page) => renderPage(page, { site, views, theme, template, bodies, markdown, machine });
 }
 
 /** Keeps a template's error once, with the first page that met it; anything else is a bug. */
@@ -88,10 +94,15 @@ function collect(error: unknown, page: Page, errors: Map<string, Problem>): void
 }
 
 function addTiming(timings: Map<string, Timing>, page: Page, milliseconds: number): void {
-  const name = page.kind === 'static' ? '(copied)' : (page.layout ?? '(no layout)');
+  const name = nameOf(page);
   const before = timings.get(name) ?? { pages: 0, milliseconds: 0 };
   timings.set(name, {
     pages: before.pages + 1,
     milliseconds: before.milliseconds + milliseconds,
   });
+}
+
+function nameOf(page: Page): string {
+  if (page.kind === 'static') return '(copied)';
+  return page.kind === 'machine' ? `(${page.form})` : (page.layout ?? '(no layout)');
 }
