@@ -14,6 +14,9 @@ export const MOST_URLS = 50_000;
 const MOST_BYTES = 10_000_000;
 /** More bytes than a sitemap needs around its entries. */
 const AROUND = 1000;
+/** And more than an entry and a picture need around their addresses. */
+const AROUND_ENTRY = 75;
+const AROUND_IMAGE = 55;
 /** sitemaps.org: an address is shorter than this. */
 const MOST_ADDRESS = 2048;
 
@@ -29,6 +32,7 @@ export function sitemapParts(
   zone: Zone,
 ): readonly SitemapPart[] {
   const parts: { name: string; ranks: number[] }[] = [];
+  const base = config.machines.base ?? '';
   let month = '';
   let end = Number.NEGATIVE_INFINITY;
   let part: { name: string; ranks: number[] } | undefined;
@@ -41,7 +45,7 @@ export function sitemapParts(
       part = undefined;
       number = 1;
     }
-    const size = Buffer.byteLength(sitemapEntry(post, config, zone));
+    const size = entrySize(post, base);
     const full =
       part !== undefined && (part.ranks.length >= MOST_URLS || bytes + size > MOST_BYTES);
     if (full) number++;
@@ -54,6 +58,14 @@ export function sitemapParts(
     bytes += size;
   }
   return parts;
+}
+
+/** Bytes, or a few more: planning a million stories should write none of them. */
+function entrySize({ data, url, image }: Post, base: string): number {
+  const size = AROUND_ENTRY + base.length + xmlText(url).length;
+  if (image === null && data['image'] === undefined) return size;
+  const picture = imageOf(data, image, { base, page: base + url });
+  return size + (picture === null ? 0 : AROUND_IMAGE + xmlText(picture).length);
 }
 
 /** The month's name and the first moment after it. */
@@ -82,5 +94,5 @@ export function sitemapEntry(post: Post, config: Config, zone: Zone): string {
   const image = imageOf(post.data, post.image, { base, page });
   const picture =
     image === null ? '' : `<image:image><image:loc>${xmlText(image)}</image:loc></image:image>`;
-  return `<url><loc>${xmlText(page)}</loc><lastmod>${modified}</lastmod>${picture}</url>\n`;
+  return `<url><loc>${base}${xmlText(post.url)}</loc><lastmod>${modified}</lastmod>${picture}</url>\n`;
 }

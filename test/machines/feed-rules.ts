@@ -154,7 +154,9 @@ function jsonStory(item: {
   expect(item.url).toMatch(ABSOLUTE);
   expect(item.date_published).toMatch(RFC3339);
   expect(item.date_modified).toMatch(RFC3339);
-  expect([item.content_html, item.content_text].filter((one) => one !== undefined)).toHaveLength(1);
+  expect([item.content_html, item.content_text].filter((text) => text !== undefined)).toHaveLength(
+    1,
+  );
   if (item.image !== undefined) expect(item.image).toMatch(ABSOLUTE);
   return {
     id: item.id,

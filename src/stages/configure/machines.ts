@@ -42,10 +42,15 @@ export function machinesOf(values: Data): MachineSettings {
   };
 }
 
-/** Feeds and sitemaps have absolute addresses only: they need a whole `url`. */
+/**
+ * Feeds and sitemaps have absolute addresses only: they need a whole `url`. What comes out needs no
+ * escaping in XML.
+ */
 function baseOf(values: Data): string | null {
   const url = text(values, 'url', '');
-  return /^https?:\/\/[^/]/i.test(url) ? encodeUrl(url + text(values, 'baseurl', '')) : null;
+  if (!/^https?:\/\/[^/]/i.test(url)) return null;
+  const base = encodeUrl(url + text(values, 'baseurl', ''));
+  return base.replaceAll('&', '%26').replaceAll("'", '%27');
 }
 
 function feedOf(value: Value | undefined): FeedSettings | null {
