@@ -4,8 +4,19 @@
  */
 
 /** Encodes what a URL can't hold; what is encoded already stays as it is. */
-export function encodeUrl(text: string): string {
+function encodeUrl(text: string): string {
   return encodeURI(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%25(?=[\da-f]{2})/gi, '%');
+}
+
+/**
+ * A site's `url` and `baseurl`, percent-encoded, without a trailing slash; null where `url` is no
+ * whole one. What comes out needs no escaping in XML.
+ */
+export function siteBase(url: string, baseurl: string): string | null {
+  if (!/^https?:\/\/[^/]/i.test(url)) return null;
+  return encodeUrl(url + baseurl)
+    .replaceAll('&', '%26')
+    .replaceAll("'", '%27');
 }
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;

@@ -12,3 +12,12 @@ export function newsLanguage(lang: string): string {
   if (isChinese(lang)) return TRADITIONAL.test(lang) ? 'zh-tw' : 'zh-cn';
   return /^[a-z]{2,3}/i.exec(lang)?.[0].toLowerCase() ?? 'en';
 }
+
+/** Open Graph's: `zh_CN`. A language without a territory has its most usual one, or no locale. */
+export function openGraphLocale(lang: string): string | null {
+  const [language = '', ...rest] = lang.split(/[-_]/);
+  const territory = rest.find((part) => /^[a-z]{2}$/i.test(part))?.toUpperCase();
+  if (territory !== undefined) return `${language.toLowerCase()}_${territory}`;
+  if (isChinese(lang)) return TRADITIONAL.test(lang) ? 'zh_TW' : 'zh_CN';
+  return /^en$/i.test(language) ? 'en_US' : null;
+}

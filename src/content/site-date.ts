@@ -44,6 +44,11 @@ export function toXmlSchema(ms: number, zone: Zone): string {
   return `${year}-${two(month)}-${two(day)}T${time}${sign}${two(Math.floor(east / 60))}:${two(east % 60)}`;
 }
 
+/** Baidu's: the wall clock alone, `2022-05-16T15:04:20`. */
+export function toLocalSchema(ms: number, zone: Zone): string {
+  return toXmlSchema(ms, zone).replace(/[+-]\d\d:\d\d$/, '');
+}
+
 function two(number: number): string {
   return number < 10 ? `0${number}` : String(number);
 }

@@ -1,5 +1,6 @@
 /** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only. */
 
+import { siteFeeds } from '../content/feeds.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
@@ -60,6 +61,7 @@ function siteView(site: Site, parts: SiteParts): object {
     collections: () => [{ label: 'posts', docs: parts.newest }],
     related_posts: () => parts.newest.slice(0, RELATED),
     data: () => site.data,
+    feed_links: () => siteFeeds(site.config)?.links ?? [],
     time: () => new SiteDate(site.config.now, parts.zone),
   };
   const view: Record<string, unknown> = Object.assign(Object.create(null), site.config.values);

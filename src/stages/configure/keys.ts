@@ -39,6 +39,7 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['robots', 'map or off'],
   ['redirects', 'map or off'],
   ['canonical', 'text'],
+  ['baidu', 'flag'],
   ['indexnow_key', 'text'],
   ['headers', 'any'],
   ['nojekyll', 'flag'],

@@ -1,5 +1,5 @@
 /** Settings of what machines read, out of checked config data (README, "What machines read"). */
-import { encodeUrl } from '../../content/addresses.js';
+import { siteBase } from '../../content/addresses.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type {
   FeedSettings,
@@ -27,7 +27,7 @@ const POLICY = [
 ].join('; ');
 
 export function machinesOf(values: Data): MachineSettings {
-  const base = baseOf(values);
+  const base = siteBase(text(values, 'url', ''), text(values, 'baseurl', ''));
   return {
     base,
     feed: base === null ? null : feedOf(values['feed']),
@@ -40,17 +40,6 @@ export function machinesOf(values: Data): MachineSettings {
     cname: textOrNull(values, 'cname'),
     canonical: values['canonical'] === 'source' ? 'source' : 'self',
   };
-}
-
-/**
- * Feeds and sitemaps have absolute addresses only: they need a whole `url`. What comes out needs no
- * escaping in XML.
- */
-function baseOf(values: Data): string | null {
-  const url = text(values, 'url', '');
-  if (!/^https?:\/\/[^/]/i.test(url)) return null;
-  const base = encodeUrl(url + text(values, 'baseurl', ''));
-  return base.replaceAll('&', '%26').replaceAll("'", '%27');
 }
 
 function feedOf(value: Value | undefined): FeedSettings | null {

@@ -26,10 +26,13 @@ const IN_SCRIPTS: Readonly<Record<string, string>> = {
 };
 
 /** JSON that can stand in a `<script>`: nothing in it can end one. */
-function jsonify(value: unknown, indent: unknown): unknown {
-  const written = json(value ?? null, Math.min(10, Math.max(0, integer(indent))));
+export function scriptJson(value: unknown, indent = 0): object {
+  const written = json(value ?? null, indent);
   return new ScriptText(written.replace(/[<>&\u2028\u2029]/g, (char) => IN_SCRIPTS[char] ?? char));
 }
+
+const jsonify: Filter = (value, indent) =>
+  scriptJson(value, Math.min(10, Math.max(0, integer(indent))));
 
 /** `http` and `https` addresses in a text as links; everything is escaped. */
 function urlize(value: unknown): unknown {
