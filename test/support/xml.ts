@@ -38,10 +38,12 @@ export function parseXml(xml: string): XmlElement {
     open.push(element);
     root ??= element;
   });
-  parser.on('text', (text) => {
+  const addText = (text: string): void => {
     const element = open.at(-1);
     if (element !== undefined) element.text += text;
-  });
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
   parser.on('closetag', () => {
     const element = open.pop();
     if (element !== undefined) element.text = element.text.trim();
