@@ -4,7 +4,7 @@
  */
 
 /** Encodes what a URL can't hold; what is encoded already stays as it is. */
-function encodeUrl(text: string): string {
+export function encodeUrl(text: string): string {
   return encodeURI(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%25(?=[\da-f]{2})/gi, '%');
 }
 
