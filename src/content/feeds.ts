@@ -1,11 +1,12 @@
 /**
  * Which feeds a site has, and where: the site's own, and those of every category and tag that is
- * large enough. Organise asks for their paths (to tell clashes), plan makes them pages, and list
- * pages link them; all must see the same.
+ * large enough. List pages link them; organise takes their paths from there (to tell clashes), and
+ * plan makes them pages, so that all see the same.
  */
 import type { Config } from '../model/config.js';
 import type { FeedFormat, FeedLink, FeedSet, TermChoice } from '../model/machine.js';
-import type { Site, Term } from '../model/site.js';
+import type { ListPage } from '../model/page.js';
+import type { Term } from '../model/site.js';
 import { foldName } from './fold.js';
 import { filePlace, type Place, pathBelow } from './permalink.js';
 import { scalarText } from './scalar.js';
@@ -16,29 +17,17 @@ const FORMATS: readonly (readonly [FeedFormat, string, string])[] = [
   ['json-feed', 'application/feed+json', 'JSON Feed'],
 ];
 
-/** A set of feeds with the files and the stories. */
-export interface PlacedFeedSet extends FeedSet {
-  /** The title of each. */
-  readonly title: string;
-  /** As `links`. */
-  readonly outputs: readonly string[];
-}
-
-type Named = Pick<FeedSet, 'type' | 'name' | 'url'> & { readonly title: string };
+type About = Omit<FeedSet, 'links'>;
 
 /** The site's own feeds; null: none. Follows from the config alone. */
-export function siteFeeds(config: Config): PlacedFeedSet | null {
+export function siteFeeds(config: Config): FeedSet | null {
   const title = titleOf(config);
   const about = { type: 'site', name: title, url: '/', title } as const;
   return setOf(about, config, (path) => filePlace(path));
 }
 
 /** The feeds of a category or tag, below its page as its numbered pages are; null: none. */
-export function termFeeds(
-  term: Term,
-  type: 'category' | 'tag',
-  config: Config,
-): PlacedFeedSet | null {
+export function termFeeds(term: Term, type: 'category' | 'tag', config: Config): FeedSet | null {
   const { feed } = config.machines;
   if (feed === null || term.output === '') return null;
   if (!isChosen(term, type === 'category' ? feed.categories : feed.tags, feed.minPosts))
@@ -52,15 +41,11 @@ export function termFeeds(
   return setOf(about, config, (path) => pathBelow(term, path.slice(path.lastIndexOf('/') + 1)));
 }
 
-/** Every set, the site's first. */
-export function feedSets(
-  site: Pick<Site, 'config' | 'categories' | 'tags'>,
-): readonly PlacedFeedSet[] {
-  return [
-    siteFeeds(site.config),
-    ...site.categories.map((term) => termFeeds(term, 'category', site.config)),
-    ...site.tags.map((term) => termFeeds(term, 'tag', site.config)),
-  ].filter((set) => set !== null);
+/** Every set, the site's first; those of terms are what their pages link. */
+export function feedSets(config: Config, lists: readonly ListPage[]): readonly FeedSet[] {
+  const site = siteFeeds(config);
+  const terms = lists.filter(({ subject: { type } }) => type === 'category' || type === 'tag');
+  return [...(site === null ? [] : [site]), ...terms.flatMap(({ feeds }) => feeds)];
 }
 
 function isChosen(term: Term, choice: TermChoice, minPosts: number): boolean {
@@ -71,19 +56,16 @@ function isChosen(term: Term, choice: TermChoice, minPosts: number): boolean {
   );
 }
 
-function setOf(about: Named, config: Config, place: (path: string) => Place): PlacedFeedSet | null {
+function setOf(about: About, config: Config, place: (path: string) => Place): FeedSet | null {
   const { feed } = config.machines;
   if (feed === null) return null;
-  const links: FeedLink[] = [];
-  const outputs: string[] = [];
-  for (const [format, type, word] of FORMATS) {
+  const links = FORMATS.flatMap(([format, type, word]): readonly FeedLink[] => {
     const path = feed.paths[format];
-    if (path === null) continue;
-    const { url, output } = place(path);
-    links.push({ format, type, title: `${about.title} (${word})`, url });
-    outputs.push(output);
-  }
-  return links.length === 0 ? null : { ...about, links, outputs };
+    return path === null
+      ? []
+      : [{ format, type, title: `${about.title} (${word})`, ...place(path) }];
+  });
+  return links.length === 0 ? null : { ...about, links };
 }
 
 /** The site's name where one must be: its title, else its host. */

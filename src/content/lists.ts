@@ -17,14 +17,13 @@ export interface NamedListPage extends ListPage {
 }
 
 export function listPages(site: Lists): readonly NamedListPage[] {
-  return [
+  const pages = [
     ...indexPages(site),
     ...site.categories.flatMap((_, index) => termPages(site, 'category', index)),
     ...site.tags.flatMap((_, index) => termPages(site, 'tag', index)),
     ...site.archives.map((_, index) => archivePage(site, index)),
-    ...feedsPage(site),
-    notFoundPage(),
   ];
+  return [...pages, ...feedsPage(site, pages), notFoundPage()];
 }
 
 function indexPages(site: Lists): readonly NamedListPage[] {
@@ -110,9 +109,9 @@ function archivePage(site: Lists, index: number): NamedListPage {
 }
 
 /** Every feed, for people; changes only when a term gets or loses its own. */
-function feedsPage(site: Lists): readonly NamedListPage[] {
-  const { feed } = site.config.machines;
-  const feeds = feedSets(site);
+function feedsPage({ config }: Lists, lists: readonly ListPage[]): readonly NamedListPage[] {
+  const { feed } = config.machines;
+  const feeds = feedSets(config, lists);
   if (feed === null || feed.page === null || feeds.length === 0) return [];
   return [
     {

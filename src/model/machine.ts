@@ -81,12 +81,16 @@ export interface FeedLink {
   readonly title: string;
   /** Percent-encoded, starts with `/`, without `baseurl`. */
   readonly url: string;
+  /** The file below the destination, decoded, without a leading slash. */
+  readonly output: string;
 }
 
 /** The feeds about one thing, one in each format. */
 export interface FeedSet {
   readonly type: 'site' | 'category' | 'tag';
   readonly name: string;
+  /** Of each feed. */
+  readonly title: string;
   /** Of the page about the same. */
   readonly url: string;
   readonly links: readonly FeedLink[];

@@ -20,7 +20,12 @@ export function firstImage(html: string): string | null {
   return null;
 }
 
+/** As Markdown writes it: nothing to decode and no size. */
+const PLAIN = /^<img src="([^"&]+)" alt="[^"]*">$/;
+
 function usable(tag: string): string | null {
+  const [, plain] = PLAIN.exec(tag) ?? [];
+  if (plain !== undefined && !plain.startsWith('data:')) return plain;
   const [node] = parseFragment(tag).childNodes;
   if (node === undefined || !('attrs' in node) || node.tagName !== 'img') return null;
   const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));

@@ -5,10 +5,11 @@ import type { Site } from '../../model/site.js';
 import type { GeneratedPath } from './claims.js';
 
 export function generatedPaths(site: Site): readonly GeneratedPath[] {
+  const lists = listPages(site);
   return [
-    ...listPages(site).map(({ output, name }) => ({ output, name })),
-    ...feedSets(site).flatMap(({ outputs, title }) =>
-      outputs.map((output) => ({ output, name: `the feed of ${title}` })),
+    ...lists.map(({ output, name }) => ({ output, name })),
+    ...feedSets(site.config, lists).flatMap(({ links, title }) =>
+      links.map(({ output }) => ({ output, name: `the feed of ${title}` })),
     ),
     ...hostFiles(site),
     ...sitemapsIn(site),

@@ -1,39 +1,34 @@
 /** Plans feeds: the site's, and those of categories and tags that have enough stories. */
-import { type PlacedFeedSet, siteFeeds, termFeeds } from '../../content/feeds.js';
+import { siteFeeds } from '../../content/feeds.js';
 import { authorsOf } from '../../content/story-facts.js';
 import { isMap } from '../../model/data.js';
-import type { FeedEntry } from '../../model/machine.js';
+import type { FeedEntry, FeedSet } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
 import type { Site } from '../../model/site.js';
 import type { PlanInput } from './planner.js';
 
-export function planFeeds({ site }: PlanInput): readonly Page[] {
+export function planFeeds({ site, lists }: PlanInput): readonly Page[] {
   const { feed } = site.config.machines;
   if (feed === null) return [];
   const entryOf = createEntries(site);
-  const pagesOf = (
-    set: PlacedFeedSet | null,
-    posts: readonly number[],
-    bodies: boolean,
-  ): readonly Page[] => {
-    if (set === null) return [];
-    const ranks = posts.slice(-feed.limit).reverse();
-    const { title, url: home, outputs } = set;
-    const entries = ranks.map(entryOf);
-    return set.links.map(({ format, url }, at) => {
-      const output = outputs[at] ?? '';
-      return { kind: 'machine', form: format, output, url, ranks, bodies, title, home, entries };
+  const pagesOf = (set: FeedSet, newest: readonly number[], bodies: boolean): readonly Page[] => {
+    const ranks = [...newest].reverse();
+    const about = { title: set.title, home: set.url, entries: ranks.map(entryOf) };
+    return set.links.map(({ format: form, output, url }) => {
+      return { kind: 'machine', form, output, url, ranks, bodies, ...about };
     });
   };
-  const last = site.posts.length;
-  const newest = Array.from({ length: Math.min(feed.limit, last) }, (_, at) => last - 1 - at);
+  const ofSite = siteFeeds(site.config);
+  const first = Math.max(0, site.posts.length - feed.limit);
+  const newest = Array.from({ length: site.posts.length - first }, (_, at) => first + at);
   return [
-    ...pagesOf(siteFeeds(site.config), newest.reverse(), feed.full),
-    ...(['category', 'tag'] as const).flatMap((type) =>
-      (type === 'category' ? site.categories : site.tags).flatMap((term) =>
-        pagesOf(termFeeds(term, type, site.config), term.posts, feed.termsFull),
-      ),
-    ),
+    ...(ofSite === null ? [] : pagesOf(ofSite, newest, feed.full)),
+    ...lists.flatMap(({ subject: { type, index }, feeds }) => {
+      if (type !== 'category' && type !== 'tag') return [];
+      const term = (type === 'category' ? site.categories : site.tags)[index];
+      const ranks = term?.posts.slice(-feed.limit) ?? [];
+      return feeds.flatMap((set) => pagesOf(set, ranks, feed.termsFull));
+    }),
   ];
 }
 

@@ -33,6 +33,24 @@ interface Settings {
   readonly zone: Zone;
 }
 
+/** `url` and `baseurl` as one; empty without a usable `url`. */
+interface Whereabouts {
+  readonly base: string;
+  readonly zone: Zone;
+}
+
+/** Asked for every page and several times, so the last answer is kept; the settings are read each time. */
+function createBase(settings: Settings): () => string {
+  let last = { url: '', baseurl: '', base: '' };
+  return () => {
+    const { url, baseurl } = settings;
+    if (url !== last.url || baseurl !== last.baseurl) {
+      last = { url, baseurl, base: siteBase(url, baseurl) ?? '' };
+    }
+    return last.base;
+  };
+}
+
 /** A view, of whose keys any may be missing. */
 function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
@@ -78,8 +96,7 @@ function termsOf(value: unknown, base: string): readonly Crumb[] {
   });
 }
 
-function jsonLd(page: Fields, about: Fields, { url: origin, baseurl, zone }: Settings): object {
-  const base = siteBase(origin, baseurl) ?? '';
+function jsonLd(page: Fields, about: Fields, { base, zone }: Whereabouts): object {
   const site = fields(about['site']);
   const outlet = outletOf(site, base);
   const url = base + text(page['url']);
@@ -121,14 +138,14 @@ function storyUrls(paginator: unknown, base: string): readonly string[] | null {
 function baiduTime(
   page: Fields,
   [site, paginator]: readonly unknown[],
-  settings: Settings,
+  { base, zone }: Whereabouts,
 ): object | null {
   if (!isChinese(text(property(site, 'lang'))) || property(site, 'baidu') === false) return null;
-  const url = (siteBase(settings.url, settings.baseurl) ?? '') + text(page['url']);
-  const local = (ms: number): string => toLocalSchema(ms, settings.zone);
+  const url = base + text(page['url']);
+  const local = (ms: number): string => toLocalSchema(ms, zone);
   const published = isStory(page) ? msOf(page['date']) : null;
   if (published !== null) {
-    const modified = modifiedOf(page['last_modified_at'], published, settings.zone);
+    const modified = modifiedOf(page['last_modified_at'], published, zone);
     return timeFactor(url, local(published), local(modified));
   }
   const [newest] = part(list(property(paginator, 'posts')), 0, 1);
@@ -150,17 +167,20 @@ function translationsOf(page: Fields, lang: string, base: string): readonly obje
 
 /** `{{ page | canonical(site) }}` and its like; nothing in, empty out. */
 export function pageDataFilters(settings: Settings): Filters {
-  const base = (): string => siteBase(settings.url, settings.baseurl) ?? '';
+  const base = createBase(settings);
+  const where = (): Whereabouts => ({ base: base(), zone: settings.zone });
   const own = (page: Fields): string => base() + text(page['url']);
   const of =
     (read: (page: Fields, args: readonly unknown[]) => unknown): Filter =>
     (page, ...args) =>
       typeof page === 'object' && page !== null ? read(page as Fields, args) : '';
   return {
-    json_ld: of((page, [about]) => scriptJson(jsonLd(page, fields(about), settings))),
+    json_ld: of((page, [about]) =>
+      scriptJson(JSON.stringify(jsonLd(page, fields(about), where()))),
+    ),
     time_factor: of((page, args) => {
-      const factor = baiduTime(page, args, settings);
-      return factor === null ? '' : scriptJson(factor);
+      const factor = baiduTime(page, args, where());
+      return factor === null ? '' : scriptJson(JSON.stringify(factor));
     }),
     canonical: of((page, [site]) => {
       const policy = property(site, 'canonical') === 'source' ? 'source' : 'self';
