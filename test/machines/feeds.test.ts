@@ -150,6 +150,20 @@ describe('ids', () => {
   });
 });
 
+describe('two stories with one guid', () => {
+  it('are two entries all the same', async () => {
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post('title: A\nguid: "urn:x:1"'),
+      '_posts/2022-05-17-b.md': post('title: B\nguid: "urn:x:1"'),
+    });
+    await site.build();
+    const ids = feedsAt(site).map((feed) => feed.map(({ id }) => id));
+    expect(ids[0]).toEqual(['urn:x:1', expect.stringMatching(/^urn:uuid:/)]);
+    expect(ids).toEqual([ids[0], ids[0], ids[0]]);
+  });
+});
+
 describe('updated', () => {
   it('is of the newest entry, by last_modified_at; nothing is of the build', async () => {
     const site = createSite({

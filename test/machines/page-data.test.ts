@@ -300,17 +300,20 @@ describe('feeds in a head', () => {
     expect(tag).toEqual(own.map((name) => `/tag/%E5%A4%AE%E8%A1%8C${name}`));
   });
 
-  it('are none without `url`, nor is there anything else that needs one', async () => {
-    const site = createSite({ '_posts/2022-05-16-a.md': post('title: A') });
-    await site.build();
-    const html = site.read('2022/05/16/a.html');
-    expect([links(html, 'alternate'), links(html, 'canonical'), jsonLdOf(html)]).toEqual([
-      [],
-      [],
-      [],
-    ]);
-    expect(metaOf(html)['og:title']).toBe('A');
-  });
+  it.each(['', 'url: news.example\nlang: zh-CN'])(
+    'are none without a whole `url` (%s)',
+    async (text) => {
+      const site = createSite({ '_config.yml': text, '_posts/2022-05-16-a.md': post('title: A') });
+      await site.build();
+      const html = site.read('2022/05/16/a.html');
+      expect([links(html, 'alternate'), links(html, 'canonical'), jsonLdOf(html)]).toEqual([
+        [],
+        [],
+        [],
+      ]);
+      expect(metaOf(html)['og:title']).toBe('A');
+    },
+  );
 });
 
 describe('translations', () => {

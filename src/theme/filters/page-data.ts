@@ -69,7 +69,7 @@ function msOf(date: unknown): number | null {
   return date instanceof SiteDate ? date.ms : null;
 }
 
-/** What the config says of the house; without a usable `url` its addresses are paths. */
+/** What the config says of the house. */
 function outletOf(site: Fields, base: string): Outlet {
   const publisher = fields(site['publisher']);
   const address = (value: unknown): string | null => {
@@ -140,7 +140,8 @@ function baiduTime(
   [site, paginator]: readonly unknown[],
   { base, zone }: Whereabouts,
 ): object | null {
-  if (!isChinese(text(property(site, 'lang'))) || property(site, 'baidu') === false) return null;
+  const wanted = isChinese(text(property(site, 'lang'))) && property(site, 'baidu') !== false;
+  if (!wanted || base === '') return null;
   const url = base + text(page['url']);
   const local = (ms: number): string => toLocalSchema(ms, zone);
   const published = isStory(page) ? msOf(page['date']) : null;
@@ -165,7 +166,10 @@ function translationsOf(page: Fields, lang: string, base: string): readonly obje
   return [{ lang, url: base + text(page['url']) }, ...versions];
 }
 
-/** `{{ page | canonical(site) }}` and its like; nothing in, empty out. */
+/**
+ * `{{ page | canonical(site) }}` and its like; nothing in, empty out. Without a usable `url` in the
+ * config what has to be absolute is empty too.
+ */
 export function pageDataFilters(settings: Settings): Filters {
   const base = createBase(settings);
   const where = (): Whereabouts => ({ base: base(), zone: settings.zone });
@@ -176,7 +180,7 @@ export function pageDataFilters(settings: Settings): Filters {
       typeof page === 'object' && page !== null ? read(page as Fields, args) : '';
   return {
     json_ld: of((page, [about]) =>
-      scriptJson(JSON.stringify(jsonLd(page, fields(about), where()))),
+      base() === '' ? '' : scriptJson(JSON.stringify(jsonLd(page, fields(about), where()))),
     ),
     time_factor: of((page, args) => {
       const factor = baiduTime(page, args, where());
@@ -184,7 +188,8 @@ export function pageDataFilters(settings: Settings): Filters {
     }),
     canonical: of((page, [site]) => {
       const policy = property(site, 'canonical') === 'source' ? 'source' : 'self';
-      return canonicalOf(page, isStory(page) ? policy : 'self', own(page));
+      const address = canonicalOf(page, isStory(page) ? policy : 'self', own(page));
+      return address.startsWith('/') ? '' : address;
     }),
     share_image: of((page, [content]) => {
       const inBody = firstImage(text(content));

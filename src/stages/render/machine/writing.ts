@@ -59,16 +59,21 @@ export interface FeedStory extends FeedEntry {
 
 export function feedStories(page: FeedFile, writing: Writing): readonly FeedStory[] {
   const { config, zone, base, absolute, content } = writing;
+  const ids = new Set<string>();
   return page.ranks.flatMap((rank, at) => {
     const post = writing.post(rank);
     if (post === undefined) return [];
+    // Two stories may say they are one; a feed must not.
+    const given = storyId(post.data, post.path);
+    const id = ids.has(given) ? storyId({}, post.path) : given;
+    ids.add(id);
     const url = absolute(post.url);
     const { authors = [], categories = [] } = page.entries[at] ?? {};
     return [
       {
         authors,
         categories,
-        id: storyId(post.data, post.path),
+        id,
         url,
         title: headlineOf(post.title, post.summary, url),
         summary: descriptionOf(post.data, post.summary),
