@@ -104,16 +104,20 @@ export function numberedPath(landing: Pick<Place, 'output'>, number: number): Pl
   return pathBelow(landing, `${number}.html`);
 }
 
-/** A file that belongs to a list, in its folder as its numbered pages are. */
+/** A file that belongs to a list, in its folder as its numbered pages are; `name` has an extension. */
 export function pathBelow(landing: Pick<Place, 'output'>, name: string): Place {
   const folder = landing.output.replace(/(?:(?:^|\/)index)?\.[^./]+$/, '');
-  return filePlace(`/${folder}/${name}`);
+  return placeOf(`/${folder}/${visible(decodeOnce(name))}`, extensionOf(name));
 }
 
-/** The place of a file named with its extension by the config: repaired, never refused. */
+/** The place of a file that the config names: repaired, never refused. */
 export function filePlace(path: string): Place {
   const clean = cleanUp(visible(decodeOnce(path)));
-  return placeOf(clean, /\.[^./]+$/.exec(clean)?.[0] ?? '.html');
+  return placeOf(clean, extensionOf(clean));
+}
+
+function extensionOf(path: string): string {
+  return /\.[^./]+$/.exec(path)?.[0] ?? '.html';
 }
 
 /** The file at an address that a story names in full, as it stands or with `.html` (checked). */
