@@ -138,7 +138,17 @@ const like =
   (value: Value): boolean =>
     typeof value === 'string' && pattern.test(value);
 
-const isChoice = (value: Value): boolean => typeof value === 'boolean' || isList(value);
+const isFlag = (value: Value): boolean => typeof value === 'boolean';
+
+const isCount = (value: Value): boolean => Number.isInteger(value) && Number(value) > 0;
+
+const isChoice = (value: Value): boolean => isFlag(value) || isList(value);
+
+/** Keys inside the maps, by what they must be. */
+const COUNTS = 'feed.posts_limit feed.min_posts';
+const FLAGS =
+  'feed.excerpt_only feed.terms_excerpt_only sitemap.news sitemap.url_lists ' +
+  'redirects.html redirects.json redirects.netlify redirects.nginx';
 
 /** Values that would make a feed or a file nobody can use. */
 export function machineFaults(values: Data): readonly SettingFault[] {
@@ -150,24 +160,23 @@ export function machineFaults(values: Data): readonly SettingFault[] {
 }
 
 function rules(values: Data): readonly Rule[] {
-  const inside = (key: string, name: string): Pick<Rule, 'key' | 'name' | 'value'> => {
-    const map = values[key];
-    return { key, name: `${key}.${name}`, value: isMap(map) ? map[name] : undefined };
+  const at = (name: string): Pick<Rule, 'key' | 'name' | 'value'> => {
+    const [key = '', inner] = name.split('.');
+    const value = values[key];
+    if (inner === undefined) return { key, name, value };
+    return { key, name, value: isMap(value) ? value[inner] : undefined };
   };
-  const top = (key: string): Pick<Rule, 'key' | 'name' | 'value'> => ({
-    key,
-    name: key,
-    value: values[key],
-  });
-  const terms = 'Write true, false, or a list of names.';
+  const each = (names: string, fits: Rule['fits'], hint: string): readonly Rule[] =>
+    names.split(' ').map((name) => ({ ...at(name), fits, hint }));
   return [
-    { ...inside('robots', 'ai'), fits: oneOf('allow', 'search-only', 'block'), hint: 'Write allow, search-only or block.' },
-    { ...top('canonical'), fits: oneOf('self', 'source'), hint: 'Write self or source.' },
-    { ...inside('feed', 'categories'), fits: isChoice, hint: terms },
-    { ...inside('feed', 'tags'), fits: isChoice, hint: terms },
-    { ...inside('feed', 'hub'), fits: like(/^https?:\/\/[^\s/]/), hint: 'Write the URL of a WebSub hub.' },
-    { ...top('indexnow_key'), fits: like(/^[A-Za-z0-9-]{8,128}$/), hint: 'A key has 8 to 128 letters, digits and hyphens.' },
-    { ...top('cname'), fits: like(/^[^\s/:]+$/), hint: 'Write a domain, such as news.example.' },
-    { ...top('headers'), fits: (value) => typeof value === 'boolean' || isMap(value), hint: 'Write true, false, or policy: and a Content-Security-Policy.' },
+    ...each(COUNTS, isCount, 'Write a whole number, 1 or more.'),
+    ...each(FLAGS, isFlag, 'Write true or false.'),
+    ...each('feed.categories feed.tags', isChoice, 'Write true, false, or a list of names.'),
+    ...each('feed.hub', like(/^https?:\/\/[^\s/]/), 'Write the URL of a WebSub hub.'),
+    ...each('robots.ai', oneOf('allow', 'search-only', 'block'), 'Write allow, search-only or block.'),
+    ...each('canonical', oneOf('self', 'source'), 'Write self or source.'),
+    ...each('indexnow_key', like(/^[A-Za-z0-9-]{8,128}$/), 'A key has 8 to 128 letters, digits and hyphens.'),
+    ...each('cname', like(/^[^\s/:]+$/), 'Write a domain, such as news.example.'),
+    ...each('headers', (value) => isFlag(value) || isMap(value), 'Write true, or policy: and a Content-Security-Policy.'),
   ]; // biome-ignore format: a table
 }
