@@ -8,6 +8,11 @@ export function tellConfig(config: Config, log: Logger): void {
   log.detail(`Source       ${config.source}`);
   log.detail(`Destination  ${config.destination}`);
   log.detail(`Cache        ${config.cacheDir}`);
+  if (config.machines.base === null) {
+    log.detail(
+      'Left out     feeds and sitemaps: the config has no `url` that begins with https://',
+    );
+  }
 }
 
 export function tellSources(sources: Sources, log: Logger): void {

@@ -17,7 +17,7 @@ const HEAD = [
   ...['path', 'digest', 'card', 'date', 'url', 'output', 'ownPermalink', 'categories', 'tags'],
   ...['layout', 'draft', 'published'],
 ] as const satisfies readonly (keyof Post)[];
-const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
+const REST = ['title', 'slug', 'summary', 'image', 'words', 'minutes', 'data'] as const;
 
 export function cardText(post: Post): CardText {
   if (post instanceof KeptCard) return post.text();
@@ -39,7 +39,8 @@ type Head = readonly [
 ];
 
 type Rest = readonly [
-  ...[title: string, slug: string, summary: string, words: number, minutes: number],
+  ...[title: string, slug: string, summary: string, image: string | null],
+  ...[words: number, minutes: number],
   data: Post['data'],
 ];
 
@@ -91,8 +92,8 @@ class KeptCard implements Post {
 
   #open(): Rest {
     if (this.#rest === null) {
-      const [title, slug, summary, words, minutes, data] = JSON.parse(this.#text()) as Rest;
-      this.#rest = [title, slug, summary, words, minutes, plainData(data)];
+      const [title, slug, summary, image, words, minutes, data] = JSON.parse(this.#text()) as Rest;
+      this.#rest = [title, slug, summary, image, words, minutes, plainData(data)];
     }
     return this.#rest;
   }
@@ -106,13 +107,16 @@ class KeptCard implements Post {
   get summary(): string {
     return this.#open()[2];
   }
-  get words(): number {
+  get image(): string | null {
     return this.#open()[3];
   }
-  get minutes(): number {
+  get words(): number {
     return this.#open()[4];
   }
-  get data(): Post['data'] {
+  get minutes(): number {
     return this.#open()[5];
+  }
+  get data(): Post['data'] {
+    return this.#open()[6];
   }
 }

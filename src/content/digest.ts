@@ -19,3 +19,17 @@ export function digest(data: string | Uint8Array): string {
 export function shortDigest(text: string): string {
   return hash('sha256', text, 'hex').slice(0, 8);
 }
+
+/** A UUID made of a text (RFC 9562, version 8): the same for the same text, for ever. */
+export function uuidOf(text: string): string {
+  const hex = hash('sha256', text, 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  const [a, b, c, d, e] = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(13, 16),
+    hex.slice(17, 20),
+    hex.slice(20, 32),
+  ];
+  return `${a}-${b}-8${c}-${variant}${d}-${e}`;
+}

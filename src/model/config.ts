@@ -3,6 +3,7 @@
  * Nobody patches it afterwards.
  */
 import type { Data } from './data.js';
+import type { MachineSettings } from './machine.js';
 
 export type HtmlMode = 'sanitize' | 'trust' | 'escape';
 
@@ -68,6 +69,8 @@ export interface Config {
   readonly excerptSeparator: string;
   readonly html: HtmlMode;
   readonly limits: Limits;
+  /** Feeds, sitemaps, redirects and the like. */
+  readonly machines: MachineSettings;
 
   readonly drafts: boolean;
   readonly future: boolean;

@@ -27,6 +27,8 @@ export interface Post {
   readonly layout: string | null;
   /** Plain text for descriptions, cut at a grapheme. */
   readonly summary: string;
+  /** The address of the body's first picture that is no icon, as it is written; null: none. */
+  readonly image: string | null;
   /** Han characters plus words of other scripts. */
   readonly words: number;
   /** Reading time, at least 1. */

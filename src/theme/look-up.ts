@@ -3,6 +3,7 @@
  * it again sees the same. The names are the recorder's and the views' (`reads.ts`, `site-view.ts`).
  */
 import { digest } from '../content/digest.js';
+import { siteFeeds } from '../content/feeds.js';
 import { type Data, isMap, type Value } from '../model/data.js';
 import type { Site, Term } from '../model/site.js';
 import { findLayout } from './layouts.js';
@@ -78,6 +79,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     term: (name) => (termOf().has(name) ? '+' : ABSENT),
     terms: (taxonomy) =>
       json((taxonomy === 'tag' ? site.tags : site.categories).map((term) => term.key)),
+    feeds: () => json(siteFeeds(config)),
     pages: () => json(site.documents),
     statics: () => json(site.statics.map(({ path }) => path)),
     time: () => String(config.now),

@@ -1,5 +1,6 @@
 /** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only and traced. */
 
+import { siteFeeds } from '../content/feeds.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
@@ -79,6 +80,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     collections: () => [{ label: 'posts', docs: newest }],
     related_posts: () => newest.slice(0, RELATED),
     data: () => data,
+    feed_links: noting('feeds', () => siteFeeds(site.config)?.links ?? []),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
   };
 }

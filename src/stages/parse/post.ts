@@ -130,6 +130,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     tags: tagsOf(data),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
+    image: body.image,
     draft: file.draft || data['draft'] === true,
     published: publishedOf(data),
     data: withoutKeys(data),

@@ -6,6 +6,7 @@ import { createMarkdown } from '../../content/markdown.js';
 import { createZone } from '../../content/zone.js';
 import type { Clock, Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
+import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
@@ -16,6 +17,7 @@ import { createViews } from '../../theme/site-view.js';
 import type { Bodies } from '../../theme/views.js';
 import { renderPage } from './context.js';
 import { coveredBy } from './keys.js';
+import { createMachineWriter } from './machine/machine.js';
 import { createStager, type StagePage } from './stage.js';
 import { createTemplates } from './templates.js';
 
@@ -74,7 +76,9 @@ function createRenderer(site: Site, place: RenderPlace): (page: Page) => string 
   const markdown = (text: string): string => pageMarkdown.render(text).html;
   const theme = createTemplates(site, markdown, place);
   const views = createViews({ site, zone: createZone(config.timezone), bodies, reads });
-  const tools = { site, views, theme, bodies, markdown, reads };
+  const post = (rank: number): Post | undefined => site.posts[rank];
+  const machine = createMachineWriter({ config, post, content: bodies.content });
+  const tools = { site, views, theme, bodies, markdown, reads, machine };
   return (page) => {
     reads.begin(coveredBy(page));
     return renderPage(page, tools);

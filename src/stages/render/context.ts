@@ -5,6 +5,7 @@ import type { Theme } from '../../theme/engine.js';
 import type { Reads } from '../../theme/reads.js';
 import { safe } from '../../theme/safe.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
+import type { MachineWriter } from './machine/machine.js';
 
 export interface PageTools {
   readonly site: Site;
@@ -14,6 +15,7 @@ export interface PageTools {
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
   readonly reads: Reads;
+  readonly machine: MachineWriter;
 }
 
 /** The page's text; copied files have none. Throws `TemplateError`. */
@@ -25,6 +27,8 @@ export function renderPage(page: Page, tools: PageTools): string {
       return renderList(page, tools);
     case 'document':
       return renderDocument(page, tools);
+    case 'machine':
+      return tools.machine(page);
     default:
       return '';
   }
@@ -80,14 +84,16 @@ function inLayout(
 function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTools): object {
   const { type, index } = page.subject;
   const posts = views.posts(page.paginator.posts);
-  const view = { type, url: page.url, path: page.output, layout: page.layout, posts };
+  const { url, output: path, layout, feeds } = page;
+  const view = { type, url, path, layout, posts, feeds };
   if (type === 'category' || type === 'tag') {
     const term = (type === 'category' ? site.categories : site.tags)[index];
     if (term === undefined) return view;
     return { ...view, title: term.name, term: termView(term), [type]: term.key };
   }
-  const archive = type === 'index' || type === 'not-found' ? undefined : site.archives[index];
-  if (type === 'index') return titledBySite(view, views);
+  if (type === 'index' || type === 'feeds') return titledBySite(view, views);
+  const isArchive = type === 'year' || type === 'month' || type === 'day';
+  const archive = isArchive ? site.archives[index] : undefined;
   if (archive === undefined) return { ...view, title: '404' };
   return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
 }

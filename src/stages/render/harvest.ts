@@ -136,10 +136,15 @@ function collect(problem: Problem, errors: Map<string, Problem>): void {
 }
 
 function addTiming(timings: Map<string, Timing>, page: Page, milliseconds: number): void {
-  const name = page.kind === 'static' ? '(copied)' : (page.layout ?? '(no layout)');
+  const name = nameOf(page);
   const before = timings.get(name) ?? { pages: 0, milliseconds: 0 };
   timings.set(name, {
     pages: before.pages + 1,
     milliseconds: before.milliseconds + milliseconds,
   });
+}
+
+function nameOf(page: Page): string {
+  if (page.kind === 'static') return '(copied)';
+  return page.kind === 'machine' ? `(${page.form})` : (page.layout ?? '(no layout)');
 }

@@ -20,6 +20,8 @@ export function coveredBy(page: Page): Covered {
       return { own: null, cards: new Set(page.paginator.posts) };
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
+    case 'machine':
+      return { own: null, cards: new Set(page.ranks) };
     default:
       return { own: null, cards: new Set() };
   }
@@ -31,16 +33,24 @@ export type PlannedKey = (page: Page) => string;
 export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string): PlannedKey {
   const faces = (ranks: readonly (number | null)[]): string =>
     ranks.map((rank) => (rank === null ? '-' : faceOf(rank))).join('\n');
+  const { values, machines } = site.config;
+  const config = digest(JSON.stringify([values, machines]));
   const documents = site.documents.map((document) => digest(JSON.stringify(document)));
   const detail = (page: Page): string => {
     switch (page.kind) {
       case 'post':
         return `${site.posts[page.rank]?.digest}\n${faces([page.rank, page.previous, page.next, ...page.related])}`;
       case 'list':
-        return `${subjectText(page.subject, site)}\n${paginatorText(page.paginator, faces)}`;
+        return `${subjectText(page.subject, site)}\n${JSON.stringify(page.feeds)}\n${paginatorText(page.paginator, faces)}`;
       case 'document': {
         const list = page.paginator === null ? '' : paginatorText(page.paginator, faces);
         return `${documents[page.document]}\n${list}`;
+      }
+      case 'machine': {
+        // The stories by their faces, for ranks shift when one is backfilled.
+        const { ranks, bodies, ...record } = page;
+        const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];
+        return [config, JSON.stringify(record), faces(ranks), ...texts].join('\n');
       }
       default:
         return page.mark;
@@ -68,7 +78,8 @@ function subjectText(
     const term = (type === 'category' ? site.categories : site.tags)[index];
     return `${type} ${term === undefined ? '' : termDigest(term)}`;
   }
-  const archive = type === 'index' || type === 'not-found' ? undefined : site.archives[index];
+  const isArchive = type === 'year' || type === 'month' || type === 'day';
+  const archive = isArchive ? site.archives[index] : undefined;
   const parts = archive?.parts.map((part) => site.archives[part]) ?? [];
   return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields)]);
 }

@@ -27,7 +27,13 @@ export interface Ownership {
 
 type WriteEffects = Pick<Effects, 'io' | 'log'>;
 
-const ORDER: Readonly<Record<PageKind, number>> = { static: 0, post: 1, list: 2, document: 3 };
+const ORDER: Readonly<Record<PageKind, number>> = {
+  static: 0,
+  post: 1,
+  list: 2,
+  document: 3,
+  machine: 4,
+};
 
 /** Throws `SiteError`, with nothing published, when something is in the way or `--strict` forbids it. */
 export async function write(

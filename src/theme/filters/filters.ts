@@ -7,6 +7,7 @@ import { parseExpression } from './expression.js';
 import { entries, type Filter, type FilterScope, type Filters } from './filter.js';
 import { htmlFilters } from './html.js';
 import { numbers } from './numbers.js';
+import { pageDataFilters } from './page-data.js';
 import { strings } from './strings.js';
 import { type UrlSettings, urlFilters } from './urls.js';
 
@@ -35,6 +36,7 @@ export function createFilters(
     dateFilters(settings.zone),
     urlFilters(settings),
     htmlFilters((source) => settings.markdown(source)),
+    pageDataFilters(settings),
     testFilters(tests),
     expressionFilters(all),
     settings.own ?? {},

@@ -1,4 +1,5 @@
 /** Filters on addresses; `url` and `baseurl` are the config's. */
+import { encodeUrl } from '../../content/addresses.js';
 import { slugify } from '../../content/slug.js';
 import { text } from '../values.js';
 import type { Filter, Filters } from './filter.js';
@@ -6,11 +7,6 @@ import type { Filter, Filters } from './filter.js';
 /** Half a surrogate pair has no UTF-8. */
 function wellFormed(value: unknown): string {
   return text(value).replace(/\p{Surrogate}/gu, '\ufffd');
-}
-
-/** Encodes what a URL can't hold; what is encoded already stays as it is. */
-function encodeUrl(value: unknown): string {
-  return encodeURI(wellFormed(value)).replace(/%25(?=[\da-f]{2})/gi, '%');
 }
 
 const ABSOLUTE: RegExp = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
@@ -73,7 +69,7 @@ export function urlFilters(site: UrlSettings): Filters {
     absolute_url: absoluteUrl,
     strip_index: (value) => text(value).replace(/\/index\.html?$/, '/'),
     slugify: slug,
-    uri_escape: encodeUrl,
+    uri_escape: (value) => encodeUrl(text(value)),
     cgi_escape: urlEncode,
     url_encode: urlEncode,
     url_decode: urlDecode,
