@@ -114,7 +114,7 @@ function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
 }
 
 /** The entries of segments that are JSON lists; one that has its digest and is none was forged. */
-export function* jsonEntries(parts: readonly Buffer[]): Generator<unknown> {
+export function* jsonEntries(parts: readonly Buffer[]): Generator {
   for (const part of parts) {
     const list = jsonOf(part);
     if (Array.isArray(list)) yield* list;

@@ -22,8 +22,9 @@ const HEAD = 16;
 
 /** `[head | rest | ends | cards]`: ends are of each card, in bytes from the first. */
 export function packSite({ site, body }: PackedSite): SharedArrayBuffer {
-  const { posts, ...rest } = site;
-  const restBytes = serialize({ rest, bodies: packBodies(posts.length, body) });
+  const { posts, ...others } = site;
+  const bodies = packBodies(posts.length, body);
+  const restBytes = serialize({ rest: others, bodies } satisfies Rest);
   const texts = posts.map((post) => {
     const { head, rest } = cardText(post);
     return `${head}\t${rest}`;
