@@ -1,12 +1,14 @@
 /**
  * Front matter: from a file's text to its data, its body and what was wrong on the way. Posts are
  * untrusted and repaired where a person could read them; pages and templates are trusted and told.
- * gray-matter reads a block only after the own splitter has proved it plain YAML of bounded size.
+ * gray-matter reads a block only after the own splitter has proved it plain YAML of bounded size,
+ * and where `front-matter-lines.ts` can't tell that there is only one reading.
  */
 import { Buffer } from 'node:buffer';
 import matter from 'gray-matter';
 import type { Data, Value } from '../model/data.js';
 import type { Outcome } from '../model/problem.js';
+import { readKeyLines } from './front-matter-lines.js';
 import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter-types.js';
 import { titleAsPasted, trimBlanks } from './pasted.js';
 import { repairBlock } from './repair.js';
@@ -131,6 +133,8 @@ function accept(block: string, result: YamlResult, notes: readonly BlockNote[]):
 }
 
 function readBlock(block: string): BlockResult {
+  const quick = readKeyLines(block);
+  if (quick !== null) return { kind: 'ok', data: quick, notes: [] };
   const direct = accept(block, readWithMatter(block), []);
   if (direct.kind === 'ok') return direct;
   const { block: repaired, notes } = repairBlock(block);

@@ -8,6 +8,7 @@ import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../model/config.js';
 import { isSafeUrl } from './html/urls.js';
 import { placeFootnotes } from './markdown-footnotes.js';
+import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   alignByClass,
   headingIds,
@@ -37,9 +38,6 @@ export interface RenderedMarkdown {
 export interface Markdown {
   render(text: string): RenderedMarkdown;
 }
-
-/** Addresses as news has them, which the slow normalisation leaves as they are. */
-const NORMAL_LINK = /^(?:https?:)?\/\/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\/[\w./?=&-]*)?$/;
 
 /**
  * `html: 'escape'` shows raw HTML as text. `nesting` is the number of levels the finished HTML may
@@ -77,6 +75,8 @@ export function createMarkdown(options: {
 }
 
 function render(md: MarkdownIt, text: string): RenderedMarkdown {
+  const plain = md.options.html ? renderPlain(text) : null;
+  if (plain !== null) return { html: plain, faults: [] };
   const env: Env & NestingEnv = {};
   const html = md.render(text, env);
   const line = env.nestedLine;

@@ -4,6 +4,7 @@
  */
 import { parseFragment } from 'parse5';
 import { rawEnd, tagEnd } from './html/balance.js';
+import { COMMON } from './html/references.js';
 import { isWide, joinsTightly } from './wide.js';
 
 /** Elements after which, and before which, text is on another line. */
@@ -22,15 +23,6 @@ const SILENT: ReadonlySet<string> = new Set(
 const BLOCK_EDGE = '\f';
 const NAME = /[a-zA-Z][^\s/>]*/y;
 const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?/g;
-const COMMON: ReadonlyMap<string, string> = new Map([
-  ['&amp;', '&'],
-  ['&lt;', '<'],
-  ['&gt;', '>'],
-  ['&quot;', '"'],
-  ['&#39;', "'"],
-  ['&nbsp;', '\u00a0'],
-]);
-
 /**
  * What a reader reads: no tags, comments or scripts, references decoded, white space collapsed. A
  * block's edge is a space, but nothing after a full-width mark that ends a sentence anyway.

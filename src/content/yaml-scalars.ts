@@ -38,7 +38,7 @@ const NUMBER: RegExp =
   /^[-+]?(?:0x[\da-f]+|0o[0-7]+|0b[01]+|(?:0|[1-9][\d_]*)(?:\.\d+(?:e[-+]?\d+)?)?|\.\d+)$/i;
 
 /** The number, boolean or null that YAML means by a plain scalar; undefined: it is text. */
-function plainValue(text: string): number | boolean | null | undefined {
+export function plainValue(text: string): number | boolean | null | undefined {
   if (text.length <= 5) {
     const word = WORDS.get(text.toLowerCase());
     if (word !== undefined) return word;

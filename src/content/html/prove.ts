@@ -3,53 +3,10 @@
  * filtering and writing would give the same tree. A no means nothing but "take the slow way".
  */
 import { isAllowedAttribute, isFreeAttribute, isUrlAttribute } from './allow.js';
+import { isBlank, MODELS, type Model, TEXT, TRUSTED_MODELS } from './places.js';
 
 /** Whose HTML it is: a post's (`sanitize`) or the site's own (`trust`). */
 export type HtmlPolicy = 'sanitize' | 'trust';
-
-// Where an element may stand; an element's content is the sum of the places it has. Only places
-// are listed in which the HTML parser does nothing of its own.
-const PHRASING = 1;
-const FLOW = 2;
-const ITEM = 4;
-const TERM = 8;
-const TABLE_PART = 16;
-const ROW = 32;
-const CELL = 64;
-const TEXT = PHRASING | FLOW;
-
-/** `content`: 0 for void elements, null for what holds whatever its parent may hold. */
-interface Model {
-  readonly place: number;
-  readonly content: number | null;
-}
-
-const model = (names: string, place: number, content: number | null): readonly [string, Model][] =>
-  names.split(' ').map((name) => [name, { place, content }]);
-
-const INLINE =
-  'a b strong i em u s del ins mark small sub sup code kbd samp var q cite abbr dfn time span ' +
-  'bdi bdo';
-const MODELS: ReadonlyMap<string, Model> = new Map([
-  ...model(INLINE, PHRASING, null),
-  ...model('br img wbr', PHRASING, 0),
-  ...model('hr', FLOW, 0),
-  ...model('p h1 h2 h3 h4 h5 h6 pre', FLOW, PHRASING),
-  ...model('div section blockquote figure figcaption', FLOW, PHRASING | FLOW),
-  ...model('ul ol', FLOW, ITEM),
-  ...model('li', ITEM, PHRASING | FLOW),
-  ...model('dl', FLOW, TERM),
-  ...model('dt dd', TERM, PHRASING | FLOW),
-  ...model('table', FLOW, TABLE_PART),
-  ...model('caption', TABLE_PART, PHRASING | FLOW),
-  ...model('thead tbody tfoot', TABLE_PART, ROW),
-  ...model('tr', TABLE_PART | ROW, CELL),
-  ...model('td th', CELL, PHRASING | FLOW),
-]);
-const TRUSTED_MODELS: ReadonlyMap<string, Model> = new Map([
-  ...MODELS,
-  ...model('article aside header footer nav main address', FLOW, PHRASING | FLOW),
-]);
 
 const SAFE_START = /^(?:https?:\/\/|\/|#)/;
 const NAME = /[a-z][a-z0-9]*/y;
@@ -72,20 +29,12 @@ export function isProven(html: string, policy: HtmlPolicy, nesting: number): boo
   let at = 0;
   for (;;) {
     const tag = html.indexOf('<', at);
-    if (((scan.contents.at(-1) ?? 0) & TEXT) === 0 && !isBlank(html, at, tag)) return false;
+    const end = tag === -1 ? html.length : tag;
+    if (((scan.contents.at(-1) ?? 0) & TEXT) === 0 && !isBlank(html, at, end)) return false;
     if (tag === -1) return scan.open.length === 0;
     at = html.charAt(tag + 1) === '/' ? endTag(scan, tag + 2) : startTag(scan, tag + 1);
     if (at === -1) return false;
   }
-}
-
-function isBlank(html: string, from: number, to: number): boolean {
-  const end = to === -1 ? html.length : to;
-  for (let at = from; at < end; at++) {
-    const code = html.charCodeAt(at);
-    if (code !== 0x0a && code !== 0x20 && code !== 0x09) return false;
-  }
-  return true;
 }
 
 /** The position after the end tag whose name starts at `at`, or -1 when another is due. */

@@ -8,6 +8,7 @@ import {
   html as parse5Html,
   parseFragment,
 } from 'parse5';
+import { readNested } from './nested.js';
 
 /** An element of the parsed tree. */
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
@@ -47,6 +48,11 @@ const COPIES = 10;
 
 /** The children of a `div` that had `html` as its `innerHTML`, with scripting off; or HtmlLimit. */
 export function parseBody(html: string, nesting: number): readonly HtmlNode[] {
+  return readNested(html, nesting) ?? parseSlowly(html, nesting);
+}
+
+/** The same by parse5 alone. */
+export function parseSlowly(html: string, nesting: number): readonly HtmlNode[] {
   let depth = 0;
   let elements = 0;
   const most = COPIES * tagsIn(html) + 100;

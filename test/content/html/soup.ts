@@ -165,17 +165,26 @@ const BODY =
   '<table>\n<thead><tr><th class="align-right" colspan="2">名</th></tr></thead><tbody><tr><td>1</td><td><ul><li>x</li></ul></td></tr></tbody></table>' +
   '<figure><img src="https://a.b/c.jpg" alt="图 &gt; 片" width="552" height="276" /><figcaption>说明</figcaption></figure><pre><code class="language-js">a &lt; b\n</code></pre><dl><dt>a</dt><dd>b</dd></dl><hr />';
 
+/** As portals write it, with what no sanitiser keeps. */
+const PORTAL =
+  '<p style="display:none;height:1px;"><br /></p><!-- Img_Start --><center><img src="https://a.b/c.jpg" alt=\'图 "1"\' width="552"/></center>' +
+  '<p align=center ><img src="/k.aspx?nid=1&type=k&at=1" border=0 hidden alt="K图 &amp; 1"></p><!----><p>甲<span id="stock_1.6" web="1"></span>，' +
+  '<font color=#f00><b>涨&nbsp;停</b></font> &ldquo;乙&rdquo; & 3 < 5。\n<br></p><table border=1><tbody>\n<tr><td nowrap>1</td></tr><!-- x --></tbody></table><pre>a &lt; b</pre>\n';
+
+const mutationsOf = (whole: string): fc.Arbitrary<string> =>
+  fc
+    .array(fc.tuple(fc.nat(whole.length), fc.nat(12), fc.oneof(token, fc.constant(''))), {
+      maxLength: 4,
+    })
+    .map((edits) =>
+      edits.reduce(
+        (body, [at, length, put]) => body.slice(0, at) + put + body.slice(at + length),
+        whole,
+      ),
+    );
+
 /** A real-looking body with a few cuts, copies and insertions. */
-export const mutated: fc.Arbitrary<string> = fc
-  .array(fc.tuple(fc.nat(BODY.length), fc.nat(12), fc.oneof(token, fc.constant(''))), {
-    maxLength: 4,
-  })
-  .map((edits) =>
-    edits.reduce(
-      (body, [at, length, put]) => body.slice(0, at) + put + body.slice(at + length),
-      BODY,
-    ),
-  );
+const mutated: fc.Arbitrary<string> = fc.oneof(mutationsOf(BODY), mutationsOf(PORTAL));
 
 /** All of them. */
 export const anyHtml: fc.Arbitrary<string> = fc.oneof(soup, trees, mutated);

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createMarkdown } from '../../src/content/markdown.js';
+import { renderPlain } from '../../src/content/markdown-plain.js';
+
+const RUNS = 15_000;
+const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
+
+/** A blank line in front is nothing to Markdown, but a carriage return enough for the slow way. */
+const slowly = (text: string): string => markdown.render(`\r${text}`).html;
+
+const word = fc.constantFrom(
+  ...'中文，涨停。 重点 2022 3.5 1. 2) 12345678901 GDP a-b http://a.b/c x|y (注) “引” AT&T 《书》 *ST康美 **重点。** _a_'.split(
+    ' ',
+  ),
+  ...'[返回](//a.b/c.html) ![图](/x) [^1] [^1]: [a]: <http://a.b/c?d=1&e=2> <https://a.b> <HTTP://a.b> <a@b.c> <b> </b>'.split(
+    ' ',
+  ),
+  ...'<http://a--b.c/> <http://xn--fiq.a/> <https://a.b/c_d/./../?=&-> [x](http://a.b/?a=1&lt=2) [x]() [x](<//a.b>) [x](//a.b "t") [](//a.b)'.split(
+    '  ',
+  ),
+);
+const mark = fc.constantFrom(
+  ...[
+    ' ',
+    '  ',
+    '\t',
+    '\u3000',
+    '\xa0',
+    '\x0b',
+    '\u2028',
+    '\x85',
+    '😀',
+    '\ud800',
+    '\\',
+    '`',
+    '~~',
+    '*',
+    '_',
+    '[',
+    ']',
+    '(',
+    ')',
+  ],
+  ...[
+    '<',
+    '>',
+    '&',
+    '&amp;',
+    '"',
+    '!',
+    '^',
+    '|',
+    ':',
+    '=',
+    '-',
+    '+',
+    '#',
+    '{',
+    '$',
+    '\n',
+    '\n ',
+    '  \n',
+  ],
+);
+const inline = fc
+  .array(fc.oneof({ weight: 6, arbitrary: word }, mark), { maxLength: 5 })
+  .map((parts) => parts.join(''));
+const start = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '',
+    '',
+    ' ',
+    '   ',
+    '    ',
+    '> ',
+    '> ',
+    '>',
+    '>  ',
+    ' > ',
+    '> > ',
+    '- ',
+    '* ',
+    '+ ',
+    '1. ',
+    '# ',
+    '---',
+    '```',
+  ],
+  ...[
+    '<p>',
+    '<p>',
+    '<p class="x">',
+    ' <p>',
+    '<div>\n',
+    '</p>',
+    '<table',
+    '<center>',
+    '<pre>',
+    '<!-- x',
+    '<span>',
+    '<h2>',
+    '<p>\n| a |\n|-|',
+  ],
+);
+const block = fc.tuple(start, inline).map((parts) => parts.join(''));
+const space = fc.constantFrom('\n\n', '\n\n', '\n\n', '\n', '\n \n', '\n\t\n\n', '\n\n\n');
+const body = fc
+  .tuple(fc.array(fc.tuple(block, space), { maxLength: 4 }), fc.constantFrom('', '\n', '\n\n', ' '))
+  .map(([blocks, end]) => {
+    const text = blocks.map((parts) => parts.join('')).join('');
+    return (end === '' ? text.trimEnd() : text) + end;
+  });
+
+test('what is rendered quickly is what markdown-it renders', () => {
+  let quick = 0;
+  fc.assert(
+    fc.property(body, (text) => {
+      const html = renderPlain(text);
+      if (html === null) return;
+      quick++;
+      expect(html).toBe(slowly(text));
+    }),
+    { numRuns: RUNS, seed: 2022 },
+  );
+  expect(quick).toBeGreaterThan(RUNS / 20);
+});
+
+test('a script’s story is rendered so', () => {
+  const text =
+    '> 据“甲”消息\n\n<p align=center>一</p>\n <p>二</p>\n\n2022年，A&nbsp;B\n\n' +
+    '<http://a.example/n?id=1&x=2>\n\n[返回甲新闻](//a.example/c/a.html)｜[返回首页](//a.example/)\n';
+  expect(renderPlain(text)).toBeNull();
+  expect(renderPlain(text.replace('&nbsp;', ' '))).toBe(
+    '<blockquote>\n<p>据“甲”消息</p>\n</blockquote>\n<p align=center>一</p>\n <p>二</p>\n' +
+      '<p>2022年，A B</p>\n<p><a href="http://a.example/n?id=1&amp;x=2">http://a.example/n?id=1&amp;x=2</a></p>\n' +
+      '<p><a href="//a.example/c/a.html">返回甲新闻</a>｜<a href="//a.example/">返回首页</a></p>\n',
+  );
+});
