@@ -28,13 +28,14 @@ export interface Scope {
   readonly globals: Readonly<Variables>;
 }
 
+const NOTHING: Readonly<Variables> = Object.freeze(Object.create(null));
+
 /** A template's run with its parents by `extends`; an included template gets its own. */
 export class RunContext implements FilterScope {
   readonly template: Template;
   /** The run that included or imported this one. */
   readonly caller: RunContext | null;
   readonly globals: Readonly<Variables>;
-  readonly variables: Variables;
   /** Parents by `extends`, the template itself first. */
   readonly chain: Template[];
   readonly depth: number;
@@ -42,15 +43,25 @@ export class RunContext implements FilterScope {
   frame: Frame;
   readonly #blocks: Map<string, Section[]> = new Map();
   readonly #exports: string[] = [];
+  /** What the run was given, and what it set itself. */
+  readonly #given: Readonly<Variables>;
+  readonly #own: Map<string, unknown> = new Map();
+  /** The run whose variables this one sees as well. */
+  readonly #outer: RunContext | null;
 
-  constructor(template: Template, given: Readonly<Variables>, caller: RunContext | Scope) {
+  /** `given` are variables, or the run whose variables an included template sees; it sets its own. */
+  constructor(
+    template: Template,
+    given: Readonly<Variables> | RunContext | null,
+    caller: RunContext | Scope,
+  ) {
     const outer = caller instanceof RunContext ? caller : null;
     this.template = template;
+    this.#outer = given instanceof RunContext ? given : null;
+    this.#given = given instanceof RunContext || given === null ? NOTHING : given;
     this.caller = outer;
     this.globals = caller.globals;
     this.depth = outer ? outer.depth + 1 : 0;
-    // An included template sees its includer's variables, and sets its own.
-    this.variables = outer ? Object.create(given) : Object.assign(Object.create(null), given);
     this.frame = new nunjucks.Frame();
     this.chain = [template];
     this.#addBlocks(template);
@@ -86,12 +97,16 @@ export class RunContext implements FilterScope {
 
   /** A variable that no scope has; nunjucks' `contextOrFrameLookup` calls it. */
   lookup(name: string): unknown {
-    if (name in this.variables) return this.variables[name];
+    for (let run: RunContext | null = this; run !== null; run = run.#outer) {
+      const value = run.#own.get(name);
+      if (value !== undefined || run.#own.has(name)) return value;
+      if (Object.hasOwn(run.#given, name)) return run.#given[name];
+    }
     return Object.hasOwn(this.globals, name) ? this.globals[name] : undefined;
   }
 
   setVariable(name: string, value: unknown): void {
-    this.variables[name] = value;
+    this.#own.set(name, value);
   }
 
   addExport(name: string): void {
@@ -101,7 +116,7 @@ export class RunContext implements FilterScope {
   /** What the template defines at its top level. */
   exported(): Readonly<Variables> {
     const values: Variables = Object.create(null);
-    for (const name of this.#exports) values[name] = this.variables[name];
+    for (const name of this.#exports) values[name] = this.#own.get(name);
     return values;
   }
 

@@ -70,7 +70,7 @@ export class Runtime {
 
   include(context: RunContext, name: unknown, frame: Frame, ignoreMissing: boolean): string {
     if (ignoreMissing && !this.#library.template(text(name))) return '';
-    return this.#start(new RunContext(this.#find(name), context.variables, context), frame);
+    return this.#start(new RunContext(this.#find(name), context, context), frame);
   }
 
   extend(context: RunContext, name: unknown): Template {
@@ -84,11 +84,7 @@ export class Runtime {
 
   /** What a template defines at its top level; `frame` null: without the importer's variables. */
   exported(context: RunContext, name: unknown, frame: Frame | null): Readonly<Variables> {
-    const inner = new RunContext(
-      this.#find(name),
-      frame ? context.variables : Object.create(null),
-      context,
-    );
+    const inner = new RunContext(this.#find(name), frame ? context : null, context);
     this.#start(inner, frame);
     return inner.exported();
   }
