@@ -14,6 +14,8 @@ export interface StaticPage extends Output {
   readonly kind: 'static';
   /** Absolute path of the file to copy. */
   readonly file: string;
+  /** What is published instead of the file's bytes; null: those. */
+  readonly text: string | null;
 }
 
 export interface PostPage extends Output {

@@ -57,6 +57,7 @@ function siteView(site: Site, parts: SiteParts): object {
       parts.documents.filter((_, index) => isHtml(site.documents[index] as Document)),
     documents: () => parts.newest,
     static_files: statics,
+    assets: () => assetNames(site),
     collections: () => [{ label: 'posts', docs: parts.newest }],
     related_posts: () => parts.newest.slice(0, RELATED),
     data: () => site.data,
@@ -65,6 +66,12 @@ function siteView(site: Site, parts: SiteParts): object {
   const view: Record<string, unknown> = Object.assign(Object.create(null), site.config.values);
   for (const [key, make] of Object.entries(lazy)) defineLazily(view, key, make);
   return Object.freeze(view);
+}
+
+/** Theme assets whose published names carry a digest, by their own names. */
+function assetNames({ statics }: Site): object {
+  const renamed = statics.filter(({ name, path }) => name !== path);
+  return Object.fromEntries(renamed.map(({ name, path }) => [name, path]));
 }
 
 /** Computed when first read. */

@@ -33,7 +33,7 @@ export function readPages(
     }
     const file = path.join(config.source, entry.path);
     if (!FRONT_MATTER.test(io.readHead(file, HEAD).toString('latin1'))) {
-      statics.push({ path: entry.path, file });
+      statics.push({ path: entry.path, name: entry.path, text: null, file });
       continue;
     }
     const decoded = decodeText(io.read(file));

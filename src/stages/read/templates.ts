@@ -33,8 +33,9 @@ async function readTheme(folder: string, label: string, io: Io): Promise<ThemeFi
   const assets: StaticFile[] = [];
   for (const entry of entries) {
     const file = path.join(folder, entry.path);
-    if (entry.path.startsWith(ASSETS)) assets.push({ path: entry.path, file });
-    else if (!path.posix.basename(entry.path).startsWith('.')) {
+    if (entry.path.startsWith(ASSETS)) {
+      assets.push({ path: entry.path, name: entry.path, text: null, file });
+    } else if (!path.posix.basename(entry.path).startsWith('.')) {
       const text = io
         .read(file)
         .toString('utf8')

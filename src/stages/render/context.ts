@@ -16,7 +16,7 @@ export interface PageTools {
   readonly markdown: (text: string) => string;
 }
 
-/** The page's text; copied files have none. Throws `TemplateError`. */
+/** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
 export function renderPage(page: Page, tools: PageTools): string {
   switch (page.kind) {
     case 'post':
@@ -26,7 +26,7 @@ export function renderPage(page: Page, tools: PageTools): string {
     case 'document':
       return renderDocument(page, tools);
     default:
-      return '';
+      return page.text ?? '';
   }
 }
 

@@ -8,7 +8,8 @@ import { entries, type Filter, type FilterScope, type Filters } from './filter.j
 import { htmlFilters } from './html.js';
 import { numbers } from './numbers.js';
 import { strings } from './strings.js';
-import { urlFilters } from './urls.js';
+import { themeFilters } from './theme.js';
+import { relativeUrl, urlFilters } from './urls.js';
 
 /** What filters need of the site. */
 export interface FilterSettings {
@@ -37,6 +38,7 @@ export function createFilters(
     dateFilters(settings.zone),
     urlFilters(settings.url, settings.baseurl),
     htmlFilters((source) => settings.markdown(source)),
+    themeFilters(settings.zone, (path) => relativeUrl(path, settings.baseurl)),
     testFilters(tests),
     expressionFilters(all),
   ];
