@@ -30,17 +30,17 @@ function places(): ReadonlyMap<string, number> {
 
 /** `A` to `Z`, or `#`. */
 export function initialOf(name: string): string {
-  const [first = ''] = name.normalize('NFKD').trimStart();
+  const first = Array.from(name.normalize('NFKD').trimStart())[0] ?? '';
   if (/[a-z]/i.test(first)) return first.toUpperCase();
   const place = places().get(first);
   if (place === undefined) return NO_INITIAL;
-  const after = [...FIRSTS].findIndex((start) => (places().get(start) ?? 0) > place);
+  const after = Array.from(FIRSTS).findIndex((start) => (places().get(start) ?? 0) > place);
   return INITIALS.charAt(after === -1 ? INITIALS.length - 1 : after - 1) || NO_INITIAL;
 }
 
 /** Less than zero where `a` comes first: by initial, then character by character as GB 2312 has them. */
 export function compareNames(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
+  const [left, right] = [Array.from(a), Array.from(b)];
   for (const [index, character] of left.entries()) {
     const other = right[index];
     if (other === undefined) return 1;

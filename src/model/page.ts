@@ -1,5 +1,7 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
 
+import type { TermType } from './config.js';
+
 /** The order in which changed outputs are published (design: assets first, feeds last). */
 export type PageKind = 'static' | 'post' | 'list' | 'document';
 
@@ -46,9 +48,18 @@ export interface PageLink {
   readonly url: string;
 }
 
-/** What a list is about; `index` points into the site's categories, tags or archives. */
+/** What a list is about; `index` points into the site's terms of that type, or its archives. */
 export interface ListSubject {
-  readonly type: 'index' | 'category' | 'tag' | 'year' | 'month' | 'day' | 'not-found';
+  readonly type:
+    | TermType
+    | 'index'
+    | 'year'
+    | 'month'
+    | 'day'
+    /** All sources, all topics. */
+    | 'sources'
+    | 'topics'
+    | 'not-found';
   readonly index: number;
 }
 

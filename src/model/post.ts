@@ -24,6 +24,9 @@ export interface Post {
   readonly slug: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  /** Where the story comes from, and by whom it is. */
+  readonly sources: readonly string[];
+  readonly authors: readonly string[];
   /** Null: no layout, the body alone. */
   readonly layout: string | null;
   /** Plain text for descriptions, cut at a grapheme. */

@@ -1,12 +1,13 @@
 /** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only. */
 
+import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
 import type { Document, Site, Term } from '../model/site.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
-import { type Bodies, createPostViews, type Views } from './views.js';
+import { type Bodies, createPostViews, termView, type Views } from './views.js';
 
 /** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
 const RELATED = 10;
@@ -52,6 +53,7 @@ function siteView(site: Site, parts: SiteParts): object {
     posts: () => parts.newest,
     categories: () => termMap(site.categories, parts),
     tags: () => termMap(site.tags, parts),
+    terms: () => termLists(site, parts),
     pages: () => parts.documents,
     html_pages: () =>
       parts.documents.filter((_, index) => isHtml(site.documents[index] as Document)),
@@ -75,13 +77,13 @@ function assetNames({ statics }: Site): object {
 }
 
 /** Computed when first read. */
-function defineLazily(view: object, key: string, make: () => unknown): void {
+function defineLazily(view: object, key: string, make: () => unknown): object {
   let made: { readonly value: unknown } | null = null;
   const get = (): unknown => {
     made ??= { value: make() };
     return made.value;
   };
-  Object.defineProperty(view, key, { enumerable: true, get });
+  return Object.defineProperty(view, key, { enumerable: true, get });
 }
 
 /** Name to posts, newest first; names in the order of their oldest post. */
@@ -89,6 +91,17 @@ function termMap(terms: readonly Term[], parts: SiteParts): object {
   const map: Record<string, unknown> = Object.create(null);
   for (const term of terms) map[term.key] = parts.posts([...term.posts].reverse());
   return map;
+}
+
+/** `site.terms.sources` and its like: every term with its posts, newest first, made when asked for. */
+function termLists(site: Site, parts: SiteParts): object {
+  const view = (term: Term): object =>
+    defineLazily(termView(term), 'posts', () => parts.posts([...term.posts].reverse()));
+  const lists: object = Object.create(null);
+  for (const type of TERM_TYPES) {
+    defineLazily(lists, TERM_LISTS[type], () => termsIn(site, type).map(view));
+  }
+  return lists;
 }
 
 function documentView(document: Document, zone: Zone): object {

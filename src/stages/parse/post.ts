@@ -7,7 +7,7 @@ import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
 import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
-import { categoriesOf, tagsOf } from '../../content/terms.js';
+import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
 import type { Config } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
@@ -129,6 +129,8 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     ...address,
     categories,
     tags: tagsOf(data),
+    sources: sourcesOf(data),
+    authors: authorsOf(data),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     words: body.words,

@@ -1,4 +1,5 @@
 /** From a planned page to finished text: the context that its layout sees, by kind of page. */
+import { termsIn } from '../../content/lists.js';
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
 import type { Theme } from '../../theme/engine.js';
@@ -77,15 +78,27 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
   const { type, index } = page.subject;
   const posts = views.posts(page.paginator.posts);
   const view = { type, url: page.url, path: page.output, layout: page.layout, posts };
-  if (type === 'category' || type === 'tag') {
-    const term = (type === 'category' ? site.categories : site.tags)[index];
-    if (term === undefined) return view;
-    return { ...view, title: term.name, term: termView(term), [type]: term.key };
+  switch (type) {
+    case 'index':
+      return { ...view, title: site.config.values['title'] };
+    case 'year':
+    case 'month':
+    case 'day': {
+      const archive = site.archives[index];
+      if (archive === undefined) return view;
+      return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
+    }
+    case 'sources':
+    case 'topics':
+      return view;
+    case 'not-found':
+      return { ...view, title: '404' };
+    default: {
+      const term = termsIn(site, type)[index];
+      if (term === undefined) return view;
+      return { ...view, title: term.name, term: termView(term), [type]: term.key };
+    }
   }
-  const archive = type === 'index' || type === 'not-found' ? undefined : site.archives[index];
-  if (archive === undefined)
-    return { ...view, title: type === 'index' ? site.config.values['title'] : '404' };
-  return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
 }
 
 function archiveView(archive: Archive, views: Views): object {
