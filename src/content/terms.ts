@@ -21,17 +21,17 @@ export function tagsOf(data: Data): readonly string[] {
 
 /** `source`: a text, or a map with a `name`; several are a list. */
 export function sourcesOf(data: Data): readonly string[] {
-  return clean(names(data['source']));
+  return clean(namesIn(data['source']));
 }
 
 /** `author` and `authors`, each like `source`. */
 export function authorsOf(data: Data): readonly string[] {
-  return clean([...names(data['author']), ...names(data['authors'])]);
+  return clean([...namesIn(data['author']), ...namesIn(data['authors'])]);
 }
 
 /** A scraper's `source: https://…` is an address, no name. */
-function names(value: Value | undefined): readonly string[] {
-  if (isList(value)) return value.flatMap(names);
+function namesIn(value: Value | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(namesIn);
   const name = scalarText(isMap(value) ? value['name'] : value);
   return name === null || /^(?:https?:)?\/\//i.test(name.trim()) ? [] : [name];
 }
