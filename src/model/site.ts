@@ -31,6 +31,8 @@ export interface Archive {
   readonly output: string;
   /** Ranks, oldest first. */
   readonly posts: readonly number[];
+  /** The month of a day, the year of a month, where they have pages: index into `Site.archives`. */
+  readonly parent: number | null;
   /** The months of a year, the days of a month, oldest first; indexes into `Site.archives`. */
   readonly parts: readonly number[];
 }

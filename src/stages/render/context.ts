@@ -86,7 +86,10 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
     case 'day': {
       const archive = site.archives[index];
       if (archive === undefined) return view;
-      return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
+      const [parts, above] = [archive.parts, archivesAbove(archive, site)].map((indexes) =>
+        archiveViews(indexes, site, views),
+      );
+      return { ...view, ...archiveView(archive, views), parts, above };
     }
     case 'sources':
     case 'topics':
@@ -111,11 +114,17 @@ function archiveView(archive: Archive, views: Views): object {
   };
 }
 
-function partsOf(archive: Archive, site: Site, views: Views): readonly object[] {
-  return archive.parts.flatMap((index) => {
-    const part = site.archives[index];
-    return part === undefined ? [] : [archiveView(part, views)];
+function archiveViews(indexes: readonly number[], site: Site, views: Views): readonly object[] {
+  return indexes.flatMap((index) => {
+    const archive = site.archives[index];
+    return archive === undefined ? [] : [archiveView(archive, views)];
   });
+}
+
+/** The year of a month, the year and the month of a day: those that have pages. */
+function archivesAbove({ parent }: Archive, site: Site): readonly number[] {
+  const above = site.archives[parent ?? -1];
+  return parent === null || above === undefined ? [] : [...archivesAbove(above, site), parent];
 }
 
 /** `2022`, `2022-05` or `2022-05-16`. */
