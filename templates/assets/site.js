@@ -25,6 +25,8 @@
     else delete root.dataset.scheme;
   };
   show(kept());
+  /* Its place is kept from the first paint on. */
+  root.dataset.script = '';
 
   const isDark = () => (root.dataset.scheme ? root.dataset.scheme === 'dark' : system.matches);
 

@@ -1,4 +1,6 @@
 /** A theme's style sheets and scripts, under names that change with what is in them. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSite, post } from '../support/site.js';
 
@@ -61,5 +63,15 @@ describe("the theme's assets", () => {
     const [problem] = await site.fail();
     expect(problem).toMatchObject({ code: 'theme-token', severity: 'error' });
     expect(site.has('index.html')).toBe(false);
+  });
+});
+
+describe("the theme's files", () => {
+  const size = (name: string): number =>
+    fs.statSync(path.resolve(import.meta.dirname, '../../templates/assets', name)).size;
+
+  it('are small: at most 20 KB of style, 5 KB of script', () => {
+    expect(size('style.css')).toBeLessThanOrEqual(20_000);
+    expect(size('site.js')).toBeLessThanOrEqual(5_000);
   });
 });
