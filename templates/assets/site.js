@@ -90,7 +90,7 @@
       notice.replaceChildren(link);
       document.querySelector('main').prepend(notice);
     };
-    setInterval(look, (Number(list.dataset.every) || 180) * 1000);
+    setInterval(() => void look(), 3 * MINUTE);
   };
 
   /* A box that scrolls sideways must be reachable by keyboard. */
