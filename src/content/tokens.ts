@@ -11,6 +11,8 @@ import { scalarText } from './scalar.js';
 const NOT_TOKENS: ReadonlySet<string> = new Set(['indent']);
 
 export interface TokenFault {
+  /** The token's name. */
+  readonly token: string;
   readonly message: string;
   readonly hint: string;
 }
@@ -59,12 +61,14 @@ function faultIn(
   if (!known.has(name)) {
     const near = nearestName(name, known);
     return {
+      token: name,
       message: `The theme has no token \`${name}\``,
       hint: near === null ? 'Its style sheet lists them.' : `If you meant \`${near}\`, correct it.`,
     };
   }
   if (values?.every(isSafeValue)) return null;
   return {
+    token: name,
     message: `\`${name}\` is not a value that a token can have`,
     hint: 'Write one colour, length, number or font list; or [light, dark].',
   };

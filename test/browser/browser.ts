@@ -18,6 +18,15 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: executable ?? '', args: [...args, ...quiet] });
 }
 
+/** A script that collects a page's layout shifts in `window.shifts`. */
+export const SHIFTS = `window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const nodes = entry.sources.map(({ node }) => node?.nodeName + '.' + node?.className);
+    window.shifts.push(entry.value + ' ' + nodes);
+  }
+}).observe({ type: 'layout-shift', buffered: true });`;
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

@@ -5,7 +5,7 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, openBrowser, type Served, serve } from './browser.js';
+import { hasBrowser, openBrowser, type Served, SHIFTS, serve } from './browser.js';
 import { type BuiltSite, buildDemo } from './sites.js';
 
 const PAGES = {
@@ -53,15 +53,6 @@ async function violations(page: Page, rules?: readonly string[]): Promise<readon
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   );
 }
-
-/** The sum of the page's layout shifts, with the largest said where there is any. */
-const SHIFTS = `window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    const nodes = entry.sources.map(({ node }) => node?.nodeName + '.' + node?.className);
-    window.shifts.push(entry.value + ' ' + nodes);
-  }
-}).observe({ type: 'layout-shift', buffered: true });`;
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>(

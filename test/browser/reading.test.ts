@@ -1,7 +1,7 @@
 /** What a reader does: with the script and without, by keyboard, in the dark, in English, on paper. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hasBrowser, openBrowser, type Served, serve } from './browser.js';
+import { hasBrowser, openBrowser, type Served, SHIFTS, serve } from './browser.js';
 import { type BuiltSite, buildDemo, buildFiles } from './sites.js';
 
 const STORY = '/shilicaijingribao/markets/2023/02/14/models.html';
@@ -106,6 +106,19 @@ describe.skipIf(!hasBrowser)('a reader', () => {
     expect(await page.locator('.stories time').first().textContent()).toBe('14:00');
   });
 
+  it.each([360, 1280])('sees nothing move when ages appear, at %i px', async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    onTestFinished(() => page.close());
+    await page.addInitScript(SHIFTS);
+    await page.clock.setFixedTime(new Date('2023-02-14T14:25:30+08:00'));
+    for (const url of ['/', '/category/kuaixun.html', '/2023/02/14/']) {
+      await page.goto(demo + url);
+      const times = page.locator('.stories time', { hasText: '分钟前' });
+      expect(await times.count(), url).toBeGreaterThan(0);
+      expect(await page.evaluate('window.shifts'), url).toEqual([]);
+    }
+  });
+
   it('hears of new stories on the home page', async () => {
     const page = await browser.newPage();
     onTestFinished(() => page.close());
@@ -164,6 +177,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   it('sees paragraphs set in by two characters where the site wants it', async () => {
     const page = await open(`${await started(await buildFiles(INDENTED))}/2023/02/14/a.html`);
     expect(await style(page, '.prose > p', 'textIndent')).toBe('36px');
+    expect(await style(page, '.prose > p', 'marginBottom')).toBe('0px');
     expect(await style(page, '.prose blockquote p', 'textIndent')).toBe('0px');
   });
 

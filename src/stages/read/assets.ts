@@ -43,10 +43,14 @@ export function themeAssets(
 /** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */
 function tokensFor(css: string, { config, data }: AssetSettings, problems: Problem[]): string {
   const map = (value: Value | undefined): Data => (isMap(value) ? value : {});
-  const tokens = mergeData(map(config.values['theme']), map(data['theme']));
+  const own = map(data['theme']);
+  const tokens = mergeData(map(config.values['theme']), own);
   const { css: added, faults } = tokenStyle(tokens, tokenNames(css));
   problems.push(
-    ...faults.map((fault): Problem => ({ code: 'theme-token', severity: 'error', ...fault })),
+    ...faults.map(({ token, message, hint }): Problem => {
+      const where = own[token] === undefined ? '`theme:` in the config' : '_data/theme.yml';
+      return { code: 'theme-token', severity: 'error', message: `${message} (${where})`, hint };
+    }),
   );
   return added;
 }
