@@ -15,9 +15,9 @@ export interface CardText {
 
 const HEAD = [
   ...['path', 'digest', 'card', 'date', 'url', 'output', 'ownPermalink', 'categories', 'tags'],
-  ...['layout', 'draft', 'published'],
+  ...['sources', 'authors', 'layout', 'draft', 'published', 'image', 'facts'],
 ] as const satisfies readonly (keyof Post)[];
-const REST = ['title', 'slug', 'summary', 'image', 'words', 'minutes', 'data'] as const;
+const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 
 export function cardText(post: Post): CardText {
   if (post instanceof KeptCard) return post.text();
@@ -35,12 +35,12 @@ export function readCard(head: unknown, rest: () => string): Post | null {
 type Head = readonly [
   ...[path: string, digest: string, card: string, date: number, url: string, output: string],
   ...[ownPermalink: boolean, categories: readonly string[], tags: readonly string[]],
-  ...[layout: string | null, draft: boolean, published: boolean],
+  ...[sources: readonly string[], authors: readonly string[], layout: string | null],
+  ...[draft: boolean, published: boolean, image: string | null, facts: Post['facts']],
 ];
 
 type Rest = readonly [
-  ...[title: string, slug: string, summary: string, image: string | null],
-  ...[words: number, minutes: number],
+  ...[title: string, slug: string, summary: string, words: number, minutes: number],
   data: Post['data'],
 ];
 
@@ -51,14 +51,16 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 /** What can be used without looking again: its parts have their types, its place is safe. */
 function isHead(value: unknown): value is Head {
   if (!Array.isArray(value) || value.length !== HEAD.length) return false;
-  const [path, digest, card, date, url, output, own, categories, tags, layout, ...flags] = value;
+  const [path, digest, card, date, url, output, own, ...more] = value;
+  const [categories, tags, sources, authors, layout, draft, published, image, facts] = more;
   return (
     [path, digest, card, url, output].every(isText) &&
     typeof date === 'number' &&
-    [own, ...flags].every(isFlag) &&
-    isTexts(categories) &&
-    isTexts(tags) &&
-    (layout === null || isText(layout)) &&
+    [own, draft, published].every(isFlag) &&
+    [categories, tags, sources, authors].every(isTexts) &&
+    [layout, image].every((text) => text === null || isText(text)) &&
+    typeof facts === 'object' &&
+    facts !== null &&
     checkOutput(output as string) === null
   );
 }
@@ -73,16 +75,22 @@ class KeptCard implements Post {
   readonly ownPermalink: boolean;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  readonly sources: readonly string[];
+  readonly authors: readonly string[];
   readonly layout: string | null;
   readonly draft: boolean;
   readonly published: boolean;
+  readonly image: string | null;
+  readonly facts: Post['facts'];
   readonly #text: () => string;
   #rest: Rest | null = null;
 
   constructor(head: Head, rest: () => string) {
     [this.path, this.digest, this.card, this.date, this.url, this.output] = head;
     [, , , , , , this.ownPermalink, this.categories, this.tags] = head;
-    [, , , , , , , , , this.layout, this.draft, this.published] = head;
+    [, , , , , , , , , this.sources, this.authors, this.layout] = head;
+    [, , , , , , , , , , , , this.draft, this.published, this.image] = head;
+    this.facts = plainData(head[15]);
     this.#text = rest;
   }
 
@@ -92,8 +100,8 @@ class KeptCard implements Post {
 
   #open(): Rest {
     if (this.#rest === null) {
-      const [title, slug, summary, image, words, minutes, data] = JSON.parse(this.#text()) as Rest;
-      this.#rest = [title, slug, summary, image, words, minutes, plainData(data)];
+      const [title, slug, summary, words, minutes, data] = JSON.parse(this.#text()) as Rest;
+      this.#rest = [title, slug, summary, words, minutes, plainData(data)];
     }
     return this.#rest;
   }
@@ -107,16 +115,13 @@ class KeptCard implements Post {
   get summary(): string {
     return this.#open()[2];
   }
-  get image(): string | null {
+  get words(): number {
     return this.#open()[3];
   }
-  get words(): number {
+  get minutes(): number {
     return this.#open()[4];
   }
-  get minutes(): number {
-    return this.#open()[5];
-  }
   get data(): Post['data'] {
-    return this.#open()[6];
+    return this.#open()[5];
   }
 }

@@ -13,3 +13,15 @@ export function editDistance(a: string, b: string): number {
   }
   return row[b.length] ?? 0;
 }
+
+/** The known name a person may have meant: at most two letters away, one in short names. */
+export function nearestName(name: string, known: Iterable<string>): string | null {
+  const limit = name.length < 6 ? 1 : 2;
+  let best: string | null = null;
+  let distance = limit + 1;
+  for (const candidate of known) {
+    const d = editDistance(name, candidate);
+    if (d < distance) [best, distance] = [candidate, d];
+  }
+  return best;
+}

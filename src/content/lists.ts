@@ -1,15 +1,17 @@
 /**
- * Every list page a site has: index, categories, tags, archives, feeds, 404. Organise asks for their paths
+/**
+ * Every list page a site has: index, terms, archives, feeds, 404. Organise asks for their paths
  * (to tell clashes), plan makes them pages; both must see the same.
  */
+import type { TermType } from '../model/config.js';
 import type { FeedSet } from '../model/machine.js';
 import type { ListPage, ListSubject, PageLink, Paginator } from '../model/page.js';
-import type { Site } from '../model/site.js';
+import type { Site, Term } from '../model/site.js';
 import { feedSets, termFeeds } from './feeds.js';
 import { slices } from './pagination.js';
 import { filePlace, numberedPath, type Place, paginatePath } from './permalink.js';
 
-type Lists = Pick<Site, 'config' | 'posts' | 'categories' | 'tags' | 'archives'>;
+type Lists = TermLists & Pick<Site, 'config' | 'posts' | 'archives'>;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -19,8 +21,9 @@ export interface NamedListPage extends ListPage {
 export function listPages(site: Lists): readonly NamedListPage[] {
   const pages = [
     ...indexPages(site),
-    ...site.categories.flatMap((_, index) => termPages(site, 'category', index)),
-    ...site.tags.flatMap((_, index) => termPages(site, 'tag', index)),
+    ...TERM_TYPES.flatMap((type) => termPages(site, type)),
+    ...overview(site, 'sources'),
+    ...overview(site, 'topics'),
     ...site.archives.map((_, index) => archivePage(site, index)),
   ];
   return [...pages, ...feedsPage(site, pages), notFoundPage()];
@@ -40,19 +43,63 @@ function indexPages(site: Lists): readonly NamedListPage[] {
   return pagesOf(list, site);
 }
 
-function termPages(site: Lists, type: 'category' | 'tag', index: number): readonly NamedListPage[] {
-  const term = (type === 'category' ? site.categories : site.tags)[index];
-  if (term === undefined || term.output === '') return [];
-  const list = {
-    name: `the page of ${type} ${term.key}`,
-    layout: type,
-    subject: { type, index },
-    landing: { url: term.url, output: term.output },
-    numbered: (number: number): Place => numberedPath(term, number),
-    posts: term.posts,
-    feeds: termFeeds(term, type, site.config),
-  };
-  return pagesOf(list, site);
+/** Kinds of terms, and where the site has them. */
+export const TERM_LISTS: Readonly<
+  Record<TermType, 'categories' | 'tags' | 'sources' | 'authors' | 'topics'>
+> = {
+  category: 'categories',
+  tag: 'tags',
+  source: 'sources',
+  author: 'authors',
+  topic: 'topics',
+};
+
+export const TERM_TYPES: readonly TermType[] = ['category', 'tag', 'source', 'author', 'topic'];
+
+export type TermLists = Pick<Site, (typeof TERM_LISTS)[TermType]>;
+
+export function termsIn(site: TermLists, type: TermType): readonly Term[] {
+  return site[TERM_LISTS[type]];
+}
+
+/** The layout of a term's pages: its entry in `_data` may name one (`layout: flash`). */
+export function termLayout({ data }: Term, type: TermType): string {
+  return typeof data['layout'] === 'string' ? data['layout'] : type;
+}
+
+function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
+  return termsIn(site, type).flatMap((term, index) => {
+    if (term.output === '') return [];
+    const list = {
+      name: `the page of ${type} ${term.key}`,
+      layout: termLayout(term, type),
+      subject: { type, index },
+      landing: { url: term.url, output: term.output },
+      numbered: (number: number): Place => numberedPath(term, number),
+      posts: term.posts,
+      feeds: type === 'category' || type === 'tag' ? termFeeds(term, type, site.config) : null,
+    };
+    return pagesOf(list, site);
+  });
+}
+
+/** The page of all sources, or all topics, where there are any that have pages. */
+function overview(site: Lists, type: 'sources' | 'topics'): readonly NamedListPage[] {
+  if (!site[type].some((term) => term.output !== '')) return [];
+  const place = { url: `/${type}.html`, output: `${type}.html` };
+  const subject = { type, index: 0 } as const;
+  const paginator = wholeList([]);
+  return [
+    {
+      kind: 'list',
+      ...place,
+      name: `the page of ${type}`,
+      layout: type,
+      subject,
+      feeds: [],
+      paginator,
+    },
+  ];
 }
 
 interface List {

@@ -1,5 +1,6 @@
 /** finews' own Markdown rules, one function each; `markdown.ts` puts them in their places. */
 import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import { LAZY } from './html/allow.js';
 import { joinsTightly } from './wide.js';
 
 /** What the nesting rule leaves behind: the first line (from 0) that was nested too deep. */
@@ -107,6 +108,16 @@ export function alignByClass(state: StateCore): void {
     const alignment = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
     if (alignment === undefined) continue;
     token.attrs = alignment === 'left' ? null : [['class', `align-${alignment}`]];
+  }
+}
+
+/** Pictures are fetched when they are scrolled to; the sanitiser does the same for HTML's. */
+export function lazyImages(state: StateCore): void {
+  for (const { children } of state.tokens) {
+    for (const token of children ?? []) {
+      if (token.type !== 'image') continue;
+      for (const [name, value] of LAZY) token.attrSet(name, value);
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   alignByClass,
   headingIds,
+  lazyImages,
   limitNesting,
   longLabels,
   type NestingEnv,
@@ -65,6 +66,7 @@ export function createMarkdown(options: {
   md.core.ruler.at('footnote_tail', placeFootnotes);
   md.core.ruler.push('heading_ids', headingIds);
   md.core.ruler.push('align_by_class', alignByClass);
+  md.core.ruler.push('lazy_images', lazyImages);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
   md.renderer.rules['softbreak'] = renderSoftBreak;
   // Markdown doesn't tell links from pictures here; the sanitiser does.

@@ -61,10 +61,10 @@ export function sitemapParts(
 }
 
 /** Bytes, or a few more: planning a million stories should write none of them. */
-function entrySize({ data, url, image }: Post, base: string): number {
+function entrySize({ facts, url, image }: Post, base: string): number {
   const size = AROUND_ENTRY + base.length + xmlText(url).length;
-  if (image === null && data['image'] === undefined) return size;
-  const picture = imageOf(data, image, { base, page: base + url });
+  if (image === null && facts['image'] === undefined) return size;
+  const picture = imageOf(facts, image, { base, page: base + url });
   return size + (picture === null ? 0 : AROUND_IMAGE + xmlText(picture).length);
 }
 
@@ -77,12 +77,12 @@ function monthOf(ms: number, zone: Zone): readonly [string, number] {
 }
 
 /** Whether search engines are told of a story: not where its address is said to be elsewhere. */
-export function isIndexed({ data, url }: Post, { machines }: Config): boolean {
+export function isIndexed({ facts, url }: Post, { machines }: Config): boolean {
   const page = machines.base + url;
   return (
     page.length < MOST_ADDRESS &&
-    isListed(data) &&
-    canonicalOf(data, machines.canonical, page) === page
+    isListed(facts) &&
+    canonicalOf(facts, machines.canonical, page) === page
   );
 }
 
@@ -90,8 +90,8 @@ export function isIndexed({ data, url }: Post, { machines }: Config): boolean {
 export function sitemapEntry(post: Post, config: Config, zone: Zone): string {
   const base = config.machines.base ?? '';
   const page = base + post.url;
-  const modified = toXmlSchema(modifiedOf(post.data['last_modified_at'], post.date, zone), zone);
-  const image = imageOf(post.data, post.image, { base, page });
+  const modified = toXmlSchema(modifiedOf(post.facts['last_modified_at'], post.date, zone), zone);
+  const image = imageOf(post.facts, post.image, { base, page });
   const picture =
     image === null ? '' : `<image:image><image:loc>${xmlText(image)}</image:loc></image:image>`;
   return `<url><loc>${base}${xmlText(post.url)}</loc><lastmod>${modified}</lastmod>${picture}</url>\n`;

@@ -1,4 +1,7 @@
-/** Categories and tags out of front matter, as Jekyll reads them (`utils.rb`, `document.rb`). */
+/**
+ * Categories and tags out of front matter, as Jekyll reads them (`utils.rb`, `document.rb`); and
+ * sources and authors.
+ */
 import { type Data, isList, isMap, type Value } from '../model/data.js';
 import { scalarText } from './scalar.js';
 
@@ -14,6 +17,23 @@ export function categoriesOf(data: Data, before: readonly string[]): readonly st
 export function tagsOf(data: Data): readonly string[] {
   const single = one(data['tag']);
   return clean(single.length > 0 ? single : many(data['tags']));
+}
+
+/** `source`: a text, or a map with a `name`; several are a list. */
+export function sourcesOf(data: Data): readonly string[] {
+  return clean(namesIn(data['source']));
+}
+
+/** `author` and `authors`, each like `source`. */
+export function authorsOf(data: Data): readonly string[] {
+  return clean([...namesIn(data['author']), ...namesIn(data['authors'])]);
+}
+
+/** A scraper's `source: https://…` is an address, no name. */
+function namesIn(value: Value | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(namesIn);
+  const name = scalarText(isMap(value) ? value['name'] : value);
+  return name === null || /^(?:https?:)?\/\//i.test(name.trim()) ? [] : [name];
 }
 
 /** The values of a plural key, before cleaning. */

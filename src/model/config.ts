@@ -32,11 +32,12 @@ export interface Pagination {
   readonly order: 'stable' | 'newest-first';
 }
 
+/** Kinds of terms that stories name in their front matter, and topics, which name stories. */
+export type TermType = 'category' | 'tag' | 'source' | 'author' | 'topic';
+
 /** URL patterns; null switches that kind of page off. */
-export interface Permalinks {
+export interface Permalinks extends Readonly<Record<TermType, string | null>> {
   readonly post: string;
-  readonly category: string | null;
-  readonly tag: string | null;
   readonly year: string | null;
   readonly month: string | null;
   readonly day: string | null;

@@ -1,4 +1,5 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
+import type { TermType } from './config.js';
 import type { FeedSet, MachinePage } from './machine.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
@@ -17,6 +18,8 @@ export interface StaticPage extends Output {
   readonly file: string;
   /** How the file looks (`read`): while it does, it need not be read. Empty: read it. */
   readonly mark: string;
+  /** What is published instead of the file's bytes; null: those. */
+  readonly text: string | null;
 }
 
 export interface PostPage extends Output {
@@ -47,9 +50,19 @@ export interface PageLink {
   readonly url: string;
 }
 
-/** What a list is about; `index` points into the site's categories, tags or archives. */
+/** What a list is about; `index` points into the site's terms of that type, or its archives. */
 export interface ListSubject {
-  readonly type: 'index' | 'category' | 'tag' | 'year' | 'month' | 'day' | 'feeds' | 'not-found';
+  readonly type:
+    | TermType
+    | 'index'
+    | 'year'
+    | 'month'
+    | 'day'
+    /** All sources, all topics. */
+    | 'sources'
+    | 'topics'
+    | 'feeds'
+    | 'not-found';
   readonly index: number;
 }
 

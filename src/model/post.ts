@@ -23,6 +23,9 @@ export interface Post {
   readonly slug: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  /** Where the story comes from, and by whom it is. */
+  readonly sources: readonly string[];
+  readonly authors: readonly string[];
   /** Null: no layout, the body alone. */
   readonly layout: string | null;
   /** Plain text for descriptions, cut at a grapheme. */
@@ -35,6 +38,8 @@ export interface Post {
   readonly minutes: number;
   readonly draft: boolean;
   readonly published: boolean;
+  /** Of `data`, what plan looks at (`FACTS`): there in every build, while the rest waits to be asked for. */
+  readonly facts: Data;
   /** Front matter merged over defaults, but for what is above under the same name. */
   readonly data: Data;
 }

@@ -4,7 +4,7 @@ import type { Data } from './data.js';
 import type { Post } from './post.js';
 import type { FilterFile, StaticFile, TemplateFile } from './source.js';
 
-/** A category or a tag. */
+/** A category, tag, source, author or topic. */
 export interface Term {
   /** As shown: the name from `_data`, else the oldest post's spelling. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Term {
   readonly output: string;
   /** Ranks, oldest first. */
   readonly posts: readonly number[];
-  /** Its entry in `_data/categories.yml` or `_data/tags.yml`. */
+  /** Its entry in `_data/categories.yml`, `tags.yml`, `sources.yml`, … */
   readonly data: Data;
 }
 
@@ -31,6 +31,8 @@ export interface Archive {
   readonly output: string;
   /** Ranks, oldest first. */
   readonly posts: readonly number[];
+  /** The month of a day, the year of a month, where they have pages: index into `Site.archives`. */
+  readonly parent: number | null;
   /** The months of a year, the days of a month, oldest first; indexes into `Site.archives`. */
   readonly parts: readonly number[];
 }
@@ -70,9 +72,16 @@ export interface Site {
   /** By their oldest post. */
   readonly categories: readonly Term[];
   readonly tags: readonly Term[];
+  readonly sources: readonly Term[];
+  readonly authors: readonly Term[];
+  /** In the order of `_data/topics.yml`. */
+  readonly topics: readonly Term[];
   /** For each rank, indexes into `categories`, in the order the post names them. */
   readonly postCategories: readonly (readonly number[])[];
   readonly postTags: readonly (readonly number[])[];
+  readonly postSources: readonly (readonly number[])[];
+  readonly postAuthors: readonly (readonly number[])[];
+  readonly postTopics: readonly (readonly number[])[];
   readonly archives: readonly Archive[];
   readonly documents: readonly Document[];
   readonly statics: readonly StaticFile[];

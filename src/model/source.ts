@@ -9,10 +9,14 @@ export interface PostFile {
   readonly folders: readonly string[];
 }
 
-/** A file that is copied as it is. */
+/** A file that is published without rendering. */
 export interface StaticFile {
-  /** Where it goes below the destination, and where it lies below the source or the theme. */
+  /** Where it goes below the destination. */
   readonly path: string;
+  /** Where it lies below the source or the theme; differs where `path` carries a digest. */
+  readonly name: string;
+  /** What is published instead of the file's bytes; null: those. */
+  readonly text: string | null;
   /** Absolute. */
   readonly file: string;
   /** How it looks: size, times and inode as one text; empty when it was touched too lately to tell. */

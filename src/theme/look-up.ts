@@ -4,6 +4,8 @@
  */
 import { digest } from '../content/digest.js';
 import { siteFeeds } from '../content/feeds.js';
+import { TERM_TYPES, termsIn } from '../content/lists.js';
+import type { TermType } from '../model/config.js';
 import { type Data, isMap, type Value } from '../model/data.js';
 import type { Site, Term } from '../model/site.js';
 import { findLayout } from './layouts.js';
@@ -17,17 +19,23 @@ export type FaceOf = (rank: number) => string;
 const ABSENT = '-';
 
 export function createFaces(site: Site): FaceOf {
-  const categories = site.categories.map(termDigest);
-  const tags = site.tags.map(termDigest);
-  const named = (indexes: readonly number[] | undefined, digests: readonly string[]): string =>
-    (indexes ?? []).map((index) => digests[index]).join('');
+  const taxonomies = [
+    [site.postCategories, site.categories.map(termDigest)],
+    [site.postTags, site.tags.map(termDigest)],
+    [site.postSources, site.sources.map(termDigest)],
+    [site.postAuthors, site.authors.map(termDigest)],
+    [site.postTopics, site.topics.map(termDigest)],
+  ] as const;
   const known: string[] = [];
   return (rank) => {
     const before = known[rank];
     if (before !== undefined) return before;
-    const { card } = site.posts[rank] ?? { card: ABSENT };
-    const terms = named(site.postCategories[rank], categories);
-    const face = digest(`${card}${terms}|${named(site.postTags[rank], tags)}`);
+    let parts = site.posts[rank]?.card ?? ABSENT;
+    for (const [ofPost, digests] of taxonomies) {
+      for (const index of ofPost[rank] ?? []) parts += digests[index];
+      parts += '|';
+    }
+    const face = digest(parts);
     known[rank] = face;
     return face;
   };
@@ -59,9 +67,9 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
   const { config, data } = site;
   const rankOf = lazily(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
   const files = new Map(site.templates.map((file) => [file.name, file]));
-  const terms = { category: site.categories, tag: site.tags };
-  const termOf = lazily(() => termsByKey(terms));
-  const listOf = createLists(site, (name) => termOf().get(name)?.posts ?? []);
+  const termOf = lazily(() => termsBy(({ key }) => key, site));
+  const bySlug = lazily(() => termsBy(({ slug }) => slug, site));
+  const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
@@ -76,12 +84,13 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     links: (path) =>
       ofPost(path, (rank) => json([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt))),
     list: listOf,
-    term: (name) => (termOf().has(name) ? '+' : ABSENT),
-    terms: (taxonomy) =>
-      json((taxonomy === 'tag' ? site.tags : site.categories).map((term) => term.key)),
+    term: (name) => termOf().get(name)?.slug ?? ABSENT,
+    terms: (type) => json(termsIn(site, type as TermType).map(({ key }) => key)),
+    termlist: (type) => json(termsIn(site, type as TermType).map(termDigest)),
     feeds: () => json(siteFeeds(config)),
     pages: () => json(site.documents),
     statics: () => json(site.statics.map(({ path }) => path)),
+    assets: () => json(site.statics.map(({ name, path }) => [name, path])),
     time: () => String(config.now),
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
@@ -89,11 +98,11 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
   };
 }
 
-/** `category a` and `tag b`, as lists and terms are called in reads. */
-function termsByKey(terms: Readonly<Record<string, readonly Term[]>>): ReadonlyMap<string, Term> {
+/** `category a`, `tag b`, …: as terms are called in reads, by key or by slug. */
+function termsBy(nameOf: (term: Term) => string, site: Site): ReadonlyMap<string, Term> {
   return new Map(
-    Object.entries(terms).flatMap(([taxonomy, all]) =>
-      all.map((term) => [`${taxonomy} ${term.key}`, term] as const),
+    TERM_TYPES.flatMap((type) =>
+      termsIn(site, type).map((term) => [`${type} ${nameOf(term)}`, term] as const),
     ),
   );
 }

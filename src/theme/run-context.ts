@@ -97,11 +97,10 @@ export class RunContext implements FilterScope {
 
   /** A variable that no scope has; nunjucks' `contextOrFrameLookup` calls it. */
   lookup(name: string): unknown {
-    for (let run: RunContext | null = this; run !== null; run = run.#outer) {
-      const value = run.#own.get(name);
-      if (value !== undefined || run.#own.has(name)) return value;
-      if (Object.hasOwn(run.#given, name)) return run.#given[name];
-    }
+    const value = this.#own.get(name);
+    if (value !== undefined || this.#own.has(name)) return value;
+    if (Object.hasOwn(this.#given, name)) return this.#given[name];
+    if (this.#outer !== null) return this.#outer.lookup(name);
     return Object.hasOwn(this.globals, name) ? this.globals[name] : undefined;
   }
 

@@ -1,14 +1,16 @@
 /** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only and traced. */
 
 import { siteFeeds } from '../content/feeds.js';
+import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
+import type { TermType } from '../model/config.js';
 import type { Document, Site, Term } from '../model/site.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
 import { tracedData, tracedMap } from './traced-map.js';
-import { createPostViews, type ViewSource, type Views } from './views.js';
+import { createPostViews, termView, type ViewSource, type Views } from './views.js';
 
 /** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
 const RELATED = 10;
@@ -65,6 +67,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const newest = newestFirst('posts', null, parts);
   const categories = termMap('category', site.categories, parts);
   const tags = termMap('tag', site.tags, parts);
+  const terms = termLists(parts);
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.note(name);
     return make();
@@ -73,9 +76,11 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     posts: () => newest,
     categories: () => categories,
     tags: () => tags,
+    terms: () => terms,
     pages: noting('pages', () => documents),
     html_pages: noting('pages', () => documents.filter((_, at) => isHtml(site.documents[at]))),
     documents: () => newest,
+    assets: noting('assets', () => assetNames(site)),
     static_files: noting('statics', () => staticFiles(site)),
     collections: () => [{ label: 'posts', docs: newest }],
     related_posts: () => newest.slice(0, RELATED),
@@ -104,6 +109,12 @@ function newestFirst(
   return lazyList({ name, length, at: (index) => post(rankOf(length - 1 - index)) }, reads);
 }
 
+/** Theme assets whose published names carry a digest, by their own names. */
+function assetNames({ statics }: Site): object {
+  const renamed = statics.filter(({ name, path }) => name !== path);
+  return Object.fromEntries(renamed.map(({ name, path }) => [name, path]));
+}
+
 /** Name to posts, newest first; names in the order of their oldest post. */
 function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: SiteParts): object {
   const byKey = new Map(terms.map((term) => [term.key, term]));
@@ -112,7 +123,9 @@ function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: Si
     get(key) {
       reads.note(`term ${taxonomy} ${key}`);
       const term = byKey.get(key);
-      return term === undefined ? undefined : newestFirst(`${taxonomy} ${key}`, term.posts, parts);
+      return term === undefined
+        ? undefined
+        : newestFirst(`${taxonomy} ${term.slug}`, term.posts, parts);
     },
     has(key) {
       reads.note(`term ${taxonomy} ${key}`);
@@ -122,6 +135,27 @@ function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: Si
       reads.note(`terms ${taxonomy}`);
       return [...byKey.keys()];
     },
+  });
+}
+
+/** `site.terms.sources` and its like: every term with its posts, newest first. */
+function termLists(parts: SiteParts): object {
+  const { site, reads } = parts;
+  const view = (type: TermType, term: Term): object =>
+    Object.defineProperty(termView(term), 'posts', {
+      enumerable: true,
+      get: () => newestFirst(`${type} ${term.slug}`, term.posts, parts),
+    });
+  const types = new Map<string, TermType>(TERM_TYPES.map((type) => [TERM_LISTS[type], type]));
+  return tracedMap({
+    get(key) {
+      const type = types.get(key);
+      if (type === undefined) return undefined;
+      reads.note(`termlist ${type}`);
+      return termsIn(site, type).map((term) => view(type, term));
+    },
+    has: (key) => types.has(key),
+    keys: () => [...types.keys()],
   });
 }
 

@@ -33,7 +33,7 @@ export interface Views {
   dateOf(archive: Pick<Archive, 'year' | 'month' | 'day'>): SiteDate;
 }
 
-/** A category or tag as templates see it. */
+/** A category, tag, … as templates see it. */
 export interface TermView {
   readonly name: string;
   readonly slug: string;
@@ -61,6 +61,7 @@ export function createPostViews(source: ViewSource): (rank: number) => object {
 /** Names whose meaning is finews' or the language's, whatever the front matter says. */
 const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
+  'source_terms', 'author_terms', 'topic_terms',
   'content', 'excerpt', 'summary', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
   'collection', 'draft', 'previous', 'next', 'related', 'layout', 'toJSON',
   'toString', 'valueOf', '__proto__',
@@ -121,6 +122,18 @@ class PostView {
     const { postTags, tags } = this.#source.site;
     this.#tagTerms ??= termViews(postTags[this.#rank], tags);
     return this.#tagTerms;
+  }
+  get source_terms(): readonly TermView[] {
+    const { postSources, sources } = this.#source.site;
+    return termViews(postSources[this.#rank], sources);
+  }
+  get author_terms(): readonly TermView[] {
+    const { postAuthors, authors } = this.#source.site;
+    return termViews(postAuthors[this.#rank], authors);
+  }
+  get topic_terms(): readonly TermView[] {
+    const { postTopics, topics } = this.#source.site;
+    return termViews(postTopics[this.#rank], topics);
   }
   /** What only the story's own page is keyed by. */
   #note(kind: 'body' | 'links'): void {

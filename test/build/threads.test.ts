@@ -81,7 +81,14 @@ describe('a story that takes its thread down', () => {
 
   it('is an error where it is a page', async () => {
     const { run, close } = fakeThreads('crash');
-    const page = { kind: 'static', output: 'x', url: '/crash', file: '', mark: '' } as const;
+    const page = {
+      kind: 'static',
+      output: 'x',
+      url: '/crash',
+      file: '',
+      mark: '',
+      text: null,
+    } as const;
     const task = { kind: 'render', site: { id: 1, site: new SharedArrayBuffer(0) } } as const;
     const done = (await run({ ...task, pages: [{ index: 0, page }] })) as RenderBatch;
     await close();

@@ -144,7 +144,12 @@ describe('parts of a month', () => {
   const settings = { machines: { base: ORIGIN, canonical: 'self' } } as unknown as Config;
   const zone = createZone('Asia/Shanghai');
   const card = (minute: number, url: string): Post =>
-    ({ url, date: Date.UTC(2022, 4, 2) + minute * 1000, data: {}, image: null }) as unknown as Post;
+    ({
+      url,
+      date: Date.UTC(2022, 4, 2) + minute * 1000,
+      facts: {},
+      image: null,
+    }) as unknown as Post;
 
   it('hold at most 50,000 URLs', () => {
     const posts = Array.from({ length: 100_001 }, (_, at) => card(at, `/2022/05/02/s${at}.html`));

@@ -34,7 +34,7 @@ const ATTACKS: readonly string[] = [
 
 const FIELDS = [
   'title', 'categories', 'tags', 'author', 'source', 'description', 'lang', 'excerpt', 'summary',
-  'url', 'content', 'css',
+  'url', 'content', 'css', 'subtitle', 'corrections', 'updates', 'source_url', 'last_modified_at',
 ]; // biome-ignore format: a table
 
 describe('markup', () => {
@@ -44,13 +44,14 @@ describe('markup', () => {
       const front = FIELDS.map((field) =>
         field === 'tags' || field === 'categories' ? `${field}: [${value}]` : `${field}: ${value}`,
       );
+      front.push(`image: { path: ${value}, alt: ${value}, caption: ${value}, width: ${value} }`);
       return [`_posts/2022-05-16-x${at}.md`, post(`${front.join('\n')}\npermalink: /x${at}.html`)];
     });
     const site = createSite(Object.fromEntries(files));
     const { posts } = await site.build();
     expect(posts.published).toBe(ATTACKS.length);
     expectHarmless(site);
-    expect(site.read('x0.html')).toContain('<h1 lang="&lt;script&gt;alert(1)&lt;/script&gt;">');
+    expect(site.read('x0.html')).toContain('<header lang="&lt;script&gt;alert(1)&lt;/script&gt;">');
   });
 
   it.each(['sanitize', 'escape'])('in a body does nothing (html: %s)', async (mode) => {

@@ -38,9 +38,24 @@ export const THEME_FRAME: readonly string[] = ['a', 'header', 'main', 'footer'];
 const URLS = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'cite', 'srcset']);
 const ACTIVE = /^(?:script|iframe|object|embed|form|input|button|svg|math|base|template|noscript)$/;
 
-/** What in a page could run or load code, by element and attribute; the theme has none of it. */
+/** The theme's own script and switch, by their start tags: nothing else of a page may run. */
+const OWN: ReadonlySet<string> = new Set([
+  'script src=/assets/site.js',
+  'button type=button id=site-scheme class=scheme hidden=',
+]);
+
+function isOwn({ nodeName, attrs = [], childNodes = [] }: Node): boolean {
+  const written = attrs.map(
+    ({ name, value }) => `${name}=${value.replace(/-[\da-f]{8}\.js$/, '.js')}`,
+  );
+  const empty = nodeName !== 'script' || childNodes.length === 0;
+  return empty && OWN.has([nodeName, ...written].join(' '));
+}
+
+/** What in a page could run or load code, by element and attribute, besides the theme's script. */
 export function dangersIn(html: string): readonly string[] {
-  return [...nodesOf(parse(html) as Node)].flatMap(({ nodeName, attrs = [] }) => {
+  const nodes = [...nodesOf(parse(html) as Node)].filter((node) => !isOwn(node));
+  return nodes.flatMap(({ nodeName, attrs = [] }) => {
     const bad = attrs.filter(({ name, value }) => {
       const url = value.replace(/[\s\p{Cc}]/gu, '').toLowerCase();
       const runs = URLS.has(name) && /^(?:javascript|vbscript|data):/.test(url);

@@ -57,6 +57,12 @@ export function allowedName(tag: string): string | null {
   return RENAMED.get(tag) ?? '';
 }
 
+/** What a picture in a story gets where it doesn't say otherwise: fetched when scrolled to. */
+export const LAZY: readonly (readonly [string, string])[] = [
+  ['loading', 'lazy'],
+  ['decoding', 'async'],
+];
+
 type Check = (value: string) => boolean;
 
 const anything: Check = () => true;
@@ -76,7 +82,7 @@ const headingId: Check = (value) =>
 const footnoteId: Check = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =
-  /^(?:align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
+  /^(?:up|down|flat|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
 
 /** Whether a class is one the theme styles. */
 export function isAllowedClass(name: string): boolean {

@@ -2,12 +2,14 @@
  * The quick way past the sanitiser: a strict scanner that says yes only to HTML for which parsing,
  * filtering and writing would give the same tree. A no means nothing but "take the slow way".
  */
-import { isAllowedAttribute, isFreeAttribute, isUrlAttribute } from './allow.js';
+import { isAllowedAttribute, isFreeAttribute, isUrlAttribute, LAZY } from './allow.js';
 import { isBlank, MODELS, type Model, TEXT, TRUSTED_MODELS } from './places.js';
 
 /** Whose HTML it is: a post's (`sanitize`) or the site's own (`trust`). */
 export type HtmlPolicy = 'sanitize' | 'trust';
 
+/** A word after the quote: a text such as `alt="x loading="` doesn't look like it. */
+const LAZY_WRITTEN = LAZY.map(([name]) => new RegExp(` ${name}="[a-z]+"`));
 const SAFE_START = /^(?:https?:\/\/|\/|#)/;
 const NAME = /[a-z][a-z0-9]*/y;
 const ATTRIBUTE = /[a-z][a-z0-9-]*(?==")/y;
@@ -55,6 +57,7 @@ function startTag(scan: Scan, at: number): number {
   if (name === 'a' && scan.open.includes('a')) return -1;
   const end = attributes(scan, name, at + name.length);
   if (end === -1) return -1;
+  if (name === 'img' && scan.policy === 'sanitize' && !isLazy(scan.html.slice(at, end))) return -1;
   if (scan.html.charAt(end) === '/') {
     return found.content === 0 && scan.html.charAt(end + 1) === '>' ? end + 2 : -1;
   }
@@ -64,6 +67,11 @@ function startTag(scan: Scan, at: number): number {
     if (scan.open.length > scan.nesting) return -1;
   }
   return end + 1;
+}
+
+/** Whether a picture has all that the sanitiser would add. */
+function isLazy(tag: string): boolean {
+  return LAZY_WRITTEN.every((pattern) => pattern.test(tag));
 }
 
 /** The position of the `>` or `/` that ends a tag's attributes, or -1. */

@@ -2,7 +2,7 @@
  * What becomes of one element of an untrusted body: under which name and with which attributes it
  * stays, whether only its children stay, or nothing. The tables are in `allow.ts`.
  */
-import { allowedName, isAllowedAttribute, isAllowedClass } from './allow.js';
+import { allowedName, isAllowedAttribute, isAllowedClass, LAZY } from './allow.js';
 import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
 import { HTML_NAMESPACE, type HtmlElement } from './tree.js';
 import { type Shaped, startTag } from './write.js';
@@ -62,7 +62,9 @@ function keptAttributes(
     } else if (isAllowedAttribute(name, key, value)) kept.push([key, value]);
     else note(removed, key);
   }
-  return kept;
+  if (name !== 'img') return kept;
+  const written = new Set(kept.map(([key]) => key));
+  return [...kept, ...LAZY.filter(([key]) => !written.has(key))];
 }
 
 function keptClasses(written: string, alignment: string | null): string {

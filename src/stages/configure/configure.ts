@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { parseDate } from '../../content/dates.js';
+import { nearestName } from '../../content/edit-distance.js';
 import { createZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
@@ -12,7 +13,7 @@ import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { defaultsOf } from './defaults.js';
-import { KEYS, mismatch, nearestKey } from './keys.js';
+import { KEYS, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machineFaults, machinesOf } from './machines.js';
 import { permalinksOf, unknownPlaceholders } from './permalinks.js';
@@ -127,7 +128,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
 function misspelt({ values, places }: LoadedConfig): Problem[] {
   return Object.keys(values).flatMap((key) => {
     if (KEYS.has(key)) return [];
-    const near = nearestKey(key, KEYS.keys());
+    const near = nearestName(key, KEYS.keys());
     if (near === null || values[near] !== undefined) return [];
     const problem = configProblem(
       'config-unknown-key',

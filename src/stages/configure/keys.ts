@@ -2,7 +2,6 @@
  * The config keys finews reads, with the type each must have: one table for checking, for telling
  * the nearest known key, and for the README. Keys that aren't here are the site's own (`site.x`).
  */
-import { editDistance } from '../../content/edit-distance.js';
 import type { Value } from '../../model/data.js';
 
 type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or off' | 'any';
@@ -23,6 +22,9 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['permalink', 'text'],
   ['category_permalink', 'text or off'],
   ['tag_permalink', 'text or off'],
+  ['source_permalink', 'text or off'],
+  ['author_permalink', 'text or off'],
+  ['topic_permalink', 'text or off'],
   ['archive_permalinks', 'map or off'],
   ['jekyll-archives', 'map'],
   ['paginate', 'number'],
@@ -82,16 +84,4 @@ export function mismatch(type: KeyType, value: Value): string | null {
     default:
       return map || value === false ? null : 'must be a map, or false';
   }
-}
-
-/** The known key a person may have meant by `key`: at most two letters away, one in short keys. */
-export function nearestKey(key: string, known: Iterable<string>): string | null {
-  const limit = key.length < 6 ? 1 : 2;
-  let best: string | null = null;
-  let distance = limit + 1;
-  for (const candidate of known) {
-    const d = editDistance(key, candidate);
-    if (d < distance) [best, distance] = [candidate, d];
-  }
-  return best;
 }

@@ -24,6 +24,9 @@ export function permalinksOf(values: Data): Permalinks {
     post: resolveStyle(text(values, 'permalink', 'date')),
     category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
     tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
+    source: pattern(values, 'source_permalink', 'source', '/source/:slug.html'),
+    author: pattern(values, 'author_permalink', 'author', '/author/:slug.html'),
+    topic: pattern(values, 'topic_permalink', 'topic', '/topic/:slug.html'),
     year: dated('year', '/:year/'),
     month: dated('month', '/:year/:month/'),
     day: dated('day', '/:year/:month/:day/'),
@@ -34,12 +37,13 @@ export function permalinksOf(values: Data): Permalinks {
 export function unknownPlaceholders(
   values: Data,
 ): readonly { readonly key: string; readonly placeholder: string }[] {
-  const { post, category, tag, year, month, day } = permalinksOf(values);
+  const { post, year, month, day, ...terms } = permalinksOf(values);
   const dates = ['year', 'month', 'day'];
   const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
     ['permalink', post, undefined],
-    ['category_permalink', category, ['slug', 'name']],
-    ['tag_permalink', tag, ['slug', 'name']],
+    ...Object.entries(terms).map(
+      ([type, pattern]) => [`${type}_permalink`, pattern, ['slug', 'name']] as const,
+    ),
     ...[year, month, day].map((pattern) => ['archive_permalinks', pattern, dates] as const),
   ];
   return checks.flatMap(([key, pattern, known]) => {

@@ -28,10 +28,11 @@ export function archivesOf(posts: readonly Post[], config: Config): readonly Arc
         continue;
       }
       const place = expandName(pattern, { year: pad(y, 4), month: pad(m, 2), day: pad(d, 2) });
-      const parent = archives[open[type === 'day' ? 'month' : 'year'] ?? -1];
-      if (type !== 'year') parent?.parts.push(archives.length);
+      const parent = type === 'year' ? null : (open[type === 'day' ? 'month' : 'year'] ?? null);
+      archives[parent ?? -1]?.parts.push(archives.length);
       open[type] = archives.length;
-      archives.push({ type, year: y, month: m, day: d, ...place, posts: [rank], parts: [] });
+      const own = { type, year: y, month: m, day: d, parent, ...place };
+      archives.push({ ...own, posts: [rank], parts: [] });
     }
   }
   return archives;

@@ -1,4 +1,11 @@
 /** Does the layout exist? A story without one is set aside, a page without one is its author's. */
+import {
+  TERM_LISTS,
+  TERM_TYPES,
+  type TermLists,
+  termLayout,
+  termsIn,
+} from '../../content/lists.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
@@ -40,6 +47,20 @@ export function missingLayouts(
 ): readonly Problem[] {
   const lost = documents.filter((document) => !exists(document.layout));
   return lost.map(({ path, layout }) => ({ ...unknown(path, layout), severity: 'error' }));
+}
+
+/** Errors for categories, tags, … whose entry in `_data` names another layout for their pages. */
+export function missingTermLayouts(
+  site: TermLists,
+  exists: (name: string | null) => boolean,
+): readonly Problem[] {
+  return TERM_TYPES.flatMap((type) =>
+    termsIn(site, type).flatMap((term): Problem[] => {
+      const layout = termLayout(term, type);
+      if (exists(layout)) return [];
+      return [{ ...unknown(`_data/${TERM_LISTS[type]}.yml`, layout), severity: 'error' }];
+    }),
+  );
 }
 
 function unknown(file: string, layout: string | null): Omit<Problem, 'severity'> {

@@ -11,10 +11,11 @@ import type { Sources } from '../../model/source.js';
 import { archivesOf } from './archives.js';
 import { createClaims } from './claims.js';
 import { generatedPaths } from './generated.js';
-import { createLayoutTest, missingLayouts, withLayouts } from './layouts.js';
+import { createLayoutTest, missingLayouts, missingTermLayouts, withLayouts } from './layouts.js';
 import { relatedOf } from './related.js';
 import { select } from './select.js';
-import { termsOf } from './terms.js';
+import { type Taxonomy, termsOf } from './terms.js';
+import { topicsOf } from './topics.js';
 
 /** What parse gave: cards and pages, in any order. */
 export interface Organised {
@@ -33,27 +34,26 @@ export function organise(parsed: Organised, sources: Sources, config: Config): O
   const claims = createClaims();
   const documents = parsed.documents.filter((page) => claims.claim(page.output, page.path));
   const statics = sources.statics.filter((file) => claims.claim(file.path, file.path));
-  const arrange = (posts: readonly Post[]): Site => ({
-    ...listsOf(posts, config, sources.data),
-    config,
-    documents,
-    statics,
-    templates: sources.templates,
-    filters: sources.filters,
-    data: sources.data,
-    held: chosen.held,
-  });
+  const { templates, filters, data } = sources;
+  const arrange = (posts: readonly Post[]): Outcome<Site> => {
+    const { value, problems } = listsOf(posts, config, data);
+    const { held } = chosen;
+    return {
+      value: { ...value, config, documents, statics, templates, filters, data, held },
+      problems,
+    };
+  };
   let posts = claims.settle(chosen.posts, []);
   let site = arrange(posts);
   for (;;) {
-    const left = claims.settle(posts, generatedPaths(site));
+    const left = claims.settle(posts, generatedPaths(site.value));
     if (left.length === posts.length) break;
     posts = left;
     site = arrange(posts);
   }
-  const missing = missingLayouts(documents, exists);
-  const problems = [...laidOut.problems, ...missing, ...claims.problems()];
-  return { value: site, problems };
+  const missing = [...missingLayouts(documents, exists), ...missingTermLayouts(site.value, exists)];
+  const problems = [...laidOut.problems, ...missing, ...site.problems, ...claims.problems()];
+  return { value: site.value, problems };
 }
 
 type Lists = Omit<
@@ -61,29 +61,39 @@ type Lists = Omit<
   'config' | 'documents' | 'statics' | 'templates' | 'filters' | 'data' | 'held'
 >;
 
-function listsOf(posts: readonly Post[], config: Config, data: Data): Lists {
-  const { category, tag } = config.permalinks;
+function listsOf(posts: readonly Post[], config: Config, data: Data): Outcome<Lists> {
   const entries = (key: string): Data => {
     const value = data[key];
     return isMap(value) ? value : {};
   };
-  const categories = termsOf(
-    posts.map((post) => post.categories),
-    entries('categories'),
-    category,
-  );
-  const tags = termsOf(
-    posts.map((post) => post.tags),
-    entries('tags'),
-    tag,
-  );
-  return {
-    posts,
-    categories: categories.terms,
-    tags: tags.terms,
+  const taxonomy = (key: PluralTerm, pattern: string | null): Taxonomy =>
+    termsOf(
+      posts.map((post) => post[key]),
+      entries(key),
+      pattern,
+    );
+  const { permalinks } = config;
+  const categories = taxonomy('categories', permalinks.category);
+  const tags = taxonomy('tags', permalinks.tag);
+  const sources = taxonomy('sources', permalinks.source);
+  const authors = taxonomy('authors', permalinks.author);
+  const choice = { posts, categories: categories.terms, tags: tags.terms };
+  const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
+  const value: Lists = {
+    ...choice,
+    sources: sources.terms,
+    authors: authors.terms,
+    topics: topics.terms,
     postCategories: categories.ofPost,
     postTags: tags.ofPost,
+    postSources: sources.ofPost,
+    postAuthors: authors.ofPost,
+    postTopics: topics.ofPost,
     archives: archivesOf(posts, config),
     related: relatedOf(posts.length, [categories.terms, tags.terms]),
   };
+  return { value, problems };
 }
+
+/** Where a post's card has its terms, and `_data` their entries. */
+type PluralTerm = 'categories' | 'tags' | 'sources' | 'authors';

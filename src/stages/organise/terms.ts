@@ -1,4 +1,4 @@
-/** Categories and tags: which names are one, what they are called, and where their pages are. */
+/** Terms of a kind (categories, tags, …): which names are one, what they are called, and where their pages are. */
 import { shortDigest } from '../../content/digest.js';
 import { foldName, foldPath } from '../../content/fold.js';
 import { expandName } from '../../content/permalink.js';
@@ -43,6 +43,8 @@ export function termsOf(
   return { terms, ofPost };
 }
 
+const NONE: readonly number[] = [];
+
 interface Grouped {
   readonly groups: readonly Group[];
   readonly ofPost: readonly (readonly number[])[];
@@ -64,6 +66,7 @@ function group(
     return index;
   };
   const ofPost = names.map((list, rank) => {
+    if (list.length === 0) return NONE;
     const indexes = [...new Set(list.map(indexOf))];
     for (const index of indexes) groups[index]?.posts.push(rank);
     return indexes;

@@ -7,7 +7,7 @@ import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
 import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
-import { categoriesOf, tagsOf } from '../../content/terms.js';
+import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
 import type { Config } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
@@ -128,12 +128,15 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     ...address,
     categories,
     tags: tagsOf(data),
+    sources: sourcesOf(data),
+    authors: authorsOf(data),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     image: body.image,
     draft: file.draft || data['draft'] === true,
     published: publishedOf(data),
-    data: withoutKeys(data),
+    facts: onlyKeys(data, (key) => FACTS.has(key)),
+    data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
   const { words, minutes } = body;
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
@@ -143,10 +146,16 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
 /** Keys that the card has under the same name, as finews reads them. */
 const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug', 'draft']);
 
-function withoutKeys(data: Data): Data {
-  const rest: Record<string, Value> = Object.create(null);
+/** Keys that plan looks at, of every story in every build. */
+const FACTS = new Set([
+  ...['last_modified_at', 'image', 'author', 'authors', 'source', 'source_url', 'guid'],
+  ...['canonical', 'canonical_url', 'sitemap', 'noindex', 'redirect_from', 'redirect_to'],
+]);
+
+function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {
+  const some: Record<string, Value> = Object.create(null);
   for (const key of Object.keys(data)) {
-    if (!IN_CARD.has(key)) rest[key] = data[key] ?? null;
+    if (isKept(key)) some[key] = data[key] ?? null;
   }
-  return rest;
+  return some;
 }

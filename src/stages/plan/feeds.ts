@@ -43,7 +43,7 @@ function createEntries(site: Site): (rank: number) => FeedEntry {
     const terms = (indexes: readonly number[] | undefined, all: Site['tags']): readonly string[] =>
       (indexes ?? []).flatMap((index) => all[index]?.name ?? []);
     const entry = {
-      authors: authorsOf(site.posts[rank]?.data ?? {}, isMap(authors) ? authors : {}, ofSite),
+      authors: authorsOf(site.posts[rank]?.facts ?? {}, isMap(authors) ? authors : {}, ofSite),
       categories: [
         ...new Set([
           ...terms(site.postCategories[rank], site.categories),

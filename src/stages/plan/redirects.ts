@@ -19,9 +19,10 @@ interface Movable {
 }
 
 function movables({ documents, posts }: Site): readonly Movable[] {
-  const moved = ({ data }: Movable): boolean =>
-    data['redirect_to'] !== undefined || data['redirect_from'] !== undefined;
-  return [...documents.filter(moved), ...posts.filter(moved)];
+  const stories = posts.map(({ path, url, output, facts }) => ({ path, url, output, data: facts }));
+  return [...documents, ...stories].filter(
+    ({ data }) => data['redirect_to'] !== undefined || data['redirect_from'] !== undefined,
+  );
 }
 
 /** Pages with `redirect_to`: the redirect takes the page's own place. */

@@ -78,7 +78,7 @@ function newsFiles({ posts, config }: Site): readonly MachinePage[] {
 function indexOf(files: readonly MachinePage[], { posts }: Site, zone: Zone): MachinePage {
   const modified = (rank: number): number => {
     const post = posts[rank];
-    return post === undefined ? 0 : modifiedOf(post.data['last_modified_at'], post.date, zone);
+    return post === undefined ? 0 : modifiedOf(post.facts['last_modified_at'], post.date, zone);
   };
   const sitemaps = files.map(({ url, ranks }) => {
     const newest = ranks.reduce((latest, rank) => Math.max(latest, modified(rank)), 0);

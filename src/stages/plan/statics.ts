@@ -4,11 +4,12 @@ import type { Page } from '../../model/page.js';
 import type { PlanInput } from './planner.js';
 
 export function planStatics({ site }: PlanInput): readonly Page[] {
-  return site.statics.map(({ path, file, mark }) => ({
+  return site.statics.map(({ path, file, mark, text }) => ({
     kind: 'static',
     output: path,
     url: `/${urlPath(path)}`,
     file,
     mark,
+    text,
   }));
 }

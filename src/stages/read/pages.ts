@@ -40,7 +40,8 @@ export function readPages(
     }
     const file = path.join(config.source, entry.path);
     if (!FRONT_MATTER.test(io.readHead(file, HEAD).toString('latin1'))) {
-      statics.push({ path: entry.path, file, mark: markOf(file, now, io) });
+      const mark = markOf(file, now, io);
+      statics.push({ path: entry.path, name: entry.path, text: null, file, mark });
       continue;
     }
     const decoded = decodeText(io.read(file));

@@ -8,7 +8,8 @@ import { scalarText } from '../../content/scalar.js';
 import type { Config } from '../../model/config.js';
 import type { Effects, Entry } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
-import type { Sources, StaticFile } from '../../model/source.js';
+import type { Sources } from '../../model/source.js';
+import { themeAssets } from './assets.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data.js';
 import { followPosts } from './linked.js';
@@ -50,7 +51,10 @@ export async function read(
   const value: Sources = {
     posts: [...posts, ...drafts],
     pages,
-    statics: withThemeAssets(statics, theme.assets),
+    statics: [
+      ...statics,
+      ...keep(themeAssets(theme.assets, statics, { config, data, io: effects.io })),
+    ],
     templates: theme.templates,
     filters: theme.filters,
     data,
@@ -87,16 +91,6 @@ function isLiteral(pattern: string): boolean {
 
 function isPostsFolder(entry: Entry): boolean {
   return entry.kind !== 'file' && (entry.path === '_posts' || entry.path.endsWith('/_posts'));
-}
-
-/** The site's files win over the theme's of the same path, its own theme's over the built-in's. */
-function withThemeAssets(
-  statics: readonly StaticFile[],
-  assets: readonly StaticFile[],
-): readonly StaticFile[] {
-  const byPath = new Map(assets.map((file) => [file.path, file]));
-  for (const file of statics) byPath.set(file.path, file);
-  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function noPosts(config: Config): SiteError {

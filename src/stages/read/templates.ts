@@ -43,7 +43,8 @@ async function readTheme(folder: string, label: string, { io, now }: Looking): P
   for (const entry of entries) {
     const file = path.join(folder, entry.path);
     if (entry.path.startsWith(ASSETS)) {
-      assets.push({ path: entry.path, file, mark: markOf(file, now, io) });
+      const mark = markOf(file, now, io);
+      assets.push({ path: entry.path, name: entry.path, text: null, file, mark });
       continue;
     }
     if (path.posix.basename(entry.path).startsWith('.')) continue;

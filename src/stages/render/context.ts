@@ -1,10 +1,13 @@
 /** From a planned page to finished text: the context that its layout sees, by kind of page. */
+import { TERM_TYPES, termsIn } from '../../content/lists.js';
+import type { TermType } from '../../model/config.js';
 import type { Page, Paginator } from '../../model/page.js';
-import type { Archive, Site } from '../../model/site.js';
+import type { Site } from '../../model/site.js';
 import type { Theme } from '../../theme/engine.js';
 import type { Reads } from '../../theme/reads.js';
 import { safe } from '../../theme/safe.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
+import { archiveView } from './archives.js';
 import type { MachineWriter } from './machine/machine.js';
 
 export interface PageTools {
@@ -18,7 +21,7 @@ export interface PageTools {
   readonly machine: MachineWriter;
 }
 
-/** The page's text; copied files have none. Throws `TemplateError`. */
+/** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
 export function renderPage(page: Page, tools: PageTools): string {
   switch (page.kind) {
     case 'post':
@@ -30,7 +33,7 @@ export function renderPage(page: Page, tools: PageTools): string {
     case 'machine':
       return tools.machine(page);
     default:
-      return '';
+      return page.text ?? '';
   }
 }
 
@@ -86,44 +89,28 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
   const posts = views.posts(page.paginator.posts);
   const { url, output: path, layout, feeds } = page;
   const view = { type, url, path, layout, posts, feeds };
-  if (type === 'category' || type === 'tag') {
-    const term = (type === 'category' ? site.categories : site.tags)[index];
-    if (term === undefined) return view;
-    return { ...view, title: term.name, term: termView(term), [type]: term.key };
+  switch (type) {
+    case 'index':
+    case 'feeds':
+      return titledBySite(view, views);
+    case 'year':
+    case 'month':
+    case 'day': {
+      const archive = site.archives[index];
+      if (archive === undefined) return view;
+      return { ...view, ...archiveView(archive, site, views) };
+    }
+    case 'sources':
+    case 'topics':
+      return view;
+    case 'not-found':
+      return { ...view, title: '404' };
+    default: {
+      const term = termsIn(site, type)[index];
+      if (term === undefined) return view;
+      return { ...view, title: term.name, term: termView(term), [type]: term.key };
+    }
   }
-  if (type === 'index' || type === 'feeds') return titledBySite(view, views);
-  const isArchive = type === 'year' || type === 'month' || type === 'day';
-  const archive = isArchive ? site.archives[index] : undefined;
-  if (archive === undefined) return { ...view, title: '404' };
-  return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
-}
-
-function archiveView(archive: Archive, views: Views): object {
-  return {
-    type: archive.type,
-    title: titleOf(archive),
-    url: archive.url,
-    date: views.dateOf(archive),
-    count: archive.posts.length,
-  };
-}
-
-function partsOf(archive: Archive, site: Site, views: Views): readonly object[] {
-  return archive.parts.flatMap((index) => {
-    const part = site.archives[index];
-    return part === undefined ? [] : [archiveView(part, views)];
-  });
-}
-
-/** `2022`, `2022-05` or `2022-05-16`. */
-function titleOf({ year, month, day }: Archive): string {
-  const pad = (number: number, width: number): string => String(number).padStart(width, '0');
-  const parts = [
-    pad(year, 4),
-    ...(month > 0 ? [pad(month, 2)] : []),
-    ...(day > 0 ? [pad(day, 2)] : []),
-  ];
-  return parts.join('-');
 }
 
 /** The index has the site's title, read where a template wants it. */
@@ -141,8 +128,8 @@ function listName(
 ): string | null {
   const { type, index } = subject;
   if (type === 'index') return 'posts';
-  if (type !== 'category' && type !== 'tag') return null;
-  return `${type} ${(type === 'category' ? site.categories : site.tags)[index]?.key}`;
+  const isTerm = (TERM_TYPES as readonly string[]).includes(type);
+  return isTerm ? `${type} ${termsIn(site, type as TermType)[index]?.slug}` : null;
 }
 
 /** jekyll-paginate's names; `previous` leads to newer stories, as its numbering does. */

@@ -4,10 +4,12 @@
  * bytes are what rendering would give again.
  */
 import { digest } from '../../content/digest.js';
+import { termsIn } from '../../content/lists.js';
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
 import { type FaceOf, type LookUp, termDigest } from '../../theme/look-up.js';
 import { type Covered, VOLATILE } from '../../theme/reads.js';
+import { archivesAbove } from './archives.js';
 
 /** The stories whose cards a page's key covers. */
 export function coveredBy(page: Page): Covered {
@@ -74,14 +76,27 @@ function subjectText(
   { type, index }: Extract<Page, { kind: 'list' }>['subject'],
   site: Site,
 ): string {
-  if (type === 'category' || type === 'tag') {
-    const term = (type === 'category' ? site.categories : site.tags)[index];
-    return `${type} ${term === undefined ? '' : termDigest(term)}`;
+  switch (type) {
+    case 'index':
+    case 'feeds':
+    case 'sources':
+    case 'topics':
+    case 'not-found':
+      return type;
+    case 'year':
+    case 'month':
+    case 'day': {
+      const archive = site.archives[index];
+      const parts = archive?.parts.map((part) => site.archives[part]) ?? [];
+      const above = archive === undefined ? [] : archivesAbove(archive, site);
+      const outer = above.map(({ url }) => url);
+      return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields), outer]);
+    }
+    default: {
+      const term = termsIn(site, type)[index];
+      return `${type} ${term === undefined ? '' : termDigest(term)}`;
+    }
   }
-  const isArchive = type === 'year' || type === 'month' || type === 'day';
-  const archive = isArchive ? site.archives[index] : undefined;
-  const parts = archive?.parts.map((part) => site.archives[part]) ?? [];
-  return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields)]);
 }
 
 function archiveFields(archive: Archive | undefined): readonly unknown[] {

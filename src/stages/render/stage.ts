@@ -28,7 +28,8 @@ export function createStager({ folder, destination, io }: StagePlace): StagePage
     return path.join(inner, String(index % SPREAD));
   };
   return (page, index, text) => {
-    const bytes = page.kind === 'static' ? io.read(page.file) : Buffer.from(text());
+    const bytes =
+      page.kind === 'static' && page.text === null ? io.read(page.file) : Buffer.from(text());
     const target = path.join(destination, page.output);
     const found = io.stat(target);
     const content = { digest: digest(bytes), size: bytes.length };

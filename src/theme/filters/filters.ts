@@ -9,7 +9,8 @@ import { htmlFilters } from './html.js';
 import { numbers } from './numbers.js';
 import { pageDataFilters } from './page-data.js';
 import { strings } from './strings.js';
-import { type UrlSettings, urlFilters } from './urls.js';
+import { themeFilters } from './theme.js';
+import { relativeUrl, type UrlSettings, urlFilters } from './urls.js';
 
 /** What filters need of the site. */
 export interface FilterSettings extends UrlSettings {
@@ -37,6 +38,7 @@ export function createFilters(
     urlFilters(settings),
     htmlFilters((source) => settings.markdown(source)),
     pageDataFilters(settings),
+    themeFilters(settings.zone, (path) => relativeUrl(path, settings)),
     testFilters(tests),
     expressionFilters(all),
     settings.own ?? {},

@@ -18,7 +18,7 @@ function absolute(value: string): string {
 }
 
 /** `baseurl` and the path, percent-encoded; an absolute URL as it is (Jekyll `url_filters.rb`). */
-function relativeUrl(value: unknown, site: UrlSettings): string {
+export function relativeUrl(value: unknown, site: UrlSettings): string {
   const path = text(value);
   if (ABSOLUTE.test(path)) return absolute(path);
   const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;

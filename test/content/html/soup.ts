@@ -124,6 +124,8 @@ const goodAttribute = fc.constantFrom(
   ' start="3"',
   ' href="java&Tab;script:x"',
   ' class="x"',
+  ' loading="lazy"',
+  ' decoding="async"',
   ' style="a"',
 );
 const goodAttributes = fc.array(goodAttribute, { maxLength: 1 }).map((list) => list.join(''));
@@ -145,6 +147,7 @@ const treesOf = (name: fc.Arbitrary<string>, rest: fc.Arbitrary<string>): fc.Arb
         '<hr>',
         '<br />',
         '<img src="/a.png" alt="图">',
+        '<img src="/a.png" alt="x loading=" loading="lazy" decoding="async">',
         '<img src="/a.png" width="1">',
       ),
       fc

@@ -59,7 +59,8 @@ export interface Flags {
 const STORY_DEFAULTS = 'defaults: [{scope: {path: "", type: posts}, values: {layout: story}}]';
 const LISTS_OFF = 'category_permalink: false\ntag_permalink: false\narchive_permalinks: false\n';
 const MARK = '{"story":';
-const ONLY_OURS = new Set(['index.html', '404.html', 'assets/icon.svg', 'assets/style.css']);
+const ONLY_OURS =
+  /^(?:(?:index|404)\.html|assets\/icon\.svg|assets\/(?:style|site)-[\da-f]{8}\.(?:css|js))$/;
 
 const FIELDS = {
   path: 'page.path',
@@ -118,7 +119,7 @@ function builtOf(tree: ReadonlyMap<string, string>, theirs?: Built): Built {
   for (const [output, text] of tree) {
     if (output.startsWith('templates/')) continue;
     if (text.startsWith(MARK)) stories.set(output, JSON.parse(text).story);
-    else if (theirs === undefined || theirs.files.has(output) || !ONLY_OURS.has(output))
+    else if (theirs === undefined || theirs.files.has(output) || !ONLY_OURS.test(output))
       files.set(output, text);
   }
   return { stories, files };

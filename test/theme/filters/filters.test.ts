@@ -219,7 +219,10 @@ prints('lists', [
 
 describe('every filter', () => {
   const filters = createFilters(settings.filters, new Map());
-  const scope = { seed: '', variable: () => undefined };
+  const scope = {
+    seed: '',
+    variable: (name: string) => (name === 'site' ? context.site : undefined),
+  };
 
   /** Some need an argument to mean anything. */
   const run = ([name, filter]: readonly [string, Filter], input: unknown): unknown => {

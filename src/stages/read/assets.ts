@@ -1,0 +1,56 @@
+/**
+ * A theme's assets: style sheets and scripts get a name with the digest of what is in them, so that
+ * browsers may keep them for ever; templates find the name by `asset_url`.
+ */
+import { shortDigest } from '../../content/digest.js';
+import { tokenNames, tokenStyle } from '../../content/tokens.js';
+import type { Config } from '../../model/config.js';
+import { type Data, isMap, mergeData, type Value } from '../../model/data.js';
+import type { Io } from '../../model/io.js';
+import type { Outcome, Problem } from '../../model/problem.js';
+import type { StaticFile } from '../../model/source.js';
+
+/** The style sheet that the site's design tokens are added to. */
+const STYLE = 'assets/style.css';
+const FINGERPRINTED = /\.(?:css|js)$/;
+
+interface AssetSettings {
+  readonly config: Config;
+  readonly data: Data;
+  readonly io: Io;
+}
+
+/** `statics` are the site's own files: they win over the theme's of the same name. */
+export function themeAssets(
+  assets: readonly StaticFile[],
+  statics: readonly StaticFile[],
+  settings: AssetSettings,
+): Outcome<readonly StaticFile[]> {
+  const byName = new Map(assets.map((asset) => [asset.name, asset]));
+  for (const { name } of statics) byName.delete(name);
+  const problems: Problem[] = [];
+  const value = [...byName.values()].map((asset): StaticFile => {
+    if (!FINGERPRINTED.test(asset.name)) return asset;
+    const written = settings.io.read(asset.file).toString('utf8');
+    const added = asset.name === STYLE ? tokensFor(written, settings, problems) : '';
+    const text = written + added;
+    const path = asset.name.replace(FINGERPRINTED, `-${shortDigest(text)}$&`);
+    return { ...asset, path, text };
+  });
+  return { value, problems };
+}
+
+/** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */
+function tokensFor(css: string, { config, data }: AssetSettings, problems: Problem[]): string {
+  const map = (value: Value | undefined): Data => (isMap(value) ? value : {});
+  const own = map(data['theme']);
+  const tokens = mergeData(map(config.values['theme']), own);
+  const { css: added, faults } = tokenStyle(tokens, tokenNames(css));
+  problems.push(
+    ...faults.map(({ token, message, hint }): Problem => {
+      const where = own[token] === undefined ? '`theme:` in the config' : '_data/theme.yml';
+      return { code: 'theme-token', severity: 'error', message: `${message} (${where})`, hint };
+    }),
+  );
+  return added;
+}

@@ -1,0 +1,112 @@
+/* The theme's only script, run before the page is painted. Every page is whole without it: it adds
+   the scheme switch, "5 minutes ago" in lists, a word of new stories, and keys for wide tables. */
+{
+  const root = document.documentElement;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const KEY = 'scheme';
+  const MINUTE = 60_000;
+
+  /* A browser may refuse to keep anything. */
+  const keep = (scheme) => {
+    try {
+      if (scheme) localStorage.setItem(KEY, scheme);
+      else localStorage.removeItem(KEY);
+    } catch {}
+  };
+  const kept = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  };
+  const show = (scheme) => {
+    if (scheme === 'light' || scheme === 'dark') root.dataset.scheme = scheme;
+    else delete root.dataset.scheme;
+  };
+  show(kept());
+  /* Its place is kept from the first paint on. */
+  root.dataset.script = '';
+
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === 'dark' : system.matches);
+
+  /* Back at the system's scheme, the system is followed again. */
+  const offerSchemes = () => {
+    const button = document.getElementById('site-scheme');
+    if (!button) return;
+    const tell = () => button.setAttribute('aria-pressed', String(isDark()));
+    const change = (scheme) => {
+      show(scheme);
+      tell();
+    };
+    button.addEventListener('click', () => {
+      const dark = !isDark();
+      const scheme = dark === system.matches ? null : dark ? 'dark' : 'light';
+      keep(scheme);
+      change(scheme);
+    });
+    system.addEventListener('change', tell);
+    addEventListener('storage', (event) => event.key === KEY && change(event.newValue));
+    button.hidden = false;
+    tell();
+  };
+
+  /* The last 24 hours; the full time stays in the title. */
+  const tellAges = () => {
+    const format = new Intl.RelativeTimeFormat(root.lang, { style: 'narrow', numeric: 'auto' });
+    for (const time of document.querySelectorAll('time[data-ago]')) {
+      const minutes = Math.floor((Date.now() - new Date(time.dateTime)) / MINUTE);
+      if (minutes < 0 || minutes >= 1440) continue;
+      if (!time.title) time.title = time.textContent;
+      time.textContent =
+        minutes < 60
+          ? format.format(-Math.max(minutes, 1), 'minute')
+          : format.format(-Math.floor(minutes / 60), 'hour');
+    }
+  };
+
+  /* On the home page: is there a story newer than the first one here? */
+  const lookForNews = () => {
+    const list = document.querySelector('[data-news]');
+    if (!list) return;
+    const linksIn = (page) =>
+      Array.from(page.querySelectorAll('[data-news] .stories :is(h2, h3) a, .leads h2 a'), (link) =>
+        link.getAttribute('href'),
+      );
+    const known = new Set(linksIn(document));
+    const look = async () => {
+      if (document.hidden) return;
+      const answer = await fetch(location.pathname, { cache: 'no-cache' }).catch(() => null);
+      if (!answer?.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const fresh = new Set(linksIn(page).filter((link) => !known.has(link)));
+      if (fresh.size === 0) return;
+      const notice = document.querySelector('.notice') ?? document.createElement('p');
+      const link = document.createElement('a');
+      link.href = location.pathname;
+      link.textContent = list.dataset.news.replace('{n}', fresh.size);
+      notice.className = 'notice';
+      notice.setAttribute('role', 'status');
+      notice.replaceChildren(link);
+      document.querySelector('main').prepend(notice);
+    };
+    setInterval(() => void look(), 3 * MINUTE);
+  };
+
+  /* A box that scrolls sideways must be reachable by keyboard. */
+  const openBoxes = () => {
+    for (const box of document.querySelectorAll('.prose :is(table, pre)')) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
+  };
+
+  addEventListener('DOMContentLoaded', () => {
+    offerSchemes();
+    tellAges();
+    setInterval(tellAges, MINUTE);
+    openBoxes();
+    addEventListener('resize', openBoxes);
+    lookForNews();
+  });
+}

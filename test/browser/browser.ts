@@ -1,0 +1,64 @@
+/** Chromium and a tiny server for the browser tests; nothing leaves this machine. */
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executable = PLACES.find((file) => fs.existsSync(file));
+
+/** False: the tests are skipped, which is told once. */
+export const hasBrowser: boolean = executable !== undefined;
+if (!hasBrowser) console.warn('Skipped: Chromium is not installed (/usr/bin/chromium).');
+
+export function openBrowser(): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return chromium.launch({ executablePath: executable ?? '', args: [...args, ...quiet] });
+}
+
+/** A script that collects a page's layout shifts in `window.shifts`. */
+export const SHIFTS = `window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const nodes = entry.sources.map(({ node }) => node?.nodeName + '.' + node?.className);
+    window.shifts.push(entry.value + ' ' + nodes);
+  }
+}).observe({ type: 'layout-shift', buffered: true });`;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** A page that breaks it logs an error, and the tests fail. */
+const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'";
+
+export interface Served {
+  /** Without a trailing slash. */
+  readonly origin: string;
+  close(): void;
+}
+
+/** Serves a folder as static hosts do, under a strict policy. */
+export async function serve(folder: string): Promise<Served> {
+  const server = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const wanted = path.join(folder, decodeURIComponent(pathname));
+    const file = pathname.endsWith('/') ? path.join(wanted, 'index.html') : wanted;
+    const found = fs.existsSync(file) && fs.statSync(file).isFile();
+    response.writeHead(found ? 200 : 404, {
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+    });
+    response.end(found ? fs.readFileSync(file) : '');
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+}

@@ -1,0 +1,41 @@
+/** Sites for the browser tests, built into temporary folders: this repository's demo, and an English one. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from '../../src/index.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const DEMO = ['_posts', '_data', 'markets', 'pages', 'assets', '_config.yml'];
+
+export interface BuiltSite {
+  /** What is published. */
+  readonly folder: string;
+  remove(): void;
+}
+
+async function buildAt(root: string): Promise<BuiltSite> {
+  await build({ source: root, now: '2023-03-01T00:00:00+08:00', strict: true });
+  const remove = (): void => fs.rmSync(root, { recursive: true, force: true });
+  return { folder: path.join(root, 'public'), remove };
+}
+
+function newFolder(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'finews-browser-'));
+}
+
+export function buildDemo(): Promise<BuiltSite> {
+  const root = newFolder();
+  for (const name of DEMO)
+    fs.cpSync(path.join(ROOT, name), path.join(root, name), { recursive: true });
+  return buildAt(root);
+}
+
+/** `files`: path to text. */
+export function buildFiles(files: Readonly<Record<string, string>>): Promise<BuiltSite> {
+  const root = newFolder();
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), text);
+  }
+  return buildAt(root);
+}

@@ -1,0 +1,77 @@
+/** A theme's style sheets and scripts, under names that change with what is in them. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createSite, post } from '../support/site.js';
+
+const STORY = { '_posts/2022-05-16-a.md': post('title: 甲') };
+
+const styleOf = (html: string): string =>
+  /<link rel="stylesheet" href="\/([^"]*)">/.exec(html)?.[1] ?? '';
+
+describe("the theme's assets", () => {
+  it('are published once, under a name that every page links to', async () => {
+    const site = createSite(STORY);
+    await site.build();
+    const style = styleOf(site.read('index.html'));
+    expect(style).toMatch(/^assets\/style-[\da-f]{8}\.css$/);
+    expect(site.has(style)).toBe(true);
+    expect(site.has('assets/style.css')).toBe(false);
+    expect(styleOf(site.read('2022/05/16/a.html'))).toBe(style);
+    expect(site.has('assets/icon.svg')).toBe(true);
+  });
+
+  it('change their name with their text, and the old file goes', async () => {
+    const site = createSite(STORY);
+    await site.build();
+    const before = styleOf(site.read('index.html'));
+    site.write({ 'templates/assets/style.css': ':root { --brand: red; }\n' });
+    await site.build();
+    const after = styleOf(site.read('index.html'));
+    expect(site.read(after)).toBe(':root { --brand: red; }\n');
+    expect(after).not.toBe(before);
+    expect(site.has(before)).toBe(false);
+  });
+
+  it('give way to a file of the site, which keeps its name', async () => {
+    const site = createSite({ ...STORY, 'assets/style.css': 'body { color: red }' });
+    await site.build({ baseurl: '/news' });
+    expect(styleOf(site.read('index.html'))).toBe('news/assets/style.css');
+    expect(site.read('assets/style.css')).toBe('body { color: red }');
+  });
+
+  it('end with the tokens of the config, and of _data/theme.yml over them', async () => {
+    const site = createSite({
+      ...STORY,
+      '_config.yml': "title: T\ntheme: { brand: '#111', measure: 30em, indent: true }\n",
+      '_data/theme.yml': "brand: ['#222', '#eee']\n",
+    });
+    await site.build();
+    const style = site.read(styleOf(site.read('index.html')));
+    const tokens = style.slice(style.lastIndexOf(':root:root { --brand: #222; --measure: 30em'));
+    expect(tokens).toContain('--brand: light-dark(#222, #eee);');
+    expect(tokens).not.toContain('indent');
+  });
+
+  it("leaves Jekyll's name of a theme alone", async () => {
+    const site = createSite({ ...STORY, '_config.yml': 'theme: minima\n' });
+    expect((await site.build()).problems).toEqual([]);
+  });
+
+  it('refuse a token that CSS could be broken out of, and publish nothing', async () => {
+    const site = createSite({ ...STORY, '_config.yml': "theme: { brand: 'red; } x {' }\n" });
+    const [problem] = await site.fail();
+    expect(problem).toMatchObject({ code: 'theme-token', severity: 'error' });
+    expect(site.has('index.html')).toBe(false);
+  });
+});
+
+describe("the theme's files", () => {
+  const size = (name: string): number =>
+    fs.statSync(path.resolve(import.meta.dirname, '../../templates/assets', name)).size;
+
+  it('are small: at most 20 KB of style, 5 KB of script', () => {
+    expect(size('style.css')).toBeLessThanOrEqual(20_000);
+    expect(size('site.js')).toBeLessThanOrEqual(5_000);
+  });
+});
