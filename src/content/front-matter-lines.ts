@@ -11,23 +11,22 @@ const SPECIAL = /[^\n\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd
 
 /** A plain scalar's first character: no blank, and nothing that YAML begins something else with. */
 const FIRST = '(?!\\s)[\\w./+(~\\xa1-\\uffff]';
-const PLAIN = `(${FIRST}[^:#\\n]*(?::(?![ \\n]|$)[^:#\\n]*)*)`;
+const PLAIN = `(${FIRST}[^:#\\n]*(?::(?![ \\n])[^:#\\n]*)*)`;
 const QUOTED = `"([^"\\\\\\n]*)" *|'([^'\\n]*)' *`;
 const ITEM = ` *${FIRST}[^:#,[\\]{}"'\\n]*`;
 const LIST = `\\[(${ITEM}(?:,${ITEM})*)\\] *`;
 /** No key is a number or `__proto__`, which objects treat in their own way. */
-const LINE = new RegExp(
-  `([A-Za-z][\\w-]{0,60}):(?: +(?:${PLAIN}|${QUOTED}|${LIST})?)?(?:\\n|$)`,
-  'y',
-);
+const LINE = new RegExp(`([A-Za-z][\\w-]{0,60}):(?: +(?:${PLAIN}|${QUOTED}|${LIST})?)?\\n`, 'y');
 
 /** The data of a post's front matter about which there is nothing to tell; or null. */
 export function readKeyLines(block: string): Data | null {
   if (block === '' || SPECIAL.test(block)) return null;
   const data: Record<string, Value> = Object.create(null);
-  for (let at = 0; at < block.length; at = LINE.lastIndex) {
+  // A text of its own: values that are parts of the file's would keep all of it in memory.
+  const lines = `${block}\n`;
+  for (let at = 0; at < lines.length; at = LINE.lastIndex) {
     LINE.lastIndex = at;
-    const line = LINE.exec(block);
+    const line = LINE.exec(lines);
     // By index: taking an array apart costs more than finding it.
     const key = line?.[1] ?? '';
     if (line === null || data[key] !== undefined) return null;

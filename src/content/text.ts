@@ -1,103 +1,10 @@
 /**
- * Plain text: out of a finished body for descriptions and counts, and cleaned where it comes in.
- * Everything is linear in the text, and the same on every machine.
+ * What is made of plain text: descriptions, titles, and text cleaned where it comes in. Everything
+ * is linear in the text, and the same on every machine.
  */
-import { parseFragment } from 'parse5';
-import { rawEnd, tagEnd } from './html/balance.js';
-import { COMMON } from './html/references.js';
-import { isWide, joinsTightly } from './wide.js';
+import { isWide } from './wide.js';
 
-/** Elements after which, and before which, text is on another line. */
-const BLOCKS: ReadonlySet<string> = new Set(
-  (
-    'address article aside blockquote br caption center dd details dialog dir div dl dt fieldset ' +
-    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol ' +
-    'option p pre search section summary table tbody td tfoot th thead tr ul'
-  ).split(' '),
-);
-/** Elements whose content is no text for people. */
-const SILENT: ReadonlySet<string> = new Set(
-  'script style template noscript iframe object svg math textarea select title'.split(' '),
-);
-/** White space that finished bodies have no other use for. */
-const BLOCK_EDGE = '\f';
-const NAME = /[a-zA-Z][^\s/>]*/y;
-const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?/g;
-/**
- * What a reader reads: no tags, comments or scripts, references decoded, white space collapsed. A
- * block's edge is a space, but nothing after a full-width mark that ends a sentence anyway.
- */
-export function plainText(html: string): string {
-  let text = '';
-  let at = 0;
-  for (;;) {
-    const tag = html.indexOf('<', at);
-    if (tag === -1) break;
-    text += html.slice(at, tag);
-    const [end, mark] = skipMarkup(html, tag);
-    text += mark;
-    at = end;
-  }
-  return collapse(decodeReferences(text + html.slice(at)));
-}
-
-/** The position after the markup at `<`, and what stands for it in the text. */
-function skipMarkup(html: string, at: number): readonly [number, string] {
-  if (html.startsWith('<!--', at)) return [endOr(html.indexOf('-->', at + 4), 3, html), ''];
-  const isEnd = html.charAt(at + 1) === '/';
-  NAME.lastIndex = at + (isEnd ? 2 : 1);
-  const name = NAME.exec(html)?.[0].toLowerCase();
-  if (name === undefined) {
-    return /[!?/]/.test(html.charAt(at + 1))
-      ? [endOr(html.indexOf('>', at), 1, html), '']
-      : [at + 1, '<'];
-  }
-  const end = tagEnd(html, NAME.lastIndex);
-  if (end === -1) return [html.length, ''];
-  const mark = BLOCKS.has(name) ? BLOCK_EDGE : '';
-  if (isEnd) return [end, mark];
-  if (SILENT.has(name)) return [endOr(rawEnd(html, name, end), 0, html), mark];
-  // The notes' own signs: "[1]" and the arrow back.
-  if (html.startsWith('<sup class="footnote-ref">', at))
-    return [endOr(html.indexOf('</sup>', end), 6, html), ''];
-  if (html.slice(at, end).includes('class="footnote-backref"'))
-    return [endOr(html.indexOf('</a>', end), 4, html), ''];
-  return [end, mark];
-}
-
-function endOr(found: number, length: number, html: string): number {
-  return found === -1 ? html.length : found + length;
-}
-
-function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text;
-  const known = new Map(COMMON);
-  return text.replace(REFERENCE, (reference) => {
-    const decoded = known.get(reference) ?? decodeOne(reference);
-    known.set(reference, decoded);
-    return decoded;
-  });
-}
-
-/** The parser knows the standard's two thousand names. */
-function decodeOne(reference: string): string {
-  const [node] = parseFragment(reference).childNodes;
-  return node !== undefined && 'value' in node ? node.value : reference;
-}
-
-/**
- * Typed spaces between Han characters stay ("张 三"), line ends there don't; a block's end does where
- * no punctuation parts the two (a heading and its first paragraph).
- */
-function collapse(text: string): string {
-  const joined = text.replace(/[\s\u00a0\u3000]+/g, (run, at: number) => {
-    const before = text.slice(Math.max(0, at - 2), at);
-    const isEdge = run.includes(BLOCK_EDGE);
-    if (isEdge ? !/\p{P}$/u.test(before) : !run.includes('\n')) return ' ';
-    return joinsTightly(before, text.slice(at + run.length, at + run.length + 2)) ? '' : ' ';
-  });
-  return joined.trim();
-}
+export { plainText } from './plain-text.js';
 
 const graphemes: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Text of which every UTF-16 unit is a grapheme, for sure. */

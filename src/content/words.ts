@@ -10,28 +10,55 @@ export interface TextCounts {
 }
 
 /** Letters, digits and marks of the scripts that have words. */
-const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;
+const WORDLY = /[\p{L}\p{N}\p{M}_]/u;
 const CONNECTORS = "'’.,-";
+
+// What a character may be, and between which two the counter is.
+const OTHER = 0;
+const CONNECTOR = 1;
+const IN_WORD = 2;
+const UNSPACED = 4;
+const OUTSIDE = 0;
+const INSIDE = 8;
+const AFTER_CONNECTOR = 16;
+
+/** Half a character, or one that hasn't been asked about. */
+const UNKNOWN = 3;
+/** Of the first plane, filled as it is asked. */
+const KINDS: Uint8Array = new Uint8Array(0x10000).fill(UNKNOWN);
+
+/** By state and kind, since a table asks no questions that a processor could guess wrong. */
+const NEXT: Uint8Array = new Uint8Array(24);
+const STARTS: Uint8Array = new Uint8Array(24);
+for (const state of [OUTSIDE, INSIDE, AFTER_CONNECTOR]) NEXT[state + IN_WORD] = INSIDE;
+NEXT[INSIDE + CONNECTOR] = AFTER_CONNECTOR;
+STARTS[OUTSIDE + IN_WORD] = 1;
 
 /** A word is a run of letters, digits and marks, with `'`, `.`, `,` or `-` inside: 3.5, don't. */
 export function countWords(text: string): TextCounts {
   let han = 0;
   let words = 0;
-  let inside = false;
+  let state = OUTSIDE;
   for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at) ?? 0;
-    if (code > 0xffff) at++;
-    if (isUnspaced(code)) {
-      han++;
-      inside = false;
-    } else if (isInWord(code)) {
-      if (!inside) words++;
-      inside = true;
-    } else if (inside) {
-      inside = CONNECTORS.includes(text.charAt(at)) && isInWord(text.codePointAt(at + 1) ?? 0);
+    let kind = KINDS[text.charCodeAt(at)] ?? UNKNOWN;
+    if (kind === UNKNOWN) {
+      const code = text.codePointAt(at) ?? 0;
+      if (code > 0xffff) at++;
+      kind = kindOf(code);
     }
+    han += kind >> 2;
+    words += STARTS[state + kind] ?? 0;
+    state = NEXT[state + kind] ?? OUTSIDE;
   }
   return { han, words };
+}
+
+function kindOf(code: number): number {
+  const character = String.fromCodePoint(code);
+  const other = CONNECTORS.includes(character) ? CONNECTOR : OTHER;
+  const kind = isUnspaced(code) ? UNSPACED : WORDLY.test(character) ? IN_WORD : other;
+  if (code < 0xd800 || (code > 0xdfff && code < 0x10000)) KINDS[code] = kind;
+  return kind;
 }
 
 function isUnspaced(code: number): boolean {
@@ -46,20 +73,6 @@ function isUnspacedBeyond(code: number): boolean {
   if (code >= 0xac00 && code <= 0xd7a3) return true;
   if (code >= 0xf900 && code <= 0xfaff) return true;
   return (code >= 0xff66 && code <= 0xff9d) || (code >= 0x20000 && code <= 0x3ffff);
-}
-
-/** Answers of the regular expression for the first plane, asked once each: 1 no, 2 yes. */
-const ASKED: Uint8Array = new Uint8Array(0x10000);
-
-function isInWord(code: number): boolean {
-  if (code > 0xffff) return !isUnspaced(code) && IN_WORD.test(String.fromCodePoint(code));
-  if (code >= 0x80) {
-    ASKED[code] ||= !isUnspaced(code) && IN_WORD.test(String.fromCodePoint(code)) ? 2 : 1;
-    return ASKED[code] === 2;
-  }
-  if (code >= 0x61) return code <= 0x7a;
-  if (code >= 0x41) return code <= 0x5a || code === 0x5f;
-  return code >= 0x30 && code <= 0x39;
 }
 
 /** Whole minutes, at least 1: 400 characters or 220 words each (measured averages of adults). */
