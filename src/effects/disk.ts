@@ -1,18 +1,13 @@
 /**
- * The real `Io`: the only file that imports `node:fs`. Everything is synchronous but the walk, which
- * is fast-glob's. Links are never followed.
+ * The real `Io`: with `disk-live.ts` the only file that imports `node:fs`. Everything is synchronous
+ * but the walk, which is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
 import glob from 'fast-glob';
-import type { Entry, EntryKind, Io, Pack, Stat } from '../model/io.js';
+import type { Entry, Io, Pack, Stat } from '../model/io.js';
+import { folders, kindOf, openFile, statOf, watchFolder } from './disk-live.js';
 
 const PACK_BUFFER = 1 << 20;
-
-function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'other';
-}
 
 function ignored(skip: readonly string[]): string[] {
   return skip.flatMap((name) => {
@@ -43,8 +38,7 @@ async function list(folder: string, skip: readonly string[]): Promise<readonly E
 /** A file where a parent folder should be means as well that nothing is there. */
 function stat(file: string): Stat | undefined {
   const found = unless('ENOTDIR', () => fs.lstatSync(file, { throwIfNoEntry: false }));
-  if (found === undefined) return undefined;
-  return { kind: kindOf(found), size: found.size, modified: found.mtimeMs, device: found.dev };
+  return found === undefined ? undefined : statOf(found);
 }
 
 function readHead(file: string, length: number): Buffer {
@@ -168,6 +162,7 @@ function openPack(file: string): Pack {
 export const disk: Io = {
   list,
   names: (folder) => fs.readdirSync(folder),
+  folders,
   stat,
   realPath: (file) => fs.realpathSync(file),
   read: (file) => fs.readFileSync(file),
@@ -182,4 +177,6 @@ export const disk: Io = {
   removeEmptyFolder,
   removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
   openPack,
+  openFile,
+  watchFolder,
 };
