@@ -1,7 +1,7 @@
 /** Back to nothing: the destination emptied but for `keep_files`, and the cache gone. */
 import path from 'node:path';
 import { anyMatcher } from '../content/glob.js';
-import type { Config } from '../model/config.js';
+import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
@@ -73,10 +73,13 @@ function emptyDestination(config: Config, { io, log }: Effects): void {
   empty('');
 }
 
-/** What was kept about this destination; other destinations of the site keep theirs. */
+/** What was kept about this destination, and previews; other destinations of the site keep theirs. */
 function forget(config: Config, { io }: Effects): void {
+  const preview = { ...config, destination: path.join(config.cacheDir, PREVIEW_FOLDER) };
+  io.removeTree(preview.destination);
+  const ledgers = [config, preview].map((place) => `ledger-${placeKey(place)}.`);
   for (const name of io.names(config.cacheDir)) {
-    if (name.startsWith(`ledger-${placeKey(config)}.`))
+    if (ledgers.some((ledger) => name.startsWith(ledger)))
       io.removeFile(path.join(config.cacheDir, name));
   }
 }
