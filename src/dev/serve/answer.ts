@@ -58,15 +58,25 @@ function sendPart(response: ServerResponse, { file, start, length }: FilePart): 
   let at = start;
   const end = start + length;
   const more = (): void => {
-    while (at < end && !response.destroyed) {
-      const bytes = file.read(at, Math.min(CHUNK, end - at));
+    while (at < end) {
+      if (response.destroyed) return;
+      const bytes = readOrNothing(file, at, Math.min(CHUNK, end - at));
+      at += bytes.length;
       // Truncated under our hands: what was promised can't be sent, and must not seem complete.
       if (bytes.length === 0) response.destroy();
-      at += bytes.length;
-      if (!response.write(bytes)) return;
+      else if (!response.write(bytes)) return;
     }
     response.end();
   };
   response.on('drain', more).once('close', () => file.close());
   more();
+}
+
+/** A disk that fails on the way has nothing more to give. */
+function readOrNothing(file: OpenFile, offset: number, length: number): Uint8Array {
+  try {
+    return file.read(offset, length);
+  } catch {
+    return new Uint8Array();
+  }
 }

@@ -14,6 +14,8 @@ const CONNECTIONS = 1024;
 /** Who hasn't finished asking by then is dropped, in ms. */
 const ASKING = 5000;
 const LOOKING = 1000;
+/** Who neither reads nor asks for so long is dropped as well, in ms. */
+const PATIENCE = 60_000;
 /** Ports tried after the usual one when nobody asked for one. */
 const TRIES = 100;
 
@@ -52,6 +54,7 @@ export async function startServer(where: Listening, serving: Serving): Promise<S
     (incoming, response) => handle(requestOf(incoming), response, { serving, allowed }),
   );
   server.maxConnections = CONNECTIONS;
+  server.timeout = PATIENCE;
   const port = await listen(server, where);
   return {
     port,
@@ -74,6 +77,8 @@ interface Handling {
 
 function handle(request: Request, response: ServerResponse, { serving, allowed }: Handling): void {
   const headOnly = request.method === 'HEAD';
+  // The other side has gone: nobody is left to be told.
+  response.on('error', () => undefined);
   try {
     const refused = refuse(request, allowed);
     if (refused === null && serving.own?.(request, response) === true) return;

@@ -1,5 +1,6 @@
 /** The static server as a visitor sees it: files, folders, types, ranges, conditions, `baseurl`. */
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { serveFiles } from '../../support/served.js';
@@ -154,6 +155,28 @@ it('serves large files whole, also when they are replaced while they are sent', 
   const letters = new Set(body);
   expect(letters.size).toBe(1);
   expect(body.length).toBe(letters.has(97) ? 9 << 20 : 3 << 20);
+});
+
+it('lives on when a listener leaves, or a file shrinks, in the middle', async () => {
+  const { ask, root, port, failures } = await serveFiles({ 'film.mp4': Buffer.alloc(64 << 20) });
+  const head = `GET /film.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  const begin = async (then: (socket: net.Socket) => void): Promise<number> => {
+    let length = 0;
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(head));
+    socket
+      .on('error', () => undefined)
+      .on('data', (chunk) => {
+        if (length === 0) then(socket);
+        length += chunk.length;
+      });
+    await new Promise((resolve) => socket.once('close', resolve));
+    return length;
+  };
+  await begin((socket) => socket.destroy());
+  const sent = await begin(() => fs.truncateSync(path.join(root, 'film.mp4'), 1 << 20));
+  expect(sent).toBeLessThan(64 << 20);
+  expect((await ask('/film.mp4')).body.length).toBe(1 << 20);
+  expect(failures).toEqual([]);
 });
 
 it('serves below baseurl, and leads the bare host there', async () => {
