@@ -77,12 +77,13 @@ export async function startServing(
   const address = `http://${nameOf(options.host ?? HOST)}:${server.port}`;
   const asked: BuildOptions = isPreview(options) ? previewOf(options, address) : options;
   desk.place = locate(asked, EFFECTS);
-  const session = channel === null ? null : await watch(asked, channel, desk);
-  if (session === null && (await runBuild(asked, telling, terminal)) !== 0) {
+  if (channel === null && (await runBuild(asked, telling, terminal)) !== 0) {
     await server.close();
     return null;
   }
+  // A preview is there at once, as it was left; its pages reload when they have been built anew.
   const url = announce(desk, address);
+  const session = channel === null ? null : await watch(asked, channel, desk);
   return {
     url,
     failure: session?.failure ?? new Promise<never>(() => undefined),

@@ -5,7 +5,7 @@ const OPENING =
   /^(?:\u00ef\u00bb\u00bf)?(?:\s+|<!--[\s\S]*?-->|<![a-z][^>]*>|<(?:html|head)(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?>)*/i;
 
 /** Bytes that a page's opening may take. */
-const HEAD = 64 << 10;
+const HEAD = 16 << 10;
 
 export function inject(html: Buffer, script: string): Buffer {
   // One character a byte, so that the match's length is an offset in any encoding.
