@@ -126,7 +126,8 @@ describe('as a process', () => {
         text += chunk.toString();
       });
     const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
-    await vi.waitFor(() => expect(text).toMatch(/Ctrl-C ends|error/), 20_000);
+    const isUp = /published[^]*Ctrl-C|Ctrl-C[^]*published|error/;
+    await vi.waitFor(() => expect(text).toMatch(isUp), 20_000);
     return { child, ended, text: () => text };
   }
 
