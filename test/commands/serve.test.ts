@@ -126,7 +126,7 @@ describe('as a process', () => {
         text += chunk.toString();
       });
     const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
-    const isUp = /published[^]*Ctrl-C|Ctrl-C[^]*published|error/;
+    const isUp = /published.*Ctrl-C|Ctrl-C.*published|error/s;
     await vi.waitFor(() => expect(text).toMatch(isUp), 20_000);
     return { child, ended, text: () => text };
   }
