@@ -99,6 +99,24 @@ it('builds anew for a config outside of the site', async () => {
   }
 });
 
+it('tells once, and how to mend it, that the system has no more watches', async () => {
+  const site = createSite({ '_posts/a/2022-05-01-a.md': story('a'), '_posts/b/x.md': story('b') });
+  const refuse = (): never => {
+    throw Object.assign(new Error('ENOSPC: System limit reached'), { code: 'ENOSPC' });
+  };
+  const troubles: Problem[] = [];
+  const session = await startSession(
+    { source: site.root, now: NOW },
+    effectsWith({ ...disk, watchFolder: refuse }),
+    { ...DEAF, troubled: (problem) => troubles.push(problem) },
+  );
+  onTestFinished(() => session.close());
+  expect(troubles).toMatchObject([
+    { code: 'watch-limit', hint: expect.stringContaining('max_user_watches') },
+  ]);
+  expect(site.has('index.html')).toBe(true);
+});
+
 it('makes few builds of a run of many stories, and of a checkout', async () => {
   const { site, outcomes, expectClean } = await watched({
     '_posts/2022-05-01-first.md': story('1'),
