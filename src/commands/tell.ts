@@ -15,22 +15,25 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
   let known = new Set<string>();
   let isFirst = true;
   return (outcome) => {
-    const { problems, result } = outcome;
-    const keys = problems.map((problem) => JSON.stringify(problem));
-    const news = problems.filter(({ severity }, index) => {
-      return severity === 'error' || !known.has(keys[index] ?? '');
+    const { problems, result, hint } = outcome;
+    const keys = new Set(problems.map((problem) => JSON.stringify(problem)));
+    const isSame = keys.size === known.size && [...keys].every((key) => known.has(key));
+    // An unasked look that found what there was is not worth a line.
+    const isAsked = isFirst || hint !== null || !isSame;
+    const news = problems.filter((problem) => {
+      return problem.severity === 'error' ? isAsked : !known.has(JSON.stringify(problem));
     });
-    known = new Set(keys);
+    known = keys;
     tellProblems(news, telling, terminal);
-    if (result === null) terminal.err(formatFailure(problems));
-    else if (telling.quiet !== true) tellResult({ ...outcome, result }, isFirst, terminal);
+    if (result !== null && telling.quiet !== true)
+      tellResult({ ...outcome, result }, isFirst, terminal);
+    if (result === null && isAsked) terminal.err(formatFailure(problems));
     isFirst &&= result === null;
   };
 }
 
 type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
 
-/** An unasked look that found nothing is not worth a line. */
 function tellResult({ result, hint, milliseconds }: Success, isFirst: boolean, to: Terminal): void {
   const { added, changed, removed } = result.outputs;
   if (isFirst) to.out(formatSummary(result));

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Addition } from '../../src/dev/serve/respond.js';
 import { startServer } from '../../src/dev/serve/server.js';
 import { disk } from '../../src/effects/disk.js';
+import type { Io } from '../../src/model/io.js';
 import type { Files } from './site.js';
 import { ask, type WireAnswer, type WireRequest } from './wire.js';
 
@@ -23,6 +24,7 @@ export interface ServeSettings {
   readonly baseurl?: string;
   readonly allowedHosts?: readonly string[];
   readonly addition?: Addition;
+  readonly io?: Partial<Io>;
 }
 
 /** Serves `files`; gone after the test. */
@@ -40,7 +42,7 @@ export async function serveFiles(files: Files, settings: ServeSettings = {}): Pr
     { host: '127.0.0.1', port: 0, exact: true, allowedHosts },
     {
       served: () => ({ root, baseurl, addition }),
-      io: disk,
+      io: { ...disk, ...settings.io },
       failed: (error) => failures.push(error),
     },
   );

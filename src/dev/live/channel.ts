@@ -67,6 +67,8 @@ export function createChannel(token: string, script: Uint8Array): Channel {
       return true;
     },
     tell(outlook) {
+      // Nothing new: a reader who has put a problem aside is left in peace.
+      if (eventOf(outlook) === eventOf(current)) return;
       current = outlook;
       streams.broadcast(eventOf(outlook));
     },

@@ -3,7 +3,7 @@
  * more piece. Hints may be lost, so now and then everything is looked at unasked.
  */
 
-/** Absolute paths that may have changed; null: anything may have. */
+/** Absolute paths that may have changed, a folder's standing for all in it; null: anything may have. */
 export type Hint = readonly string[] | null;
 
 export interface Loop {

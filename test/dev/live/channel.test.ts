@@ -40,6 +40,7 @@ it('tells who comes how things stand, and all what happens', async () => {
   const said = { label: 'e', place: '', message: 'a\nb\u2028\r', frame: '', hint: '' };
   const next: Outlook = { ...QUIET, build: 4, notices: [{ severity: 'error', ...said }] };
   channel.tell(next);
+  channel.tell({ ...next });
   for (const text of texts) {
     await vi.waitFor(() => expect(text().match(/\n\n/g)).toHaveLength(3));
     const events = text()

@@ -179,6 +179,21 @@ it('lives on when a listener leaves, or a file shrinks, in the middle', async ()
   expect(failures).toEqual([]);
 });
 
+it.each([
+  ['EACCES', 403, 0],
+  ['ENOENT', 404, 0],
+  ['EIO', 500, 1],
+])('answers what the system refuses with %s: %i', async (code, status, failed) => {
+  const openFile = (file: string): never => {
+    throw Object.assign(new Error(`${code}: ${file}`), { code });
+  };
+  const { ask, failures } = await serveFiles(SITE, { io: { openFile } });
+  const answer = await ask('/about.html');
+  expect(answer.status).toBe(status);
+  expect(answer.body.toString()).not.toContain('finews-serve-');
+  expect(failures).toHaveLength(failed);
+});
+
 it('serves below baseurl, and leads the bare host there', async () => {
   const { ask } = await serveFiles(SITE, { baseurl: '/新站/a b' });
   const base = encodeURI('/新站/a b');
