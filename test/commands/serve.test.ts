@@ -58,6 +58,28 @@ it('does not keep a preview from emptying: nobody else reads it', async () => {
   await vi.waitFor(() => expect(lines.at(-1)).toMatch(/\d+ removed · \d+ ms$/), 10_000);
 });
 
+it('serves whole pages while they are built anew, old or new', async () => {
+  const site = newsroom();
+  const { port } = await preview(site, {}, { quiet: true });
+  const bodies = new Set<string>();
+  const over = new AbortController();
+  const visitor = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      const { status, body } = await ask(port, ADDRESS);
+      bodies.add(`${status} ${body.toString().trimEnd()}`);
+    }
+  };
+  const visitors = Array.from({ length: 8 }, visitor);
+  for (let edition = 0; edition < 6; edition++) {
+    site.write({ '_posts/2022-05-16-a.md': post('title: 甲\ncategories: n', `第${edition}版。`) });
+    const isNew = (): void => expect([...bodies].join()).toContain(`第${edition}版。`);
+    await vi.waitFor(isNew, 10_000);
+  }
+  over.abort();
+  await Promise.all(visitors);
+  for (const body of bodies) expect(body).toMatch(/^200 <!doctype.*(?:正文|第\d版。).*<\/html>$/s);
+});
+
 it('is emptied by clean, with all that is known of it', async () => {
   const site = newsroom();
   const { close } = await preview(site);
