@@ -40,6 +40,7 @@ async function serve(site) {
   const started = performance.now();
   const argv = [join(ROOT, 'dist', 'cli.js'), 'serve', '--watch', '-s', site, '-P', '0'];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => child.kill('SIGKILL'));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let told = '';
   const port = await new Promise((resolve, reject) => {
@@ -68,7 +69,7 @@ async function serve(site) {
 function get(port, path) {
   return new Promise((resolve, reject) => {
     http
-      .get({ port, path }, (response) => {
+      .get({ port, path, agent: false }, (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (chunk) => {
           body += chunk;
@@ -96,12 +97,14 @@ function ticks(pid) {
 async function listen(port, heard) {
   const { body } = await get(port, '/');
   const [, folder = ''] = /src="(\/\.finews\/\w+\/)live\.js"/.exec(body) ?? [];
-  http.get({ port, path: `${folder}events` }, (response) => {
+  const stream = http.get({ port, path: `${folder}events` }, (response) => {
     response.setEncoding('utf8').on('data', (chunk) => {
       for (const line of String(chunk).split('\n'))
         if (line.startsWith('data: ')) heard(JSON.parse(line.slice(6)).build);
     });
   });
+  // The server ends before this does.
+  stream.on('error', () => {});
 }
 
 /** Posts are hard links into the corpus: a new file takes the name. @param {string} file @param {string} text */

@@ -40,6 +40,15 @@ function buildCommand(command: Command): void {
   tellingOptions(command)
     .option('--profile', 'time for each stage and layout')
     .option('--json', 'one JSON report on stdout, and nothing else')
+    .optionsGroup('How it is built:')
+    .option('--atomic', 'make the destination a link, and switch it to the new site at once')
+    .option(
+      '--threads <n>',
+      'other threads to work in, 0 for none (default: by cores)',
+      wholeNumber,
+    )
+    .option('--no-cache', 'make everything anew, and remember nothing')
+    .option('--verify', 'afterwards build anew elsewhere, and compare byte for byte')
     .optionsGroup('Other:')
     .option('-w, --watch', 'build again whenever something changes')
     .helpOption('-h, --help', 'show this')

@@ -33,7 +33,7 @@ export function finews(html, threads) {
   };
 }
 
-/** JSON is YAML. No date archives: the peers have none. @param {string} html */
+/** JSON is YAML. No date archives, feeds and sitemaps: the peers have none. @param {string} html */
 function configOf(html) {
   return {
     title: TITLE,
@@ -43,6 +43,9 @@ function configOf(html) {
     permalink: `/${PERMALINK}`,
     paginate: PER_PAGE,
     archive_permalinks: false,
+    feed: false,
+    sitemap: false,
+    robots: false,
     html,
   };
 }

@@ -1,11 +1,12 @@
 /**
- * The whole build, in seven verbs. There is no other path: `finews build`, `--watch` and the API all
- * come through here.
+ * The whole build, in seven verbs. There is no other path: `finews build`, the watch server and the
+ * API all come through here, and a clean build is one that remembers nothing.
  */
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildResult } from '../model/result.js';
+import type { Staged } from '../model/staged.js';
 import { configure } from '../stages/configure/configure.js';
 import { organise } from '../stages/organise/organise.js';
 import { parse } from '../stages/parse/parse.js';
@@ -13,27 +14,45 @@ import { parseSettings } from '../stages/parse/settings.js';
 import { plan } from '../stages/plan/plan.js';
 import { read } from '../stages/read/read.js';
 import { render } from '../stages/render/render.js';
-import { write } from '../stages/write/write.js';
+import { type Ownership, write } from '../stages/write/write.js';
+import { openChanges } from './changes.js';
 import { tellConfig, tellPlan, tellSources } from './details.js';
+import { fingerprintsOf } from './fingerprint.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from './guard.js';
 import { createJournal, type Journal } from './journal.js';
-import { openLedger, ownership } from './ledger.js';
-import { openPosts } from './posts.js';
+import { type LedgerRecord, ownership } from './ledger.js';
+import { type Kept, keepNothing, type Memory, recall } from './memory.js';
+import { openPool, type Pool } from './pool.js';
 import { resultOf } from './result.js';
-import { attempt, openWorkplace, type Workplace } from './workplace.js';
+import { openPublication } from './versions.js';
+import { openWorkplace, type Workplace } from './workplace.js';
 
 /**
  * Builds a site. Rejects with `SiteError` when its author must act; the published site is then as it
- * was. Any other rejection is a bug.
+ * was. Any other rejection is a bug. `kept` is what a watching process hands from build to build.
  */
-export async function build(options: BuildOptions, effects: Effects): Promise<BuildResult> {
+export async function build(
+  options: BuildOptions,
+  effects: Effects,
+  kept: Kept = keepNothing(),
+): Promise<BuildResult> {
   const journal = createJournal(effects.clock);
   try {
     const config = await journal.stage('configure', () => configure(options, effects));
     tellConfig(config, effects.log);
     const workplace = openWorkplace(config, effects);
     try {
-      return await buildIn(workplace, config, { effects, journal });
+      const prints = fingerprintsOf(config, effects.host);
+      const memory = recall(kept, config, prints, effects.io);
+      const pool = openPool(workplace, config, effects);
+      try {
+        const tools = { effects, journal, pool, memory, foundation: prints.foundation };
+        const result = await buildIn(workplace, config, tools);
+        kept.changed = new Set();
+        return result;
+      } finally {
+        await pool.close();
+      }
     } finally {
       workplace.close();
     }
@@ -45,28 +64,50 @@ export async function build(options: BuildOptions, effects: Effects): Promise<Bu
 interface Tools {
   readonly effects: Effects;
   readonly journal: Journal;
+  readonly pool: Pool;
+  readonly memory: Memory;
+  /** Digest of what every page depends on besides the site. */
+  readonly foundation: string;
 }
 
-async function buildIn(place: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
-  const { effects, journal } = tools;
-  const ledger = openLedger(config, effects.io);
+async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
+  const { effects, journal, pool, memory } = tools;
+  const before = memory.ledger.now;
   const settings = parseSettings(config);
-  const access = openPosts(place, settings, effects);
-  try {
-    const sources = await journal.stage('read', () => read(config, effects));
-    tellSources(sources, effects.log);
-    guardAgainstMassDeletion(ledger.before, sources.posts, config);
-    const parsed = await journal.stage('parse', () => parse(sources, settings, access));
-    const site = await journal.stage('organise', () => organise(parsed, sources, config));
-    const pages = await journal.stage('plan', () => plan(site));
-    const work = { bodies: access, folder: place.staging, effects };
-    const staged = await journal.stage('render', () => render(pages, site, work));
-    tellPlan(staged, effects.log);
-    guardAgainstWarnings(journal.problems, config);
-    const owned = ownership(ledger, site);
-    const published = await journal.stage('write', () => write(staged, owned, config, effects));
-    return resultOf({ config, sources, site, staged, published }, journal, ledger.before);
-  } finally {
-    attempt(access.discard, effects);
-  }
+  const sources = await journal.stage('read', () => read(config, effects));
+  tellSources(sources, effects.log);
+  guardAgainstMassDeletion(before, sources.posts, config);
+  const parseWork = { ...memory.known, run: pool.parse, log: effects.log };
+  const parsed = await journal.stage('parse', () => parse(sources, settings, parseWork));
+  const site = await journal.stage('organise', () => organise(parsed, sources, config));
+  const pages = await journal.stage('plan', () => plan(site));
+  const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
+  const renderWork = { ...tools, ...memory.known, run: pool.render, folder: workplace.staging };
+  const staged = await journal.stage('render', async () => {
+    await pool.show({ site, body });
+    return render(pages, site, renderWork);
+  });
+  tellPlan(staged, effects.log);
+  guardAgainstWarnings(journal.problems, config);
+  const changes = openChanges(config, effects.io);
+  const outputs = touched(staged, before);
+  changes.announce(outputs);
+  const owned = ownership(memory.ledger, site);
+  const published = await journal.stage('write', () => {
+    const { folder, show } = openPublication(config, outputs.length > 0, effects.io);
+    const settle: Ownership['settle'] = (now) => {
+      show();
+      owned.settle(now);
+    };
+    return write(staged, { ...owned, settle }, { ...config, destination: folder }, effects);
+  });
+  memory.save(parsed, staged);
+  changes.settle(published, staged.outputs);
+  return resultOf({ config, sources, site, staged, published }, journal, before);
+}
+
+/** What publishing may change. */
+function touched({ files, outputs }: Staged, before: LedgerRecord | null): readonly string[] {
+  const stale = [...(before?.outputs ?? [])].filter((output) => !outputs.has(output));
+  return [...files.map(({ output }) => output), ...stale];
 }

@@ -8,6 +8,7 @@ import { SiteError } from '../model/problem.js';
 import { configure } from '../stages/configure/configure.js';
 import { createJournal } from './journal.js';
 import { openLedger, placeKey } from './ledger.js';
+import { removeVersions } from './versions.js';
 import { IGNORE_FILE, openWorkplace } from './workplace.js';
 
 /** Names at the top that are about the folder, not the site: `.git`, `.gitignore`, `.gitkeep`, … */
@@ -27,6 +28,7 @@ export function clean(
     guardStrangers(config, options, effects);
     const place = openWorkplace(config, effects);
     try {
+      removeVersions(config, effects.io);
       if (effects.io.stat(config.destination) !== undefined) emptyDestination(config, effects);
       forget(config, effects);
     } finally {
@@ -45,7 +47,7 @@ export function clean(
  */
 function guardStrangers(config: Config, options: BuildOptions, { io }: Effects): void {
   if (options.destination === undefined || io.stat(config.destination) === undefined) return;
-  if (openLedger(config, io).before !== null) return;
+  if (openLedger(config, io).now !== null) return;
   throw new SiteError([
     {
       code: 'clean-stranger',
@@ -73,15 +75,23 @@ function emptyDestination(config: Config, { io, log }: Effects): void {
   empty('');
 }
 
-/** What was kept about this destination, and previews; other destinations of the site keep theirs. */
+/** What is remembered of stories, whatever the destination; and the last build's changes. */
+const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes\.json)$/;
+
+/** What was kept about this destination, and previews; and the rest, when no other destination needs it. */
 function forget(config: Config, { io }: Effects): void {
+  const remove = (isOurs: (name: string) => boolean): void => {
+    for (const name of io.names(config.cacheDir)) {
+      if (isOurs(name)) io.removeFile(path.join(config.cacheDir, name));
+    }
+  };
   const preview = { ...config, destination: path.join(config.cacheDir, PREVIEW_FOLDER) };
   io.removeTree(preview.destination);
-  const ledgers = [config, preview].map((place) => `ledger-${placeKey(place)}.`);
-  for (const name of io.names(config.cacheDir)) {
-    if (ledgers.some((ledger) => name.startsWith(ledger)))
-      io.removeFile(path.join(config.cacheDir, name));
-  }
+  const keys = [config, preview].map(placeKey).join('|');
+  const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
+  remove((name) => own.test(name));
+  const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
+  if (!others) remove((name) => SHARED.test(name));
 }
 
 /** Only with nothing left in it: `cache_dir` may be a folder that has other things as well. */

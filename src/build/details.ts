@@ -8,6 +8,11 @@ export function tellConfig(config: Config, log: Logger): void {
   log.detail(`Source       ${config.source}`);
   log.detail(`Destination  ${config.destination}`);
   log.detail(`Cache        ${config.cacheDir}`);
+  if (config.machines.base === null) {
+    log.detail(
+      'Left out     feeds and sitemaps: the config has no `url` that begins with https://',
+    );
+  }
 }
 
 export function tellSources(sources: Sources, log: Logger): void {
@@ -24,5 +29,5 @@ export function tellSources(sources: Sources, log: Logger): void {
 }
 
 export function tellPlan({ outputs, files }: Staged, log: Logger): void {
-  log.detail(`Planned      files: ${outputs.length}, new or changed: ${files.length}`);
+  log.detail(`Planned      files: ${outputs.size}, new or changed: ${files.length}`);
 }

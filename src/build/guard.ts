@@ -58,13 +58,13 @@ export function guardAgainstMassDeletion(
 ): void {
   if (before === null || config.allowMassDelete) return;
   const present = new Set(files.map((file) => file.path));
-  const gone = before.posts.filter((post) => !present.has(post));
-  if (gone.length <= COUNT || gone.length * SHARE <= before.posts.length) return;
+  const gone = [...before.posts].filter((post) => !present.has(post));
+  if (gone.length <= COUNT || gone.length * SHARE <= before.posts.size) return;
   throw new SiteError([
     {
       code: 'mass-deletion',
       severity: 'error',
-      message: `${gone.length} of ${before.posts.length} published stories have no source file any more, first ${gone[0]}`,
+      message: `${gone.length} of ${before.posts.size} published stories have no source file any more, first ${gone[0]}`,
       hint: 'If they were deleted on purpose, build with --allow-mass-delete.',
     },
   ]);
@@ -84,7 +84,7 @@ export function alarm(
   problems: readonly Problem[],
   before: LedgerRecord | null,
 ): readonly Problem[] {
-  const published = new Set(before?.posts);
+  const published = before?.posts ?? new Set<string>();
   return problems.map((problem) => {
     const lost = problem.fate === 'set-aside' && published.has(problem.file ?? '');
     return lost

@@ -1,52 +1,77 @@
 /**
  * The ledger: which outputs at a destination are finews' own, and which stories they show. It
- * survives cache loss and version changes; nothing outside it is ever deleted. A ledger that can't
- * be read whole counts as lost.
+ * survives cache loss and version changes; nothing outside it is ever deleted. It is a log: a story
+ * adds a few lines to it, not the archive. What can't be read of it counts as lost.
  */
 import path from 'node:path';
-import { digest, shortDigest } from '../content/digest.js';
+import { shortDigest } from '../content/digest.js';
 import { checkOutput } from '../content/paths.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Site } from '../model/site.js';
 import type { Ownership } from '../stages/write/write.js';
+import { chunks, jsonEntries, openSegments } from './segments.js';
 
-const HEADER = 'finews-ledger 1';
+const HEADER = 'finews-ledger 2';
 
 export interface LedgerRecord {
   /** Source paths of the stories that were published. */
-  readonly posts: readonly string[];
+  readonly posts: ReadonlySet<string>;
   /** Below the destination. */
-  readonly outputs: readonly string[];
+  readonly outputs: ReadonlySet<string>;
 }
 
 export interface Ledger {
-  /** As it stood when opened; null when there was none. */
-  readonly before: LedgerRecord | null;
-  /** Durably replaces it. */
+  /** As it stands; null when there is none. */
+  readonly now: LedgerRecord | null;
+  /** False: its end was lost, which is nothing but a crash's last words, or damage. */
+  readonly isComplete: boolean;
+  /** Durably makes it say this. */
   save(record: LedgerRecord): void;
 }
 
+/** A line of the log: `[sign, kind, name]`, sign 1 for what came, 0 for what went. */
+type Line = readonly [0 | 1, 'post' | 'output', string];
+
 export function openLedger(config: Config, io: Io): Ledger {
-  const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.txt`);
+  const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.log`);
+  const log = openSegments(file, HEADER, true, io);
+  const isComplete = log.state === 'whole';
+  const isUsable = isComplete || (log.state === 'torn' && log.parts.length > 0);
+  let now = isUsable ? replay(log.parts) : null;
   return {
-    before: io.stat(file)?.kind === 'file' ? decode(io.read(file).toString('utf8')) : null,
-    save: (record) => io.writeDurably(file, encode(record)),
+    isComplete,
+    get now() {
+      return now;
+    },
+    save(record) {
+      const { posts, outputs } = now ?? NOTHING;
+      const lines = [
+        ...changes('post', posts, record.posts),
+        ...changes('output', outputs, record.outputs),
+      ];
+      if (lines.length > 0 || log.state !== 'whole')
+        log.append(JSON.stringify(lines), () => whole(record));
+      now = record;
+    },
   };
 }
 
+const NOTHING: LedgerRecord = { posts: new Set(), outputs: new Set() };
+
 /** The ledger as `write` uses it, for a site whose posts are known. */
 export function ownership(ledger: Ledger, site: Pick<Site, 'posts'>): Ownership {
-  const posts = site.posts.map((post) => post.path);
-  const { before } = ledger;
-  const old = before?.outputs ?? [];
+  const posts = new Set(site.posts.map((post) => post.path));
+  const before = ledger.now;
+  const old = before?.outputs ?? new Set<string>();
   return {
-    outputs: before === null ? null : new Set(old),
-    extend: (outputs) => {
-      if (outputs.length > 0)
-        ledger.save({ posts: before?.posts ?? [], outputs: [...old, ...outputs] });
+    outputs: before === null ? null : old,
+    isComplete: ledger.isComplete,
+    extend(outputs) {
+      if (outputs.length === 0) return;
+      ledger.save({ posts: before?.posts ?? new Set(), outputs: new Set([...old, ...outputs]) });
     },
-    settle: (outputs) => ledger.save({ posts, outputs }),
+    settle: (outputs) => ledger.save({ posts, outputs: new Set(outputs) }),
   };
 }
 
@@ -55,42 +80,41 @@ export function placeKey(config: Config): string {
   return shortDigest(path.relative(config.cacheDir, config.destination).split(path.sep).join('/'));
 }
 
-/** A line a path, sections counted, a digest of all at the end. */
-function encode({ posts, outputs }: LedgerRecord): string {
-  const lines = [
-    HEADER,
-    `posts ${posts.length}`,
-    ...posts.map(escapeLine),
-    `outputs ${outputs.length}`,
-    ...outputs.map(escapeLine),
+function changes(
+  kind: Line[1],
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+): readonly Line[] {
+  const came = [...after].filter((name) => !before.has(name));
+  const went = [...before].filter((name) => !after.has(name));
+  return [
+    ...came.map((name): Line => [1, kind, name]),
+    ...went.map((name): Line => [0, kind, name]),
   ];
-  const text = `${lines.join('\n')}\n`;
-  return `${text}end ${digest(text)}\n`;
 }
 
-function decode(text: string): LedgerRecord | null {
-  const end = text.lastIndexOf('\nend ');
-  const body = text.slice(0, end + 1);
-  if (end < 0 || text.slice(end + 1) !== `end ${digest(body)}\n`) return null;
-  const lines = body.split('\n');
-  if (lines[0] !== HEADER) return null;
-  const posts = section(lines, 1, 'posts');
-  const outputs = posts === null ? null : section(lines, 2 + posts.length, 'outputs');
-  if (posts === null || outputs === null) return null;
-  return { posts, outputs: outputs.filter((output) => checkOutput(output) === null) };
+function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
+  const lines = [
+    ...changes('post', NOTHING.posts, posts),
+    ...changes('output', NOTHING.outputs, outputs),
+  ];
+  yield* chunks(lines, (line) => JSON.stringify(line));
 }
 
-function section(lines: readonly string[], at: number, name: string): readonly string[] | null {
-  const [word, count] = (lines[at] ?? '').split(' ');
-  const length = Number(count);
-  if (word !== name || !Number.isInteger(length)) return null;
-  return lines.slice(at + 1, at + 1 + length).map(unescapeLine);
+function replay(parts: readonly Buffer[]): LedgerRecord {
+  const sets = { post: new Set<string>(), output: new Set<string>() };
+  for (const line of jsonEntries(parts)) {
+    if (!isLine(line)) continue;
+    const [sign, kind, name] = line;
+    if (sign === 1) sets[kind].add(name);
+    else sets[kind].delete(name);
+  }
+  return { posts: sets.post, outputs: sets.output };
 }
 
-function escapeLine(line: string): string {
-  return line.replace(/[%\n\r]/g, (character) => encodeURIComponent(character));
-}
-
-function unescapeLine(line: string): string {
-  return line.replace(/%(?:25|0A|0D)/g, (escaped) => decodeURIComponent(escaped));
+function isLine(line: unknown): line is Line {
+  if (!Array.isArray(line)) return false;
+  const [sign, kind, name] = line as unknown[];
+  if ((sign !== 0 && sign !== 1) || typeof name !== 'string') return false;
+  return kind === 'post' || (kind === 'output' && checkOutput(name) === null);
 }

@@ -1,11 +1,11 @@
 /** What a build tells its caller, out of what the stages returned. */
 import type { Config } from '../model/config.js';
 import type { Problem } from '../model/problem.js';
-import type { BuildResult, TemplateTime } from '../model/result.js';
+import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
 import type { Site } from '../model/site.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
-import type { Rendered } from '../stages/render/render.js';
+import type { Rendered } from '../stages/render/harvest.js';
 import { alarm } from './guard.js';
 import type { Journal } from './journal.js';
 import type { LedgerRecord } from './ledger.js';
@@ -32,6 +32,8 @@ export function resultOf(
   return {
     source: config.source,
     destination: config.destination,
+    cacheDir: config.cacheDir,
+    now: new Date(config.now).toISOString(),
     posts: {
       found: sources.posts.length,
       published: site.posts.length,
@@ -40,7 +42,9 @@ export function resultOf(
       held: site.held,
     },
     outputs: {
-      total: staged.outputs.length,
+      paths: [...staged.outputs.keys()],
+      total: staged.outputs.size,
+      made: [...staged.timings.values()].reduce((sum, { pages }) => sum + pages, 0),
       added: published.added.length,
       changed: published.changed.length,
       removed: published.removed.length,
@@ -50,6 +54,7 @@ export function resultOf(
     problems,
     stages: journal.stages,
     templates: slowestFirst(staged),
+    costs: dearReads(staged),
   };
 }
 
@@ -65,4 +70,26 @@ function filesWith(
 function slowestFirst({ timings }: Rendered): readonly TemplateTime[] {
   const times = [...timings].map(([template, timing]) => ({ template, ...timing }));
   return times.sort((a, b) => b.milliseconds - a.milliseconds);
+}
+
+/** Reads of lists, of the clock, of whatever may change when a story comes. */
+const DEAR = /^(?:list|terms|time|volatile|pages)\b/;
+/** So few pages may well read the archive: the index, a sidebar's page. */
+const FEW = 20;
+const MOST_COSTS = 10;
+
+function dearReads({ outputs }: Rendered): readonly ReadCost[] {
+  const sets = new Map<readonly string[], number>();
+  for (const { reads } of outputs.values()) sets.set(reads, (sets.get(reads) ?? 0) + 1);
+  const pages = new Map<string, number>();
+  for (const [reads, count] of sets) {
+    for (const read of reads) {
+      if (DEAR.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
+    }
+  }
+  return [...pages]
+    .map(([read, count]) => ({ read, pages: count }))
+    .filter((cost) => cost.pages > FEW)
+    .sort((a, b) => b.pages - a.pages || (a.read < b.read ? -1 : 1))
+    .slice(0, MOST_COSTS);
 }

@@ -1,5 +1,6 @@
 /** `finews build`: options in, one call, a summary out. */
 import { build } from '../build/build.js';
+import { verify } from '../build/verify.js';
 import {
   consoleLogger,
   silent,
@@ -26,6 +27,7 @@ export interface Telling {
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly profile?: boolean;
+  readonly verify?: boolean;
   /** Under GitHub Actions: the site's folder as seen from the repository. */
   readonly annotate?: string;
 }
@@ -40,7 +42,9 @@ export async function runBuild(
   const log = quiet ? silent : consoleLogger(telling.verbose === true);
   const tell = telling.json === true ? tellProgram : tellPeople;
   try {
-    const result = await build(options, { io: disk, clock: systemClock, host: systemHost, log });
+    const effects = { io: disk, clock: systemClock, host: systemHost, log };
+    const result = await build(options, effects);
+    if (telling.verify === true) await verify(options, result, effects);
     log.clear();
     tell(result.problems, telling, terminal, result);
     return 0;

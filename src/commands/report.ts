@@ -89,11 +89,10 @@ export function formatSummary(result: BuildResult): string {
 }
 
 /** The rest of a line about one build of many. */
-export function formatRebuild({ outputs, templates }: BuildResult, milliseconds: number): string {
-  const rendered = templates.reduce((sum, { pages }) => sum + pages, 0);
+export function formatRebuild({ outputs }: BuildResult, milliseconds: number): string {
   const written = outputs.added + outputs.changed;
   const removed = outputs.removed > 0 ? `, ${outputs.removed.toLocaleString('en')} removed` : '';
-  const pages = `${plural(rendered, 'page')} rendered, ${plural(written, 'file')} written${removed}`;
+  const pages = `${plural(outputs.made, 'page')} rendered, ${plural(written, 'file')} written${removed}`;
   return `${pages} · ${milliseconds.toFixed(0)} ms`;
 }
 
@@ -130,7 +129,18 @@ export function formatProfile(result: BuildResult): string {
     .map(({ template, pages, milliseconds }) =>
       row(template, milliseconds, `  ${plural(pages, 'page')}`),
     );
-  return ['Stages', ...stages, 'Layouts (within render)', ...layouts].join('\n');
+  const costs = result.costs.map(
+    ({ read, pages }) => `  ${printable(read)}  read by ${plural(pages, 'page')}`,
+  );
+  return [
+    'Stages',
+    ...stages,
+    'Layouts (within render)',
+    ...layouts,
+    ...(costs.length > 0
+      ? ['Reads that make pages dear: they change with new stories', ...costs]
+      : []),
+  ].join('\n');
 }
 
 /**
@@ -169,5 +179,6 @@ function percent(text: string, characters: RegExp): string {
 
 /** The `--json` report: one object, for programs. Without a result the build failed. */
 export function formatJson(problems: readonly Problem[], result?: BuildResult): string {
-  return JSON.stringify({ ok: result !== undefined, ...result, problems }, null, 2);
+  const outputs = result === undefined ? {} : { outputs: { ...result.outputs, paths: undefined } };
+  return JSON.stringify({ ok: result !== undefined, ...result, ...outputs, problems }, null, 2);
 }

@@ -4,6 +4,7 @@
  */
 import { build } from '../build/build.js';
 import { type Location, locate } from '../build/locate.js';
+import { keepNothing } from '../build/memory.js';
 import { createLoop, type Hint } from '../dev/watch/loop.js';
 import { type Watcher, watchSource } from '../dev/watch/watcher.js';
 import type { Effects } from '../model/io.js';
@@ -87,7 +88,14 @@ type Build = (hint: Hint) => Promise<BuildResult>;
 
 /** The build, with what it keeps from one time to the next. */
 function builder(options: BuildOptions, effects: Effects): Build {
-  return () => build(options, effects);
+  const kept = keepNothing();
+  // A folder's name stands for all in it, which only a look at everything finds.
+  const isFolder = (path: string): boolean => effects.io.stat(path)?.kind === 'folder';
+  return (hint) => {
+    if (hint === null || hint.some(isFolder)) kept.changed = null;
+    else for (const file of hint) kept.changed?.add(file);
+    return build(options, effects, kept);
+  };
 }
 
 async function attempt(run: Build, hint: Hint): Promise<Pick<Outcome, 'result' | 'problems'>> {

@@ -4,15 +4,32 @@
  */
 import { hash } from 'node:crypto';
 
+/** 144 bits: nobody finds two stories that agree in them, and an archive's digests stay small. */
+const LENGTH = 24;
+
 /**
- * Content's identity: 43 characters of base64url; text counts as its UTF-8 bytes. SHA-256, because
+ * Content's identity: 24 characters of base64url; text counts as its UTF-8 bytes. SHA-256, because
  * stories are untrusted and a forged SHA-1 could pass for another one; at 16 KB the two cost the same.
  */
 export function digest(data: string | Uint8Array): string {
-  return hash('sha256', data, 'base64url');
+  return hash('sha256', data, 'base64url').slice(0, LENGTH);
 }
 
 /** Eight lower-case hex digits for names and URLs: tells apart, proves nothing. */
 export function shortDigest(text: string): string {
   return hash('sha256', text, 'hex').slice(0, 8);
+}
+
+/** A UUID made of a text (RFC 9562, version 8): the same for the same text, for ever. */
+export function uuidOf(text: string): string {
+  const hex = hash('sha256', text, 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  const [a, b, c, d, e] = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(13, 16),
+    hex.slice(17, 20),
+    hex.slice(20, 32),
+  ];
+  return `${a}-${b}-8${c}-${variant}${d}-${e}`;
 }

@@ -1,11 +1,13 @@
 /**
- * Every list page a site has: index, categories, tags, archives, 404. Organise asks for their paths
+ * Every list page a site has: index, categories, tags, archives, feeds, 404. Organise asks for their paths
  * (to tell clashes), plan makes them pages; both must see the same.
  */
+import type { FeedSet } from '../model/machine.js';
 import type { ListPage, ListSubject, PageLink, Paginator } from '../model/page.js';
 import type { Site } from '../model/site.js';
+import { feedSets, termFeeds } from './feeds.js';
 import { slices } from './pagination.js';
-import { numberedPath, type Place, paginatePath } from './permalink.js';
+import { filePlace, numberedPath, type Place, paginatePath } from './permalink.js';
 
 type Lists = Pick<Site, 'config' | 'posts' | 'categories' | 'tags' | 'archives'>;
 
@@ -15,13 +17,13 @@ export interface NamedListPage extends ListPage {
 }
 
 export function listPages(site: Lists): readonly NamedListPage[] {
-  return [
+  const pages = [
     ...indexPages(site),
     ...site.categories.flatMap((_, index) => termPages(site, 'category', index)),
     ...site.tags.flatMap((_, index) => termPages(site, 'tag', index)),
     ...site.archives.map((_, index) => archivePage(site, index)),
-    notFoundPage(),
   ];
+  return [...pages, ...feedsPage(site, pages), notFoundPage()];
 }
 
 function indexPages(site: Lists): readonly NamedListPage[] {
@@ -33,6 +35,7 @@ function indexPages(site: Lists): readonly NamedListPage[] {
     landing: { url: '/', output: 'index.html' },
     numbered: (number: number): Place => paginatePath(pagination.path, number),
     posts: site.posts.map((_, rank) => rank),
+    feeds: null,
   };
   return pagesOf(list, site);
 }
@@ -47,6 +50,7 @@ function termPages(site: Lists, type: 'category' | 'tag', index: number): readon
     landing: { url: term.url, output: term.output },
     numbered: (number: number): Place => numberedPath(term, number),
     posts: term.posts,
+    feeds: termFeeds(term, type, site.config),
   };
   return pagesOf(list, site);
 }
@@ -59,6 +63,7 @@ interface List {
   readonly numbered: (number: number) => Place;
   /** Ranks, oldest first. */
   readonly posts: readonly number[];
+  readonly feeds: FeedSet | null;
 }
 
 function pagesOf(list: List, site: Lists): readonly NamedListPage[] {
@@ -83,7 +88,8 @@ function pagesOf(list: List, site: Lists): readonly NamedListPage[] {
     };
     const { name, layout, subject } = list;
     const place = places[index] ?? list.landing;
-    return { kind: 'list', ...place, name, layout, subject, paginator };
+    const feeds = cut.landing && list.feeds !== null ? [list.feeds] : [];
+    return { kind: 'list', ...place, name, layout, subject, feeds, paginator };
   });
 }
 
@@ -97,8 +103,27 @@ function archivePage(site: Lists, index: number): NamedListPage {
     name: `the archive of ${url}`,
     layout: 'archive',
     subject: { type, index },
+    feeds: [],
     paginator: wholeList(posts),
   };
+}
+
+/** Every feed, for people; changes only when a term gets or loses its own. */
+function feedsPage({ config }: Lists, lists: readonly ListPage[]): readonly NamedListPage[] {
+  const { feed } = config.machines;
+  const feeds = feedSets(config, lists);
+  if (feed === null || feed.page === null || feeds.length === 0) return [];
+  return [
+    {
+      kind: 'list',
+      ...filePlace(feed.page),
+      name: 'the page of feeds',
+      layout: 'feeds',
+      subject: { type: 'feeds', index: 0 },
+      feeds,
+      paginator: wholeList([]),
+    },
+  ];
 }
 
 function notFoundPage(): NamedListPage {
@@ -109,6 +134,7 @@ function notFoundPage(): NamedListPage {
     name: 'the 404 page',
     layout: '404',
     subject: { type: 'not-found', index: 0 },
+    feeds: [],
     paginator: wholeList([]),
   };
 }

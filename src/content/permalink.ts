@@ -101,8 +101,28 @@ export function expandName(
 
 /** The n-th page of a list: `category/x.html` and `category/x/` both have `category/x/3.html`. */
 export function numberedPath(landing: Pick<Place, 'output'>, number: number): Place {
+  return pathBelow(landing, `${number}.html`);
+}
+
+/** A file that belongs to a list, in its folder as its numbered pages are; `name` has an extension. */
+export function pathBelow(landing: Pick<Place, 'output'>, name: string): Place {
   const folder = landing.output.replace(/(?:(?:^|\/)index)?\.[^./]+$/, '');
-  return placeOf(`/${folder}/${number}.html`);
+  return placeOf(`/${folder}/${visible(decodeOnce(name))}`, extensionOf(name));
+}
+
+/** The place of a file that the config names: repaired, never refused. */
+export function filePlace(path: string): Place {
+  const clean = cleanUp(visible(decodeOnce(path)));
+  return placeOf(clean, extensionOf(clean));
+}
+
+function extensionOf(path: string): string {
+  return /\.[^./]+$/.exec(path)?.[0] ?? '.html';
+}
+
+/** The file at an address that a story names in full, as it stands or with `.html` (checked). */
+export function literalPlace(path: string): Expanded {
+  return finish(decodeOnce(path), /[^/](\.[^./:]+)$/.exec(path)?.[1] ?? '.html');
 }
 
 /** jekyll-paginate's `paginate_path`: without an extension it is a folder with an index. */

@@ -2,6 +2,7 @@
 import os from 'node:os';
 import type { Clock, Host } from '../model/io.js';
 import { type ConsoleLogger, createLogger } from './logger.js';
+import { programDigest } from './program.js';
 
 export { silent } from './logger.js';
 
@@ -38,7 +39,17 @@ export function interruption(): Promise<void> {
 
 export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
 
+function onceOnly<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 export const systemHost: Host = {
+  cores: os.availableParallelism(),
+  program: onceOnly(() => programDigest(process.versions.node)),
   pid: process.pid,
   name: os.hostname(),
   isAlive(pid) {

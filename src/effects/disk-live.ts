@@ -12,7 +12,14 @@ export function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
 }
 
 export function statOf(found: fs.Stats): Stat {
-  return { kind: kindOf(found), size: found.size, modified: found.mtimeMs, device: found.dev };
+  return {
+    kind: kindOf(found),
+    size: found.size,
+    modified: found.mtimeMs,
+    changed: found.ctimeMs,
+    device: found.dev,
+    inode: found.ino,
+  };
 }
 
 export function folders(folder: string): readonly string[] {

@@ -3,8 +3,10 @@
  * but the walk, which is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import glob from 'fast-glob';
-import type { Entry, Io, Pack, Stat } from '../model/io.js';
+import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
 import { folders, kindOf, openFile, statOf, watchFolder } from './disk-live.js';
 
 const PACK_BUFFER = 1 << 20;
@@ -33,6 +35,22 @@ async function list(folder: string, skip: readonly string[]): Promise<readonly E
     unique: false,
   });
   return found.map((entry) => ({ path: entry.path, kind: kindOf(entry.dirent as fs.Dirent) }));
+}
+
+function walk(folder: string, skip: readonly string[]): readonly Entry[] {
+  const skipped = new Set(skip);
+  const entries: Entry[] = [];
+  const visit = (inner: string): void => {
+    for (const found of fs.readdirSync(path.join(folder, inner), { withFileTypes: true })) {
+      const name = inner === '' ? found.name : `${inner}/${found.name}`;
+      if (skipped.has(name) || skipped.has(`**/${found.name}`)) continue;
+      const kind = kindOf(found);
+      entries.push({ path: name, kind });
+      if (kind === 'folder') visit(name);
+    }
+  };
+  visit('');
+  return entries;
 }
 
 /** A file where a parent folder should be means as well that nothing is there. */
@@ -78,7 +96,7 @@ interface Writing {
 }
 
 /** All of `data` in `file`, or no file. */
-function writeAll(file: string, data: string, how: Writing): void {
+function writeAll(file: string, data: string | Uint8Array, how: Writing): void {
   const handle = fs.openSync(file, how.flag);
   try {
     naming(file, () => {
@@ -96,7 +114,7 @@ function writeAll(file: string, data: string, how: Writing): void {
 }
 
 /** The name beside it is always the same: what a crash leaves is overwritten by the next one. */
-function writeDurably(file: string, data: string): void {
+function writeDurably(file: string, data: string | Uint8Array): void {
   const beside = `${file}.tmp`;
   writeAll(beside, data, { flag: 'w', durable: true });
   fs.renameSync(beside, file);
@@ -120,9 +138,21 @@ function writeWhole(handle: number, bytes: Uint8Array): void {
   while (done < bytes.length) done += fs.writeSync(handle, bytes, done);
 }
 
-/** Appends through a buffer; a record still in the buffer is read from there. */
-function openPack(file: string): Pack {
-  const handle = fs.openSync(file, 'w+');
+function append(file: string, data: string | Uint8Array, durable: boolean): void {
+  const handle = fs.openSync(file, 'a');
+  naming(file, () => {
+    try {
+      fs.writeFileSync(handle, data);
+      if (durable) fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  });
+}
+
+/** Appends through a buffer. */
+function createPack(file: string): Pack {
+  const handle = fs.openSync(file, 'w');
   const buffer = Buffer.allocUnsafe(PACK_BUFFER);
   let used = 0;
   let flushed = 0;
@@ -144,23 +174,27 @@ function openPack(file: string): Pack {
       }
       return offset;
     },
+    flush,
+    close: () => fs.closeSync(handle),
+  };
+}
+
+function openPack(file: string): PackReader {
+  const handle = fs.openSync(file, 'r');
+  return {
     read(offset, length) {
-      const start = offset - flushed;
-      if (start >= 0) return Buffer.from(buffer.subarray(start, start + length));
       const record = Buffer.allocUnsafe(length);
       naming(file, () => fs.readSync(handle, record, 0, length, offset));
       return record;
     },
-    discard() {
-      fs.closeSync(handle);
-      fs.rmSync(file, { force: true });
-    },
+    close: () => fs.closeSync(handle),
   };
 }
 
 /** The disk as it is. */
 export const disk: Io = {
   list,
+  walk,
   names: (folder) => fs.readdirSync(folder),
   folders,
   stat,
@@ -170,12 +204,16 @@ export const disk: Io = {
   write: (file, data) => fs.writeFileSync(file, data),
   writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
   writeDurably,
-  copy: (from, to) => fs.copyFileSync(from, to),
+  append,
+  hardLink: (file, name) => fs.linkSync(file, name),
+  link: (target, file) => fs.symlinkSync(target, file),
   rename: (from, to) => fs.renameSync(from, to),
   makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
   removeFile: (file) => fs.rmSync(file, { force: true }),
   removeEmptyFolder,
   removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
+  importModule: (file, version) => import(`${pathToFileURL(file).href}?${version}`),
+  createPack,
   openPack,
   openFile,
   watchFolder,

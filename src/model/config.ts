@@ -3,6 +3,7 @@
  * Nobody patches it afterwards.
  */
 import type { Data } from './data.js';
+import type { MachineSettings } from './machine.js';
 
 export type HtmlMode = 'sanitize' | 'trust' | 'escape';
 
@@ -71,6 +72,8 @@ export interface Config {
   readonly excerptSeparator: string;
   readonly html: HtmlMode;
   readonly limits: Limits;
+  /** Feeds, sitemaps, redirects and the like. */
+  readonly machines: MachineSettings;
 
   readonly drafts: boolean;
   readonly future: boolean;
@@ -80,6 +83,13 @@ export interface Config {
   readonly allowEmpty: boolean;
   readonly allowMassDelete: boolean;
   readonly strict: boolean;
+  /** The destination is a link, switched to a whole new version at once. */
+  readonly atomic: boolean;
+
+  /** Other threads to work in, 0: none; null: as many as there are cores, where it pays. */
+  readonly threads: number | null;
+  /** Nothing is taken from the cache, and nothing put there. */
+  readonly cacheless: boolean;
 
   /** Every key of the merged files, known or not: what templates see as `site.key`. */
   readonly values: Data;

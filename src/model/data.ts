@@ -23,3 +23,15 @@ export function mergeData(base: Data, over: Data): Data {
   }
   return result;
 }
+
+/** Data that was JSON or another thread's, with all its maps freed of their prototype again. */
+export function plainData(data: Data): Data {
+  const map: Record<string, Value> = Object.create(null);
+  for (const key of Object.keys(data)) map[key] = plainValue(data[key] ?? null);
+  return map;
+}
+
+function plainValue(value: Value): Value {
+  if (isList(value)) return value.map(plainValue);
+  return isMap(value) ? plainData(value) : value;
+}

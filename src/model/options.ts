@@ -23,6 +23,14 @@ export interface BuildOptions {
   readonly allowEmpty?: boolean;
   /** Publish nothing when there is any warning. */
   readonly strict?: boolean;
+  /** Make the destination a link, and switch it to the new site at once. */
+  readonly atomic?: boolean;
+  /** Other threads to work in, 0: none; default: as many as there are cores, where it pays. */
+  readonly threads?: number;
+  /** False: make everything anew, and remember nothing; default: true. */
+  readonly cache?: boolean;
+  /** Where the cache is; default: `.finews` in the source, or the config's `cache_dir`. */
+  readonly cacheDir?: string;
   /** Delete the pages of a large part of the archive, because it is meant. */
   readonly allowMassDelete?: boolean;
 }

@@ -1,7 +1,8 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
+import type { FeedSet, MachinePage } from './machine.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
-export type PageKind = 'static' | 'post' | 'list' | 'document';
+export type PageKind = 'static' | 'post' | 'list' | 'document' | 'machine';
 
 interface Output {
   /** The file below the destination, decoded, without a leading slash. */
@@ -14,6 +15,8 @@ export interface StaticPage extends Output {
   readonly kind: 'static';
   /** Absolute path of the file to copy. */
   readonly file: string;
+  /** How the file looks (`read`): while it does, it need not be read. Empty: read it. */
+  readonly mark: string;
 }
 
 export interface PostPage extends Output {
@@ -46,7 +49,7 @@ export interface PageLink {
 
 /** What a list is about; `index` points into the site's categories, tags or archives. */
 export interface ListSubject {
-  readonly type: 'index' | 'category' | 'tag' | 'year' | 'month' | 'day' | 'not-found';
+  readonly type: 'index' | 'category' | 'tag' | 'year' | 'month' | 'day' | 'feeds' | 'not-found';
   readonly index: number;
 }
 
@@ -54,6 +57,8 @@ export interface ListPage extends Output {
   readonly kind: 'list';
   readonly layout: string;
   readonly subject: ListSubject;
+  /** Its own feeds on a term's landing page, every feed on the page of feeds. */
+  readonly feeds: readonly FeedSet[];
   readonly paginator: Paginator;
 }
 
@@ -66,4 +71,4 @@ export interface DocumentPage extends Output {
   readonly paginator: Paginator | null;
 }
 
-export type Page = StaticPage | PostPage | ListPage | DocumentPage;
+export type Page = StaticPage | PostPage | ListPage | DocumentPage | MachinePage;

@@ -1,17 +1,16 @@
-/** The arrow out of `parse`: a story's card. Lists and neighbours need no more than this. */
+/**
+ * The arrow out of `parse`: a story's card, plain JSON. Lists and neighbours need no more than this;
+ * the body's HTML is fetched by who shows it.
+ */
 import type { Data } from './data.js';
-
-/** Where a body's HTML lies in the body pack, in bytes. */
-export interface BodyRef {
-  readonly offset: number;
-  readonly length: number;
-}
 
 export interface Post {
   /** Source path relative to the site's root, with `/`; the post's identity. */
   readonly path: string;
-  /** Digest of the source's bytes. */
+  /** Digest of the source's bytes: stands for the body. */
   readonly digest: string;
+  /** Digest of all that others see of the story: everything here but `digest`, `words`, `minutes`. */
+  readonly card: string;
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly date: number;
@@ -28,13 +27,14 @@ export interface Post {
   readonly layout: string | null;
   /** Plain text for descriptions, cut at a grapheme. */
   readonly summary: string;
+  /** The address of the body's first picture that is no icon, as it is written; null: none. */
+  readonly image: string | null;
   /** Han characters plus words of other scripts. */
   readonly words: number;
   /** Reading time, at least 1. */
   readonly minutes: number;
   readonly draft: boolean;
   readonly published: boolean;
-  /** Front matter merged over defaults. */
+  /** Front matter merged over defaults, but for what is above under the same name. */
   readonly data: Data;
-  readonly body: BodyRef;
 }

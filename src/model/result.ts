@@ -26,7 +26,11 @@ export interface PostCounts {
 }
 
 export interface OutputCounts {
+  /** Below the destination, decoded. */
+  readonly paths: readonly string[];
   readonly total: number;
+  /** Rendered or copied anew, whether or not their bytes changed. */
+  readonly made: number;
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
@@ -35,9 +39,19 @@ export interface OutputCounts {
   readonly touched: readonly string[];
 }
 
+/** Something outside a page that pages were made of, and how many depend on it. */
+export interface ReadCost {
+  /** A traced read: `list # posts`, `time`, … */
+  readonly read: string;
+  readonly pages: number;
+}
+
 export interface BuildResult {
   readonly source: string;
   readonly destination: string;
+  readonly cacheDir: string;
+  /** The build's present, in ISO 8601. */
+  readonly now: string;
   readonly posts: PostCounts;
   readonly outputs: OutputCounts;
   readonly problems: readonly Problem[];
@@ -45,4 +59,6 @@ export interface BuildResult {
   readonly stages: readonly StageTime[];
   /** Slowest first. */
   readonly templates: readonly TemplateTime[];
+  /** What changes with every story and is read by pages that would else not change; dearest first. */
+  readonly costs: readonly ReadCost[];
 }

@@ -2,7 +2,7 @@
 import type { Config } from './config.js';
 import type { Data } from './data.js';
 import type { Post } from './post.js';
-import type { StaticFile, TemplateFile } from './source.js';
+import type { FilterFile, StaticFile, TemplateFile } from './source.js';
 
 /** A category or a tag. */
 export interface Term {
@@ -77,6 +77,7 @@ export interface Site {
   readonly documents: readonly Document[];
   readonly statics: readonly StaticFile[];
   readonly templates: readonly TemplateFile[];
+  readonly filters: readonly FilterFile[];
   readonly data: Data;
   /** For each rank, up to five older ranks that share a category or tag, nearest first. */
   readonly related: readonly (readonly number[])[];

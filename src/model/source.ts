@@ -15,6 +15,8 @@ export interface StaticFile {
   readonly path: string;
   /** Absolute. */
   readonly file: string;
+  /** How it looks: size, times and inode as one text; empty when it was touched too lately to tell. */
+  readonly mark: string;
 }
 
 /** A page is a file with front matter outside `_posts`: trusted, loaded whole. */
@@ -31,10 +33,23 @@ export interface TemplateFile {
   readonly text: string;
 }
 
+/** A filter of the site's own: a module below `templates/filters/`; trusted code. */
+export interface FilterFile {
+  /** As templates use it: the file's name without its extension. */
+  readonly name: string;
+  /** For messages: relative to the site. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Of the module and of the helpers beside it. */
+  readonly digest: string;
+}
+
 export interface Sources {
   readonly posts: readonly PostFile[];
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
   readonly templates: readonly TemplateFile[];
+  readonly filters: readonly FilterFile[];
   readonly data: Data;
 }

@@ -1,10 +1,12 @@
 /** The arrow out of `render`: files that wait beside the published ones, to be renamed over them. */
 import type { EntryKind } from './io.js';
-import type { PageKind } from './page.js';
+import type { Page, PageKind } from './page.js';
+import type { Problem } from './problem.js';
 
 export interface StagedFile {
   /** Below the destination, decoded, without a leading slash. */
   readonly output: string;
+  readonly url: string;
   /** Absolute path of the finished file. */
   readonly staged: string;
   /** What is published at `output` now; null: nothing yet. */
@@ -16,8 +18,54 @@ export interface Staged {
   /** The folder that holds them. */
   readonly folder: string;
   readonly files: readonly StagedFile[];
-  /** Every output of this build, changed or not. */
-  readonly outputs: readonly string[];
+  /** Every output of this build, changed or not, and what is to be remembered of it. */
+  readonly outputs: ReadonlyMap<string, OutputRecord>;
+}
+
+/** What is remembered of an output. */
+export interface OutputRecord {
+  /** Digest of all that the page was made of; empty: it has to be rendered every time. */
+  readonly key: string;
+  /** Of its bytes. */
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Ms since the epoch. */
+  readonly modified: number;
+  /** Traced reads; one array for all pages that read the same. */
+  readonly reads: readonly string[];
+}
+
+/** A page to be rendered, in whichever thread. */
+export interface RenderTask {
+  /** Among the pages of the plan: names its staged file. */
+  readonly index: number;
+  readonly page: Page;
+}
+
+/** What became of it. */
+export interface RenderDone {
+  /** Null: the page's template failed, see `problems`. */
+  readonly file: RenderedFile | null;
+  /** Index into the batch's `reads`. */
+  readonly reads: number;
+  readonly problems: readonly Problem[];
+  readonly milliseconds: number;
+}
+
+export interface RenderedFile {
+  /** Null: what is published has these bytes already. */
+  readonly staged: string | null;
+  readonly found: EntryKind | null;
+  readonly digest: string;
+  readonly size: number;
+  readonly modified: number;
+}
+
+/** Results in the order of the tasks. */
+export interface RenderBatch {
+  readonly pages: readonly RenderDone[];
+  readonly reads: readonly (readonly string[])[];
 }
 
 /** What was published. */

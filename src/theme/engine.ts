@@ -16,6 +16,7 @@ import {
 } from './layouts.js';
 import { type Loaded, loadTemplate, type Machine } from './load.js';
 import { builtIns, type Callable } from './nunjucks-internals.js';
+import type { Reads } from './reads.js';
 import type { Template, Variables } from './run-context.js';
 import { Runtime } from './runtime.js';
 import { safe } from './safe.js';
@@ -26,6 +27,7 @@ export { TemplateError };
 /** What a theme needs of the site's configuration. */
 export interface ThemeSettings {
   readonly filters: FilterSettings;
+  readonly reads: Reads;
 }
 
 /** What a page gives its template: `site`, `page`, `paginator`; `content` is finished HTML. */
@@ -70,6 +72,7 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   }
   const loaded = new Map<string, LoadedTemplate>();
   const template = (name: string): Template | undefined => {
+    settings.reads.note(`template ${name}`);
     const entry = loaded.get(name);
     if (entry !== undefined && entry.template === null) throw errorOf(entry);
     return entry?.template ?? undefined;
@@ -80,7 +83,7 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   for (const file of files.values()) {
     loaded.set(file.name, loadTemplate(readTemplate(file), machine));
   }
-  return themeOf(loaded, machine);
+  return themeOf(loaded, machine, settings.reads);
 }
 
 /** `is true` and `is false`, which nunjucks lacks. */
@@ -95,18 +98,29 @@ function errorOf({ problems }: Loaded): TemplateError {
   return new TemplateError(first, more);
 }
 
-function themeOf(loaded: LoadedTemplates, machine: Machine): Theme {
+function themeOf(loaded: LoadedTemplates, machine: Machine, reads: Reads): Theme {
   const { runtime } = machine;
   const chainOf = createChains(loaded);
+  const layouts = new Map<string, string | null>();
+  const noteLink = ({ source: { name, parent } }: LoadedTemplate): void => {
+    reads.note(`template ${name}`);
+    if (parent !== null) reads.note(`layout ${parent}`);
+  };
   const problems = [...loaded.values()].flatMap((entry) => entry.problems);
   return {
     problems: [...problems, ...checkLayouts(loaded)],
-    layout: (name) => findLayout(name, loaded.keys()),
+    layout(name) {
+      reads.note(`layout ${name}`);
+      const found = layouts.get(name) ?? findLayout(name, loaded.keys());
+      layouts.set(name, found);
+      return found;
+    },
     dataOf: (name) => loaded.get(name)?.source.data ?? {},
     render(name, context) {
       let variables = withSafeContent(context);
       let output = '';
       for (const { entry, data } of chainOf(name)) {
+        noteLink(entry);
         if (entry.template === null) throw errorOf(entry);
         output = runtime.run(entry.template, { ...variables, layout: data });
         variables = { ...variables, content: safe(output) };

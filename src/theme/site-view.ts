@@ -1,24 +1,26 @@
-/** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only. */
+/** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only and traced. */
 
+import { siteFeeds } from '../content/feeds.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
 import type { Document, Site, Term } from '../model/site.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
-import { type Bodies, createPostViews, type Views } from './views.js';
+import { tracedData, tracedMap } from './traced-map.js';
+import { createPostViews, type ViewSource, type Views } from './views.js';
 
 /** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
 const RELATED = 10;
 
-export function createViews(site: Site, zone: Zone, bodies: Bodies): Views {
-  const post = createPostViews({ site, zone, bodies });
+export function createViews(source: ViewSource): Views {
+  const { site, zone, reads } = source;
+  const post = createPostViews(source);
   const posts = (ranks: readonly number[]): readonly object[] =>
-    lazyList(ranks.length, (index) => post(ranks[index] ?? -1));
+    lazyList({ name: null, length: ranks.length, at: (at) => post(ranks[at] ?? -1) }, reads);
   const documents = site.documents.map((document) => documentView(document, zone));
-  const view = siteView(site, { posts, newest: newestFirst(site, post), documents, zone });
   return {
-    site: view,
+    site: siteView({ ...source, post, documents }),
     post,
     posts,
     document: (index) => documents[index] ?? {},
@@ -29,59 +31,98 @@ export function createViews(site: Site, zone: Zone, bodies: Bodies): Views {
   };
 }
 
-function newestFirst(site: Site, post: (rank: number) => object): readonly object[] {
-  const last = site.posts.length - 1;
-  return lazyList(site.posts.length, (index) => post(last - index));
-}
-
-interface SiteParts {
-  readonly posts: (ranks: readonly number[]) => readonly object[];
-  readonly newest: readonly object[];
+interface SiteParts extends ViewSource {
+  readonly post: (rank: number) => object;
   readonly documents: readonly object[];
-  readonly zone: Zone;
 }
 
-function siteView(site: Site, parts: SiteParts): object {
-  const isHtml = (page: Document): boolean => page.output.endsWith('.html');
-  const statics = (): readonly object[] =>
-    site.statics.map((file) => ({
-      path: `/${urlPath(file.path)}`,
-      name: file.path.split('/').at(-1),
-    }));
-  const lazy: Record<string, () => unknown> = {
-    posts: () => parts.newest,
-    categories: () => termMap(site.categories, parts),
-    tags: () => termMap(site.tags, parts),
-    pages: () => parts.documents,
-    html_pages: () =>
-      parts.documents.filter((_, index) => isHtml(site.documents[index] as Document)),
-    documents: () => parts.newest,
-    static_files: statics,
-    collections: () => [{ label: 'posts', docs: parts.newest }],
-    related_posts: () => parts.newest.slice(0, RELATED),
-    data: () => site.data,
-    time: () => new SiteDate(site.config.now, parts.zone),
-  };
-  const view: Record<string, unknown> = Object.assign(Object.create(null), site.config.values);
-  for (const [key, make] of Object.entries(lazy)) defineLazily(view, key, make);
-  return Object.freeze(view);
+/** The config's keys, and what `site` has besides, which wins. */
+function siteView(parts: SiteParts): object {
+  const { site, reads } = parts;
+  const { values } = site.config;
+  const own = ownKeys(parts);
+  return tracedMap({
+    get(key) {
+      if (Object.hasOwn(own, key)) return own[key]?.();
+      reads.note(`config ${key}`);
+      return values[key];
+    },
+    has(key) {
+      if (Object.hasOwn(own, key)) return true;
+      reads.note(`config ${key}`);
+      return key in values;
+    },
+    keys() {
+      reads.note('config');
+      return [...new Set([...Object.keys(values), ...Object.keys(own)])];
+    },
+  });
 }
 
-/** Computed when first read. */
-function defineLazily(view: object, key: string, make: () => unknown): void {
-  let made: { readonly value: unknown } | null = null;
-  const get = (): unknown => {
-    made ??= { value: make() };
-    return made.value;
+function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
+  const { site, zone, reads, documents } = parts;
+  const data = tracedData(site.data, reads);
+  const newest = newestFirst('posts', null, parts);
+  const categories = termMap('category', site.categories, parts);
+  const tags = termMap('tag', site.tags, parts);
+  const noting = (name: string, make: () => unknown) => (): unknown => {
+    reads.note(name);
+    return make();
   };
-  Object.defineProperty(view, key, { enumerable: true, get });
+  return {
+    posts: () => newest,
+    categories: () => categories,
+    tags: () => tags,
+    pages: noting('pages', () => documents),
+    html_pages: noting('pages', () => documents.filter((_, at) => isHtml(site.documents[at]))),
+    documents: () => newest,
+    static_files: noting('statics', () => staticFiles(site)),
+    collections: () => [{ label: 'posts', docs: newest }],
+    related_posts: () => newest.slice(0, RELATED),
+    data: () => data,
+    feed_links: noting('feeds', () => siteFeeds(site.config)?.links ?? []),
+    time: noting('time', () => new SiteDate(site.config.now, zone)),
+  };
+}
+
+function isHtml(document: Document | undefined): boolean {
+  return document?.output.endsWith('.html') === true;
+}
+
+function staticFiles({ statics }: Site): readonly object[] {
+  return statics.map(({ path }) => ({ path: `/${urlPath(path)}`, name: path.split('/').at(-1) }));
+}
+
+/** Newest first; `ranks`, oldest first, are a part of the archive, null all of it. */
+function newestFirst(
+  name: string,
+  ranks: readonly number[] | null,
+  { site, post, reads }: SiteParts,
+): readonly object[] {
+  const length = ranks === null ? site.posts.length : ranks.length;
+  const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));
+  return lazyList({ name, length, at: (index) => post(rankOf(length - 1 - index)) }, reads);
 }
 
 /** Name to posts, newest first; names in the order of their oldest post. */
-function termMap(terms: readonly Term[], parts: SiteParts): object {
-  const map: Record<string, unknown> = Object.create(null);
-  for (const term of terms) map[term.key] = parts.posts([...term.posts].reverse());
-  return map;
+function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: SiteParts): object {
+  const byKey = new Map(terms.map((term) => [term.key, term]));
+  const { reads } = parts;
+  return tracedMap({
+    get(key) {
+      reads.note(`term ${taxonomy} ${key}`);
+      const term = byKey.get(key);
+      return term === undefined ? undefined : newestFirst(`${taxonomy} ${key}`, term.posts, parts);
+    },
+    has(key) {
+      reads.note(`term ${taxonomy} ${key}`);
+      return byKey.has(key);
+    },
+    keys() {
+      reads.note(`terms ${taxonomy}`);
+      return [...byKey.keys()];
+    },
+  });
 }
 
 function documentView(document: Document, zone: Zone): object {

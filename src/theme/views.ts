@@ -7,12 +7,21 @@ import type { Zone } from '../content/zone.js';
 import type { Data } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import type { Archive, Site, Term } from '../model/site.js';
+import type { Reads } from './reads.js';
 import { safe } from './safe.js';
 
-/** Bodies are on the disk; these fetch them. Both return finished, safe HTML. */
+/** Bodies are on the disk; these fetch them, by rank. Both return finished, safe HTML. */
 export interface Bodies {
-  content(post: Post): string;
-  excerpt(post: Post): string;
+  content(rank: number): string;
+  excerpt(rank: number): string;
+}
+
+/** What views are made of. */
+export interface ViewSource {
+  readonly site: Site;
+  readonly zone: Zone;
+  readonly bodies: Bodies;
+  readonly reads: Reads;
 }
 
 export interface Views {
@@ -43,14 +52,8 @@ function termViews(indexes: readonly number[] | undefined, terms: readonly Term[
   });
 }
 
-export interface PostViewSource {
-  readonly site: Site;
-  readonly zone: Zone;
-  readonly bodies: Bodies;
-}
-
 /** A post's view, made anew each time: front matter keys are its own properties, the rest getters. */
-export function createPostViews(source: PostViewSource): (rank: number) => object {
+export function createPostViews(source: ViewSource): (rank: number) => object {
   const of = (rank: number): PostView => new PostView(source, rank, of);
   return of;
 }
@@ -64,7 +67,7 @@ const OWN_NAMES = new Set([
 ]); // biome-ignore format: a table
 
 class PostView {
-  readonly #source: PostViewSource;
+  readonly #source: ViewSource;
   readonly #rank: number;
   readonly #post: Post;
   readonly #view: (rank: number) => PostView;
@@ -75,11 +78,12 @@ class PostView {
   #categoryTerms: readonly TermView[] | undefined;
   #tagTerms: readonly TermView[] | undefined;
 
-  constructor(source: PostViewSource, rank: number, view: (rank: number) => PostView) {
+  constructor(source: ViewSource, rank: number, view: (rank: number) => PostView) {
     this.#source = source;
     this.#rank = rank;
     this.#post = source.site.posts[rank] as Post;
     this.#view = view;
+    source.reads.card(rank, this.#post.path);
     const own: Record<string, unknown> = this as Record<string, unknown>;
     for (const key of Object.keys(this.#post.data)) {
       if (!OWN_NAMES.has(key)) own[key] = this.#post.data[key];
@@ -118,20 +122,28 @@ class PostView {
     this.#tagTerms ??= termViews(postTags[this.#rank], tags);
     return this.#tagTerms;
   }
+  /** What only the story's own page is keyed by. */
+  #note(kind: 'body' | 'links'): void {
+    this.#source.reads.own(kind, this.#rank, this.#post.path);
+  }
   get content(): object {
-    return safe(this.#source.bodies.content(this.#post));
+    this.#note('body');
+    return safe(this.#source.bodies.content(this.#rank));
   }
   get excerpt(): object {
-    return safe(this.#source.bodies.excerpt(this.#post));
+    this.#note('body');
+    return safe(this.#source.bodies.excerpt(this.#rank));
   }
   /** Plain text. */
   get summary(): string {
     return this.#post.summary;
   }
   get words(): number {
+    this.#note('body');
     return this.#post.words;
   }
   get minutes(): number {
+    this.#note('body');
     return this.#post.minutes;
   }
   get path(): string {
@@ -157,16 +169,19 @@ class PostView {
   }
   /** The older neighbour. */
   get previous(): PostView | undefined {
+    this.#note('links');
     if (this.#rank > 0) this.#previous ??= this.#view(this.#rank - 1);
     return this.#previous;
   }
   /** The newer neighbour. */
   get next(): PostView | undefined {
+    this.#note('links');
     const next = this.#rank + 1;
     if (next < this.#source.site.posts.length) this.#next ??= this.#view(next);
     return this.#next;
   }
   get related(): readonly PostView[] {
+    this.#note('links');
     this.#related ??= (this.#source.site.related[this.#rank] ?? []).map(this.#view);
     return this.#related;
   }

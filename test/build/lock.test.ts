@@ -41,7 +41,13 @@ function scene(): Scene {
 
 /** A building process on a machine where all live but number 4. */
 function builder(pid: number, io: Io = disk): Effects {
-  const host = { pid, name: HOST, isAlive: (other: number) => other !== DEAD };
+  const host = {
+    cores: 2,
+    program: () => '',
+    pid,
+    name: HOST,
+    isAlive: (other: number) => other !== DEAD,
+  };
   return effectsWith(io, { host, clock: { now: () => NOW, ticks: () => 0 } });
 }
 

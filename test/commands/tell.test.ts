@@ -24,16 +24,30 @@ function listening() {
   return after;
 }
 
+const NO_OUTPUTS = {
+  paths: [],
+  total: 0,
+  made: 3,
+  added: 0,
+  changed: 0,
+  removed: 0,
+  unchanged: 0,
+  touched: [],
+};
+
 function resultWith(changed: number): BuildResult {
   const held = { future: 0, unpublished: 0, limited: 0, nextDue: null };
   return {
     source: '/site',
     destination: '/site/public',
+    cacheDir: '/site/.finews',
+    now: '2030-01-01T00:00:00.000Z',
     posts: { found: 1, published: 1, repaired: 0, setAside: 0, held },
-    outputs: { total: 5, added: 0, changed, removed: 0, unchanged: 5 - changed, touched: [] },
+    outputs: { ...NO_OUTPUTS, total: 5, changed, unchanged: 5 - changed },
     problems: [],
     stages: [],
-    templates: [{ template: 'post', pages: 3, milliseconds: 1 }],
+    templates: [],
+    costs: [],
   };
 }
 

@@ -3,7 +3,7 @@ import { digest, shortDigest } from '../../src/content/digest.js';
 
 test('text and its UTF-8 bytes have one digest', () => {
   expect(digest('央行')).toBe(digest(Buffer.from('央行')));
-  expect(digest('')).toBe('47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU');
+  expect(digest('')).toBe('47DEQpj8HBSa-_TImW-5JCeu');
 });
 
 test('a short digest is eight hex digits', () => {

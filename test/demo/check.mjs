@@ -1,12 +1,14 @@
 /**
  * Checks the built demo site as a stranger would: valid HTML, links and fragments that lead
- * somewhere, nothing fetched from elsewhere, and the seed story where it belongs.
+ * somewhere, nothing fetched from elsewhere, feeds and sitemaps that a strict parser reads and whose
+ * addresses exist, and the seed story where it belongs.
  * Run after `npx finews build`.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { parse } from 'parse5';
+import { SaxesParser } from 'saxes';
 
 const SITE = path.resolve(import.meta.dirname, '../../public');
 const ORIGIN = 'https://finews.example';
@@ -84,6 +86,33 @@ for (const [name, page] of pages) {
     if (fragment !== '' && !pages.get(target)?.ids.has(fragment))
       faults.push(`${name}: dead fragment ${written}`);
   }
+}
+
+/** Elements whose text is an address on this site. */
+const ADDRESSES = new Set(['loc', 'link', 'id', 'uri']);
+
+for (const name of outputs.filter((output) => output.endsWith('.xml'))) {
+  const parser = new SaxesParser({ xmlns: true });
+  let text = '';
+  parser.on('error', (error) => faults.push(`${name}: ${error.message}`));
+  parser.on('opentag', (tag) => {
+    text = '';
+    const href = tag.attributes['href']?.value;
+    if (href !== undefined) checkAddress(name, href);
+  });
+  parser.on('text', (part) => {
+    text += part;
+  });
+  parser.on('closetag', (tag) => {
+    if (ADDRESSES.has(tag.name) && text.startsWith(ORIGIN)) checkAddress(name, text);
+  });
+  parser.write(fs.readFileSync(path.join(SITE, name), 'utf8')).close();
+}
+
+/** @param {string} name @param {string} address */
+function checkAddress(name, address) {
+  const target = outputOf(new URL(address));
+  if (target !== undefined && !files.has(target)) faults.push(`${name}: dead address ${address}`);
 }
 
 const validator = new HtmlValidate({

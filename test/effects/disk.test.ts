@@ -81,15 +81,19 @@ describe('a list', () => {
 });
 
 describe('a pack', () => {
-  it('gives back every record, those in the buffer and those on the disk', () => {
-    const pack = disk.openPack(path.join(folder(), 'bodies'));
+  it('gives back every record, also while it is being written', () => {
+    const file = path.join(folder(), 'bodies');
+    const pack = disk.createPack(file);
+    const reader = disk.openPack(file);
     const records = [10, 0, 700_000, 600_000, 3_000_000, 1, 400_000].map((size, index) =>
       Buffer.alloc(size, index + 1),
     );
-    const offsets = records.map((record) => pack.append(record));
     for (const [index, record] of records.entries()) {
-      expect(pack.read(offsets[index] ?? 0, record.length).equals(record), `${index}`).toBe(true);
+      const offset = pack.append(record);
+      pack.flush();
+      expect(reader.read(offset, record.length).equals(record), `${index}`).toBe(true);
     }
-    pack.discard();
+    pack.close();
+    reader.close();
   });
 });

@@ -26,9 +26,9 @@ function ledgerOf(site: TestSite): string {
 
 /** A ledger as finews would have written it, with outputs that it never would. */
 function forge(site: TestSite, outputs: readonly string[]): void {
-  const lines = ['finews-ledger 1', 'posts 0', `outputs ${outputs.length}`, ...outputs];
-  const text = `${lines.join('\n')}\n`;
-  fs.writeFileSync(ledgerOf(site), `${text}end ${digest(text)}\n`);
+  const text = JSON.stringify(outputs.map((output) => [1, 'output', output]));
+  const segment = `b ${Buffer.byteLength(text)} ${digest(text)}\n${text}\n`;
+  fs.writeFileSync(ledgerOf(site), `finews-ledger 2\n${segment}`);
 }
 
 describe('files that are not ours', () => {
@@ -92,9 +92,8 @@ describe('a ledger that is lost', () => {
 
   const breakages: readonly (readonly [string, (text: string) => string])[] = [
     ['truncated', (text) => text.slice(0, text.length / 2)],
-    ['without its end', (text) => text.replace(/end .*\n$/, '')],
     ['edited by hand', (text) => text.replace('index.html', 'CNAME')],
-    ['of another version', (text) => text.replace('finews-ledger 1', 'finews-ledger 9')],
+    ['of another version', (text) => text.replace('finews-ledger 2', 'finews-ledger 9')],
     ['garbled', () => '\u0000\uFFFD{"outputs": ["CNAME"]}'],
     ['empty', () => ''],
   ];

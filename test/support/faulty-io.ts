@@ -4,10 +4,10 @@
  */
 
 import { silent, systemClock, systemHost } from '../../src/effects/console.js';
-import type { Effects, Io, Pack } from '../../src/model/io.js';
+import type { Effects, Io } from '../../src/model/io.js';
 
 export interface Operation {
-  /** As in `Io`; `append` and `discard` are a pack's, and so may be `read`. */
+  /** As in `Io`; `append`, `flush` and `close` may be a pack's, and so may `read`. */
   readonly name: string;
   /** The first argument, and the second where it is a path too. */
   readonly paths: readonly string[];
@@ -72,12 +72,15 @@ function intercept(real: Io, before: Before): Io {
   const io = watchMethods(real, before, (name, args) => {
     return args.slice(0, TWO_PATHS.includes(name) ? 2 : 1).map(String);
   });
-  const openPack = (file: string): Pack => watchMethods(real.openPack(file), before, () => [file]);
   return {
     ...io,
+    createPack(file) {
+      before({ name: 'createPack', paths: [file] }, [file]);
+      return watchMethods(real.createPack(file), before, () => [file]);
+    },
     openPack(file) {
       before({ name: 'openPack', paths: [file] }, [file]);
-      return openPack(file);
+      return watchMethods(real.openPack(file), before, () => [file]);
     },
   };
 }

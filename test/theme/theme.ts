@@ -7,8 +7,10 @@ import {
   type Theme,
   type ThemeSettings,
 } from '../../src/theme/engine.js';
+import { UNTRACED } from '../../src/theme/reads.js';
 
 export const settings: ThemeSettings = {
+  reads: UNTRACED,
   filters: {
     url: 'https://news.example',
     baseurl: '/base',

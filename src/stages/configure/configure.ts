@@ -14,6 +14,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { defaultsOf } from './defaults.js';
 import { KEYS, mismatch, nearestKey } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig } from './load.js';
+import { machineFaults, machinesOf } from './machines.js';
 import { permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { placesOf } from './places.js';
 import { flag, list, number, text } from './values.js';
@@ -54,6 +55,7 @@ export function configure(
     excerptSeparator: text(values, 'excerpt_separator', '\n\n'),
     html: text(values, 'html', 'sanitize') as HtmlMode,
     limits: limitsOf(values),
+    machines: machinesOf(values),
     drafts: options.drafts ?? flag(values, 'show_drafts', false),
     future: options.future ?? flag(values, 'future', false),
     unpublished: options.unpublished ?? flag(values, 'unpublished', false),
@@ -61,6 +63,9 @@ export function configure(
     allowEmpty: options.allowEmpty ?? false,
     allowMassDelete: options.allowMassDelete ?? false,
     strict: options.strict ?? false,
+    atomic: options.atomic ?? flag(values, 'atomic', false),
+    threads: options.threads ?? null,
+    cacheless: options.cache === false,
     values,
   };
   return { value: Object.freeze(config), problems: misspelt(loaded) };
@@ -115,6 +120,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   if (typeof paginatePath === 'string' && !paginatePath.includes(':num')) {
     refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
   }
+  for (const { key, message, hint } of machineFaults(values)) refuse(key, message, hint);
   return problems;
 }
 

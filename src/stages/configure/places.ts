@@ -17,7 +17,10 @@ export function placesOf(base: string, options: BuildOptions, values: Data, io: 
   if (io.stat(realOr(source, io))?.kind !== 'folder') {
     refuse('source-missing', `The source folder ${source} isn't there`, 'Check -s/--source.');
   }
-  const cacheDir = path.resolve(base, text(values, 'cache_dir', '.finews'));
+  const cacheDir =
+    options.cacheDir === undefined
+      ? path.resolve(base, text(values, 'cache_dir', '.finews'))
+      : path.resolve(options.cacheDir);
   const usual =
     options.preview === undefined
       ? path.resolve(base, text(values, 'destination', 'public'))

@@ -1,8 +1,5 @@
-/**
- * One output path, one owner. Paths are compared as the strictest disk would (case and Unicode form
- * folded), and a file may not stand where another output needs a folder.
- */
-import { foldPath } from '../../content/fold.js';
+/** One output path, one owner, and the losers told with the winner that stays in the end. */
+import { takeOutput } from '../../content/outputs.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import { oldestFirst } from './select.js';
@@ -37,17 +34,17 @@ export function createClaims(): Claims {
   };
   return {
     claim(output, owner) {
-      const winner = take(fixed, output, owner);
+      const winner = takeOutput(fixed, output, owner);
       if (winner === null) return true;
       lost.set(owner, { output, winner });
       return false;
     },
     settle(posts, generated) {
       const taken = new Map(fixed);
-      for (const page of generated) take(taken, page.output, page.name);
+      for (const page of generated) takeOutput(taken, page.output, page.name);
       const losers = new Set<Post>();
       for (const post of [...posts].sort(byPrecedence)) {
-        const winner = take(taken, post.output, post.path);
+        const winner = takeOutput(taken, post.output, post.path);
         if (winner === null) continue;
         losers.add(post);
         lost.set(post.path, { output: post.output, winner });
@@ -62,24 +59,6 @@ export function createClaims(): Claims {
 /** Posts at their pattern's place before posts that chose one; then the earlier, then the path. */
 function byPrecedence(a: Post, b: Post): number {
   return Number(a.ownPermalink) - Number(b.ownPermalink) || oldestFirst(a, b);
-}
-
-/** A folder's claim is kept under its name with a slash. Returns the winner when it is taken. */
-function take(taken: Map<string, string>, output: string, owner: string): string | null {
-  const key = foldPath(output);
-  const winner = taken.get(key) ?? taken.get(`${key}/`) ?? null;
-  if (winner !== null) return winner;
-  for (let slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
-    const file = taken.get(key.slice(0, slash));
-    if (file !== undefined) return file;
-  }
-  taken.set(key, owner);
-  for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
-    const folder = key.slice(0, slash + 1);
-    if (taken.has(folder)) break;
-    taken.set(folder, owner);
-  }
-  return null;
 }
 
 function clash(owner: string, output: string, winner: string): Problem {

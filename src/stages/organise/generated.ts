@@ -1,9 +1,43 @@
 /** Every path that finews itself will write, for telling clashes before any list is final. */
-
+import { feedSets } from '../../content/feeds.js';
 import { listPages } from '../../content/lists.js';
 import type { Site } from '../../model/site.js';
 import type { GeneratedPath } from './claims.js';
 
 export function generatedPaths(site: Site): readonly GeneratedPath[] {
-  return listPages(site).map(({ output, name }) => ({ output, name }));
+  const lists = listPages(site);
+  return [
+    ...lists.map(({ output, name }) => ({ output, name })),
+    ...feedSets(site.config, lists).flatMap(({ links, title }) =>
+      links.map(({ output }) => ({ output, name: `the feed of ${title}` })),
+    ),
+    ...hostFiles(site),
+    ...sitemapsIn(site),
+  ];
+}
+
+/** A story can only stand in their way with a folder of their name; which it may not have either. */
+function hostFiles({ config }: Site): readonly GeneratedPath[] {
+  const { sitemap, robots, indexNowKey, policy, noJekyll, cname, redirects } = config.machines;
+  const files: readonly (readonly [string, boolean])[] = [
+    ['sitemap.xml', sitemap !== null],
+    ['robots.txt', robots !== null],
+    [`${indexNowKey}.txt`, indexNowKey !== null],
+    ['_headers', policy !== null],
+    ['.nojekyll', noJekyll],
+    ['CNAME', cname !== null],
+    ['redirects.json', redirects.json],
+    ['_redirects', redirects.netlify],
+    ['redirects.map', redirects.nginx],
+  ];
+  return files.flatMap(([output, on]) => (on ? [{ output, name: `finews' own ${output}` }] : []));
+}
+
+/** Any month's may come to be: no story gets a folder named like one. */
+function sitemapsIn({ config, posts }: Site): readonly GeneratedPath[] {
+  if (config.machines.sitemap === null) return [];
+  return posts.flatMap(({ output }) => {
+    const [name] = /^sitemaps\/[^/]+\.(?:xml|txt)(?=\/)/i.exec(output) ?? [];
+    return name === undefined ? [] : [{ output: name, name: 'the sitemaps' }];
+  });
 }

@@ -39,6 +39,7 @@ export function organise(parsed: Organised, sources: Sources, config: Config): O
     documents,
     statics,
     templates: sources.templates,
+    filters: sources.filters,
     data: sources.data,
     held: chosen.held,
   });
@@ -55,7 +56,10 @@ export function organise(parsed: Organised, sources: Sources, config: Config): O
   return { value: site, problems };
 }
 
-type Lists = Omit<Site, 'config' | 'documents' | 'statics' | 'templates' | 'data' | 'held'>;
+type Lists = Omit<
+  Site,
+  'config' | 'documents' | 'statics' | 'templates' | 'filters' | 'data' | 'held'
+>;
 
 function listsOf(posts: readonly Post[], config: Config, data: Data): Lists {
   const { category, tag } = config.permalinks;

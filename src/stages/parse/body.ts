@@ -1,5 +1,6 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
+import { firstImage } from '../../content/html/images.js';
 import type { BodyFault } from '../../content/markdown.js';
 import { plainText, summarise } from '../../content/text.js';
 import { countWords, readingMinutes } from '../../content/words.js';
@@ -11,6 +12,7 @@ export interface ParsedBody {
   /** Plain text, for a title where none was written. */
   readonly text: string;
   readonly summary: string;
+  readonly image: string | null;
   readonly words: number;
   readonly minutes: number;
 }
@@ -45,6 +47,7 @@ export function parseBody(
     html,
     text,
     summary: summarise(text),
+    image: firstImage(html),
     words: counts.han + counts.words,
     minutes: readingMinutes(counts),
   };

@@ -9,7 +9,7 @@ import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { categoriesOf, tagsOf } from '../../content/terms.js';
 import type { Config } from '../../model/config.js';
-import type { Data } from '../../model/data.js';
+import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
@@ -28,7 +28,7 @@ export interface RawPost {
 
 export interface ParsedPost {
   /** Null: set aside, the last problem says why. */
-  readonly card: Omit<Post, 'body'> | null;
+  readonly card: Post | null;
   readonly html: string;
   readonly problems: readonly Problem[];
 }
@@ -89,7 +89,7 @@ interface Draft {
 }
 
 interface Card {
-  readonly card: Omit<Post, 'body'>;
+  readonly card: Post;
   readonly html: string;
 }
 
@@ -121,9 +121,8 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const categories = categoriesOf(data, file.folders);
   const address = addressOf({ path: file.path, data, name, categories, date }, settings, told);
   if (address === null) return null;
-  const card = {
+  const seen = {
     path: file.path,
-    digest: digest(raw.bytes),
     title,
     date,
     ...address,
@@ -131,11 +130,23 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     tags: tagsOf(data),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
-    words: body.words,
-    minutes: body.minutes,
+    image: body.image,
     draft: file.draft || data['draft'] === true,
     published: publishedOf(data),
-    data,
+    data: withoutKeys(data),
   };
-  return { card, html: body.html };
+  const { words, minutes } = body;
+  const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
+  return { card: { ...seen, words, minutes, ...digests }, html: body.html };
+}
+
+/** Keys that the card has under the same name, as finews reads them. */
+const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug', 'draft']);
+
+function withoutKeys(data: Data): Data {
+  const rest: Record<string, Value> = Object.create(null);
+  for (const key of Object.keys(data)) {
+    if (!IN_CARD.has(key)) rest[key] = data[key] ?? null;
+  }
+  return rest;
 }

@@ -4,10 +4,11 @@ import type { Page } from '../../model/page.js';
 import type { PlanInput } from './planner.js';
 
 export function planStatics({ site }: PlanInput): readonly Page[] {
-  return site.statics.map(({ path, file }) => ({
+  return site.statics.map(({ path, file, mark }) => ({
     kind: 'static',
     output: path,
     url: `/${urlPath(path)}`,
     file,
+    mark,
   }));
 }

@@ -12,11 +12,11 @@ const NAME = /(?:^|\/)_(?:posts|drafts)$/;
 const INSIDE = /(?:^|\/)_(?:posts|drafts)\//;
 
 /** The entries with folders in place of such links, and what lies behind them below their paths. */
-export async function followPosts(
+export function followPosts(
   entries: readonly Entry[],
   config: Config,
   io: Io,
-): Promise<Outcome<readonly Entry[]>> {
+): Outcome<readonly Entry[]> {
   const kindOf = classifier(config);
   const wanted = config.drafts ? ['post', 'draft'] : ['post'];
   const links = new Set(
@@ -33,7 +33,7 @@ export async function followPosts(
       problems.push(fault);
       continue;
     }
-    const behind = await io.list(path.join(config.source, link.path), []);
+    const behind = io.walk(path.join(config.source, link.path), []);
     found.push({ path: link.path, kind: 'folder' });
     for (const { path: inner, kind } of behind) found.push({ path: `${link.path}/${inner}`, kind });
   }

@@ -7,14 +7,42 @@ import type { PostFile } from '../../model/source.js';
 import { setAside } from './links.js';
 
 export type LoadedPost =
-  | { readonly kind: 'ok'; readonly bytes: Buffer; readonly modified: number }
+  | {
+      readonly kind: 'ok';
+      readonly bytes: Buffer;
+      /** Ms since the epoch. */
+      readonly modified: number;
+      /** As `markOf` gives it. */
+      readonly mark: string;
+    }
   | { readonly kind: 'fail'; readonly problem: Problem };
 
 /** A file is read again while its length differs from what was seen: someone is still writing it. */
 const TRIES = 3;
 
-/** `modified` in ms since the epoch. */
-export function loadPost(file: Pick<PostFile, 'path'>, config: Config, io: Io): LoadedPost {
+/** A disk's clock may be this coarse: a file changed again so soon may look the same. In ms. */
+const COARSE = 2000;
+
+/**
+ * How a file looks (size, times, inode) as one text, by which a change is told without reading it;
+ * empty where it can't be told, for it was touched within two seconds of `now`, or is no file.
+ */
+export function markOf(file: string, now: number, io: Io): string {
+  const found = io.stat(file);
+  return found?.kind === 'file' ? markOfStat(found, now) : '';
+}
+
+function markOfStat({ size, modified, changed, inode }: Stat, now: number): string {
+  const fresh = Math.max(modified, changed) > now - COARSE;
+  return fresh ? '' : [size, modified, changed, inode].join(' ');
+}
+
+/** `now` in ms since the epoch. */
+export function loadPost(
+  file: Pick<PostFile, 'path'>,
+  config: Config,
+  { io, now }: { readonly io: Io; readonly now: number },
+): LoadedPost {
   const entry = { path: file.path, kind: 'file' } as const;
   const fail = (code: string, message: string, hint: string): LoadedPost => ({
     kind: 'fail',
@@ -29,7 +57,9 @@ export function loadPost(file: Pick<PostFile, 'path'>, config: Config, io: Io): 
         return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
       }
       const bytes = io.read(absolute);
-      if (bytes.length === found.size) return { kind: 'ok', bytes, modified: found.modified };
+      if (bytes.length === found.size) {
+        return { kind: 'ok', bytes, modified: found.modified, mark: markOfStat(found, now) };
+      }
     }
     return fail('post-changing', 'The file kept changing while it was read', 'Build again.');
   } catch (error) {

@@ -6,6 +6,13 @@ import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { refusal } from './links.js';
+import { markOf } from './load.js';
+
+/** `now` in ms since the epoch. */
+export interface Looking {
+  readonly io: Io;
+  readonly now: number;
+}
 
 export interface PagesAndStatics {
   readonly pages: readonly PageFile[];
@@ -19,7 +26,7 @@ const HEAD = 16;
 export function readPages(
   entries: readonly Entry[],
   config: Config,
-  io: Io,
+  { io, now }: Looking,
 ): Outcome<PagesAndStatics> {
   const problems: Problem[] = [];
   const pages: PageFile[] = [];
@@ -33,7 +40,7 @@ export function readPages(
     }
     const file = path.join(config.source, entry.path);
     if (!FRONT_MATTER.test(io.readHead(file, HEAD).toString('latin1'))) {
-      statics.push({ path: entry.path, file });
+      statics.push({ path: entry.path, file, mark: markOf(file, now, io) });
       continue;
     }
     const decoded = decodeText(io.read(file));

@@ -9,7 +9,7 @@ import type { Config } from '../../model/config.js';
 import type { Effects, Entry } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources, StaticFile } from '../../model/source.js';
-import { classifier } from './classify.js';
+import { classifier, type PathKind } from './classify.js';
 import { readData } from './data.js';
 import { followPosts } from './linked.js';
 import { readPages } from './pages.js';
@@ -22,36 +22,43 @@ const NEVER = ['package.json', 'package-lock.json', '**/node_modules', '**/.git'
 /** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
 export async function read(
   config: Config,
-  effects: Pick<Effects, 'io'>,
+  effects: Pick<Effects, 'io' | 'clock'>,
 ): Promise<Outcome<Sources>> {
+  const looking = { io: effects.io, now: effects.clock.now() };
   const kinds = classifier(config);
   const problems: Problem[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     problems.push(...outcome.problems);
     return outcome.value;
   };
-  const listed = await listSource(config, effects);
-  const entries = [...keep(await followPosts(listed, config, effects.io))].sort(inPathOrder);
-  const of = (kind: ReturnType<typeof kinds>): Entry[] =>
-    entries.filter((entry) => kinds(entry.path) === kind);
-  const folders = { posts: of('post'), drafts: of('draft'), data: of('data'), rest: of('rest') };
+  const listed = listSource(config, effects);
+  const entries = [...keep(followPosts(listed, config, effects.io))].sort(inPathOrder);
+  const folders: Record<PathKind, Entry[]> = {
+    post: [],
+    draft: [],
+    data: [],
+    rest: [],
+    ignored: [],
+  };
+  for (const entry of entries) folders[kinds(entry.path)].push(entry);
   if (!config.allowEmpty && !listed.some(isPostsFolder)) throw noPosts(config);
-  const posts = keep(selectPosts(folders.posts, config, effects.io));
-  const drafts = config.drafts ? keep(selectPosts(folders.drafts, config, effects.io)) : [];
-  const { pages, statics } = keep(readPages(folders.rest, config, effects.io));
+  const posts = keep(selectPosts(folders.post, config, effects.io));
+  const drafts = config.drafts ? keep(selectPosts(folders.draft, config, effects.io)) : [];
+  const { pages, statics } = keep(readPages(folders.rest, config, looking));
   const data = keep(readData(folders.data, config, effects.io));
-  const theme = await readTemplates(config, effects.io);
+  const theme = await readTemplates(config, looking);
   const value: Sources = {
     posts: [...posts, ...drafts],
     pages,
     statics: withThemeAssets(statics, theme.assets),
     templates: theme.templates,
+    filters: theme.filters,
     data,
   };
   return { value, problems };
 }
 
-async function listSource(config: Config, effects: Pick<Effects, 'io'>): Promise<readonly Entry[]> {
+function listSource(config: Config, effects: Pick<Effects, 'io'>): readonly Entry[] {
   const usual = path.resolve(config.source, scalarText(config.values['destination']) ?? 'public');
   const own = [usual, config.destination, config.cacheDir, config.templatesDir].flatMap(
     (folder) => {
@@ -62,7 +69,7 @@ async function listSource(config: Config, effects: Pick<Effects, 'io'>): Promise
   const included = anyMatcher(config.include);
   const literal = config.exclude.filter((name) => isLiteral(name) && !included(baseName(name)));
   const skip = [...own, ...NEVER, ...literal.map((name) => name.replace(/^\.?\/|\/+$/g, ''))];
-  return effects.io.list(config.source, skip);
+  return effects.io.walk(config.source, skip);
 }
 
 function inPathOrder(a: Entry, b: Entry): number {

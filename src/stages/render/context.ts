@@ -2,18 +2,20 @@
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
 import type { Theme } from '../../theme/engine.js';
+import type { Reads } from '../../theme/reads.js';
 import { safe } from '../../theme/safe.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
+import type { MachineWriter } from './machine/machine.js';
 
 export interface PageTools {
   readonly site: Site;
   readonly views: Views;
   readonly theme: Theme;
-  /** The template that a layout's name means; looked up once for each. */
-  readonly template: (layout: string) => string;
   readonly bodies: Bodies;
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
+  readonly reads: Reads;
+  readonly machine: MachineWriter;
 }
 
 /** The page's text; copied files have none. Throws `TemplateError`. */
@@ -25,15 +27,16 @@ export function renderPage(page: Page, tools: PageTools): string {
       return renderList(page, tools);
     case 'document':
       return renderDocument(page, tools);
+    case 'machine':
+      return tools.machine(page);
     default:
       return '';
   }
 }
 
 function renderPost(page: Extract<Page, { kind: 'post' }>, tools: PageTools): string {
-  const { site, views, bodies } = tools;
-  const post = site.posts[page.rank];
-  const content = post === undefined ? '' : bodies.content(post);
+  const { views, bodies } = tools;
+  const content = bodies.content(page.rank);
   return inLayout(page.layout, content, { site: views.site, page: views.post(page.rank) }, tools);
 }
 
@@ -41,7 +44,7 @@ function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): st
   const context = {
     site: tools.views.site,
     page: listView(page, tools),
-    paginator: paginatorView(page.paginator, tools.views),
+    paginator: paginatorView(page.paginator, listName(page, tools), tools),
   };
   return inLayout(page.layout, '', context, tools);
 }
@@ -53,7 +56,9 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   const context = {
     site: views.site,
     page: { ...views.document(page.document), url: page.url },
-    ...(page.paginator === null ? {} : { paginator: paginatorView(page.paginator, views) }),
+    ...(page.paginator === null
+      ? {}
+      : { paginator: paginatorView(page.paginator, 'posts', tools) }),
   };
   const place = { path: document.path, line: document.bodyLine };
   const text = theme.renderText(document.text, place, context);
@@ -69,22 +74,27 @@ function inLayout(
   tools: PageTools,
 ): string {
   if (layout === null) return content;
-  return tools.theme.render(tools.template(layout), { ...context, content: safe(content) });
+  return tools.theme.render(tools.theme.layout(layout) ?? layout, {
+    ...context,
+    content: safe(content),
+  });
 }
 
 /** `page` of a list, with the names that jekyll-archives and jekyll-paginate give. */
 function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTools): object {
   const { type, index } = page.subject;
   const posts = views.posts(page.paginator.posts);
-  const view = { type, url: page.url, path: page.output, layout: page.layout, posts };
+  const { url, output: path, layout, feeds } = page;
+  const view = { type, url, path, layout, posts, feeds };
   if (type === 'category' || type === 'tag') {
     const term = (type === 'category' ? site.categories : site.tags)[index];
     if (term === undefined) return view;
     return { ...view, title: term.name, term: termView(term), [type]: term.key };
   }
-  const archive = type === 'index' || type === 'not-found' ? undefined : site.archives[index];
-  if (archive === undefined)
-    return { ...view, title: type === 'index' ? site.config.values['title'] : '404' };
+  if (type === 'index' || type === 'feeds') return titledBySite(view, views);
+  const isArchive = type === 'year' || type === 'month' || type === 'day';
+  const archive = isArchive ? site.archives[index] : undefined;
+  if (archive === undefined) return { ...view, title: '404' };
   return { ...view, ...archiveView(archive, views), parts: partsOf(archive, site, views) };
 }
 
@@ -116,15 +126,46 @@ function titleOf({ year, month, day }: Archive): string {
   return parts.join('-');
 }
 
+/** The index has the site's title, read where a template wants it. */
+function titledBySite(view: object, views: Views): object {
+  return Object.defineProperty({ ...view }, 'title', {
+    enumerable: true,
+    get: () => Reflect.get(views.site, 'title'),
+  });
+}
+
+/** What a list is called in traced reads (`theme/look-up.ts`); null: its length is in the key. */
+function listName(
+  { subject }: Extract<Page, { kind: 'list' }>,
+  { site }: PageTools,
+): string | null {
+  const { type, index } = subject;
+  if (type === 'index') return 'posts';
+  if (type !== 'category' && type !== 'tag') return null;
+  return `${type} ${(type === 'category' ? site.categories : site.tags)[index]?.key}`;
+}
+
 /** jekyll-paginate's names; `previous` leads to newer stories, as its numbering does. */
-function paginatorView(paginator: Paginator, views: Views): object {
-  const { newer, older } = paginator;
+function paginatorView(
+  paginator: Paginator,
+  name: string | null,
+  { views, reads }: PageTools,
+): object {
+  const { newer, older, totalPosts, totalPages } = paginator;
+  const total = (number: number): number => {
+    if (name !== null) reads.note(`list # ${name}`);
+    return number;
+  };
   return {
     page: paginator.number ?? undefined,
     per_page: paginator.perPage,
     posts: views.posts(paginator.posts),
-    total_posts: paginator.totalPosts,
-    total_pages: paginator.totalPages,
+    get total_posts() {
+      return total(totalPosts);
+    },
+    get total_pages() {
+      return total(totalPages);
+    },
     previous_page: newer?.number ?? undefined,
     previous_page_path: newer?.url,
     next_page: older?.number ?? undefined,

@@ -1,97 +1,79 @@
 /**
- * The sixth verb: each planned page becomes a staged file, unless the published one has its bytes
- * already. Nothing published is touched here; a template that fails ends the build with the site as
- * it was.
+ * The sixth verb: each planned page becomes a staged file, but for those whose key still holds and
+ * whose published file is the one that was remembered. Nothing published is touched here; a template
+ * that fails ends the build with the site as it was.
  */
-import { createMarkdown } from '../../content/markdown.js';
-import { createZone } from '../../content/zone.js';
+import { digest } from '../../content/digest.js';
 import type { Effects } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
-import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
+import type { Outcome } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
-import type { Staged, StagedFile } from '../../model/staged.js';
-import { TemplateError } from '../../theme/diagnose.js';
-import { createViews } from '../../theme/site-view.js';
-import type { Bodies } from '../../theme/views.js';
-import { renderPage } from './context.js';
-import { createStager } from './stage.js';
-import { createTemplates } from './templates.js';
+import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
+import { createFaces, createLookUp } from '../../theme/look-up.js';
+import { createHarvest, type Rendered } from './harvest.js';
+import { intactRecord } from './intact.js';
+import { createPlannedKeys, createWholeKeys } from './keys.js';
 
 export interface RenderWork {
-  readonly bodies: Bodies;
+  /** What is remembered of an output. */
+  record(output: string): OutputRecord | undefined;
+  /** Digest of what every page depends on beside the site: versions and settings. */
+  readonly foundation: string;
   /** An empty folder on the destination's file system. */
   readonly folder: string;
-  readonly effects: Pick<Effects, 'io' | 'log' | 'clock'>;
+  /** `total`: what all batches together may take on one thread, in ms. */
+  run(tasks: readonly RenderTask[], total: number): Promise<RenderBatch>;
+  readonly effects: Pick<Effects, 'io' | 'log'>;
 }
 
-export interface Timing {
-  readonly pages: number;
-  readonly milliseconds: number;
-}
-
-export interface Rendered extends Staged {
-  /** Time spent and pages made, by layout. */
-  readonly timings: ReadonlyMap<string, Timing>;
-}
-
-/** Different template errors told before giving up: one broken part fails every page. */
-const MOST_ERRORS = 10;
-
+/** Pages a batch: a thread's round trip costs as much as rendering one. */
+const BATCH = 64;
+/** What a page may take, in ms. */
+const RENDERING = 0.25;
 /** Throws `SiteError` with the templates' errors. */
-export function render(pages: readonly Page[], site: Site, work: RenderWork): Outcome<Rendered> {
-  const { io, clock, log } = work.effects;
-  const textOf = createRenderer(site, work.bodies);
-  const stage = createStager({ ...work, destination: site.config.destination, io });
-  const files: StagedFile[] = [];
-  const errors = new Map<string, Problem>();
-  const timings = new Map<string, Timing>();
+export async function render(
+  pages: readonly Page[],
+  site: Site,
+  work: RenderWork,
+): Promise<Outcome<Rendered>> {
+  const faceOf = createFaces(site);
+  const wholeKey = createWholeKeys(createLookUp(site, faceOf));
+  const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
+  const harvest = createHarvest(pages, work.folder, wholeKey);
+  const tasks: RenderTask[] = [];
   for (const [index, page] of pages.entries()) {
-    const start = clock.ticks();
-    try {
-      const staged = stage(page, index, () => textOf(page));
-      if (staged !== null) files.push(staged);
-    } catch (error) {
-      collect(error, page, errors);
-      if (errors.size >= MOST_ERRORS) break;
+    const planned = digest(plannedKey(page));
+    const record = work.record(page.output);
+    const holds = record !== undefined && record.key === wholeKey(planned, record.reads);
+    const intact = holds ? intactRecord(record, page, site.config, work.effects.io) : null;
+    if (intact !== null) harvest.keep(page, intact);
+    else {
+      harvest.expect(index, planned);
+      tasks.push({ index, page });
     }
-    addTiming(timings, page, clock.ticks() - start);
-    log.progress('render', index + 1, pages.length);
   }
-  if (errors.size > 0) throw new SiteError([...errors.values()]);
-  const outputs = pages.map((page) => page.output);
-  return { value: { folder: work.folder, files, outputs, timings }, problems: [] };
+  await runAll(tasks, harvest.add, work);
+  return { value: harvest.end(), problems: [] };
 }
 
-function createRenderer(site: Site, bodies: Bodies): (page: Page) => string {
-  const { config } = site;
-  const pageMarkdown = createMarkdown({ html: 'trust', nesting: config.limits.nesting });
-  const markdown = (text: string): string => pageMarkdown.render(text).html;
-  const theme = createTemplates(site, markdown);
-  const views = createViews(site, createZone(config.timezone), bodies);
-  const known = new Map<string, string>();
-  const template = (layout: string): string => {
-    const found = known.get(layout) ?? theme.layout(layout) ?? layout;
-    known.set(layout, found);
-    return found;
-  };
-  return (page) => renderPage(page, { site, views, theme, template, bodies, markdown });
-}
-
-/** Keeps a template's error once, with the first page that met it; anything else is a bug. */
-function collect(error: unknown, page: Page, errors: Map<string, Problem>): void {
-  if (!(error instanceof TemplateError)) throw error;
-  for (const problem of error.problems) {
-    const key = [problem.code, problem.file, problem.line, problem.message].join('\0');
-    const message = `${problem.message} (while building ${page.url})`;
-    if (!errors.has(key)) errors.set(key, { ...problem, message });
-  }
-}
-
-function addTiming(timings: Map<string, Timing>, page: Page, milliseconds: number): void {
-  const name = page.kind === 'static' ? '(copied)' : (page.layout ?? '(no layout)');
-  const before = timings.get(name) ?? { pages: 0, milliseconds: 0 };
-  timings.set(name, {
-    pages: before.pages + 1,
-    milliseconds: before.milliseconds + milliseconds,
-  });
+/** In batches, until a whole batch of different errors has come. */
+async function runAll(
+  tasks: readonly RenderTask[],
+  add: (tasks: readonly RenderTask[], results: RenderBatch) => boolean,
+  work: RenderWork,
+): Promise<void> {
+  let done = 0;
+  let goesOn = true;
+  const batches = Array.from({ length: Math.ceil(tasks.length / BATCH) }, (_, index) =>
+    tasks.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  await Promise.all(
+    batches.map(async (batch) => {
+      if (!goesOn) return;
+      const results = await work.run(batch, tasks.length * RENDERING);
+      goesOn &&= add(batch, results);
+      done += batch.length;
+      work.effects.log.progress('render', done, tasks.length);
+    }),
+  );
 }

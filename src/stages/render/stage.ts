@@ -1,21 +1,22 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
 import path from 'node:path';
+import { digest } from '../../content/digest.js';
 import type { Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
-import type { StagedFile } from '../../model/staged.js';
+import type { RenderedFile } from '../../model/staged.js';
 
 /** Staged files a folder: more make some disks slow. */
 const SPREAD = 4096;
 
 export interface StagePlace {
-  /** Of staged files, empty at first. */
+  /** Of staged files. */
   readonly folder: string;
   readonly destination: string;
   readonly io: Io;
 }
 
-/** Takes pages in the order of their index; null: nothing to publish. */
-export type StagePage = (page: Page, index: number, text: () => string) => StagedFile | null;
+/** `index` is the page's among all pages. */
+export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile;
 
 export function createStager({ folder, destination, io }: StagePlace): StagePage {
   const made = new Set<number>();
@@ -30,10 +31,14 @@ export function createStager({ folder, destination, io }: StagePlace): StagePage
     const bytes = page.kind === 'static' ? io.read(page.file) : Buffer.from(text());
     const target = path.join(destination, page.output);
     const found = io.stat(target);
+    const content = { digest: digest(bytes), size: bytes.length };
     const same = found?.kind === 'file' && found.size === bytes.length;
-    if (same && io.read(target).equals(bytes)) return null;
+    if (same && io.read(target).equals(bytes)) {
+      return { ...content, staged: null, found: 'file', modified: found.modified };
+    }
     const staged = placeFor(index);
     io.write(staged, bytes);
-    return { output: page.output, staged, found: found?.kind ?? null, kind: page.kind };
+    const modified = io.stat(staged)?.modified ?? 0;
+    return { ...content, staged, found: found?.kind ?? null, modified };
   };
 }

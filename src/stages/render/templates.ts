@@ -3,12 +3,36 @@ import { createZone } from '../../content/zone.js';
 import { SiteError } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import { createTheme, type Theme } from '../../theme/engine.js';
+import { type OwnFilter, tracedFilters } from '../../theme/filters/own.js';
+import type { Reads } from '../../theme/reads.js';
+
+/** The site's own filters, and who is told what is read. */
+export interface Tracing {
+  readonly filters: ReadonlyMap<string, OwnFilter>;
+  readonly reads: Reads;
+}
 
 /** Throws `SiteError` with every template that can't be compiled. */
-export function createTemplates(site: Site, markdown: (text: string) => string): Theme {
-  const { url, baseurl, timezone } = site.config;
-  const filters = { url, baseurl, zone: createZone(timezone), markdown };
-  const theme = createTheme(site.templates, { filters });
+export function createTemplates(
+  site: Site,
+  markdown: (text: string) => string,
+  { filters: modules, reads }: Tracing,
+): Theme {
+  const { config } = site;
+  const filters = {
+    get url() {
+      reads.note('config url');
+      return config.url;
+    },
+    get baseurl() {
+      reads.note('config baseurl');
+      return config.baseurl;
+    },
+    zone: createZone(config.timezone),
+    markdown,
+    own: tracedFilters(site.filters, modules, reads),
+  };
+  const theme = createTheme(site.templates, { filters, reads });
   const errors = theme.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new SiteError(errors);
   return theme;

@@ -17,6 +17,8 @@ import { surveyWay } from './way.js';
 export interface Ownership {
   /** Outputs that earlier builds wrote; null when the ledger is lost or there never was one. */
   readonly outputs: ReadonlySet<string> | null;
+  /** False: there may be more. */
+  readonly isComplete: boolean;
   /** Durably adds outputs, before the first rename. */
   extend(outputs: readonly string[]): void;
   /** Durably replaces the whole list, after the last deletion. */
@@ -25,7 +27,13 @@ export interface Ownership {
 
 type WriteEffects = Pick<Effects, 'io' | 'log'>;
 
-const ORDER: Readonly<Record<PageKind, number>> = { static: 0, post: 1, list: 2, document: 3 };
+const ORDER: Readonly<Record<PageKind, number>> = {
+  static: 0,
+  post: 1,
+  list: 2,
+  document: 3,
+  machine: 4,
+};
 
 /** Throws `SiteError`, with nothing published, when something is in the way or `--strict` forbids it. */
 export async function write(
@@ -34,16 +42,18 @@ export async function write(
   config: Config,
   effects: WriteEffects,
 ): Promise<Outcome<Published>> {
-  const planned = new Set(staged.outputs);
+  const planned = new Set(staged.outputs.keys());
   const before = owned.outputs ?? new Set<string>();
   const kept = anyMatcher(config.keepFiles);
   const stale = new Set([...before].filter((output) => !planned.has(output) && !kept(output)));
-  const foreign = owned.outputs === null ? await listForeign(planned, config, effects.io) : [];
+  const foreign = owned.isComplete
+    ? []
+    : await listForeign(new Set([...planned, ...before]), config, effects.io);
   const problems = foreign.length === 0 ? [] : [foreignProblem(foreign, config)];
   if (config.strict && problems.length > 0) throw new SiteError(problems);
   const way = await surveyWay(staged.files, stale, config, effects.io);
 
-  owned.extend(staged.outputs.filter((output) => !before.has(output)));
+  owned.extend([...planned].filter((output) => !before.has(output)));
   const remove = createRemover(config, planned, effects);
   const removed = way.blocking.filter(remove);
   for (const folder of ['', ...way.missing]) {
@@ -51,11 +61,11 @@ export async function write(
   }
   publish(staged.files, config, effects);
   removed.push(...[...stale].filter(remove));
-  owned.settle(staged.outputs);
+  owned.settle([...planned]);
 
   const outputsOf = (isNew: boolean): string[] =>
     staged.files.filter((file) => (file.found === null) === isNew).map((file) => file.output);
-  const unchanged = staged.outputs.length - staged.files.length;
+  const unchanged = planned.size - staged.files.length;
   const value = { added: outputsOf(true), changed: outputsOf(false), removed, unchanged, foreign };
   return { value, problems };
 }

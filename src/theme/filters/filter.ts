@@ -26,8 +26,11 @@ export function list(value: unknown): ArrayLike<unknown> {
   return isIterable(value) || isArrayLike(value) ? iterable(value) : [value];
 }
 
-/** A copy from `start` to before `end`: of a lazy list no more entries are made than these. */
-export function part(items: ArrayLike<unknown>, start: number, end: number): unknown[] {
+/** A copy from `start` to before `end`: of a lazy list no more entries are made, or asked for, than these. */
+export function part(items: ArrayLike<unknown>, start: number, end: number): readonly unknown[] {
+  if (Array.isArray(items)) {
+    return items.slice(Math.max(0, start), Number.isFinite(end) ? Math.max(0, end) : undefined);
+  }
   const result: unknown[] = [];
   for (let index = Math.max(0, start); index < Math.min(end, items.length); index++) {
     result.push(items[index]);

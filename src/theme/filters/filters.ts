@@ -7,19 +7,18 @@ import { parseExpression } from './expression.js';
 import { entries, type Filter, type FilterScope, type Filters } from './filter.js';
 import { htmlFilters } from './html.js';
 import { numbers } from './numbers.js';
+import { pageDataFilters } from './page-data.js';
 import { strings } from './strings.js';
-import { urlFilters } from './urls.js';
+import { type UrlSettings, urlFilters } from './urls.js';
 
 /** What filters need of the site. */
-export interface FilterSettings {
-  /** `https://example.com`, without a trailing slash; may be empty. */
-  readonly url: string;
-  /** Empty, or starts with a slash and ends without one. */
-  readonly baseurl: string;
+export interface FilterSettings extends UrlSettings {
   /** Dates are shown in it. */
   readonly zone: Zone;
   /** Trusted Markdown to finished HTML. */
   markdown(text: string): string;
+  /** The site's own, which win over those of the same name. */
+  readonly own?: Filters;
 }
 
 type Test = (...args: unknown[]) => unknown;
@@ -35,10 +34,12 @@ export function createFilters(
     numbers,
     arrays,
     dateFilters(settings.zone),
-    urlFilters(settings.url, settings.baseurl),
+    urlFilters(settings),
     htmlFilters((source) => settings.markdown(source)),
+    pageDataFilters(settings),
     testFilters(tests),
     expressionFilters(all),
+    settings.own ?? {},
   ];
   for (const record of records) {
     for (const [name, filter] of Object.entries(record)) all.set(name, filter);

@@ -25,11 +25,13 @@ const IN_SCRIPTS: Readonly<Record<string, string>> = {
   ...{ '\u2028': '\\u2028', '\u2029': '\\u2029' },
 };
 
-/** JSON that can stand in a `<script>`: nothing in it can end one. */
-function jsonify(value: unknown, indent: unknown): unknown {
-  const written = json(value ?? null, Math.min(10, Math.max(0, integer(indent))));
+/** Written JSON made such that it can stand in a `<script>`: nothing in it can end one. */
+export function scriptJson(written: string): object {
   return new ScriptText(written.replace(/[<>&\u2028\u2029]/g, (char) => IN_SCRIPTS[char] ?? char));
 }
+
+const jsonify: Filter = (value, indent) =>
+  scriptJson(json(value ?? null, Math.min(10, Math.max(0, integer(indent)))));
 
 /** `http` and `https` addresses in a text as links; everything is escaped. */
 function urlize(value: unknown): unknown {

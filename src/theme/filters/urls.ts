@@ -1,4 +1,5 @@
 /** Filters on addresses; `url` and `baseurl` are the config's. */
+import { encodeUrl } from '../../content/addresses.js';
 import { slugify } from '../../content/slug.js';
 import { text } from '../values.js';
 import type { Filter, Filters } from './filter.js';
@@ -6,11 +7,6 @@ import type { Filter, Filters } from './filter.js';
 /** Half a surrogate pair has no UTF-8. */
 function wellFormed(value: unknown): string {
   return text(value).replace(/\p{Surrogate}/gu, '\ufffd');
-}
-
-/** Encodes what a URL can't hold; what is encoded already stays as it is. */
-function encodeUrl(value: unknown): string {
-  return encodeURI(wellFormed(value)).replace(/%25(?=[\da-f]{2})/gi, '%');
 }
 
 const ABSOLUTE: RegExp = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
@@ -22,11 +18,11 @@ function absolute(value: string): string {
 }
 
 /** `baseurl` and the path, percent-encoded; an absolute URL as it is (Jekyll `url_filters.rb`). */
-function relativeUrl(value: unknown, baseurl: string): string {
+function relativeUrl(value: unknown, site: UrlSettings): string {
   const path = text(value);
   if (ABSOLUTE.test(path)) return absolute(path);
   const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;
-  return encodeUrl(baseurl + rooted);
+  return encodeUrl(site.baseurl + rooted);
 }
 
 /** As CGI forms encode: a space is `+`. */
@@ -51,21 +47,29 @@ function urlDecode(value: unknown): string {
 const slug: Filter = (value, mode) =>
   slugify(text(value), mode === undefined ? 'default' : text(mode));
 
+/** Read when they are needed, and only then: the reads are traced. */
+export interface UrlSettings {
+  /** `https://example.com`, without a trailing slash; may be empty. */
+  readonly url: string;
+  /** Empty, or starts with a slash and ends without one. */
+  readonly baseurl: string;
+}
+
 /** `relative_url`, `slugify` and their like. */
-export function urlFilters(url: string, baseurl: string): Filters {
+export function urlFilters(site: UrlSettings): Filters {
   const given = (value: unknown): boolean => value !== null && value !== undefined;
-  const relative = (value: unknown): string => (given(value) ? relativeUrl(value, baseurl) : '');
+  const relative = (value: unknown): string => (given(value) ? relativeUrl(value, site) : '');
   const absoluteUrl = (value: unknown): string => {
     if (!given(value)) return '';
     const path = relative(value);
-    return ABSOLUTE.test(text(value)) ? path : url + path;
+    return ABSOLUTE.test(text(value)) ? path : site.url + path;
   };
   return {
     relative_url: relative,
     absolute_url: absoluteUrl,
     strip_index: (value) => text(value).replace(/\/index\.html?$/, '/'),
     slugify: slug,
-    uri_escape: encodeUrl,
+    uri_escape: (value) => encodeUrl(text(value)),
     cgi_escape: urlEncode,
     url_encode: urlEncode,
     url_decode: urlDecode,

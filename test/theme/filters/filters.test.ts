@@ -4,6 +4,7 @@ import { createZone } from '../../../src/content/zone.js';
 import type { Filter } from '../../../src/theme/filters/filter.js';
 import { createFilters } from '../../../src/theme/filters/filters.js';
 import { lazyList } from '../../../src/theme/lazy-list.js';
+import { UNTRACED } from '../../../src/theme/reads.js';
 import { safe } from '../../../src/theme/safe.js';
 import { isSafe, text } from '../../../src/theme/values.js';
 import { render, settings } from '../theme.js';
@@ -265,10 +266,11 @@ describe('lazy lists', () => {
     ['size', 0],
   ])('are read by %s no further than needed', (filter, reads) => {
     let count = 0;
-    const items = lazyList(100, (index) => {
+    const at = (index: number): number => {
       count += 1;
       return index;
-    });
+    };
+    const items = lazyList({ name: null, length: 100, at }, UNTRACED);
     render(`{{ items | ${filter} }}`, { items });
     expect(count).toBe(reads);
   });

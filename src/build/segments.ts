@@ -1,0 +1,168 @@
+/**
+ * Files of `.finews`: a header line, then segments of text that each carry their length and digest.
+ * Small changes are appended, and now and then the whole is written anew. Whatever is foreign, torn
+ * or altered is not among the parts, nor is anything behind it: such a file is only ever too short.
+ */
+import { digest } from '../content/digest.js';
+import type { Io } from '../model/io.js';
+
+export interface SegmentFile {
+  /** Each segment's bytes, as the file was opened, oldest first. */
+  readonly parts: readonly Buffer[];
+  /**
+   * `torn` lacks the end of its last segment, as a crash leaves it; what is
+   * `damaged` has lost more. `none`: no file, or a foreign one.
+   */
+  readonly state: State;
+  /** One more segment; the file is written anew when it wasn't intact. */
+  append(text: string, whole: () => Iterable<string>): void;
+  /** The whole anew, in segments of a size that strings can have. */
+  replace(texts: Iterable<string>): void;
+}
+
+export type State = 'whole' | 'torn' | 'damaged' | 'none';
+
+/** Appended bytes that are always allowed before the whole is written anew. */
+const SLACK = 1 << 20;
+
+/** `header` names the kind, its version and what the content depends on; another one's is foreign. */
+export function openSegments(file: string, header: string, durable: boolean, io: Io): SegmentFile {
+  const first = `${header}\n`;
+  const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
+  let { base, added, state } = found;
+  const replace = (texts: Iterable<string>): void => {
+    const bytes = Buffer.concat([Buffer.from(first), ...Array.from(texts, encode('b'))]);
+    io.writeDurably(file, bytes);
+    base = bytes.length;
+    added = 0;
+    state = 'whole';
+  };
+  return {
+    parts: found.parts,
+    get state() {
+      return state;
+    },
+    replace,
+    append(text, whole) {
+      const bytes = encode('a')(text);
+      if (state !== 'whole' || added + bytes.length > base + SLACK) replace(whole());
+      else {
+        io.append(file, bytes, durable);
+        added += bytes.length;
+      }
+    },
+  };
+}
+
+interface Decoded {
+  readonly parts: readonly Buffer[];
+  /** Bytes written at once, and appended since. */
+  readonly base: number;
+  readonly added: number;
+  readonly state: State;
+}
+
+const NOTHING: Decoded = { parts: [], base: 0, added: 0, state: 'none' };
+
+function encode(kind: 'a' | 'b'): (text: string) => Buffer {
+  return (text) => {
+    const bytes = Buffer.from(text);
+    return Buffer.concat([
+      Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
+      bytes,
+      Buffer.from('\n'),
+    ]);
+  };
+}
+
+function decode(bytes: Buffer, header: string): Decoded {
+  if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
+  const parts: Buffer[] = [];
+  let at = header.length;
+  let base = at;
+  while (at < bytes.length) {
+    const segment = segmentAt(bytes, at);
+    if (typeof segment === 'string') return { parts, base, added: at - base, state: segment };
+    parts.push(segment.bytes);
+    at = segment.end;
+    if (segment.kind === 'b') base = at;
+  }
+  // Nothing is ever written without a segment.
+  return { parts, base, added: at - base, state: parts.length > 0 ? 'whole' : 'torn' };
+}
+
+interface Segment {
+  readonly kind: string;
+  readonly bytes: Buffer;
+  readonly end: number;
+}
+
+/** Of a segment's own line. */
+const LONGEST = 64;
+const LINE = /^([ab]) (\d{1,10}) (\S+)$/;
+
+function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
+  const lineEnd = bytes.subarray(at, at + LONGEST).indexOf(0x0a);
+  if (lineEnd < 0) return bytes.length - at < LONGEST ? 'torn' : 'damaged';
+  const start = at + lineEnd + 1;
+  const [, kind = '', length, mark] = LINE.exec(bytes.toString('latin1', at, start - 1)) ?? [];
+  if (mark === undefined) return 'damaged';
+  const end = start + Number(length);
+  if (end >= bytes.length) return 'torn';
+  const text = bytes.subarray(start, end);
+  return digest(text) === mark ? { kind, bytes: text, end: end + 1 } : 'damaged';
+}
+
+/** The entries of segments that are JSON lists; one that has its digest and is none was forged. */
+export function* jsonEntries(parts: readonly Buffer[]): Generator<unknown> {
+  for (const part of parts) {
+    const list = jsonOf(part);
+    if (Array.isArray(list)) yield* list;
+  }
+}
+
+/** Null for what is no JSON. */
+export function jsonOf(part: Buffer): unknown {
+  try {
+    return JSON.parse(part.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Many entries as several texts, each a JSON list. */
+export function* chunks<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<string> {
+  for (const texts of groups(entries, encodeEntry)) yield `[${texts.join(',')}]`;
+}
+
+/** Many entries as several texts, a line each. */
+export function* lines<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<string> {
+  for (const texts of groups(entries, encodeEntry)) yield texts.join('\n');
+}
+
+function* groups<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<readonly string[]> {
+  let texts: string[] = [];
+  let length = 0;
+  for (const entry of entries) {
+    const text = encodeEntry(entry);
+    texts.push(text);
+    length += text.length;
+    if (length < CHUNK) continue;
+    yield texts;
+    texts = [];
+    length = 0;
+  }
+  yield texts;
+}
+
+/** Characters: far below what a string may hold. */
+const CHUNK = 16 << 20;

@@ -1,0 +1,121 @@
+/**
+ * What is remembered of stories: how their files looked (one file a site) and what parsing made of
+ * their bytes (one for each set of settings that parsing depends on). Both are shared by all
+ * destinations and safe to lose; what is read back is checked like a stranger's.
+ */
+import path from 'node:path';
+import { cardText, readCard } from '../content/card.js';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { Look, Story } from '../model/story.js';
+import { chunks, jsonEntries, jsonOf, lines, openSegments } from './segments.js';
+
+export interface StoryMemory {
+  readonly stories: ReadonlyMap<string, Story>;
+  readonly looks: ReadonlyMap<string, Look>;
+  /** Replaces the memory by what a build found; only what differs is written. */
+  save(stories: ReadonlyMap<string, Story>, looks: ReadonlyMap<string, Look>): void;
+}
+
+const STORIES = 'stories-';
+/** Files of other settings that are kept: a site built with two configs by turns needs two. */
+const MOST_SETTINGS = 4;
+/** Entries that nobody needs any more, and that are no reason to write the file anew. */
+const SPARE = 100;
+
+/** `settings` is the digest of what parsing depends on besides a story's bytes. */
+export function openStories(config: Config, settings: string, io: Io): StoryMemory {
+  const at = (file: string): string => path.join(config.cacheDir, file);
+  const name = `${STORIES}${settings.slice(0, 8)}.log`;
+  const storyFile = openSegments(at(name), `finews-stories 2 ${settings}`, false, io);
+  const lookFile = openSegments(at('looks.log'), 'finews-looks 1', false, io);
+  let stories = storiesIn(storyFile.parts);
+  let looks = looksIn(lookFile.parts);
+  return {
+    get stories() {
+      return stories;
+    },
+    get looks() {
+      return looks;
+    },
+    save(newStories, newLooks) {
+      const kept = new Map([...newStories].filter(([, { digest }]) => digest !== ''));
+      const fresh = [...kept].filter(([file, story]) => stories.get(file) !== story);
+      const whole = (): Iterable<string> => lines(kept, storyText);
+      const mostGone = stories.size + fresh.length > 2 * kept.size + SPARE;
+      if (mostGone) storyFile.replace(whole());
+      else if (fresh.length > 0 || storyFile.state !== 'whole')
+        storyFile.append(fresh.map(storyText).join('\n'), whole);
+      const seen = new Map([...newLooks].filter(([, { mark }]) => mark !== ''));
+      if (seen.size !== looks.size || [...seen].some(([file, look]) => looks.get(file) !== look))
+        lookFile.replace(chunks(seen, lookText));
+      [stories, looks] = [newStories, newLooks];
+      forgetSettings(config, name, io);
+    },
+  };
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+
+/** A line: what is needed of every story, and behind a tab what isn't. */
+function storyText([file, { digest, card, problems }]: readonly [string, Story]): string {
+  const text = card === null ? null : cardText(card);
+  const told = problems.length === 0 ? 0 : problems;
+  return `[${JSON.stringify(file)},${JSON.stringify(digest)},${JSON.stringify(told)},${text?.head ?? null}]\t${text?.rest ?? ''}`;
+}
+
+/** Later lines of a path win. */
+function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
+  const stories = new Map<string, Story>();
+  for (const part of parts) {
+    for (let start = 0; start < part.length; ) {
+      const found = part.indexOf(LINE_FEED, start);
+      const end = found < 0 ? part.length : found;
+      addStory(part.subarray(start, end), stories);
+      start = end + 1;
+    }
+  }
+  return stories;
+}
+
+function addStory(line: Buffer, stories: Map<string, Story>): void {
+  const tab = line.indexOf(TAB);
+  if (tab < 0) return;
+  const entry = jsonOf(line.subarray(0, tab));
+  if (!Array.isArray(entry)) return;
+  const [file, digest, told, head] = entry as unknown[];
+  if (typeof file !== 'string' || typeof digest !== 'string') return;
+  const card = head === null ? null : readCard(head, () => line.toString('utf8', tab + 1));
+  if (head !== null && card?.path !== file) return;
+  const problems = Array.isArray(told) ? (told as Story['problems']) : [];
+  stories.set(file, { digest, card, problems });
+}
+
+function lookText([file, { mark, digest }]: readonly [string, Look]): string {
+  return JSON.stringify([file, mark, digest]);
+}
+
+function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
+  const looks = new Map<string, Look>();
+  for (const entry of jsonEntries(parts)) {
+    if (!Array.isArray(entry)) continue;
+    const [file, mark, digest] = entry as unknown[];
+    if (typeof file !== 'string' || typeof mark !== 'string' || typeof digest !== 'string')
+      continue;
+    looks.set(file, { mark, digest });
+  }
+  return looks;
+}
+
+/** The oldest go first. */
+function forgetSettings({ cacheDir }: Config, own: string, io: Io): void {
+  const others = io.names(cacheDir).filter((name) => name.startsWith(STORIES) && name !== own);
+  if (others.length < MOST_SETTINGS) return;
+  const aged = others.map((name) => {
+    const file = path.join(cacheDir, name);
+    return { file, modified: io.stat(file)?.modified ?? 0 };
+  });
+  aged.sort((a, b) => b.modified - a.modified);
+  for (const { file } of aged.slice(MOST_SETTINGS - 1)) io.removeFile(file);
+}

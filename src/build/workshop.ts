@@ -1,0 +1,192 @@
+/**
+ * Where the work of parse and render is done: in the build's own thread, or once in every other
+ * thread; the same code, so that both make the same bytes. Holds what is dear to make: Markdown,
+ * templates, the body pack that it writes and those it reads.
+ */
+import path from 'node:path';
+import { digest } from '../content/digest.js';
+import type { Config } from '../model/config.js';
+import type { Effects, Io, Pack, PackReader } from '../model/io.js';
+import type { Post } from '../model/post.js';
+import { type Problem, SiteError } from '../model/problem.js';
+import type { FilterFile } from '../model/source.js';
+import type { BodyRef } from '../model/story.js';
+import { contentOf, excerptOf } from '../stages/parse/body-html.js';
+import { type ParseSettings, parseSettings } from '../stages/parse/settings.js';
+import { type LoadedStory, parseStory, type StoryAccess } from '../stages/parse/stories.js';
+import { loadPost, markOf } from '../stages/read/load.js';
+import { createPageRenderer, type RenderPages } from '../stages/render/batch.js';
+import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
+import { createRecorder, type Recorder, VOLATILE } from '../theme/reads.js';
+import type { Bodies } from '../theme/views.js';
+import { type PackedSite, unpackSite } from './site-pack.js';
+import type { Task, TaskDone, WorkSite } from './task.js';
+
+export interface WorkshopPlace {
+  readonly config: Config;
+  /** Of body packs. */
+  readonly folder: string;
+  /** Of staged files. */
+  readonly staging: string;
+  /** Its number among the threads: names its pack. */
+  readonly number: number;
+  /** When the build began, ms since the epoch: a file touched about then may change unseen. */
+  readonly began: number;
+}
+
+export interface Workshop {
+  /** Makes ready for a site's pages; throws `SiteError` with every template that can't be compiled. */
+  show(site: WorkSite): Promise<void>;
+  /** `at` is told which of the task's items is being worked on. */
+  work(task: Task, at?: (index: number) => void): Promise<TaskDone>;
+  close(): void;
+}
+
+export function openWorkshop(
+  place: WorkshopPlace,
+  effects: Pick<Effects, 'io' | 'clock'>,
+): Workshop {
+  const settings = parseSettings(place.config);
+  const packs = openPacks(place, effects.io);
+  const access = storyAccess(place, packs, effects);
+  let shown = 0;
+  let renderPages: Promise<RenderPages> | null = null;
+  const makeRenderer = async ({ site: given }: WorkSite): Promise<RenderPages> => {
+    const site = given instanceof SharedArrayBuffer ? unpackSite(given) : given;
+    const reads = createRecorder();
+    const bodies = bodiesOf({ site, settings, packs, access, reads });
+    const filters = await importFilters(site.site.filters, effects.io);
+    const at = { bodies, filters, reads, folder: place.staging, ...effects };
+    return createPageRenderer(site.site, at);
+  };
+  const rendererFor = (site: WorkSite): Promise<RenderPages> => {
+    if (renderPages === null || site.id !== shown) renderPages = makeRenderer(site);
+    shown = site.id;
+    return renderPages;
+  };
+  return {
+    async show(site) {
+      await rendererFor(site);
+    },
+    async work(task, at = () => {}) {
+      if (task.kind === 'render') return (await rendererFor(task.site))(task.pages, at);
+      const done = task.stories.map((story, index) => {
+        at(index);
+        return parseStory(story, settings, access);
+      });
+      packs.flush();
+      return done;
+    },
+    close: () => packs.close(),
+  };
+}
+
+function storyAccess(
+  { config, began }: WorkshopPlace,
+  packs: Packs,
+  { io }: Pick<Effects, 'io'>,
+): StoryAccess {
+  return {
+    mark: (file) => markOf(path.join(config.source, file.path), began, io),
+    load(file): LoadedStory | Problem {
+      const loaded = loadPost(file, config, { io, now: began });
+      return loaded.kind === 'ok' ? loaded : loaded.problem;
+    },
+    store: packs.store,
+  };
+}
+
+/** A copy each way, where UTF-8 would be decoded; and Chinese is shorter in it. */
+const ENCODING = 'utf16le';
+
+interface Packs {
+  store(html: string): BodyRef;
+  read(ref: BodyRef): string;
+  flush(): void;
+  close(): void;
+}
+
+/** One to write, opened when there is something to store; and those of all threads to read. */
+function openPacks({ folder, number }: WorkshopPlace, io: Io): Packs {
+  const nameOf = (pack: number): string => path.join(folder, `bodies-${pack}`);
+  const readers = new Map<number, PackReader>();
+  let own: Pack | null = null;
+  return {
+    store(html) {
+      own ??= io.createPack(nameOf(number));
+      const bytes = Buffer.from(html, ENCODING);
+      return { pack: number, offset: own.append(bytes), length: bytes.length };
+    },
+    read({ pack, offset, length }) {
+      const reader = readers.get(pack) ?? io.openPack(nameOf(pack));
+      readers.set(pack, reader);
+      return reader.read(offset, length).toString(ENCODING);
+    },
+    flush: () => own?.flush(),
+    close() {
+      own?.close();
+      for (const reader of readers.values()) reader.close();
+      own = null;
+      readers.clear();
+    },
+  };
+}
+
+interface BodySources {
+  readonly site: PackedSite;
+  readonly settings: ParseSettings;
+  readonly packs: Packs;
+  readonly access: StoryAccess;
+  readonly reads: Recorder;
+}
+
+/**
+ * A body that wasn't parsed in this build is made again of its file. Should that have changed since,
+ * the page is made of both, and made again next time.
+ */
+function bodiesOf({ site: { site, body }, settings, packs, access, reads }: BodySources): Bodies {
+  const remade = (
+    post: Post | undefined,
+    make: (post: Post, bytes: Uint8Array, settings: ParseSettings) => string,
+  ): string => {
+    if (post === undefined) return '';
+    const loaded = access.load({ path: post.path, draft: post.draft, folders: [] });
+    // Without its body no page is published, and the site stays as it was.
+    if ('code' in loaded) throw new SiteError([{ ...loaded, severity: 'error' }]);
+    if (digest(loaded.bytes) !== post.digest) reads.note(VOLATILE);
+    return make(post, loaded.bytes, settings);
+  };
+  return {
+    content(rank) {
+      const ref = body(rank);
+      return ref === null ? remade(site.posts[rank], contentOf) : packs.read(ref);
+    },
+    excerpt: (rank) => remade(site.posts[rank], excerptOf),
+  };
+}
+
+/** Throws `SiteError` with the modules that can't be used. */
+async function importFilters(
+  files: readonly FilterFile[],
+  io: Io,
+): Promise<ReadonlyMap<string, OwnFilter>> {
+  const filters = new Map<string, OwnFilter>();
+  const problems: Problem[] = [];
+  for (const { name, path: label, file, digest: version } of files) {
+    try {
+      const filter = ownFilter(await io.importModule(file, version));
+      if (filter === null) problems.push(unusable(label, 'its default export is no function'));
+      else filters.set(name, filter);
+    } catch (error) {
+      problems.push(unusable(label, String(error)));
+    }
+  }
+  if (problems.length > 0) throw new SiteError(problems);
+  return filters;
+}
+
+function unusable(file: string, reason: string): Problem {
+  const hint = 'A filter is a module with `export default function (input, …args) { return …; }`.';
+  const message = `The filter can't be used: ${reason}`;
+  return { code: 'filter-module', severity: 'error', message, hint, file };
+}

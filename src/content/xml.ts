@@ -1,0 +1,55 @@
+/**
+ * Text on its way into XML: escaped, and without what XML 1.0 has no place for even escaped. There
+ * is no CDATA anywhere, so nothing can end it.
+ */
+
+/** Controls but tab and line ends, halves of surrogate pairs, noncharacters, the byte-order mark. */
+const UNFIT = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\ufeff]/gu;
+/** Nothing to escape or leave out, as in nearly every address. */
+const PLAIN = /^[ !#-%(-;=?-~\u4e00-\u9fff]*$/;
+const SPECIAL = /[&<>"']/g;
+const REFERENCES: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' },
+};
+
+/** For text and for quoted attributes alike. */
+export function xmlText(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text.replace(UNFIT, '').replace(SPECIAL, (char) => REFERENCES[char] ?? char);
+}
+
+/** Attributes by name; null ones are left out. */
+export type XmlAttributes = Readonly<Record<string, string | null>>;
+
+function startOf(name: string, attributes: XmlAttributes): string {
+  let start = `<${name}`;
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null) start += ` ${key}="${xmlText(value)}"`;
+  }
+  return start;
+}
+
+/** An element with text; nothing where `text` is null. */
+export function textElement(
+  name: string,
+  text: string | null,
+  attributes: XmlAttributes = {},
+): string {
+  return text === null ? '' : `${startOf(name, attributes)}>${xmlText(text)}</${name}>\n`;
+}
+
+/** An element without content. */
+export function emptyElement(name: string, attributes: XmlAttributes): string {
+  return `${startOf(name, attributes)}/>\n`;
+}
+
+/** An element around finished XML. */
+export function element(
+  name: string,
+  attributes: XmlAttributes,
+  content: readonly string[],
+): string {
+  return `${startOf(name, attributes)}>\n${content.join('')}</${name}>\n`;
+}
+
+export const XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n';

@@ -1,0 +1,99 @@
+/**
+ * Plans sitemaps (stories by month, the other pages, news of two days), their index, and the
+ * `robots.txt` that tells of them.
+ */
+import { filePlace } from '../../content/permalink.js';
+import { isIndexed, MOST_URLS, sitemapParts } from '../../content/sitemaps.js';
+import { isListed, modifiedOf } from '../../content/story-facts.js';
+import { createZone, type Zone } from '../../content/zone.js';
+import type { MachinePage, SitemapFile } from '../../model/machine.js';
+import type { Page } from '../../model/page.js';
+import type { Site } from '../../model/site.js';
+import type { PlanInput } from './planner.js';
+
+/** Google News wants two days, and at most so many stories in one file. */
+const NEWS_MS = 48 * 3_600_000;
+const MOST_NEWS = 1000;
+
+export function planSitemaps(input: PlanInput): readonly Page[] {
+  const { site } = input;
+  const { sitemap } = site.config.machines;
+  if (sitemap === null) return robotsFiles(site, []);
+  const zone = createZone(site.config.timezone);
+  const parts = sitemapParts(site.posts, site.config, zone);
+  const months = parts.map(({ name, ranks }) => sitemapOf(name, ranks, []));
+  const news = sitemap.news ? newsFiles(site) : [];
+  const lists = sitemap.urlLists
+    ? parts.map(({ name, ranks }) => storyList('url-list', `${name}.txt`, ranks))
+    : [];
+  const files = [...pageFiles(input), ...months, ...news];
+  const all = [indexOf(files, site, zone), ...files];
+  return [...all, ...lists, ...robotsFiles(site, all)];
+}
+
+/** `robots.txt` names the index for those who read it, and each file for Baidu, which doesn't. */
+function robotsFiles({ config }: Site, files: readonly MachinePage[]): readonly MachinePage[] {
+  if (config.machines.robots === null) return [];
+  const sitemaps = files.map(({ url }) => url);
+  const place = filePlace('/robots.txt');
+  return [{ kind: 'machine', form: 'robots', ...place, ranks: [], bodies: false, sitemaps }];
+}
+
+function sitemapOf(name: string, ranks: readonly number[], pages: readonly string[]): SitemapFile {
+  const place = filePlace(`/sitemaps/${name}.xml`);
+  return { kind: 'machine', form: 'sitemap', ...place, ranks, bodies: false, pages };
+}
+
+function storyList(
+  form: 'news-sitemap' | 'url-list',
+  name: string,
+  ranks: readonly number[],
+): MachinePage {
+  return { kind: 'machine', form, ...filePlace(`/sitemaps/${name}`), ranks, bodies: false };
+}
+
+/** Lists and pages of the site's own: nobody knows when those changed for a reader. */
+function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
+  const own = site.documents.filter(
+    ({ output, data }) => /\.x?html?$/i.test(output) && output !== '404.html' && isListed(data),
+  );
+  const ours = lists.filter(({ subject }) => subject.type !== 'not-found');
+  const urls = [...new Set([...own, ...ours].map(({ url }) => url))];
+  return slices(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
+}
+
+function newsFiles({ posts, config }: Site): readonly MachinePage[] {
+  const ranks: number[] = [];
+  for (let rank = posts.length - 1; rank >= 0; rank--) {
+    const post = posts[rank];
+    if (post === undefined || post.date <= config.now - NEWS_MS) break;
+    if (post.date <= config.now && !post.draft && isIndexed(post, config)) ranks.push(rank);
+  }
+  return slices(ranks, MOST_NEWS).map((part, at) =>
+    storyList('news-sitemap', `${numbered('news', at)}.xml`, part),
+  );
+}
+
+/** The index tells when each file's stories last changed. */
+function indexOf(files: readonly MachinePage[], { posts }: Site, zone: Zone): MachinePage {
+  const modified = (rank: number): number => {
+    const post = posts[rank];
+    return post === undefined ? 0 : modifiedOf(post.data['last_modified_at'], post.date, zone);
+  };
+  const sitemaps = files.map(({ url, ranks }) => {
+    const newest = ranks.reduce((latest, rank) => Math.max(latest, modified(rank)), 0);
+    return { url, modified: newest > 0 ? newest : null };
+  });
+  const place = filePlace('/sitemap.xml');
+  return { kind: 'machine', form: 'sitemap-index', ...place, ranks: [], bodies: false, sitemaps };
+}
+
+function numbered(name: string, at: number): string {
+  return at === 0 ? name : `${name}-${at + 1}`;
+}
+
+/** At least one, so that the file is there. */
+function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.max(1, Math.ceil(items.length / size));
+  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+}

@@ -1,0 +1,106 @@
+/**
+ * A batch of pages, in whichever thread: each becomes text, and a staged file unless the published
+ * one has its bytes already. With it go the traced reads that its key is made of.
+ */
+import { createMarkdown } from '../../content/markdown.js';
+import { createZone } from '../../content/zone.js';
+import type { Clock, Io } from '../../model/io.js';
+import type { Page } from '../../model/page.js';
+import type { Post } from '../../model/post.js';
+import type { Problem } from '../../model/problem.js';
+import type { Site } from '../../model/site.js';
+import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
+import { TemplateError } from '../../theme/diagnose.js';
+import type { OwnFilter } from '../../theme/filters/own.js';
+import type { Recorder } from '../../theme/reads.js';
+import { createViews } from '../../theme/site-view.js';
+import type { Bodies } from '../../theme/views.js';
+import { renderPage } from './context.js';
+import { coveredBy } from './keys.js';
+import { createMachineWriter } from './machine/machine.js';
+import { createStager, type StagePage } from './stage.js';
+import { createTemplates } from './templates.js';
+
+export interface RenderPlace {
+  readonly bodies: Bodies;
+  readonly filters: ReadonlyMap<string, OwnFilter>;
+  readonly reads: Recorder;
+  /** On the destination's file system. */
+  readonly folder: string;
+  readonly io: Io;
+  readonly clock: Clock;
+}
+
+/** `at` is told which of the tasks is being worked on. */
+export type RenderPages = (
+  tasks: readonly RenderTask[],
+  at: (index: number) => void,
+) => RenderBatch;
+
+/** Throws `SiteError` with every template that can't be compiled. */
+export function createPageRenderer(site: Site, place: RenderPlace): RenderPages {
+  const { reads, clock } = place;
+  const textOf = createRenderer(site, place);
+  const stage = createStager({ ...place, destination: site.config.destination });
+  return (tasks, at) => {
+    const sets = createReadSets();
+    const pages = tasks.map((task, number): RenderDone => {
+      at(number);
+      const start = clock.ticks();
+      const { file, problems } = attempt(stage, task, () => textOf(task.page));
+      const set = sets.indexOf(reads.end());
+      return { file, reads: set, problems, milliseconds: clock.ticks() - start };
+    });
+    return { pages, reads: sets.all };
+  };
+}
+
+type Attempt = Pick<RenderDone, 'file' | 'problems'>;
+
+function attempt(stage: StagePage, { page, index }: RenderTask, text: () => string): Attempt {
+  try {
+    return { file: stage(page, index, text), problems: [] };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const problems = error.problems.map((problem): Problem => {
+      return { ...problem, message: `${problem.message} (while building ${page.url})` };
+    });
+    return { file: null, problems };
+  }
+}
+
+function createRenderer(site: Site, place: RenderPlace): (page: Page) => string {
+  const { config } = site;
+  const { bodies, reads } = place;
+  const pageMarkdown = createMarkdown({ html: 'trust', nesting: config.limits.nesting });
+  const markdown = (text: string): string => pageMarkdown.render(text).html;
+  const theme = createTemplates(site, markdown, place);
+  const views = createViews({ site, zone: createZone(config.timezone), bodies, reads });
+  const post = (rank: number): Post | undefined => site.posts[rank];
+  const machine = createMachineWriter({ config, post, content: bodies.content });
+  const tools = { site, views, theme, bodies, markdown, reads, machine };
+  return (page) => {
+    reads.begin(coveredBy(page));
+    return renderPage(page, tools);
+  };
+}
+
+interface ReadSets {
+  readonly all: readonly (readonly string[])[];
+  indexOf(names: readonly string[]): number;
+}
+
+/** Most pages of a kind read the same. */
+function createReadSets(): ReadSets {
+  const all: (readonly string[])[] = [];
+  const known = new Map<string, number>();
+  return {
+    all,
+    indexOf(names) {
+      const id = names.join('\n');
+      const index = known.get(id) ?? all.push(names) - 1;
+      known.set(id, index);
+      return index;
+    },
+  };
+}

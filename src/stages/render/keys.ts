@@ -1,0 +1,111 @@
+/**
+ * Keys: what a page is made of, as one digest. Plan's record with the faces of the stories it names
+ * is half of it, the traced reads of its last rendering the other; while both hold, the published
+ * bytes are what rendering would give again.
+ */
+import { digest } from '../../content/digest.js';
+import type { Page, Paginator } from '../../model/page.js';
+import type { Archive, Site } from '../../model/site.js';
+import { type FaceOf, type LookUp, termDigest } from '../../theme/look-up.js';
+import { type Covered, VOLATILE } from '../../theme/reads.js';
+
+/** The stories whose cards a page's key covers. */
+export function coveredBy(page: Page): Covered {
+  switch (page.kind) {
+    case 'post': {
+      const links = [page.previous, page.next].filter((rank) => rank !== null);
+      return { own: page.rank, cards: new Set([page.rank, ...links, ...page.related]) };
+    }
+    case 'list':
+      return { own: null, cards: new Set(page.paginator.posts) };
+    case 'document':
+      return { own: null, cards: new Set(page.paginator?.posts) };
+    case 'machine':
+      return { own: null, cards: new Set(page.ranks) };
+    default:
+      return { own: null, cards: new Set() };
+  }
+}
+
+/** What plan gave a page, as text; `foundation` is what every page stands on. */
+export type PlannedKey = (page: Page) => string;
+
+export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string): PlannedKey {
+  const faces = (ranks: readonly (number | null)[]): string =>
+    ranks.map((rank) => (rank === null ? '-' : faceOf(rank))).join('\n');
+  const { values, machines } = site.config;
+  const config = digest(JSON.stringify([values, machines]));
+  const documents = site.documents.map((document) => digest(JSON.stringify(document)));
+  const detail = (page: Page): string => {
+    switch (page.kind) {
+      case 'post':
+        return `${site.posts[page.rank]?.digest}\n${faces([page.rank, page.previous, page.next, ...page.related])}`;
+      case 'list':
+        return `${subjectText(page.subject, site)}\n${JSON.stringify(page.feeds)}\n${paginatorText(page.paginator, faces)}`;
+      case 'document': {
+        const list = page.paginator === null ? '' : paginatorText(page.paginator, faces);
+        return `${documents[page.document]}\n${list}`;
+      }
+      case 'machine': {
+        // The stories by their faces, for ranks shift when one is backfilled.
+        const { ranks, bodies, ...record } = page;
+        const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];
+        return [config, JSON.stringify(record), faces(ranks), ...texts].join('\n');
+      }
+      default:
+        return page.mark;
+    }
+  };
+  return (page) => {
+    const layout = 'layout' in page ? page.layout : '';
+    return [foundation, page.kind, page.output, page.url, layout, detail(page)].join('\n');
+  };
+}
+
+/** Totals are traced instead: few templates read them, and every story changes them. */
+function paginatorText(
+  { number, perPage, posts, newer, older }: Paginator,
+  faces: (ranks: readonly number[]) => string,
+): string {
+  return `${JSON.stringify([number, perPage, newer, older])}\n${faces(posts)}`;
+}
+
+function subjectText(
+  { type, index }: Extract<Page, { kind: 'list' }>['subject'],
+  site: Site,
+): string {
+  if (type === 'category' || type === 'tag') {
+    const term = (type === 'category' ? site.categories : site.tags)[index];
+    return `${type} ${term === undefined ? '' : termDigest(term)}`;
+  }
+  const isArchive = type === 'year' || type === 'month' || type === 'day';
+  const archive = isArchive ? site.archives[index] : undefined;
+  const parts = archive?.parts.map((part) => site.archives[part]) ?? [];
+  return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields)]);
+}
+
+function archiveFields(archive: Archive | undefined): readonly unknown[] {
+  if (archive === undefined) return [];
+  const { type, year, month, day, url, posts } = archive;
+  return [type, year, month, day, url, posts.length];
+}
+
+/** Both halves; empty where a read is volatile. */
+export type WholeKey = (planned: string, reads: readonly string[]) => string;
+
+export function createWholeKeys(lookUp: LookUp): WholeKey {
+  const known = new Map<readonly string[], string>();
+  const readsDigest = (reads: readonly string[]): string => {
+    const before = known.get(reads);
+    if (before !== undefined) return before;
+    const found = reads.includes(VOLATILE)
+      ? ''
+      : digest(reads.map((name) => `${name} ${lookUp(name)}`).join('\n'));
+    known.set(reads, found);
+    return found;
+  };
+  return (planned, reads) => {
+    const read = readsDigest(reads);
+    return read === '' ? '' : digest(`${read}\n${planned}`);
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * Filters of the site's own: modules in `templates/filters/`, each with one function as its default
+ * export. Their use is traced, so that a changed module renders the pages that used it anew. A filter
+ * must be pure; one that isn't says so with `export const volatile = true`, and its pages are
+ * rendered in every build.
+ */
+import type { FilterFile } from '../../model/source.js';
+import { type Reads, VOLATILE } from '../reads.js';
+import type { Filter, Filters } from './filter.js';
+
+/** A module as it was imported. */
+export interface OwnFilter {
+  readonly call: Filter;
+  readonly isVolatile: boolean;
+}
+
+/** Null: it exports no function. */
+export function ownFilter(module: unknown): OwnFilter | null {
+  if (typeof module !== 'object' || module === null) return null;
+  const call: unknown = Reflect.get(module, 'default');
+  if (typeof call !== 'function') return null;
+  return { call: call as Filter, isVolatile: Reflect.get(module, 'volatile') === true };
+}
+
+export function tracedFilters(
+  files: readonly FilterFile[],
+  modules: ReadonlyMap<string, OwnFilter>,
+  reads: Reads,
+): Filters {
+  const filters: Record<string, Filter> = Object.create(null);
+  for (const { name } of files) {
+    const own = modules.get(name);
+    if (own === undefined) continue;
+    filters[name] = function traced(input, ...args) {
+      reads.note(`filter ${name}`);
+      if (own.isVolatile) reads.note(VOLATILE);
+      return own.call.call(this, input, ...args);
+    };
+  }
+  return filters;
+}

@@ -1,0 +1,144 @@
+/**
+ * What a traced read's name stands for in a site, as a digest: equal digests mean that whoever reads
+ * it again sees the same. The names are the recorder's and the views' (`reads.ts`, `site-view.ts`).
+ */
+import { digest } from '../content/digest.js';
+import { siteFeeds } from '../content/feeds.js';
+import { type Data, isMap, type Value } from '../model/data.js';
+import type { Site, Term } from '../model/site.js';
+import { findLayout } from './layouts.js';
+
+/** The digest of a read in one site; remembered, as thousands of pages read the same. */
+export type LookUp = (name: string) => string;
+
+/** What others see of a story: its card and its terms. */
+export type FaceOf = (rank: number) => string;
+
+const ABSENT = '-';
+
+export function createFaces(site: Site): FaceOf {
+  const categories = site.categories.map(termDigest);
+  const tags = site.tags.map(termDigest);
+  const named = (indexes: readonly number[] | undefined, digests: readonly string[]): string =>
+    (indexes ?? []).map((index) => digests[index]).join('');
+  const known: string[] = [];
+  return (rank) => {
+    const before = known[rank];
+    if (before !== undefined) return before;
+    const { card } = site.posts[rank] ?? { card: ABSENT };
+    const terms = named(site.postCategories[rank], categories);
+    const face = digest(`${card}${terms}|${named(site.postTags[rank], tags)}`);
+    known[rank] = face;
+    return face;
+  };
+}
+
+/** All that a page sees of a term but its stories. */
+export function termDigest({ name, key, slug, url, data }: Term): string {
+  return digest(JSON.stringify([name, key, slug, url, data]));
+}
+
+export function createLookUp(site: Site, faceOf: FaceOf): LookUp {
+  const kinds = lookUps(site, faceOf);
+  const known = new Map<string, string>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const space = name.indexOf(' ');
+    const kind = space < 0 ? name : name.slice(0, space);
+    // A name of another version stands for nothing, so whoever read it is rendered anew.
+    const found = kinds[kind]?.(space < 0 ? '' : name.slice(space + 1)) ?? 'unknown';
+    known.set(name, found);
+    return found;
+  };
+}
+
+type Kinds = Readonly<Record<string, ((rest: string) => string) | undefined>>;
+
+function lookUps(site: Site, faceOf: FaceOf): Kinds {
+  const { config, data } = site;
+  const rankOf = lazily(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
+  const files = new Map(site.templates.map((file) => [file.name, file]));
+  const terms = { category: site.categories, tag: site.tags };
+  const termOf = lazily(() => termsByKey(terms));
+  const listOf = createLists(site, (name) => termOf().get(name)?.posts ?? []);
+  const ofPost = (path: string, say: (rank: number) => string): string => {
+    const rank = rankOf().get(path);
+    return rank === undefined ? ABSENT : say(rank);
+  };
+  const pathAt = (rank: number): string => site.posts[rank]?.path ?? ABSENT;
+  return {
+    config: (key) => json(key === '' ? config.values : config.values[key]),
+    data: (path) => json(valueAt(data, path)),
+    'data?': (path) => (valueAt(data, path) === undefined ? ABSENT : '+'),
+    card: (path) => ofPost(path, faceOf),
+    body: (path) => ofPost(path, (rank) => site.posts[rank]?.digest ?? ABSENT),
+    links: (path) =>
+      ofPost(path, (rank) => json([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt))),
+    list: listOf,
+    term: (name) => (termOf().has(name) ? '+' : ABSENT),
+    terms: (taxonomy) =>
+      json((taxonomy === 'tag' ? site.tags : site.categories).map((term) => term.key)),
+    feeds: () => json(siteFeeds(config)),
+    pages: () => json(site.documents),
+    statics: () => json(site.statics.map(({ path }) => path)),
+    time: () => String(config.now),
+    template: (name) => templateDigest(files.get(name)),
+    filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
+    layout: (name) => findLayout(name, files.keys()) ?? ABSENT,
+  };
+}
+
+/** `category a` and `tag b`, as lists and terms are called in reads. */
+function termsByKey(terms: Readonly<Record<string, readonly Term[]>>): ReadonlyMap<string, Term> {
+  return new Map(
+    Object.entries(terms).flatMap(([taxonomy, all]) =>
+      all.map((term) => [`${taxonomy} ${term.key}`, term] as const),
+    ),
+  );
+}
+
+/** `5 posts`: which stories are the newest five, and whether there are as many; `# posts`: how many. */
+function createLists(
+  site: Site,
+  ranksOf: (name: string) => readonly number[],
+): (rest: string) => string {
+  return (rest) => {
+    const space = rest.indexOf(' ');
+    const [end, name] = [rest.slice(0, space), rest.slice(space + 1)];
+    const ranks = name === 'posts' ? null : ranksOf(name);
+    const length = ranks === null ? site.posts.length : ranks.length;
+    if (end === '#') return String(length);
+    const first = Math.min(Number(end), length);
+    const paths = Array.from({ length: first }, (_, index) => {
+      const at = length - 1 - index;
+      return site.posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;
+    });
+    return json([...paths, first < Number(end)]);
+  };
+}
+
+function templateDigest(file: Site['templates'][number] | undefined): string {
+  return file === undefined ? ABSENT : digest(`${file.path}\n${file.text}`);
+}
+
+/** `path` is a JSON list of keys. */
+function valueAt(data: Data, path: string): Value | undefined {
+  let value: Value | undefined = data;
+  for (const key of JSON.parse(path) as readonly string[]) {
+    value = isMap(value) ? value[key] : undefined;
+  }
+  return value;
+}
+
+function json(value: unknown): string {
+  return value === undefined ? ABSENT : digest(JSON.stringify(value));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,56 @@
+/** Maps for templates whose entries are traced when they are looked at: `site`, `site.data`, … */
+import { type Data, isMap, type Value } from '../model/data.js';
+import type { Reads } from './reads.js';
+
+/** A map as templates may ask for it. Each function notes what it was asked. */
+export interface MapSource {
+  get(key: string): unknown;
+  has(key: string): boolean;
+  keys(): readonly string[];
+}
+
+/** A read-only map without a prototype: it passes for a plain one everywhere. */
+export function tracedMap(source: MapSource): object {
+  return new Proxy<object>(Object.create(null), {
+    get: (_, key) => (typeof key === 'string' ? source.get(key) : undefined),
+    has: (_, key) => typeof key === 'string' && source.has(key),
+    ownKeys: () => [...source.keys()],
+    getOwnPropertyDescriptor(_, key) {
+      if (typeof key !== 'string' || !source.has(key)) return undefined;
+      // The value is left to `get`, so that who asks for names only isn't told to have read values.
+      return { value: undefined, enumerable: true, configurable: true };
+    },
+    set: () => false,
+    deleteProperty: () => false,
+    defineProperty: () => false,
+  });
+}
+
+/** `site.data`: told by the path of what was read, as narrow as it was. */
+export function tracedData(data: Data, reads: Reads, path: readonly string[] = []): object {
+  const inner = new Map<string, object>();
+  const note = (parts: readonly string[]): void => reads.note(`data ${JSON.stringify(parts)}`);
+  return tracedMap({
+    get(key) {
+      const value: Value | undefined = data[key];
+      const within = [...path, key];
+      if (!isMap(value)) {
+        note(within);
+        return value;
+      }
+      const known = inner.get(key) ?? tracedData(value, reads, within);
+      inner.set(key, known);
+      // A map that is only tested for being there has to be told as well, once it may go away.
+      reads.note(`data? ${JSON.stringify(within)}`);
+      return known;
+    },
+    has(key) {
+      reads.note(`data? ${JSON.stringify([...path, key])}`);
+      return key in data;
+    },
+    keys() {
+      note(path);
+      return Object.keys(data);
+    },
+  });
+}

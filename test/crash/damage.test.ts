@@ -1,0 +1,6 @@
+import { it } from 'vitest';
+import { expectDamageHarmless } from './damage.js';
+
+it('a damaged cache costs a rendering, never a wrong page', async () => {
+  await expectDamageHarmless(60, Math.random);
+}, 120_000);

@@ -1,0 +1,44 @@
+/** As equivalence.test.ts for long, with threads, and in other processes, zones and locales. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { it } from 'vitest';
+import { type BuildOptions, type BuildResult, build } from '../../src/index.js';
+import { amount } from '../support/amount.js';
+import { CLI, compiled } from '../support/package.js';
+import { expectEquivalence } from './equivalence.js';
+
+const LENGTH = 25;
+const STEPS: number = amount('SOAK_STEPS', 50_000);
+const SEED: number = amount('SOAK_SEED', Date.now() % 2 ** 31);
+const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Pacific/Apia'];
+const LOCALES = ['C', 'de_DE.UTF-8', 'tr_TR.UTF-8', 'zh_CN.UTF-8'];
+
+it(`${STEPS} steps, seed ${SEED}`, async () => {
+  console.log(`equivalence: ${STEPS} steps, SOAK_SEED=${SEED}`);
+  const threaded = (await compiled()).build;
+  const builds = (options: BuildOptions, step: number): Promise<BuildResult> => {
+    if (step % 10 === 4) return threaded({ ...options, threads: 3 });
+    if (step % 10 === 7) return threaded({ ...options, threads: 1 });
+    return step % 10 === 9 ? inProcess(options, step) : build(options);
+  };
+  const sequences = Math.ceil(STEPS / LENGTH);
+  await expectEquivalence(
+    { build: builds, clean: build },
+    { sequences, length: LENGTH, seed: SEED },
+  );
+});
+
+/** Another process in another zone and locale, which tells its problems as JSON. */
+async function inProcess(options: BuildOptions, step: number): Promise<BuildResult> {
+  const args = [CLI, 'build', '--json', '-s', options.source ?? '.', '--now', options.now ?? ''];
+  const env = {
+    ...process.env,
+    TZ: ZONES[step % ZONES.length],
+    LC_ALL: LOCALES[(step >> 1) % LOCALES.length],
+  };
+  const run = promisify(execFile)(process.execPath, args, { env, maxBuffer: 1 << 28 });
+  const { stdout } = await run.catch((error: { stdout: string }) => error);
+  const told = JSON.parse(stdout) as BuildResult & { readonly ok: boolean };
+  if (told.ok) return told;
+  throw Object.assign(new Error('failed'), { problems: told.problems });
+}

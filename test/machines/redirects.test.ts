@@ -1,0 +1,215 @@
+/** Old addresses: redirect pages, the lists for hosts, and what is refused. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createSite, type Files, post, type TestSite } from '../support/site.js';
+import { elementsOf } from './page.js';
+
+const CONFIG =
+  'title: 财经\nurl: https://news.example\nlang: zh-CN\nfeed: false\nsitemap: false\nrobots: false\n';
+const config = (more: string): Files => ({ '_config.yml': `${CONFIG}${more}\n` });
+
+/** Where a redirect page leads, if all three ways say the same; null for other pages. */
+function targetAt(site: TestSite, output: string): string | null {
+  const elements = elementsOf(site.read(output));
+  const refresh = elements.find(
+    ({ name, attributes }) => name === 'meta' && attributes['http-equiv'],
+  );
+  if (refresh === undefined) return null;
+  const [, target] = /^0; url=(.*)$/.exec(refresh.attributes['content'] ?? '') ?? [];
+  const canonical = elements.find(({ attributes }) => attributes['rel'] === 'canonical');
+  const link = elements.find(({ name }) => name === 'a');
+  expect([canonical?.attributes['href'], link?.attributes['href']]).toEqual([target, target]);
+  expect(elements.filter(({ name }) => name === 'script')).toEqual([]);
+  return target ?? null;
+}
+
+const redirectsIn = (site: TestSite): Record<string, string | null> => {
+  const pages = [...site.tree().keys()].filter((name) => name.endsWith('.html'));
+  const targets = pages.map((name) => [name, targetAt(site, name)] as const);
+  return Object.fromEntries(targets.filter(([, target]) => target !== null));
+};
+
+describe('redirect_from', () => {
+  it('leaves a page at each old address, and redirects.json', async () => {
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post(
+        'title: A\nredirect_from:\n  - /old/a/\n  - old/b\n  - /旧/c.html\n  - /d.php',
+      ),
+      'about.md': post('title: About\nredirect_from: /guanyu'),
+    });
+    const { problems } = await site.build();
+    expect(problems).toEqual([]);
+    const to = 'https://news.example/2022/05/16/a.html';
+    expect(redirectsIn(site)).toEqual({
+      'guanyu.html': 'https://news.example/about.html',
+      'old/a/index.html': to,
+      'old/b.html': to,
+      '旧/c.html': to,
+    });
+    expect(site.has('d.php')).toBe(false);
+    expect(JSON.parse(site.read('redirects.json'))).toEqual({
+      '/d.php': to,
+      '/guanyu': 'https://news.example/about.html',
+      '/old/a/': to,
+      '/old/b': to,
+      '/旧/c.html': to,
+    });
+    expect(site.has('_redirects') || site.has('redirects.map')).toBe(false);
+  });
+
+  it('never takes a real page’s place; of two stories the older has it; both are told', async () => {
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post(
+        'title: A\nredirect_from: [/, /about.html, /style.css, /2022/05/16/a.html, /x/]',
+      ),
+      '_posts/2022-05-17-b.md': post(
+        'title: B\nredirect_from: [/x/, /X/, /about.html/y, /c, /2022/05/16/A.html]',
+      ),
+      'about.md': post('title: About'),
+      'style.css': 'x',
+    });
+    const { problems } = await site.build();
+    expect(Object.keys(redirectsIn(site))).toEqual(['c.html', 'x/index.html']);
+    expect(
+      problems.every(({ code, severity }) => code === 'redirect-clash' && severity === 'warning'),
+    ).toBe(true);
+    const told = problems.map(({ file, message }) => `${file} ${message.split(' ')[0]}`);
+    expect(told).toEqual([
+      ...['/', '/about.html', '/style.css', '/2022/05/16/a.html'].map(
+        (url) => `_posts/2022-05-16-a.md ${url}`,
+      ),
+      ...['/x/', '/X/', '/about.html/y', '/2022/05/16/A.html'].map(
+        (url) => `_posts/2022-05-17-b.md ${url}`,
+      ),
+    ]);
+  });
+
+  it.each([
+    '../../etc/passwd', '/a/../../b', '/%2e%2e/x', '/%252e%252e/x', 'https://evil.example/', '/a\\b', '/.git/hooks',
+    '/.well-known/x', '/.htaccess', '/?p=1', '/a#b', '',
+  ])('refuses %j', async (from) => {
+    const site = createSite({
+      ...config('redirects: {netlify: true, nginx: true}'),
+      '_posts/2022-05-16-a.md': post(`title: A\nredirect_from: [${JSON.stringify(from)}]`),
+    });
+    const { problems } = await site.build();
+    const codes = problems.map(({ code }) => code).filter((code) => code.startsWith('redirect'));
+    expect([codes, site.has('redirects.json')]).toEqual([['redirect-unsafe'], false]);
+    expect(fs.readdirSync(path.dirname(site.root))).not.toContain('b.html');
+  }); // biome-ignore format: a table
+
+  it('is counted', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => `/old/${at}`);
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post(`redirect_from: [${many.join(', ')}]`),
+    });
+    const { problems } = await site.build();
+    expect(problems).toMatchObject([{ code: 'redirect-unsafe' }]);
+    expect(Object.keys(redirectsIn(site))).toHaveLength(50);
+  });
+
+  it('goes when it is taken out, and switches off', async () => {
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post('redirect_from: /old/'),
+    });
+    await site.build();
+    site.write(config('redirects: {html: false}'));
+    await site.build();
+    expect([site.has('old/index.html'), site.has('redirects.json')]).toEqual([false, true]);
+    site.write(config('redirects: false'));
+    await site.build();
+    expect(site.has('redirects.json')).toBe(false);
+  });
+});
+
+describe('redirect_to', () => {
+  it.each([
+    ['/new/', 'https://news.example/new/'],
+    ['new/x.html?a=1&b=2#c', 'https://news.example/new/x.html?a=1&b=2#c'],
+    ['https://other.example/新', 'https://other.example/%E6%96%B0'],
+    ['["/first", "/second"]', 'https://news.example/first'],
+    ['java\tscript:alert(1)', 'https://news.example/javascript:alert(1)'],
+  ])('makes the page itself a redirect: %s', async (to, target) => {
+    const value = to.startsWith('[') ? to : JSON.stringify(to);
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post(`title: A\nredirect_to: ${value}\nredirect_from: /old/`),
+    });
+    const { problems } = await site.build();
+    expect(problems).toEqual([]);
+    expect(redirectsIn(site)).toEqual({ '2022/05/16/a.html': target, 'old/index.html': target });
+    expect(JSON.parse(site.read('redirects.json'))).toEqual({
+      '/2022/05/16/a.html': target,
+      '/old/': target,
+    });
+  });
+
+  it.each([
+    'javascript:alert(1)', 'data:text/html,x', '//evil.example', '/\\evil.example',
+    '/\t/evil.example', '\\\\evil.example', 'ftp://x.example/', '{a: b}',
+  ])('to %j leads nowhere, and is told', async (to) => {
+    const value = to.startsWith('{') ? to : JSON.stringify(to);
+    const site = createSite({ ...config(''), '_posts/2022-05-16-a.md': post(`title: A\nredirect_to: ${value}`) });
+    const { problems } = await site.build();
+    expect(problems.map(({ code }) => code)).toContain('redirect-target');
+    expect(site.read('2022/05/16/a.html')).toContain('正文');
+    expect([...site.tree().values()].join('')).not.toContain('evil.example');
+  }); // biome-ignore format: a table
+
+  it('cannot break out of the page', async () => {
+    const to = "/x\"><script>alert(1)</script>' onload='";
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post(`redirect_to: ${JSON.stringify(to)}`),
+    });
+    await site.build();
+    expect(targetAt(site, '2022/05/16/a.html')).toMatch(
+      /^https:\/\/news\.example\/x%22%3E%3Cscript/,
+    );
+  });
+});
+
+describe('lists for hosts', () => {
+  const files = {
+    ...config('baseurl: /n\nredirects: {netlify: true, nginx: true}'),
+    '_posts/2022-05-16-a.md': post(
+      'title: A\nredirect_from: ["/旧/a b/", "/d.php", "/q\\"$x"]\nslug: $new',
+    ),
+    'moved.html': post('redirect_to: https://other.example/$x'),
+  };
+
+  it('_redirects has paths without blanks and a status', async () => {
+    const site = createSite(files);
+    await site.build();
+    const lines = site.read('_redirects').trim().split('\n');
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toMatch(/^\/n\/[^\s:*]* (?:\/n\/|https:\/\/)\S* 301$/);
+    expect(lines).toContain('/n/d.php /n/2022/05/16/$new.html 301');
+    expect(lines).toContain('/n/%E6%97%A7/a%20b/ /n/2022/05/16/$new.html 301');
+  });
+
+  const nginx = spawnSync('nginx', ['-v']).status === 0;
+  if (!nginx) console.warn('Skipped: nginx is not installed, so redirects.map is not read by it.');
+  it.skipIf(!nginx)('redirects.map is one that nginx reads', async () => {
+    const site = createSite(files);
+    await site.build();
+    const at = (name: string): string => path.join(site.root, name);
+    fs.writeFileSync(
+      at('nginx.conf'),
+      `pid ${at('pid')}; error_log stderr; events {}\nhttp { map $uri $to { include ${at('public/redirects.map')}; } }`,
+    );
+    const { status, stderr } = spawnSync('nginx', ['-t', '-c', at('nginx.conf')], {
+      encoding: 'utf8',
+    });
+    expect(`${status} ${stderr}`).toMatch(/^0 /);
+    const map = site.read('redirects.map');
+    expect(map).toContain('"/n/旧/a b/" "/n/2022/05/16/%24new.html";\n');
+    expect(map).toContain('"https://other.example/%24x";\n');
+  });
+});

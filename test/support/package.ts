@@ -1,0 +1,12 @@
+/** The compiled package, as its users have it. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const DIST: string = path.resolve(import.meta.dirname, '../../dist');
+
+export const CLI: string = path.join(DIST, 'cli.js');
+
+/** The package's API; its builds can start threads. */
+export async function compiled(): Promise<typeof import('../../src/index.js')> {
+  return await import(pathToFileURL(path.join(DIST, 'index.js')).href);
+}
