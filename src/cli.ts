@@ -3,11 +3,11 @@
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Telling } from './commands/build.js';
+import type { ServeOptions } from './commands/serve.js';
 import { terminal, tolerateClosedPipes } from './effects/console.js';
 import { printableLines } from './effects/printable.js';
-import type { BuildOptions } from './model/options.js';
 
-type Flags = BuildOptions & Omit<Telling, 'annotate'> & { readonly watch?: boolean };
+type Flags = ServeOptions & Omit<Telling, 'annotate'>;
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -18,6 +18,7 @@ function createProgram(): Command {
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', ABOUT);
   buildCommand(program.command('build'));
+  serveCommand(program.command('serve').alias('server'));
   cleanCommand(program.command('clean'));
   return program;
 }
@@ -30,15 +31,8 @@ Exit codes: 0 the site is published, 1 you must act and the published site is as
 2 a bug in finews.`;
 
 function buildCommand(command: Command): void {
-  placeOptions(command)
+  contentOptions(placeOptions(command))
     .description('Build the site: what changed is written, the rest is left alone.')
-    .option('-b, --baseurl <path>', 'serve the site below this path, such as /news')
-    .optionsGroup('What is published:')
-    .option('-D, --drafts', 'also what is in _drafts, dated by its file')
-    .option('--future', 'also stories that are dated later than now')
-    .option('--unpublished', 'also stories marked `published: false`')
-    .option('-l, --limit-posts <n>', 'the newest N stories only', wholeNumber)
-    .option('--now <time>', 'the present, in ISO 8601 (default: the clock)')
     .optionsGroup('What stops a build:')
     .option('--strict', 'any warning stops it, and nothing is published')
     .option('--allow-empty', 'go on although there is no _posts')
@@ -75,10 +69,40 @@ Options may be written as in Jekyll: --limit_posts 3, --limit-posts=3.`;
 async function build(flags: Flags): Promise<void> {
   if (flags.watch === true) {
     const { runWatch } = await import('./commands/watch.js');
-    return runWatch(flags, telling(flags), terminal);
+    process.exit(await runWatch(flags, telling(flags), terminal));
   }
   const { runBuild } = await import('./commands/build.js');
   process.exitCode = await runBuild(flags, telling(flags), terminal);
+}
+
+function serveCommand(command: Command): void {
+  contentOptions(placeOptions(command))
+    .description('Build the site, and serve it as static hosts do.')
+    .optionsGroup('Where it is served:')
+    .option('-P, --port <n>', 'this port or none (default: 4000, or the next free one)', portNumber)
+    .option('-H, --host <name>', 'an address of this machine (default: 127.0.0.1)')
+    .option('--allowed-host <names>', 'further names it may be asked under, as a,b', commas)
+    .option('-o, --open-url', 'open it in the browser');
+  tellingOptions(command)
+    .optionsGroup('Other:')
+    .option('-w, --watch', 'build and reload the browser whenever something changes')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', SERVE_NOTES)
+    .action(serve);
+}
+
+const SERVE_NOTES = `
+With --watch, or with options that put other stories or addresses on the site, it is a preview: it goes
+to .finews/preview, and public/ stays what is deployed.
+
+Examples:
+  $ finews serve                            what will be deployed, at http://localhost:4000
+  $ finews serve --watch --drafts           while writing
+  $ finews serve -w -H 0.0.0.0 -P 8080      for the phone on the desk, too`;
+
+async function serve(flags: Flags): Promise<void> {
+  const { runServe } = await import('./commands/serve.js');
+  process.exit(await runServe(flags, telling(flags), terminal));
 }
 
 function cleanCommand(command: Command): void {
@@ -105,6 +129,18 @@ function placeOptions(command: Command): Command {
     .option('--config <files>', 'config files, as a,b (default: _config.yml)', commas);
 }
 
+/** What stands in it: shared by build and serve. */
+function contentOptions(command: Command): Command {
+  return command
+    .option('-b, --baseurl <path>', 'serve the site below this path, such as /news')
+    .optionsGroup('What is published:')
+    .option('-D, --drafts', 'also what is in _drafts, dated by its file')
+    .option('--future', 'also stories that are dated later than now')
+    .option('--unpublished', 'also stories marked `published: false`')
+    .option('-l, --limit-posts <n>', 'the newest N stories only', wholeNumber)
+    .option('--now <time>', 'the present, in ISO 8601 (default: the clock)');
+}
+
 /** How to talk: shared by all commands. */
 function tellingOptions(command: Command): Command {
   return command
@@ -123,6 +159,12 @@ function commas(value: string): readonly string[] {
 function wholeNumber(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
   return Number(value);
+}
+
+function portNumber(value: string): number {
+  const port = wholeNumber(value);
+  if (port > 65_535) throw new InvalidArgumentError('It must be 65535 or less.');
+  return port;
 }
 
 function telling(flags: Flags): Telling {

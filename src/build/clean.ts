@@ -1,7 +1,7 @@
 /** Back to nothing: the destination emptied but for `keep_files`, and the cache gone. */
 import path from 'node:path';
 import { anyMatcher } from '../content/glob.js';
-import type { Config } from '../model/config.js';
+import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
@@ -78,14 +78,17 @@ function emptyDestination(config: Config, { io, log }: Effects): void {
 /** What is remembered of stories, whatever the destination; and the last build's changes. */
 const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes\.json)$/;
 
-/** What was kept about this destination; and the rest, when no other destination needs it. */
+/** What was kept about this destination, and previews; and the rest, when no other destination needs it. */
 function forget(config: Config, { io }: Effects): void {
   const remove = (isOurs: (name: string) => boolean): void => {
     for (const name of io.names(config.cacheDir)) {
       if (isOurs(name)) io.removeFile(path.join(config.cacheDir, name));
     }
   };
-  const own = new RegExp(`^(?:ledger|manifest|pending)-${placeKey(config)}\\.`);
+  const preview = { ...config, destination: path.join(config.cacheDir, PREVIEW_FOLDER) };
+  io.removeTree(preview.destination);
+  const keys = [config, preview].map(placeKey).join('|');
+  const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
   if (!others) remove((name) => SHARED.test(name));

@@ -1,7 +1,7 @@
 /** Refusals: places a build must not work in, archives lost by accident, warnings under `--strict`. */
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Config } from '../model/config.js';
+import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
@@ -20,8 +20,9 @@ export function guardPlaces(config: Config, io: Io): void {
     throw refusal('destination-unsafe', `The destination ${destination} is a home folder`);
   }
   const inner = { source: realOr(source, io), destination: real };
+  const cache = realOr(cacheDir, io);
   for (const [name, folder] of Object.entries(inner)) {
-    if (!isWithin(realOr(cacheDir, io), folder)) continue;
+    if (!isWithin(cache, folder) || folder === path.join(cache, PREVIEW_FOLDER)) continue;
     throw refusal('cache-unsafe', `cache_dir ${cacheDir} contains the ${name} folder`);
   }
   const kind = io.stat(real)?.kind;

@@ -1,25 +1,83 @@
-/** Where a site is, for those who watch it: also when its config is broken at the moment. */
+/** Where a site is, for those who watch and serve it: also when its config is broken at the moment. */
 import path from 'node:path';
+import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { configure } from '../stages/configure/configure.js';
+import { classifier } from '../stages/read/classify.js';
 
 export interface Location {
   /** Absolute. */
   readonly source: string;
-  /** What finews itself writes, absolute. */
-  readonly own: readonly string[];
+  /** Absolute. */
+  readonly destination: string;
+  readonly baseurl: string;
+  /** Absolute; some may not exist. When one changes, everything may. */
+  readonly configFiles: readonly string[];
+  /** Whether no build looks at an absolute path, nor at anything below it. */
+  ignores(file: string): boolean;
 }
 
+type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'baseurl'>;
+
 export function locate(options: BuildOptions, effects: Pick<Effects, 'io' | 'clock'>): Location {
+  const base = path.resolve(options.source ?? '.');
+  const configFiles = (options.config ?? ['_config.yml', '_config.yaml']).map((name) =>
+    path.resolve(base, name),
+  );
+  const config = configOrNull(options, effects);
+  const places = config ?? usualPlaces(base, options);
+  const { source, destination, baseurl } = places;
+  return {
+    source,
+    destination,
+    baseurl,
+    configFiles,
+    ignores: ignorer(places, config, configFiles),
+  };
+}
+
+/** Null when it is broken: the build will say how. */
+function configOrNull(
+  options: BuildOptions,
+  effects: Pick<Effects, 'io' | 'clock'>,
+): Config | null {
   try {
-    const { source, destination, cacheDir } = configure(options, effects).value;
-    return { source, own: [destination, cacheDir] };
+    return configure(options, effects).value;
   } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
-    const source = path.resolve(options.source ?? '.');
-    const destination = path.resolve(options.destination ?? path.join(source, 'public'));
-    return { source, own: [destination, path.join(source, '.finews')] };
+    if (error instanceof SiteError) return null;
+    throw error;
   }
+}
+
+function usualPlaces(source: string, options: BuildOptions): Places {
+  const cacheDir = path.join(source, '.finews');
+  const usual =
+    options.preview === undefined
+      ? path.join(source, 'public')
+      : path.join(cacheDir, PREVIEW_FOLDER);
+  const destination = options.destination === undefined ? usual : path.resolve(options.destination);
+  return { source, destination, cacheDir, baseurl: options.baseurl ?? '' };
+}
+
+/** What editors and disks leave beside a file, and what no site has. */
+const NEVER = /^[.#]|~$|^node_modules$/;
+
+function ignorer(
+  { source, destination, cacheDir }: Places,
+  config: Config | null,
+  configFiles: readonly string[],
+): (file: string) => boolean {
+  const own = new Set([destination, cacheDir, path.join(source, 'public')]);
+  const kindOf = config === null ? undefined : classifier(config);
+  return (file) => {
+    if (file === source || configFiles.includes(file)) return false;
+    const relative = path.relative(source, file);
+    if (own.has(file) || relative.startsWith('..') || path.isAbsolute(relative)) return true;
+    const names = relative.split(path.sep);
+    if (kindOf === undefined || names[0] === 'templates')
+      return names.some((name) => NEVER.test(name));
+    return kindOf(names.join('/')) === 'ignored';
+  };
 }

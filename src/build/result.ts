@@ -10,6 +10,9 @@ import { alarm } from './guard.js';
 import type { Journal } from './journal.js';
 import type { LedgerRecord } from './ledger.js';
 
+/** Outputs named in a result: a clean build's are millions. */
+const TOUCHED = 20;
+
 export interface Outcomes {
   readonly config: Config;
   readonly sources: Sources;
@@ -46,6 +49,7 @@ export function resultOf(
       changed: published.changed.length,
       removed: published.removed.length,
       unchanged: published.unchanged,
+      touched: [...published.added, ...published.changed, ...published.removed].slice(0, TOUCHED),
     },
     problems,
     stages: journal.stages,

@@ -88,6 +88,14 @@ export function formatSummary(result: BuildResult): string {
   return `${stories} published${noted} · ${files} · ${(total / 1000).toFixed(2)} s`;
 }
 
+/** The rest of a line about one build of many. */
+export function formatRebuild({ outputs }: BuildResult, milliseconds: number): string {
+  const written = outputs.added + outputs.changed;
+  const removed = outputs.removed > 0 ? `, ${outputs.removed.toLocaleString('en')} removed` : '';
+  const pages = `${plural(outputs.made, 'page')} rendered, ${plural(written, 'file')} written${removed}`;
+  return `${pages} · ${milliseconds.toFixed(0)} ms`;
+}
+
 function iso(ms: number | null): string {
   return ms === null ? '' : new Date(ms).toISOString().replace('.000', '');
 }

@@ -1,40 +1,41 @@
 /** `finews build --watch`: the same build, again after each burst of changes, until Ctrl-C. */
-import path from 'node:path';
-import { locate } from '../build/locate.js';
-import { watchFolder } from '../dev/watcher.js';
-import { systemClock, type Terminal } from '../effects/console.js';
+import {
+  consoleLogger,
+  interruption,
+  silent,
+  systemClock,
+  systemHost,
+  type Terminal,
+} from '../effects/console.js';
 import { disk } from '../effects/disk.js';
 import type { BuildOptions } from '../model/options.js';
-import { runBuild, type Telling } from './build.js';
+import { type Telling, tellProblems } from './build.js';
+import { startSession } from './session.js';
+import { createTeller } from './tell.js';
 
-/** Runs until the process ends. A failed build is told, and the next change tries again. */
+/** Returns the exit code when the process is asked to end. Bugs are thrown. */
 export async function runWatch(
   options: BuildOptions,
   telling: Telling,
   terminal: Terminal,
-): Promise<void> {
-  const { source, own } = locate(options, { io: disk, clock: systemClock });
-  const ignored = (file: string): boolean =>
-    own.includes(file) || /[\\/](?:node_modules|\.git)$/.test(file);
-  let building: Promise<unknown> = Promise.resolve();
-  let waiting = false;
-  const rebuild = (paths: readonly string[]): void => {
-    if (waiting) return;
-    waiting = true;
-    building = building.then(() => {
-      waiting = false;
-      if (telling.quiet !== true) terminal.out(`Changed: ${nameSome(paths, source)}`);
-      return runBuild(options, telling, terminal);
-    });
-  };
-  const watcher = watchFolder({ folder: source, ignored }, rebuild);
-  await watcher.ready;
-  building = runBuild(options, telling, terminal);
-  await building;
-  if (telling.quiet !== true) terminal.out(`Watching ${source}; Ctrl-C ends.`);
+): Promise<number> {
+  await Promise.race([interruption(), watch(options, telling, terminal)]);
+  return 0;
 }
 
-function nameSome(paths: readonly string[], source: string): string {
-  const names = paths.slice(0, 3).map((file) => path.relative(source, file));
-  return names.join(', ') + (paths.length > 3 ? ` and ${paths.length - 3} more` : '');
+async function watch(options: BuildOptions, telling: Telling, terminal: Terminal): Promise<never> {
+  const isQuiet = telling.quiet === true || telling.json === true;
+  const log = isQuiet ? silent : consoleLogger(telling.verbose === true);
+  const effects = { io: disk, clock: systemClock, host: systemHost, log };
+  const tell = createTeller(telling, terminal);
+  const session = await startSession(options, effects, {
+    built(outcome) {
+      log.clear();
+      tell(outcome);
+    },
+    located: () => undefined,
+    troubled: (problem) => tellProblems([problem], telling, terminal),
+  });
+  if (!isQuiet) terminal.out('Watching; Ctrl-C ends.');
+  return session.failure;
 }

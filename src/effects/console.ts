@@ -30,6 +30,13 @@ export function tolerateClosedPipes(): void {
   }
 }
 
+/** Resolves when the user (Ctrl-C) or the system asks the process to end. */
+export function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
 export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
 
 function onceOnly<T>(make: () => T): () => T {

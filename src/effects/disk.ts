@@ -1,20 +1,15 @@
 /**
- * The real `Io`: the only file that imports `node:fs`. Everything is synchronous but the walk, which
- * is fast-glob's. Links are never followed.
+ * The real `Io`: with `disk-live.ts` the only file that imports `node:fs`. Everything is synchronous
+ * but the walk, which is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import glob from 'fast-glob';
-import type { Entry, EntryKind, Io, Pack, PackReader, Stat } from '../model/io.js';
+import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
+import { folders, kindOf, openFile, statOf, watchFolder } from './disk-live.js';
 
 const PACK_BUFFER = 1 << 20;
-
-function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'other';
-}
 
 function ignored(skip: readonly string[]): string[] {
   return skip.flatMap((name) => {
@@ -61,15 +56,7 @@ function walk(folder: string, skip: readonly string[]): readonly Entry[] {
 /** A file where a parent folder should be means as well that nothing is there. */
 function stat(file: string): Stat | undefined {
   const found = unless('ENOTDIR', () => fs.lstatSync(file, { throwIfNoEntry: false }));
-  if (found === undefined) return undefined;
-  return {
-    kind: kindOf(found),
-    size: found.size,
-    modified: found.mtimeMs,
-    changed: found.ctimeMs,
-    device: found.dev,
-    inode: found.ino,
-  };
+  return found === undefined ? undefined : statOf(found);
 }
 
 function readHead(file: string, length: number): Buffer {
@@ -209,6 +196,7 @@ export const disk: Io = {
   list,
   walk,
   names: (folder) => fs.readdirSync(folder),
+  folders,
   stat,
   realPath: (file) => fs.realpathSync(file),
   read: (file) => fs.readFileSync(file),
@@ -227,4 +215,6 @@ export const disk: Io = {
   importModule: (file, version) => import(`${pathToFileURL(file).href}?${version}`),
   createPack,
   openPack,
+  openFile,
+  watchFolder,
 };

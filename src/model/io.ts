@@ -36,6 +36,22 @@ export interface PackReader {
   close(): void;
 }
 
+/** A regular file held open: its bytes stay the same when another file takes its name. */
+export interface OpenFile {
+  readonly stat: Stat;
+  /** `length` bytes from `offset`; fewer only at the end of the file. */
+  read(offset: number, length: number): Buffer;
+  close(): void;
+}
+
+/** A hint that something happened to a name in a watched folder. */
+export interface FolderEvent {
+  /** Null: the system did not say. */
+  readonly name: string | null;
+  /** The name came, went, or stands for something else now; false: only its bytes changed. */
+  readonly renamed: boolean;
+}
+
 /**
  * Files and folders. Synchronous on purpose: for tens of thousands of small files it is several
  * times faster than promises. Every path is absolute. Errors are Node's, with `code` and `path`.
@@ -50,6 +66,8 @@ export interface Io {
   walk(folder: string, skip: readonly string[]): readonly Entry[];
   /** Names in one folder. */
   names(folder: string): readonly string[];
+  /** Names of the folders in one folder, links left out. */
+  folders(folder: string): readonly string[];
   /** Of the link itself, not its target; undefined when nothing is there. */
   stat(path: string): Stat | undefined;
   realPath(path: string): string;
@@ -78,6 +96,13 @@ export interface Io {
   importModule(path: string, version: string): Promise<unknown>;
   createPack(path: string): Pack;
   openPack(path: string): PackReader;
+  /** Throws ELOOP for a link and EINVAL for what is no regular file; never waits for one (a pipe). */
+  openFile(path: string): OpenFile;
+  /**
+   * Tells what happens in one folder, not below it, until the returned function is called; costs the
+   * system one watch. Throws ENOSPC when it has no more.
+   */
+  watchFolder(folder: string, changed: (event: FolderEvent) => void): () => void;
 }
 
 export interface Clock {

@@ -7,6 +7,12 @@ export interface BuildOptions {
   /** Config files, later ones override; default: `_config.yml` in the source. */
   readonly config?: readonly string[];
   readonly baseurl?: string;
+  /**
+   * The address of a server that previews the site, such as `http://localhost:4000`: stands in for
+   * the config's `url`. Without a `destination` the site goes to a place of its own in the cache
+   * folder, and never near what is deployed.
+   */
+  readonly preview?: string;
   readonly drafts?: boolean;
   readonly future?: boolean;
   readonly unpublished?: boolean;

@@ -35,6 +35,8 @@ export interface OutputCounts {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
+  /** The first of the added, changed and removed, below the destination: enough to tell a small change. */
+  readonly touched: readonly string[];
 }
 
 /** Something outside a page that pages were made of, and how many depend on it. */

@@ -40,7 +40,7 @@ export function configure(
   const timezone = text(values, 'timezone', 'UTC');
   const config: Config = {
     ...placesOf(source, options, values, effects.io),
-    url: text(values, 'url', '').replace(/\/+$/, ''),
+    url: text(values, 'url', ''),
     baseurl: text(values, 'baseurl', ''),
     lang: text(values, 'lang', 'en'),
     timezone,
@@ -77,7 +77,7 @@ function withOverrides(values: Data, options: BuildOptions): Data {
   const trimmed = baseurl.replace(/^\/+|\/+$/g, '');
   return mergeData(values, {
     baseurl: trimmed === '' ? '' : `/${trimmed}`,
-    url: text(values, 'url', '').replace(/\/+$/, ''),
+    url: (options.preview ?? text(values, 'url', '')).replace(/\/+$/, ''),
     lang: text(values, 'lang', 'en'),
   });
 }

@@ -1,6 +1,6 @@
 /** Where things are: absolute paths of a site, and the refusals that keep a build from eating it. */
 import path from 'node:path';
-import type { Config } from '../../model/config.js';
+import { type Config, PREVIEW_FOLDER } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
@@ -17,14 +17,15 @@ export function placesOf(base: string, options: BuildOptions, values: Data, io: 
   if (io.stat(realOr(source, io))?.kind !== 'folder') {
     refuse('source-missing', `The source folder ${source} isn't there`, 'Check -s/--source.');
   }
-  const destination =
-    options.destination === undefined
-      ? path.resolve(base, text(values, 'destination', 'public'))
-      : path.resolve(options.destination);
   const cacheDir =
     options.cacheDir === undefined
       ? path.resolve(base, text(values, 'cache_dir', '.finews'))
       : path.resolve(options.cacheDir);
+  const usual =
+    options.preview === undefined
+      ? path.resolve(base, text(values, 'destination', 'public'))
+      : path.join(cacheDir, PREVIEW_FOLDER);
+  const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
   const inner = realOr(destination, io);
   for (const [name, folder] of [

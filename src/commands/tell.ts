@@ -1,0 +1,50 @@
+/** Tells a session's builds: the first in full, then a line each, and of the problems what is new. */
+import path from 'node:path';
+import type { Terminal } from '../effects/console.js';
+import { printable } from '../effects/printable.js';
+import { type Telling, tellProblems } from './build.js';
+import { formatFailure, formatJson, formatRebuild, formatSummary } from './report.js';
+import type { Outcome } from './session.js';
+
+/** Paths that are named in a line. */
+const NAMED = 3;
+
+export function createTeller(telling: Telling, terminal: Terminal): (outcome: Outcome) => void {
+  if (telling.json === true)
+    return ({ problems, result }) => terminal.out(formatJson(problems, result ?? undefined));
+  let known = new Set<string>();
+  let isFirst = true;
+  return (outcome) => {
+    const { problems, result, hint } = outcome;
+    const keys = new Set(problems.map((problem) => JSON.stringify(problem)));
+    const isSame = keys.size === known.size && [...keys].every((key) => known.has(key));
+    // An unasked look that found what there was is not worth a line.
+    const isAsked = isFirst || hint !== null || !isSame;
+    const news = problems.filter((problem) => {
+      return problem.severity === 'error' ? isAsked : !known.has(JSON.stringify(problem));
+    });
+    known = keys;
+    tellProblems(news, telling, terminal);
+    if (result !== null && telling.quiet !== true)
+      tellResult({ ...outcome, result }, isFirst, terminal);
+    if (result === null && isAsked) terminal.err(formatFailure(problems));
+    isFirst &&= result === null;
+  };
+}
+
+type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
+
+function tellResult({ result, hint, milliseconds }: Success, isFirst: boolean, to: Terminal): void {
+  const { added, changed, removed } = result.outputs;
+  if (isFirst) to.out(formatSummary(result));
+  else if (hint !== null || added + changed + removed > 0) {
+    const what =
+      hint === null ? 'Looked at everything' : `Changed ${nameSome(hint, result.source)}`;
+    to.out(`${what} · ${formatRebuild(result, milliseconds)}`);
+  }
+}
+
+function nameSome(paths: readonly string[], source: string): string {
+  const names = paths.slice(0, NAMED).map((file) => printable(path.relative(source, file) || '.'));
+  return names.join(', ') + (paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '');
+}

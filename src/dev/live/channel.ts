@@ -1,0 +1,112 @@
+/**
+ * Live reload: a script put into pages in flight, and a stream of server-sent events that tells it
+ * what has become of the site. Both live below a path that only those pages know, and that no site
+ * can have: names with a dot in front are never published.
+ */
+import type { ServerResponse } from 'node:http';
+import { ALWAYS, send } from '../serve/answer.js';
+import { mediaType } from '../serve/media-type.js';
+import type { Addition, Request } from '../serve/respond.js';
+import { inject } from './inject.js';
+
+/** What a problem is in a browser; plain text all of it. */
+export interface Notice {
+  readonly severity: 'error' | 'warning';
+  readonly label: string;
+  readonly place: string;
+  readonly message: string;
+  readonly frame: string;
+  readonly hint: string;
+}
+
+/** What has become of the site. */
+export interface Outlook {
+  /** Grows whenever a published file has changed. */
+  readonly build: number;
+  /** Since the build before it only style sheets have. */
+  readonly styles: boolean;
+  /** The last build failed: pages are those of the one before. */
+  readonly failed: boolean;
+  readonly notices: readonly Notice[];
+  /** Notices left out. */
+  readonly more: number;
+}
+
+export interface Channel {
+  addition(): Addition;
+  /** Answers what is below its path, and nothing else. */
+  own(request: Request, response: ServerResponse): boolean;
+  tell(outlook: Outlook): void;
+}
+
+/** Silence makes proxies and routers forget a connection; in ms. */
+const HEARTBEAT = 15_000;
+/** Bytes that a browser that doesn't read may have waiting. */
+const BACKLOG = 1 << 20;
+const RETRY = 'retry: 500\n\n';
+
+/** `token`: letters and digits that nobody can guess. `script`: the text of `dev/client/live.js`. */
+export function createChannel(token: string, script: Uint8Array): Channel {
+  const folder = `/.finews/${token}/`;
+  const streams = createStreams();
+  let current: Outlook = { build: 0, styles: false, failed: false, notices: [], more: 0 };
+  return {
+    addition: () => {
+      const tag = `<script async src="${folder}live.js" data-build="${current.build}"></script>`;
+      return { mark: `${token}${current.build}`, add: (html) => inject(html, tag) };
+    },
+    own({ method, target }, response) {
+      const headOnly = method === 'HEAD';
+      if (target === `${folder}events`) {
+        // Who comes later than a change of styles has them already.
+        streams.open(response, headOnly ? null : eventOf({ ...current, styles: false }));
+      } else if (target === `${folder}live.js`) {
+        const headers = { 'Content-Type': mediaType('live.js') };
+        send(response, { status: 200, headers, body: script }, headOnly);
+      } else return false;
+      return true;
+    },
+    tell(outlook) {
+      // Nothing new: a reader who has put a problem aside is left in peace.
+      if (eventOf(outlook) === eventOf(current)) return;
+      current = outlook;
+      streams.broadcast(eventOf(outlook));
+    },
+  };
+}
+
+interface Streams {
+  /** `first`: its first event; null ends it at once. */
+  open(response: ServerResponse, first: string | null): void;
+  broadcast(text: string): void;
+}
+
+function createStreams(): Streams {
+  const streams = new Set<ServerResponse>();
+  const broadcast = (text: string): void => {
+    for (const stream of streams) {
+      if (stream.writableLength > BACKLOG) stream.destroy();
+      else stream.write(text);
+    }
+  };
+  setInterval(() => broadcast(':\n\n'), HEARTBEAT).unref();
+  return {
+    broadcast,
+    open(response, first) {
+      const type = { 'Content-Type': 'text/event-stream; charset=utf-8' };
+      response.writeHead(200, { ...ALWAYS, ...type, 'Cache-Control': 'no-store' });
+      if (first === null) {
+        response.end();
+        return;
+      }
+      response.write(RETRY + first);
+      streams.add(response);
+      response.once('close', () => streams.delete(response));
+    },
+  };
+}
+
+/** JSON has no line ends, which end an event's data. */
+function eventOf(outlook: Outlook): string {
+  return `data: ${JSON.stringify(outlook)}\n\n`;
+}

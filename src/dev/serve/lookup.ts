@@ -1,0 +1,66 @@
+/**
+ * From a decoded target to a file of the served folder, as static hosts do it: the file itself, the
+ * file with `.html`, a folder's `index.html`; a folder without its slash is redirected. Links are
+ * followed only within the folder.
+ */
+import path from 'node:path';
+import type { Io, OpenFile } from '../../model/io.js';
+
+export type LookupIo = Pick<Io, 'stat' | 'realPath' | 'openFile'>;
+
+export type Found =
+  /** The caller closes it; `name` tells its type. */
+  | { readonly kind: 'file'; readonly file: OpenFile; readonly name: string }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'missing' };
+
+const MISSING: Found = { kind: 'missing' };
+
+/** `segments` as `parseTarget` gives them. Throws what is no plain absence, such as EACCES. */
+export function lookUp(
+  root: string,
+  { segments, isFolder }: { readonly segments: readonly string[]; readonly isFolder: boolean },
+  io: LookupIo,
+): Found {
+  const realRoot = absent(() => io.realPath(root));
+  if (realRoot === null) return MISSING;
+  const place = path.join(realRoot, ...segments);
+  if (isFolder) return open(realRoot, path.join(place, 'index.html'), io) ?? MISSING;
+  const found = open(realRoot, place, io) ?? open(realRoot, `${place}.html`, io);
+  if (found !== null) return found;
+  return kindOf(realRoot, place, io) === 'folder' ? { kind: 'folder' } : MISSING;
+}
+
+function open(root: string, file: string, io: LookupIo): Found | null {
+  const real = within(root, file, io);
+  if (real === null || io.stat(real)?.kind !== 'file') return null;
+  const opened = absent(() => io.openFile(real));
+  return opened === null ? null : { kind: 'file', file: opened, name: path.basename(file) };
+}
+
+function kindOf(root: string, file: string, io: LookupIo): string | undefined {
+  const real = within(root, file, io);
+  return real === null ? undefined : io.stat(real)?.kind;
+}
+
+/** The path with its links resolved; null when it isn't there, or is hidden, or not of this folder. */
+function within(root: string, file: string, io: LookupIo): string | null {
+  const real = absent(() => (io.stat(file) === undefined ? null : io.realPath(file)));
+  if (real === null) return null;
+  const relative = path.relative(root, real);
+  // A leading `..` is a name with a dot in front as well.
+  const hidden = relative.split(path.sep).some((name) => name.startsWith('.'));
+  return hidden || path.isAbsolute(relative) ? null : real;
+}
+
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL']);
+
+/** Null for a name that leads to no file, or led to one a moment ago. */
+function absent<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch (error) {
+    if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The part of the real `Io` that a server asks for: files held open while they are sent, folders
+ * watched while somebody works in them. Joined into `disk.ts`.
+ */
+import fs from 'node:fs';
+import type { EntryKind, FolderEvent, OpenFile, Stat } from '../model/io.js';
+
+export function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+export function statOf(found: fs.Stats): Stat {
+  return {
+    kind: kindOf(found),
+    size: found.size,
+    modified: found.mtimeMs,
+    changed: found.ctimeMs,
+    device: found.dev,
+    inode: found.ino,
+  };
+}
+
+export function folders(folder: string): readonly string[] {
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** Windows has neither of the last two, and `|` takes undefined for 0. */
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
+
+export function openFile(file: string): OpenFile {
+  const handle = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const stat = statOf(fs.fstatSync(handle));
+    if (stat.kind !== 'file') {
+      const message = `EINVAL: not a regular file, open '${file}'`;
+      throw Object.assign(new Error(message), { code: 'EINVAL', syscall: 'open', path: file });
+    }
+    return { stat, read: reader(handle), close: () => fs.closeSync(handle) };
+  } catch (error) {
+    fs.closeSync(handle);
+    throw error;
+  }
+}
+
+function reader(handle: number): OpenFile['read'] {
+  return (offset, length) => {
+    const bytes = Buffer.allocUnsafe(length);
+    let done = 0;
+    for (let got = -1; got !== 0 && done < length; done += got) {
+      got = fs.readSync(handle, bytes, done, length - done, offset + done);
+    }
+    return bytes.subarray(0, done);
+  };
+}
+
+export function watchFolder(folder: string, changed: (event: FolderEvent) => void): () => void {
+  const watcher = fs.watch(folder, (kind, name) => changed({ name, renamed: kind === 'rename' }));
+  // A folder that goes away ends its watch, on some systems with an error: both are one event.
+  watcher.on('error', () => changed({ name: null, renamed: true }));
+  return () => watcher.close();
+}

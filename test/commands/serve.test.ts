@@ -1,0 +1,183 @@
+/** `finews serve`: where what goes, on which port, what is told, and that it ends at once. */
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { preview } from '../support/preview.js';
+import { createSite, post, type TestSite } from '../support/site.js';
+import { ask } from '../support/wire.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const STORY = { '_posts/2022-05-16-a.md': post('title: 甲\ncategories: n', '正文') };
+const ADDRESS = '/n/2022/05/16/a.html';
+
+function newsroom(): TestSite {
+  return createSite({
+    ...STORY,
+    '_config.yml': 'url: https://news.example\ntitle: T\n',
+    '_drafts/b.md': post('title: 稿'),
+    'where.txt': '---\n---\n{{ site.url }}',
+  });
+}
+
+it('serves what is deployed, as it is', async () => {
+  const site = newsroom();
+  const { port, lines } = await preview(site, { watch: undefined as never });
+  const answer = await ask(port, ADDRESS);
+  expect(answer.body.toString()).toBe(site.read(ADDRESS.slice(1)));
+  expect(answer.body.toString()).not.toContain('live.js');
+  expect(site.read('where.txt')).toBe('https://news.example');
+  expect(lines.at(-1)).toBe(
+    `Serving ${site.root}/public at http://localhost:${port}/ · Ctrl-C ends`,
+  );
+});
+
+it('keeps previews in a place of their own, with their own address', async () => {
+  const site = newsroom();
+  const { port } = await preview(site, { drafts: true, baseurl: '/sub' });
+  expect((await ask(port, '/sub/where.txt')).body.toString()).toBe(`http://localhost:${port}`);
+  expect(site.has('where.txt')).toBe(false);
+  const other = await preview(site, {
+    watch: undefined as never,
+    limitPosts: 1,
+    destination: `${site.root}/out`,
+  });
+  expect((await ask(other.port, ADDRESS)).status).toBe(200);
+  expect(fs.existsSync(path.join(site.root, 'out/where.txt'))).toBe(true);
+});
+
+it('does not keep a preview from emptying: nobody else reads it', async () => {
+  const stories = Array.from({ length: 60 }, (_, n) => [
+    `_posts/2022-05-16-x${n}.md`,
+    post(`title: ${n}`),
+  ]);
+  const site = createSite({ ...STORY, ...Object.fromEntries(stories) });
+  const { lines } = await preview(site);
+  site.remove(...stories.map(([name]) => name ?? ''));
+  await vi.waitFor(() => expect(lines.at(-1)).toMatch(/\d+ removed · \d+ ms$/), 10_000);
+});
+
+it('serves whole pages while they are built anew, old or new', async () => {
+  const site = newsroom();
+  const { port } = await preview(site, {}, { quiet: true });
+  const bodies = new Set<string>();
+  const over = new AbortController();
+  const visitor = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      const { status, body } = await ask(port, ADDRESS);
+      bodies.add(`${status} ${body.toString().trimEnd()}`);
+    }
+  };
+  const visitors = Array.from({ length: 8 }, visitor);
+  for (let edition = 0; edition < 6; edition++) {
+    site.write({ '_posts/2022-05-16-a.md': post('title: 甲\ncategories: n', `第${edition}版。`) });
+    const isNew = (): void => expect([...bodies].join()).toContain(`第${edition}版。`);
+    await vi.waitFor(isNew, 10_000);
+  }
+  over.abort();
+  await Promise.all(visitors);
+  for (const body of bodies) expect(body).toMatch(/^200 <!doctype.*(?:正文|第\d版。).*<\/html>$/s);
+});
+
+it('is emptied by clean, with all that is known of it', async () => {
+  const site = newsroom();
+  const { close } = await preview(site);
+  await close();
+  const { clean } = await import('../../src/build/clean.js');
+  const { effectsWith } = await import('../support/faulty-io.js');
+  const { disk } = await import('../../src/effects/disk.js');
+  clean({ source: site.root }, effectsWith(disk));
+  expect(fs.existsSync(path.join(site.root, '.finews'))).toBe(false);
+});
+
+it('takes the next port when the usual one is taken, and only then', async () => {
+  const site = newsroom();
+  const first = await preview(site);
+  const taken = { port: first.port, destination: path.join(site.root, 'x') };
+  await expect(preview(site, taken)).rejects.toMatchObject({
+    problems: [{ code: 'serve-address', message: expect.stringContaining('EADDRINUSE') }],
+  });
+  const blocker = net.createServer();
+  await new Promise<void>((resolve) => {
+    blocker.once('error', () => resolve());
+    blocker.listen(4000, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => void blocker.close());
+  const { port: _, ...unasked } = taken;
+  const second = await preview(site, { ...unasked, port: undefined as never });
+  expect(second.port).toBeGreaterThan(4000);
+});
+
+it('tells a mistake in the config and ends, where nothing waits for a better one', async () => {
+  const site = createSite({ '_config.yml': 'timezone: Mars/Base\n' });
+  await expect(preview(site, { watch: undefined as never })).rejects.toThrow('Mars/Base');
+});
+
+it('tells warnings once, errors every time, and what was mended no more', async () => {
+  const site = newsroom();
+  site.write({ '_posts/2022-05-17-bad.md': post('title: 快讯: 央行') });
+  const { lines } = await preview(site);
+  const told = (text: string): number => lines.filter((line) => line.includes(text)).length;
+  expect(told('2022-05-17-bad.md')).toBe(1);
+  site.write({ 'templates/post.njk': '{{ x | nofilter }}' });
+  await vi.waitFor(() => expect(told('nofilter')).toBe(1), 10_000);
+  site.write({ 'page.txt': 'x' });
+  await vi.waitFor(() => expect(told('nofilter')).toBe(2), 10_000);
+  site.remove('templates');
+  await vi.waitFor(() => expect(lines.at(-1)).toMatch(/^Changed .*\d+ ms$/), 10_000);
+  expect(told('2022-05-17-bad.md')).toBe(1);
+});
+
+describe('as a process', () => {
+  beforeAll(() => {
+    execFileSync(path.join(ROOT, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
+      cwd: ROOT,
+    });
+  });
+
+  async function start(site: TestSite, ...options: readonly string[]) {
+    const child = spawn(process.execPath, [path.join(ROOT, 'dist/cli.js'), ...options], {
+      cwd: site.root,
+      env: { ...process.env, PATH: `${site.root}/bin:${process.env['PATH']}` },
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let text = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+    const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
+    const isUp = /published.*Ctrl-C|Ctrl-C.*published|error/s;
+    await vi.waitFor(() => expect(text).toMatch(isUp), 20_000);
+    return { child, ended, text: () => text };
+  }
+
+  it.each([
+    [['serve', '-P', '0', '-w', '--limit_posts', '3'], 'SIGINT'],
+    [['serve', '-P', '0'], 'SIGTERM'],
+    [['build', '--watch'], 'SIGINT'],
+  ] as const)('%j ends at %s with 0', async (options, signal) => {
+    const { child, ended, text } = await start(newsroom(), ...options);
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    expect(text()).toMatch(/published/);
+    expect(text()).not.toMatch(/error|bug/i);
+  });
+
+  it('opens the browser when asked', async () => {
+    const site = newsroom();
+    site.write({ 'bin/xdg-open': `#!/bin/sh\necho "$1" > "${site.root}/opened"\n` });
+    fs.chmodSync(path.join(site.root, 'bin/xdg-open'), 0o755);
+    const { text } = await start(site, 'serve', '-P', '0', '-o');
+    const url = /http:\S+/.exec(text())?.[0];
+    const opened = (): string => fs.readFileSync(path.join(site.root, 'opened'), 'utf8').trim();
+    await vi.waitFor(() => expect(opened()).toBe(url), 10_000);
+  });
+
+  it('says so and exits 1 when it can not listen there', async () => {
+    const { ended, text } = await start(newsroom(), 'serve', '-H', '192.0.2.1');
+    expect(await ended).toBe(1);
+    expect(text()).toContain('serve-address');
+  });
+});

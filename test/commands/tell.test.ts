@@ -1,0 +1,84 @@
+/** What the terminal says of many builds: each once, and nothing of looks that found nothing. */
+import { expect, it } from 'vitest';
+import { createTeller } from '../../src/commands/tell.js';
+import type { Problem } from '../../src/model/problem.js';
+import type { BuildResult } from '../../src/model/result.js';
+
+const WARNING: Problem = { code: 'w', severity: 'warning', message: 'a warning' };
+const ERROR: Problem = { code: 'e', severity: 'error', message: 'an error' };
+
+function listening() {
+  const lines: string[] = [];
+  const note = (text: string): void => void lines.push(text.split('\n')[0] ?? '');
+  const tell = createTeller({}, { out: note, err: note, isRich: false });
+  /** The first line of each thing that is told of a build. */
+  const after = (
+    hint: readonly string[] | null,
+    changed: number | null,
+    problems: readonly Problem[] = [],
+  ): readonly string[] => {
+    const result = changed === null ? null : resultWith(changed);
+    tell({ result, problems, hint, milliseconds: 12.3 });
+    return lines.splice(0);
+  };
+  return after;
+}
+
+const NO_OUTPUTS = {
+  paths: [],
+  total: 0,
+  made: 3,
+  added: 0,
+  changed: 0,
+  removed: 0,
+  unchanged: 0,
+  touched: [],
+};
+
+function resultWith(changed: number): BuildResult {
+  const held = { future: 0, unpublished: 0, limited: 0, nextDue: null };
+  return {
+    source: '/site',
+    destination: '/site/public',
+    cacheDir: '/site/.finews',
+    now: '2030-01-01T00:00:00.000Z',
+    posts: { found: 1, published: 1, repaired: 0, setAside: 0, held },
+    outputs: { ...NO_OUTPUTS, total: 5, changed, unchanged: 5 - changed },
+    problems: [],
+    stages: [],
+    templates: [],
+    costs: [],
+  };
+}
+
+it('tells the first build in full and the others in a line', () => {
+  const after = listening();
+  expect(after(null, 5)).toEqual(['1 story published · 5 files (5 changed) · 0.00 s']);
+  expect(after(['/site/_posts/a.md'], 1)).toEqual([
+    'Changed _posts/a.md · 3 pages rendered, 1 file written · 12 ms',
+  ]);
+  expect(after(['/site/a', '/site/b', '/site/c', '/site/d\u001b'], 0)).toEqual([
+    'Changed a, b, c and 1 more · 3 pages rendered, 0 files written · 12 ms',
+  ]);
+  expect(after(['/site/\u001b[2J'], 0)[0]).toContain('\\u001b[2J');
+});
+
+it('says nothing of an unasked look, but what it found', () => {
+  const after = listening();
+  after(null, 5);
+  expect(after(null, 0)).toEqual([]);
+  expect(after(null, 2)).toEqual([
+    'Looked at everything · 3 pages rendered, 2 files written · 12 ms',
+  ]);
+  expect(after(null, 0, [WARNING])).toEqual(['warning w']);
+});
+
+it('tells a warning once, and an error each time somebody changed something', () => {
+  const after = listening();
+  const failure = ['error e', 'Not built: 1 error. The published site is as it was.'];
+  expect(after(null, 5, [WARNING])[0]).toBe('warning w');
+  expect(after(['/site/a'], null, [WARNING, ERROR])).toEqual(failure);
+  expect(after(null, null, [WARNING, ERROR])).toEqual([]);
+  expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
+  expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
+});

@@ -1,0 +1,29 @@
+/** Debian's Chromium, driven by playwright-core; tests say so where there is none. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) =>
+  existsSync(file),
+);
+
+export const hasChromium: boolean = executablePath !== undefined;
+/** For a suite's name. */
+export const WITHOUT: string = hasChromium ? '' : ' (skipped: Chromium is not installed)';
+
+const ARGUMENTS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+/** One browser for a file's tests. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (executablePath === undefined) return;
+    browser = await chromium.launch({ executablePath, args: ARGUMENTS.split(' ') });
+  });
+  afterAll(() => browser?.close());
+  return () => {
+    if (browser === undefined) throw new Error('There is no browser');
+    return browser;
+  };
+}
