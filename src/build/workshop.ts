@@ -152,7 +152,7 @@ function bodiesOf({ site: { site, body }, settings, packs, access, reads }: Body
     if (post === undefined) return '';
     const loaded = access.load({ path: post.path, draft: post.draft, folders: [] });
     // Without its body no page is published, and the site stays as it was.
-    if ('code' in loaded) throw new SiteError([{ ...loaded, severity: 'error' }]);
+    if ('code' in loaded) throw unreadable(loaded);
     if (digest(loaded.bytes) !== post.digest) reads.note(VOLATILE);
     return make(post, loaded.bytes, settings);
   };
@@ -163,6 +163,12 @@ function bodiesOf({ site: { site, body }, settings, packs, access, reads }: Body
     },
     excerpt: (rank) => remade(site.posts[rank], excerptOf),
   };
+}
+
+function unreadable({ message, hint = '', file = '' }: Problem): SiteError {
+  const code = 'body-unreadable';
+  const what = `${message} while its page is made: ${file}`;
+  return new SiteError([{ code, severity: 'error', message: what, hint, file }]);
 }
 
 /** Throws `SiteError` with the modules that can't be used. */

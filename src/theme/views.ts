@@ -62,7 +62,7 @@ export function createPostViews(source: ViewSource): (rank: number) => object {
 const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
   'source_terms', 'author_terms', 'topic_terms',
-  'content', 'excerpt', 'summary', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
+  'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
   'collection', 'draft', 'previous', 'next', 'related', 'layout', 'toJSON',
   'toString', 'valueOf', '__proto__',
 ]); // biome-ignore format: a table
@@ -150,6 +150,10 @@ class PostView {
   /** Plain text. */
   get summary(): string {
     return this.#post.summary;
+  }
+  /** The address of the body's first picture, as it is written there. */
+  get body_image(): string | null {
+    return this.#post.image;
   }
   get words(): number {
     this.#note('body');

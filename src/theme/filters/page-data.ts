@@ -156,6 +156,7 @@ function baiduTime(
 
 /** `translations: {en: /en/x.html}`: every version, the page's own included, as search engines ask. */
 function translationsOf(page: Fields, lang: string, base: string): readonly object[] {
+  if (page['translations'] === undefined) return [];
   const versions = Object.entries(fields(page['translations'])).flatMap(([code, written]) => {
     const url = typeof written === 'string' ? siteAddress(written, base) : null;
     return url === null || !/^[a-z]{2,3}(?:-[a-z\d]+)*$|^x-default$/i.test(code)
@@ -192,7 +193,7 @@ export function pageDataFilters(settings: Settings): Filters {
       return address.startsWith('/') ? '' : address;
     }),
     share_image: of((page, [content]) => {
-      const inBody = firstImage(text(content));
+      const inBody = isStory(page) ? words(page['body_image']) : firstImage(text(content));
       return imageOf(page, inBody, { base: base(), page: own(page) }) ?? '';
     }),
     modified_date: of((page) => {
