@@ -38,6 +38,7 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
       'parent',
     ],
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
+    ...['source', 'topics', 'moved', 'picture'],
     ...['lose-output', 'corrupt-output', 'lose-cache', 'restore-cache', 'copy'],
   ),
   a: number,
@@ -80,6 +81,8 @@ export function openNewsroom(root: string): Newsroom {
     const file = pick(posts(), index);
     if (file !== undefined) write(file, change(text(file)));
   };
+  const front = (index: number, lines: string): void =>
+    edit(index, (old) => old.replace(/^title:/m, `${lines}\ntitle:`));
   const saveConfig = (): void =>
     write('_config.yml', [...config].map(([key, value]) => `${key}: ${value}\n`).join(''));
   const outputs = (): string[] =>
@@ -143,6 +146,11 @@ export function openNewsroom(root: string): Newsroom {
       }),
     clash: (a, b) =>
       edit(a, (old) => old.replace(/^title:/m, `permalink: /own/${b % 3}.html\ntitle:`)),
+    source: (a, b) => front(a, `source: ${name(b)}\nauthor: ${name(a)}`),
+    topics: (a, b) =>
+      write('_data/topics.yml', `one: {name: 专题${b % 3}, tags: [${name(a)}], categories: [a]}\n`),
+    moved: (a, b) => front(a, `redirect_from: [/old/${b % 4}/, /was/${a % 3}.html]`),
+    picture: (a, b) => front(a, b % 2 === 0 ? `image: /p/${b}.jpg` : 'sitemap: false'),
     'post-template': (a, b) => write('templates/post.njk', POST(some(a, b))),
     'list-template': (a, b) =>
       write(`templates/${pick(['home', 'category', 'tag', 'archive'], b)}.njk`, LIST(some(a, b))),
@@ -185,8 +193,9 @@ export function openNewsroom(root: string): Newsroom {
         `---\ntitle: 页${b % 3}\n---\n{{ page.title }} ${some(a, b)[0]}`,
       ),
     static: (a, b) => write(`files/${a % 3}.txt`, `text ${b % 5}`),
+    // Now and then it goes back.
     clock: (a) => {
-      now += (a % 48) * HOUR;
+      now += ((a % 48) - 8) * HOUR;
     },
     touch: () => {
       for (const file of posts()) fs.utimesSync(at(file), 1, 1);

@@ -29,6 +29,11 @@ export const PARTS: readonly string[] = [
   '{% for key in site %}{{ key[0] }} {% endfor %}',
   '{{ (site.posts | sample).title }}',
   '{% for t in page.tag_terms %}{{ t.name }}{{ t.url }}{{ t.data.note }}{% endfor %}',
+  '{% for t in site.terms.sources %}{{ t.name }}{{ t.posts.length }}{% endfor %}',
+  '{% for t in site.terms.topics %}{{ t.url }}{{ t.posts[0].title }}{% endfor %}',
+  '{% for f in site.feed_links %}{{ f.url }}{% endfor %}{{ "/assets/style.css" | asset_url }}',
+  '{{ page | json_ld({ site: site, paginator: paginator }) }}{{ page | canonical(site) }}',
+  '{% for t in page.source_terms %}{{ t.name }}{% endfor %}{% for t in page.topic_terms %}{{ t.name }}{% endfor %}',
   '{{ page.minutes }} {{ page.words }} {{ page.categories | join }}',
 ];
 
