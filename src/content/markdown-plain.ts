@@ -1,8 +1,9 @@
 /**
- * The quick way past markdown-it, for `markdown.ts`: a body of HTML blocks and one-line paragraphs,
- * as scripts write it, in which no other rule finds anything. Null means nothing but "take the slow
- * way".
+ * The quick way past markdown-it, for `markdown.ts`: a body of HTML blocks, headings, short lists and
+ * one-line paragraphs, as scripts and reporters write it, in which no other rule finds anything.
+ * Null means nothing but "take the slow way".
  */
+import { createHeadingIds } from './markdown-rules.js';
 
 /** Addresses as news has them, which the slow normalisation leaves as they are. */
 export const NORMAL_LINK: RegExp =
@@ -13,28 +14,47 @@ const HTML_BLOCK =
   /^ {0,3}<(?:p|div|h[1-6]|center|table|ul|ol|dl|blockquote|figure|section|article)[ >]/;
 /** Under anything it may make a table. */
 const SECOND_LINE = /^[^\n]*\n[ \t]*[|:-]/;
-/** A quote's mark, or nothing; then what begins a paragraph and no other block. */
-const PARAGRAPH = /^ {0,3}(> )?(?=[A-Za-z\x80-\uffff("]|\d+(?![\d.)])|\[[^^]|<http)/;
 
 /** Without line ends, nor anything that an inline rule begins with. */
-const TEXT = '[^\\n\\t\\\\`~*_[\\]<&^]+';
-const INLINE: RegExp = new RegExp(
-  `(${TEXT})|\\[(${TEXT})\\]\\(([^\\s()<>]{1,500})\\)|<(https?:[^\\s<>]{1,200})>`,
-  'y',
-);
+const TEXT = '[^\\n\\t\\\\`~*_[\\]<&^]';
+/** Beside one of these two stars begin or end what is strong, whatever stands on the other side. */
+const LETTER = '[A-Za-z0-9\\u4e00-\\u9fff]';
+const STRONG = `\\*\\*(${LETTER}(?:${TEXT}*${LETTER})?)\\*\\*(?!\\*)`;
+const LINK = `\\[(${TEXT}+)\\]\\(([^\\s()<>]{1,500})\\)`;
+const AUTOLINK = '<(https?:[^\\s<>]{1,200})>';
+const INLINE = new RegExp(`(${TEXT}+)|${STRONG}|${LINK}|${AUTOLINK}`, 'y');
+
+/** What begins a paragraph and no other block. */
+const START = `(?=[A-Za-z\\x80-\\uffff("]|\\d+(?![\\d.)])|\\[[^^]|<http|\\*\\*${LETTER})`;
+/** A quote's mark may precede it. */
+const PARAGRAPH = new RegExp(`^ {0,3}(> )?${START}`);
+const ITEM = new RegExp(`^- ${START}`);
+const HEADING = new RegExp(`^(#{1,6}) +(?![ #])((?:(?!#)${TEXT})+)$`);
 
 /** What markdown-it, with HTML on, makes of `text`; or null. */
 export function renderPlain(text: string): string | null {
   if (text.includes('\r') || text.includes('\0')) return null;
+  const idOf = createHeadingIds();
   let html = '';
   for (let at = afterBlankLines(text, 0); at < text.length; ) {
-    const end = blockEnd(text, at);
-    const rendered = renderBlock(text.slice(at, end));
-    if (rendered === null) return null;
-    html += rendered;
-    at = afterBlankLines(text, end);
+    const end = text.charAt(at) === '#' ? lineEnd(text, at) : blockEnd(text, at);
+    const next = afterBlankLines(text, end);
+    const block = renderBlock(text.slice(at, end), text.charAt(next), idOf);
+    if (block === null) return null;
+    html += block;
+    at = next;
   }
   return html;
+}
+
+type IdOf = ReturnType<typeof createHeadingIds>;
+
+/** `next` is what the next block begins with. */
+function renderBlock(block: string, next: string, idOf: IdOf): string | null {
+  if (block.startsWith('#')) return heading(withoutEnd(block), idOf);
+  // What is indented, or another list's item, would go on with the list.
+  if (block.startsWith('-')) return /[ \t-]/.test(next) ? null : list(withoutEnd(block));
+  return HTML_BLOCK.test(block) ? htmlBlock(block) : paragraph(withoutEnd(block));
 }
 
 /** The start of the first line from `start` on that isn't blank. */
@@ -48,44 +68,69 @@ function afterBlankLines(text: string, start: number): number {
   return text.length;
 }
 
-/** The end of the last line before a blank one, its line feed included. */
+/** The end of the line, its line feed included. */
+function lineEnd(text: string, start: number): number {
+  const feed = text.indexOf('\n', start);
+  return feed === -1 ? text.length : feed + 1;
+}
+
+/** The end of the last line before a blank one. */
 function blockEnd(text: string, start: number): number {
-  for (let at = start; ; ) {
-    const feed = text.indexOf('\n', at);
-    if (feed === -1) return text.length;
-    at = feed + 1;
-    if (afterBlankLines(text, at) !== at) return at;
-  }
-}
-
-function renderBlock(block: string): string | null {
-  if (HTML_BLOCK.test(block)) return SECOND_LINE.test(block) ? null : block;
-  const start = PARAGRAPH.exec(block);
-  if (start === null) return null;
-  const inline = renderInline(block.slice(start[0].length, lastOf(block)));
-  if (inline === null) return null;
-  const paragraph = `<p>${inline}</p>\n`;
-  return start[1] === undefined ? paragraph : `<blockquote>\n${paragraph}</blockquote>\n`;
-}
-
-/** Where a block's text ends: before blanks, but not before an ideographic space. */
-function lastOf(block: string): number {
-  let end = block.length;
-  while (end > 0 && ' \n'.includes(block.charAt(end - 1))) end--;
+  let end = lineEnd(text, start);
+  while (end < text.length && afterBlankLines(text, end) === end) end = lineEnd(text, end);
   return end;
 }
 
-function renderInline(line: string): string | null {
+/** Without blanks, but with an ideographic space, which is text. */
+function withoutEnd(block: string): string {
+  let end = block.length;
+  while (end > 0 && ' \n'.includes(block.charAt(end - 1))) end--;
+  return block.slice(0, end);
+}
+
+function htmlBlock(block: string): string | null {
+  return SECOND_LINE.test(block) ? null : block;
+}
+
+function heading(line: string, idOf: IdOf): string | null {
+  const [, mark, text] = HEADING.exec(line) ?? [];
+  if (mark === undefined || text === undefined) return null;
+  const tag = `h${mark.length}`;
+  return `<${tag} id="${idOf(text)}">${escapeHtml(text)}</${tag}>\n`;
+}
+
+function list(block: string): string | null {
+  let items = '';
+  for (const line of block.split('\n')) {
+    const item = ITEM.test(line) ? inline(withoutEnd(line.slice(2))) : null;
+    if (item === null) return null;
+    items += `<li>${item}</li>\n`;
+  }
+  return `<ul>\n${items}</ul>\n`;
+}
+
+function paragraph(block: string): string | null {
+  const start = PARAGRAPH.exec(block);
+  const text = start === null ? null : inline(block.slice(start[0].length));
+  if (text === null) return null;
+  const html = `<p>${text}</p>\n`;
+  return start?.[1] === undefined ? html : `<blockquote>\n${html}</blockquote>\n`;
+}
+
+/** One line. */
+function inline(line: string): string | null {
   let html = '';
   for (let at = 0; at < line.length; at = INLINE.lastIndex) {
     INLINE.lastIndex = at;
     const token = INLINE.exec(line);
     if (token === null) return null;
     const text = token[1];
-    const address = token[3] ?? token[4] ?? '';
+    const strong = token[2];
+    const address = token[4] ?? token[5] ?? '';
     if (text !== undefined) html += escapeHtml(text);
+    else if (strong !== undefined) html += `<strong>${escapeHtml(strong)}</strong>`;
     else if (line.charAt(at - 1) === '!' || !NORMAL_LINK.test(address)) return null;
-    else html += `<a href="${escapeHtml(address)}">${escapeHtml(token[2] ?? address)}</a>`;
+    else html += `<a href="${escapeHtml(address)}">${escapeHtml(token[3] ?? address)}</a>`;
   }
   return html;
 }

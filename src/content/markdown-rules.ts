@@ -64,12 +64,16 @@ function matchesAt(pattern: RegExp, state: StateInline): boolean {
 
 /** Gives every heading an id as Jekyll's kramdown does: `# 中文 标题` is `#中文-标题`, its twin `-1`. */
 export function headingIds(state: StateCore): void {
-  const taken = new Map<string, number>();
+  const idOf = createHeadingIds();
   for (const [index, token] of state.tokens.entries()) {
-    if (token.type !== 'heading_open') continue;
-    const id = headingId(textOf(state.tokens[index + 1]));
-    token.attrSet('id', unique(id, taken));
+    if (token.type === 'heading_open') token.attrSet('id', idOf(textOf(state.tokens[index + 1])));
   }
+}
+
+/** For the headings of one body: from their texts to their ids. */
+export function createHeadingIds(): (text: string) => string {
+  const taken = new Map<string, number>();
+  return (text) => unique(headingId(text), taken);
 }
 
 /**

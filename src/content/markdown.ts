@@ -73,12 +73,17 @@ export function createMarkdown(options: {
   md.validateLink = (url) => isSafeUrl(url, 'link') || isSafeUrl(url, 'image');
   const normalize = md.normalizeLink.bind(md);
   md.normalizeLink = (url) => (NORMAL_LINK.test(url) ? url : normalize(url));
-  return { render: (text) => render(md, text) };
+  // A list is two levels: with fewer there may be something to tell.
+  const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
+  return {
+    render(text) {
+      const html = quickly(text);
+      return html === null ? render(md, text) : { html, faults: [] };
+    },
+  };
 }
 
 function render(md: MarkdownIt, text: string): RenderedMarkdown {
-  const plain = md.options.html ? renderPlain(text) : null;
-  if (plain !== null) return { html: plain, faults: [] };
   const env: Env & NestingEnv = {};
   const html = md.render(text, env);
   const line = env.nestedLine;

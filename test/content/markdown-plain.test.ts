@@ -9,62 +9,32 @@ const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
 /** A blank line in front is nothing to Markdown, but a carriage return enough for the slow way. */
 const slowly = (text: string): string => markdown.render(`\r${text}`).html;
 
-const word = fc.constantFrom(
-  ...'中文，涨停。 重点 2022 3.5 1. 2) 12345678901 GDP a-b http://a.b/c x|y (注) “引” AT&T 《书》 *ST康美 **重点。** _a_'.split(
-    ' ',
+const words = (text: string): string[] => text.split('  ');
+const good = fc.constantFrom(
+  ...words(
+    '中文，涨停。  重点  2022  3.5%  GDP  a-b  x|y  (注)  “引”  《书》  ST康美  **重点**  **GDP**  **3.5% “a”中**',
   ),
-  ...'[返回](//a.b/c.html) ![图](/x) [^1] [^1]: [a]: <http://a.b/c?d=1&e=2> <https://a.b> <HTTP://a.b> <a@b.c> <b> </b>'.split(
-    ' ',
-  ),
-  ...'<http://a--b.c/> <http://xn--fiq.a/> <https://a.b/c_d/./../?=&-> [x](http://a.b/?a=1&lt=2) [x]() [x](<//a.b>) [x](//a.b "t") [](//a.b)'.split(
-    '  ',
+  ...words(
+    '[返回](//a.b/c.html)  [a b](https://a.b/c_d/./../?=&-)  <http://a.b/c?d=1&e=2>  <https://a.b>  "  >  !  :  $',
   ),
 );
-const mark = fc.constantFrom(
-  ...[
-    ' ',
-    '  ',
-    '\t',
-    '\u3000',
-    '\xa0',
-    '\x0b',
-    '\u2028',
-    '\x85',
-    '😀',
-    '\ud800',
-    '\\',
-    '`',
-    '~~',
-    '*',
-    '_',
-    '[',
-    ']',
-    '(',
-    ')',
-  ],
-  ...[
-    '<',
-    '>',
-    '&',
-    '&amp;',
-    '"',
-    '!',
-    '^',
-    '|',
-    ':',
-    '=',
-    '-',
-    '+',
-    '#',
-    '{',
-    '$',
-    '\n',
-    '\n ',
-    '  \n',
-  ],
+const odd = fc.constantFrom(
+  ...words(
+    '1.  2)  12345678901  AT&T  *ST康美  **重点。**  _a_  **a **  **ST甲**  ***x***  **a****b**  a**b  ## 标题  甲# #',
+  ),
+  ...words(
+    '![图](/x)  [^1]  [^1]:  [a]:  <HTTP://a.b>  <a@b.c>  <b>  </b>  <http://a--b.c/>  <http://xn--fiq.a/>  [x]()',
+  ),
+  ...words(
+    '[x](http://a.b/?a=1&lt=2)  [x](<//a.b>)  [x](//a.b "t")  [](//a.b)  [**x**](//a.b)  &amp;  &  [a](javascript:b)',
+  ),
+  ...words(
+    '\\  `  ~~  *  _  [  ]  (  )  <  ^  |  =  -  +  #  {  \t  \u3000  \xa0  \x0b  \u2028  \x85  😀  \ud800  \n  \n ',
+  ),
+  ...[' ', '  ', '  \n'],
 );
 const inline = fc
-  .array(fc.oneof({ weight: 6, arbitrary: word }, mark), { maxLength: 5 })
+  .array(fc.oneof({ weight: 6, arbitrary: good }, odd), { maxLength: 5 })
   .map((parts) => parts.join(''));
 const start = fc.constantFrom(
   ...[
@@ -81,13 +51,36 @@ const start = fc.constantFrom(
     '>  ',
     ' > ',
     '> > ',
-    '- ',
+    '---',
+    '```',
     '* ',
     '+ ',
     '1. ',
-    '# ',
-    '---',
-    '```',
+    '-',
+  ],
+  ...[
+    '- ',
+    '- ',
+    '- 甲\n- ',
+    '- 甲\n- **乙**\n- ',
+    '- a\n\n- ',
+    '-  ',
+    ' - ',
+    '- a\n  ',
+    '- - ',
+    '- # ',
+  ],
+  ...[
+    '## ',
+    '# a\n\n# ',
+    '# 甲\n# ',
+    '#  ',
+    '### 甲\n',
+    ' # ',
+    '####### ',
+    '#',
+    '# a\n- ',
+    'a\n# ',
   ],
   ...[
     '<p>',
@@ -101,9 +94,8 @@ const start = fc.constantFrom(
     '<pre>',
     '<!-- x',
     '<span>',
-    '<h2>',
-    '<p>\n| a |\n|-|',
   ],
+  ...['<h2>', '<p>\n| a |\n|-|', '<P>', '<p/>'],
 );
 const block = fc.tuple(start, inline).map((parts) => parts.join(''));
 const space = fc.constantFrom('\n\n', '\n\n', '\n\n', '\n', '\n \n', '\n\t\n\n', '\n\n\n');
@@ -138,4 +130,18 @@ test('a script’s story is rendered so', () => {
       '<p>2022年，A B</p>\n<p><a href="http://a.example/n?id=1&amp;x=2">http://a.example/n?id=1&amp;x=2</a></p>\n' +
       '<p><a href="//a.example/c/a.html">返回甲新闻</a>｜<a href="//a.example/">返回首页</a></p>\n',
   );
+});
+
+test('a reporter’s story is rendered so', () => {
+  const text = '# 甲\n一，**重点**。\n\n# 甲\n\n- **GDP**增\n- 二 > 一\n\n[乙](//a.example/)\n';
+  expect(renderPlain(text)).toBe(
+    '<h1 id="甲">甲</h1>\n<p>一，<strong>重点</strong>。</p>\n<h1 id="甲-1">甲</h1>\n' +
+      '<ul>\n<li><strong>GDP</strong>增</li>\n<li>二 &gt; 一</li>\n</ul>\n' +
+      '<p><a href="//a.example/">乙</a></p>\n',
+  );
+});
+
+test('a list is told where nothing may be nested', () => {
+  const { faults } = createMarkdown({ html: 'sanitize', nesting: 4 }).render('- 甲');
+  expect(faults).toMatchObject([{ code: 'markdown-nesting' }]);
 });
