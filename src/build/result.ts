@@ -28,6 +28,8 @@ export function resultOf(
 ): BuildResult {
   const { config, sources, site, staged, published } = done;
   const problems = alarm(journal.problems, before);
+  // Those that `read` refused are among them, and not among its posts.
+  const setAside = filesWith('set-aside', problems);
   const shown = new Set(site.posts.map((post) => post.path));
   return {
     source: config.source,
@@ -35,10 +37,10 @@ export function resultOf(
     cacheDir: config.cacheDir,
     now: new Date(config.now).toISOString(),
     posts: {
-      found: sources.posts.length,
+      found: new Set([...sources.posts.map(({ path }) => path), ...setAside]).size,
       published: site.posts.length,
-      repaired: filesWith('repaired', problems, (file) => shown.has(file)),
-      setAside: filesWith('set-aside', problems, () => true),
+      repaired: filesWith('repaired', problems).filter((file) => shown.has(file)).length,
+      setAside: setAside.length,
       held: site.held,
     },
     outputs: {
@@ -58,13 +60,10 @@ export function resultOf(
   };
 }
 
-function filesWith(
-  fate: Problem['fate'],
-  problems: readonly Problem[],
-  counts: (file: string) => boolean,
-): number {
+/** Each once. */
+function filesWith(fate: Problem['fate'], problems: readonly Problem[]): readonly string[] {
   const files = problems.flatMap((problem) => (problem.fate === fate ? [problem.file ?? ''] : []));
-  return [...new Set(files)].filter(counts).length;
+  return [...new Set(files)];
 }
 
 function slowestFirst({ timings }: Rendered): readonly TemplateTime[] {
