@@ -120,6 +120,18 @@ function writeDurably(file: string, data: string | Uint8Array): void {
   fs.renameSync(beside, file);
 }
 
+/** On a read-only disk Node says ENOENT of a folder with its parents; each alone says why. */
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
+    makeFolder(parent);
+    fs.mkdirSync(folder);
+  }
+}
+
 function removeEmptyFolder(folder: string): boolean {
   try {
     fs.rmdirSync(folder);
@@ -208,7 +220,7 @@ export const disk: Io = {
   hardLink: (file, name) => fs.linkSync(file, name),
   link: (target, file) => fs.symlinkSync(target, file),
   rename: (from, to) => fs.renameSync(from, to),
-  makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
+  makeFolder,
   removeFile: (file) => fs.rmSync(file, { force: true }),
   removeEmptyFolder,
   removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
