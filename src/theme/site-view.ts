@@ -9,7 +9,7 @@ import type { TermType } from '../model/config.js';
 import type { Document, Site, Term } from '../model/site.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
-import { tracedData, tracedMap } from './traced-map.js';
+import { tracedConfig, tracedData, tracedMap } from './traced-map.js';
 import { createPostViews, termView, type ViewSource, type Views } from './views.js';
 
 /** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
@@ -41,23 +41,12 @@ interface SiteParts extends ViewSource {
 /** The config's keys, and what `site` has besides, which wins. */
 function siteView(parts: SiteParts): object {
   const { site, reads } = parts;
-  const { values } = site.config;
+  const config = tracedConfig(site.config.values, reads);
   const own = ownKeys(parts);
   return tracedMap({
-    get(key) {
-      if (Object.hasOwn(own, key)) return own[key]?.();
-      reads.note(`config ${key}`);
-      return values[key];
-    },
-    has(key) {
-      if (Object.hasOwn(own, key)) return true;
-      reads.note(`config ${key}`);
-      return key in values;
-    },
-    keys() {
-      reads.note('config');
-      return [...new Set([...Object.keys(values), ...Object.keys(own)])];
-    },
+    get: (key) => (Object.hasOwn(own, key) ? own[key]?.() : config[key]),
+    has: (key) => Object.hasOwn(own, key) || key in config,
+    keys: () => [...new Set([...Object.keys(config), ...Object.keys(own)])],
   });
 }
 

@@ -54,3 +54,22 @@ export function tracedData(data: Data, reads: Reads, path: readonly string[] = [
     },
   });
 }
+
+/** The config's own keys, for those who aren't templates. */
+export function tracedConfig(values: Data, reads: Reads): Data {
+  const traced = tracedMap({
+    get(key) {
+      reads.note(`config ${key}`);
+      return values[key];
+    },
+    has(key) {
+      reads.note(`config ${key}`);
+      return key in values;
+    },
+    keys() {
+      reads.note('config');
+      return Object.keys(values);
+    },
+  });
+  return traced as Data;
+}

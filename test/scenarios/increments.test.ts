@@ -108,7 +108,12 @@ describe('one new story', () => {
 
 describe('a config key', () => {
   it('that nobody reads makes nothing', async () => {
-    expect(await madeAfter(newsroom(), { '_config.yml': `${CONFIG}motto: x\n` })).toBe(0);
+    const config = `${CONFIG}url: https://n.example\n`;
+    const site = newsroom({ '_config.yml': config });
+    expect(await madeAfter(site, { '_config.yml': `${config}motto: x\n` })).toBe(0);
+    expect(await madeAfter(site, { '_config.yml': `${config}description: x\n` })).toBeGreaterThan(
+      2,
+    );
   });
 
   it('makes the pages that read it, and no others', async () => {

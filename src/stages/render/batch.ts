@@ -14,6 +14,7 @@ import { TemplateError } from '../../theme/diagnose.js';
 import type { OwnFilter } from '../../theme/filters/own.js';
 import type { Recorder } from '../../theme/reads.js';
 import { createViews } from '../../theme/site-view.js';
+import { tracedConfig } from '../../theme/traced-map.js';
 import type { Bodies } from '../../theme/views.js';
 import { renderPage } from './context.js';
 import { coveredBy } from './keys.js';
@@ -77,7 +78,12 @@ function createRenderer(site: Site, place: RenderPlace): (page: Page) => string 
   const theme = createTemplates(site, markdown, place);
   const views = createViews({ site, zone: createZone(config.timezone), bodies, reads });
   const post = (rank: number): Post | undefined => site.posts[rank];
-  const machine = createMachineWriter({ config, post, content: bodies.content });
+  const values = tracedConfig(config.values, reads);
+  const machine = createMachineWriter({
+    config: { ...config, values },
+    post,
+    content: bodies.content,
+  });
   const tools = { site, views, theme, bodies, markdown, reads, machine };
   return (page) => {
     reads.begin(coveredBy(page));

@@ -35,8 +35,8 @@ export type PlannedKey = (page: Page) => string;
 export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string): PlannedKey {
   const faces = (ranks: readonly (number | null)[]): string =>
     ranks.map((rank) => (rank === null ? '-' : faceOf(rank))).join('\n');
-  const { values, machines } = site.config;
-  const config = digest(JSON.stringify([values, machines]));
+  const { machines, lang, baseurl, limits } = site.config;
+  const config = digest(JSON.stringify([machines, lang, baseurl, limits]));
   const documents = site.documents.map((document) => digest(JSON.stringify(document)));
   const detail = (page: Page): string => {
     switch (page.kind) {
