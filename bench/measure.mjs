@@ -26,6 +26,7 @@ export async function measure(command, runs) {
   const all = [];
   for (let run = 0; run < runs; run++) {
     for (const path of command.stale) setAside(path);
+    command.before?.(run);
     // What the last run left to be written would be charged to this one.
     spawnSync('sync');
     all.push(await once(command));

@@ -1,8 +1,9 @@
 /** Figures as Markdown: one table a size, and finews' targets with what was measured. */
+import { ONE_STORY } from './warm.mjs';
 
 /** A line of a table; `failed` instead of figures when the command didn't work. */
 /** @typedef {import('./measure.mjs').Figures} Figures */
-/** @typedef {{ name: string, figures: Figures | null, failed?: string }} Row */
+/** @typedef {{ name: string, figures: Figures | null, failed?: string, note?: string }} Row */
 /** @typedef {ReadonlyMap<number, readonly Row[]>} Results by size */
 
 /**
@@ -17,40 +18,56 @@
 const OURS = ['finews trust', 'finews sanitize', 'finews escape'];
 const MEGA = 1e6;
 
+const TRUST = 'finews trust';
+const TEN = 10_000;
+const HUNDRED = 100_000;
+
+/**
+ * A figure of one row against the same of another.
+ * @param {string} what
+ * @param {number} most
+ * @param {readonly [number, string]} ours size and row
+ * @param {readonly [number, string]} theirs
+ * @param {'wall' | 'memory'} [key]
+ * @returns {Target}
+ */
+function against(what, most, ours, theirs, key = 'wall') {
+  return { what, most, measured: (results) => ratio(results, ours, theirs, key) };
+}
+
+/**
+ * @param {string} what
+ * @param {number} most MB
+ * @param {readonly [number, string]} ours size and row
+ * @returns {Target}
+ */
+function memory(what, most, ours) {
+  const measured = (/** @type {Results} */ results) => {
+    const figures = figuresOf(results, ours);
+    return figures === null ? null : figures.memory / MEGA;
+  };
+  return { what, most, measured };
+}
+
 /** @type {readonly Target[]} */
 const TARGETS = [
+  against('10k: wall against Hugo', 0.3, [TEN, TRUST], [TEN, 'hugo']),
+  against('100k: wall against Hugo', 0.15, [HUNDRED, TRUST], [HUNDRED, 'hugo']),
+  against('10k: peak memory against Hugo', 1 / 3, [TEN, TRUST], [TEN, 'hugo'], 'memory'),
+  against('10k: sanitize against trust', 1.5, [TEN, 'finews sanitize'], [TEN, TRUST]),
+  against('100k: wall against cp', 5, [HUNDRED, TRUST], [HUNDRED, 'cp -r public']),
+  against('10k: one new story against clean', 0.25, [TEN, ONE_STORY], [TEN, TRUST]),
+  against('100k: one new story against clean', 0.07, [HUNDRED, ONE_STORY], [HUNDRED, TRUST]),
   {
-    what: '10k, trust: wall against Hugo',
-    most: 0.5,
-    measured: (results) => ratio(results, [10_000, 'finews trust'], [10_000, 'hugo'], 'wall'),
-  },
-  {
-    what: '10k, trust: peak memory against Hugo',
-    most: 1 / 3,
-    measured: (results) => ratio(results, [10_000, 'finews trust'], [10_000, 'hugo'], 'memory'),
-  },
-  {
-    what: '10k: wall of sanitize against trust',
-    most: 1.5,
-    measured: (results) =>
-      ratio(results, [10_000, 'finews sanitize'], [10_000, 'finews trust'], 'wall'),
-  },
-  {
-    what: 'wall a post at 100k against 10k, trust',
+    what: 'wall a post at 100k against 10k',
     most: 1.3,
     measured: (results) => {
-      const whole = ratio(results, [100_000, 'finews trust'], [10_000, 'finews trust'], 'wall');
+      const whole = ratio(results, [HUNDRED, TRUST], [TEN, TRUST], 'wall');
       return whole === null ? null : whole / 10;
     },
   },
-  {
-    what: '100k, trust: peak memory in GB',
-    most: 1.2,
-    measured: (results) => {
-      const figures = figuresOf(results, [100_000, 'finews trust']);
-      return figures === null ? null : figures.memory / 1e9;
-    },
-  },
+  memory('10k: peak memory in MB', 300, [TEN, TRUST]),
+  memory('100k: peak memory in MB', 900, [HUNDRED, TRUST]),
 ];
 
 /** @param {Results} results @param {readonly [number, string]} at size and row */
@@ -92,7 +109,8 @@ function ratios(own, ours) {
  */
 export function table(size, rows) {
   const ours = OURS.flatMap((name) => rows.find((row) => row.name === name)?.figures ?? [])[0];
-  const lines = rows.map(({ name, figures, failed }) => {
+  const lines = rows.map(({ name: plain, figures, failed, note }) => {
+    const name = note === undefined ? plain : `${plain} (${note})`;
     if (figures === null) return [name, failed ?? 'failed', '', '', '', '', '', '', ''];
     return [
       name,

@@ -17,6 +17,7 @@ import { setAside } from '../places.mjs';
  * @property {string} output
  * @property {readonly string[]} stale
  * @property {Readonly<Record<string, string>>} [env]
+ * @property {(run: number) => void} [before] not measured
  */
 
 /**
