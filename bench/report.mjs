@@ -31,7 +31,7 @@ const HUNDRED = 100_000;
  * @param {'wall' | 'memory'} [key]
  * @returns {Target}
  */
-function against(what, most, ours, theirs, key = 'wall') {
+function compared(what, most, ours, theirs, key = 'wall') {
   return { what, most, measured: (results) => ratio(results, ours, theirs, key) };
 }
 
@@ -51,13 +51,13 @@ function memory(what, most, ours) {
 
 /** @type {readonly Target[]} */
 const TARGETS = [
-  against('10k: wall against Hugo', 0.3, [TEN, TRUST], [TEN, 'hugo']),
-  against('100k: wall against Hugo', 0.15, [HUNDRED, TRUST], [HUNDRED, 'hugo']),
-  against('10k: peak memory against Hugo', 1 / 3, [TEN, TRUST], [TEN, 'hugo'], 'memory'),
-  against('10k: sanitize against trust', 1.5, [TEN, 'finews sanitize'], [TEN, TRUST]),
-  against('100k: wall against cp', 5, [HUNDRED, TRUST], [HUNDRED, 'cp -r public']),
-  against('10k: one new story against clean', 0.25, [TEN, ONE_STORY], [TEN, TRUST]),
-  against('100k: one new story against clean', 0.07, [HUNDRED, ONE_STORY], [HUNDRED, TRUST]),
+  compared('10k: wall against Hugo', 0.3, [TEN, TRUST], [TEN, 'hugo']),
+  compared('100k: wall against Hugo', 0.15, [HUNDRED, TRUST], [HUNDRED, 'hugo']),
+  compared('10k: peak memory against Hugo', 1 / 3, [TEN, TRUST], [TEN, 'hugo'], 'memory'),
+  compared('10k: sanitize against trust', 1.5, [TEN, 'finews sanitize'], [TEN, TRUST]),
+  compared('100k: wall against cp', 5, [HUNDRED, TRUST], [HUNDRED, 'cp -r public']),
+  compared('10k: one new story against clean', 0.25, [TEN, ONE_STORY], [TEN, TRUST]),
+  compared('100k: one new story against clean', 0.07, [HUNDRED, ONE_STORY], [HUNDRED, TRUST]),
   {
     what: 'wall a post at 100k against 10k',
     most: 1.3,

@@ -17,7 +17,7 @@ import { render } from '../stages/render/render.js';
 import { type Ownership, write } from '../stages/write/write.js';
 import { openChanges } from './changes.js';
 import { tellConfig, tellPlan, tellSources } from './details.js';
-import { fingerprintsOf } from './fingerprint.js';
+import { fingerprintOf } from './fingerprint.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from './guard.js';
 import { createJournal, type Journal } from './journal.js';
 import { type LedgerRecord, ownership } from './ledger.js';
@@ -42,11 +42,11 @@ export async function build(
     tellConfig(config, effects.log);
     const workplace = openWorkplace(config, effects);
     try {
-      const prints = fingerprintsOf(config, effects.host);
-      const memory = recall(kept, config, prints, effects.io);
+      const foundation = fingerprintOf(config, effects.host);
+      const memory = recall(kept, config, foundation, effects.io);
       const pool = openPool(workplace, config, effects);
       try {
-        const tools = { effects, journal, pool, memory, foundation: prints.foundation };
+        const tools = { effects, journal, pool, memory, foundation };
         const result = await buildIn(workplace, config, tools);
         kept.changed = new Set();
         return result;
@@ -84,8 +84,9 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
   const renderWork = { ...tools, ...memory.known, run: pool.render, folder: workplace.staging };
   const staged = await journal.stage('render', async () => {
-    await pool.show({ site, body });
-    return render(pages, site, renderWork);
+    const warnings = await pool.show({ site, body });
+    const { value, problems } = await render(pages, site, renderWork);
+    return { value, problems: [...warnings, ...problems] };
   });
   tellPlan(staged, effects.log);
   guardAgainstWarnings(journal.problems, config);

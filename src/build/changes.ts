@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { urlPath } from '../content/permalink.js';
-import type { Config } from '../model/config.js';
+import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import { placeKey } from './ledger.js';
@@ -39,7 +39,10 @@ export interface ChangeLog {
 
 export function openChanges(config: Config, io: Io): ChangeLog {
   const pending = path.join(config.cacheDir, `pending-${placeKey(config)}.json`);
-  const file = path.join(config.cacheDir, 'changes.json');
+  // A preview is nobody's to upload.
+  const isPreview = config.destination === path.join(config.cacheDir, PREVIEW_FOLDER);
+  const name = isPreview ? `changes-${placeKey(config)}.json` : 'changes.json';
+  const file = path.join(config.cacheDir, name);
   const left = readNames(pending, io);
   return {
     announce(outputs) {
@@ -48,7 +51,7 @@ export function openChanges(config: Config, io: Io): ChangeLog {
     settle(published, outputs) {
       const text = `${JSON.stringify(changesOf(published, outputs, left, config), null, 1)}\n`;
       const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';
-      if (text !== before) io.writeDurably(file, text);
+      if (text !== before) io.writeDurably(file, text, `${file}-${placeKey(config)}.tmp`);
       if (io.stat(pending) !== undefined) io.removeFile(pending);
     },
   };

@@ -42,18 +42,21 @@ export function clean(
 }
 
 /**
- * The config's destination is declared to be the site's; one given on the command line may be a slip
- * (`-d ~/Documents`), so there must be a record of a build into it.
+ * A folder inside the site that its config names is the site's; any other may be a slip
+ * (`-d ~/Documents`, `destination: /etc`), so there must be a record of a build into it.
  */
 function guardStrangers(config: Config, options: BuildOptions, { io }: Effects): void {
-  if (options.destination === undefined || io.stat(config.destination) === undefined) return;
+  if (io.stat(config.destination) === undefined) return;
+  const relative = path.relative(config.source, config.destination);
+  const isInside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  if (options.destination === undefined && isInside) return;
   if (openLedger(config, io).now !== null) return;
   throw new SiteError([
     {
       code: 'clean-stranger',
       severity: 'error',
       message: `finews has no record of building into ${config.destination}, so it does not empty it`,
-      hint: 'Empty it yourself, or name it in _config.yml: `destination: …`.',
+      hint: 'If it is the site’s, empty it yourself.',
     },
   ]);
 }
@@ -76,7 +79,7 @@ function emptyDestination(config: Config, { io, log }: Effects): void {
 }
 
 /** What is remembered of stories, whatever the destination; and the last build's changes. */
-const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes\.json)$/;
+const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
 
 /** What was kept about this destination, and previews; and the rest, when no other destination needs it. */
 function forget(config: Config, { io }: Effects): void {

@@ -28,6 +28,8 @@ export interface Ledger {
   readonly isComplete: boolean;
   /** Durably makes it say this. */
   save(record: LedgerRecord): void;
+  /** False: another process has written it since. */
+  isCurrent(): boolean;
 }
 
 /** A line of the log: `[sign, kind, name]`, sign 1 for what came, 0 for what went. */
@@ -35,10 +37,11 @@ type Line = readonly [0 | 1, 'post' | 'output', string];
 
 export function openLedger(config: Config, io: Io): Ledger {
   const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.log`);
-  const log = openSegments(file, HEADER, true, io);
+  const log = openSegments(file, { header: HEADER, durable: true, beside: `${file}.tmp` }, io);
   const isComplete = log.state === 'whole';
   const isUsable = isComplete || (log.state === 'torn' && log.parts.length > 0);
   let now = isUsable ? replay(log.parts) : null;
+  let mark = markOf(file, io);
   return {
     isComplete,
     get now() {
@@ -53,8 +56,16 @@ export function openLedger(config: Config, io: Io): Ledger {
       if (lines.length > 0 || log.state !== 'whole')
         log.append(JSON.stringify(lines), () => whole(record));
       now = record;
+      mark = markOf(file, io);
     },
+    isCurrent: () => markOf(file, io) === mark,
   };
+}
+
+/** How the file looks, as text. */
+function markOf(file: string, io: Io): string {
+  const found = io.stat(file);
+  return found === undefined ? '' : [found.size, found.modified, found.inode].join(' ');
 }
 
 const NOTHING: LedgerRecord = { posts: new Set(), outputs: new Set() };

@@ -8,7 +8,6 @@ import type { Io } from '../model/io.js';
 import type { OutputRecord, Staged } from '../model/staged.js';
 import type { Look, Story } from '../model/story.js';
 import type { Parsed } from '../stages/parse/parse.js';
-import type { Fingerprints } from './fingerprint.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { openManifest } from './manifest.js';
 import { openStories } from './stories.js';
@@ -42,15 +41,15 @@ export function keepNothing(): Kept {
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */
-export function recall(kept: Kept, config: Config, prints: Fingerprints, io: Io): Memory {
+export function recall(kept: Kept, config: Config, fingerprint: string, io: Io): Memory {
   const { source, destination, cacheDir } = config;
-  const id = [prints.foundation, source, destination, cacheDir].join('\n');
-  if (kept.memory !== null && kept.id === id) return kept.memory;
+  const id = [fingerprint, source, destination, cacheDir].join('\n');
+  if (kept.memory?.ledger.isCurrent() === true && kept.id === id) return kept.memory;
   kept.id = id;
   kept.changed = null;
   const isSettled = (file: string): boolean =>
     kept.changed !== null && !kept.changed.has(path.join(source, file));
-  kept.memory = openMemory(config, prints, { io, isSettled });
+  kept.memory = openMemory(config, fingerprint, { io, isSettled });
   return kept.memory;
 }
 
@@ -59,11 +58,11 @@ interface Outside {
   readonly isSettled: Known['isSettled'];
 }
 
-function openMemory(config: Config, prints: Fingerprints, { io, isSettled }: Outside): Memory {
+function openMemory(config: Config, fingerprint: string, { io, isSettled }: Outside): Memory {
   const ledger = openLedger(config, io);
   if (config.cacheless) return { ledger, known: NOTHING, save() {} };
-  const stories = openStories(config, prints.settings, io);
-  const manifest = openManifest(config, prints.foundation, io);
+  const stories = openStories(config, fingerprint, io);
+  const manifest = openManifest(config, fingerprint, io);
   const known: Known = {
     story: (file) => stories.stories.get(file),
     look: (file) => stories.looks.get(file),

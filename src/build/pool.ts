@@ -4,6 +4,7 @@
  */
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
+import type { Problem } from '../model/problem.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { StoryDone, StoryTask } from '../model/story.js';
 import { type PackedSite, packSite } from './site-pack.js';
@@ -16,10 +17,10 @@ export interface Pool {
   /** `total` is how long all such work of this build may take on one thread, in ms. */
   parse(stories: readonly StoryTask[], total: number): Promise<readonly StoryDone[]>;
   /**
-   * The site of the pages to come. Throws `SiteError` with every template that can't be compiled, also
+   * The site of the pages to come; tells what is doubtful in its templates. Throws `SiteError` with every template that can't be compiled, also
    * when no page needs it now.
    */
-  show(site: PackedSite): Promise<void>;
+  show(site: PackedSite): Promise<readonly Problem[]>;
   render(pages: readonly RenderTask[], total: number): Promise<RenderBatch>;
   close(): Promise<void>;
 }
@@ -51,8 +52,8 @@ export function openPool(place: Workplace, config: Config, effects: Effects): Po
     },
     async show(site) {
       shown = { id: (shown?.id ?? 0) + 1, site };
-      await own.show(shown);
       packed = null;
+      return await own.show(shown);
     },
     async render(pages, total) {
       if (shown === null) throw new Error('There is no site to render pages of');

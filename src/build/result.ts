@@ -1,4 +1,6 @@
 /** What a build tells its caller, out of what the stages returned. */
+import { toXmlSchema } from '../content/site-date.js';
+import { createZone } from '../content/zone.js';
 import type { Config } from '../model/config.js';
 import type { Problem } from '../model/problem.js';
 import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
@@ -36,6 +38,10 @@ export function resultOf(
     destination: config.destination,
     cacheDir: config.cacheDir,
     now: new Date(config.now).toISOString(),
+    nextDue:
+      site.held.nextDue === null
+        ? null
+        : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
     posts: {
       found: new Set([...sources.posts.map(({ path }) => path), ...setAside]).size,
       published: site.posts.length,

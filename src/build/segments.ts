@@ -25,14 +25,26 @@ export type State = 'whole' | 'torn' | 'damaged' | 'none';
 /** Appended bytes that are always allowed before the whole is written anew. */
 const SLACK = 1 << 20;
 
-/** `header` names the kind, its version and what the content depends on; another one's is foreign. */
-export function openSegments(file: string, header: string, durable: boolean, io: Io): SegmentFile {
+export interface SegmentSettings {
+  /** Names the kind, its version and what the content depends on; another one's is foreign. */
+  readonly header: string;
+  /** Whether what is appended has to be on the disk before anything else happens. */
+  readonly durable: boolean;
+  /** Where the whole is written before it is renamed; no two processes have the same. */
+  readonly beside: string;
+}
+
+export function openSegments(
+  file: string,
+  { header, durable, beside }: SegmentSettings,
+  io: Io,
+): SegmentFile {
   const first = `${header}\n`;
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
   let { base, added, state } = found;
   const replace = (texts: Iterable<string>): void => {
     const bytes = Buffer.concat([Buffer.from(first), ...Array.from(texts, encode('b'))]);
-    io.writeDurably(file, bytes);
+    io.writeDurably(file, bytes, beside);
     base = bytes.length;
     added = 0;
     state = 'whole';
@@ -47,7 +59,10 @@ export function openSegments(file: string, header: string, durable: boolean, io:
       const bytes = encode('a')(text);
       if (state !== 'whole' || added + bytes.length > base + SLACK) replace(whole());
       else {
+        // Should it end half-way, nothing may be written behind it.
+        state = 'torn';
         io.append(file, bytes, durable);
+        state = 'whole';
         added += bytes.length;
       }
     },

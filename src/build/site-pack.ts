@@ -4,6 +4,7 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { cardText, readCard } from '../content/card.js';
+import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
 import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import type { Document, Site, Term } from '../model/site.js';
@@ -90,12 +91,14 @@ export function unpackSite(shared: SharedArrayBuffer): PackedSite {
 /** Maps lose their lack of a prototype on the way. */
 function revived(rest: Omit<Site, 'posts'>): Omit<Site, 'posts'> {
   const term = (one: Term): Term => ({ ...one, data: plainData(one.data) });
+  const lists = Object.fromEntries(
+    TERM_TYPES.map((type) => [TERM_LISTS[type], termsIn(rest, type).map(term)]),
+  );
   const document = (one: Document): Document => ({ ...one, data: plainData(one.data) });
   return {
     ...rest,
     config: { ...rest.config, values: plainData(rest.config.values) },
-    categories: rest.categories.map(term),
-    tags: rest.tags.map(term),
+    ...lists,
     documents: rest.documents.map(document),
     data: plainData(rest.data),
   };

@@ -7,8 +7,10 @@ import path from 'node:path';
 import { cardText, readCard } from '../content/card.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { Problem } from '../model/problem.js';
 import type { Look, Story } from '../model/story.js';
-import { chunks, jsonEntries, jsonOf, lines, openSegments } from './segments.js';
+import { placeKey } from './ledger.js';
+import { chunks, jsonEntries, jsonOf, lines, openSegments, type SegmentFile } from './segments.js';
 
 export interface StoryMemory {
   readonly stories: ReadonlyMap<string, Story>;
@@ -27,8 +29,13 @@ const SPARE = 100;
 export function openStories(config: Config, settings: string, io: Io): StoryMemory {
   const at = (file: string): string => path.join(config.cacheDir, file);
   const name = `${STORIES}${settings.slice(0, 8)}.log`;
-  const storyFile = openSegments(at(name), `finews-stories 2 ${settings}`, false, io);
-  const lookFile = openSegments(at('looks.log'), 'finews-looks 1', false, io);
+  // Builds for other destinations write these as well, perhaps now.
+  const open = (file: string, header: string): SegmentFile => {
+    const beside = at(`${file}-${placeKey(config)}.tmp`);
+    return openSegments(at(file), { header, durable: false, beside }, io);
+  };
+  const storyFile = open(name, `finews-stories 2 ${settings}`);
+  const lookFile = open('looks.log', 'finews-looks 1');
   let stories = storiesIn(storyFile.parts);
   let looks = looksIn(lookFile.parts);
   return {
@@ -88,8 +95,19 @@ function addStory(line: Buffer, stories: Map<string, Story>): void {
   if (typeof file !== 'string' || typeof digest !== 'string') return;
   const card = head === null ? null : readCard(head, () => line.toString('utf8', tab + 1));
   if (head !== null && card?.path !== file) return;
-  const problems = Array.isArray(told) ? (told as Story['problems']) : [];
+  const problems: readonly unknown[] = Array.isArray(told) ? told : [];
+  if (!problems.every(isProblem)) return;
   stories.set(file, { digest, card, problems });
+}
+
+function isProblem(value: unknown): value is Problem {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, severity, message, hint, frame } = value as Partial<Problem>;
+  return (
+    [code, message].every((text) => typeof text === 'string') &&
+    [hint, frame].every((text) => text === undefined || typeof text === 'string') &&
+    severity === 'warning'
+  );
 }
 
 function lookText([file, { mark, digest }]: readonly [string, Look]): string {

@@ -20,20 +20,23 @@ export interface Publication {
 /** Without `--atomic`, or with nothing to publish, the destination itself. */
 export function openPublication(config: Config, isNeeded: boolean, io: Io): Publication {
   const { destination } = config;
-  if (!config.atomic || !isNeeded) return { folder: destination, show() {} };
+  const isPlain = io.stat(destination)?.kind === 'folder';
+  if (!config.atomic || !(isNeeded || isPlain)) return { folder: destination, show() {} };
   const note = noteOf(config);
   const name = nextName(config, io);
   const folder = path.join(path.dirname(destination), name);
-  io.writeDurably(note, JSON.stringify([...readVersions(config, io), name]));
-  if (io.stat(destination) === undefined) io.makeFolder(folder);
-  else clone(io.realPath(destination), folder, io);
+  const before = nameOfPresent(name, config, io);
+  // Noted first: what a crash leaves behind is known to the next build.
+  io.writeDurably(note, JSON.stringify([...readVersions(config, io), before, name]));
+  const present = presentFolder(config, io);
+  if (present === null) io.makeFolder(folder);
+  else clone(present, folder, io);
   return {
     folder,
     show() {
-      const before = switchTo(name, config, io);
-      const kept = [before, name];
-      removeOthers(kept, config, io);
-      io.writeDurably(note, JSON.stringify(kept));
+      switchTo(name, before, config, io);
+      removeOthers([before, name], config, io);
+      io.writeDurably(note, JSON.stringify([before, name]));
     },
   };
 }
@@ -72,19 +75,32 @@ function nextName(config: Config, io: Io): string {
   return start + number;
 }
 
-/** Returns the name of the version that was shown until now. */
-function switchTo(name: string, config: Config, io: Io): string {
+/** The version that is shown now, or the name that a plain folder there will have. */
+function nameOfPresent(next: string, config: Config, io: Io): string {
+  const { destination } = config;
+  if (io.stat(destination)?.kind === 'link') return path.basename(io.realPath(destination));
+  const start = startOfName(config);
+  return start + (Number(next.slice(start.length)) + 1);
+}
+
+/** The site as it is; where a first switch was cut short, the newest version there is. */
+function presentFolder(config: Config, io: Io): string | null {
+  const { destination } = config;
+  if (io.stat(destination) !== undefined) return io.realPath(destination);
+  const parent = path.dirname(destination);
+  const left = readVersions(config, io).map((name) => path.join(parent, name));
+  return left.findLast((folder) => io.stat(folder)?.kind === 'folder') ?? null;
+}
+
+function switchTo(name: string, before: string, config: Config, io: Io): void {
   const { destination } = config;
   const parent = path.dirname(destination);
-  const kind = io.stat(destination)?.kind;
-  const before = kind === 'link' ? path.basename(io.realPath(destination)) : nextName(config, io);
-  // Once only: a plain folder can't be replaced by a link without an instant in between.
-  if (kind === 'folder') io.rename(destination, path.join(parent, before));
   const link = path.join(parent, `${name}.link`);
   io.removeFile(link);
   io.link(name, link);
+  // Once only: a plain folder can't be replaced by a link without an instant in between.
+  if (io.stat(destination)?.kind === 'folder') io.rename(destination, path.join(parent, before));
   io.rename(link, destination);
-  return before;
 }
 
 function removeOthers(kept: readonly string[], config: Config, io: Io): void {
@@ -94,7 +110,7 @@ function removeOthers(kept: readonly string[], config: Config, io: Io): void {
   }
 }
 
-/** Every file again under another name; links are not taken over. */
+/** Every file again under another name; a link as it is, for it leads from beside to the same place. */
 function clone(from: string, to: string, io: Io): void {
   io.makeFolder(to);
   for (const name of io.names(from)) {
@@ -102,5 +118,6 @@ function clone(from: string, to: string, io: Io): void {
     const kind = io.stat(source)?.kind;
     if (kind === 'folder') clone(source, target, io);
     else if (kind === 'file') io.hardLink(source, target);
+    else if (kind === 'link') io.link(io.readLink(source), target);
   }
 }

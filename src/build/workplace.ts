@@ -29,7 +29,7 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
   const { io } = effects;
   guardPlaces(config, io);
   io.makeFolder(config.cacheDir);
-  keepOutOfGit(config.cacheDir, io);
+  keepOutOfGit(config, io);
   const isNew = io.stat(config.destination) === undefined;
   const release = takeLock(config, effects);
   // One a destination, as the lock: builds for other destinations share the cache folder.
@@ -77,7 +77,8 @@ function deviceOf(file: string, io: Io): number | undefined {
   return parent === file ? undefined : deviceOf(parent, io);
 }
 
-function keepOutOfGit(cacheDir: string, io: Io): void {
-  const file = path.join(cacheDir, IGNORE_FILE);
-  if (io.stat(file) === undefined) io.writeDurably(file, '*\n');
+function keepOutOfGit(config: Config, io: Io): void {
+  const file = path.join(config.cacheDir, IGNORE_FILE);
+  const beside = path.join(config.cacheDir, `ignore-${placeKey(config)}.tmp`);
+  if (io.stat(file) === undefined) io.writeDurably(file, '*\n', beside);
 }

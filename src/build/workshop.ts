@@ -15,7 +15,7 @@ import { contentOf, excerptOf } from '../stages/parse/body-html.js';
 import { type ParseSettings, parseSettings } from '../stages/parse/settings.js';
 import { type LoadedStory, parseStory, type StoryAccess } from '../stages/parse/stories.js';
 import { loadPost, markOf } from '../stages/read/load.js';
-import { createPageRenderer, type RenderPages } from '../stages/render/batch.js';
+import { createPageRenderer, type PageRenderer } from '../stages/render/batch.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
 import { createRecorder, type Recorder, VOLATILE } from '../theme/reads.js';
 import type { Bodies } from '../theme/views.js';
@@ -35,8 +35,8 @@ export interface WorkshopPlace {
 }
 
 export interface Workshop {
-  /** Makes ready for a site's pages; throws `SiteError` with every template that can't be compiled. */
-  show(site: WorkSite): Promise<void>;
+  /** Makes ready for a site's pages, and tells what is doubtful in its templates; throws `SiteError` with every template that can't be compiled. */
+  show(site: WorkSite): Promise<readonly Problem[]>;
   /** `at` is told which of the task's items is being worked on. */
   work(task: Task, at?: (index: number) => void): Promise<TaskDone>;
   close(): void;
@@ -50,8 +50,8 @@ export function openWorkshop(
   const packs = openPacks(place, effects.io);
   const access = storyAccess(place, packs, effects);
   let shown = 0;
-  let renderPages: Promise<RenderPages> | null = null;
-  const makeRenderer = async ({ site: given }: WorkSite): Promise<RenderPages> => {
+  let renderer: Promise<PageRenderer> | null = null;
+  const makeRenderer = async ({ site: given }: WorkSite): Promise<PageRenderer> => {
     const site = given instanceof SharedArrayBuffer ? unpackSite(given) : given;
     const reads = createRecorder();
     const bodies = bodiesOf({ site, settings, packs, access, reads });
@@ -59,17 +59,15 @@ export function openWorkshop(
     const at = { bodies, filters, reads, folder: place.staging, ...effects };
     return createPageRenderer(site.site, at);
   };
-  const rendererFor = (site: WorkSite): Promise<RenderPages> => {
-    if (renderPages === null || site.id !== shown) renderPages = makeRenderer(site);
+  const rendererFor = (site: WorkSite): Promise<PageRenderer> => {
+    if (renderer === null || site.id !== shown) renderer = makeRenderer(site);
     shown = site.id;
-    return renderPages;
+    return renderer;
   };
   return {
-    async show(site) {
-      await rendererFor(site);
-    },
+    show: async (site) => (await rendererFor(site)).warnings,
     async work(task, at = () => {}) {
-      if (task.kind === 'render') return (await rendererFor(task.site))(task.pages, at);
+      if (task.kind === 'render') return (await rendererFor(task.site)).render(task.pages, at);
       const done = task.stories.map((story, index) => {
         at(index);
         return parseStory(story, settings, access);

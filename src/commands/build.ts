@@ -47,6 +47,9 @@ export async function runBuild(
     if (telling.verify === true) await verify(options, result, effects);
     log.clear();
     tell(result.problems, telling, terminal, result);
+    if (telling.verify === true && !quiet) {
+      terminal.out(`Verified: a clean build makes the same bytes of ${result.outputs.total} files`);
+    }
     return 0;
   } catch (error) {
     log.clear();

@@ -74,7 +74,7 @@ export function formatSummary(result: BuildResult): string {
   const notes = [
     posts.repaired > 0 ? count(posts.repaired, 'repaired') : '',
     posts.setAside > 0 ? count(posts.setAside, 'set aside') : '',
-    held.future > 0 ? `${count(held.future, 'waiting')}, next due ${iso(held.nextDue)}` : '',
+    held.future > 0 ? `${count(held.future, 'waiting')}, next due ${result.nextDue ?? '?'}` : '',
     held.unpublished > 0 ? count(held.unpublished, 'unpublished') : '',
     held.limited > 0 ? `${count(held.limited, 'left out')} by limit_posts` : '',
   ].filter((note) => note !== '');
@@ -96,10 +96,6 @@ export function formatRebuild({ outputs }: BuildResult, milliseconds: number): s
   return `${pages} · ${milliseconds.toFixed(0)} ms`;
 }
 
-function iso(ms: number | null): string {
-  return ms === null ? '' : new Date(ms).toISOString().replace('.000', '');
-}
-
 function count(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}`;
 }
@@ -113,10 +109,13 @@ function plural(number: number, one: string, many = `${one}s`): string {
 export function formatFailure(problems: readonly Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const halfway = problems.some(({ code }) => code === 'publishing-interrupted');
-  const [what, site] = halfway
-    ? ['Not finished', 'Build again when they are mended.']
-    : ['Not built', 'The published site is as it was.'];
-  return `${what}: ${plural(errors, 'error')}. ${site}`;
+  const differs = problems.some(({ code }) => code === 'verify-differs');
+  const [what, site] = differs
+    ? ['Published, but not what a clean build makes', '']
+    : halfway
+      ? ['Not finished', 'Build again when they are mended.']
+      : ['Not built', 'The published site is as it was.'];
+  return `${what}: ${plural(errors, 'error')}. ${site}`.trimEnd();
 }
 
 /** Time a verb, and the slowest layouts. */

@@ -49,7 +49,10 @@ export async function startSession(
   const { clock } = effects;
   let place: Place;
   const rebuild = async (hint: Hint): Promise<void> => {
-    const isConfig = hint?.some((file) => place.location.configFiles.includes(file)) === true;
+    const isConfig =
+      hint === null
+        ? hasMoved(place.location, locate(options, effects))
+        : hint.some((file) => place.location.configFiles.includes(file));
     if (isConfig) {
       await place.watcher.close();
       place = await settle();
@@ -75,6 +78,11 @@ export async function startSession(
       await place.watcher.close();
     },
   };
+}
+
+/** Whether a config that nobody told of says something else of where things are. */
+function hasMoved(before: Location, now: Location): boolean {
+  return (['source', 'destination', 'baseurl'] as const).some((key) => before[key] !== now[key]);
 }
 
 /** Everything that a changed config makes anew. */

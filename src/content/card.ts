@@ -5,6 +5,7 @@
  */
 import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
+import { SiteError } from '../model/problem.js';
 import { checkOutput } from './paths.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
@@ -65,6 +66,21 @@ function isHead(value: unknown): value is Head {
   );
 }
 
+/** What has its digest and can't be read was forged. */
+function readRest(text: string, file: string): Rest {
+  try {
+    const rest = JSON.parse(text) as Rest;
+    const [title, slug, summary, words, minutes, data] = rest;
+    const sound = [title, slug, summary].every(isText) && [words, minutes].every(Number.isFinite);
+    if (sound && typeof data === 'object' && data !== null) return rest;
+  } catch {
+    // Told below.
+  }
+  const message = 'What the cache remembers of this story was altered';
+  const hint = 'Run `finews clean`, or delete the stories-*.log files in .finews, and build again.';
+  throw new SiteError([{ code: 'cache-altered', severity: 'error', message, hint, file }]);
+}
+
 class KeptCard implements Post {
   readonly path: string;
   readonly digest: string;
@@ -100,7 +116,7 @@ class KeptCard implements Post {
 
   #open(): Rest {
     if (this.#rest === null) {
-      const [title, slug, summary, words, minutes, data] = JSON.parse(this.#text()) as Rest;
+      const [title, slug, summary, words, minutes, data] = readRest(this.#text(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];
     }
     return this.#rest;

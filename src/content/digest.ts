@@ -15,6 +15,15 @@ export function digest(data: string | Uint8Array): string {
   return hash('sha256', data, 'base64url').slice(0, LENGTH);
 }
 
+/** The digest of data; numbers that JSON doesn't have count as well. Undefined is none. */
+export function dataDigest(value: unknown): string {
+  return value === undefined ? '-' : digest(JSON.stringify(value, finite));
+}
+
+function finite(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? `\0${value}` : value;
+}
+
 /** Eight lower-case hex digits for names and URLs: tells apart, proves nothing. */
 export function shortDigest(text: string): string {
   return hash('sha256', text, 'hex').slice(0, 8);

@@ -114,8 +114,7 @@ function writeAll(file: string, data: string | Uint8Array, how: Writing): void {
 }
 
 /** The name beside it is always the same: what a crash leaves is overwritten by the next one. */
-function writeDurably(file: string, data: string | Uint8Array): void {
-  const beside = `${file}.tmp`;
+function writeDurably(file: string, data: string | Uint8Array, beside = `${file}.tmp`): void {
   writeAll(beside, data, { flag: 'w', durable: true });
   fs.renameSync(beside, file);
 }
@@ -219,6 +218,7 @@ export const disk: Io = {
   append,
   hardLink: (file, name) => fs.linkSync(file, name),
   link: (target, file) => fs.symlinkSync(target, file),
+  readLink: (file) => fs.readlinkSync(file),
   rename: (from, to) => fs.renameSync(from, to),
   makeFolder,
   removeFile: (file) => fs.rmSync(file, { force: true }),

@@ -1,7 +1,7 @@
 /** What program this is: what was made by another one is not used again. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { digest } from '../content/digest.js';
+import { dataDigest, digest } from '../content/digest.js';
 import { disk } from './disk.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,9 +13,9 @@ const CODE = fileURLToPath(new URL('..', import.meta.url));
  */
 export function programDigest(nodeVersion: string): string {
   const texts = codeBelow(CODE).map((file) => digest(disk.read(file)));
-  const { dependencies } = packageAt(ROOT);
-  const libraries = Object.keys(dependencies ?? {}).map(versionOf);
-  return digest(JSON.stringify([nodeVersion.split('.')[0], texts, libraries]));
+  const libraries = new Map<string, string>();
+  librariesFrom(ROOT, libraries);
+  return dataDigest([nodeVersion.split('.')[0], texts, [...libraries.values()].sort()]);
 }
 
 function codeBelow(folder: string): readonly string[] {
@@ -36,14 +36,19 @@ function packageAt(folder: string): PackageFile {
   return JSON.parse(disk.read(path.join(folder, 'package.json')).toString('utf8')) as PackageFile;
 }
 
-/** Of the library that is really loaded: its `package.json` is above its entry. */
-function versionOf(name: string): string {
-  let folder = path.dirname(fileURLToPath(import.meta.resolve(name)));
-  while (path.dirname(folder) !== folder) {
-    const here = disk.stat(path.join(folder, 'package.json'))?.kind === 'file';
-    const version = here ? packageAt(folder).version : undefined;
-    if (version !== undefined) return `${name}@${version}`;
-    folder = path.dirname(folder);
+/** A library and all it needs, as Node finds them from a folder; each once. */
+function librariesFrom(folder: string, known: Map<string, string>): void {
+  for (const name of Object.keys(packageAt(folder).dependencies ?? {})) {
+    const found = find(name, folder);
+    if (found === null || known.has(found)) continue;
+    known.set(found, `${name}@${packageAt(found).version}`);
+    librariesFrom(found, known);
   }
-  return name;
+}
+
+function find(name: string, folder: string): string | null {
+  const here = path.join(folder, 'node_modules', name);
+  if (disk.stat(path.join(here, 'package.json'))?.kind === 'file') return here;
+  const parent = path.dirname(folder);
+  return parent === folder ? null : find(name, parent);
 }

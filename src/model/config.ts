@@ -52,6 +52,8 @@ export interface Config {
   readonly destination: string;
   readonly cacheDir: string;
   readonly templatesDir: string;
+  /** Folders that are no part of the site, besides those above. */
+  readonly leaveOut: readonly string[];
 
   readonly url: string;
   /** Without a trailing slash; empty or starting with one. */

@@ -24,14 +24,17 @@ export function mergeData(base: Data, over: Data): Data {
   return result;
 }
 
-/** Data that was JSON or another thread's, with all its maps freed of their prototype again. */
+/**
+ * A copy of data that was JSON's or another thread's, with all its maps freed of their prototype
+ * again. Frozen: templates see it, and what one of them changed others would see.
+ */
 export function plainData(data: Data): Data {
   const map: Record<string, Value> = Object.create(null);
   for (const key of Object.keys(data)) map[key] = plainValue(data[key] ?? null);
-  return map;
+  return Object.freeze(map);
 }
 
 function plainValue(value: Value): Value {
-  if (isList(value)) return value.map(plainValue);
+  if (isList(value)) return Object.freeze(value.map(plainValue));
   return isMap(value) ? plainData(value) : value;
 }

@@ -77,14 +77,19 @@ export interface Io {
   write(path: string, data: string | Uint8Array): void;
   /** Creates it, or throws EEXIST. */
   writeNew(path: string, data: string): void;
-  /** Written beside, synced, renamed: after a crash the old or the new, never a part. */
-  writeDurably(path: string, data: string | Uint8Array): void;
+  /**
+   * Written beside, synced, renamed: after a crash the old or the new, never a part. `beside` is told
+   * where two processes may write the same file.
+   */
+  writeDurably(path: string, data: string | Uint8Array, beside?: string): void;
   /** At the end of the file, made when it isn't there; synced before it returns when `durable`. */
   append(path: string, data: string | Uint8Array, durable: boolean): void;
   /** Another name for the same file. */
   hardLink(file: string, name: string): void;
   /** A symbolic link; `target` is relative to its folder. */
   link(target: string, path: string): void;
+  /** The target of a symbolic link, as it is written there. */
+  readLink(path: string): string;
   rename(from: string, to: string): void;
   /** Parents included; no error when it exists. */
   makeFolder(path: string): void;

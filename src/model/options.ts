@@ -23,6 +23,8 @@ export interface BuildOptions {
   readonly allowEmpty?: boolean;
   /** Publish nothing when there is any warning. */
   readonly strict?: boolean;
+  /** Folders that are no part of the site, besides the destination and the cache. */
+  readonly leaveOut?: readonly string[];
   /** Make the destination a link, and switch it to the new site at once. */
   readonly atomic?: boolean;
   /** Other threads to work in, 0: none; default: as many as there are cores, where it pays. */

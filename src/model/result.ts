@@ -52,6 +52,8 @@ export interface BuildResult {
   readonly cacheDir: string;
   /** The build's present, in ISO 8601. */
   readonly now: string;
+  /** When the first story that waits is due, in ISO 8601 and site time; null: none waits. */
+  readonly nextDue: string | null;
   readonly posts: PostCounts;
   readonly outputs: OutputCounts;
   readonly problems: readonly Problem[];

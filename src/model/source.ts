@@ -45,7 +45,7 @@ export interface FilterFile {
   readonly path: string;
   /** Absolute. */
   readonly file: string;
-  /** Of the module and of the helpers beside it. */
+  /** Of the module. */
   readonly digest: string;
 }
 

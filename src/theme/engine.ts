@@ -2,7 +2,6 @@
  * The theme: templates by name, compiled once, rendered for pages. Names are looked up in a fixed
  * map, never on a disk, so that no template reaches outside its theme. Called by render.
  */
-import type { Data } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './diagnose.js';
@@ -13,6 +12,7 @@ import {
   findLayout,
   type LoadedTemplate,
   type LoadedTemplates,
+  templatesByName,
 } from './layouts.js';
 import { type Loaded, loadTemplate, type Machine } from './load.js';
 import { builtIns, type Callable } from './nunjucks-internals.js';
@@ -50,8 +50,6 @@ export interface Theme {
   render(template: string, context: RenderContext): string;
   /** Renders a page's own text; throws a `TemplateError` with the page's path and line. */
   renderText(text: string, origin: TextOrigin, context: RenderContext): string;
-  /** The front matter of a template, without its parents'; empty for an unknown one. */
-  dataOf(template: string): Data;
   /** Everything found wrong when loading, errors and warnings, by template in the given order. */
   readonly problems: readonly Problem[];
 }
@@ -64,12 +62,7 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const { tests, globals } = builtIns();
   const allTests = new Map<string, Callable>([...Object.entries(tests), ...TRUTHS]);
   const filters = createFilters(settings.filters, allTests);
-  const files = new Map<string, TemplateFile>();
-  for (const file of templates) {
-    // A later one takes the earlier one's place in the order as well.
-    files.delete(file.name);
-    files.set(file.name, file);
-  }
+  const files = templatesByName(templates);
   const loaded = new Map<string, LoadedTemplate>();
   const template = (name: string): Template | undefined => {
     settings.reads.note(`template ${name}`);
@@ -115,7 +108,6 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: Reads): Theme
       layouts.set(name, found);
       return found;
     },
-    dataOf: (name) => loaded.get(name)?.source.data ?? {},
     render(name, context) {
       let variables = withSafeContent(context);
       let output = '';

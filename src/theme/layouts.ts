@@ -4,6 +4,7 @@
  */
 import { type Data, mergeData } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
+import type { TemplateFile } from '../model/source.js';
 import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
 import type { Loaded } from './load.js';
 import type { TemplateSource } from './template-source.js';
@@ -20,6 +21,21 @@ export interface Link {
 }
 
 const NAME: RegExp = /^[\p{L}\p{N}_-]+(?:\/[\p{L}\p{N}_-]+)*$/u;
+
+/**
+ * Each name's template: of several the one given last, in its place in the order as well, for of a
+ * layout's templates the last one counts.
+ */
+export function templatesByName(
+  templates: readonly TemplateFile[],
+): ReadonlyMap<string, TemplateFile> {
+  const files = new Map<string, TemplateFile>();
+  for (const file of templates) {
+    files.delete(file.name);
+    files.set(file.name, file);
+  }
+  return files;
+}
 
 /**
  * The template that a layout's name means: `post` is `post.njk` or `post.html`, here or in

@@ -2,13 +2,13 @@
  * What a traced read's name stands for in a site, as a digest: equal digests mean that whoever reads
  * it again sees the same. The names are the recorder's and the views' (`reads.ts`, `site-view.ts`).
  */
-import { digest } from '../content/digest.js';
+import { dataDigest, digest } from '../content/digest.js';
 import { siteFeeds } from '../content/feeds.js';
 import { TERM_TYPES, termsIn } from '../content/lists.js';
 import type { TermType } from '../model/config.js';
 import { type Data, isMap, type Value } from '../model/data.js';
 import type { Site, Term } from '../model/site.js';
-import { findLayout } from './layouts.js';
+import { findLayout, templatesByName } from './layouts.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
 export type LookUp = (name: string) => string;
@@ -43,7 +43,7 @@ export function createFaces(site: Site): FaceOf {
 
 /** All that a page sees of a term but its stories. */
 export function termDigest({ name, key, slug, url, data }: Term): string {
-  return digest(JSON.stringify([name, key, slug, url, data]));
+  return dataDigest([name, key, slug, url, data]);
 }
 
 export function createLookUp(site: Site, faceOf: FaceOf): LookUp {
@@ -66,7 +66,7 @@ type Kinds = Readonly<Record<string, ((rest: string) => string) | undefined>>;
 function lookUps(site: Site, faceOf: FaceOf): Kinds {
   const { config, data } = site;
   const rankOf = lazily(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
-  const files = new Map(site.templates.map((file) => [file.name, file]));
+  const files = templatesByName(site.templates);
   const termOf = lazily(() => termsBy(({ key }) => key, site));
   const bySlug = lazily(() => termsBy(({ slug }) => slug, site));
   const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
@@ -76,21 +76,26 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
   };
   const pathAt = (rank: number): string => site.posts[rank]?.path ?? ABSENT;
   return {
-    config: (key) => json(key === '' ? config.values : config.values[key]),
-    data: (path) => json(valueAt(data, path)),
-    'data?': (path) => (valueAt(data, path) === undefined ? ABSENT : '+'),
+    config: (key) => dataDigest(key === '' ? config.values : config.values[key]),
+    data: (path) => dataDigest(valueAt(data, path)),
+    'data?': (path) => {
+      const value = valueAt(data, path);
+      return isMap(value) ? 'map' : dataDigest(value);
+    },
     card: (path) => ofPost(path, faceOf),
     body: (path) => ofPost(path, (rank) => site.posts[rank]?.digest ?? ABSENT),
     links: (path) =>
-      ofPost(path, (rank) => json([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt))),
+      ofPost(path, (rank) =>
+        dataDigest([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt)),
+      ),
     list: listOf,
     term: (name) => termOf().get(name)?.slug ?? ABSENT,
-    terms: (type) => json(termsIn(site, type as TermType).map(({ key }) => key)),
-    termlist: (type) => json(termsIn(site, type as TermType).map(termDigest)),
-    feeds: () => json(siteFeeds(config)),
-    pages: () => json(site.documents),
-    statics: () => json(site.statics.map(({ path }) => path)),
-    assets: () => json(site.statics.map(({ name, path }) => [name, path])),
+    terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
+    termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
+    feeds: () => dataDigest(siteFeeds(config)),
+    pages: () => dataDigest(site.documents),
+    statics: () => dataDigest(site.statics.map(({ path }) => path)),
+    assets: () => dataDigest(site.statics.map(({ name, path }) => [name, path])),
     time: () => String(config.now),
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
@@ -123,7 +128,7 @@ function createLists(
       const at = length - 1 - index;
       return site.posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;
     });
-    return json([...paths, first < Number(end)]);
+    return dataDigest([...paths, first < Number(end)]);
   };
 }
 
@@ -138,10 +143,6 @@ function valueAt(data: Data, path: string): Value | undefined {
     value = isMap(value) ? value[key] : undefined;
   }
   return value;
-}
-
-function json(value: unknown): string {
-  return value === undefined ? ABSENT : digest(JSON.stringify(value));
 }
 
 function lazily<T>(make: () => T): () => T {

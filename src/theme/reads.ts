@@ -58,6 +58,3 @@ export function createRecorder(): Recorder {
     },
   };
 }
-
-/** For those who don't ask. */
-export const UNTRACED: Reads = { note() {}, prefix() {}, card() {}, own() {} };

@@ -162,6 +162,9 @@ function reason(error: unknown): string {
   if (error instanceof RangeError && error.message.includes('call stack')) {
     return 'Macros or blocks call each other without end';
   }
+  if (error instanceof TypeError && /read only|not extensible/.test(error.message)) {
+    return 'This would change what other pages see; use a filter, such as `reverse` or `push`, on it';
+  }
   return error instanceof Error ? error.message : String(error);
 }
 

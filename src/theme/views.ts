@@ -107,11 +107,12 @@ class PostView {
   get slug(): string {
     return this.#post.slug;
   }
+  /** A copy: a template may turn it round. */
   get categories(): readonly string[] {
-    return this.#post.categories;
+    return [...this.#post.categories];
   }
   get tags(): readonly string[] {
-    return this.#post.tags;
+    return [...this.#post.tags];
   }
   get category_terms(): readonly TermView[] {
     const { postCategories, categories } = this.#source.site;

@@ -12,7 +12,11 @@ function scene(): { readonly file: string; readonly open: (header?: string) => S
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-segments-'));
   onTestFinished(() => fs.rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'x.log');
-  return { file, open: (header = HEADER) => openSegments(file, header, false, disk) };
+  return {
+    file,
+    open: (header = HEADER) =>
+      openSegments(file, { header, durable: false, beside: `${file}.tmp` }, disk),
+  };
 }
 
 /** A file of three segments, and its values. */

@@ -15,7 +15,7 @@ function newsroom(count: number): TestSite {
   const posts = Array.from({ length: count }, (_, index) => [
     `_posts/2022-05-${10 + (index % 19)}-p${index}.md`,
     post(
-      `title: 第${index}条\ncategories: c${index % 5}\ntags: [t${index % 7}]\nmeta: {a: 1}`,
+      `title: 第${index}条\ncategories: c${index % 5}\ntags: [t${index % 7}]\nsource: s${index % 3}\nmeta: {a: 1}`,
       `正文${index}。\n\n<p>段${'字'.repeat(index)}`,
     ),
   ]);
@@ -26,6 +26,8 @@ function newsroom(count: number): TestSite {
     '_data/people.yml': 'li: {name: 李}',
     'templates/filters/twice.js': 'export default (x) => x + x;',
     'templates/page.njk': '{{ content }}{{ "é" | twice }}{{ site.data.people.constructor }}',
+    'templates/post.njk':
+      '{{ page.title }}{{ content }}{% for t in page.source_terms %}{{ t.data.constructor or "none" }}{% endfor %}',
   });
 }
 

@@ -41,6 +41,7 @@ function resultWith(changed: number): BuildResult {
     source: '/site',
     destination: '/site/public',
     cacheDir: '/site/.finews',
+    nextDue: null,
     now: '2030-01-01T00:00:00.000Z',
     posts: { found: 1, published: 1, repaired: 0, setAside: 0, held },
     outputs: { ...NO_OUTPUTS, total: 5, changed, unchanged: 5 - changed },

@@ -28,7 +28,7 @@ function newsroom(): TestSite {
 describe('a disk', () => {
   it('that is full leaves the site as it was, and says so', async ({ skip }) => {
     const site = newsroom();
-    if (!mount(site, 'size=400k')) return skip();
+    skip(!mount(site, 'size=400k'));
     await site.build();
     const before = site.tree();
     site.write({ 'photo.jpg': 'x'.repeat(800_000), '_posts/2022-05-17-b.md': post('title: 乙') });
@@ -44,7 +44,7 @@ describe('a disk', () => {
 
   it('that is read-only is told, and nothing is lost', async ({ skip }) => {
     const site = newsroom();
-    if (!mount(site, 'size=400k')) return skip();
+    skip(!mount(site, 'size=400k'));
     await site.build();
     const before = site.tree();
     const folder = path.join(site.root, 'public');

@@ -1,8 +1,24 @@
 import { it } from 'vitest';
-import { build } from '../../src/index.js';
-import { expectEquivalence } from './equivalence.js';
+import { build } from '../../src/build/build.js';
+import { type Kept, keepNothing } from '../../src/build/memory.js';
+import { disk } from '../../src/effects/disk.js';
+import type { BuildOptions, BuildResult } from '../../src/index.js';
+import { effectsWith } from '../support/faulty-io.js';
+import { type Builder, expectEquivalence } from './equivalence.js';
+
+const fresh: Builder = (options) => build(options, effectsWith(disk));
 
 it('a build with a memory leaves what a clean one does, whatever was edited', async () => {
-  const clean = { build, clean: build };
-  await expectEquivalence(clean, { sequences: 8, length: 25 });
+  await expectEquivalence({ build: fresh, clean: fresh }, { sequences: 4, length: 25 });
+}, 120_000);
+
+it('so does one that goes on in the same process, beside others', async () => {
+  const kept = new Map<string, Kept>();
+  const again = (options: BuildOptions, step: number): Promise<BuildResult> => {
+    const memory = kept.get(options.source ?? '') ?? keepNothing();
+    kept.set(options.source ?? '', memory);
+    memory.changed = null;
+    return step % 5 === 4 ? fresh(options) : build(options, effectsWith(disk), memory);
+  };
+  await expectEquivalence({ build: again, clean: fresh }, { sequences: 4, length: 25 });
 }, 120_000);

@@ -38,7 +38,7 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
       'parent',
     ],
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
-    ...['source', 'topics', 'moved', 'picture'],
+    ...['source', 'topics', 'moved', 'picture', 'filter', 'layout-place', 'data-kind'],
     ...['lose-output', 'corrupt-output', 'lose-cache', 'restore-cache', 'copy'],
   ),
   a: number,
@@ -146,6 +146,17 @@ export function openNewsroom(root: string): Newsroom {
       }),
     clash: (a, b) =>
       edit(a, (old) => old.replace(/^title:/m, `permalink: /own/${b % 3}.html\ntitle:`)),
+    filter: (a, b) =>
+      a % 3 === 0
+        ? fs.rmSync(at('templates/filters'), { recursive: true, force: true })
+        : write('templates/filters/upcase.mjs', `export default (x) => '${b % 4}' + x;`),
+    'layout-place': (a, b) =>
+      write(`templates/${['', 'layouts/'][a % 2]}post.njk`, POST(some(a, b))),
+    'data-kind': (a) =>
+      write(
+        '_data/people.yml',
+        ['li: {name: 李}\n', 'li: 李\n', 'li: [1]\n', 'li:\n'][a % 4] ?? '',
+      ),
     source: (a, b) => front(a, `source: ${name(b)}\nauthor: ${name(a)}`),
     topics: (a, b) =>
       write('_data/topics.yml', `one: {name: 专题${b % 3}, tags: [${name(a)}], categories: [a]}\n`),

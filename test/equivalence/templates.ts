@@ -4,6 +4,7 @@
 export const PARTS: readonly string[] = [
   '{{ site.title }} {{ site.nothing }}',
   '{% for p in site.posts | limit(3) %}{{ p.title }} {{ p.url | relative_url }};{% endfor %}',
+  '{{ page.title | upcase }}{% if site.data.people.li %}li{% endif %}',
   '{{ site.posts.length }} stories, {{ site.posts | size }}',
   '{% for p in site.categories["a"] | limit(2) %}{{ p.title }}{% endfor %}',
   '{% if site.tags["快讯"] %}has 快讯: {{ site.tags["快讯"].length }}{% else %}none{% endif %}',

@@ -2,10 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build/build.js';
 import { clean } from '../../src/build/clean.js';
 import { disk } from '../../src/effects/disk.js';
-import { effectsWith } from '../support/faulty-io.js';
-import { createSite, post, type TestSite } from '../support/site.js';
+import { SiteError } from '../../src/model/problem.js';
+import { effectsWith, systemError } from '../support/faulty-io.js';
+import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
 const FIRST = '_posts/2022-05-01-a.md';
 const LAYOUT = '{{ site.edition }}';
@@ -69,6 +71,25 @@ describe('an atomic build', () => {
     expect(fs.lstatSync(path.join(site.root, 'public')).isSymbolicLink()).toBe(true);
     expect(site.read('CNAME')).toBe('example.org');
     expect(site.read('index.html')).toBe('2');
+  });
+
+  it('keeps links, and survives an end between its renames', async () => {
+    const site = newsroom();
+    site.write({ '_config.yml': 'edition: 1\natomic: true\nkeep_files: [uploads, own.txt]\n' });
+    await site.build({ atomic: false });
+    fs.symlinkSync('../templates', path.join(site.root, 'public/uploads'));
+    site.write({ 'public/own.txt': 'mine', ...edition(2) });
+    site.write({ '_config.yml': 'edition: 2\natomic: true\nkeep_files: [uploads, own.txt]\n' });
+    const rename = (from: string, to: string): void => {
+      if (from.endsWith('.link')) throw systemError('EIO', { name: 'rename', paths: [from, to] });
+      disk.rename(from, to);
+    };
+    const failing = build({ source: site.root, now: NOW }, effectsWith({ ...disk, rename }));
+    await expect(failing).rejects.toBeInstanceOf(SiteError);
+    expect(fs.existsSync(path.join(site.root, 'public'))).toBe(false);
+    await site.build();
+    expect([site.read('index.html'), site.read('own.txt')]).toEqual(['2', 'mine']);
+    expect(fs.readlinkSync(path.join(site.root, 'public/uploads'))).toBe('../templates');
   });
 
   it('is undone by finews clean', async () => {

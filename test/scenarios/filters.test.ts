@@ -13,11 +13,9 @@ function newsroom(files: Files): TestSite {
 const SHOUT = 'export default function (input, mark) { return input + (mark ?? "!"); }';
 
 describe('a filter of the site', () => {
-  it('is a module, with helpers beside it, and wins over a built-in one', async () => {
+  it('is a module, and wins over a built-in one', async () => {
     const site = newsroom({
-      'templates/filters/shout.js':
-        'import { mark } from "./lib/mark.mjs";\nexport default (x) => x + mark;',
-      'templates/filters/lib/mark.mjs': 'export const mark = "？";',
+      'templates/filters/shout.js': 'export default (x) => x + "？";',
       'templates/filters/upcase.mjs': 'export default () => "own";',
       'templates/home.njk': '{{ "x" | upcase }}',
     });
@@ -39,6 +37,30 @@ describe('a filter of the site', () => {
     site.write({ 'templates/filters/shout.js': SHOUT.replace('"!"', '"?"') });
     expect((await site.build()).outputs.made).toBe(1);
     expect(site.read('2022/05/01/a.html')).toBe('甲?');
+  });
+
+  it('that takes a built-in one’s place renders the pages that used that, and back', async () => {
+    const site = newsroom({ 'templates/post.njk': '{{ "x" | upcase }}' });
+    await site.build();
+    site.write({ 'templates/filters/upcase.js': 'export default () => "own";' });
+    await site.build();
+    expect(site.read('2022/05/01/a.html')).toBe('own');
+    site.remove('templates/filters');
+    await site.build();
+    expect(site.read('2022/05/01/a.html')).toBe('X');
+  });
+
+  it.each([
+    ['imports a file beside it', { 'shout.js': 'import x from "./x.js"; export default x;' }],
+    ['is there twice', { 'shout.js': SHOUT, 'shout.mjs': SHOUT }],
+    ['lies in a folder', { 'lib/shout.js': SHOUT }],
+  ])('that %s fails the build', async (_, modules) => {
+    const files = Object.entries(modules).map(([name, text]) => [
+      `templates/filters/${name}`,
+      text,
+    ]);
+    const site = newsroom({ ...Object.fromEntries(files), 'templates/post.njk': 'x' });
+    expect(await site.fail()).toMatchObject([{ code: 'filter-module', severity: 'error' }]);
   });
 
   it('that is volatile renders its pages every time', async () => {

@@ -222,6 +222,64 @@ describe('a list', () => {
   });
 });
 
+describe('what templates see', () => {
+  it('is told by the clock where they read it', async () => {
+    const site = newsroom({ 'now.html': '---\n---\n{{ site.time | date("%Y") }}' });
+    await site.build();
+    expect((await site.build({ now: '2031-01-01T00:00:00Z' })).outputs.made).toBe(1);
+    expect(site.read('now.html')).toBe('2031');
+  });
+
+  it('is told by kind: a map that becomes something else counts', async () => {
+    const site = newsroom({
+      '_data/nav.yml': 'alert: {text: hi}\n',
+      'nav.html': '---\n---\n{% if site.data.nav.alert %}ALERT{% endif %}',
+    });
+    expect(await madeAfter(site, { '_data/nav.yml': 'alert: false\n' })).toBe(1);
+    expect(site.read('nav.html')).toBe('');
+  });
+
+  it('has the site’s own layout of a name before those in layouts/', async () => {
+    const site = newsroom({ 'templates/layouts/post.njk': 'in layouts' });
+    site.remove('templates/post.njk');
+    await site.build();
+    expect(site.read('2022/05/10/p.html')).toBe('in layouts');
+    site.write({ 'templates/post.njk': 'at the top' });
+    await site.build();
+    expect(site.read('2022/05/10/p.html')).toBe('at the top');
+  });
+
+  const listed = (template: string): Files => ({
+    '_config.yml': `${CONFIG}list: [1, 2]\n`,
+    '_data/x.yml': 'list: [1, 2]\n',
+    [story(0)]: post('title: x\ntags: [a, z]\nlist: [1, 2]'),
+    'templates/post.njk': template,
+  });
+
+  it.each(['site.data.x', 'page', 'site'])('can’t be changed by them: %s.list', async (owner) => {
+    const site = newsroom(listed(`{{ ${owner}.list.reverse() }}`));
+    const [problem] = await site.fail();
+    expect(problem).toMatchObject({ code: 'template-failed', line: 1 });
+    expect(problem?.message).toContain('use a filter');
+  });
+
+  it('is a copy of a story’s terms, which may be turned round', async () => {
+    const site = newsroom(listed('{{ page.tags.reverse() }}'));
+    await site.build();
+    expect(site.read('2022/05/10/p.html')).toBe('z,a');
+    site.write({ 'templates/post.njk': '{{ page.tags }}' });
+    await site.build();
+    expect(site.read('2022/05/10/p.html')).toBe('a,z');
+  });
+
+  it('in Liquid’s spelling is told, in warm builds as well', async () => {
+    const site = newsroom({ 'templates/tag.njk': '{% if page.title == blank %}x{% endif %}' });
+    const told = (await site.build()).problems;
+    expect(told).toMatchObject([{ code: 'template-liquid', severity: 'warning', line: 1 }]);
+    expect((await site.build()).problems).toEqual(told);
+  });
+});
+
 describe('an embargo', () => {
   it('ends when the clock has passed it', async () => {
     const site = newsroom({

@@ -2,8 +2,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build/build.js';
+import { keepNothing } from '../../src/build/memory.js';
 import { digest } from '../../src/content/digest.js';
-import { createSite, type Files, post, type TestSite } from '../support/site.js';
+import { disk } from '../../src/effects/disk.js';
+import type { BuildResult } from '../../src/index.js';
+import type { Io } from '../../src/model/io.js';
+import { SiteError } from '../../src/model/problem.js';
+import { effectsWith, systemError } from '../support/faulty-io.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 const FIRST = '_posts/2022-05-01-first.md';
 const PAGE = '2022/05/01/first.html';
@@ -214,5 +221,44 @@ describe('an archive that is gone', () => {
     site.write({ [FIRST]: '' });
     const { problems } = await site.build();
     expect(problems[0]?.message).toMatch(/^PUBLISHED BEFORE, NOW GONE FROM THE SITE: /);
+  });
+});
+
+describe('a process that goes on', () => {
+  /** Builds again and again with what it remembers. */
+  function watching(site: TestSite, io: Io = disk): () => Promise<BuildResult> {
+    const kept = keepNothing();
+    return () => build({ source: site.root, now: NOW }, effectsWith(io), kept);
+  }
+
+  it('loses nothing of the ledger when writing it failed once', async () => {
+    const site = newsroom();
+    let isFull = false;
+    const append: Io['append'] = (file, data, durable) => {
+      if (!isFull || !/ledger/.test(file)) return disk.append(file, data, durable);
+      isFull = false;
+      disk.append(file, data.slice(0, data.length / 2), durable);
+      throw systemError('ENOSPC', { name: 'append', paths: [file] });
+    };
+    const again = watching(site, { ...disk, append });
+    await again();
+    isFull = true;
+    site.write({ '_posts/2022-05-03-third.md': post('title: 三') });
+    await expect(again()).rejects.toBeInstanceOf(SiteError);
+    await again();
+    site.remove(FIRST);
+    expect((await site.build()).problems).toEqual([]);
+    expect(site.has(PAGE)).toBe(false);
+  });
+
+  it('sees what another process has published', async () => {
+    const site = newsroom();
+    const again = watching(site);
+    await again();
+    site.write({ '_posts/2022-05-04-p.md': post('title: 四') });
+    await site.build();
+    site.remove('_posts/2022-05-04-p.md');
+    await again();
+    expect(site.has('2022/05/04/p.html')).toBe(false);
   });
 });

@@ -43,8 +43,6 @@ describe('parents by front matter', () => {
     expect(site.render('post.njk', { content: '<p>x</p>' })).toBe(
       '<base blue 1><post blue><p>x</p></post></base>',
     );
-    expect(site.dataOf('post.njk')).toEqual({ layout: 'base', colour: 'blue' });
-    expect(site.dataOf('none.njk')).toEqual({});
   });
 
   it('names an unknown parent at its line', () => {

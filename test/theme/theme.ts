@@ -7,7 +7,10 @@ import {
   type Theme,
   type ThemeSettings,
 } from '../../src/theme/engine.js';
-import { UNTRACED } from '../../src/theme/reads.js';
+import type { Reads } from '../../src/theme/reads.js';
+
+/** For those who don't ask what was read. */
+export const UNTRACED: Reads = { note() {}, prefix() {}, card() {}, own() {} };
 
 export const settings: ThemeSettings = {
   reads: UNTRACED,

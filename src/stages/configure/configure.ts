@@ -5,10 +5,11 @@
 import path from 'node:path';
 import { parseDate } from '../../content/dates.js';
 import { nearestName } from '../../content/edit-distance.js';
+import { scalarText } from '../../content/scalar.js';
 import { createZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData } from '../../model/data.js';
+import { isMap, mergeData, plainData } from '../../model/data.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
@@ -16,7 +17,8 @@ import { defaultsOf } from './defaults.js';
 import { KEYS, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machineFaults, machinesOf } from './machines.js';
-import { permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { optionFaults } from './options.js';
+import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { placesOf } from './places.js';
 import { flag, list, number, text } from './values.js';
 
@@ -32,14 +34,17 @@ export function configure(
   options: BuildOptions,
   effects: Pick<Effects, 'io' | 'clock'>,
 ): Outcome<Config> {
+  const faults = optionFaults(options);
+  if (faults.length > 0) throw new SiteError(faults);
   const source = path.resolve(options.source ?? '.');
   const loaded = loadConfig(source, options.config, effects.io);
-  const errors: Problem[] = [...wrongTypes(loaded), ...wrongValues(loaded)];
+  const errors: Problem[] = [...wrongTypes(loaded), ...wrongValues(withBaseurl(loaded, options))];
   if (errors.length > 0) throw new SiteError(errors);
-  const values = withOverrides(loaded.values, options);
+  const values = plainData(withOverrides(loaded.values, options));
   const timezone = text(values, 'timezone', 'UTC');
   const config: Config = {
     ...placesOf(source, options, values, effects.io),
+    leaveOut: (options.leaveOut ?? []).map((folder) => path.resolve(folder)),
     url: text(values, 'url', ''),
     baseurl: text(values, 'baseurl', ''),
     lang: text(values, 'lang', 'en'),
@@ -69,7 +74,8 @@ export function configure(
     cacheless: options.cache === false,
     values,
   };
-  return { value: Object.freeze(config), problems: misspelt(loaded) };
+  const doubts = [...loaded.warnings, ...misspelt(loaded), ...withoutScheme(loaded)];
+  return { value: Object.freeze(config), problems: doubts };
 }
 
 function withOverrides(values: Data, options: BuildOptions): Data {
@@ -80,6 +86,11 @@ function withOverrides(values: Data, options: BuildOptions): Data {
     url: (options.preview ?? text(values, 'url', '')).replace(/\/+$/, ''),
     lang: text(values, 'lang', 'en'),
   });
+}
+
+/** An option is checked as the key that it stands for. */
+function withBaseurl(loaded: LoadedConfig, { baseurl }: BuildOptions): LoadedConfig {
+  return baseurl === undefined ? loaded : { ...loaded, values: { ...loaded.values, baseurl } };
 }
 
 function wrongTypes({ values, places }: LoadedConfig): Problem[] {
@@ -117,6 +128,11 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   for (const { key, placeholder } of unknownPlaceholders(values)) {
     refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, 'The README lists them.');
   }
+  for (const { key, message, hint } of patternFaults(values)) refuse(key, message, hint);
+  const baseurl = values['baseurl'];
+  if (typeof baseurl === 'string' && /^[a-z][a-z\d+.-]*:\/\//i.test(baseurl)) {
+    refuse('baseurl', '`baseurl` is a path, not an address', 'Write the address under `url:`.');
+  }
   const paginatePath = values['paginate_path'];
   if (typeof paginatePath === 'string' && !paginatePath.includes(':num')) {
     refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
@@ -138,6 +154,16 @@ function misspelt({ values, places }: LoadedConfig): Problem[] {
     );
     return [{ ...problem, severity: 'warning' as const }];
   });
+}
+
+/** Feeds, sitemaps and canonical addresses need it. */
+function withoutScheme({ values, places }: LoadedConfig): Problem[] {
+  const url = scalarText(values['url']) ?? '';
+  if (url === '' || /^https?:\/\/[^/]/i.test(url)) return [];
+  const message = '`url` has no scheme, so there are no feeds, sitemaps and canonical addresses';
+  const hint = `Write url: https://${url.replace(/^.*?:?\/\//, '')}`;
+  const problem = configProblem('config-url', message, places.get('url'), hint);
+  return [{ ...problem, severity: 'warning' as const }];
 }
 
 function presentOf(

@@ -15,6 +15,7 @@ export interface KeyPlace {
 export interface LoadedConfig {
   readonly values: Data;
   readonly places: ReadonlyMap<string, KeyPlace>;
+  readonly warnings: readonly Problem[];
 }
 
 const DEFAULT_NAMES = ['_config.yml', '_config.yaml'];
@@ -47,8 +48,8 @@ export function loadConfig(
     for (const key of Object.keys(map)) places.set(key, { file: name, line: lineOfKey(text, key) });
     values = mergeData(values, map);
   }
-  if (problems.length > 0) throw new SiteError(problems);
-  return { values, places };
+  if (problems.some(({ severity }) => severity === 'error')) throw new SiteError(problems);
+  return { values, places, warnings: problems };
 }
 
 /** An error about the configuration, at a key's place where it is known. */

@@ -51,3 +51,21 @@ export function unknownPlaceholders(
     return placeholder === null ? [] : [{ key, placeholder }];
   });
 }
+
+/** Patterns by which every story, or every term, would want one address. */
+export function patternFaults(
+  values: Data,
+): readonly { readonly key: string; readonly message: string; readonly hint: string }[] {
+  const { post, ...others } = permalinksOf(values);
+  const terms = (['category', 'tag', 'source', 'author', 'topic'] as const).flatMap((type) => {
+    const pattern = others[type];
+    if (pattern === null || /:(?:slug|name)\b/.test(pattern)) return [];
+    const key = `${type}_permalink`;
+    return [{ key, message: `\`${key}\` lacks :slug`, hint: `For example /${type}/:slug.html` }];
+  });
+  if (/:[a-z]/.test(post)) return terms;
+  const message = `\`permalink: ${post}\` is neither a style nor a pattern: all stories would want one address`;
+  const hint =
+    'Write date, pretty, ordinal, weekdate, none, or a pattern such as /:year/:title.html.';
+  return [...terms, { key: 'permalink', message, hint }];
+}

@@ -3,7 +3,7 @@ import { shortDigest } from '../../content/digest.js';
 import { foldName, foldPath } from '../../content/fold.js';
 import { expandName } from '../../content/permalink.js';
 import { slugify } from '../../content/slug.js';
-import { type Data, isMap, type Value } from '../../model/data.js';
+import { type Data, isMap, plainData, type Value } from '../../model/data.js';
 import type { Term } from '../../model/site.js';
 
 export interface Taxonomy {
@@ -34,7 +34,7 @@ export function termsOf(
   const taken = new Set(Object.keys(entries).map(foldPath));
   const terms = groups.map(({ key, posts, slug: given }): Term => {
     const slug = given ?? freeSlug(key, taken);
-    const data = given === null ? {} : entryOf(entries[given]);
+    const data = given === null ? NO_DATA : entryOf(entries[given]);
     const name = typeof data['name'] === 'string' ? data['name'] : key;
     const nowhere = { url: '', output: '' };
     const place = pattern === null ? nowhere : expandName(pattern, { slug, name: slug });
@@ -44,6 +44,7 @@ export function termsOf(
 }
 
 const NONE: readonly number[] = [];
+const NO_DATA: Data = plainData({});
 
 interface Grouped {
   readonly groups: readonly Group[];
@@ -88,7 +89,7 @@ function aliasesOf(entries: Data): ReadonlyMap<string, string> {
 /** `slug: {name: …}`, or the short form `slug: name`. */
 function entryOf(value: Value | undefined): Data {
   if (isMap(value)) return value;
-  return typeof value === 'string' ? { name: value } : {};
+  return typeof value === 'string' ? plainData({ name: value }) : NO_DATA;
 }
 
 function freeSlug(name: string, taken: Set<string>): string {

@@ -5,7 +5,7 @@ import { type FrontMatterIssue, parseFrontMatter } from '../../content/front-mat
 import { expandName, type Place } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
 import type { Config } from '../../model/config.js';
-import type { Data } from '../../model/data.js';
+import { type Data, plainData } from '../../model/data.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
@@ -31,7 +31,7 @@ export function parseDocuments(
   const value = files.flatMap((file, at): readonly Document[] => {
     const front = parseFrontMatter(file.text, { frontMatter: settings.config.limits.frontMatter });
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
-    const data = settings.defaults(file.path, 'pages', front.data);
+    const data = plainData(settings.defaults(file.path, 'pages', front.data));
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
       return [];
     const path = parts[at] ?? partsOf(file.path);

@@ -86,8 +86,10 @@ function createGathering(files: readonly PostFile[], work: ParseWork): Gathering
   };
   return {
     isSettled(file) {
-      const settled =
-        !file.draft && work.isSettled(file.path) && work.story(file.path) !== undefined;
+      const [story, look] = [work.story(file.path), work.look(file.path)];
+      // What wasn't kept, and what is a link or was touched too lately, is looked at every time.
+      const known = story !== undefined && story.digest !== '' && (look?.mark ?? '') !== '';
+      const settled = !file.draft && known && work.isSettled(file.path);
       if (settled) keep(file);
       return settled;
     },

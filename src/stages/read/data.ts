@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parseTrustedYaml } from '../../content/yaml.js';
 import type { Config } from '../../model/config.js';
-import { type Data, isMap, mergeData, type Value } from '../../model/data.js';
+import { type Data, isMap, mergeData, plainData, type Value } from '../../model/data.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import { refusal } from './links.js';
@@ -36,7 +36,7 @@ export function readData(entries: readonly Entry[], config: Config, io: Io): Out
     problems.push(...parsed.problems);
     place(root, keysOf(entry.path, extension), parsed.value);
   }
-  return { value: root, problems };
+  return { value: plainData(root), problems };
 }
 
 function keysOf(file: string, extension: string): readonly string[] {

@@ -47,7 +47,7 @@ export async function read(
   const drafts = config.drafts ? keep(selectPosts(folders.draft, config, effects.io)) : [];
   const { pages, statics } = keep(readPages(folders.rest, config, looking));
   const data = keep(readData(folders.data, config, effects.io));
-  const theme = await readTemplates(config, looking);
+  const theme = keep(await readTemplates(config, looking));
   const value: Sources = {
     posts: [...posts, ...drafts],
     pages,
@@ -64,12 +64,11 @@ export async function read(
 
 function listSource(config: Config, effects: Pick<Effects, 'io'>): readonly Entry[] {
   const usual = path.resolve(config.source, scalarText(config.values['destination']) ?? 'public');
-  const own = [usual, config.destination, config.cacheDir, config.templatesDir].flatMap(
-    (folder) => {
-      const relative = path.relative(config.source, folder).split(path.sep).join('/');
-      return relative === '' || relative.startsWith('..') ? [] : [relative];
-    },
-  );
+  const { destination, cacheDir, templatesDir, leaveOut } = config;
+  const own = [usual, destination, cacheDir, templatesDir, ...leaveOut].flatMap((folder) => {
+    const relative = path.relative(config.source, folder).split(path.sep).join('/');
+    return relative === '' || relative.startsWith('..') ? [] : [relative];
+  });
   const included = anyMatcher(config.include);
   const literal = config.exclude.filter((name) => isLiteral(name) && !included(baseName(name)));
   const skip = [...own, ...NEVER, ...literal.map((name) => name.replace(/^\.?\/|\/+$/g, ''))];

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../../content/digest.js';
 import type { Config } from '../../model/config.js';
+import type { Outcome, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
 import { markOf } from './load.js';
 import type { Looking } from './pages.js';
 
 /** Modules of a theme whose default exports are filters. */
 const FILTERS = /^filters\/([a-z]\w*)\.m?js$/i;
-/** Everything else beside them: what they import. */
-const HELPERS = 'filters/';
+const CODE = 'filters/';
 /** Folder of a theme whose files are copied to `/assets/`. */
 const ASSETS = 'assets/';
 const BUILT_IN = fileURLToPath(new URL('../../../templates', import.meta.url));
@@ -22,19 +22,27 @@ export interface ThemeFiles {
   readonly filters: readonly FilterFile[];
 }
 
-export async function readTemplates(config: Config, looking: Looking): Promise<ThemeFiles> {
+export async function readTemplates(
+  config: Config,
+  looking: Looking,
+): Promise<Outcome<ThemeFiles>> {
   const builtIn = await readTheme(BUILT_IN, 'finews:templates', looking);
   const own = config.templatesDir;
   if (own === BUILT_IN || looking.io.stat(own)?.kind !== 'folder') return builtIn;
   const site = await readTheme(own, path.relative(config.source, own), looking);
-  return {
-    templates: [...builtIn.templates, ...site.templates],
-    assets: [...builtIn.assets, ...site.assets],
-    filters: site.filters,
+  const value = {
+    templates: [...builtIn.value.templates, ...site.value.templates],
+    assets: [...builtIn.value.assets, ...site.value.assets],
+    filters: site.value.filters,
   };
+  return { value, problems: site.problems };
 }
 
-async function readTheme(folder: string, label: string, { io, now }: Looking): Promise<ThemeFiles> {
+async function readTheme(
+  folder: string,
+  label: string,
+  { io, now }: Looking,
+): Promise<Outcome<ThemeFiles>> {
   const entries = (await io.list(folder, [])).filter((entry) => entry.kind === 'file');
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
   const templates: TemplateFile[] = [];
@@ -53,19 +61,40 @@ async function readTheme(folder: string, label: string, { io, now }: Looking): P
       .toString('utf8')
       .replace(/^\uFEFF/, '')
       .replace(/\r\n?/g, '\n');
-    const list = entry.path.startsWith(HELPERS) ? code : templates;
+    const list = entry.path.startsWith(CODE) ? code : templates;
     list.push({ name: entry.path, path: `${label}/${entry.path}`, text });
   }
-  return { templates, assets, filters: filtersOf(code, folder) };
+  const { value: filters, problems } = filtersOf(code, folder);
+  return { value: { templates, assets, filters }, problems };
 }
 
-/** A filter is its module and the helpers, for what it imports of them isn't known. */
-function filtersOf(code: readonly TemplateFile[], folder: string): readonly FilterFile[] {
-  const helpers = code.filter(({ name }) => !FILTERS.test(name));
-  const shared = helpers.map(({ name, text }) => `${name}\n${text}`).join('\n');
-  return code.flatMap(({ name: inner, path: label, text }) => {
+/**
+ * A module stands alone: what it imports by a relative path would stay as it was first loaded for as
+ * long as a process lives.
+ */
+function filtersOf(code: readonly TemplateFile[], folder: string): Outcome<readonly FilterFile[]> {
+  const problems: Problem[] = [];
+  const known = new Map<string, FilterFile>();
+  for (const { name: inner, path: file, text } of code) {
     const name = FILTERS.exec(inner)?.[1];
-    if (name === undefined) return [];
-    return [{ name, path: label, file: path.join(folder, inner), digest: digest(text + shared) }];
-  });
+    const fault =
+      name === undefined
+        ? 'is no module of its own: name it like `filters/shout.js`'
+        : known.has(name)
+          ? `is a second filter \`${name}\``
+          : RELATIVE.test(text)
+            ? 'imports a file by a relative path'
+            : null;
+    if (fault !== null) problems.push(unusable(file, fault));
+    else if (name !== undefined)
+      known.set(name, { name, path: file, file: path.join(folder, inner), digest: digest(text) });
+  }
+  return { value: [...known.values()], problems };
+}
+
+const RELATIVE = /(?:\bfrom|\bimport)\s*\(?\s*['"]\.{1,2}\//;
+
+function unusable(file: string, fault: string): Problem {
+  const hint = 'A filter is one file with all it needs, but for packages.';
+  return { code: 'filter-module', severity: 'error', message: `This ${fault}`, hint, file };
 }

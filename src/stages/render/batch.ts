@@ -38,12 +38,18 @@ export type RenderPages = (
   at: (index: number) => void,
 ) => RenderBatch;
 
+/** Ready to render, and what is doubtful in the templates. */
+export interface PageRenderer {
+  readonly render: RenderPages;
+  readonly warnings: readonly Problem[];
+}
+
 /** Throws `SiteError` with every template that can't be compiled. */
-export function createPageRenderer(site: Site, place: RenderPlace): RenderPages {
+export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer {
   const { reads, clock } = place;
-  const textOf = createRenderer(site, place);
+  const { textOf, warnings } = createRenderer(site, place);
   const stage = createStager({ ...place, destination: site.config.destination });
-  return (tasks, at) => {
+  const render: RenderPages = (tasks, at) => {
     const sets = createReadSets();
     const pages = tasks.map((task, number): RenderDone => {
       at(number);
@@ -54,6 +60,12 @@ export function createPageRenderer(site: Site, place: RenderPlace): RenderPages 
     });
     return { pages, reads: sets.all };
   };
+  return { render, warnings };
+}
+
+interface Renderer {
+  readonly textOf: (page: Page) => string;
+  readonly warnings: readonly Problem[];
 }
 
 type Attempt = Pick<RenderDone, 'file' | 'problems'>;
@@ -70,7 +82,7 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
   }
 }
 
-function createRenderer(site: Site, place: RenderPlace): (page: Page) => string {
+function createRenderer(site: Site, place: RenderPlace): Renderer {
   const { config } = site;
   const { bodies, reads } = place;
   const pageMarkdown = createMarkdown({ html: 'trust', nesting: config.limits.nesting });
@@ -85,10 +97,11 @@ function createRenderer(site: Site, place: RenderPlace): (page: Page) => string 
     content: bodies.content,
   });
   const tools = { site, views, theme, bodies, markdown, reads, machine };
-  return (page) => {
+  const textOf = (page: Page): string => {
     reads.begin(coveredBy(page));
     return renderPage(page, tools);
   };
+  return { textOf, warnings: theme.problems };
 }
 
 interface ReadSets {

@@ -3,7 +3,7 @@
  * is half of it, the traced reads of its last rendering the other; while both hold, the published
  * bytes are what rendering would give again.
  */
-import { digest } from '../../content/digest.js';
+import { dataDigest, digest } from '../../content/digest.js';
 import { termsIn } from '../../content/lists.js';
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
@@ -35,9 +35,11 @@ export type PlannedKey = (page: Page) => string;
 export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string): PlannedKey {
   const faces = (ranks: readonly (number | null)[]): string =>
     ranks.map((rank) => (rank === null ? '-' : faceOf(rank))).join('\n');
+  // A new filter may take a built-in one's place anywhere; what is in it is traced.
+  const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
   const { machines, lang, baseurl, limits } = site.config;
-  const config = digest(JSON.stringify([machines, lang, baseurl, limits]));
-  const documents = site.documents.map((document) => digest(JSON.stringify(document)));
+  const config = dataDigest([machines, lang, baseurl, limits]);
+  const documents = site.documents.map(dataDigest);
   const detail = (page: Page): string => {
     switch (page.kind) {
       case 'post':
@@ -60,7 +62,7 @@ export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string
   };
   return (page) => {
     const layout = 'layout' in page ? page.layout : '';
-    return [foundation, page.kind, page.output, page.url, layout, detail(page)].join('\n');
+    return [basis, page.kind, page.output, page.url, layout, detail(page)].join('\n');
   };
 }
 

@@ -30,6 +30,6 @@ export function foreignProblem(foreign: readonly string[], config: Config): Prob
     code: 'destination-foreign',
     severity: config.strict ? 'error' : 'warning',
     message: `${config.destination} holds files that finews has no record of writing: ${some}`,
-    hint: 'They are left alone. `finews clean` empties the folder; keep_files silences this.',
+    hint: 'They are left alone. If they are old pages of this site, delete them or run `finews clean`; keep_files silences this.',
   };
 }

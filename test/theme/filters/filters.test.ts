@@ -4,10 +4,9 @@ import { createZone } from '../../../src/content/zone.js';
 import type { Filter } from '../../../src/theme/filters/filter.js';
 import { createFilters } from '../../../src/theme/filters/filters.js';
 import { lazyList } from '../../../src/theme/lazy-list.js';
-import { UNTRACED } from '../../../src/theme/reads.js';
 import { safe } from '../../../src/theme/safe.js';
 import { isSafe, text } from '../../../src/theme/values.js';
-import { render, settings } from '../theme.js';
+import { render, settings, UNTRACED } from '../theme.js';
 
 const zone = createZone('Asia/Shanghai');
 const date = new SiteDate(Date.UTC(2022, 4, 16, 7, 4, 20), zone);
