@@ -29,7 +29,6 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
   const { io } = effects;
   guardPlaces(config, io);
   io.makeFolder(config.cacheDir);
-  keepOutOfGit(config, io);
   const isNew = io.stat(config.destination) === undefined;
   const release = takeLock(config, effects);
   // One a destination, as the lock: builds for other destinations share the cache folder.
@@ -47,6 +46,7 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
   };
   try {
     remove();
+    keepOutOfGit(config, io);
     const staging = deviceOf(config.destination, io) === deviceOf(folder, io) ? folder : inside;
     io.makeFolder(folder);
     return { folder, staging, close };

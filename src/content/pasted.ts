@@ -46,6 +46,6 @@ export function titleAsPasted(
     const meant = value.startsWith("'") || YAML_OR_JSON_ESCAPES.test(pasted);
     return whole && meant ? null : pasted;
   }
-  // YAML's null, written or left out, is no title; `#话题#` is one.
-  return read === null && !value.startsWith('#') ? null : value;
+  // YAML's null, written or left out, is no title; `#话题#` and `~ #1` are.
+  return read === null && /^(?:~|null)?$/i.test(value) ? null : value;
 }
