@@ -25,7 +25,7 @@ export interface ThreadSettings {
 
 const CHECK_EVERY = 1000;
 /** In MB. */
-const YOUNG = 96;
+const YOUNG = 16;
 
 export function openThreads({ file, count, place, patience }: ThreadSettings): Threads {
   const numbers = new Int32Array(new SharedArrayBuffer(4));
@@ -35,7 +35,7 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     minThreads: count,
     maxThreads: count,
     idleTimeout: 60_000,
-    // Pages live as long as a batch: room for them spares the collector half its work.
+    // More room costs every thread its memory, and measured no faster.
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     workerData,
   });
