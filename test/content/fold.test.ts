@@ -54,5 +54,5 @@ test('folding again, or another case or form before it, changes nothing', () => 
     .filter((code) => code < 0xd800 || code > 0xdfff)
     .map((code) => String.fromCodePoint(code));
   expect(characters.filter((character) => !isSettled(character))).toEqual([]);
-  fc.assert(fc.property(text, isSettled), { numRuns: 20_000 });
+  fc.assert(fc.property(text, isSettled), { numRuns: 5000 });
 });

@@ -9,7 +9,7 @@ import { type Builder, expectEquivalence } from './equivalence.js';
 const fresh: Builder = (options) => build(options, effectsWith(disk));
 
 it('a build with a memory leaves what a clean one does, whatever was edited', async () => {
-  await expectEquivalence({ build: fresh, clean: fresh }, { sequences: 4, length: 25 });
+  await expectEquivalence({ build: fresh, clean: fresh }, { sequences: 3, length: 25 });
 }, 120_000);
 
 it('so does one that goes on in the same process, beside others', async () => {
@@ -20,5 +20,5 @@ it('so does one that goes on in the same process, beside others', async () => {
     memory.changed = null;
     return step % 5 === 4 ? fresh(options) : build(options, effectsWith(disk), memory);
   };
-  await expectEquivalence({ build: again, clean: fresh }, { sequences: 4, length: 25 });
+  await expectEquivalence({ build: again, clean: fresh }, { sequences: 3, length: 25 });
 }, 120_000);
