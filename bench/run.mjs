@@ -2,6 +2,7 @@
  * `npm run bench`: finews beside its peers, and beside a plain copy of the finished site, on the
  * same posts, in one run. See `--help`.
  */
+import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -146,6 +147,18 @@ function circumstances(runs) {
   return `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? '?'}, median of ${runs}${busy}${deleted}`;
 }
 
+/** How quickly a browser shows the demo site. */
+function pageSpeed() {
+  const root = join(import.meta.dirname, '..');
+  for (const argv of [
+    ['dist/cli.js', 'build', '--quiet'],
+    ['test/demo/lighthouse.mjs', '--performance'],
+  ]) {
+    const { status } = spawnSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
+    if (status !== 0) return;
+  }
+}
+
 async function main() {
   const asked = options();
   if (asked.help) {
@@ -162,7 +175,8 @@ async function main() {
     results.set(size, rows);
     process.stdout.write(`${table(size, rows)}\n`);
   }
-  process.stdout.write(`${targets(results)}\n`);
+  process.stdout.write(`${targets(results)}\n### The demo site in Lighthouse\n\n`);
+  pageSpeed();
   emptyTrash();
 }
 
