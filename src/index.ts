@@ -1,7 +1,7 @@
 /** The package's API: `import { build } from 'finews'`. */
 import { build as buildWith } from './build/build.js';
-import { silent, systemClock, systemHost } from './effects/console.js';
-import { disk } from './effects/disk.js';
+import { silent } from './effects/console.js';
+import { systemEffects } from './effects/system.js';
 import type { BuildOptions } from './model/options.js';
 import type { BuildResult } from './model/result.js';
 
@@ -21,5 +21,5 @@ export type {
  * the site's author must act; the published site is then as it was.
  */
 export function build(options: BuildOptions = {}): Promise<BuildResult> {
-  return buildWith(options, { io: disk, clock: systemClock, host: systemHost, log: silent });
+  return buildWith(options, systemEffects(silent));
 }

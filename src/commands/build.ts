@@ -1,14 +1,8 @@
 /** `finews build`: options in, one call, a summary out. */
 import { build } from '../build/build.js';
 import { verify } from '../build/verify.js';
-import {
-  consoleLogger,
-  silent,
-  systemClock,
-  systemHost,
-  type Terminal,
-} from '../effects/console.js';
-import { disk } from '../effects/disk.js';
+import { consoleLogger, silent, type Terminal } from '../effects/console.js';
+import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { type Problem, SiteError } from '../model/problem.js';
 import type { BuildResult } from '../model/result.js';
@@ -42,7 +36,7 @@ export async function runBuild(
   const log = quiet ? silent : consoleLogger(telling.verbose === true);
   const tell = telling.json === true ? tellProgram : tellPeople;
   try {
-    const effects = { io: disk, clock: systemClock, host: systemHost, log };
+    const effects = systemEffects(log);
     const result = await build(options, effects);
     if (telling.verify === true) await verify(options, result, effects);
     log.clear();

@@ -1,8 +1,8 @@
 /** `finews clean`: empties the destination and deletes the cache. */
 import { clean } from '../build/clean.js';
-import { consoleLogger, systemClock, systemHost, type Terminal } from '../effects/console.js';
-import { disk } from '../effects/disk.js';
+import { consoleLogger, type Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
+import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { type Telling, tellProblems } from './build.js';
@@ -11,7 +11,7 @@ import { type Telling, tellProblems } from './build.js';
 export function runClean(options: BuildOptions, telling: Telling, terminal: Terminal): number {
   const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
   try {
-    const done = clean(options, { io: disk, clock: systemClock, host: systemHost, log });
+    const done = clean(options, systemEffects(log));
     if (telling.quiet !== true)
       terminal.out(printable(`Emptied ${done.destination} and deleted ${done.cacheDir}`));
     return 0;

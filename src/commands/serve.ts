@@ -9,16 +9,10 @@ import { type Channel, createChannel } from '../dev/live/channel.js';
 import { type StaticServer, startServer } from '../dev/serve/server.js';
 import { baseSegments, folderAddress } from '../dev/serve/target.js';
 import { openBrowser } from '../effects/browser.js';
-import {
-  consoleLogger,
-  interruption,
-  silent,
-  systemClock,
-  systemHost,
-  type Terminal,
-} from '../effects/console.js';
+import { consoleLogger, interruption, silent, type Terminal } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
 import { printable, printableLines } from '../effects/printable.js';
+import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { runBuild, type Telling, tellProblems } from './build.js';
@@ -94,7 +88,7 @@ export async function startServing(
   };
 }
 
-const EFFECTS = { io: disk, clock: systemClock };
+const EFFECTS = systemEffects(silent);
 
 /** What a served site is made of; the config may move it. */
 interface Desk {
@@ -156,23 +150,19 @@ function watch(options: BuildOptions, channel: Channel, desk: Desk): Promise<Ses
   const log = telling.quiet === true ? silent : consoleLogger(telling.verbose === true);
   const tell = createTeller(telling, terminal);
   let build = 0;
-  return startSession(
-    options,
-    { ...EFFECTS, host: systemHost, log },
-    {
-      built(outcome) {
-        log.clear();
-        tell(outcome);
-        const outlook = outlookOf(outcome, build);
-        build = outlook.build;
-        channel.tell(outlook);
-      },
-      located: (location) => {
-        desk.place = location;
-      },
-      troubled: (problem) => tellProblems([problem], telling, terminal),
+  return startSession(options, systemEffects(log), {
+    built(outcome) {
+      log.clear();
+      tell(outcome);
+      const outlook = outlookOf(outcome, build);
+      build = outlook.build;
+      channel.tell(outlook);
     },
-  );
+    located: (location) => {
+      desk.place = location;
+    },
+    troubled: (problem) => tellProblems([problem], telling, terminal),
+  });
 }
 
 /** Returns the front page's address. */

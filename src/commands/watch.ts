@@ -1,13 +1,6 @@
 /** `finews build --watch`: the same build, again after each burst of changes, until Ctrl-C. */
-import {
-  consoleLogger,
-  interruption,
-  silent,
-  systemClock,
-  systemHost,
-  type Terminal,
-} from '../effects/console.js';
-import { disk } from '../effects/disk.js';
+import { consoleLogger, interruption, silent, type Terminal } from '../effects/console.js';
+import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { type Telling, tellProblems } from './build.js';
 import { startSession } from './session.js';
@@ -26,7 +19,7 @@ export async function runWatch(
 async function watch(options: BuildOptions, telling: Telling, terminal: Terminal): Promise<never> {
   const isQuiet = telling.quiet === true || telling.json === true;
   const log = isQuiet ? silent : consoleLogger(telling.verbose === true);
-  const effects = { io: disk, clock: systemClock, host: systemHost, log };
+  const effects = systemEffects(log);
   const tell = createTeller(telling, terminal);
   const session = await startSession(options, effects, {
     built(outcome) {

@@ -1,0 +1,9 @@
+/** What commands run on, put together in one place. */
+import type { Effects, Logger } from '../model/io.js';
+import { systemClock, systemHost } from './console.js';
+import { disk } from './disk.js';
+
+/** The real disk, clock and machine; details and progress go to `log`. */
+export function systemEffects(log: Logger): Effects {
+  return { io: disk, clock: systemClock, host: systemHost, log };
+}
