@@ -3,9 +3,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { createSite, post, type TestSite } from '../support/site.js';
+import { randomFor } from '../support/storm.js';
+
+/** Steps between 0 and 1. */
+const FINENESS = 2 ** 30;
 
 /** `times` damages to a site's cache, each followed by a build that must be as a clean one. */
-export async function expectDamageHarmless(times: number, random: () => number): Promise<void> {
+export async function expectDamageHarmless(times: number, seed: number): Promise<void> {
+  const below = randomFor(seed);
+  const random = (): number => below(FINENESS) / FINENESS;
   const site = newsroom();
   await site.build();
   const whole = copyOf(site);
