@@ -9,11 +9,11 @@ import type { BuildResult } from '../model/result.js';
 import type { Staged } from '../model/staged.js';
 import { configure } from '../stages/configure/configure.js';
 import { organise } from '../stages/organise/organise.js';
-import { parse } from '../stages/parse/parse.js';
+import { type ParseWork, parse } from '../stages/parse/parse.js';
 import { parseSettings } from '../stages/parse/settings.js';
 import { plan } from '../stages/plan/plan.js';
 import { read } from '../stages/read/read.js';
-import { render } from '../stages/render/render.js';
+import { type RenderWork, render } from '../stages/render/render.js';
 import { type Ownership, write } from '../stages/write/write.js';
 import { openChanges } from './changes.js';
 import { tellConfig, tellPlan, tellSources } from './details.js';
@@ -21,7 +21,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from './guard.js';
 import { createJournal, type Journal } from './journal.js';
 import { type LedgerRecord, ownership } from './ledger.js';
-import { type Kept, keepNothing, type Memory, recall } from './memory.js';
+import { type Kept, type Known, keepNothing, type Looking, type Memory, recall } from './memory.js';
 import { openPool, type Pool } from './pool.js';
 import { resultOf } from './result.js';
 import { openPublication } from './versions.js';
@@ -72,17 +72,19 @@ interface Tools {
 
 async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
   const { effects, journal, pool, memory } = tools;
+  const looking = memory.look(pool, effects.clock.now());
   const before = memory.ledger.now;
   const settings = parseSettings(config);
   const sources = await journal.stage('read', () => read(config, effects));
   tellSources(sources, effects.log);
   guardAgainstMassDeletion(before, sources.posts, config);
-  const parseWork = { ...memory.known, run: pool.parse, log: effects.log };
+  const known = { ...memory.known, ...looking };
+  const parseWork = parsing(known, tools);
   const parsed = await journal.stage('parse', () => parse(sources, settings, parseWork));
   const site = await journal.stage('organise', () => organise(parsed, sources, config));
   const pages = await journal.stage('plan', () => plan(site));
   const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
-  const renderWork = { ...tools, ...memory.known, run: pool.render, folder: workplace.staging };
+  const renderWork = rendering(known, workplace, tools);
   const staged = await journal.stage('render', async () => {
     const warnings = await pool.show({ site, body });
     const { value, problems } = await render(pages, site, renderWork);
@@ -105,6 +107,21 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   memory.save(parsed, staged);
   changes.settle(published, staged.outputs);
   return resultOf({ config, sources, site, staged, published }, journal, before);
+}
+
+function parsing(known: Known & Looking, { pool, effects }: Tools): ParseWork {
+  return {
+    ...known,
+    read: (paths) => pool.read(paths),
+    run: (files, total) => pool.parse(files, total),
+    log: effects.log,
+  };
+}
+
+function rendering(known: Known & Looking, { staging }: Workplace, tools: Tools): RenderWork {
+  const { pool, effects, foundation } = tools;
+  const run: RenderWork['run'] = (tasks, total) => pool.render(tasks, total);
+  return { ...known, effects, foundation, folder: staging, run };
 }
 
 /** What publishing may change. */

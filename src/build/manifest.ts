@@ -24,7 +24,7 @@ type Entry = Line | readonly ['set', number, readonly string[]] | readonly ['gon
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${placeKey(config)}.log`);
-  const header = `finews-manifest 1 ${foundation}`;
+  const header = `finews-manifest 2 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   let { records, numbers } = replay(log.parts);
   return {

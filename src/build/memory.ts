@@ -3,26 +3,40 @@
  * a watching one keeps it from build to build.
  */
 import path from 'node:path';
+import { lazily } from '../content/lazily.js';
+import { looksLike, seenOf } from '../content/look.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { OutputRecord, Staged } from '../model/staged.js';
-import type { Look, Story } from '../model/story.js';
+import type { Look, Seen, Story } from '../model/story.js';
 import type { Parsed } from '../stages/parse/parse.js';
 import { type Ledger, openLedger } from './ledger.js';
-import { openManifest } from './manifest.js';
-import { openStories } from './stories.js';
+import { type Manifest, openManifest } from './manifest.js';
+import { LOOKS, type Pool } from './pool.js';
+import { openStories, type StoryMemory } from './stories.js';
+import { rowAt } from './survey.js';
 
 /** What parse and render may ask. */
 export interface Known {
   story(path: string): Story | undefined;
   look(path: string): Look | undefined;
-  isSettled(path: string): boolean;
   record(output: string): OutputRecord | undefined;
+}
+
+/** Whether a file, by its name below its folder, looks as it is remembered. */
+export type IsSame = (name: string) => boolean;
+
+/** How the files look that are remembered. */
+export interface Looking {
+  lookAtPosts(): Promise<IsSame>;
+  lookAtOutputs(): Promise<IsSame>;
 }
 
 export interface Memory {
   readonly ledger: Ledger;
   readonly known: Known;
+  /** Begins to look at what is remembered; `now` in ms since the epoch. */
+  look(pool: Pick<Pool, 'look'>, now: number): Looking;
   /** After the site is published: what is remembered next time. */
   save(parsed: Parsed, staged: Staged): void;
 }
@@ -47,31 +61,30 @@ export function recall(kept: Kept, config: Config, fingerprint: string, io: Io):
   if (kept.memory?.ledger.isCurrent() === true && kept.id === id) return kept.memory;
   kept.id = id;
   kept.changed = null;
-  const isSettled = (file: string): boolean =>
-    kept.changed !== null && !kept.changed.has(path.join(source, file));
-  kept.memory = openMemory(config, fingerprint, { io, isSettled });
+  kept.memory = openMemory(config, fingerprint, { io, changed: () => kept.changed });
   return kept.memory;
 }
 
 interface Outside {
   readonly io: Io;
-  readonly isSettled: Known['isSettled'];
+  readonly changed: () => Kept['changed'];
 }
 
-function openMemory(config: Config, fingerprint: string, { io, isSettled }: Outside): Memory {
+function openMemory(config: Config, fingerprint: string, outside: Outside): Memory {
+  const { io } = outside;
   const ledger = openLedger(config, io);
-  if (config.cacheless) return { ledger, known: NOTHING, save() {} };
+  if (config.cacheless) return { ledger, known: NOTHING, look: () => UNSEEN, save() {} };
   const stories = openStories(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
   const known: Known = {
     story: (file) => stories.stories.get(file),
     look: (file) => stories.looks.get(file),
     record: (output) => manifest.records.get(output),
-    isSettled,
   };
   return {
     ledger,
     known,
+    look: (pool, now) => lookAtAll({ stories, manifest }, config, { ...outside, pool, now }),
     save(parsed, { outputs }) {
       stories.save(parsed.stories, parsed.looks);
       manifest.save(outputs);
@@ -83,5 +96,73 @@ const NOTHING: Known = {
   story: () => undefined,
   look: () => undefined,
   record: () => undefined,
-  isSettled: () => false,
 };
+
+const UNSEEN: Looking = {
+  lookAtPosts: () => Promise.resolve(() => false),
+  lookAtOutputs: () => Promise.resolve(() => false),
+};
+
+interface Logs {
+  readonly stories: StoryMemory;
+  readonly manifest: Manifest;
+}
+
+interface Lookout extends Outside {
+  readonly pool: Pick<Pool, 'look'>;
+  readonly now: number;
+}
+
+function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout): Looking {
+  const { io, pool, now } = outside;
+  const { source, destination } = config;
+  const changed = io.stat(destination) === undefined ? null : outside.changed();
+  if (changed !== null) {
+    // Who watches is told of changes; what is published is looked at when everything is.
+    const isSettled: IsSame = (file) => !changed.has(path.join(source, file));
+    return {
+      lookAtPosts: () => Promise.resolve(isSettled),
+      lookAtOutputs: () => Promise.resolve(() => true),
+    };
+  }
+  const { looks } = stories;
+  const { records } = manifest;
+  const isLook = (look: Look, seen: Seen): boolean => looksLike(look, seen);
+  const isRecord = ({ size, modified }: OutputRecord, seen: Seen): boolean =>
+    size === seen.size && modified === seen.modified;
+  const posts = glance(looks, isLook, { folder: source, io, pool, now });
+  // Whatever its time, it is as a build left it or it isn't.
+  const always = Number.POSITIVE_INFINITY;
+  const outputs = glance(records, isRecord, { folder: destination, io, pool, now: always });
+  return { lookAtPosts: lazily(posts), lookAtOutputs: lazily(outputs) };
+}
+
+interface Where extends Omit<Lookout, 'changed'> {
+  readonly folder: string;
+}
+
+/** Looks at all of them at once where that pays, else at each that is asked for. */
+function glance<T>(
+  remembered: ReadonlyMap<string, T>,
+  isSame: (one: T, seen: Seen) => boolean,
+  { folder, io, pool, now }: Where,
+): () => Promise<IsSame> {
+  const names = [...remembered.keys()];
+  const looks = pool.look(folder, names, now);
+  // A build that ends before it asks ends the threads as well, which is nobody's error.
+  looks?.catch(() => undefined);
+  const judge = (name: string, seen: Seen | null): boolean => {
+    const one = remembered.get(name);
+    return one !== undefined && seen !== null && isSame(one, seen);
+  };
+  return async () => {
+    if (looks === null) return (name) => judge(name, seenOf(io.stat(path.join(folder, name)), now));
+    const parts = await looks;
+    const same = new Set<string>();
+    for (const [at, name] of names.entries()) {
+      const part = parts[Math.floor(at / LOOKS)];
+      if (part !== undefined && judge(name, rowAt(part, at % LOOKS))) same.add(name);
+    }
+    return (name) => same.has(name);
+  };
+}

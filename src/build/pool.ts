@@ -5,17 +5,26 @@
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
+import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
-import type { StoryDone, StoryTask } from '../model/story.js';
+import type { Reading, StoryDone } from '../model/story.js';
 import { type PackedSite, packSite } from './site-pack.js';
-import type { Task, TaskDone, WorkSite } from './task.js';
+import { joinNames, type Looks, type ReadDone, readingsOf, readStory } from './survey.js';
+import type { ShopDone, ShopTask, WorkSite } from './task.js';
 import { openThreads, type Threads } from './threads.js';
 import type { Workplace } from './workplace.js';
-import { openWorkshop } from './workshop.js';
+import { openWorkshop, type Workshop, type WorkshopPlace } from './workshop.js';
 
 export interface Pool {
-  /** `total` is how long all such work of this build may take on one thread, in ms. */
-  parse(stories: readonly StoryTask[], total: number): Promise<readonly StoryDone[]>;
+  /**
+   * How files below a folder look, in the order of their names, made while this thread goes on; null
+   * where it is quicker to look at them one by one. What was touched about `now` isn't trusted.
+   */
+  look(folder: string, names: readonly string[], now: number): Promise<readonly Looks[]> | null;
+  /** Story files' bytes; null for one that can't be read. */
+  read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
+  /** `total` is how many of such items there are in this build. */
+  parse(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]>;
   /**
    * The site of the pages to come; tells what is doubtful in its templates. Throws `SiteError` with every template that can't be compiled, also
    * when no page needs it now.
@@ -25,47 +34,104 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Starting threads costs about this much, in ms. */
-const WORTH_IT = 600;
+/** What one item takes, in ms. */
+const COST = { look: 0.006, read: 0.05, parse: 0.3, render: 0.25 };
+/** From so many ms on other threads pay: they have to start, and for shop work to load its modules. */
+const WORTH = { look: 150, read: 200, parse: 600, render: 600 };
 /** A story or page that takes this long, in ms, has stalled; none takes a hundredth of it. */
 const PATIENCE = 60_000;
+/** Files a task. */
+export const LOOKS = 4096;
+const READINGS = 512;
 
 export function openPool(place: Workplace, config: Config, effects: Effects): Pool {
-  const { folder, staging } = place;
-  const shop = { config, folder, staging, began: effects.clock.now() };
-  const own = openWorkshop({ ...shop, number: -1 }, effects);
-  let threads: Threads | null = null;
-  let shown: { readonly id: number; readonly site: PackedSite } | null = null;
-  let packed: WorkSite | null = null;
-  const others = (total: number): Threads | null => {
-    const count = config.threads ?? (total < WORTH_IT ? 0 : effects.host.cores);
-    if (count < (config.threads === null ? 2 : 1)) return null;
+  return new Hands(place, config, effects);
+}
+
+class Hands implements Pool {
+  readonly #effects: Effects;
+  readonly #shop: Omit<WorkshopPlace, 'number'>;
+  readonly #own: Workshop;
+  #threads: Threads | null = null;
+  #shown: { readonly id: number; readonly site: PackedSite } | null = null;
+  #packed: WorkSite | null = null;
+
+  constructor({ folder, staging }: Workplace, config: Config, effects: Effects) {
+    this.#effects = effects;
+    this.#shop = { config, folder, staging, began: effects.clock.now() };
+    this.#own = openWorkshop({ ...this.#shop, number: -1 }, effects);
+  }
+
+  /** Null: the own thread does so many items of a kind. */
+  #others(kind: keyof typeof COST, total: number): Threads | null {
+    const { threads } = this.#shop.config;
+    const isLittle = COST[kind] * total < WORTH[kind];
+    const count = threads ?? (isLittle ? 0 : this.#effects.host.cores);
+    if (total === 0 || count < (threads === null ? 2 : 1)) return null;
     const file = new URL('./worker.js', import.meta.url);
-    threads ??= openThreads({ file, count, place: shop, patience: PATIENCE });
-    return threads;
-  };
-  return {
-    async parse(stories, total) {
-      const task = { kind: 'parse', stories } as const;
-      const done: TaskDone = (await others(total)?.run(task)) ?? (await own.work(task));
-      return done as readonly StoryDone[];
-    },
-    async show(site) {
-      shown = { id: (shown?.id ?? 0) + 1, site };
-      packed = null;
-      return await own.show(shown);
-    },
-    async render(pages, total) {
-      if (shown === null) throw new Error('There is no site to render pages of');
-      const elsewhere = others(total);
-      if (elsewhere !== null) packed ??= { id: shown.id, site: packSite(shown.site) };
-      const task: Task = { kind: 'render', site: packed ?? shown, pages };
-      const done = elsewhere === null ? own.work(task) : elsewhere.run(task);
-      return (await done) as RenderBatch;
-    },
-    async close() {
-      own.close();
-      await threads?.close();
-    },
-  };
+    this.#threads ??= openThreads({ file, count, place: this.#shop, patience: PATIENCE });
+    return this.#threads;
+  }
+
+  look(folder: string, names: readonly string[], now: number): Promise<readonly Looks[]> | null {
+    const others = this.#others('look', names.length);
+    if (others === null) return null;
+    const tasks = partsOf(names, LOOKS).map((part) =>
+      others.run({ kind: 'look', folder, names: joinNames(part), now }),
+    );
+    return Promise.all(tasks) as Promise<readonly Looks[]>;
+  }
+
+  async read(paths: readonly string[]): Promise<readonly (Reading | null)[]> {
+    const others = this.#others('read', paths.length);
+    if (others === null) {
+      const { config, began: now } = this.#shop;
+      return paths.map((path) => readStory(path, config, { io: this.#effects.io, now }));
+    }
+    const tasks = partsOf(paths, READINGS).map((part) =>
+      others.run({ kind: 'read', names: joinNames(part) }),
+    );
+    return ((await Promise.all(tasks)) as readonly ReadDone[]).flatMap(readingsOf);
+  }
+
+  #work(task: ShopTask, total: number): Promise<ShopDone> {
+    const others = this.#others(task.kind, total);
+    return others === null ? this.#own.work(task) : (others.run(task) as Promise<ShopDone>);
+  }
+
+  async parse(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]> {
+    return (await this.#work({ kind: 'parse', files }, total)) as readonly StoryDone[];
+  }
+
+  async show(site: PackedSite): Promise<readonly Problem[]> {
+    this.#shown = { id: (this.#shown?.id ?? 0) + 1, site };
+    this.#packed = null;
+    return await this.#own.show(this.#shown);
+  }
+
+  async render(pages: readonly RenderTask[], total: number): Promise<RenderBatch> {
+    const shown = this.#shown;
+    if (shown === null) throw new Error('There is no site to render pages of');
+    return (await this.#work(
+      { kind: 'render', site: this.#siteFor(shown, total), pages },
+      total,
+    )) as RenderBatch;
+  }
+
+  #siteFor(shown: { readonly id: number; readonly site: PackedSite }, total: number): WorkSite {
+    if (this.#others('render', total) === null) return shown;
+    this.#packed ??= { id: shown.id, site: packSite(shown.site) };
+    return this.#packed;
+  }
+
+  async close(): Promise<void> {
+    this.#own.close();
+    await this.#threads?.close();
+  }
+}
+
+function partsOf(names: readonly string[], size: number): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(names.length / size) }, (_, part) =>
+    names.slice(part * size, (part + 1) * size),
+  );
 }

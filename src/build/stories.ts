@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import { cardText, readCard } from '../content/card.js';
+import { lazily } from '../content/lazily.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
@@ -34,32 +35,42 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     const beside = at(`${file}-${placeKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const storyFile = open(name, `finews-stories 2 ${settings}`);
-  const lookFile = open('looks.log', 'finews-looks 1');
-  let stories = storiesIn(storyFile.parts);
+  const lookFile = open('looks.log', 'finews-looks 2');
   let looks = looksIn(lookFile.parts);
+  // The larger one by far: meanwhile other threads may look at the files.
+  const storyFile = lazily(() => open(name, `finews-stories 2 ${settings}`));
+  const known = lazily(() => ({ stories: storiesIn(storyFile().parts) }));
   return {
     get stories() {
-      return stories;
+      return known().stories;
     },
     get looks() {
       return looks;
     },
     save(newStories, newLooks) {
-      const kept = new Map([...newStories].filter(([, { digest }]) => digest !== ''));
-      const fresh = [...kept].filter(([file, story]) => stories.get(file) !== story);
-      const whole = (): Iterable<string> => lines(kept, storyText);
-      const mostGone = stories.size + fresh.length > 2 * kept.size + SPARE;
-      if (mostGone) storyFile.replace(whole());
-      else if (fresh.length > 0 || storyFile.state !== 'whole')
-        storyFile.append(fresh.map(storyText).join('\n'), whole);
-      const seen = new Map([...newLooks].filter(([, { mark }]) => mark !== ''));
-      if (seen.size !== looks.size || [...seen].some(([file, look]) => looks.get(file) !== look))
-        lookFile.replace(chunks(seen, lookText));
-      [stories, looks] = [newStories, newLooks];
+      saveStories(newStories, known().stories, storyFile());
+      const same = newLooks.size === looks.size;
+      if (!same || [...newLooks].some(([file, look]) => looks.get(file) !== look))
+        lookFile.replace(chunks(newLooks, lookText));
+      known().stories = newStories;
+      looks = newLooks;
       forgetSettings(config, name, io);
     },
   };
+}
+
+function saveStories(
+  now: ReadonlyMap<string, Story>,
+  before: ReadonlyMap<string, Story>,
+  log: SegmentFile,
+): void {
+  const kept = new Map([...now].filter(([, { digest }]) => digest !== ''));
+  const fresh = [...kept].filter(([file, story]) => before.get(file) !== story);
+  const whole = (): Iterable<string> => lines(kept, storyText);
+  const mostGone = before.size + fresh.length > 2 * kept.size + SPARE;
+  if (mostGone) log.replace(whole());
+  else if (fresh.length > 0 || log.state !== 'whole')
+    log.append(fresh.map(storyText).join('\n'), whole);
 }
 
 const TAB = 0x09;
@@ -110,18 +121,20 @@ function isProblem(value: unknown): value is Problem {
   );
 }
 
-function lookText([file, { mark, digest }]: readonly [string, Look]): string {
-  return JSON.stringify([file, mark, digest]);
+function lookText([file, look]: readonly [string, Look]): string {
+  const { size, modified, changed, inode, digest } = look;
+  return JSON.stringify([file, size, modified, changed, inode, digest]);
 }
 
 function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
   for (const entry of jsonEntries(parts)) {
     if (!Array.isArray(entry)) continue;
-    const [file, mark, digest] = entry as unknown[];
-    if (typeof file !== 'string' || typeof mark !== 'string' || typeof digest !== 'string')
-      continue;
-    looks.set(file, { mark, digest });
+    const [file, size, modified, changed, inode, digest] = entry as unknown[];
+    if (typeof file !== 'string' || typeof digest !== 'string') continue;
+    if (typeof size !== 'number' || typeof inode !== 'number') continue;
+    if (typeof modified !== 'number' || typeof changed !== 'number') continue;
+    looks.set(file, { size, modified, changed, inode, digest });
   }
   return looks;
 }

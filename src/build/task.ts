@@ -1,7 +1,9 @@
 /** What a build hands to whoever does the work of parse and render: its own thread, or others. */
+import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
-import type { StoryDone, StoryTask } from '../model/story.js';
+import type { StoryDone } from '../model/story.js';
 import type { PackedSite } from './site-pack.js';
+import type { Looks, LookTask, ReadDone, ReadTask } from './survey.js';
 
 /** A site as it is in this thread, or packed for the others; `id` tells one from the next. */
 export interface WorkSite {
@@ -10,9 +12,14 @@ export interface WorkSite {
 }
 
 /** Stories to be parsed, or pages of a site to be rendered. */
-export type Task =
-  | { readonly kind: 'parse'; readonly stories: readonly StoryTask[] }
+export type ShopTask =
+  | { readonly kind: 'parse'; readonly files: readonly PostFile[] }
   | { readonly kind: 'render'; readonly site: WorkSite; readonly pages: readonly RenderTask[] };
 
 /** By task; plain data. */
-export type TaskDone = readonly StoryDone[] | RenderBatch;
+export type ShopDone = readonly StoryDone[] | RenderBatch;
+
+/** All that other threads do. */
+export type Task = ShopTask | LookTask | ReadTask;
+
+export type TaskDone = ShopDone | Looks | ReadDone;

@@ -6,7 +6,7 @@ import { Tinypool } from 'tinypool';
 import { SiteError } from '../model/problem.js';
 import type { RenderBatch } from '../model/staged.js';
 import type { StoryDone } from '../model/story.js';
-import type { Task, TaskDone } from './task.js';
+import type { ShopTask, Task, TaskDone } from './task.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './worker.js';
 
 export interface Threads {
@@ -48,7 +48,7 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
       answer = await attempt(task, at);
     } catch (error) {
       const victim = at[0] ?? -1;
-      if (victim < 0) throw error;
+      if (victim < 0 || task.kind === 'look' || task.kind === 'read') throw error;
       return goOnWithout(victim, task, run);
     }
     return unpack(answer);
@@ -89,18 +89,18 @@ function unpack(answer: WorkerAnswer): TaskDone {
 /** The results of those before and behind the victim, and an answer in its place. */
 async function goOnWithout(
   victim: number,
-  task: Task,
+  task: ShopTask,
   run: (task: Task) => Promise<TaskDone>,
 ): Promise<TaskDone> {
   if (task.kind === 'parse') {
-    const { stories } = task;
+    const { files } = task;
     const part = async (from: number, to?: number): Promise<readonly StoryDone[]> => {
-      const some = stories.slice(from, to);
-      return some.length === 0 ? [] : ((await run({ ...task, stories: some })) as StoryDone[]);
+      const some = files.slice(from, to);
+      return some.length === 0 ? [] : ((await run({ ...task, files: some })) as StoryDone[]);
     };
     return [
       ...(await part(0, victim)),
-      lostStory(stories[victim]?.file.path),
+      lostStory(files[victim]?.path),
       ...(await part(victim + 1)),
     ];
   }
@@ -118,7 +118,7 @@ function lostStory(file: string | undefined): StoryDone {
     fate: 'set-aside',
     ...(file === undefined ? {} : { file }),
   } as const;
-  return { look: null, fresh: { card: null, digest: '', problems: [problem], body: null } };
+  return { look: null, card: null, digest: '', problems: [problem], body: null };
 }
 
 /** A template that never ends is its author's: the build fails. */

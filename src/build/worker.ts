@@ -1,10 +1,14 @@
-/** What runs in each of the other threads: a workshop, and a way to carry its errors home. */
+/**
+ * What runs in each of the other threads: a workshop, which is opened when there is something for
+ * it, and a way to carry its errors home.
+ */
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
 import { SiteError } from '../model/problem.js';
+import { lookAt, readAt } from './survey.js';
 import type { Task, TaskDone } from './task.js';
-import { openWorkshop, type WorkshopPlace } from './workshop.js';
+import type { Workshop, WorkshopPlace } from './workshop.js';
 
 /** Given to every thread; `numbers` is counted up by each that starts. */
 export interface WorkerData {
@@ -25,15 +29,25 @@ export type WorkerAnswer =
   | { readonly kind: 'error'; readonly message: string; readonly fields: object };
 
 const [, { place, numbers }] = workerData as readonly [unknown, WorkerData];
-const workshop = openWorkshop(
-  { ...place, number: Atomics.add(numbers, 0, 1) },
-  { io: disk, clock: systemClock },
-);
+const effects = { io: disk, clock: systemClock };
+let workshop: Promise<Workshop> | null = null;
+
+/** Its modules take as long to load as thousands of files to look at. */
+async function openShop(): Promise<Workshop> {
+  const { openWorkshop } = await import('./workshop.js');
+  return openWorkshop({ ...place, number: Atomics.add(numbers, 0, 1) }, effects);
+}
+
+async function work(task: Task, at: (index: number) => void): Promise<TaskDone> {
+  if (task.kind === 'look') return lookAt(task, disk);
+  if (task.kind === 'read') return readAt(task, place.config, { io: disk, now: place.began });
+  workshop ??= openShop();
+  return (await workshop).work(task, at);
+}
 
 export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswer> {
   try {
-    const done = await workshop.work(task, (index) => Atomics.store(at, 0, index));
-    return { kind: 'done', done };
+    return { kind: 'done', done: await work(task, (index) => Atomics.store(at, 0, index)) };
   } catch (error) {
     if (error instanceof SiteError) return { kind: 'site-error', problems: error.problems };
     if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} };

@@ -14,13 +14,13 @@ import type { BodyRef } from '../model/story.js';
 import { contentOf, excerptOf } from '../stages/parse/body-html.js';
 import { type ParseSettings, parseSettings } from '../stages/parse/settings.js';
 import { type LoadedStory, parseStory, type StoryAccess } from '../stages/parse/stories.js';
-import { loadPost, markOf } from '../stages/read/load.js';
+import { loadPost } from '../stages/read/load.js';
 import { createPageRenderer, type PageRenderer } from '../stages/render/batch.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
 import { createRecorder, type Recorder, VOLATILE } from '../theme/reads.js';
 import type { Bodies } from '../theme/views.js';
 import { type PackedSite, unpackSite } from './site-pack.js';
-import type { Task, TaskDone, WorkSite } from './task.js';
+import type { ShopDone, ShopTask, WorkSite } from './task.js';
 
 export interface WorkshopPlace {
   readonly config: Config;
@@ -38,7 +38,7 @@ export interface Workshop {
   /** Makes ready for a site's pages, and tells what is doubtful in its templates; throws `SiteError` with every template that can't be compiled. */
   show(site: WorkSite): Promise<readonly Problem[]>;
   /** `at` is told which of the task's items is being worked on. */
-  work(task: Task, at?: (index: number) => void): Promise<TaskDone>;
+  work(task: ShopTask, at?: (index: number) => void): Promise<ShopDone>;
   close(): void;
 }
 
@@ -68,9 +68,9 @@ export function openWorkshop(
     show: async (site) => (await rendererFor(site)).warnings,
     async work(task, at = () => {}) {
       if (task.kind === 'render') return (await rendererFor(task.site)).render(task.pages, at);
-      const done = task.stories.map((story, index) => {
+      const done = task.files.map((file, index) => {
         at(index);
-        return parseStory(story, settings, access);
+        return parseStory(file, settings, access);
       });
       packs.flush();
       return done;
@@ -85,7 +85,6 @@ function storyAccess(
   { io }: Pick<Effects, 'io'>,
 ): StoryAccess {
   return {
-    mark: (file) => markOf(path.join(config.source, file.path), began, io),
     load(file): LoadedStory | Problem {
       const loaded = loadPost(file, config, { io, now: began });
       return loaded.kind === 'ok' ? loaded : loaded.problem;

@@ -18,7 +18,16 @@ export interface NamedListPage extends ListPage {
   readonly name: string;
 }
 
+/** Made once for a site, which never changes. */
+const known = new WeakMap<Lists, readonly NamedListPage[]>();
+
 export function listPages(site: Lists): readonly NamedListPage[] {
+  const pages = known.get(site) ?? allPages(site);
+  known.set(site, pages);
+  return pages;
+}
+
+function allPages(site: Lists): readonly NamedListPage[] {
   const pages = [
     ...indexPages(site),
     ...TERM_TYPES.flatMap((type) => termPages(site, type)),
@@ -37,7 +46,7 @@ function indexPages(site: Lists): readonly NamedListPage[] {
     subject: { type: 'index', index: 0 } as const,
     landing: { url: '/', output: 'index.html' },
     numbered: (number: number): Place => paginatePath(pagination.path, number),
-    posts: site.posts.map((_, rank) => rank),
+    posts: Array.from({ length: site.posts.length }, (_, rank) => rank),
     feeds: null,
   };
   return pagesOf(list, site);

@@ -4,23 +4,55 @@
  */
 import { foldPath } from './fold.js';
 
-/** Owners by folded path; a folder is kept under its name with a slash. */
-export type Owners<T> = Map<string, T>;
+/** Output paths that are taken. */
+export interface Owners<T> {
+  /** Takes the path for `owner`; whoever has it, or what it needs, already, else null. */
+  take(output: string, owner: T): T | null;
+  /** The same paths taken, to go on from. */
+  copy(): Owners<T>;
+}
 
-/** Takes the path for `owner`; whoever has it already, else null. */
-export function takeOutput<T>(taken: Owners<T>, output: string, owner: T): T | null {
-  const key = foldPath(output);
-  const winner = taken.get(key) ?? taken.get(`${key}/`) ?? null;
-  if (winner !== null) return winner;
-  for (let slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
-    const file = taken.get(key.slice(0, slash));
-    if (file !== undefined) return file;
+export function createOwners<T>(): Owners<T> {
+  return new FoldedPaths(new Map(), new Map());
+}
+
+class FoldedPaths<T> implements Owners<T> {
+  readonly #files: Map<string, T>;
+  /** Folders that outputs lie in. No file has the name of one, nor of one above it. */
+  readonly #folders: Map<string, T>;
+
+  constructor(files: Map<string, T>, folders: Map<string, T>) {
+    this.#files = files;
+    this.#folders = folders;
   }
-  taken.set(key, owner);
-  for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
-    const folder = key.slice(0, slash + 1);
-    if (taken.has(folder)) break;
-    taken.set(folder, owner);
+
+  take(output: string, owner: T): T | null {
+    const key = foldPath(output);
+    const winner = this.#files.get(key) ?? this.#folders.get(key);
+    if (winner !== undefined) return winner;
+    const file = this.#fileAbove(key);
+    if (file !== null) return file;
+    this.#files.set(key, owner);
+    for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
+      const folder = key.slice(0, slash);
+      if (this.#folders.has(folder)) break;
+      this.#folders.set(folder, owner);
+    }
+    return null;
   }
-  return null;
+
+  /** Whose file stands where the path needs a folder. */
+  #fileAbove(key: string): T | null {
+    for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
+      const folder = key.slice(0, slash);
+      if (this.#folders.has(folder)) return null;
+      const file = this.#files.get(folder);
+      if (file !== undefined) return file;
+    }
+    return null;
+  }
+
+  copy(): Owners<T> {
+    return new FoldedPaths(new Map(this.#files), new Map(this.#folders));
+  }
 }

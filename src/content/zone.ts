@@ -69,6 +69,11 @@ export function localTime(zone: Zone, ms: number): LocalTime {
   };
 }
 
+/** Days since the epoch that a calendar in the zone counts at an instant (ms since the epoch). */
+export function localDay(zone: Zone, ms: number): number {
+  return Math.floor((ms + Math.round(zone.offsetAt(ms) * MINUTE_MS)) / DAY_MS);
+}
+
 /**
  * The instant (ms since the epoch) at which clocks in the zone show `time`. Where clocks are put
  * forward, a time that never was moves forward by the gap; where they are put back, the second of

@@ -4,13 +4,25 @@
  */
 import type { Post } from './post.js';
 import type { Problem } from './problem.js';
-import type { PostFile } from './source.js';
+
+/** What tells a changed file from an unchanged one without reading it: as `Stat` has it. */
+export interface Seen {
+  readonly size: number;
+  readonly modified: number;
+  readonly changed: number;
+  readonly inode: number;
+}
 
 /** How a file looked when its bytes were last read, and their digest. */
-export interface Look {
-  /** Size, times and inode in one text; empty when it was touched too lately to be trusted. */
-  readonly mark: string;
+export interface Look extends Seen {
   readonly digest: string;
+}
+
+/** A file's bytes as they are now. */
+export interface Reading {
+  readonly digest: string;
+  /** Null: it was touched too lately for its look to be trusted. */
+  readonly look: Look | null;
 }
 
 /** What parsing made of certain bytes. */
@@ -29,23 +41,13 @@ export interface BodyRef {
   readonly length: number;
 }
 
-/** One file to be looked at. */
-export interface StoryTask {
-  readonly file: PostFile;
-  readonly look: Look | null;
-  /** Digest of the bytes whose story is known; null: none is. */
-  readonly known: string | null;
-}
-
-/** What became of the task; both null: the file is as it was known. */
+/** What became of a file that was parsed. */
 export interface StoryDone {
-  /** Null: the one given still holds. */
+  /** Null: none that can be trusted. */
   readonly look: Look | null;
-  readonly fresh: {
-    /** As text, the form that is kept: a story is the same whether it was parsed or remembered. */
-    readonly card: { readonly head: string; readonly rest: string } | null;
-    readonly digest: string;
-    readonly problems: readonly Problem[];
-    readonly body: BodyRef | null;
-  } | null;
+  /** As text, the form that is kept: a story is the same whether it was parsed or remembered. */
+  readonly card: { readonly head: string; readonly rest: string } | null;
+  readonly digest: string;
+  readonly problems: readonly Problem[];
+  readonly body: BodyRef | null;
 }

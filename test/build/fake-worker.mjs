@@ -8,12 +8,12 @@ export default function run({ task, at }) {
   if (place.how === 'fail') {
     return { kind: 'error', message: 'full', fields: { code: 'ENOSPC', path: '/full' } };
   }
-  const items = task.stories ?? task.pages;
+  const items = task.files ?? task.pages;
   const done = items.map((/** @type {any} */ item, /** @type {number} */ index) => {
     Atomics.store(at, 0, index);
-    const name = item.file?.path ?? item.page.url;
+    const name = item.path ?? item.page.url;
     if (name.includes(place.how)) die();
-    return { look: null, fresh: { card: null, digest: 'd', problems: [], body: null } };
+    return { look: null, card: null, digest: 'd', problems: [], body: null };
   });
   return { kind: 'done', done };
 }

@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { openThreads } from '../../src/build/threads.js';
 import type { WorkerData } from '../../src/build/worker.js';
 import type { SiteError } from '../../src/model/problem.js';
+import type { PostFile } from '../../src/model/source.js';
 import type { RenderBatch } from '../../src/model/staged.js';
-import type { StoryDone, StoryTask } from '../../src/model/story.js';
+import type { StoryDone } from '../../src/model/story.js';
 import { compiled } from '../support/package.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
 
@@ -64,7 +65,7 @@ describe('threads', () => {
 
   it('carry a system error home with its code and path', async () => {
     const { run, close } = fakeThreads('fail');
-    const failed = run({ kind: 'parse', stories: stories(2, 'good') });
+    const failed = run({ kind: 'parse', files: files(2, 'good') });
     await expect(failed).rejects.toMatchObject({ code: 'ENOSPC', path: '/full', message: 'full' });
     await close();
   });
@@ -73,12 +74,12 @@ describe('threads', () => {
 describe('a story that takes its thread down', () => {
   it.each(['crash', 'stall'])('by a %s is named, and the others are parsed', async (how) => {
     const { run, close } = fakeThreads(how);
-    const done = (await run({ kind: 'parse', stories: stories(7, how, [2, 5]) })) as StoryDone[];
+    const done = (await run({ kind: 'parse', files: files(7, how, [2, 5]) })) as StoryDone[];
     await close();
-    const told = done.map(({ fresh }) => fresh?.problems.map(({ code, file }) => [code, file]));
+    const told = done.map(({ problems }) => problems.map(({ code, file }) => [code, file]));
     const lost = (at: number) => [['post-crashed', `_posts/${how}-${at}.md`]];
     expect(told).toEqual([[], [], lost(2), [], [], lost(5), []]);
-    expect(done[2]?.fresh).toMatchObject({ card: null, digest: '' });
+    expect(done[2]).toMatchObject({ card: null, digest: '' });
   });
 
   it('is an error where it is a page', async () => {
@@ -107,10 +108,9 @@ function fakeThreads(how: string): ReturnType<typeof openThreads> {
 }
 
 /** Those at `bad` are the ones that the fake worker dies of. */
-function stories(count: number, how: string, bad: readonly number[] = []): readonly StoryTask[] {
+function files(count: number, how: string, bad: readonly number[] = []): readonly PostFile[] {
   return Array.from({ length: count }, (_, at) => {
     const name = `${bad.includes(at) ? how : 'good'}-${at}`;
-    const file = { path: `_posts/${name}.md`, draft: false, folders: [] };
-    return { file, look: null, known: null };
+    return { path: `_posts/${name}.md`, draft: false, folders: [] };
   });
 }

@@ -1,6 +1,6 @@
 /** Years, months and days that have stories, in site time, oldest first. */
 import { expandName } from '../../content/permalink.js';
-import { createZone, localTime } from '../../content/zone.js';
+import { createZone, type LocalTime, localDay, localTime } from '../../content/zone.js';
 import type { Config } from '../../model/config.js';
 import type { Post } from '../../model/post.js';
 import type { Archive } from '../../model/site.js';
@@ -10,30 +10,35 @@ interface OpenArchive extends Omit<Archive, 'posts' | 'parts'> {
   readonly parts: number[];
 }
 
+const TYPES = ['year', 'month', 'day'] as const;
+
 /** Kinds whose pattern is null are left out; a year then has no months, and so on. */
 export function archivesOf(posts: readonly Post[], config: Config): readonly Archive[] {
+  const types = TYPES.filter((type) => config.permalinks[type] !== null);
+  if (types.length === 0) return [];
   const zone = createZone(config.timezone);
   const archives: OpenArchive[] = [];
   const open: Partial<Record<Archive['type'], number>> = {};
-  for (const [rank, post] of posts.entries()) {
-    const { year, month, day } = localTime(zone, post.date);
+  const openDay = ({ year, month, day }: LocalTime): void => {
     const dates = { year: [year, 0, 0], month: [year, month, 0], day: [year, month, day] } as const;
-    for (const type of ['year', 'month', 'day'] as const) {
-      const pattern = config.permalinks[type];
-      if (pattern === null) continue;
+    for (const type of types) {
       const last = archives[open[type] ?? -1];
       const [y, m, d] = dates[type];
-      if (last?.year === y && last.month === m && last.day === d) {
-        last.posts.push(rank);
-        continue;
-      }
+      if (last?.year === y && last.month === m && last.day === d) continue;
+      const pattern = config.permalinks[type] ?? '';
       const place = expandName(pattern, { year: pad(y, 4), month: pad(m, 2), day: pad(d, 2) });
       const parent = type === 'year' ? null : (open[type === 'day' ? 'month' : 'year'] ?? null);
       archives[parent ?? -1]?.parts.push(archives.length);
       open[type] = archives.length;
-      const own = { type, year: y, month: m, day: d, parent, ...place };
-      archives.push({ ...own, posts: [rank], parts: [] });
+      archives.push({ type, year: y, month: m, day: d, parent, ...place, posts: [], parts: [] });
     }
+  };
+  let today: number | null = null;
+  for (const [rank, { date }] of posts.entries()) {
+    const day = localDay(zone, date);
+    if (day !== today) openDay(localTime(zone, date));
+    today = day;
+    for (const type of types) archives[open[type] ?? -1]?.posts.push(rank);
   }
   return archives;
 }

@@ -1,13 +1,12 @@
 /** One output path, one owner, and the losers told with the winner that stays in the end. */
-import { takeOutput } from '../../content/outputs.js';
+import { createOwners, type Owners } from '../../content/outputs.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
-import { oldestFirst } from './select.js';
 
 export interface Claims {
   /** Takes a path for `owner`; false when somebody has it, which is told. */
   claim(output: string, owner: string): boolean;
-  /** The posts that keep their places beside the generated pages, in the order given. */
+  /** Of posts in the archive's order those that keep their places beside the generated pages. */
   settle(posts: readonly Post[], generated: readonly GeneratedPath[]): readonly Post[];
   problems(): readonly Problem[];
 }
@@ -24,9 +23,13 @@ interface Loss {
   readonly winner: string;
 }
 
+/** Who has a path: a story, or by its name in messages whatever else there is. */
+type Owner = string | Post;
+
 export function createClaims(): Claims {
-  const fixed = new Map<string, string>();
+  const fixed = createOwners<Owner>();
   const lost = new Map<string, Loss>();
+  let alone: Settled | null = null;
   /** A winner may itself lose in a later round: the one that stays in the end is named. */
   const finalWinner = (name: string): string => {
     const loss = lost.get(name);
@@ -34,31 +37,52 @@ export function createClaims(): Claims {
   };
   return {
     claim(output, owner) {
-      const winner = takeOutput(fixed, output, owner);
+      const winner = fixed.take(output, owner);
       if (winner === null) return true;
-      lost.set(owner, { output, winner });
+      lost.set(owner, { output, winner: nameOf(winner) });
       return false;
     },
     settle(posts, generated) {
-      const taken = new Map(fixed);
-      for (const page of generated) takeOutput(taken, page.output, page.name);
+      if (alone?.posts === posts && areApart(alone, generated)) return posts;
+      const taken = fixed.copy();
+      for (const page of generated) taken.take(page.output, page.name);
       const losers = new Set<Post>();
-      for (const post of [...posts].sort(byPrecedence)) {
-        const winner = takeOutput(taken, post.output, post.path);
+      for (const post of inPrecedence(posts)) {
+        const winner = taken.take(post.output, post);
         if (winner === null) continue;
         losers.add(post);
-        lost.set(post.path, { output: post.output, winner });
+        lost.set(post.path, { output: post.output, winner: nameOf(winner) });
       }
-      return losers.size === 0 ? posts : posts.filter((post) => !losers.has(post));
+      const left = losers.size === 0 ? posts : posts.filter((post) => !losers.has(post));
+      alone = generated.length === 0 ? { posts: left, taken } : null;
+      return left;
     },
     problems: () =>
       [...lost].map(([owner, { output, winner }]) => clash(owner, output, finalWinner(winner))),
   };
 }
 
-/** Posts at their pattern's place before posts that chose one; then the earlier, then the path. */
-function byPrecedence(a: Post, b: Post): number {
-  return Number(a.ownPermalink) - Number(b.ownPermalink) || oldestFirst(a, b);
+/** Stories that were settled beside what is fixed, and nothing else yet. */
+interface Settled {
+  readonly posts: readonly Post[];
+  readonly taken: Owners<Owner>;
+}
+
+/** Whether no page meets a story, so that all of them stay. */
+function areApart({ taken }: Settled, generated: readonly GeneratedPath[]): boolean {
+  return generated.every(({ output, name }) => typeof taken.take(output, name) !== 'object');
+}
+
+function nameOf(owner: Owner): string {
+  return typeof owner === 'string' ? owner : owner.path;
+}
+
+/** Posts at their pattern's place before posts that chose one; else as given, oldest first. */
+function inPrecedence(posts: readonly Post[]): readonly Post[] {
+  const choosers = posts.filter((post) => post.ownPermalink);
+  return choosers.length === 0
+    ? posts
+    : [...posts.filter((post) => !post.ownPermalink), ...choosers];
 }
 
 function clash(owner: string, output: string, winner: string): Problem {

@@ -8,14 +8,36 @@ export function relatedOf(
   count: number,
   taxonomies: readonly (readonly Term[])[],
 ): readonly (readonly number[])[] {
-  const related: number[][] = Array.from({ length: count }, () => []);
-  for (const term of taxonomies.flat()) {
-    for (let at = 1; at < term.posts.length; at++) {
-      const own = related[term.posts[at] ?? -1];
-      for (let back = 1; back <= MOST && back <= at; back++) {
-        own?.push(term.posts[at - back] ?? -1);
-      }
+  const nearest = new Int32Array(MOST * count).fill(-1);
+  for (const terms of taxonomies) {
+    for (const { posts } of terms) addNeighbours(posts, nearest);
+  }
+  return Array.from({ length: count }, (_, rank) => {
+    const own = nearest.subarray(MOST * rank, MOST * (rank + 1));
+    const end = own.indexOf(-1);
+    return Array.from(end < 0 ? own : own.subarray(0, end));
+  });
+}
+
+/** `posts` are a term's ranks, oldest first; `nearest` has a row of ranks, newest first, for each rank. */
+function addNeighbours(posts: readonly number[], nearest: Int32Array): void {
+  for (let at = 1; at < posts.length; at++) {
+    const row = MOST * (posts[at] ?? 0);
+    for (let back = 1; back <= MOST && back <= at; back++) {
+      // The next ones are older still.
+      if (!insert(posts[at - back] ?? -1, row, nearest)) break;
     }
   }
-  return related.map((ranks) => [...new Set(ranks)].sort((a, b) => b - a).slice(0, MOST));
+}
+
+/** Puts a rank in its place in a row; false: the row is full of newer ones. */
+function insert(rank: number, row: number, nearest: Int32Array): boolean {
+  let at = row;
+  const end = row + MOST;
+  while (at < end && (nearest[at] ?? -1) > rank) at++;
+  if (at === end) return false;
+  if (nearest[at] === rank) return true;
+  nearest.copyWithin(at + 1, at, end - 1);
+  nearest[at] = rank;
+  return true;
 }

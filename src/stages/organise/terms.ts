@@ -57,18 +57,31 @@ function group(
 ): Grouped {
   const groups: Group[] = [];
   const known = new Map<string, number>();
+  /** The same, by names as they are written: each is folded once. */
+  const written = new Map<string, number>();
+  const alone: (readonly number[])[] = [];
   const indexOf = (name: string): number => {
+    const before = written.get(name);
+    if (before !== undefined) return before;
     const folded = foldName(name);
     const slug = aliases.get(folded) ?? null;
     const id = slug === null ? `name:${folded}` : `slug:${slug}`;
     const index = known.get(id) ?? groups.length;
     if (index === groups.length) groups.push({ key: name, posts: [], slug });
     known.set(id, index);
+    written.set(name, index);
     return index;
   };
+  const indexesOf = (list: readonly string[]): readonly number[] => {
+    if (list.length > 1) return [...new Set(list.map(indexOf))];
+    const [name] = list;
+    if (name === undefined) return NONE;
+    const index = indexOf(name);
+    alone[index] ??= [index];
+    return alone[index];
+  };
   const ofPost = names.map((list, rank) => {
-    if (list.length === 0) return NONE;
-    const indexes = [...new Set(list.map(indexOf))];
+    const indexes = indexesOf(list);
     for (const index of indexes) groups[index]?.posts.push(rank);
     return indexes;
   });

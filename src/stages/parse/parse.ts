@@ -8,7 +8,7 @@ import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PostFile, Sources } from '../../model/source.js';
-import type { BodyRef, Look, Story, StoryDone, StoryTask } from '../../model/story.js';
+import type { BodyRef, Look, Reading, Story, StoryDone } from '../../model/story.js';
 import { parseDocuments } from './document.js';
 import type { ParseSettings } from './settings.js';
 
@@ -22,91 +22,112 @@ export interface Parsed {
   readonly bodies: ReadonlyMap<string, BodyRef>;
 }
 
-/** What is remembered, and who parses. */
+/** What is remembered, and who reads and parses. */
 export interface ParseWork {
   story(path: string): Story | undefined;
   look(path: string): Look | undefined;
-  /** Whether a file is known not to have changed since it was last looked at. */
-  isSettled(path: string): boolean;
-  /** `total`: what all batches together may take on one thread, in ms. */
-  run(tasks: readonly StoryTask[], total: number): Promise<readonly StoryDone[]>;
+  /** Resolves to what tells whether a file looks as it did when its bytes were last read. */
+  lookAtPosts(): Promise<(path: string) => boolean>;
+  /** Null for a file that can't be read. */
+  read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
+  /** `total`: how many files all batches together are. */
+  run(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]>;
   readonly log: Logger;
 }
 
 /** Files a batch: a thread's round trip costs as much as parsing one. */
 const BATCH = 128;
-/** What a file may take, in ms: whether its story is known or not. */
-const LOOKING = 0.01;
-const PARSING = 0.3;
 
 export async function parse(
   sources: Sources,
   settings: ParseSettings,
   work: ParseWork,
 ): Promise<Outcome<Parsed>> {
-  const gathered = createGathering(sources.posts, work);
-  const open = sources.posts.filter((file) => !gathered.isSettled(file));
-  const tasks = open.map((file) => taskOf(file, work));
-  const total = tasks.reduce((sum, { known }) => sum + (known === null ? PARSING : LOOKING), 0);
+  const gathered = createGathering();
+  const open = await keepKnown(sources.posts, gathered, work);
   let done = sources.posts.length - open.length;
   await Promise.all(
-    batchesOf(tasks, BATCH).map(async (batch) => {
-      const results = await work.run(batch, total);
-      for (const [at, { file }] of batch.entries()) gathered.add(file, results[at]);
+    batchesOf(open, BATCH).map(async (batch) => {
+      const results = await work.run(batch, open.length);
+      for (const [at, file] of batch.entries()) gathered.add(file, results[at]);
       done += batch.length;
       work.log.progress('parse', done, sources.posts.length);
     }),
   );
   const { value: documents, problems } = parseDocuments(sources.pages, settings);
-  const parsed = gathered.end();
+  const parsed = gathered.end(sources.posts);
   const all = [...parsed.problems, ...problems];
   return { value: { ...parsed.value, documents }, problems: all };
 }
 
-function taskOf(file: PostFile, work: ParseWork): StoryTask {
-  const known = file.draft ? undefined : work.story(file.path)?.digest;
-  return { file, look: work.look(file.path) ?? null, known: known ?? null };
+/** The files that are left when all are kept whose bytes are known ones: by their look, or read. */
+async function keepKnown(
+  files: readonly PostFile[],
+  gathered: Gathering,
+  work: ParseWork,
+): Promise<readonly PostFile[]> {
+  const isSame = await work.lookAtPosts();
+  const open: PostFile[] = [];
+  const doubtful: PostFile[] = [];
+  const known: Story[] = [];
+  for (const file of files) {
+    const story = file.draft ? undefined : work.story(file.path);
+    // What wasn't kept is looked at every time.
+    if (story === undefined || story.digest === '') open.push(file);
+    else {
+      const look = work.look(file.path);
+      const holds = look !== undefined && look.digest === story.digest && isSame(file.path);
+      if (holds) gathered.keep(file, story, look);
+      else {
+        doubtful.push(file);
+        known.push(story);
+      }
+    }
+  }
+  const readings = await work.read(doubtful.map(({ path }) => path));
+  for (const [at, file] of doubtful.entries()) {
+    const [reading, story] = [readings[at], known[at]];
+    const holds = story !== undefined && reading?.digest === story.digest;
+    if (holds) gathered.keep(file, story, reading.look);
+    else open.push(file);
+  }
+  return open;
 }
 
 interface Gathering {
-  isSettled(file: PostFile): boolean;
+  /** The story is the one that is known. */
+  keep(file: PostFile, story: Story, look: Look | null): void;
   add(file: PostFile, done: StoryDone | undefined): void;
-  end(): Outcome<Omit<Parsed, 'documents'>>;
+  end(files: readonly PostFile[]): Outcome<Omit<Parsed, 'documents'>>;
 }
 
 /** Puts results back into the files' order. */
-function createGathering(files: readonly PostFile[], work: ParseWork): Gathering {
+function createGathering(): Gathering {
   const stories = new Map<string, Story>();
   const looks = new Map<string, Look>();
   const bodies = new Map<string, BodyRef>();
-  const keep = ({ path }: PostFile): void => {
-    const [story, look] = [work.story(path), work.look(path)];
-    if (story !== undefined) stories.set(path, story);
-    if (look !== undefined) looks.set(path, look);
+  const keep = ({ path }: PostFile, story: Story, look: Look | null): void => {
+    stories.set(path, story);
+    if (look !== null) looks.set(path, look);
   };
   return {
-    isSettled(file) {
-      const [story, look] = [work.story(file.path), work.look(file.path)];
-      // What wasn't kept, and what is a link or was touched too lately, is looked at every time.
-      const known = story !== undefined && story.digest !== '' && (look?.mark ?? '') !== '';
-      const settled = !file.draft && known && work.isSettled(file.path);
-      if (settled) keep(file);
-      return settled;
-    },
+    keep,
     add(file, done) {
-      if (done === undefined || done.fresh === null) keep(file);
-      else {
-        const { card: text, digest, problems, body } = done.fresh;
-        const card = text === null ? null : readCard(JSON.parse(text.head), () => text.rest);
-        stories.set(file.path, { digest, card, problems });
-        if (body !== null) bodies.set(file.path, body);
-      }
-      if (done !== undefined && done.look !== null) looks.set(file.path, done.look);
+      if (done === undefined) return;
+      const { card: text, digest, problems, look, body } = done;
+      const card = text === null ? null : readCard(JSON.parse(text.head), () => text.rest);
+      keep(file, { digest, card, problems }, look);
+      if (body !== null) bodies.set(file.path, body);
     },
-    end() {
-      const inOrder = files.flatMap(({ path }) => stories.get(path) ?? []);
-      const posts = inOrder.flatMap(({ card }) => card ?? []);
-      const problems: Problem[] = inOrder.flatMap((story) => story.problems);
+    end(files) {
+      const posts: Post[] = [];
+      const problems: Problem[] = [];
+      for (const { path } of files) {
+        const story = stories.get(path);
+        if (story === undefined) continue;
+        if (story.card !== null) posts.push(story.card);
+        problems.push(...story.problems);
+      }
       return { value: { posts, stories, looks, bodies }, problems };
     },
   };

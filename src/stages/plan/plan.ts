@@ -4,7 +4,7 @@
  * finews' own pages give way to the site's.
  */
 import { listPages } from '../../content/lists.js';
-import { type Owners, takeOutput } from '../../content/outputs.js';
+import { createOwners } from '../../content/outputs.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
@@ -32,17 +32,17 @@ const PLANNERS: readonly Planner[] = [
 
 export function plan(site: Site): Outcome<readonly Page[]> {
   const input: PlanInput = { site, lists: listPages(site) };
-  const owners: Owners<Page> = new Map();
+  const owners = createOwners<Page>();
   const pages: Page[] = [];
   const problems: Problem[] = [];
   for (const planner of PLANNERS) {
     for (const page of planner(input)) {
-      const winner = takeOutput(owners, page.output, page);
+      const winner = owners.take(page.output, page);
       if (winner === null) pages.push(page);
       else if (isGenerated(winner)) problems.push(overlap(page, winner));
     }
   }
-  const isFree = (page: Page): boolean => takeOutput(owners, page.output, page) === null;
+  const isFree = (page: Page): boolean => owners.take(page.output, page) === null;
   const redirects = planRedirects(input, isFree);
   return {
     value: [...pages, ...redirects.value],

@@ -19,10 +19,15 @@ interface Movable {
 }
 
 function movables({ documents, posts }: Site): readonly Movable[] {
-  const stories = posts.map(({ path, url, output, facts }) => ({ path, url, output, data: facts }));
-  return [...documents, ...stories].filter(
-    ({ data }) => data['redirect_to'] !== undefined || data['redirect_from'] !== undefined,
-  );
+  const stories = posts.filter(({ facts }) => isMoved(facts));
+  return [
+    ...documents.filter(({ data }) => isMoved(data)),
+    ...stories.map(({ path, url, output, facts }) => ({ path, url, output, data: facts })),
+  ];
+}
+
+function isMoved(data: Data): boolean {
+  return data['redirect_to'] !== undefined || data['redirect_from'] !== undefined;
 }
 
 /** Pages with `redirect_to`: the redirect takes the page's own place. */

@@ -1,9 +1,11 @@
 /** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
 import path from 'node:path';
+import { seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
+import type { Seen } from '../../model/story.js';
 import { setAside } from './links.js';
 
 export type LoadedPost =
@@ -12,30 +14,13 @@ export type LoadedPost =
       readonly bytes: Buffer;
       /** Ms since the epoch. */
       readonly modified: number;
-      /** As `markOf` gives it. */
-      readonly mark: string;
+      /** How the file looked then; null where that can't be trusted. */
+      readonly seen: Seen | null;
     }
   | { readonly kind: 'fail'; readonly problem: Problem };
 
 /** A file is read again while its length differs from what was seen: someone is still writing it. */
 const TRIES = 3;
-
-/** A disk's clock may be this coarse: a file changed again so soon may look the same. In ms. */
-const COARSE = 2000;
-
-/**
- * How a file looks (size, times, inode) as one text, by which a change is told without reading it;
- * empty where it can't be told, for it was touched within two seconds of `now`, or is no file.
- */
-export function markOf(file: string, now: number, io: Io): string {
-  const found = io.stat(file);
-  return found?.kind === 'file' ? markOfStat(found, now) : '';
-}
-
-function markOfStat({ size, modified, changed, inode }: Stat, now: number): string {
-  const fresh = Math.max(modified, changed) > now - COARSE;
-  return fresh ? '' : [size, modified, changed, inode].join(' ');
-}
 
 /** `now` in ms since the epoch. */
 export function loadPost(
@@ -58,7 +43,7 @@ export function loadPost(
       }
       const bytes = io.read(absolute);
       if (bytes.length === found.size) {
-        return { kind: 'ok', bytes, modified: found.modified, mark: markOfStat(found, now) };
+        return { kind: 'ok', bytes, modified: found.modified, seen: seenOf(found, now) };
       }
     }
     return fail('post-changing', 'The file kept changing while it was read', 'Build again.');

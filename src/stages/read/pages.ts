@@ -1,12 +1,12 @@
 /** Files outside `_posts`: with front matter they are pages, without it they are copied. */
 import path from 'node:path';
 import { decodeText } from '../../content/decode.js';
+import { markOf, seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { refusal } from './links.js';
-import { markOf } from './load.js';
 
 /** `now` in ms since the epoch. */
 export interface Looking {
@@ -40,7 +40,7 @@ export function readPages(
     }
     const file = path.join(config.source, entry.path);
     if (!FRONT_MATTER.test(io.readHead(file, HEAD).toString('latin1'))) {
-      const mark = markOf(file, now, io);
+      const mark = markOf(seenOf(io.stat(file), now));
       statics.push({ path: entry.path, name: entry.path, text: null, file, mark });
       continue;
     }

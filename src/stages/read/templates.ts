@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../../content/digest.js';
+import { markOf, seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
-import { markOf } from './load.js';
 import type { Looking } from './pages.js';
 
 /** Modules of a theme whose default exports are filters. */
@@ -51,7 +51,7 @@ async function readTheme(
   for (const entry of entries) {
     const file = path.join(folder, entry.path);
     if (entry.path.startsWith(ASSETS)) {
-      const mark = markOf(file, now, io);
+      const mark = markOf(seenOf(io.stat(file), now));
       assets.push({ path: entry.path, name: entry.path, text: null, file, mark });
       continue;
     }

@@ -23,9 +23,7 @@ export interface Rendered extends Staged {
 
 export interface Harvest {
   /** The page is as it was. */
-  keep(page: Page, record: OutputRecord): void;
-  /** A page that will come, and plan's half of its key. */
-  expect(index: number, planned: string): void;
+  keep(index: number, record: OutputRecord): void;
   /** False: there are so many errors that the rest need not be tried. */
   add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
   /** Throws `SiteError` with the errors. */
@@ -36,8 +34,7 @@ export interface Harvest {
 const MOST_ERRORS = 10;
 
 export function createHarvest(pages: readonly Page[], folder: string, wholeKey: WholeKey): Harvest {
-  const planned = new Map<number, string>();
-  const found: Found = { records: new Map(), files: new Map(), timings: new Map() };
+  const found: Found = { records: [], files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
   const sets = createSharing();
   const addOne = (
@@ -49,17 +46,16 @@ export function createHarvest(pages: readonly Page[], folder: string, wholeKey: 
     for (const problem of done.problems) collect(problem, errors);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
-    const key = keyOf(page, wholeKey(planned.get(index) ?? '', reads));
+    const key = keyOf(page, wholeKey(page, reads));
     const { output, url, kind } = page;
-    found.records.set(output, { ...content, key, reads });
+    found.records[index] = { ...content, key, reads };
     if (staged !== null) found.files.set(index, { output, url, staged, found: before, kind });
   };
   return {
-    keep(page, record) {
+    keep(index, record) {
       sets.learn(record.reads);
-      found.records.set(page.output, record);
+      found.records[index] = record;
     },
-    expect: (index, key) => void planned.set(index, key),
     add(tasks, results) {
       const shared = results.reads.map(sets.share);
       for (const [at, task] of tasks.entries()) {
@@ -76,8 +72,8 @@ export function createHarvest(pages: readonly Page[], folder: string, wholeKey: 
 }
 
 interface Found {
-  readonly records: Map<string, OutputRecord>;
-  /** By the page's index. */
+  /** Both by the page's index. */
+  readonly records: (OutputRecord | undefined)[];
   readonly files: Map<number, StagedFile>;
   readonly timings: Map<string, Timing>;
 }
@@ -90,8 +86,8 @@ function inPlanOrder(
 ): Rendered {
   const inOrder = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
   const outputs = new Map<string, OutputRecord>();
-  for (const { output } of pages) {
-    const record = records.get(output);
+  for (const [index, { output }] of pages.entries()) {
+    const record = records[index];
     if (record !== undefined) outputs.set(output, record);
   }
   return { folder, files: inOrder, outputs, timings };

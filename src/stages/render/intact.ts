@@ -13,8 +13,6 @@ export function intactRecord(
   { destination }: Config,
   io: Io,
 ): OutputRecord | null {
-  // An empty key never holds: what the page was made of may have changed unseen.
-  if (record.key === '') return null;
   const file = path.join(destination, output);
   const found = io.stat(file);
   if (found?.kind !== 'file' || found.size !== record.size) return null;

@@ -33,8 +33,8 @@ export function coveredBy(page: Page): Covered {
 export type PlannedKey = (page: Page) => string;
 
 export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string): PlannedKey {
-  const faces = (ranks: readonly (number | null)[]): string =>
-    ranks.map((rank) => (rank === null ? '-' : faceOf(rank))).join('\n');
+  const faces = (ranks: readonly number[]): string => ranks.map(faceOf).join('\n');
+  const face = (rank: number | null): string => (rank === null ? '-' : faceOf(rank));
   // A new filter may take a built-in one's place anywhere; what is in it is traced.
   const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
   const { machines, lang, baseurl, limits } = site.config;
@@ -43,7 +43,7 @@ export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string
   const detail = (page: Page): string => {
     switch (page.kind) {
       case 'post':
-        return `${site.posts[page.rank]?.digest}\n${faces([page.rank, page.previous, page.next, ...page.related])}`;
+        return `${site.posts[page.rank]?.digest}\n${faceOf(page.rank)}\n${face(page.previous)}\n${face(page.next)}\n${faces(page.related)}`;
       case 'list':
         return `${subjectText(page.subject, site)}\n${JSON.stringify(page.feeds)}\n${paginatorText(page.paginator, faces)}`;
       case 'document': {
@@ -62,7 +62,7 @@ export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string
   };
   return (page) => {
     const layout = 'layout' in page ? page.layout : '';
-    return [basis, page.kind, page.output, page.url, layout, detail(page)].join('\n');
+    return `${basis}\n${page.kind}\n${page.output}\n${page.url}\n${layout}\n${detail(page)}`;
   };
 }
 
@@ -107,10 +107,10 @@ function archiveFields(archive: Archive | undefined): readonly unknown[] {
   return [type, year, month, day, url, posts.length];
 }
 
-/** Both halves; empty where a read is volatile. */
-export type WholeKey = (planned: string, reads: readonly string[]) => string;
+/** The key of a page that made these reads; empty where one is volatile. */
+export type WholeKey = (page: Page, reads: readonly string[]) => string;
 
-export function createWholeKeys(lookUp: LookUp): WholeKey {
+export function createWholeKeys(plannedKey: PlannedKey, lookUp: LookUp): WholeKey {
   const known = new Map<readonly string[], string>();
   const readsDigest = (reads: readonly string[]): string => {
     const before = known.get(reads);
@@ -121,8 +121,8 @@ export function createWholeKeys(lookUp: LookUp): WholeKey {
     known.set(reads, found);
     return found;
   };
-  return (planned, reads) => {
+  return (page, reads) => {
     const read = readsDigest(reads);
-    return read === '' ? '' : digest(`${read}\n${planned}`);
+    return read === '' ? '' : digest(`${read}\n${plannedKey(page)}`);
   };
 }

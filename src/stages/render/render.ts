@@ -3,7 +3,6 @@
  * whose published file is the one that was remembered. Nothing published is touched here; a template
  * that fails ends the build with the site as it was.
  */
-import { digest } from '../../content/digest.js';
 import type { Effects } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
@@ -17,19 +16,20 @@ import { createPlannedKeys, createWholeKeys } from './keys.js';
 export interface RenderWork {
   /** What is remembered of an output. */
   record(output: string): OutputRecord | undefined;
+  /** Resolves to what tells whether a published file looks as it is remembered. */
+  lookAtOutputs(): Promise<(output: string) => boolean>;
   /** Digest of what every page depends on beside the site: versions and settings. */
   readonly foundation: string;
   /** An empty folder on the destination's file system. */
   readonly folder: string;
-  /** `total`: what all batches together may take on one thread, in ms. */
+  /** `total`: how many pages all batches together are. */
   run(tasks: readonly RenderTask[], total: number): Promise<RenderBatch>;
   readonly effects: Pick<Effects, 'io' | 'log'>;
 }
 
 /** Pages a batch: a thread's round trip costs as much as rendering one. */
 const BATCH = 64;
-/** What a page may take, in ms. */
-const RENDERING = 0.25;
+
 /** Throws `SiteError` with the templates' errors. */
 export async function render(
   pages: readonly Page[],
@@ -37,20 +37,21 @@ export async function render(
   work: RenderWork,
 ): Promise<Outcome<Rendered>> {
   const faceOf = createFaces(site);
-  const wholeKey = createWholeKeys(createLookUp(site, faceOf));
   const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
+  const wholeKey = createWholeKeys(plannedKey, createLookUp(site, faceOf));
   const harvest = createHarvest(pages, work.folder, wholeKey);
+  const isSame = await work.lookAtOutputs();
+  const intactOf = (record: OutputRecord | undefined, page: Page): OutputRecord | null => {
+    // An empty key never holds: what the page was made of may have changed unseen.
+    if (record === undefined || record.key === '') return null;
+    if (record.key !== wholeKey(page, record.reads)) return null;
+    return isSame(page.output) ? record : intactRecord(record, page, site.config, work.effects.io);
+  };
   const tasks: RenderTask[] = [];
   for (const [index, page] of pages.entries()) {
-    const planned = digest(plannedKey(page));
-    const record = work.record(page.output);
-    const holds = record !== undefined && record.key === wholeKey(planned, record.reads);
-    const intact = holds ? intactRecord(record, page, site.config, work.effects.io) : null;
-    if (intact !== null) harvest.keep(page, intact);
-    else {
-      harvest.expect(index, planned);
-      tasks.push({ index, page });
-    }
+    const intact = intactOf(work.record(page.output), page);
+    if (intact === null) tasks.push({ index, page });
+    else harvest.keep(index, intact);
   }
   await runAll(tasks, harvest.add, work);
   return { value: harvest.end(), problems: [] };
@@ -70,7 +71,7 @@ async function runAll(
   await Promise.all(
     batches.map(async (batch) => {
       if (!goesOn) return;
-      const results = await work.run(batch, tasks.length * RENDERING);
+      const results = await work.run(batch, tasks.length);
       goesOn &&= add(batch, results);
       done += batch.length;
       work.effects.log.progress('render', done, tasks.length);

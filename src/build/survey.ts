@@ -1,0 +1,94 @@
+/**
+ * Many files looked at or read at once, in another thread: what goes there and back is one text and
+ * one array of numbers, for an object a file would cost as much as looking at the file.
+ */
+import path from 'node:path';
+import { readingOf, seenOf } from '../content/look.js';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { Look, Reading, Seen } from '../model/story.js';
+import { loadPost } from '../stages/read/load.js';
+
+/** Names below a folder, in one text. */
+export interface LookTask {
+  readonly kind: 'look';
+  readonly folder: string;
+  readonly names: string;
+  /** Ms since the epoch: what was touched lately isn't trusted. Infinite: all is. */
+  readonly now: number;
+}
+
+/** Story files by their paths below the source, in one text. */
+export interface ReadTask {
+  readonly kind: 'read';
+  readonly names: string;
+}
+
+/** A row of four numbers a file, as `Seen` has them; a negative size: nothing to trust. */
+export type Looks = Float64Array;
+
+export interface ReadDone {
+  readonly looks: Looks;
+  /** In one text; empty for a file that can't be read. */
+  readonly digests: string;
+}
+
+/** No file's name has it. */
+const BETWEEN = '\0';
+const ROW = 4;
+
+/** `names` is not empty. */
+export function joinNames(names: readonly string[]): string {
+  return names.join(BETWEEN);
+}
+
+export function lookAt({ folder, names, now }: LookTask, io: Pick<Io, 'stat'>): Looks {
+  const files = names.split(BETWEEN);
+  const looks = new Float64Array(ROW * files.length);
+  for (const [at, name] of files.entries()) {
+    setRow(looks, at, seenOf(io.stat(path.join(folder, name)), now));
+  }
+  return looks;
+}
+
+export function readAt({ names }: ReadTask, config: Config, looking: Looking): ReadDone {
+  const readings = names.split(BETWEEN).map((name) => readStory(name, config, looking));
+  const looks = new Float64Array(ROW * readings.length);
+  for (const [at, reading] of readings.entries()) setRow(looks, at, reading?.look ?? null);
+  return { looks, digests: readings.map((reading) => reading?.digest ?? '').join(BETWEEN) };
+}
+
+interface Looking {
+  readonly io: Io;
+  /** Ms since the epoch. */
+  readonly now: number;
+}
+
+/** Null: the bytes can't be had, which parsing the file will tell. */
+export function readStory(name: string, config: Config, looking: Looking): Reading | null {
+  const loaded = loadPost({ path: name }, config, looking);
+  return loaded.kind === 'ok' ? readingOf(loaded.bytes, loaded.seen) : null;
+}
+
+export function readingsOf({ looks, digests }: ReadDone): readonly (Reading | null)[] {
+  return digests.split(BETWEEN).map((digest, at) => {
+    if (digest === '') return null;
+    const seen = rowAt(looks, at);
+    const look: Look | null = seen === null ? null : { ...seen, digest };
+    return { digest, look };
+  });
+}
+
+export function rowAt(looks: Looks, at: number): Seen | null {
+  const start = ROW * at;
+  const [size = -1, modified = 0, changed = 0, inode = 0] = looks.subarray(start, start + ROW);
+  return size < 0 ? null : { size, modified, changed, inode };
+}
+
+function setRow(looks: Looks, at: number, seen: Seen | null): void {
+  const start = ROW * at;
+  looks[start] = seen?.size ?? -1;
+  looks[start + 1] = seen?.modified ?? 0;
+  looks[start + 2] = seen?.changed ?? 0;
+  looks[start + 3] = seen?.inode ?? 0;
+}
