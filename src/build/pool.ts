@@ -2,6 +2,7 @@
  * Who does the work of parse and render: the build's own thread, or as many others as there are
  * cores where there is enough to do that starting them pays.
  */
+import { partsOf } from '../content/parts.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
@@ -128,10 +129,4 @@ class Hands implements Pool {
     this.#own.close();
     await this.#threads?.close();
   }
-}
-
-function partsOf(names: readonly string[], size: number): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(names.length / size) }, (_, part) =>
-    names.slice(part * size, (part + 1) * size),
-  );
 }

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { cardText, readCard } from '../content/card.js';
 import { lazily } from '../content/lazily.js';
+import { partsOf } from '../content/parts.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
@@ -35,10 +36,10 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     const beside = at(`${file}-${placeKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const lookFile = open('looks.log', 'finews-looks 2');
+  const lookFile = open('looks.log', 'finews-looks 3');
   let looks = looksIn(lookFile.parts);
   // The larger one by far: meanwhile other threads may look at the files.
-  const storyFile = lazily(() => open(name, `finews-stories 2 ${settings}`));
+  const storyFile = lazily(() => open(name, `finews-stories 3 ${settings}`));
   const known = lazily(() => ({ stories: storiesIn(storyFile().parts) }));
   return {
     get stories() {
@@ -51,7 +52,7 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
       saveStories(newStories, known().stories, storyFile());
       const same = newLooks.size === looks.size;
       if (!same || [...newLooks].some(([file, look]) => looks.get(file) !== look))
-        lookFile.replace(chunks(newLooks, lookText));
+        lookFile.replace(chunks(partsOf([...newLooks], ROWS), lookColumns));
       known().stories = newStories;
       looks = newLooks;
       forgetSettings(config, name, io);
@@ -66,50 +67,82 @@ function saveStories(
 ): void {
   const kept = new Map([...now].filter(([, { digest }]) => digest !== ''));
   const fresh = [...kept].filter(([file, story]) => before.get(file) !== story);
-  const whole = (): Iterable<string> => lines(kept, storyText);
+  const whole = (): Iterable<string> => lines(groupsOf([...kept]), groupText);
   const mostGone = before.size + fresh.length > 2 * kept.size + SPARE;
   if (mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
-    log.append(fresh.map(storyText).join('\n'), whole);
+    log.append(groupsOf(fresh).map(groupText).join('\n'), whole);
 }
 
-const TAB = 0x09;
+type Entry = readonly [file: string, story: Story];
+
+/** Stories a group: their heads are read at once, which is much quicker than one by one. */
+const GROUP = 256;
+
+function groupsOf(stories: readonly Entry[]): readonly (readonly Entry[])[] {
+  return partsOf(stories, GROUP);
+}
+
+/** A line with what is needed of every story, and a line a story with what isn't. */
+function groupText(stories: readonly Entry[]): string {
+  const texts = stories.map(([, { card }]) => (card === null ? null : cardText(card)));
+  const heads = stories.map(([file, { digest, problems }], at) => {
+    const told = problems.length === 0 ? 0 : problems;
+    return `[${JSON.stringify([file, digest, told]).slice(1, -1)},${texts[at]?.head ?? null}]`;
+  });
+  return [`[${heads.join(',')}]`, ...texts.map((text) => text?.rest ?? '')].join('\n');
+}
+
 const LINE_FEED = 0x0a;
 
-/** A line: what is needed of every story, and behind a tab what isn't. */
-function storyText([file, { digest, card, problems }]: readonly [string, Story]): string {
-  const text = card === null ? null : cardText(card);
-  const told = problems.length === 0 ? 0 : problems;
-  return `[${JSON.stringify(file)},${JSON.stringify(digest)},${JSON.stringify(told)},${text?.head ?? null}]\t${text?.rest ?? ''}`;
-}
-
-/** Later lines of a path win. */
+/** Later groups' stories win. */
 function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
   const stories = new Map<string, Story>();
   for (const part of parts) {
-    for (let start = 0; start < part.length; ) {
-      const found = part.indexOf(LINE_FEED, start);
-      const end = found < 0 ? part.length : found;
-      addStory(part.subarray(start, end), stories);
-      start = end + 1;
+    const next = lineReader(part);
+    for (let line = next(); line !== null; line = next()) {
+      const heads = jsonOf(part.subarray(line.start, line.end));
+      if (!Array.isArray(heads)) break;
+      for (const head of heads as unknown[]) addStory(head, part, next() ?? line, stories);
     }
   }
   return stories;
 }
 
-function addStory(line: Buffer, stories: Map<string, Story>): void {
-  const tab = line.indexOf(TAB);
-  if (tab < 0) return;
-  const entry = jsonOf(line.subarray(0, tab));
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Each line in turn; null: there are no more. */
+function lineReader(bytes: Buffer): () => Line | null {
+  let start = 0;
+  return () => {
+    if (start > bytes.length) return null;
+    const found = bytes.indexOf(LINE_FEED, start);
+    const line = { start, end: found < 0 ? bytes.length : found };
+    start = line.end + 1;
+    return line;
+  };
+}
+
+function addStory(
+  entry: unknown,
+  part: Buffer,
+  { start, end }: Line,
+  stories: Map<string, Story>,
+): void {
   if (!Array.isArray(entry)) return;
   const [file, digest, told, head] = entry as unknown[];
   if (typeof file !== 'string' || typeof digest !== 'string') return;
-  const card = head === null ? null : readCard(head, () => line.toString('utf8', tab + 1));
+  const card = head === null ? null : readCard(head, () => part.toString('utf8', start, end));
   if (head !== null && card?.path !== file) return;
-  const problems: readonly unknown[] = Array.isArray(told) ? told : [];
+  const problems: readonly unknown[] = Array.isArray(told) ? told : NONE;
   if (!problems.every(isProblem)) return;
   stories.set(file, { digest, card, problems });
 }
+
+const NONE: readonly Problem[] = [];
 
 function isProblem(value: unknown): value is Problem {
   if (typeof value !== 'object' || value === null) return false;
@@ -121,20 +154,32 @@ function isProblem(value: unknown): value is Problem {
   );
 }
 
-function lookText([file, look]: readonly [string, Look]): string {
-  const { size, modified, changed, inode, digest } = look;
-  return JSON.stringify([file, size, modified, changed, inode, digest]);
+/** Looks a row of columns: see the manifest's. */
+const ROWS = 1000;
+
+function lookColumns(looks: readonly (readonly [string, Look])[]): string {
+  return JSON.stringify([
+    looks.map(([file]) => file),
+    looks.map(([, { digest }]) => digest),
+    ...(['size', 'modified', 'changed', 'inode'] as const).map((key) =>
+      looks.map(([, look]) => look[key]),
+    ),
+  ]);
 }
 
 function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
-  for (const entry of jsonEntries(parts)) {
-    if (!Array.isArray(entry)) continue;
-    const [file, size, modified, changed, inode, digest] = entry as unknown[];
-    if (typeof file !== 'string' || typeof digest !== 'string') continue;
-    if (typeof size !== 'number' || typeof inode !== 'number') continue;
-    if (typeof modified !== 'number' || typeof changed !== 'number') continue;
-    looks.set(file, { size, modified, changed, inode, digest });
+  for (const columns of jsonEntries(parts)) {
+    if (!Array.isArray(columns) || !columns.every(Array.isArray)) continue;
+    const [files = [], digests = [], ...numbers] = columns as unknown[][];
+    for (const [row, file] of files.entries()) {
+      const [size, modified, changed, inode] = numbers.map((column) => column[row]);
+      const digest = digests[row];
+      if (typeof file !== 'string' || typeof digest !== 'string') continue;
+      if (typeof size !== 'number' || typeof inode !== 'number') continue;
+      if (typeof modified !== 'number' || typeof changed !== 'number') continue;
+      looks.set(file, { size, modified, changed, inode, digest });
+    }
   }
   return looks;
 }

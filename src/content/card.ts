@@ -14,16 +14,32 @@ export interface CardText {
   readonly rest: string;
 }
 
-const HEAD = [
-  ...['path', 'digest', 'card', 'date', 'url', 'output', 'ownPermalink', 'categories', 'tags'],
-  ...['sources', 'authors', 'layout', 'draft', 'published', 'image', 'facts'],
-] as const satisfies readonly (keyof Post)[];
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isTextOrNull: Check = (value) => value === null || isText(value);
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+
+/** In this order in the text, each with what it must be to be used without looking again. */
+const HEAD = {
+  ...{ path: isText, digest: isText, card: isText },
+  date: (value: unknown) => typeof value === 'number',
+  url: isText,
+  output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
+  ...{ ownPermalink: isFlag, categories: isTexts, tags: isTexts, sources: isTexts },
+  ...{ authors: isTexts, layout: isTextOrNull, draft: isFlag, published: isFlag },
+  image: isTextOrNull,
+  facts: (value: unknown) => typeof value === 'object' && value !== null,
+} satisfies Partial<Record<keyof Post, Check>>;
+const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
+const CHECKS: readonly Check[] = Object.values(HEAD);
 const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 
 export function cardText(post: Post): CardText {
   if (post instanceof KeptCard) return post.text();
   return {
-    head: JSON.stringify(HEAD.map((key) => post[key])),
+    head: JSON.stringify(HEAD_KEYS.map((key) => post[key])),
     rest: JSON.stringify(REST.map((key) => post[key])),
   };
 }
@@ -45,25 +61,19 @@ type Rest = readonly [
   data: Post['data'],
 ];
 
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isFlag = (value: unknown): boolean => typeof value === 'boolean';
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
-
-/** What can be used without looking again: its parts have their types, its place is safe. */
 function isHead(value: unknown): value is Head {
-  if (!Array.isArray(value) || value.length !== HEAD.length) return false;
-  const [path, digest, card, date, url, output, own, ...more] = value;
-  const [categories, tags, sources, authors, layout, draft, published, image, facts] = more;
   return (
-    [path, digest, card, url, output].every(isText) &&
-    typeof date === 'number' &&
-    [own, draft, published].every(isFlag) &&
-    [categories, tags, sources, authors].every(isTexts) &&
-    [layout, image].every((text) => text === null || isText(text)) &&
-    typeof facts === 'object' &&
-    facts !== null &&
-    checkOutput(output as string) === null
+    Array.isArray(value) &&
+    value.length === CHECKS.length &&
+    CHECKS.every((isSound, at) => isSound(value[at]))
   );
+}
+
+const NO_FACTS: Post['facts'] = plainData({});
+
+/** Most stories have none. */
+function factsOf(facts: Post['facts']): Post['facts'] {
+  return Object.keys(facts).length === 0 ? NO_FACTS : plainData(facts);
 }
 
 /** What has its digest and can't be read was forged. */
@@ -102,16 +112,28 @@ class KeptCard implements Post {
   #rest: Rest | null = null;
 
   constructor(head: Head, rest: () => string) {
-    [this.path, this.digest, this.card, this.date, this.url, this.output] = head;
-    [, , , , , , this.ownPermalink, this.categories, this.tags] = head;
-    [, , , , , , , , , this.sources, this.authors, this.layout] = head;
-    [, , , , , , , , , , , , this.draft, this.published, this.image] = head;
-    this.facts = plainData(head[15]);
+    // By index: an archive's cards are made of as many lists.
+    this.path = head[0];
+    this.digest = head[1];
+    this.card = head[2];
+    this.date = head[3];
+    this.url = head[4];
+    this.output = head[5];
+    this.ownPermalink = head[6];
+    this.categories = head[7];
+    this.tags = head[8];
+    this.sources = head[9];
+    this.authors = head[10];
+    this.layout = head[11];
+    this.draft = head[12];
+    this.published = head[13];
+    this.image = head[14];
+    this.facts = factsOf(head[15]);
     this.#text = rest;
   }
 
   text(): CardText {
-    return { head: JSON.stringify(HEAD.map((key) => this[key])), rest: this.#text() };
+    return { head: JSON.stringify(HEAD_KEYS.map((key) => this[key])), rest: this.#text() };
   }
 
   #open(): Rest {

@@ -44,6 +44,7 @@ export function isPlain(output: string): boolean {
 
 /** What is wrong with a decoded output path (relative, with `/`); null: nothing. */
 export function checkOutput(output: string): PathFault | null {
+  if (isPlain(output)) return null;
   if (output === '') return 'empty';
   if (output.startsWith('/')) return 'absolute';
   const fault = textFault(output);

@@ -33,9 +33,9 @@ function ledgerOf(site: TestSite): string {
 
 /** A ledger as finews would have written it, with outputs that it never would. */
 function forge(site: TestSite, outputs: readonly string[]): void {
-  const text = JSON.stringify(outputs.map((output) => [1, 'output', output]));
+  const text = JSON.stringify([[1, 'output', outputs]]);
   const segment = `b ${Buffer.byteLength(text)} ${digest(text)}\n${text}\n`;
-  fs.writeFileSync(ledgerOf(site), `finews-ledger 2\n${segment}`);
+  fs.writeFileSync(ledgerOf(site), `finews-ledger 3\n${segment}`);
 }
 
 describe('files that are not ours', () => {
@@ -100,7 +100,7 @@ describe('a ledger that is lost', () => {
   const breakages: readonly (readonly [string, (text: string) => string])[] = [
     ['truncated', (text) => text.slice(0, text.length / 2)],
     ['edited by hand', (text) => text.replace('index.html', 'CNAME')],
-    ['of another version', (text) => text.replace('finews-ledger 2', 'finews-ledger 9')],
+    ['of another version', (text) => text.replace('finews-ledger 3', 'finews-ledger 9')],
     ['garbled', () => '\u0000\uFFFD{"outputs": ["CNAME"]}'],
     ['empty', () => ''],
   ];

@@ -82,6 +82,11 @@ function intercept(real: Io, before: Before): Io {
       before({ name: 'openPack', paths: [file] }, [file]);
       return watchMethods(real.openPack(file), before, () => [file]);
     },
+    openFile(file) {
+      before({ name: 'openFile', paths: [file] }, [file]);
+      const { stat, ...methods } = real.openFile(file);
+      return { stat, ...watchMethods(methods, before, () => [file]) };
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * same bytes; the others are parsed, in batches, in threads where that pays.
  */
 import { readCard } from '../../content/card.js';
+import { partsOf } from '../../content/parts.js';
 import type { Logger } from '../../model/io.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
@@ -47,7 +48,7 @@ export async function parse(
   const open = await keepKnown(sources.posts, gathered, work);
   let done = sources.posts.length - open.length;
   await Promise.all(
-    batchesOf(open, BATCH).map(async (batch) => {
+    partsOf(open, BATCH).map(async (batch) => {
       const results = await work.run(batch, open.length);
       for (const [at, file] of batch.entries()) gathered.add(file, results[at]);
       done += batch.length;
@@ -131,10 +132,4 @@ function createGathering(): Gathering {
       return { value: { posts, stories, looks, bodies }, problems };
     },
   };
-}
-
-function batchesOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
-import type { Io, Stat } from '../../model/io.js';
+import type { Io, OpenFile, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import type { Seen } from '../../model/story.js';
@@ -36,12 +36,11 @@ export function loadPost(
   try {
     const absolute = path.join(config.source, file.path);
     for (let tries = 0; tries < TRIES; tries++) {
-      const found = statThrough(absolute, io);
-      if (found.size > config.limits.post) {
+      const { found, bytes } = readThrough(absolute, config.limits.post, io);
+      if (bytes === null) {
         const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
         return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
       }
-      const bytes = io.read(absolute);
       if (bytes.length === found.size) {
         return { kind: 'ok', bytes, modified: found.modified, seen: seenOf(found, now) };
       }
@@ -53,9 +52,28 @@ export function loadPost(
   }
 }
 
-function statThrough(file: string, io: Io): Stat {
-  const found = io.stat(file);
-  const target = found?.kind === 'link' ? io.stat(io.realPath(file)) : found;
-  if (target?.kind !== 'file') throw Object.assign(new Error('not a file'), { code: 'ENOENT' });
-  return target;
+interface Read {
+  readonly found: Stat;
+  /** Null: more than `limit`. */
+  readonly bytes: Buffer | null;
+}
+
+function readThrough(absolute: string, limit: number, io: Io): Read {
+  const file = openThrough(absolute, io);
+  try {
+    const found = file.stat;
+    return { found, bytes: found.size > limit ? null : file.read(0, found.size) };
+  } finally {
+    file.close();
+  }
+}
+
+/** What a link stands for may be read: links that leave the site were refused when they were found. */
+function openThrough(absolute: string, io: Io): OpenFile {
+  try {
+    return io.openFile(absolute);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
+    return io.openFile(io.realPath(absolute));
+  }
 }

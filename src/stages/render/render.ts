@@ -3,6 +3,7 @@
  * whose published file is the one that was remembered. Nothing published is touched here; a template
  * that fails ends the build with the site as it was.
  */
+import { partsOf } from '../../content/parts.js';
 import type { Effects } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
@@ -65,11 +66,8 @@ async function runAll(
 ): Promise<void> {
   let done = 0;
   let goesOn = true;
-  const batches = Array.from({ length: Math.ceil(tasks.length / BATCH) }, (_, index) =>
-    tasks.slice(index * BATCH, (index + 1) * BATCH),
-  );
   await Promise.all(
-    batches.map(async (batch) => {
+    partsOf(tasks, BATCH).map(async (batch) => {
       if (!goesOn) return;
       const results = await work.run(batch, tasks.length);
       goesOn &&= add(batch, results);
