@@ -6,13 +6,14 @@ import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildResult } from '../model/result.js';
+import type { Site } from '../model/site.js';
 import type { Staged } from '../model/staged.js';
 import { configure } from '../stages/configure/configure.js';
 import { organise } from '../stages/organise/organise.js';
 import { type ParseWork, parse } from '../stages/parse/parse.js';
-import { parseSettings } from '../stages/parse/settings.js';
 import { plan } from '../stages/plan/plan.js';
 import { read } from '../stages/read/read.js';
+import { themeKey } from '../stages/render/keys.js';
 import { type RenderWork, render } from '../stages/render/render.js';
 import { type Ownership, write } from '../stages/write/write.js';
 import { openChanges } from './changes.js';
@@ -21,6 +22,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from './guard.js';
 import { createJournal, type Journal } from './journal.js';
 import { type LedgerRecord, ownership } from './ledger.js';
+import type { ThemeRecord } from './manifest.js';
 import { type Kept, type Known, keepNothing, type Looking, type Memory, recall } from './memory.js';
 import { openPool, type Pool } from './pool.js';
 import { resultOf } from './result.js';
@@ -74,21 +76,21 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   const { effects, journal, pool, memory } = tools;
   const looking = memory.look(pool, effects.clock.now());
   const before = memory.ledger.now;
-  const settings = parseSettings(config);
   const sources = await journal.stage('read', () => read(config, effects));
   tellSources(sources, effects.log);
   guardAgainstMassDeletion(before, sources.posts, config);
   const known = { ...memory.known, ...looking };
   const parseWork = parsing(known, tools);
-  const parsed = await journal.stage('parse', () => parse(sources, settings, parseWork));
+  const parsed = await journal.stage('parse', () => parse(sources, config, parseWork));
   const site = await journal.stage('organise', () => organise(parsed, sources, config));
   const pages = await journal.stage('plan', () => plan(site));
   const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
   const renderWork = rendering(known, workplace, tools);
   const staged = await journal.stage('render', async () => {
-    const warnings = await pool.show({ site, body });
+    pool.take({ site, body });
+    const theme = await checkTheme(site, tools);
     const { value, problems } = await render(pages, site, renderWork);
-    return { value, problems: [...warnings, ...problems] };
+    return { value: { ...value, theme }, problems: [...theme.warnings, ...problems] };
   });
   tellPlan(staged, effects.log);
   guardAgainstWarnings(journal.problems, config);
@@ -104,7 +106,7 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
     };
     return write(staged, { ...owned, settle }, { ...config, destination: folder }, effects);
   });
-  memory.save(parsed, staged);
+  memory.save(parsed, staged, staged.theme);
   changes.settle(published, staged.outputs);
   return resultOf({ config, sources, site, staged, published }, journal, before);
 }
@@ -122,6 +124,12 @@ function rendering(known: Known & Looking, { staging }: Workplace, tools: Tools)
   const { pool, effects, foundation } = tools;
   const run: RenderWork['run'] = (tasks, total) => pool.render(tasks, total);
   return { ...known, effects, foundation, folder: staging, run };
+}
+
+/** Templates that were compiled before need not be, while no page does. */
+async function checkTheme(site: Site, { memory, pool, foundation }: Tools): Promise<ThemeRecord> {
+  const key = themeKey(site, foundation);
+  return { key, warnings: memory.known.themeWarnings(key) ?? (await pool.check()) };
 }
 
 /** What publishing may change. */

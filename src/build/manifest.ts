@@ -7,13 +7,24 @@ import path from 'node:path';
 import { partsOf } from '../content/parts.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { Problem } from '../model/problem.js';
 import type { OutputRecord } from '../model/staged.js';
 import { placeKey } from './ledger.js';
+import { isWarning } from './problems.js';
 import { chunks, jsonEntries, openSegments } from './segments.js';
 
 export interface Manifest {
   readonly records: ReadonlyMap<string, OutputRecord>;
-  save(records: ReadonlyMap<string, OutputRecord>): void;
+  /** The templates that the outputs were made with; null: not known. */
+  readonly theme: ThemeRecord | null;
+  save(records: ReadonlyMap<string, OutputRecord>, theme: ThemeRecord): void;
+}
+
+/** Templates that can be compiled, and what is doubtful in them. */
+export interface ThemeRecord {
+  /** Digest of all that this depends on. */
+  readonly key: string;
+  readonly warnings: readonly Problem[];
 }
 
 /** Numbers of the sets of reads that the file has. */
@@ -27,33 +38,41 @@ type Columns = readonly [
 type Entry =
   | readonly ['set', number, readonly string[]]
   | readonly ['gone', readonly string[]]
+  | readonly ['theme', string, readonly Problem[]]
   | readonly ['outputs', ...Columns];
 /** Outputs an entry: columns are read many times as fast as rows. */
 const ROWS = 1000;
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${placeKey(config)}.log`);
-  const header = `finews-manifest 3 ${foundation}`;
+  const header = `finews-manifest 4 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
-  let { records, numbers } = replay(log.parts);
+  let { records, numbers, theme } = replay(log.parts);
   return {
     get records() {
       return records;
     },
-    save(now) {
+    get theme() {
+      return theme;
+    },
+    save(now, made) {
       let appended: Numbers | null = new Map(numbers);
       const lines = [...now].filter(([output, record]) => records.get(output) !== record);
       const gone = [...records.keys()].filter((output) => !now.has(output));
-      const left: readonly Entry[] = gone.length === 0 ? [] : [['gone', gone]];
-      const entries = [...encode(lines, appended), ...left];
+      const entries: Entry[] = [...encode(lines, appended)];
+      if (gone.length > 0) entries.push(['gone', gone]);
+      const itself: Entry = ['theme', made.key, made.warnings];
+      if (made.key !== theme?.key) entries.push(itself);
       const whole = (): Iterable<string> => {
         appended = null;
         numbers = new Map();
-        return chunks(encode([...now], numbers), (entry) => JSON.stringify(entry));
+        const all = [itself, ...encode([...now], numbers)];
+        return chunks(all, (entry) => JSON.stringify(entry));
       };
       if (entries.length > 0 || log.state !== 'whole') log.append(JSON.stringify(entries), whole);
       numbers = appended ?? numbers;
       records = now;
+      theme = made;
     },
   };
 }
@@ -84,6 +103,7 @@ function* encode(
 interface Replayed {
   readonly records: ReadonlyMap<string, OutputRecord>;
   readonly numbers: Numbers;
+  readonly theme: ThemeRecord | null;
 }
 
 type Sets = ReadonlyMap<unknown, readonly string[]>;
@@ -91,6 +111,7 @@ type Sets = ReadonlyMap<unknown, readonly string[]>;
 function replay(parts: readonly Buffer[]): Replayed {
   const records = new Map<string, OutputRecord>();
   const sets = new Map<unknown, readonly string[]>();
+  let theme: ThemeRecord | null = null;
   for (const entry of jsonEntries(parts)) {
     if (!Array.isArray(entry)) continue;
     const [kind, ...rest] = entry as unknown[];
@@ -99,10 +120,16 @@ function replay(parts: readonly Buffer[]): Replayed {
       addRows(rest as unknown[][], sets, records);
     else if (kind === 'set' && isNames(second)) sets.set(first, second);
     else if (kind === 'gone' && isNames(first)) for (const name of first) records.delete(name);
+    else if (kind === 'theme') theme = themeOf(first, second);
   }
   const numbers: Numbers = new Map();
   for (const [number, reads] of sets) numbers.set(reads, Number(number));
-  return { records, numbers };
+  return { records, numbers, theme };
+}
+
+function themeOf(key: unknown, warnings: unknown): ThemeRecord | null {
+  const sound = typeof key === 'string' && Array.isArray(warnings) && warnings.every(isWarning);
+  return sound ? { key, warnings } : null;
 }
 
 function isNames(value: unknown): value is readonly string[] {

@@ -7,11 +7,12 @@ import { lazily } from '../content/lazily.js';
 import { looksLike, seenOf } from '../content/look.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { Problem } from '../model/problem.js';
 import type { OutputRecord, Staged } from '../model/staged.js';
 import type { Look, Seen, Story } from '../model/story.js';
 import type { Parsed } from '../stages/parse/parse.js';
 import { type Ledger, openLedger } from './ledger.js';
-import { type Manifest, openManifest } from './manifest.js';
+import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
 import { LOOKS, type Pool } from './pool.js';
 import { openStories, type StoryMemory } from './stories.js';
 import { rowAt } from './survey.js';
@@ -21,6 +22,8 @@ export interface Known {
   story(path: string): Story | undefined;
   look(path: string): Look | undefined;
   record(output: string): OutputRecord | undefined;
+  /** What is doubtful in the templates of that key, all of which can be compiled; null: not known. */
+  themeWarnings(key: string): readonly Problem[] | null;
 }
 
 /** Whether a file, by its name below its folder, looks as it is remembered. */
@@ -38,7 +41,7 @@ export interface Memory {
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
   look(pool: Pick<Pool, 'look'>, now: number): Looking;
   /** After the site is published: what is remembered next time. */
-  save(parsed: Parsed, staged: Staged): void;
+  save(parsed: Parsed, staged: Staged, theme: ThemeRecord): void;
 }
 
 /** Kept by a watching process from build to build. */
@@ -80,14 +83,15 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
     story: (file) => stories.stories.get(file),
     look: (file) => stories.looks.get(file),
     record: (output) => manifest.records.get(output),
+    themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
   };
   return {
     ledger,
     known,
     look: (pool, now) => lookAtAll({ stories, manifest }, config, { ...outside, pool, now }),
-    save(parsed, { outputs }) {
+    save(parsed, { outputs }, theme) {
       stories.save(parsed.stories, parsed.looks);
-      manifest.save(outputs);
+      manifest.save(outputs, theme);
     },
   };
 }
@@ -96,6 +100,7 @@ const NOTHING: Known = {
   story: () => undefined,
   look: () => undefined,
   record: () => undefined,
+  themeWarnings: () => null,
 };
 
 const UNSEEN: Looking = {

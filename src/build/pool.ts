@@ -14,7 +14,7 @@ import { joinNames, type Looks, type ReadDone, readingsOf, readStory } from './s
 import type { ShopDone, ShopTask, WorkSite } from './task.js';
 import { openThreads, type Threads } from './threads.js';
 import type { Workplace } from './workplace.js';
-import { openWorkshop, type Workshop, type WorkshopPlace } from './workshop.js';
+import type { Workshop, WorkshopPlace } from './workshop.js';
 
 export interface Pool {
   /**
@@ -26,11 +26,13 @@ export interface Pool {
   read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
   /** `total` is how many of such items there are in this build. */
   parse(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]>;
+  /** The site of the pages to come. */
+  take(site: PackedSite): void;
   /**
-   * The site of the pages to come; tells what is doubtful in its templates. Throws `SiteError` with every template that can't be compiled, also
+   * What is doubtful in its templates. Throws `SiteError` with every one that can't be compiled, also
    * when no page needs it now.
    */
-  show(site: PackedSite): Promise<readonly Problem[]>;
+  check(): Promise<readonly Problem[]>;
   render(pages: readonly RenderTask[], total: number): Promise<RenderBatch>;
   close(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export function openPool(place: Workplace, config: Config, effects: Effects): Po
 class Hands implements Pool {
   readonly #effects: Effects;
   readonly #shop: Omit<WorkshopPlace, 'number'>;
-  readonly #own: Workshop;
+  #own: Promise<Workshop> | null = null;
   #threads: Threads | null = null;
   #shown: { readonly id: number; readonly site: PackedSite } | null = null;
   #packed: WorkSite | null = null;
@@ -60,7 +62,17 @@ class Hands implements Pool {
   constructor({ folder, staging }: Workplace, config: Config, effects: Effects) {
     this.#effects = effects;
     this.#shop = { config, folder, staging, began: effects.clock.now() };
-    this.#own = openWorkshop({ ...this.#shop, number: -1 }, effects);
+  }
+
+  /** Where nothing is new, loading its modules would be most of the work. */
+  async #openOwn(): Promise<Workshop> {
+    const { openWorkshop } = await import('./workshop.js');
+    return openWorkshop({ ...this.#shop, number: -1 }, this.#effects);
+  }
+
+  #ownShop(): Promise<Workshop> {
+    this.#own ??= this.#openOwn();
+    return this.#own;
   }
 
   /** Null: the own thread does so many items of a kind. */
@@ -95,38 +107,44 @@ class Hands implements Pool {
     return ((await Promise.all(tasks)) as readonly ReadDone[]).flatMap(readingsOf);
   }
 
-  #work(task: ShopTask, total: number): Promise<ShopDone> {
+  async #work(task: ShopTask, total: number): Promise<ShopDone> {
     const others = this.#others(task.kind, total);
-    return others === null ? this.#own.work(task) : (others.run(task) as Promise<ShopDone>);
+    if (others !== null) return (await others.run(task)) as ShopDone;
+    return await (await this.#ownShop()).work(task);
   }
 
   async parse(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]> {
     return (await this.#work({ kind: 'parse', files }, total)) as readonly StoryDone[];
   }
 
-  async show(site: PackedSite): Promise<readonly Problem[]> {
+  take(site: PackedSite): void {
     this.#shown = { id: (this.#shown?.id ?? 0) + 1, site };
     this.#packed = null;
-    return await this.#own.show(this.#shown);
+  }
+
+  async check(): Promise<readonly Problem[]> {
+    return await (await this.#ownShop()).check(this.#taken());
+  }
+
+  #taken(): { readonly id: number; readonly site: PackedSite } {
+    if (this.#shown === null) throw new Error('There is no site to render pages of');
+    return this.#shown;
   }
 
   async render(pages: readonly RenderTask[], total: number): Promise<RenderBatch> {
-    const shown = this.#shown;
-    if (shown === null) throw new Error('There is no site to render pages of');
-    return (await this.#work(
-      { kind: 'render', site: this.#siteFor(shown, total), pages },
-      total,
-    )) as RenderBatch;
+    const task = { kind: 'render', site: this.#siteFor(total), pages } as const;
+    return (await this.#work(task, total)) as RenderBatch;
   }
 
-  #siteFor(shown: { readonly id: number; readonly site: PackedSite }, total: number): WorkSite {
-    if (this.#others('render', total) === null) return shown;
-    this.#packed ??= { id: shown.id, site: packSite(shown.site) };
+  #siteFor(total: number): WorkSite {
+    const taken = this.#taken();
+    if (this.#others('render', total) === null) return taken;
+    this.#packed ??= { id: taken.id, site: packSite(taken.site) };
     return this.#packed;
   }
 
   async close(): Promise<void> {
-    this.#own.close();
+    (await this.#own)?.close();
     await this.#threads?.close();
   }
 }

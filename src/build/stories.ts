@@ -12,6 +12,7 @@ import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import type { Look, Story } from '../model/story.js';
 import { placeKey } from './ledger.js';
+import { isWarning } from './problems.js';
 import { chunks, jsonEntries, jsonOf, lines, openSegments, type SegmentFile } from './segments.js';
 
 export interface StoryMemory {
@@ -138,21 +139,11 @@ function addStory(
   const card = head === null ? null : readCard(head, () => part.toString('utf8', start, end));
   if (head !== null && card?.path !== file) return;
   const problems: readonly unknown[] = Array.isArray(told) ? told : NONE;
-  if (!problems.every(isProblem)) return;
+  if (!problems.every(isWarning)) return;
   stories.set(file, { digest, card, problems });
 }
 
 const NONE: readonly Problem[] = [];
-
-function isProblem(value: unknown): value is Problem {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, severity, message, hint, frame } = value as Partial<Problem>;
-  return (
-    [code, message].every((text) => typeof text === 'string') &&
-    [hint, frame].every((text) => text === undefined || typeof text === 'string') &&
-    severity === 'warning'
-  );
-}
 
 /** Looks a row of columns: see the manifest's. */
 const ROWS = 1000;

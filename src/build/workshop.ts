@@ -12,8 +12,13 @@ import { type Problem, SiteError } from '../model/problem.js';
 import type { FilterFile } from '../model/source.js';
 import type { BodyRef } from '../model/story.js';
 import { contentOf, excerptOf } from '../stages/parse/body-html.js';
-import { type ParseSettings, parseSettings } from '../stages/parse/settings.js';
-import { type LoadedStory, parseStory, type StoryAccess } from '../stages/parse/stories.js';
+import type { ParseSettings } from '../stages/parse/settings.js';
+import {
+  type LoadedStory,
+  parseSettings,
+  parseStory,
+  type StoryAccess,
+} from '../stages/parse/stories.js';
 import { loadPost } from '../stages/read/load.js';
 import { createPageRenderer, type PageRenderer } from '../stages/render/batch.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
@@ -35,8 +40,8 @@ export interface WorkshopPlace {
 }
 
 export interface Workshop {
-  /** Makes ready for a site's pages, and tells what is doubtful in its templates; throws `SiteError` with every template that can't be compiled. */
-  show(site: WorkSite): Promise<readonly Problem[]>;
+  /** Compiles a site's templates and tells what is doubtful in them; throws `SiteError` with all that can't be compiled. */
+  check(site: WorkSite): Promise<readonly Problem[]>;
   /** `at` is told which of the task's items is being worked on. */
   work(task: ShopTask, at?: (index: number) => void): Promise<ShopDone>;
   close(): void;
@@ -65,7 +70,7 @@ export function openWorkshop(
     return renderer;
   };
   return {
-    show: async (site) => (await rendererFor(site)).warnings,
+    check: async (site) => (await rendererFor(site)).warnings,
     async work(task, at = () => {}) {
       if (task.kind === 'render') return (await rendererFor(task.site)).render(task.pages, at);
       const done = task.files.map((file, index) => {

@@ -4,8 +4,6 @@
  */
 import { isWide } from './wide.js';
 
-export { plainText } from './plain-text.js';
-
 const graphemes: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Text of which every UTF-16 unit is a grapheme, for sure. */
 const PLAIN =

@@ -5,13 +5,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import glob from 'fast-glob';
+import type FastGlob from 'fast-glob';
 import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
 import { folders, kindOf, openFile, statOf, watchFolder } from './disk-live.js';
 
 const PACK_BUFFER = 1 << 20;
 
-function ignored(skip: readonly string[]): string[] {
+function ignored(skip: readonly string[], glob: typeof FastGlob): string[] {
   return skip.flatMap((name) => {
     const anywhere = name.startsWith('**/');
     const escaped = glob.escapePath(anywhere ? name.slice(3) : name);
@@ -21,12 +21,14 @@ function ignored(skip: readonly string[]): string[] {
 }
 
 async function list(folder: string, skip: readonly string[]): Promise<readonly Entry[]> {
+  // Most builds walk, and this takes long to load.
+  const { default: glob } = await import('fast-glob');
   // fast-glob answers a missing folder with an empty list, which a cleaner would take for "all gone".
   fs.readdirSync(folder);
   // Not `**`, which passes over names with a line break.
   const found = await glob('**/*', {
     cwd: folder,
-    ignore: ignored(skip),
+    ignore: ignored(skip, glob),
     dot: true,
     onlyFiles: false,
     objectMode: true,

@@ -5,7 +5,7 @@ import { finishHtml } from '../../src/content/html/finish.js';
 import { isProven } from '../../src/content/html/prove.js';
 import { isSafeUrl } from '../../src/content/html/urls.js';
 import { createMarkdown } from '../../src/content/markdown.js';
-import { plainText } from '../../src/content/text.js';
+import { plainText } from '../../src/content/plain-text.js';
 import { readFixtures } from './fixtures/fixtures.js';
 
 const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finishHtml } from '../../src/content/html/finish.js';
 import { type HtmlNode, parseSlowly } from '../../src/content/html/tree.js';
-import { plainText } from '../../src/content/text.js';
+import { plainText } from '../../src/content/plain-text.js';
 import { joinsTightly } from '../../src/content/wide.js';
 import { countWords } from '../../src/content/words.js';
 import { anyHtml } from './html/soup.js';

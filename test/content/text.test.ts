@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plainText } from '../../src/content/plain-text.js';
 import {
   cleanText,
   cleanTitle,
   firstWords,
-  plainText,
   summarise,
   truncateText,
 } from '../../src/content/text.js';

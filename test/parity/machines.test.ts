@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/content/text.js';
+import { plainText } from '../../src/content/plain-text.js';
 import { readAtom, type Story } from '../machines/feed-rules.js';
 import { articleOf, elementsOf, type JsonObject, metaOf } from '../machines/page.js';
 import { createSite, type Files, post, readTree } from '../support/site.js';

@@ -6,7 +6,7 @@ import { build } from '../../src/build/build.js';
 import type { Changes } from '../../src/build/changes.js';
 import { disk } from '../../src/effects/disk.js';
 import { SiteError } from '../../src/model/problem.js';
-import { effectsWith, systemError } from '../support/faulty-io.js';
+import { effectsWith, recordingIo, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 const CONFIG = 'title: 新闻\narchive_permalinks: false\npaginate: 3\n';
@@ -63,6 +63,22 @@ describe('with nothing changed', () => {
     await site.build();
     for (let at = 0; at < 6; at++) fs.utimesSync(path.join(site.root, story(at)), 9, 9);
     expect((await site.build()).outputs).toMatchObject({ made: 0, changed: 0 });
+  });
+
+  it('neither templates nor filters are made ready', async () => {
+    const site = newsroom({
+      'templates/page.njk': '{{ content | twice }}',
+      'templates/filters/twice.js': 'export default (x) => x + x;',
+    });
+    const imported = async (): Promise<boolean> => {
+      const { io, operations } = recordingIo(disk);
+      await build({ source: site.root, now: NOW }, effectsWith(io));
+      return operations.some(({ name }) => name === 'importModule');
+    };
+    expect(await imported()).toBe(true);
+    expect(await imported()).toBe(false);
+    site.write({ 'templates/unused.njk': 'new' });
+    expect(await imported()).toBe(true);
   });
 
   it('a template that no page uses fails a warm build as it does a clean one', async () => {

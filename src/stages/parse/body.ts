@@ -2,7 +2,8 @@
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
 import { firstImage } from '../../content/html/images.js';
 import type { BodyFault } from '../../content/markdown.js';
-import { plainText, summarise } from '../../content/text.js';
+import { plainText } from '../../content/plain-text.js';
+import { summarise } from '../../content/text.js';
 import { countWords, readingMinutes } from '../../content/words.js';
 import type { Report } from './report.js';
 import type { ParseSettings } from './settings.js';

@@ -10,7 +10,7 @@ import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
 import { layoutOf, publishedOf } from './fields.js';
-import type { ParseSettings } from './settings.js';
+import type { PageSettings } from './settings.js';
 
 interface PathParts {
   /** With a trailing slash; empty at the top. */
@@ -23,7 +23,7 @@ interface PathParts {
 /** Pages are trusted: what can't be used is an error, for its author is at hand. */
 export function parseDocuments(
   files: readonly PageFile[],
-  settings: ParseSettings,
+  settings: PageSettings,
 ): Outcome<readonly Document[]> {
   const problems: Problem[] = [];
   const parts = files.map(({ path }) => partsOf(path));
@@ -55,7 +55,7 @@ interface PageSource {
   readonly bodyLine: number;
 }
 
-function documentOf(file: PageFile, page: PageSource, settings: ParseSettings): Document {
+function documentOf(file: PageFile, page: PageSource, settings: PageSettings): Document {
   const { data, parts } = page;
   const { config, zone } = settings;
   const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());

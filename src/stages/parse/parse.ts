@@ -4,6 +4,7 @@
  */
 import { readCard } from '../../content/card.js';
 import { partsOf } from '../../content/parts.js';
+import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
@@ -11,7 +12,7 @@ import type { Document } from '../../model/site.js';
 import type { PostFile, Sources } from '../../model/source.js';
 import type { BodyRef, Look, Reading, Story, StoryDone } from '../../model/story.js';
 import { parseDocuments } from './document.js';
-import type { ParseSettings } from './settings.js';
+import { pageSettings } from './settings.js';
 
 export interface Parsed {
   readonly posts: readonly Post[];
@@ -41,7 +42,7 @@ const BATCH = 128;
 
 export async function parse(
   sources: Sources,
-  settings: ParseSettings,
+  config: Config,
   work: ParseWork,
 ): Promise<Outcome<Parsed>> {
   const gathered = createGathering();
@@ -55,7 +56,7 @@ export async function parse(
       work.log.progress('parse', done, sources.posts.length);
     }),
   );
-  const { value: documents, problems } = parseDocuments(sources.pages, settings);
+  const { value: documents, problems } = parseDocuments(sources.pages, pageSettings(config));
   const parsed = gathered.end(sources.posts);
   const all = [...parsed.problems, ...problems];
   return { value: { ...parsed.value, documents }, problems: all };

@@ -1,24 +1,27 @@
-/** What parsing needs of the config, made once: everything a parsed story depends on besides bytes. */
+/** What parsing needs of the config, made once: everything a parsed file depends on besides bytes. */
 import { createDefaults, type DefaultsFor } from '../../content/defaults.js';
-import { createMarkdown, type Markdown } from '../../content/markdown.js';
+import type { Markdown } from '../../content/markdown.js';
 import { createZone, type Zone } from '../../content/zone.js';
 import type { Config } from '../../model/config.js';
-import { type Expand, sitePattern } from './address.js';
+import type { Expand } from './address.js';
 
-export interface ParseSettings {
+/** For pages, whose text meets Markdown in render. */
+export interface PageSettings {
   readonly config: Config;
   readonly zone: Zone;
-  readonly markdown: Markdown;
   readonly defaults: DefaultsFor;
+}
+
+/** For stories. */
+export interface ParseSettings extends PageSettings {
+  readonly markdown: Markdown;
   readonly pattern: Expand;
 }
 
-export function parseSettings(config: Config): ParseSettings {
+export function pageSettings(config: Config): PageSettings {
   return {
     config,
     zone: createZone(config.timezone),
-    markdown: createMarkdown({ html: config.html, nesting: config.limits.nesting }),
     defaults: createDefaults(config.defaults),
-    pattern: sitePattern(config),
   };
 }

@@ -4,11 +4,14 @@
  */
 import { cardText } from '../../content/card.js';
 import { readingOf } from '../../content/look.js';
+import { createMarkdown } from '../../content/markdown.js';
+import type { Config } from '../../model/config.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import type { BodyRef, Seen, StoryDone } from '../../model/story.js';
+import { sitePattern } from './address.js';
 import { parsePost, type RawPost } from './post.js';
-import type { ParseSettings } from './settings.js';
+import { type ParseSettings, pageSettings } from './settings.js';
 
 /** A story's bytes, and how the file looked when they were read. */
 export interface LoadedStory extends RawPost {
@@ -20,6 +23,14 @@ export interface LoadedStory extends RawPost {
 export interface StoryAccess {
   load(file: PostFile): LoadedStory | Problem;
   store(html: string): BodyRef;
+}
+
+export function parseSettings(config: Config): ParseSettings {
+  return {
+    ...pageSettings(config),
+    markdown: createMarkdown({ html: config.html, nesting: config.limits.nesting }),
+    pattern: sitePattern(config),
+  };
 }
 
 export function parseStory(

@@ -29,6 +29,13 @@ export function coveredBy(page: Page): Covered {
   }
 }
 
+/** Digest of all that compiling the templates depends on. */
+export function themeKey({ templates, filters }: Site, foundation: string): string {
+  const files = templates.map(({ name, path, text }) => [name, path, text]);
+  const modules = filters.map(({ name, path, digest: its }) => [name, path, its]);
+  return dataDigest([foundation, files, modules]);
+}
+
 /** What plan gave a page, as text; `foundation` is what every page stands on. */
 export type PlannedKey = (page: Page) => string;
 

@@ -1,5 +1,6 @@
 /** Filters on text, with Liquid's meaning; characters are counted as readers see them. */
-import { plainText, truncateText } from '../../content/text.js';
+import { plainText } from '../../content/plain-text.js';
+import { truncateText } from '../../content/text.js';
 import { countWords } from '../../content/words.js';
 import { text } from '../values.js';
 import { entries, type Filters, integer, part } from './filter.js';
