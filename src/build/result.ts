@@ -32,7 +32,7 @@ export function resultOf(
   const problems = alarm(journal.problems, before);
   // Those that `read` refused are among them, and not among its posts.
   const setAside = filesWith('set-aside', problems);
-  const shown = new Set(site.posts.map((post) => post.path));
+  const repaired = filesWith('repaired', problems);
   return {
     source: config.source,
     destination: config.destination,
@@ -43,9 +43,9 @@ export function resultOf(
         ? null
         : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
     posts: {
-      found: new Set([...sources.posts.map(({ path }) => path), ...setAside]).size,
+      found: sources.posts.length + without(sources.posts, setAside).length,
       published: site.posts.length,
-      repaired: filesWith('repaired', problems).filter((file) => shown.has(file)).length,
+      repaired: repaired.length - without(site.posts, repaired).length,
       setAside: setAside.length,
       held: site.held,
     },
@@ -64,6 +64,16 @@ export function resultOf(
     templates: slowestFirst(staged),
     costs: dearReads(staged),
   };
+}
+
+/** Those of the files that none of the posts is; most builds have no file to ask about. */
+function without(
+  posts: readonly { readonly path: string }[],
+  files: readonly string[],
+): readonly string[] {
+  if (files.length === 0) return files;
+  const paths = new Set(posts.map(({ path }) => path));
+  return files.filter((file) => !paths.has(file));
 }
 
 /** Each once. */

@@ -81,8 +81,10 @@ export function readingsOf({ looks, digests }: ReadDone): readonly (Reading | nu
 
 export function rowAt(looks: Looks, at: number): Seen | null {
   const start = ROW * at;
-  const [size = -1, modified = 0, changed = 0, inode = 0] = looks.subarray(start, start + ROW);
-  return size < 0 ? null : { size, modified, changed, inode };
+  const size = looks[start] ?? -1;
+  if (size < 0) return null;
+  const [modified, changed, inode] = [looks[start + 1], looks[start + 2], looks[start + 3]];
+  return { size, modified: modified ?? 0, changed: changed ?? 0, inode: inode ?? 0 };
 }
 
 function setRow(looks: Looks, at: number, seen: Seen | null): void {

@@ -3,7 +3,8 @@
  * clash by `foldPath` (organise and plan).
  */
 
-const ASCII = /^[\x20-\x7e]*$/;
+/** Text that folding changes in its case only: Han characters have one form, and no case. */
+const SIMPLE = /^[\x20-\x7e\u3400-\u4dbf\u4e00-\u9fff]*$/;
 
 /**
  * The key of a category's or tag's name: NFKC, case folded, outer white space off, inner runs one
@@ -18,7 +19,7 @@ export function foldName(name: string): string {
  * code points off. Segment by segment, for NFKC makes a slash of some characters (`℀` is `a/c`).
  */
 export function foldPath(path: string): string {
-  if (ASCII.test(path)) return path.toLowerCase();
+  if (SIMPLE.test(path)) return path.toLowerCase();
   return path.split('/').map(foldSegment).join('/');
 }
 
@@ -29,7 +30,7 @@ function foldSegment(segment: string): string {
 
 /** Lower, upper, lower: each unites what the others keep apart (ẞ and ß, ß and SS, ſ and s). */
 function foldCase(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
+  if (SIMPLE.test(text)) return text.toLowerCase();
   const lower = text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
   // Σ at a word's end becomes ς: undone, so that the key does not depend on what follows.
   return lower.replaceAll('ς', 'σ').normalize('NFKC');

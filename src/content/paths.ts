@@ -26,8 +26,14 @@ const MAX_PATH = 1024;
 const MAX_SEGMENT = 200;
 const DIGEST_LENGTH = 8;
 
-/** Nothing to refuse or repair, apart from its length and devices: nearly every path there is. */
-const PLAIN = /^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z0-9]+)?$/i;
+/**
+ * Nothing to refuse or repair, apart from its length and devices: nearly every path there is. Han
+ * characters have one form only, and no case.
+ */
+const PLAIN =
+  /^(?:[a-z0-9_\-\u3400-\u4dbf\u4e00-\u9fff]+\/)*[a-z0-9_\-\u3400-\u4dbf\u4e00-\u9fff]+(?:\.[a-z0-9]+)?$/i;
+/** Bytes of a character that is plain, at most. */
+const WIDEST = 3;
 /** Windows' devices, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(?:\.|$))/i;
 const ANY_DEVICE = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/i;
@@ -39,7 +45,8 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** True when the output needs neither check nor repair. */
 export function isPlain(output: string): boolean {
-  return output.length <= MAX_SEGMENT && PLAIN.test(output) && !ANY_DEVICE.test(output);
+  const most = ASCII.test(output) ? MAX_SEGMENT : MAX_SEGMENT / WIDEST;
+  return output.length <= most && PLAIN.test(output) && !ANY_DEVICE.test(output);
 }
 
 /** What is wrong with a decoded output path (relative, with `/`); null: nothing. */

@@ -81,22 +81,31 @@ export function compilePermalink(pattern: string): (values: PermalinkValues) => 
   };
 }
 
+type NameFields = Readonly<Record<string, string>>;
+
 /**
- * The address of a trusted page: `fields` by placeholder, `extension` (with its dot) of the output.
- * What is not safe in pattern or fields is repaired, an unknown placeholder stays as text.
+ * The addresses of trusted pages by one pattern: `fields` by placeholder, `extension` (with its dot)
+ * of the output. What is not safe in pattern or fields is repaired, an unknown placeholder stays as
+ * text.
  */
-export function expandName(
+export function nameExpander(
   pattern: string,
-  fields: Readonly<Record<string, string>>,
+  names: readonly string[],
   extension = '.html',
-): Place {
+): (fields: NameFields) => Place {
   const known = new Map(
-    Object.keys(fields).map((name): [string, Placeholder<typeof fields>] => [
+    names.map((name): [string, Placeholder<NameFields>] => [
       name,
       (values) => fitSegments(values[name] ?? '').output,
     ]),
   );
-  return placeOf(cleanUp(visible(compile(pattern, known)(fields))), extension);
+  const fill = compile(pattern, known);
+  return (fields) => placeOf(cleanUp(visible(fill(fields))), extension);
+}
+
+/** The address of one such page. */
+export function expandName(pattern: string, fields: NameFields, extension = '.html'): Place {
+  return nameExpander(pattern, Object.keys(fields), extension)(fields);
 }
 
 /** The n-th page of a list: `category/x.html` and `category/x/` both have `category/x/3.html`. */
@@ -185,7 +194,7 @@ function finish(written: string, extension: string): Expanded {
   const wanted = `${path.slice(1)}${endingOf(path, extension)}`;
   // Clean-up takes only dots and slashes away: without `..` nothing to refuse can have been lost.
   if (isPlain(wanted) && !raw.includes('..')) {
-    return { kind: 'ok', url: path, output: wanted, changed: raw !== written };
+    return { kind: 'ok', url: urlPath(path), output: wanted, changed: raw !== written };
   }
   const early = textFault(raw);
   if (early !== null) return { kind: 'unsafe', fault: early };

@@ -1,7 +1,7 @@
 /** Terms of a kind (categories, tags, …): which names are one, what they are called, and where their pages are. */
 import { shortDigest } from '../../content/digest.js';
 import { foldName, foldPath } from '../../content/fold.js';
-import { expandName } from '../../content/permalink.js';
+import { nameExpander } from '../../content/permalink.js';
 import { slugify } from '../../content/slug.js';
 import { type Data, isMap, plainData, type Value } from '../../model/data.js';
 import type { Term } from '../../model/site.js';
@@ -32,13 +32,13 @@ export function termsOf(
 ): Taxonomy {
   const { groups, ofPost } = group(names, aliasesOf(entries));
   const taken = new Set(Object.keys(entries).map(foldPath));
+  const placeOf =
+    pattern === null ? () => ({ url: '', output: '' }) : nameExpander(pattern, ['slug', 'name']);
   const terms = groups.map(({ key, posts, slug: given }): Term => {
     const slug = given ?? freeSlug(key, taken);
     const data = given === null ? NO_DATA : entryOf(entries[given]);
     const name = typeof data['name'] === 'string' ? data['name'] : key;
-    const nowhere = { url: '', output: '' };
-    const place = pattern === null ? nowhere : expandName(pattern, { slug, name: slug });
-    return { name, key, slug, posts, data, ...place };
+    return { name, key, slug, posts, data, ...placeOf({ slug, name: slug }) };
   });
   return { terms, ofPost };
 }

@@ -3,6 +3,7 @@
  * and templates they are terms like any other.
  */
 import { foldName } from '../../content/fold.js';
+import { lazily } from '../../content/lazily.js';
 import { expandName } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
@@ -20,7 +21,7 @@ export interface Choice {
 
 /** `entries`: slug to `{name, description, tags, categories, posts}`; `posts` are paths or URLs. */
 export function topicsOf(entries: Data, choice: Choice, pattern: string | null): Outcome<Taxonomy> {
-  const find = finder(choice);
+  const find = lazily(() => finder(choice));
   const chosen: (readonly [string, Data])[] = Object.entries(entries).flatMap(([slug, entry]) =>
     isMap(entry) ? [[slug, entry] as const] : [],
   );
@@ -28,7 +29,7 @@ export function topicsOf(entries: Data, choice: Choice, pattern: string | null):
     const name = scalarText(data['name']) ?? slug;
     const nowhere = { url: '', output: '' };
     const place = pattern === null ? nowhere : expandName(pattern, { slug, name: slug });
-    return { name, key: name, slug, data, posts: find(data), ...place };
+    return { name, key: name, slug, data, posts: find()(data), ...place };
   });
   const ofPost: (readonly number[])[] = choice.posts.map(() => NONE);
   for (const [index, term] of terms.entries()) {

@@ -11,23 +11,27 @@ export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
  * `include` beats it. `_posts` and `_drafts` count at any depth, `_data` at the top.
  */
 export function classifier(config: Config): (path: string) => PathKind {
-  const folders = new Map<string, boolean>([['', true]]);
+  const folders = new Map<string, PathKind>([['', 'rest']]);
   const isEntryKept = entryTest(config);
-  const isFolderKept = (folder: string): boolean => {
+  /** An archive's files lie in few folders. */
+  const kindOfFolder = (folder: string): PathKind => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const kept = isFolderKept(parentOf(folder)) && isEntryKept(folder);
-    folders.set(folder, kept);
-    return kept;
+    const kind = kindOf(folder);
+    folders.set(folder, kind);
+    return kind;
   };
-  return (path) => {
-    if (!isFolderKept(parentOf(path)) || !isEntryKept(path)) return 'ignored';
-    const segments = path.split('/');
-    if (segments[0] === '_data') return 'data';
-    const special = segments.find((name) => name === '_posts' || name === '_drafts');
-    if (special === undefined) return 'rest';
-    return special === '_posts' ? 'post' : 'draft';
+  const kindOf = (path: string): PathKind => {
+    const slash = path.lastIndexOf('/');
+    const above = kindOfFolder(path.slice(0, Math.max(0, slash)));
+    if (above === 'ignored' || !isEntryKept(path)) return 'ignored';
+    if (above !== 'rest') return above;
+    const name = path.slice(slash + 1);
+    if (name === '_posts') return 'post';
+    if (name === '_drafts') return 'draft';
+    return path === '_data' ? 'data' : 'rest';
   };
+  return kindOf;
 }
 
 /** Whether a path's last segment is let in, whatever is above it. */
@@ -42,8 +46,4 @@ function entryTest(config: Config): (path: string) => boolean {
     // Data has no hidden names but those of a disk (`data_reader.rb`).
     return path.startsWith('_data/') ? !/^[.#~]|~$/.test(name) : !isIgnoredName(name);
   };
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

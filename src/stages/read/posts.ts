@@ -16,16 +16,16 @@ export function selectPosts(
 ): Outcome<readonly PostFile[]> {
   const extensions = new Set([...config.markdownExtensions, ...HTML_EXTENSIONS]);
   const problems: Problem[] = [];
-  const value = entries.flatMap((entry): readonly PostFile[] => {
-    const story = extensions.has(path.posix.extname(entry.path).toLowerCase());
-    if (!story) {
-      if (entry.kind !== 'folder') problems.push(refusal(entry, config, io) ?? notAStory(entry));
-      return [];
-    }
+  const value: PostFile[] = [];
+  const placeOf = createPlaces();
+  for (const entry of entries) {
+    const isStory = extensions.has(path.posix.extname(entry.path).toLowerCase());
+    if (!isStory && entry.kind === 'folder') continue;
     const refused = refusal(entry, config, io);
     if (refused !== null) problems.push(refused);
-    return refused === null ? [postFile(entry.path)] : [];
-  });
+    else if (isStory) value.push({ path: entry.path, ...placeOf(entry.path) });
+    else problems.push(notAStory(entry));
+  }
   return { value, problems };
 }
 
@@ -34,12 +34,21 @@ function notAStory(entry: Entry): Problem {
   return setAside('not-a-post', entry, message, 'Move pictures and other files out of _posts.');
 }
 
-function postFile(file: string): PostFile {
-  const segments = file.split('/');
-  const special = segments.findIndex((name) => name === '_posts' || name === '_drafts');
-  return {
-    path: file,
-    draft: segments[special] === '_drafts',
-    folders: segments.slice(0, special),
+type Place = Pick<PostFile, 'draft' | 'folders'>;
+
+/** By the folder a file lies in: most lie in the same. */
+function createPlaces(): (file: string) => Place {
+  const known = new Map<string, Place>();
+  return (file) => {
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    const place = known.get(folder) ?? placeIn(folder);
+    known.set(folder, place);
+    return place;
   };
+}
+
+function placeIn(folder: string): Place {
+  const segments = folder.split('/');
+  const special = segments.findIndex((name) => name === '_posts' || name === '_drafts');
+  return { draft: segments[special] === '_drafts', folders: segments.slice(0, special) };
 }
