@@ -91,6 +91,17 @@ function readRest(text: string, file: string): Rest {
   throw new SiteError([{ code: 'cache-altered', severity: 'error', message, hint, file }]);
 }
 
+/** Cards whose rest is there: the last so many that were opened, for an archive's would fill memory. */
+const opened: KeptCard[] = [];
+const MOST_OPEN = 4096;
+let next = 0;
+
+function keepOpen(card: KeptCard): void {
+  opened[next]?.close();
+  opened[next] = card;
+  next = (next + 1) % MOST_OPEN;
+}
+
 class KeptCard implements Post {
   readonly path: string;
   readonly digest: string;
@@ -140,8 +151,13 @@ class KeptCard implements Post {
     if (this.#rest === null) {
       const [title, slug, summary, words, minutes, data] = readRest(this.#text(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];
+      keepOpen(this);
     }
     return this.#rest;
+  }
+
+  close(): void {
+    this.#rest = null;
   }
 
   get title(): string {

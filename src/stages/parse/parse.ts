@@ -2,7 +2,7 @@
  * The third verb: from files to cards. What is known of a story is taken when its file holds the
  * same bytes; the others are parsed, in batches, in threads where that pays.
  */
-import { readCard } from '../../content/card.js';
+import { type CardText, readCard } from '../../content/card.js';
 import { partsOf } from '../../content/parts.js';
 import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
@@ -103,6 +103,11 @@ interface Gathering {
   end(files: readonly PostFile[]): Outcome<Omit<Parsed, 'documents'>>;
 }
 
+/** Holds on to the rest only. */
+function cardOf({ head, rest }: CardText): Post | null {
+  return readCard(JSON.parse(head), () => rest);
+}
+
 /** Puts results back into the files' order. */
 function createGathering(): Gathering {
   const stories = new Map<string, Story>();
@@ -116,9 +121,8 @@ function createGathering(): Gathering {
     keep,
     add(file, done) {
       if (done === undefined) return;
-      const { card: text, digest, problems, look, body } = done;
-      const card = text === null ? null : readCard(JSON.parse(text.head), () => text.rest);
-      keep(file, { digest, card, problems }, look);
+      const { card, digest, problems, look, body } = done;
+      keep(file, { digest, card: card === null ? null : cardOf(card), problems }, look);
       if (body !== null) bodies.set(file.path, body);
     },
     end(files) {
