@@ -5,17 +5,22 @@
  * and where `front-matter-lines.ts` can't tell that there is only one reading.
  */
 import { Buffer } from 'node:buffer';
-import matter from 'gray-matter';
+import { createRequire } from 'node:module';
+import type Matter from 'gray-matter';
 import type { Data, Value } from '../model/data.js';
 import type { Outcome } from '../model/problem.js';
 import { readKeyLines } from './front-matter-lines.js';
 import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter-types.js';
+import { lazily } from './lazily.js';
 import { titleAsPasted, trimBlanks } from './pasted.js';
 import { repairBlock } from './repair.js';
 import { type Split, splitFrontMatter } from './split.js';
 import { readTrustedYaml, readYaml, type YamlFault, type YamlResult, yamlProblem } from './yaml.js';
 
 export type { FrontMatter, FrontMatterIssue } from './front-matter-types.js';
+
+/** Most blocks are read without it, and it takes longer to load than a thousand of those. */
+const loadMatter = lazily(() => createRequire(import.meta.url)('gray-matter') as typeof Matter);
 
 /** gray-matter's check for an empty block is quadratic in white space. */
 const LONG_BLANK: RegExp = /\s{1001}/;
@@ -48,7 +53,7 @@ function readWithMatter(block: string): YamlResult {
     engines: ENGINES,
     delimiters: ['---', '\0'] as [string, string],
   };
-  const data: object = matter(`---\n${block}`, options).data;
+  const data: object = loadMatter()(`---\n${block}`, options).data;
   if (isResult(data)) return data;
   // gray-matter answers for a block of comments itself.
   return { kind: 'ok', value: NOTHING, duplicate: null, cleaned: [] };

@@ -21,10 +21,7 @@ import { readTemplates } from './templates.js';
 const NEVER = ['package.json', 'package-lock.json', '**/node_modules', '**/.git', '**/.svn'];
 
 /** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
-export async function read(
-  config: Config,
-  effects: Pick<Effects, 'io' | 'clock'>,
-): Promise<Outcome<Sources>> {
+export function read(config: Config, effects: Pick<Effects, 'io' | 'clock'>): Outcome<Sources> {
   const looking = { io: effects.io, now: effects.clock.now() };
   const kinds = classifier(config);
   const problems: Problem[] = [];
@@ -47,7 +44,7 @@ export async function read(
   const drafts = config.drafts ? keep(selectPosts(folders.draft, config, effects.io)) : [];
   const { pages, statics } = keep(readPages(folders.rest, config, looking));
   const data = keep(readData(folders.data, config, effects.io));
-  const theme = keep(await readTemplates(config, looking));
+  const theme = keep(readTemplates(config, looking));
   const value: Sources = {
     posts: [...posts, ...drafts],
     pages,

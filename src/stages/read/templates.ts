@@ -22,14 +22,11 @@ export interface ThemeFiles {
   readonly filters: readonly FilterFile[];
 }
 
-export async function readTemplates(
-  config: Config,
-  looking: Looking,
-): Promise<Outcome<ThemeFiles>> {
-  const builtIn = await readTheme(BUILT_IN, 'finews:templates', looking);
+export function readTemplates(config: Config, looking: Looking): Outcome<ThemeFiles> {
+  const builtIn = readTheme(BUILT_IN, 'finews:templates', looking);
   const own = config.templatesDir;
   if (own === BUILT_IN || looking.io.stat(own)?.kind !== 'folder') return builtIn;
-  const site = await readTheme(own, path.relative(config.source, own), looking);
+  const site = readTheme(own, path.relative(config.source, own), looking);
   const value = {
     templates: [...builtIn.value.templates, ...site.value.templates],
     assets: [...builtIn.value.assets, ...site.value.assets],
@@ -38,12 +35,8 @@ export async function readTemplates(
   return { value, problems: site.problems };
 }
 
-async function readTheme(
-  folder: string,
-  label: string,
-  { io, now }: Looking,
-): Promise<Outcome<ThemeFiles>> {
-  const entries = (await io.list(folder, [])).filter((entry) => entry.kind === 'file');
+function readTheme(folder: string, label: string, { io, now }: Looking): Outcome<ThemeFiles> {
+  const entries = io.walk(folder, []).filter((entry) => entry.kind === 'file');
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
   const templates: TemplateFile[] = [];
   const assets: StaticFile[] = [];
