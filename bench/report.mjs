@@ -19,6 +19,8 @@ const OURS = ['finews trust', 'finews sanitize', 'finews escape'];
 const MEGA = 1e6;
 
 const TRUST = 'finews trust';
+/** The same page as the peers make. */
+const PLAIN = 'finews plain';
 const TEN = 10_000;
 const HUNDRED = 100_000;
 
@@ -53,6 +55,8 @@ function memory(what, most, ours) {
 const TARGETS = [
   compared('10k: wall against Hugo', 0.3, [TEN, TRUST], [TEN, 'hugo']),
   compared('100k: wall against Hugo', 0.15, [HUNDRED, TRUST], [HUNDRED, 'hugo']),
+  compared("10k: the peers' page, wall against Hugo", 0.3, [TEN, PLAIN], [TEN, 'hugo']),
+  compared("100k: the peers' page, wall against Hugo", 0.15, [HUNDRED, PLAIN], [HUNDRED, 'hugo']),
   compared('10k: peak memory against Hugo', 1 / 3, [TEN, TRUST], [TEN, 'hugo'], 'memory'),
   compared('10k: sanitize against trust', 1.5, [TEN, 'finews sanitize'], [TEN, TRUST]),
   compared('100k: wall against cp', 5, [HUNDRED, TRUST], [HUNDRED, 'cp -r public']),

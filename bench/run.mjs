@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { corpusOf } from './corpus.mjs';
 import { measure } from './measure.mjs';
 import * as eleventyPeer from './peers/eleventy.mjs';
-import { finews } from './peers/finews.mjs';
+import { finews, finewsPlain } from './peers/finews.mjs';
 import * as hexoPeer from './peers/hexo.mjs';
 import { hugo } from './peers/hugo.mjs';
 import { jekyll } from './peers/jekyll.mjs';
@@ -67,7 +67,7 @@ function runners(size, asked) {
   const theirs = PEERS.filter((peer) =>
     names === null ? size <= peer.limit : names.includes(peer.name),
   );
-  return [...ours, ...theirs];
+  return [...ours, finewsPlain(asked.threads), ...theirs];
 }
 
 /**

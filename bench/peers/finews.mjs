@@ -1,10 +1,74 @@
-/** finews itself, built into `dist/`, with its own theme: what a user gets. */
+/**
+ * finews itself, built into `dist/`: with its own theme, which is what a user gets, and with the page
+ * that the peers make, which tells generators apart rather than themes.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../places.mjs';
-import { freshSite, PER_PAGE, PERMALINK, TITLE, URL, writeFiles } from './site.mjs';
+import { freshSite, PER_PAGE, PERMALINK, pageAround, TITLE, URL, writeFiles } from './site.mjs';
 
 const CLI = join(ROOT, 'dist', 'cli.js');
+
+const BASE = pageAround({
+  title: '{{ page.title }}',
+  summary: '{{ page.summary }}',
+  url: '{{ page.url | absolute_url }}',
+  body: '{{ content }}',
+});
+
+const POST = `---
+layout: base
+---
+<article>
+<h1>{{ page.title }}</h1>
+<p class="meta"><time datetime="{{ page.date | date_to_xmlschema }}">{{ page.date | date('%Y-%m-%d %H:%M:%S') }}</time>
+{% for term in page.category_terms %}<a href="{{ term.url | relative_url }}">{{ term.name }}</a> {% endfor %}
+{% for term in page.tag_terms %}<a href="{{ term.url | relative_url }}">{{ term.name }}</a> {% endfor %}</p>
+{{ content }}
+</article>
+<nav class="siblings" aria-label="前后报道">
+{% if page.previous %}<a rel="prev" href="{{ page.previous.url | relative_url }}">{{ page.previous.title }}</a>{% endif %}
+{% if page.next %}<a rel="next" href="{{ page.next.url | relative_url }}">{{ page.next.title }}</a>{% endif %}
+</nav>
+`;
+
+const LIST = `---
+layout: base
+---
+<h1>{{ page.title }}</h1>
+<ol class="stories">
+{% for post in paginator.posts %}<li><h2><a href="{{ post.url | relative_url }}">{{ post.title }}</a></h2>
+<time datetime="{{ post.date | date_to_xmlschema }}">{{ post.date | date('%Y-%m-%d %H:%M') }}</time>
+<p>{{ post.summary }}</p></li>
+{% endfor %}</ol>
+<nav class="pages" aria-label="分页">
+{% if paginator.previous_page_path %}<a rel="prev" href="{{ paginator.previous_page_path | relative_url }}">较新</a>{% endif %}
+{% if paginator.next_page_path %}<a rel="next" href="{{ paginator.next_page_path | relative_url }}">较旧</a>{% endif %}
+</nav>
+`;
+
+const PEERS_PAGE = {
+  'templates/base.njk': BASE,
+  'templates/post.njk': POST,
+  ...Object.fromEntries(['home', 'category', 'tag'].map((name) => [`templates/${name}.njk`, LIST])),
+};
+
+/**
+ * The same with the peers' page.
+ * @param {string | undefined} threads
+ * @returns {import('./site.mjs').Peer}
+ */
+export function finewsPlain(threads) {
+  const themed = finews('trust', threads);
+  return {
+    ...themed,
+    name: 'finews plain',
+    prepare(site, corpus) {
+      themed.prepare(site, corpus);
+      writeFiles(site, PEERS_PAGE);
+    },
+  };
+}
 
 /**
  * @param {'trust' | 'sanitize' | 'escape'} html
