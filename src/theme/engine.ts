@@ -70,9 +70,11 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
     if (entry !== undefined && entry.template === null) throw errorOf(entry);
     return entry?.template ?? undefined;
   };
-  const library = { names: () => files.keys(), template, tests: allTests, globals };
+  const bound = new Set<string>();
+  const library = { names: () => files.keys(), template, tests: allTests, globals, bound };
   const runtime = new Runtime(library);
-  const machine: Machine = { runtime, vocabulary: { filters, tests: allTests, templates: files } };
+  const vocabulary = { filters, tests: allTests, templates: files };
+  const machine: Machine = { runtime, vocabulary, bound };
   for (const file of files.values()) {
     loaded.set(file.name, loadTemplate(readTemplate(file), machine));
   }
