@@ -34,13 +34,8 @@ export class Frame {
   }
 
   lookup(name: string): unknown {
-    let frame: Frame | undefined = this;
-    do {
-      const value = frame.#values === null ? undefined : frame.#values.get(name);
-      if (value !== undefined) return value;
-      frame = frame.parent;
-    } while (frame !== undefined);
-    return undefined;
+    const value = this.#values === null ? undefined : this.#values.get(name);
+    return value === undefined && this.parent !== undefined ? this.parent.lookup(name) : value;
   }
 
   push(isolated = false): Frame {

@@ -121,12 +121,12 @@ export class RunContext implements FilterScope {
 
   /** A variable that no frame has. */
   lookup(name: string): unknown {
-    let run: RunContext | null = this;
-    do {
-      const value = run.#own === null ? undefined : run.#own.get(name);
-      if (value !== undefined || run.#own?.has(name) === true) return value;
-      run = run.#outer;
-    } while (run !== null);
+    const own = this.#own;
+    if (own !== null) {
+      const value = own.get(name);
+      if (value !== undefined || own.has(name)) return value;
+    }
+    if (this.#outer !== null) return this.#outer.lookup(name);
     if (Object.hasOwn(this.#given, name)) return this.#given[name];
     const { globals } = this.scope;
     return Object.hasOwn(globals, name) ? globals[name] : undefined;
