@@ -3,8 +3,12 @@
  * written, what comes out is an http(s) URL or nothing.
  */
 
+/** What `encodeURI` leaves alone. */
+const PLAIN = /^[\w;,/?:@&=+$.!~*'()#-]*$/;
+
 /** Encodes what a URL can't hold; what is encoded already stays as it is. */
 export function encodeUrl(text: string): string {
+  if (PLAIN.test(text)) return text;
   return encodeURI(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%25(?=[\da-f]{2})/gi, '%');
 }
 
