@@ -18,8 +18,15 @@ const RELATED = 10;
 export function createViews(source: ViewSource): Views {
   const { site, zone, reads } = source;
   const post = createPostViews(source);
-  const posts = (ranks: readonly number[]): readonly object[] =>
-    lazyList({ name: null, length: ranks.length, at: (at) => post(ranks[at] ?? -1) }, reads);
+  // The list is one page's, which looks at each of its stories more than once.
+  const posts = (ranks: readonly number[]): readonly object[] => {
+    const made: object[] = [];
+    const at = (index: number): object => {
+      made[index] ??= post(ranks[index] ?? -1);
+      return made[index];
+    };
+    return lazyList({ name: null, length: ranks.length, at }, reads);
+  };
   const documents = site.documents.map((document) => documentView(document, zone));
   return {
     site: siteView({ ...source, post, documents }),

@@ -72,7 +72,7 @@ class PostView {
   readonly #rank: number;
   readonly #post: Post;
   readonly #view: (rank: number) => PostView;
-  readonly #date: SiteDate;
+  #date: SiteDate | undefined;
   // Templates ask for these again and again: `{% if page.related %}`, its length, the loop.
   #related: readonly PostView[] | undefined;
   #previous: PostView | undefined;
@@ -85,7 +85,6 @@ class PostView {
     this.#rank = rank;
     this.#post = source.site.posts[rank] as Post;
     this.#view = view;
-    this.#date = new SiteDate(this.#post.date, source.zone);
     source.reads.card(rank, this.#post.path);
     const own: Record<string, unknown> = this as Record<string, unknown>;
     const { data } = this.#post;
@@ -101,6 +100,7 @@ class PostView {
     return this.#post.url;
   }
   get date(): SiteDate {
+    this.#date ??= new SiteDate(this.#post.date, this.#source.zone);
     return this.#date;
   }
   /** Jekyll's: the URL's folder and the raw slug. */

@@ -1,4 +1,5 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
+import { transcode } from 'node:buffer';
 import path from 'node:path';
 import { digest } from '../../content/digest.js';
 import type { Io, Stat } from '../../model/io.js';
@@ -34,15 +35,16 @@ export function createStager({ folder, destination, io }: StagePlace): StagePage
       page.kind === 'static' && page.text === null ? io.read(page.file) : encode(text());
     const target = path.join(destination, page.output);
     const found = publishedAt(target);
-    const content = { digest: digest(bytes), size: bytes.length };
-    const same = found?.kind === 'file' && found.size === bytes.length;
+    const size = bytes.length;
+    const content = digest(bytes);
+    const same = found?.kind === 'file' && found.size === size;
     if (same && io.read(target).equals(bytes)) {
-      return { ...content, staged: null, found: 'file', modified: found.modified };
+      return { digest: content, size, staged: null, found: 'file', modified: found.modified };
     }
     const staged = placeFor(index);
     io.write(staged, bytes);
     const modified = io.stat(staged)?.modified ?? 0;
-    return { ...content, staged, found: found?.kind ?? null, modified };
+    return { digest: content, size, staged, found: found?.kind ?? null, modified };
   };
 }
 
@@ -60,16 +62,20 @@ function createPublished(io: Io): (target: string) => Stat | undefined {
   };
 }
 
-/** What most pages fit into. */
+/** What most pages fit into, in UTF-16. */
 const SCRATCH = 1 << 20;
-/** The most that a UTF-16 unit takes in UTF-8. */
-const UNIT = 3;
 
-/** Texts as bytes, which hold until the next one: counting them first takes as long as writing. */
+/** Texts as UTF-8, by way of UTF-16: a copy and a fast conversion take a third of a plain encoding. */
 function createEncoder(): (text: string) => Buffer {
   const scratch = Buffer.allocUnsafe(SCRATCH);
-  return (text) =>
-    text.length * UNIT > SCRATCH
-      ? Buffer.from(text)
-      : scratch.subarray(0, scratch.write(text, 0, 'utf8'));
+  return (text) => {
+    if (text.length > SCRATCH / 2) return Buffer.from(text);
+    const units = scratch.subarray(0, scratch.write(text, 0, 'utf16le'));
+    try {
+      return transcode(units, 'utf16le', 'utf8');
+    } catch {
+      // Half a surrogate pair has no UTF-8; this puts U+FFFD in its place.
+      return Buffer.from(text);
+    }
+  };
 }
