@@ -20,15 +20,18 @@ export interface StagePlace {
 export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile;
 
 export function createStager({ folder, destination, io }: StagePlace): StagePage {
-  const made = new Set<number>();
+  const made = new Map<number, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
+  const makeFolder = (part: number): string => {
+    const inner = path.join(folder, String(part));
+    io.makeFolder(inner);
+    made.set(part, inner);
+    return inner;
+  };
   const placeFor = (index: number): string => {
     const part = Math.floor(index / SPREAD);
-    const inner = path.join(folder, String(part));
-    if (!made.has(part)) io.makeFolder(inner);
-    made.add(part);
-    return path.join(inner, String(index % SPREAD));
+    return `${made.get(part) ?? makeFolder(part)}${path.sep}${index % SPREAD}`;
   };
   return (page, index, text) => {
     const bytes =
