@@ -2,9 +2,23 @@
  * Absolute addresses, for what is read away from the site: feeds, sitemaps, page data. Whatever was
  * written, what comes out is an http(s) URL or nothing.
  */
+import { remember } from './remember.js';
+
+/** What `encodeURI` leaves alone. */
+const PLAIN = /^[\w;,/?:@&=+$.!~*'()#-]*$/;
 
 /** Encodes what a URL can't hold; what is encoded already stays as it is. */
 export function encodeUrl(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text.length > MAX_LENGTH ? encode(text) : encodeKnown(text);
+}
+
+/** A page has its own address several times, and all pages have the same tags'. */
+const encodeKnown = remember(encode, 1000);
+/** Longer ones are no addresses, and aren't kept. */
+const MAX_LENGTH = 500;
+
+function encode(text: string): string {
   return encodeURI(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%25(?=[\da-f]{2})/gi, '%');
 }
 

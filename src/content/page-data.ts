@@ -1,8 +1,9 @@
 /**
- * What a page tells machines of itself, as schema.org's JSON-LD: values in, plain objects out. The
- * filter `json_ld` reads the values off a template's views and writes the result.
+ * What a page tells machines of itself, as schema.org's JSON-LD: values in, JSON out. The filter
+ * `json_ld` reads the values off a template's views.
  */
 import type { Author } from '../model/machine.js';
+import { member, quoted, quotedList, textMember } from './json-text.js';
 import type { Source } from './story-facts.js';
 
 /** Who publishes; of the whole site. URLs are absolute. */
@@ -51,24 +52,21 @@ const CONTEXT = 'https://schema.org';
 /** The words a story may call itself by in `seo: {type: …}`, as jekyll-seo-tag has it. */
 const ARTICLE = /^(?:[A-Z][A-Za-z]*)?(?:Article|BlogPosting|Report)$/;
 
-export function storyData(story: StoryFacts, outlet: Outlet): object {
-  const { url, name, description, lang, image, source } = story;
-  const article = {
-    '@type': story.type !== null && ARTICLE.test(story.type) ? story.type : 'NewsArticle',
-    '@id': `${url}#article`,
-    mainEntityOfPage: { '@type': 'WebPage', '@id': url },
-    url,
-    headline: name,
-    ...optional({ description, image: image === null ? null : [image] }),
-    datePublished: story.published,
-    dateModified: story.modified,
-    author: authorsOf(story.authors, outlet),
-    publisher: publisherOf(outlet),
-    ...(story.sections.length === 0 ? {} : { articleSection: story.sections }),
-    ...(story.keywords.length === 0 ? {} : { keywords: story.keywords }),
-    inLanguage: lang,
-    ...(source === null ? {} : { isBasedOn: basisOf(source) }),
-  };
+export function storyData(story: StoryFacts, outlet: Outlet): string {
+  const { name, description, image, source } = story;
+  const url = quoted(story.url);
+  const type = story.type !== null && ARTICLE.test(story.type) ? story.type : 'NewsArticle';
+  const article =
+    `{"@type":${quoted(type)},"@id":${quoted(`${story.url}#article`)}` +
+    `,"mainEntityOfPage":{"@type":"WebPage","@id":${url}},"url":${url},"headline":${quoted(name)}` +
+    textMember('description', description) +
+    member('image', image === null ? null : `[${quoted(image)}]`) +
+    `,"datePublished":${quoted(story.published)},"dateModified":${quoted(story.modified)}` +
+    `,"author":${authorsOf(story.authors, outlet)},"publisher":${publisherOf(outlet)}` +
+    member('articleSection', quotedList(story.sections)) +
+    member('keywords', quotedList(story.keywords)) +
+    `,"inLanguage":${quoted(story.lang)}` +
+    `${member('isBasedOn', source === null ? null : basisOf(source))}}`;
   return graph([article, breadcrumb(story, outlet)]);
 }
 
@@ -77,99 +75,73 @@ export function pageData(
   page: PageFacts,
   stories: readonly string[] | null,
   outlet: Outlet,
-): object {
-  const { url, name, description, lang } = page;
-  const site = { '@id': `${outlet.url}#website` };
-  const webPage = {
-    '@type': stories === null ? 'WebPage' : 'CollectionPage',
-    '@id': url,
-    url,
-    name,
-    ...optional({ description }),
-    inLanguage: lang,
-    isPartOf: site,
-    ...(stories === null ? {} : { mainEntity: itemList(stories) }),
-  };
-  if (url !== outlet.url) return graph([webPage, breadcrumb(page, outlet)]);
-  return graph([{ ...webSite(outlet), ...site }, webPage]);
+): string {
+  const url = quoted(page.url);
+  const site = `"@id":${quoted(`${outlet.url}#website`)}`;
+  const webPage =
+    `{"@type":"${stories === null ? 'WebPage' : 'CollectionPage'}","@id":${url},"url":${url}` +
+    `,"name":${quoted(page.name)}${textMember('description', page.description)}` +
+    `,"inLanguage":${quoted(page.lang)},"isPartOf":{${site}}` +
+    `${member('mainEntity', stories === null ? null : itemList(stories))}}`;
+  if (page.url !== outlet.url) return graph([webPage, breadcrumb(page, outlet)]);
+  return graph([`{${webSite(outlet)},${site}}`, webPage]);
 }
 
 /** Baidu's time factor: wall clock times of the site's zone; lists have no first publication. */
-export function timeFactor(url: string, published: string | null, updated: string): object {
-  return {
-    '@context': 'https://ziyuan.baidu.com/contexts/cambrian.jsonld',
-    '@id': url,
-    ...optional({ pubDate: published }),
-    upDate: updated,
-  };
+export function timeFactor(url: string, published: string | null, updated: string): string {
+  const context = '"https://ziyuan.baidu.com/contexts/cambrian.jsonld"';
+  const times = `${textMember('pubDate', published)},"upDate":${quoted(updated)}`;
+  return `{"@context":${context},"@id":${quoted(url)}${times}}`;
 }
 
-function graph(nodes: readonly object[]): object {
-  return { '@context': CONTEXT, '@graph': nodes };
+function graph(nodes: readonly string[]): string {
+  return `{"@context":"${CONTEXT}","@graph":[${nodes.join(',')}]}`;
 }
 
-/** Without what is null. */
-function optional(values: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+function webSite(outlet: Outlet): string {
+  const about = `"url":${quoted(outlet.url)},"name":${quoted(outlet.name)}`;
+  const description = textMember('description', outlet.description);
+  const rest = `"inLanguage":${quoted(outlet.lang)},"publisher":${publisherOf(outlet)}`;
+  return `"@type":"WebSite",${about}${description},${rest}`;
 }
 
-function webSite(outlet: Outlet): object {
-  const { name, url, description, lang } = outlet;
-  const publisher = publisherOf(outlet);
-  return {
-    '@type': 'WebSite',
-    url,
-    name,
-    ...optional({ description }),
-    inLanguage: lang,
-    publisher,
-  };
-}
-
-function publisherOf({ name, url, logo, principles, corrections }: Outlet): object {
-  return {
-    '@type': 'NewsMediaOrganization',
-    name,
-    url,
-    ...optional({
-      logo: logo === null ? null : { '@type': 'ImageObject', url: logo },
-      publishingPrinciples: principles,
-      correctionsPolicy: corrections,
-    }),
-  };
+function publisherOf({ name, url, logo, principles, corrections }: Outlet): string {
+  const image = logo === null ? null : `{"@type":"ImageObject","url":${quoted(logo)}}`;
+  const about = `"name":${quoted(name)},"url":${quoted(url)}${member('logo', image)}`;
+  const policies =
+    textMember('publishingPrinciples', principles) + textMember('correctionsPolicy', corrections);
+  return `{"@type":"NewsMediaOrganization",${about}${policies}}`;
 }
 
 /** The house itself signs what nobody signed, and is no person where it did. */
-function authorsOf(authors: readonly Author[], outlet: Outlet): readonly object[] {
-  const house = { '@type': 'Organization', name: outlet.name, url: outlet.url };
-  if (authors.length === 0) return [house];
-  return authors.map(({ name, url }) =>
-    name === outlet.name ? house : { '@type': 'Person', name, ...optional({ url }) },
-  );
+function authorsOf(authors: readonly Author[], outlet: Outlet): string {
+  const house = `{"@type":"Organization","name":${quoted(outlet.name)},"url":${quoted(outlet.url)}}`;
+  if (authors.length === 0) return `[${house}]`;
+  const all = authors.map(({ name, url }) => {
+    if (name === outlet.name) return house;
+    return `{"@type":"Person","name":${quoted(name)}${textMember('url', url)}}`;
+  });
+  return `[${all.join(',')}]`;
 }
 
-function basisOf({ name, url }: Source): unknown {
-  if (name === null) return url;
-  const publisher = { '@type': 'Organization', name };
-  return { '@type': 'CreativeWork', ...optional({ url }), publisher };
+function basisOf({ name, url }: Source): string | null {
+  if (name === null) return url === null ? null : quoted(url);
+  const publisher = `{"@type":"Organization","name":${quoted(name)}}`;
+  return `{"@type":"CreativeWork"${textMember('url', url)},"publisher":${publisher}}`;
 }
 
-function breadcrumb({ crumbs, name, url }: PageFacts, outlet: Outlet): object {
+function breadcrumb({ crumbs, name, url }: PageFacts, outlet: Outlet): string {
   const steps = [{ name: outlet.name, url: outlet.url }, ...crumbs, { name, url }];
-  return {
-    '@type': 'BreadcrumbList',
-    itemListElement: steps.map((step, at) => ({
-      '@type': 'ListItem',
-      position: at + 1,
-      name: step.name,
-      ...optional({ item: step.url }),
-    })),
-  };
+  const items = steps.map((step, at) => {
+    const item = textMember('item', step.url);
+    return `{"@type":"ListItem","position":${at + 1},"name":${quoted(step.name)}${item}}`;
+  });
+  return `{"@type":"BreadcrumbList","itemListElement":[${items.join(',')}]}`;
 }
 
-function itemList(stories: readonly string[]): object {
-  return {
-    '@type': 'ItemList',
-    itemListElement: stories.map((url, at) => ({ '@type': 'ListItem', position: at + 1, url })),
-  };
+function itemList(stories: readonly string[]): string {
+  const items = stories.map(
+    (url, at) => `{"@type":"ListItem","position":${at + 1},"url":${quoted(url)}}`,
+  );
+  return `{"@type":"ItemList","itemListElement":[${items.join(',')}]}`;
 }

@@ -10,6 +10,8 @@ export class SiteDate {
   /** Milliseconds since the epoch. */
   readonly ms: number;
   readonly #zone: Zone;
+  // A story's page has its date half a dozen times.
+  #xml: string | undefined;
 
   constructor(ms: number, zone: Zone) {
     this.ms = ms;
@@ -27,7 +29,8 @@ export class SiteDate {
 
   /** As `toXmlSchema`. */
   toJSON(): string {
-    return toXmlSchema(this.ms, this.#zone);
+    this.#xml ??= toXmlSchema(this.ms, this.#zone);
+    return this.#xml;
   }
 }
 
@@ -44,9 +47,9 @@ export function toXmlSchema(ms: number, zone: Zone): string {
   return `${year}-${two(month)}-${two(day)}T${time}${sign}${two(Math.floor(east / 60))}:${two(east % 60)}`;
 }
 
-/** Baidu's: the wall clock alone, `2022-05-16T15:04:20`. */
-export function toLocalSchema(ms: number, zone: Zone): string {
-  return toXmlSchema(ms, zone).replace(/[+-]\d\d:\d\d$/, '');
+/** Baidu's: of an instant as `toXmlSchema` writes it the wall clock alone, `2022-05-16T15:04:20`. */
+export function localSchema(xml: string): string {
+  return xml.replace(/[+-]\d\d:\d\d$/, '');
 }
 
 function two(number: number): string {

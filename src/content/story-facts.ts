@@ -52,8 +52,16 @@ export function imageOf(fields: Fields, inBody: string | null, place: Whereabout
  * Where there is none, the site's.
  */
 export function authorsOf(fields: Fields, known: unknown, ofSite: unknown): readonly Author[] {
-  const own = [fields['author'], fields['authors']].flat().flatMap((one) => authorOf(one, known));
-  return own.length > 0 ? own : [ofSite].flat().flatMap((one) => authorOf(one, known));
+  const own = [...authorsIn(fields['author'], known), ...authorsIn(fields['authors'], known)];
+  return own.length > 0 ? own : authorsIn(ofSite, known);
+}
+
+const NOBODY: readonly Author[] = [];
+
+/** Most stories are signed by nobody. */
+function authorsIn(value: unknown, known: unknown): readonly Author[] {
+  if (value === undefined || value === null) return NOBODY;
+  return [value].flat().flatMap((one) => authorOf(one, known));
 }
 
 function authorOf(value: unknown, known: unknown): readonly Author[] {

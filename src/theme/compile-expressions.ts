@@ -1,16 +1,19 @@
 /**
- * Expressions to JavaScript: filters, calls, tests and captures, each with its place. The half of
- * the compiler (see compile.ts) that tags build on.
+ * Expressions to JavaScript: names, filters, calls, tests and captures, each with its place. The half
+ * of the compiler (see compile.ts) that tags build on.
  */
 // oxlint-disable no-underscore-dangle -- nunjucks' own names
 import { testName } from './check.js';
 import {
   type BinaryNode,
+  type BlockNode,
   type CallNode,
   type CaptureNode,
   Compiler,
-  type Frame,
+  type CompilerFrame,
+  type LookupNode,
   type TreeNode,
+  type ValueNode,
 } from './nunjucks-internals.js';
 
 /** A construct that can fail at run time; `filter` where it is a filter's call. */
@@ -20,12 +23,20 @@ export interface Place {
   readonly filter: string | null;
 }
 
+/** What a function's expressions keep for a moment: an object, its member, an argument. */
+export const SCRATCH = 'var o, v, k;';
+
 /** Knows expressions, and the places of all that can fail. */
 export class ExpressionCompiler extends Compiler {
   readonly places: Place[] = [];
+  /** Every name that the template binds. */
+  readonly binds: Set<string> = new Set();
   readonly #filters: Map<string, string> = new Map();
+  readonly #tests: Map<string, string> = new Map();
   /** The block being compiled, for `super()`. */
   protected block: string | null = null;
+  /** The names that the section being compiled looks up first of all; null inside of macros. */
+  protected constants: Set<string> | null = null;
 
   /** Code that says where the run is now. */
   protected mark({ lineno, colno }: TreeNode, filter: string | null = null): string {
@@ -33,23 +44,58 @@ export class ExpressionCompiler extends Compiler {
     return `at = ${this.places.length}`;
   }
 
+  /**
+   * A name that the template doesn't bind may be a constant of the page (`RunContext.constant`),
+   * looked up where the section begins. A macro sees other scopes than the section around it.
+   */
+  compileSymbol({ value }: ValueNode, frame: CompilerFrame): void {
+    const name = String(value);
+    const id = frame.lookup(name);
+    const found = `runtime.lookUp(context, frame, ${JSON.stringify(name)})`;
+    if (id) this._emit(id);
+    else if (this.constants === null || this.binds.has(name)) this._emit(found);
+    else {
+      this.constants.add(name);
+      this._emit(`(x_${name} ?? ${found})`);
+    }
+  }
+
+  /** Written out where the key is known, so that each place gets used to the objects it sees. */
+  compileLookupVal({ target, val }: LookupNode, frame: CompilerFrame): void {
+    const key = val.typename === 'Literal' && typeof val.value === 'string' ? val.value : null;
+    if (key === null || this.constants === null) {
+      this._emit('runtime.member(');
+      this.compile(target, frame);
+      this._emit(', ');
+      this.compile(val, frame);
+      this._emit(')');
+      return;
+    }
+    this._emit('((o = ');
+    this.compile(target, frame);
+    this._emit(
+      `) === undefined || o === null ? undefined : typeof (v = o[${JSON.stringify(key)}])`,
+    );
+    this._emit(' === "function" ? runtime.bind(o, v) : v)');
+  }
+
   /** `{% set x %}…{% endset %}`: what was rendered is HTML already. */
-  compileCapture(node: CaptureNode, frame: Frame): void {
+  compileCapture(node: CaptureNode, frame: CompilerFrame): void {
     this._emit('runtime.captured(');
     this.#compileText(node, frame);
     this._emit(')');
   }
 
-  #compileText(node: CaptureNode, frame: Frame): void {
+  #compileText(node: CaptureNode, frame: CompilerFrame): void {
     const { buffer } = this;
     this.buffer = 'output';
-    this._emitLine('(function () { var output = "";');
+    this._emitLine(`(function () { var output = ""; ${SCRATCH}`);
     this.compile(node.body, frame);
     this._emit('return output; })()');
     this.buffer = buffer;
   }
 
-  compileFilter(node: CallNode, frame: Frame): void {
+  compileFilter(node: CallNode, frame: CompilerFrame): void {
     const name = 'value' in node.name ? String(node.name.value) : '';
     const id = this.#filters.get(name) ?? `f_${this.#filters.size}`;
     this.#filters.set(name, id);
@@ -58,19 +104,20 @@ export class ExpressionCompiler extends Compiler {
     this._emit(')');
   }
 
-  /** `keep` returns its first argument: `mark` runs when all arguments have been evaluated. */
-  protected arguments(args: readonly TreeNode[], frame: Frame, mark: string): void {
+  /** `mark` runs when all arguments have been evaluated; in a macro `keep` returns its first one. */
+  protected arguments(args: readonly TreeNode[], frame: CompilerFrame, mark: string): void {
+    const [before, after] = this.constants === null ? ['runtime.keep(', ''] : ['(k = ', ', k'];
     args.forEach((arg, index) => {
       const last = index === args.length - 1;
       if (index > 0) this._emit(', ');
-      if (last) this._emit('runtime.keep(');
+      if (last) this._emit(before);
       if (arg.typename === 'Capture') this.#compileText(arg, frame);
       else this.compile(arg, frame);
-      if (last) this._emit(`, ${mark})`);
+      if (last) this._emit(`, ${mark}${after})`);
     });
   }
 
-  compileFunCall(node: CallNode, frame: Frame): void {
+  compileFunCall(node: CallNode, frame: CompilerFrame): void {
     const isSuper = node.name.typename === 'Symbol' && node.name.value === 'super';
     if (isSuper && this.block !== null) {
       const name = this.block;
@@ -89,14 +136,17 @@ export class ExpressionCompiler extends Compiler {
     this._emit(`], ${this.mark(node)}))`);
   }
 
-  compileIs(node: BinaryNode, frame: Frame): void {
+  compileIs(node: BinaryNode, frame: CompilerFrame): void {
     const more = node.right.typename === 'FunCall' ? node.right.args.children : [];
-    this._emit(`(runtime.test(${JSON.stringify(testName(node))}).call(context, `);
+    const name = testName(node);
+    const id = this.#tests.get(name) ?? `is_${this.#tests.size}`;
+    this.#tests.set(name, id);
+    this._emit(`(${id}.call(context, `);
     this.arguments([node.left, ...more], frame, this.mark(node));
     this._emit(') === true)');
   }
 
-  compileIn(node: BinaryNode, frame: Frame): void {
+  compileIn(node: BinaryNode, frame: CompilerFrame): void {
     this._emit('runtime.contains(');
     this.compile(node.right, frame);
     this._emit(', ');
@@ -105,8 +155,12 @@ export class ExpressionCompiler extends Compiler {
   }
 
   /** A macro may be called from another template: its errors are placed before they leave it. */
-  override _compileMacro(node: TreeNode, frame?: Frame): string {
+  override _compileMacro(node: BlockNode, frame?: CompilerFrame): string {
+    for (const name of ['caller', ...parameters(node)]) this.binds.add(name);
+    const { constants } = this;
+    this.constants = null;
     const id = super._compileMacro(node, frame);
+    this.constants = constants;
     const locate = 'function (error) { return runtime.blame(error, self, at); }';
     this._emitLine(`${id} = runtime.guard(${id}, ${locate});`);
     return id;
@@ -116,8 +170,22 @@ export class ExpressionCompiler extends Compiler {
     const filters = [...this.#filters].map(
       ([name, id]) => `var ${id} = filters.get(${JSON.stringify(name)});`,
     );
-    return ['"use strict";', ...filters, super.getCode()].join('\n');
+    const tests = [...this.#tests].map(
+      ([name, id]) => `var ${id} = runtime.test(${JSON.stringify(name)});`,
+    );
+    return ['"use strict";', ...filters, ...tests, super.getCode()].join('\n');
   }
+}
+
+/** A macro's, those with defaults too. */
+function parameters({ args }: BlockNode): readonly string[] {
+  return (args?.children ?? []).flatMap((arg) => {
+    if ('value' in arg) return [String(arg.value)];
+    const pairs = 'children' in arg ? arg.children : [];
+    return pairs.flatMap((pair) =>
+      pair.typename === 'Pair' && 'value' in pair.key ? [String(pair.key.value)] : [],
+    );
+  });
 }
 
 /** How an author wrote a callee: `site.posts.first`. */

@@ -4,16 +4,17 @@
  * is told at its true place (nunjucks' callbacks catch what happens after them as their own).
  */
 // oxlint-disable no-underscore-dangle -- nunjucks' own names
-import { ExpressionCompiler, type Place } from './compile-expressions.js';
+import { ExpressionCompiler, type Place, SCRATCH } from './compile-expressions.js';
 import type { Fault } from './diagnose.js';
 import {
   type BlockNode,
+  type CompilerFrame,
   type ForNode,
-  type Frame,
   type ListNode,
   placeOf,
   type ReferenceNode,
   runtime,
+  type SetNode,
   type TreeNode,
   walk,
 } from './nunjucks-internals.js';
@@ -27,6 +28,8 @@ export interface CompiledCode {
   readonly code: string;
   /** `at` is an index into it, plus one. */
   readonly places: readonly Place[];
+  /** The names that the template binds. */
+  readonly binds: ReadonlySet<string>;
 }
 
 const STATEMENTS: ReadonlySet<string> = new Set([
@@ -34,7 +37,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
 ]);
 
 class TemplateCompiler extends ExpressionCompiler {
-  override compile(node: TreeNode, frame?: Frame): void {
+  override compile(node: TreeNode, frame?: CompilerFrame): void {
     const isText = node.typename === 'Output' && node.children[0]?.typename === 'TemplateData';
     if (STATEMENTS.has(node.typename) && !isText) this._emitLine(`${this.mark(node)};`);
     super.compile(node, frame);
@@ -43,9 +46,15 @@ class TemplateCompiler extends ExpressionCompiler {
   #function(name: string, body: () => void): void {
     this.buffer = 'output';
     this._emitLine(`function ${name}(context, frame) {`);
-    this._emitLine('var at = 0; var output = "";');
+    this._emitLine(`var at = 0; var output = ""; ${SCRATCH}`);
+    const start = this.codebuf.push('') - 1;
     this._emitLine('try {');
+    this.constants = new Set();
     body();
+    const constants = [...this.constants].map(
+      (constant) => `var x_${constant} = context.constant(${JSON.stringify(constant)});\n`,
+    );
+    this.codebuf[start] = constants.join('');
     this._emitLine('return output;');
     this._emitLine('} catch (error) { throw runtime.blame(error, self, at); }');
     this._emitLine('}');
@@ -85,7 +94,7 @@ class TemplateCompiler extends ExpressionCompiler {
     this._emitLine(`${this.buffer} += ${code};`);
   }
 
-  compileOutput(node: ListNode, frame: Frame): void {
+  compileOutput(node: ListNode, frame: CompilerFrame): void {
     for (const child of node.children) {
       const isText = child.typename === 'TemplateData';
       if (isText && child.value === '') continue;
@@ -95,9 +104,39 @@ class TemplateCompiler extends ExpressionCompiler {
     }
   }
 
-  compileFor(node: ForNode, outer: Frame): void {
+  /** As nunjucks', but for its `frame.topLevel` at each place. */
+  override compileSet(node: SetNode, frame: CompilerFrame): void {
+    const names = node.targets.map((target) => ('value' in target ? target.value : null));
+    const isPlain = (name: unknown): name is string => typeof name === 'string';
+    if (!names.every(isPlain)) {
+      super.compileSet(node, frame);
+      return;
+    }
+    const ids = names.map((name) => frame.lookup(name) || this.#declared());
+    this._emit(`${ids.join(' = ')} = `);
+    this.compile(node.value ?? node.body, frame);
+    this._emitLine(';');
+    names.forEach((name, index) => {
+      this.binds.add(name);
+      this._emitLine(`context.set(frame, ${JSON.stringify(name)}, ${ids[index]});`);
+    });
+  }
+
+  #declared(): string {
+    const id = this._tmpid();
+    this._emitLine(`var ${id};`);
+    return id;
+  }
+
+  override compileMacro(node: BlockNode, frame: CompilerFrame): void {
+    this.binds.add(String(node.name.value));
+    super.compileMacro(node, frame);
+  }
+
+  compileFor(node: ForNode, outer: CompilerFrame): void {
     const frame = outer.push();
     const [list, count, index] = [this._tmpid(), this._tmpid(), this._tmpid()];
+    this.binds.add('loop');
     this._emitLine('frame = frame.push();');
     this._emit(`var ${list} = runtime.list(`);
     this.compile(node.arr, frame);
@@ -107,6 +146,7 @@ class TemplateCompiler extends ExpressionCompiler {
     const names = node.name.typename === 'Array' ? node.name.children : [node.name];
     names.forEach((name, part) => {
       if (!('value' in name)) return;
+      this.binds.add(String(name.value));
       const id = this._tmpid();
       const item = `${list}[${index}]`;
       this._emitLine(`var ${id} = ${pair ? `runtime.part(${item}, ${part})` : item};`);
@@ -124,24 +164,24 @@ class TemplateCompiler extends ExpressionCompiler {
     this._emitLine('frame = frame.pop();');
   }
 
-  #reference(node: ReferenceNode, frame: Frame): void {
+  #reference(node: ReferenceNode, frame: CompilerFrame): void {
     this._emit('(context, ');
     this.arguments([node.template], frame, this.mark(node));
   }
 
-  compileExtends(node: ReferenceNode, frame: Frame): void {
+  compileExtends(node: ReferenceNode, frame: CompilerFrame): void {
     this._emit('parentTemplate = runtime.extend');
     this.#reference(node, frame);
     this._emitLine(', self);');
   }
 
-  compileInclude(node: ReferenceNode, frame: Frame): void {
+  compileInclude(node: ReferenceNode, frame: CompilerFrame): void {
     this._emit(`${this.buffer} += runtime.include`);
     this.#reference(node, frame);
     this._emitLine(`, frame, ${node.ignoreMissing === true});`);
   }
 
-  #exported(node: ReferenceNode, frame: Frame): string {
+  #exported(node: ReferenceNode, frame: CompilerFrame): string {
     const id = this._tmpid();
     this._emit(`var ${id} = runtime.exported`);
     this.#reference(node, frame);
@@ -149,11 +189,11 @@ class TemplateCompiler extends ExpressionCompiler {
     return id;
   }
 
-  compileImport(node: ReferenceNode, frame: Frame): void {
+  compileImport(node: ReferenceNode, frame: CompilerFrame): void {
     this.#bind(String(node.target?.value), this.#exported(node, frame), frame);
   }
 
-  compileFromImport(node: ReferenceNode, frame: Frame): void {
+  compileFromImport(node: ReferenceNode, frame: CompilerFrame): void {
     const source = this.#exported(node, frame);
     for (const child of node.names?.children ?? []) {
       const [name, alias] = child.typename === 'Pair' ? [child.key, child.value] : [child, child];
@@ -164,7 +204,8 @@ class TemplateCompiler extends ExpressionCompiler {
     }
   }
 
-  #bind(name: string, id: string, frame: Frame): void {
+  #bind(name: string, id: string, frame: CompilerFrame): void {
+    this.binds.add(name);
     frame.set(name, id);
     const target = frame.parent ? 'frame.set' : 'context.setVariable';
     this._emitLine(`${target}(${JSON.stringify(name)}, ${id});`);
@@ -181,5 +222,5 @@ export function compileTree(name: string, tree: TreeNode): CompiledCode | Fault 
     const message = error instanceof Error ? error.message : String(error);
     return { code: 'template-syntax', ...place, message };
   }
-  return { code: compiler.getCode(), places: compiler.places };
+  return { code: compiler.getCode(), places: compiler.places, binds: compiler.binds };
 }

@@ -16,7 +16,7 @@ import {
 } from './layouts.js';
 import { type Loaded, loadTemplate, type Machine } from './load.js';
 import { builtIns, type Callable } from './nunjucks-internals.js';
-import type { Reads } from './reads.js';
+import { namesOf, type Reads } from './reads.js';
 import type { Template, Variables } from './run-context.js';
 import { Runtime } from './runtime.js';
 import { safe } from './safe.js';
@@ -64,15 +64,18 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const filters = createFilters(settings.filters, allTests);
   const files = templatesByName(templates);
   const loaded = new Map<string, LoadedTemplate>();
+  const readOf = namesOf((name) => `template ${name}`);
   const template = (name: string): Template | undefined => {
-    settings.reads.note(`template ${name}`);
+    settings.reads.note(readOf(name));
     const entry = loaded.get(name);
     if (entry !== undefined && entry.template === null) throw errorOf(entry);
     return entry?.template ?? undefined;
   };
-  const library = { names: () => files.keys(), template, tests: allTests, globals };
+  const bound = new Set<string>();
+  const library = { names: () => files.keys(), template, tests: allTests, globals, bound };
   const runtime = new Runtime(library);
-  const machine: Machine = { runtime, vocabulary: { filters, tests: allTests, templates: files } };
+  const vocabulary = { filters, tests: allTests, templates: files };
+  const machine: Machine = { runtime, vocabulary, bound };
   for (const file of files.values()) {
     loaded.set(file.name, loadTemplate(readTemplate(file), machine));
   }
@@ -95,29 +98,31 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: Reads): Theme
   const { runtime } = machine;
   const chainOf = createChains(loaded);
   const layouts = new Map<string, string | null>();
+  const template = namesOf((name) => `template ${name}`);
+  const layout = namesOf((name) => `layout ${name}`);
   const noteLink = ({ source: { name, parent } }: LoadedTemplate): void => {
-    reads.note(`template ${name}`);
-    if (parent !== null) reads.note(`layout ${parent}`);
+    reads.note(template(name));
+    if (parent !== null) reads.note(layout(parent));
   };
   const problems = [...loaded.values()].flatMap((entry) => entry.problems);
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {
-      reads.note(`layout ${name}`);
+      reads.note(layout(name));
       const found = layouts.get(name) ?? findLayout(name, loaded.keys());
       layouts.set(name, found);
       return found;
     },
     render(name, context) {
       let variables = withSafeContent(context);
-      let output = '';
+      let output: string | null = null;
       for (const { entry, data } of chainOf(name)) {
         noteLink(entry);
         if (entry.template === null) throw errorOf(entry);
+        if (output !== null) variables = { ...variables, content: safe(output) };
         output = runtime.run(entry.template, { ...variables, layout: data });
-        variables = { ...variables, content: safe(output) };
       }
-      return output;
+      return output ?? '';
     },
     renderText(text, { path, line }, context) {
       const source = { name: path, path, text, line };

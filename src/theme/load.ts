@@ -15,6 +15,8 @@ import type { TemplateText } from './template-source.js';
 export interface Machine {
   readonly runtime: Runtime;
   readonly vocabulary: Vocabulary;
+  /** Gets the names that templates bind; grows with each that is loaded. */
+  readonly bound: Set<string>;
 }
 
 /** A template that was tried to be loaded. */
@@ -56,6 +58,7 @@ function makeTemplate(source: NamedText, machine: Machine): Made {
   if (faults.length > 0) return { template: null, faults };
   const compiled = compileTree(source.name, parsed.tree);
   if ('message' in compiled) return { template: null, faults: [compiled] };
+  for (const name of compiled.binds) machine.bound.add(name);
   return { template: assemble(source, compiled, machine), faults: [] };
 }
 

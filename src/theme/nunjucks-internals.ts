@@ -18,7 +18,7 @@ export interface ListNode extends Placed {
 }
 
 /** A name, a literal, or text between tags. */
-interface ValueNode extends Placed {
+export interface ValueNode extends Placed {
   readonly typename: 'Symbol' | 'Literal' | 'TemplateData';
   readonly value: unknown;
 }
@@ -38,7 +38,7 @@ interface PairNode extends Placed {
 }
 
 /** `target.val`. */
-interface LookupNode extends Placed {
+export interface LookupNode extends Placed {
   readonly typename: 'LookupVal';
   readonly target: TreeNode;
   readonly val: TreeNode;
@@ -74,6 +74,7 @@ export interface ForNode extends Placed {
 export interface BlockNode extends Placed {
   readonly typename: 'Block' | 'Macro';
   readonly name: ValueNode;
+  readonly args?: ListNode;
   readonly body: TreeNode;
 }
 
@@ -83,9 +84,17 @@ export interface CaptureNode extends Placed {
   readonly body: TreeNode;
 }
 
+/** `{% set a, b = value %}`; without a value, `body` is what is rendered. */
+export interface SetNode extends Placed {
+  readonly typename: 'Set';
+  readonly targets: readonly TreeNode[];
+  readonly value: TreeNode | null;
+  readonly body: TreeNode;
+}
+
 /** Nodes that nothing here looks into by name. */
 interface OtherNode extends Placed {
-  readonly typename: 'If' | 'Set' | 'Switch' | 'IfAsync' | 'AsyncEach' | 'AsyncAll' | 'InlineIf';
+  readonly typename: 'If' | 'Switch' | 'IfAsync' | 'AsyncEach' | 'AsyncAll' | 'InlineIf';
 }
 
 /** Any node of a syntax tree. */
@@ -100,6 +109,7 @@ export type TreeNode =
   | ForNode
   | BlockNode
   | CaptureNode
+  | SetNode
   | OtherNode;
 
 /** A piece of a template, as the tokenizer finds it. */
@@ -131,24 +141,26 @@ interface ParserBase {
   fail(message: string, lineno?: number, colno?: number): never;
 }
 
-/** Scopes, while compiling (values are names of JavaScript variables) and while rendering. */
-export interface Frame {
-  readonly parent: Frame | undefined;
-  topLevel: boolean;
-  set(name: string, value: unknown, resolveUp?: boolean): void;
-  lookup(name: string): unknown;
-  push(isolateWrites?: boolean): Frame;
+/** Scopes while compiling; values are names of JavaScript variables. */
+export interface CompilerFrame {
+  readonly parent: CompilerFrame | undefined;
+  set(name: string, id: string): void;
+  lookup(name: string): string | undefined;
+  push(): CompilerFrame;
 }
 
 /** What finews' compiler uses of nunjucks'. */
 interface CompilerBase {
   buffer: string | null;
+  readonly codebuf: string[];
   inBlock: boolean;
   _emit(code: string): void;
   _emitLine(code: string): void;
   _tmpid(): string;
-  compile(node: TreeNode, frame?: Frame): void;
-  _compileMacro(node: TreeNode, frame?: Frame): string;
+  compile(node: TreeNode, frame?: CompilerFrame): void;
+  compileMacro(node: BlockNode, frame: CompilerFrame): void;
+  compileSet(node: SetNode, frame: CompilerFrame): void;
+  _compileMacro(node: BlockNode, frame?: CompilerFrame): string;
   getCode(): string;
 }
 
@@ -156,12 +168,10 @@ interface CompilerBase {
 export type Callable = (...args: unknown[]) => unknown;
 
 interface Runtime {
-  readonly Frame: new () => Frame;
+  readonly Frame: new () => CompilerFrame;
   readonly SafeString: new (html: string) => { toString(): string };
   readonly makeMacro: (names: string[], keywords: string[], body: Callable) => Callable;
   readonly makeKeywordArgs: (args: object) => object;
-  readonly contextOrFrameLookup: (context: object, frame: Frame, name: string) => unknown;
-  readonly memberLookup: (target: unknown, key: unknown) => unknown;
 }
 
 interface Internals {

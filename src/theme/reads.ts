@@ -3,6 +3,7 @@
  * a later build can look up again (`look-up.ts`). Views, the engine and filters tell the recorder;
  * render asks it after each page.
  */
+import { remember } from '../content/remember.js';
 
 /** The read of something that may be different at any time: its page is rendered in every build. */
 export const VOLATILE = 'volatile';
@@ -31,30 +32,73 @@ export interface Recorder extends Reads {
   end(): readonly string[];
 }
 
+/** A page's names as they came, and in order. */
+interface NameSet {
+  readonly noted: readonly string[];
+  readonly sorted: readonly string[];
+}
+
+/** Names that are known to have been noted; stories' paths among them must not fill memory. */
+const MAX_NAMES = 10_000;
+/** Pages of a kind read the same in the same order, but for a few turns. */
+const MAX_SETS = 32;
+
 /** One at a time: pages are rendered one after the other. */
 export function createRecorder(): Recorder {
-  let names = new Set<string>();
+  /** The page that a name was noted by last. */
+  const pages = new Map<string, number>();
+  const sets: NameSet[] = [];
+  let page = 0;
+  let noted: string[] = [];
   let prefixes = new Map<string, number>();
   let covered: Covered = { own: null, cards: new Set() };
+  const note = (name: string): void => {
+    if (pages.get(name) === page) return;
+    pages.set(name, page);
+    noted.push(name);
+  };
   return {
     begin(given) {
-      names = new Set();
-      prefixes = new Map();
+      if (pages.size > MAX_NAMES) pages.clear();
+      page++;
+      noted = [];
+      if (prefixes.size > 0) prefixes = new Map();
       covered = given;
     },
-    note: (name) => void names.add(name),
+    note,
     prefix(list, end) {
       if ((prefixes.get(list) ?? -1) < end) prefixes.set(list, end);
     },
     card(rank, path) {
-      if (!covered.cards.has(rank)) names.add(`card ${path}`);
+      if (!covered.cards.has(rank)) note(`card ${path}`);
     },
     own(kind, rank, path) {
-      if (rank !== covered.own) names.add(`${kind} ${path}`);
+      if (rank !== covered.own) note(`${kind} ${path}`);
     },
     end() {
-      for (const [list, end] of prefixes) names.add(`list ${end} ${list}`);
-      return [...names].sort();
+      for (const [list, end] of prefixes) note(`list ${end} ${list}`);
+      return sortedOnce(noted, sets);
     },
   };
+}
+
+/** The same array for the same names; the sets asked for last are at the front. */
+function sortedOnce(noted: readonly string[], sets: NameSet[]): readonly string[] {
+  const at = sets.findIndex((set) => isSame(set.noted, noted));
+  const [found] = at < 0 ? [] : sets.splice(at, 1);
+  const set = found ?? { noted, sorted: [...noted].sort() };
+  if (sets.unshift(set) > MAX_SETS) sets.pop();
+  return set.sorted;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}
+
+/** Different names of one kind. */
+const MAX_KEYS = 1000;
+
+/** Names of a kind by their keys, each made once: they are noted thousands of times. */
+export function namesOf(make: (key: string) => string): (key: string) => string {
+  return remember(make, MAX_KEYS);
 }

@@ -3,10 +3,11 @@
  * it as `runtime`; one serves all templates of a theme and holds no state of a run.
  */
 import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
-import { type Callable, type Frame, runtime as nunjucks } from './nunjucks-internals.js';
-import { RunContext, type Scope, type Template, type Variables } from './run-context.js';
+import { Frame } from './frame.js';
+import { type Callable, runtime as nunjucks } from './nunjucks-internals.js';
+import { lookUp, RunContext, type Scope, type Template, type Variables } from './run-context.js';
 import { safe } from './safe.js';
-import { contains, iterable, print, text } from './values.js';
+import { bind, contains, iterable, member, print, text } from './values.js';
 
 /** How templates find each other, tests and global functions. */
 export interface Library extends Scope {
@@ -30,13 +31,13 @@ class Mistake extends Error {
 
 /** The functions of the `runtime` that compiled code knows. */
 export class Runtime {
-  readonly Frame: typeof nunjucks.Frame = nunjucks.Frame;
+  readonly Frame: typeof Frame = Frame;
   readonly SafeString: typeof nunjucks.SafeString = nunjucks.SafeString;
   readonly makeMacro: typeof nunjucks.makeMacro = nunjucks.makeMacro;
   readonly makeKeywordArgs: typeof nunjucks.makeKeywordArgs = nunjucks.makeKeywordArgs;
-  readonly contextOrFrameLookup: typeof nunjucks.contextOrFrameLookup =
-    nunjucks.contextOrFrameLookup;
-  readonly memberLookup: typeof nunjucks.memberLookup = nunjucks.memberLookup;
+  readonly lookUp: typeof lookUp = lookUp;
+  readonly member: typeof member = member;
+  readonly bind: typeof bind = bind;
   readonly print: typeof print = print;
   readonly contains: typeof contains = contains;
   readonly list: typeof iterable = iterable;
@@ -55,7 +56,7 @@ export class Runtime {
     if (context.depth > MAX_DEPTH) {
       throw new Mistake(`Templates include each other without end: ${cycleOf(context)}`);
     }
-    const frame = outer === null ? new nunjucks.Frame() : outer.push(true);
+    const frame = outer === null ? new Frame() : outer.push(true);
     frame.topLevel = true;
     return context.template.root(context, frame);
   }
@@ -109,7 +110,7 @@ export class Runtime {
 
   /** Part of an entry in `{% for key, value in … %}`. */
   part(entry: unknown, index: number): unknown {
-    return nunjucks.memberLookup(entry, index);
+    return member(entry, index);
   }
 
   /** Jinja's `loop`, for entry `index0` of `length`. */

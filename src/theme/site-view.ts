@@ -9,7 +9,7 @@ import type { TermType } from '../model/config.js';
 import type { Document, Site, Term } from '../model/site.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
-import { tracedConfig, tracedData, tracedMap } from './traced-map.js';
+import { configSource, tracedData, tracedMap } from './traced-map.js';
 import { createPostViews, termView, type ViewSource, type Views } from './views.js';
 
 /** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
@@ -18,8 +18,15 @@ const RELATED = 10;
 export function createViews(source: ViewSource): Views {
   const { site, zone, reads } = source;
   const post = createPostViews(source);
-  const posts = (ranks: readonly number[]): readonly object[] =>
-    lazyList({ name: null, length: ranks.length, at: (at) => post(ranks[at] ?? -1) }, reads);
+  // The list is one page's, which looks at each of its stories more than once.
+  const posts = (ranks: readonly number[]): readonly object[] => {
+    const made: object[] = [];
+    const at = (index: number): object => {
+      made[index] ??= post(ranks[index] ?? -1);
+      return made[index];
+    };
+    return lazyList({ name: null, length: ranks.length, at }, reads);
+  };
   const documents = site.documents.map((document) => documentView(document, zone));
   return {
     site: siteView({ ...source, post, documents }),
@@ -41,12 +48,15 @@ interface SiteParts extends ViewSource {
 /** The config's keys, and what `site` has besides, which wins. */
 function siteView(parts: SiteParts): object {
   const { site, reads } = parts;
-  const config = tracedConfig(site.config.values, reads);
-  const own = ownKeys(parts);
+  const config = configSource(site.config.values, reads);
+  const own = new Map(Object.entries(ownKeys(parts)));
   return tracedMap({
-    get: (key) => (Object.hasOwn(own, key) ? own[key]?.() : config[key]),
-    has: (key) => Object.hasOwn(own, key) || key in config,
-    keys: () => [...new Set([...Object.keys(config), ...Object.keys(own)])],
+    get(key) {
+      const read = own.get(key);
+      return read === undefined ? config.get(key) : read();
+    },
+    has: (key) => own.has(key) || config.has(key),
+    keys: () => [...new Set([...config.keys(), ...own.keys()])],
   });
 }
 
@@ -57,6 +67,8 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const categories = termMap('category', site.categories, parts);
   const tags = termMap('tag', site.tags, parts);
   const terms = termLists(parts);
+  const assets = assetNames(site);
+  const feeds = siteFeeds(site.config)?.links ?? [];
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.note(name);
     return make();
@@ -69,12 +81,12 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     pages: noting('pages', () => documents),
     html_pages: noting('pages', () => documents.filter((_, at) => isHtml(site.documents[at]))),
     documents: () => newest,
-    assets: noting('assets', () => assetNames(site)),
+    assets: noting('assets', () => assets),
     static_files: noting('statics', () => staticFiles(site)),
     collections: () => [{ label: 'posts', docs: newest }],
     related_posts: () => newest.slice(0, RELATED),
     data: () => data,
-    feed_links: noting('feeds', () => siteFeeds(site.config)?.links ?? []),
+    feed_links: noting('feeds', () => [...feeds]),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
   };
 }
@@ -101,7 +113,7 @@ function newestFirst(
 /** Theme assets whose published names carry a digest, by their own names. */
 function assetNames({ statics }: Site): object {
   const renamed = statics.filter(({ name, path }) => name !== path);
-  return Object.fromEntries(renamed.map(({ name, path }) => [name, path]));
+  return Object.freeze(Object.fromEntries(renamed.map(({ name, path }) => [name, path])));
 }
 
 /** Name to posts, newest first; names in the order of their oldest post. */

@@ -1,6 +1,6 @@
 /** Maps for templates whose entries are traced when they are looked at: `site`, `site.data`, … */
 import { type Data, isMap, type Value } from '../model/data.js';
-import type { Reads } from './reads.js';
+import { namesOf, type Reads } from './reads.js';
 
 /** A map as templates may ask for it. Each function notes what it was asked. */
 export interface MapSource {
@@ -29,47 +29,52 @@ export function tracedMap(source: MapSource): object {
 /** `site.data`: told by the path of what was read, as narrow as it was. */
 export function tracedData(data: Data, reads: Reads, path: readonly string[] = []): object {
   const inner = new Map<string, object>();
-  const note = (parts: readonly string[]): void => reads.note(`data ${JSON.stringify(parts)}`);
+  const within = namesOf((key) => `data ${JSON.stringify([...path, key])}`);
+  // A map that is only tested for being there has to be told as well, once it may go away.
+  const presence = namesOf((key) => `data? ${JSON.stringify([...path, key])}`);
   return tracedMap({
     get(key) {
       const value: Value | undefined = data[key];
-      const within = [...path, key];
       if (!isMap(value)) {
-        note(within);
+        reads.note(within(key));
         return value;
       }
-      const known = inner.get(key) ?? tracedData(value, reads, within);
+      const known = inner.get(key) ?? tracedData(value, reads, [...path, key]);
       inner.set(key, known);
-      // A map that is only tested for being there has to be told as well, once it may go away.
-      reads.note(`data? ${JSON.stringify(within)}`);
+      reads.note(presence(key));
       return known;
     },
     has(key) {
-      reads.note(`data? ${JSON.stringify([...path, key])}`);
+      reads.note(presence(key));
       return key in data;
     },
     keys() {
-      note(path);
+      reads.note(`data ${JSON.stringify(path)}`);
       return Object.keys(data);
     },
   });
 }
 
-/** The config's own keys, for those who aren't templates. */
-export function tracedConfig(values: Data, reads: Reads): Data {
-  const traced = tracedMap({
+/** The config's own keys. */
+export function configSource(values: Data, reads: Reads): MapSource {
+  const name = namesOf((key) => `config ${key}`);
+  return {
     get(key) {
-      reads.note(`config ${key}`);
+      reads.note(name(key));
       return values[key];
     },
     has(key) {
-      reads.note(`config ${key}`);
+      reads.note(name(key));
       return key in values;
     },
     keys() {
       reads.note('config');
       return Object.keys(values);
     },
-  });
-  return traced as Data;
+  };
+}
+
+/** The config's own keys, for those who aren't templates. */
+export function tracedConfig(values: Data, reads: Reads): Data {
+  return tracedMap(configSource(values, reads)) as Data;
 }

@@ -56,18 +56,36 @@ export function json(value: unknown, indent = 0): string {
 }
 
 const SPECIAL: RegExp = /[&<>"'\\]/g;
+const HAS_SPECIAL: RegExp = /[&<>"'\\]/;
 const REFERENCES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\\': '&#92;' },
 };
 
 /** Text as HTML text or a quoted attribute's value; the characters are nunjucks'. */
 export function escapeHtml(value: string): string {
-  return value.replace(SPECIAL, (char) => REFERENCES[char] ?? char);
+  return HAS_SPECIAL.test(value)
+    ? value.replace(SPECIAL, (char) => REFERENCES[char] ?? char)
+    : value;
 }
 
 /** What `{{ value }}` prints. */
 export function print(value: unknown): string {
+  if (typeof value === 'string') return escapeHtml(value);
   return isSafe(value) ? String(value) : escapeHtml(text(value));
+}
+
+/** `value.key`; of nothing it is undefined, and a method stays with its object. */
+export function member(value: unknown, key: PropertyKey): unknown {
+  if (value === undefined || value === null) return undefined;
+  const found: unknown = (value as Readonly<Record<PropertyKey, unknown>>)[key];
+  return typeof found === 'function' ? bind(value, found as Method) : found;
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** A method that knows its object, whoever calls it. */
+export function bind(value: unknown, method: Method): Method {
+  return (...args) => method.apply(value, args);
 }
 
 /** Something with a length: a view of a list, for one. */

@@ -72,6 +72,7 @@ class PostView {
   readonly #rank: number;
   readonly #post: Post;
   readonly #view: (rank: number) => PostView;
+  #date: SiteDate | undefined;
   // Templates ask for these again and again: `{% if page.related %}`, its length, the loop.
   #related: readonly PostView[] | undefined;
   #previous: PostView | undefined;
@@ -86,8 +87,9 @@ class PostView {
     this.#view = view;
     source.reads.card(rank, this.#post.path);
     const own: Record<string, unknown> = this as Record<string, unknown>;
-    for (const key of Object.keys(this.#post.data)) {
-      if (!OWN_NAMES.has(key)) own[key] = this.#post.data[key];
+    const { data } = this.#post;
+    for (const key of Object.keys(data)) {
+      if (!OWN_NAMES.has(key)) own[key] = data[key];
     }
   }
 
@@ -98,7 +100,8 @@ class PostView {
     return this.#post.url;
   }
   get date(): SiteDate {
-    return new SiteDate(this.#post.date, this.#source.zone);
+    this.#date ??= new SiteDate(this.#post.date, this.#source.zone);
+    return this.#date;
   }
   /** Jekyll's: the URL's folder and the raw slug. */
   get id(): string {

@@ -113,12 +113,17 @@ interface ReadSets {
 function createReadSets(): ReadSets {
   const all: (readonly string[])[] = [];
   const known = new Map<string, number>();
+  // The recorder gives the same array for the same names, most of the time.
+  const indexes = new Map<readonly string[], number>();
   return {
     all,
     indexOf(names) {
+      const before = indexes.get(names);
+      if (before !== undefined) return before;
       const id = names.join('\n');
       const index = known.get(id) ?? all.push(names) - 1;
       known.set(id, index);
+      indexes.set(names, index);
       return index;
     },
   };

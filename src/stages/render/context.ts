@@ -108,7 +108,7 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
     default: {
       const term = termsIn(site, type)[index];
       if (term === undefined) return view;
-      return { ...view, title: term.name, term: termView(term), [type]: term.key };
+      return Object.assign(view, { title: term.name, term: termView(term), [type]: term.key });
     }
   }
 }

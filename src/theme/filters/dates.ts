@@ -52,7 +52,12 @@ export function dateFilters(zone: Zone): Filters {
         ? new SiteDate(ms, zone).toString()
         : strftime(text(format), ms, zone),
     ),
-    date_to_xmlschema: shown((ms) => toXmlSchema(ms, zone)),
+    date_to_xmlschema(value) {
+      // It is in the site's zone, and remembers what it is.
+      if (value instanceof SiteDate) return value.toJSON();
+      const ms = instant(value, zone, this);
+      return ms === null ? text(value) : toXmlSchema(ms, zone);
+    },
     date_to_rfc822: shown((ms) => toRfc822(ms, zone)),
     date_to_string: days('%b'),
     date_to_long_string: days('%B'),

@@ -58,13 +58,14 @@ export function integer(value: unknown, otherwise = 0): number {
 
 /** A property by path (`author.name`), as data has it: methods and missing parts are undefined. */
 export function property(item: unknown, path: string): unknown {
-  let value: unknown = item;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = Reflect.get(value, key);
-    if (typeof value === 'function') return undefined;
-  }
-  return value;
+  if (!path.includes('.')) return own(item, path);
+  return path.split('.').reduce(own, item);
+}
+
+function own(item: unknown, key: string): unknown {
+  if (typeof item !== 'object' || item === null) return undefined;
+  const value = (item as Readonly<Record<string, unknown>>)[key];
+  return typeof value === 'function' ? undefined : value;
 }
 
 /** A keyword argument (`sort(attribute='date')`), which nunjucks passes in a last object. */

@@ -27,7 +27,10 @@ const IN_SCRIPTS: Readonly<Record<string, string>> = {
 
 /** Written JSON made such that it can stand in a `<script>`: nothing in it can end one. */
 export function scriptJson(written: string): object {
-  return new ScriptText(written.replace(/[<>&\u2028\u2029]/g, (char) => IN_SCRIPTS[char] ?? char));
+  const escaped = /[<>&\u2028\u2029]/.test(written)
+    ? written.replace(/[<>&\u2028\u2029]/g, (char) => IN_SCRIPTS[char] ?? char)
+    : written;
+  return new ScriptText(escaped);
 }
 
 const jsonify: Filter = (value, indent) =>

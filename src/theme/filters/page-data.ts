@@ -8,12 +8,13 @@ import { isChinese, openGraphLocale } from '../../content/languages.js';
 import {
   type Crumb,
   type Outlet,
-  type PageFacts,
   pageData,
+  type StoryFacts,
   storyData,
   timeFactor,
 } from '../../content/page-data.js';
-import { SiteDate, toLocalSchema, toXmlSchema } from '../../content/site-date.js';
+import { remember } from '../../content/remember.js';
+import { localSchema, SiteDate } from '../../content/site-date.js';
 import {
   authorsOf,
   canonicalOf,
@@ -27,6 +28,9 @@ import { text } from '../values.js';
 import { type Filter, type Filters, list, part, property } from './filter.js';
 import { scriptJson } from './html.js';
 
+/** Languages, and addresses of the house: a site has one or two of each. */
+const MAX_KNOWN = 100;
+
 interface Settings {
   readonly url: string;
   readonly baseurl: string;
@@ -37,17 +41,23 @@ interface Settings {
 interface Whereabouts {
   readonly base: string;
   readonly zone: Zone;
+  /** A site's own address, absolute. */
+  address(written: string): string | null;
 }
 
 /** Asked for every page and several times, so the last answer is kept; the settings are read each time. */
-function createBase(settings: Settings): () => string {
-  let last = { url: '', baseurl: '', base: '' };
+function createWhere(settings: Settings): () => Whereabouts {
+  const { zone } = settings;
+  let [lastUrl, lastBaseurl] = ['', ''];
+  let where: Whereabouts = { base: '', zone, address: () => null };
   return () => {
     const { url, baseurl } = settings;
-    if (url !== last.url || baseurl !== last.baseurl) {
-      last = { url, baseurl, base: siteBase(url, baseurl) ?? '' };
+    if (url !== lastUrl || baseurl !== lastBaseurl) {
+      [lastUrl, lastBaseurl] = [url, baseurl];
+      const base = siteBase(url, baseurl) ?? '';
+      where = { base, zone, address: remember((path) => siteAddress(path, base), MAX_KNOWN) };
     }
-    return last.base;
+    return where;
   };
 }
 
@@ -69,12 +79,17 @@ function msOf(date: unknown): number | null {
   return date instanceof SiteDate ? date.ms : null;
 }
 
+/** As the page's date shows itself; changed at another time, that one. */
+function shown(date: SiteDate, ms: number, zone: Zone): string {
+  return (ms === date.ms ? date : new SiteDate(ms, zone)).toJSON();
+}
+
 /** What the config says of the house. */
-function outletOf(site: Fields, base: string): Outlet {
+function outletOf(site: Fields, { base, address }: Whereabouts): Outlet {
   const publisher = fields(site['publisher']);
-  const address = (value: unknown): string | null => {
+  const absolute = (value: unknown): string | null => {
     const written = words(value);
-    return written === null ? null : siteAddress(written, base);
+    return written === null ? null : address(written);
   };
   const url = `${base}/`;
   return {
@@ -82,50 +97,58 @@ function outletOf(site: Fields, base: string): Outlet {
     url,
     lang: words(site['lang']) ?? 'en',
     description: words(site['description']),
-    logo: address(publisher['logo']) ?? address(site['logo']),
-    principles: address(publisher['publishing_principles']),
-    corrections: address(publisher['corrections_policy']),
+    logo: absolute(publisher['logo']) ?? absolute(site['logo']),
+    principles: absolute(publisher['publishing_principles']),
+    corrections: absolute(publisher['corrections_policy']),
   };
 }
 
 /** Categories as steps, tags as words. */
 function termsOf(value: unknown, base: string): readonly Crumb[] {
-  return Array.from(list(value), (term) => {
-    const url = words(property(term, 'url'));
-    return { name: text(property(term, 'name')), url: url === null ? null : base + url };
-  });
+  const terms = list(value);
+  const crumbs: Crumb[] = [];
+  for (let at = 0; at < terms.length; at++) {
+    const url = words(property(terms[at], 'url'));
+    crumbs.push({
+      name: text(property(terms[at], 'name')),
+      url: url === null ? null : base + url,
+    });
+  }
+  return crumbs;
 }
 
-function jsonLd(page: Fields, about: Fields, { base, zone }: Whereabouts): object {
+function jsonLd(page: Fields, about: Fields, where: Whereabouts): string {
+  const { base, zone } = where;
   const site = fields(about['site']);
-  const outlet = outletOf(site, base);
+  const outlet = outletOf(site, where);
   const url = base + text(page['url']);
-  const facts: PageFacts = {
-    url,
-    name: words(about['name']) ?? words(page['title']) ?? url,
-    description: words(about['description']),
-    lang: words(page['lang']) ?? outlet.lang,
-    crumbs: [],
-  };
-  const published = msOf(page['date']);
-  if (isStory(page) && published !== null) {
-    const crumbs = termsOf(page['category_terms'], base);
-    const authors = fields(property(site, 'data.authors'));
-    const story = {
-      ...facts,
-      crumbs,
-      type: words(property(page, 'seo.type')),
-      image: words(about['image']),
-      published: toXmlSchema(published, zone),
-      modified: toXmlSchema(modifiedOf(page['last_modified_at'], published, zone), zone),
-      authors: authorsOf(page, authors, site['author']),
-      sections: crumbs.map(({ name }) => name),
-      keywords: termsOf(page['tag_terms'], base).map(({ name }) => name),
-      source: sourceOf(page),
-    };
-    return storyData(story, outlet);
+  const name = words(about['name']) ?? words(page['title']) ?? url;
+  const description = words(about['description']);
+  const lang = words(page['lang']) ?? outlet.lang;
+  const { date } = page;
+  if (!isStory(page) || !(date instanceof SiteDate)) {
+    const facts = { url, name, description, lang, crumbs: [] };
+    return pageData(facts, storyUrls(about['paginator'], base), outlet);
   }
-  return pageData(facts, storyUrls(about['paginator'], base), outlet);
+  const crumbs = termsOf(page['category_terms'], base);
+  const modified = modifiedOf(page['last_modified_at'], date.ms, zone);
+  // Written out: to spread one object into another costs as much as the whole page's data.
+  const story: StoryFacts = {
+    url,
+    name,
+    description,
+    lang,
+    crumbs,
+    type: words(property(page, 'seo.type')),
+    image: words(about['image']),
+    published: date.toJSON(),
+    modified: shown(date, modified, zone),
+    authors: authorsOf(page, fields(property(site, 'data.authors')), site['author']),
+    sections: crumbs.map((crumb) => crumb.name),
+    keywords: termsOf(page['tag_terms'], base).map((tag) => tag.name),
+    source: sourceOf(page),
+  };
+  return storyData(story, outlet);
 }
 
 function storyUrls(paginator: unknown, base: string): readonly string[] | null {
@@ -139,19 +162,20 @@ function baiduTime(
   page: Fields,
   [site, paginator]: readonly unknown[],
   { base, zone }: Whereabouts,
-): object | null {
+): string | null {
   const wanted = isChinese(text(property(site, 'lang'))) && property(site, 'baidu') !== false;
   if (!wanted || base === '') return null;
   const url = base + text(page['url']);
-  const local = (ms: number): string => toLocalSchema(ms, zone);
-  const published = isStory(page) ? msOf(page['date']) : null;
-  if (published !== null) {
-    const modified = modifiedOf(page['last_modified_at'], published, zone);
-    return timeFactor(url, local(published), local(modified));
+  const { date } = page;
+  if (isStory(page) && date instanceof SiteDate) {
+    const published = localSchema(date.toJSON());
+    const modified = modifiedOf(page['last_modified_at'], date.ms, zone);
+    const updated = modified === date.ms ? published : localSchema(shown(date, modified, zone));
+    return timeFactor(url, published, updated);
   }
   const [newest] = part(list(property(paginator, 'posts')), 0, 1);
-  const updated = msOf(property(newest, 'date'));
-  return updated === null ? null : timeFactor(url, null, local(updated));
+  const updated = property(newest, 'date');
+  return updated instanceof SiteDate ? timeFactor(url, null, localSchema(updated.toJSON())) : null;
 }
 
 /** `translations: {en: /en/x.html}`: every version, the page's own included, as search engines ask. */
@@ -172,20 +196,20 @@ function translationsOf(page: Fields, lang: string, base: string): readonly obje
  * config what has to be absolute is empty too.
  */
 export function pageDataFilters(settings: Settings): Filters {
-  const base = createBase(settings);
-  const where = (): Whereabouts => ({ base: base(), zone: settings.zone });
-  const own = (page: Fields): string => base() + text(page['url']);
+  const where = createWhere(settings);
+  const locale = remember(openGraphLocale, MAX_KNOWN);
+  const own = (page: Fields): string => where().base + text(page['url']);
   const of =
     (read: (page: Fields, args: readonly unknown[]) => unknown): Filter =>
     (page, ...args) =>
       typeof page === 'object' && page !== null ? read(page as Fields, args) : '';
   return {
     json_ld: of((page, [about]) =>
-      base() === '' ? '' : scriptJson(JSON.stringify(jsonLd(page, fields(about), where()))),
+      where().base === '' ? '' : scriptJson(jsonLd(page, fields(about), where())),
     ),
     time_factor: of((page, args) => {
       const factor = baiduTime(page, args, where());
-      return factor === null ? '' : scriptJson(JSON.stringify(factor));
+      return factor === null ? '' : scriptJson(factor);
     }),
     canonical: of((page, [site]) => {
       const policy = property(site, 'canonical') === 'source' ? 'source' : 'self';
@@ -194,7 +218,7 @@ export function pageDataFilters(settings: Settings): Filters {
     }),
     share_image: of((page, [content]) => {
       const inBody = isStory(page) ? words(page['body_image']) : firstImage(text(content));
-      return imageOf(page, inBody, { base: base(), page: own(page) }) ?? '';
+      return imageOf(page, inBody, { base: where().base, page: own(page) }) ?? '';
     }),
     modified_date: of((page) => {
       const published = msOf(page['date']) ?? 0;
@@ -206,8 +230,8 @@ export function pageDataFilters(settings: Settings): Filters {
     ),
     translations: of((page, [site]) => {
       const lang = words(page['lang']) ?? words(property(site, 'lang')) ?? 'en';
-      return translationsOf(page, lang, base());
+      return translationsOf(page, lang, where().base);
     }),
-    og_locale: (lang) => openGraphLocale(text(lang)) ?? '',
+    og_locale: (lang) => locale(text(lang)) ?? '',
   };
 }

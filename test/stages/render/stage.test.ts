@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { disk } from '../../../src/effects/disk.js';
+import type { Page } from '../../../src/model/page.js';
+import type { RenderedFile } from '../../../src/model/staged.js';
+import { createStager, type StagePage } from '../../../src/stages/render/stage.js';
+
+let root: string;
+let stage: StagePage;
+
+beforeEach(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-stage-'));
+  fs.mkdirSync(path.join(root, 'staging'));
+  stage = createStager({
+    folder: path.join(root, 'staging'),
+    destination: path.join(root, 'public'),
+    io: disk,
+  });
+});
+
+afterEach(() => fs.rmSync(root, { recursive: true }));
+
+function staged(output: string, index: number, text: string): RenderedFile {
+  return stage({ kind: 'post', output } as Page, index, () => text);
+}
+
+function publish(output: string, text: string): void {
+  const file = path.join(root, 'public', output);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+
+const textOf = ({ staged: file }: RenderedFile): string =>
+  file === null ? '' : fs.readFileSync(file, 'utf8');
+
+describe('staging', () => {
+  it('keeps each page’s own bytes, after longer and shorter ones', () => {
+    const texts = ['a', 'é包😀'.repeat(2000), '', 'b', '长'.repeat(1_000_000), 'half \ud83d', 'c'];
+    const files = texts.map((text, index) => staged(`${index}.html`, index, text));
+    expect(files.map(textOf)).toEqual(texts.map((text) => Buffer.from(text).toString()));
+    expect(files.map(({ size }) => size)).toEqual(texts.map((text) => Buffer.byteLength(text)));
+  });
+
+  it('leaves a published file alone that has the bytes, in whichever folder', () => {
+    publish('one/a.html', 'a');
+    publish('two/b.html', 'b');
+    expect(staged('none/a.html', 0, 'a')).toMatchObject({ found: null });
+    expect(staged('one/a.html', 1, 'a')).toMatchObject({ staged: null, found: 'file' });
+    expect(staged('one/none.html', 2, 'a')).toMatchObject({ found: null });
+    expect(staged('none/b.html', 3, 'a')).toMatchObject({ found: null });
+    expect(staged('two/b.html', 4, 'other')).toMatchObject({ found: 'file' });
+  });
+
+  it('finds what stands in a file’s place, and nothing below a file', () => {
+    publish('a/b.html/c.html', 'c');
+    publish('d', 'd');
+    expect(staged('a/b.html', 0, 'x')).toMatchObject({ found: 'folder' });
+    expect(staged('d/e.html', 1, 'x')).toMatchObject({ found: null });
+  });
+});
