@@ -4,13 +4,29 @@ import { describe, expect, it } from 'vitest';
 import { isRealDate } from '../../src/content/calendar.js';
 import { parseDate } from '../../src/content/dates.js';
 import { strftime } from '../../src/content/strftime.js';
-import { createZone, fromLocal, isZone, localTime } from '../../src/content/zone.js';
+import { createZone, fromLocal, isZone, localDay, localTime } from '../../src/content/zone.js';
 import { hasRuby, ruby, ZONES } from './ruby.js';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;
 /** 2022-05-16 15:04:20 +0800 */
 const SEED = Date.UTC(2022, 4, 16, 7, 4, 20);
+
+describe('localDay', () => {
+  it.each(['UTC', 'Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu'])(
+    'turns at midnight in %s',
+    (name) => {
+      const zone = createZone(name);
+      // Over the nights in which New York's clocks are put forward and back.
+      for (const from of [Date.UTC(2022, 2, 12), Date.UTC(2022, 10, 5)]) {
+        for (let ms = from; ms < from + 72 * HOUR; ms += HOUR / 4) {
+          const { year, month, day } = localTime(zone, ms);
+          expect(localDay(zone, ms)).toBe(Date.UTC(year, month - 1, day) / (24 * HOUR));
+        }
+      }
+    },
+  );
+});
 
 describe('createZone', () => {
   it.each([

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import type { Changes } from '../../src/build/changes.js';
+import { type Kept, keepNothing } from '../../src/build/memory.js';
 import { disk } from '../../src/effects/disk.js';
 import { SiteError } from '../../src/model/problem.js';
 import { effectsWith, recordingIo, systemError } from '../support/faulty-io.js';
@@ -96,6 +97,42 @@ describe('with nothing changed', () => {
     site.write({ 'public/2022/05/11/p.html': 'altered' });
     expect((await site.build()).outputs.made).toBe(2);
     expect(site.tree()).toEqual(whole);
+  });
+});
+
+describe('while watching', () => {
+  /** Builds again with what was kept; how many were made. Late enough for every look to be trusted. */
+  async function watching(site: TestSite, kept: Kept): Promise<number> {
+    const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
+    const effects = effectsWith(disk, { clock });
+    return (await build({ source: site.root, now: NOW }, effects, kept)).outputs.made;
+  }
+
+  it('only files that are told of are looked at', async () => {
+    const site = newsroom();
+    const kept = keepNothing();
+    await watching(site, kept);
+    site.write({ [story(1)]: post('title: 新'), [story(2)]: post('title: 新的') });
+    expect(await watching(site, kept)).toBe(0);
+    kept.changed?.add(path.join(site.root, story(1)));
+    expect(await watching(site, kept)).toBeGreaterThan(0);
+    expect(site.read('2022/05/11/p.html')).toContain('新');
+    expect(site.read('2022/05/12/p.html')).not.toContain('新的');
+    kept.changed = null;
+    expect(await watching(site, kept)).toBeGreaterThan(0);
+    expect(site.read('2022/05/12/p.html')).toContain('新的');
+  });
+
+  it('what is published is looked at with everything else, or when all of it is gone', async () => {
+    const site = newsroom();
+    const kept = keepNothing();
+    const all = await watching(site, kept);
+    fs.rmSync(path.join(site.root, 'public/2022/05/11/p.html'));
+    expect(await watching(site, kept)).toBe(0);
+    kept.changed = null;
+    expect(await watching(site, kept)).toBe(1);
+    fs.rmSync(path.join(site.root, 'public'), { recursive: true });
+    expect(await watching(site, kept)).toBe(all);
   });
 });
 
