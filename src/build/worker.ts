@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
-import { SiteError } from '../model/problem.js';
+import { type Failure, packFailure } from './failure.js';
 import type { Task, TaskDone } from './task.js';
 import { openWorkshop, type WorkshopPlace } from './workshop.js';
 
@@ -18,11 +18,7 @@ export interface WorkerTask {
   readonly at: Int32Array;
 }
 
-/** Errors lose their fields on the way between threads, so they travel as plain data. */
-export type WorkerAnswer =
-  | { readonly kind: 'done'; readonly done: TaskDone }
-  | { readonly kind: 'site-error'; readonly problems: SiteError['problems'] }
-  | { readonly kind: 'error'; readonly message: string; readonly fields: object };
+export type WorkerAnswer = { readonly kind: 'done'; readonly done: TaskDone } | Failure;
 
 const [, { place, numbers }] = workerData as readonly [unknown, WorkerData];
 const workshop = openWorkshop(
@@ -35,9 +31,6 @@ export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswe
     const done = await workshop.work(task, (index) => Atomics.store(at, 0, index));
     return { kind: 'done', done };
   } catch (error) {
-    if (error instanceof SiteError) return { kind: 'site-error', problems: error.problems };
-    if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} };
-    const { message, stack } = error;
-    return { kind: 'error', message, fields: Object.assign({ stack }, error) };
+    return packFailure(error);
   }
 }

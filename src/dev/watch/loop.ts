@@ -58,6 +58,7 @@ class Coalescer implements Loop {
   }
 
   start(): Promise<void> {
+    if (this.#state === 'closed') return Promise.resolve();
     this.#run(null);
     return Promise.race([this.#atHand, this.failure]);
   }
