@@ -8,6 +8,7 @@ import type { Io } from '../model/io.js';
 import type { OutputRecord, Staged } from '../model/staged.js';
 import type { Look, Story } from '../model/story.js';
 import type { Parsed } from '../stages/parse/parse.js';
+import { type Drafts, keepDrafts } from '../theme/drafts.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { openManifest } from './manifest.js';
 import { openStories } from './stories.js';
@@ -34,10 +35,11 @@ export interface Kept {
   id: string;
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
+  readonly drafts: Drafts;
 }
 
 export function keepNothing(): Kept {
-  return { memory: null, id: '', changed: null };
+  return { memory: null, id: '', changed: null, drafts: keepDrafts() };
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */

@@ -7,6 +7,7 @@ import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { StoryDone, StoryTask } from '../model/story.js';
+import type { Drafts } from '../theme/drafts.js';
 import { type PackedSite, packSite } from './site-pack.js';
 import type { Task, TaskDone, WorkSite } from './task.js';
 import { openThreads, type Threads } from './threads.js';
@@ -30,10 +31,11 @@ const WORTH_IT = 600;
 /** A story or page that takes this long, in ms, has stalled; none takes a hundredth of it. */
 const PATIENCE = 60_000;
 
-export function openPool(place: Workplace, config: Config, effects: Effects): Pool {
+/** `drafts`: of the theme of the build before. */
+export function openPool(place: Workplace, config: Config, effects: Effects, drafts: Drafts): Pool {
   const { folder, staging } = place;
   const shop = { config, folder, staging, began: effects.clock.now() };
-  const own = openWorkshop({ ...shop, number: -1 }, effects);
+  const own = openWorkshop({ ...shop, number: -1 }, effects, drafts);
   let threads: Threads | null = null;
   let shown: { readonly id: number; readonly site: PackedSite } | null = null;
   let packed: WorkSite | null = null;

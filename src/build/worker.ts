@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
+import { keepDrafts } from '../theme/drafts.js';
 import { type Failure, packFailure } from './failure.js';
 import type { Task, TaskDone } from './task.js';
 import { openWorkshop, type WorkshopPlace } from './workshop.js';
@@ -24,6 +25,7 @@ const [, { place, numbers }] = workerData as readonly [unknown, WorkerData];
 const workshop = openWorkshop(
   { ...place, number: Atomics.add(numbers, 0, 1) },
   { io: disk, clock: systemClock },
+  keepDrafts(),
 );
 
 export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswer> {
