@@ -49,7 +49,7 @@ export function startSession(
   builder: Builder,
   listener: Listener,
 ): Session {
-  const { clock } = effects;
+  const { clock, io } = effects;
   let location: Location;
   let watcher: Watcher | null = null;
   const settle = async (): Promise<void> => {
@@ -69,7 +69,12 @@ export function startSession(
     const done = await attempt(builder, isConfig ? null : hint);
     if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
   };
-  const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks() });
+  // Editors that don't rename empty a file before they fill it.
+  const isHalf = (path: string): boolean => {
+    const found = io.stat(path);
+    return found?.kind === 'file' && found.size === 0;
+  };
+  const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
   const begun = settle().then(() => loop.start());
   return {
     begun,
