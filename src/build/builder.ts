@@ -28,15 +28,20 @@ export function openBuilder(options: BuildOptions, effects: Effects): Builder {
   return new ThreadBuilder(options, effects);
 }
 
+interface Waiting {
+  readonly resolve: (answer: BuilderAnswer | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 class ThreadBuilder implements Builder {
   readonly failure: Promise<never>;
   readonly #options: BuildOptions;
   readonly #effects: Effects;
   readonly #phase: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
-  /** Takes the answer of the build at hand; null: there is none. */
-  #answer: ((answer: BuilderAnswer | null) => void) | null = null;
   #atHand: Promise<BuilderAnswer | null> = Promise.resolve(null);
+  /** For the build at hand; null: there is none. */
+  #waiting: Waiting | null = null;
   /** Null: it is open. */
   #closing: Promise<void> | null = null;
 
@@ -48,10 +53,13 @@ class ThreadBuilder implements Builder {
     this.#worker = new Worker(file, { workerData: data });
     this.#worker.on('message', (message: BuilderMessage) => this.#hear(message));
     this.failure = new Promise<never>((_, reject) => {
-      const ended = (): void => {
-        if (this.#closing === null) reject(new Error('The thread that builds has ended by itself'));
+      const fail = (error: unknown): void => {
+        this.#waiting?.reject(error);
+        reject(error);
       };
-      this.#worker.once('error', reject).once('exit', ended);
+      this.#worker.once('error', fail).once('exit', () => {
+        if (this.#closing === null) fail(new Error('The thread that builds has ended by itself'));
+      });
     });
     // Whoever waits for a build hears of it as well.
     this.failure.catch(() => undefined);
@@ -59,12 +67,12 @@ class ThreadBuilder implements Builder {
 
   async build(changed: readonly string[] | null): Promise<BuildSummary | null> {
     if (this.#closing !== null) return null;
-    this.#atHand = new Promise((resolve) => {
-      this.#answer = resolve;
+    this.#atHand = new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
     });
     this.#worker.postMessage(changed);
-    const answer = await Promise.race([this.#atHand, this.failure]);
-    this.#answer = null;
+    const answer = await this.#atHand;
+    this.#waiting = null;
     // Not before the answer is here: who closes in between waits for it.
     Atomics.compareExchange(this.#phase, 0, PUBLISHING, FREE);
     if (answer === null) return null;
@@ -78,18 +86,18 @@ class ThreadBuilder implements Builder {
   }
 
   async #close(): Promise<void> {
-    const building = this.#answer;
+    const waiting = this.#waiting;
     const phase = Atomics.compareExchange(this.#phase, 0, FREE, STOPPED);
-    const ending = Promise.race([this.#atHand, this.failure]).catch(() => null);
-    const answer = building !== null && phase === PUBLISHING ? await ending : null;
-    building?.(null);
+    const isPublishing = waiting !== null && phase === PUBLISHING;
+    const answer = isPublishing ? await this.#atHand.catch(() => null) : null;
+    waiting?.resolve(null);
     await this.#worker.terminate();
-    if (building !== null && answer === null) clearAfterStopped(this.#options, this.#effects);
+    if (waiting !== null && answer === null) clearAfterStopped(this.#options, this.#effects);
   }
 
   #hear(message: BuilderMessage): void {
     if (message.kind === 'log') for (const line of message.lines) tell(line, this.#effects.log);
-    else this.#answer?.(message);
+    else this.#waiting?.resolve(message);
   }
 }
 

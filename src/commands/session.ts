@@ -69,16 +69,12 @@ export function startSession(
     const done = await attempt(builder, isConfig ? null : hint);
     if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
   };
-  // Editors that don't rename empty a file before they fill it.
-  const isHalf = (path: string): boolean => {
-    const found = io.stat(path);
-    return found?.kind === 'file' && found.size === 0;
-  };
+  const isHalf = (path: string): boolean => isEmptied(path, io);
   const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
   const begun = settle().then(() => loop.start());
   return {
     begun,
-    failure: begun.then(() => Promise.race([loop.failure, builder.failure])),
+    failure: Promise.race([begun.then(() => loop.failure), builder.failure]),
     async close() {
       const rested = loop.close();
       await builder.close();
@@ -86,6 +82,17 @@ export function startSession(
       await watcher?.close();
     },
   };
+}
+
+/** Editors that don't rename empty a file before they fill it. */
+function isEmptied(file: string, io: Effects['io']): boolean {
+  try {
+    const found = io.stat(file);
+    return found?.kind === 'file' && found.size === 0;
+  } catch {
+    // What can't be looked at is the build's to tell.
+    return false;
+  }
 }
 
 /** Whether a config that nobody told of says something else of where things are. */

@@ -2,13 +2,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { build } from '../../src/build/build.js';
 import type { Builder } from '../../src/build/builder.js';
+import { type Kept, keepNothing } from '../../src/build/memory.js';
 import { FREE, PUBLISHING, STOPPED, stoppable } from '../../src/build/phase.js';
 import { disk } from '../../src/effects/disk.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { compiledModule } from '../support/package.js';
-import { createSite, NOW, post, type TestSite } from '../support/site.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 type Module = typeof import('../../src/build/builder.js');
 
@@ -91,4 +93,36 @@ it('lets only one of two threads have its way', () => {
   phase[0] = STOPPED;
   expect(() => stoppable(io, phase).rename('c', 'd')).toThrow('stopped');
   expect(renamed).toEqual(['a']);
+});
+
+it('compiles what it compiled in the build before only when it has changed', async () => {
+  const site = createSite({
+    '_posts/2022-05-16-a.md': post('title: 甲', '一'),
+    'templates/post.njk': '{{ content }}',
+  });
+  const made: string[] = [];
+  const { drafts, ...nothing } = keepNothing();
+  const kept: Kept = {
+    ...nothing,
+    drafts: {
+      with(vocabulary) {
+        const draftOf = drafts.with(vocabulary);
+        return (source, make) =>
+          draftOf(source, () => {
+            made.push(source.name);
+            return make();
+          });
+      },
+    },
+  };
+  const again = async (files: Files): Promise<readonly string[]> => {
+    site.write(files);
+    kept.changed = null;
+    await build({ source: site.root, now: NOW }, effectsWith(disk), kept);
+    return made.splice(0);
+  };
+  expect((await again({})).length).toBeGreaterThan(20);
+  expect(await again({ '_posts/2022-05-16-a.md': post('title: 甲', '二') })).toEqual([]);
+  expect(await again({ 'templates/post.njk': '<p>{{ content }}' })).toEqual(['post.njk']);
+  expect(site.read('2022/05/16/a.html')).toContain('<p>');
 });
