@@ -1,23 +1,34 @@
 /**
- * `npm run bench:serve`: the loop of an editor and a theme author. From a saved file to the event in
- * the browser, from start to the first page, requests a second while stories are edited, and memory.
+ * `npm run bench:serve`: the loop of an editor and a theme author, beside the peers' own servers. From
+ * a saved file to the new page, from start to the first page, requests a second while stories are
+ * edited, and memory.
  */
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
-import net from 'node:net';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpusOf } from './corpus.mjs';
-import { finews } from './peers/finews.mjs';
-import { emptyTrash, ROOT, WORK } from './places.mjs';
+import { freePort } from './live/client.mjs';
+import { storiesOf, untilEvent, untilServed } from './live/edits.mjs';
+import { load } from './live/load.mjs';
+import { calm, memory, start } from './live/running.mjs';
+import { OURS, PEERS } from './live/servers.mjs';
+import { liveTable } from './live/table.mjs';
+import { PACKAGES } from './peers/eleventy.mjs';
+import { install } from './peers/npm.mjs';
+import { emptyTrash, WORK } from './places.mjs';
+
+/** @typedef {import('./live/servers.mjs').Server} Server */
+/** @typedef {import('./live/table.mjs').LiveFigures} LiveFigures */
 
 const HELP = `npm run bench:serve -- [options]
 
-  --size 1000      posts
-  --edits 20       of each kind; the median counts
-  --seconds 10     of load
+  --size 1000,10000    posts; the peers have up to 10000 unless asked for
+  --edits 20           of each kind; the median counts
+  --seconds 10         of load; 60 for figures that are to be kept
   --connections 50
+  --peers hugo         only these beside finews, at every size ("none": no peers);
+                       without it all that are installed
+  --eleventy           install Eleventy from npm into bench/work first
 `;
 
 /** Edits a second under load. */
@@ -29,198 +40,70 @@ const { values: asked } = parseArgs({
     edits: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '50' },
+    peers: { type: 'string' },
+    eleventy: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-/** @typedef {{ port: number, pid: number, seconds: number, stop: () => Promise<void> }} Serving */
-
-/** Starts the server and waits for its front page. @param {string} site @returns {Promise<Serving>} */
-async function serve(site) {
-  const started = performance.now();
-  const argv = [join(ROOT, 'dist', 'cli.js'), 'serve', '--watch', '-s', site, '-P', '0'];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.once('exit', () => child.kill('SIGKILL'));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  let told = '';
-  const port = await new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`The server ended: ${told}`)));
-    child.stdout.on('data', (chunk) => {
-      told += chunk;
-      const found = /localhost:(\d+)/.exec(told);
-      if (found !== null) resolve(Number(found[1]));
-    });
-  });
-  while ((await get(port, '/')).status !== 200)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  const seconds = (performance.now() - started) / 1000;
-  const stop = async () => {
-    child.kill('SIGINT');
-    await ended;
-  };
-  return { port, pid: child.pid ?? 0, seconds, stop };
+/** @param {number} size @returns {readonly Server[]} */
+function serversFor(size) {
+  const names = asked.peers?.split(',');
+  const peers = PEERS.filter(({ name, limit, peer }) =>
+    names === undefined ? size <= limit && peer.missing() === null : names.includes(name),
+  );
+  return [OURS, ...peers];
 }
 
 /**
- * @param {number} port
- * @param {string} path
- * @returns {Promise<{ status: number, body: string }>}
+ * @param {Server} server
+ * @param {number} size
+ * @returns {Promise<LiveFigures>}
  */
-function get(port, path) {
-  return new Promise((resolve, reject) => {
-    http
-      .get({ port, path, agent: false }, (response) => {
-        let body = '';
-        response.setEncoding('utf8').on('data', (chunk) => {
-          body += chunk;
-        });
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-      })
-      .on('error', reject);
-  });
-}
-
-/** Until the server has nothing left to build. @param {number} pid */
-async function calm(pid) {
-  for (let before = -1, now = 0; before !== now; before = now, now = ticks(pid))
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-}
-
-/** Processor time. @param {number} pid */
-function ticks(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(fields[11]) + Number(fields[12]);
-}
-
-/** Calls back with each event's build. @param {number} port @param {(build: number) => void} heard */
-async function listen(port, heard) {
-  const { body } = await get(port, '/');
-  const [, folder = ''] = /src="(\/\.finews\/\w+\/)live\.js"/.exec(body) ?? [];
-  const stream = http.get({ port, path: `${folder}events` }, (response) => {
-    response.setEncoding('utf8').on('data', (chunk) => {
-      for (const line of String(chunk).split('\n'))
-        if (line.startsWith('data: ')) heard(JSON.parse(line.slice(6)).build);
-    });
-  });
-  // The server ends before this does.
-  stream.on('error', () => {});
-}
-
-/** Posts are hard links into the corpus: a new file takes the name. @param {string} file @param {string} text */
-function save(file, text) {
-  writeFileSync(`${file}~`, text);
-  renameSync(`${file}~`, file);
-}
-
-/**
- * @param {string} site
- * @param {number} index
- * @returns {{ file: string, text: string }} a post, spread over the archive
- */
-function postOf(site, index) {
-  const names = readdirSync(join(site, '_posts'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .sort();
-  const file = join(site, '_posts', names[(index * 7919) % names.length] ?? '');
-  return { file, text: readFileSync(file, 'utf8') };
-}
-
-/** @param {number[]} numbers */
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? Number.NaN;
-}
-
-/**
- * From the rename to the event, in ms.
- * @param {string} site
- * @param {number} port
- * @param {(text: string, edit: number) => string} change
- */
-async function latency(site, port, change) {
-  /** @type {(() => void) | null} */
-  let arrived = null;
-  await listen(port, () => arrived?.());
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const times = [];
-  for (let edit = 0; edit < Number(asked.edits); edit++) {
-    const { file, text } = postOf(site, edit);
-    const event = new Promise((resolve) => {
-      arrived = () => resolve(undefined);
-    });
-    const start = performance.now();
-    save(file, change(text, edit));
-    await event;
-    times.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+async function measure(server, size) {
+  const site = join(WORK, 'sites', String(size), `serve-${server.name}`);
+  server.peer.prepare(site, corpusOf(join(WORK, 'corpus'), size));
+  // The same for both starts: it stands in a preview's pages.
+  const port = await freePort();
+  const cold = await start(server, site, port);
+  await calm(cold);
+  await cold.stop();
+  const running = await start(server, site, port);
+  await calm(running);
+  const stories = storiesOf(site, server, Number(asked.edits));
+  /** @type {LiveFigures} */
+  const figures = { cold: cold.seconds, warm: running.seconds };
+  for (const kind of /** @type {const} */ (['body', 'title'])) {
+    figures[kind] = await untilServed(running, stories, kind);
+    if (server === OURS) figures[`${kind}Event`] = await untilEvent(running, stories, kind);
   }
-  return median(times);
+  const [story] = stories;
+  if (story === undefined) throw new Error('A corpus of so few posts has none to edit');
+  const amount = { seconds: Number(asked.seconds), connections: Number(asked.connections) };
+  await calm(running);
+  const rest = await load(running.port, story, { ...amount, edits: 0 });
+  await calm(running);
+  const work = await load(running.port, story, { ...amount, edits: EDITS_UNDER_LOAD });
+  const wrong = rest.wrong + work.wrong;
+  Object.assign(figures, { rest: rest.rate, work: work.rate, p99: work.p99, wrong });
+  figures.memory = memory(running);
+  await running.stop();
+  return figures;
 }
 
 /**
- * A connection that is kept, and as little else as can be: Node's own client would take more of the
- * machine than the server. Answers are latin1.
- * @param {number} port
- * @returns {(path: string) => Promise<string>}
+ * A peer that fails says so in its column, and the others go on.
+ * @param {Server} server
+ * @param {number} size
  */
-function connection(port) {
-  const socket = net.connect(port, '127.0.0.1').setNoDelay();
-  let answer = '';
-  let length = Infinity;
-  /** @type {(answer: string) => void} */
-  let done = () => {};
-  socket.setEncoding('latin1').on('data', (chunk) => {
-    answer += chunk;
-    const head = length === Infinity ? answer.indexOf('\r\n\r\n') : -1;
-    if (head >= 0) length = head + 4 + Number(/Content-Length: (\d+)/.exec(answer)?.[1]);
-    if (answer.length >= length) done(answer);
-  });
-  return (path) =>
-    new Promise((resolve) => {
-      [answer, length, done] = ['', Infinity, resolve];
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
-    });
-}
-
-/**
- * Every connection asks for the same page again and again while another story is edited.
- * @param {string} site
- * @param {number} port
- * @param {number} editsASecond
- */
-async function load(site, port, editsASecond) {
-  const end = performance.now() + Number(asked.seconds) * 1000;
-  const { file, text } = postOf(site, 1);
-  let edits = 0;
-  const edit = () => save(file, `${text}\n第${edits++}次。\n`);
-  const editing = editsASecond > 0 ? setInterval(edit, 1000 / editsASecond) : undefined;
-  /** @type {number[]} */
-  const times = [];
-  let wrong = 0;
-  const client = async () => {
-    const ask = connection(port);
-    while (performance.now() < end) {
-      const start = performance.now();
-      const answer = await ask('/');
-      times.push(performance.now() - start);
-      if (!answer.startsWith('HTTP/1.1 200 ') || !answer.trimEnd().endsWith('</html>')) wrong++;
-    }
-  };
-  await Promise.all(Array.from({ length: Number(asked.connections) }, client));
-  clearInterval(editing);
-  const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
-  return { rate: times.length / Number(asked.seconds), p99, wrong };
-}
-
-/** Megabytes in use. @param {number} pid */
-function memory(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-}
-
-/** @param {string} what @param {number} figure @param {string} unit */
-function tell(what, figure, unit) {
-  process.stdout.write(`${what.padEnd(48)} ${figure.toFixed(1).padStart(10)} ${unit}\n`);
+async function column(server, size) {
+  process.stderr.write(`${server.name}, ${size} posts …\n`);
+  try {
+    return { name: server.name, figures: await measure(server, size) };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return { name: server.name, figures: {} };
+  }
 }
 
 async function main() {
@@ -228,33 +111,17 @@ async function main() {
     process.stdout.write(HELP);
     return;
   }
-  const size = Number(asked.size);
-  const site = join(WORK, 'sites', String(size), 'serve');
-  finews('trust', undefined).prepare(site, corpusOf(join(WORK, 'corpus'), size));
-  process.stdout.write(`${size} posts, Node ${process.version}\n`);
-  const cold = await serve(site);
-  tell('cold start to the first page', cold.seconds, 's');
-  await cold.stop();
-  const { port, pid, seconds, stop } = await serve(site);
-  tell('warm start to the first page', seconds, 's');
-  await calm(pid);
-  const body = await latency(site, port, (text, edit) => `${text}\n第${edit}次修改。\n`);
-  tell('edited body to event', body, 'ms');
-  const title = await latency(site, port, (text, edit) =>
-    text.replace(/^title: .*$/m, `title: "第${edit}次改题"`),
-  );
-  tell('edited title to event', title, 'ms');
-  for (const edits of [0, EDITS_UNDER_LOAD]) {
-    await calm(pid);
-    const { rate, p99, wrong } = await load(site, port, edits);
-    tell(`requests, ${edits} edits a second`, rate, '/s');
-    tell('  99 of 100 answered within', p99, 'ms');
-    tell('  wrong answers', wrong, '');
+  if (asked.eleventy) install(PACKAGES);
+  const [cpu] = cpus();
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? '?'}, load ${loadavg()[0]?.toFixed(1)}`;
+  const amount = `${asked.seconds} s of ${asked.connections} connections, ${EDITS_UNDER_LOAD} edits a second`;
+  process.stdout.write(`${machine}; ${amount}\n\n`);
+  for (const size of asked.size.split(',').map(Number)) {
+    const columns = [];
+    for (const server of serversFor(size)) columns.push(await column(server, size));
+    process.stdout.write(`${liveTable(size, columns)}\n`);
   }
-  tell('memory', memory(pid), 'MB');
-  await stop();
   emptyTrash();
-  // Connections of listeners would keep this process.
   process.exit();
 }
 

@@ -2,8 +2,9 @@
 /** The command line: the only file that reads arguments or sets an exit code. */
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Telling } from './commands/build.js';
+
 import type { ServeOptions } from './commands/serve.js';
+import type { Telling } from './commands/tell.js';
 import { terminal, tolerateClosedPipes } from './effects/console.js';
 import { printableLines } from './effects/printable.js';
 

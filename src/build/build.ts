@@ -46,7 +46,7 @@ export async function build(
     try {
       const foundation = fingerprintOf(config, effects.host);
       const memory = recall(kept, config, foundation, effects.io);
-      const pool = openPool(workplace, config, effects);
+      const pool = openPool(workplace, config, effects, kept.drafts);
       try {
         const tools = { effects, journal, pool, memory, foundation };
         const result = await buildIn(workplace, config, tools);

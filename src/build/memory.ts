@@ -11,6 +11,7 @@ import type { Problem } from '../model/problem.js';
 import type { OutputRecord, Staged } from '../model/staged.js';
 import type { Look, Seen, Story } from '../model/story.js';
 import type { Parsed } from '../stages/parse/parse.js';
+import { type Drafts, keepDrafts } from '../theme/drafts.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
 import { LOOKS, type Pool } from './pool.js';
@@ -51,10 +52,11 @@ export interface Kept {
   id: string;
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
+  readonly drafts: Drafts;
 }
 
 export function keepNothing(): Kept {
-  return { memory: null, id: '', changed: null };
+  return { memory: null, id: '', changed: null, drafts: keepDrafts() };
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */

@@ -9,6 +9,7 @@ import type { Problem } from '../model/problem.js';
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { Reading, StoryDone } from '../model/story.js';
+import type { Drafts } from '../theme/drafts.js';
 import { type PackedSite, packSite } from './site-pack.js';
 import { joinNames, type Looks, type ReadDone, readingsOf, readStory } from './survey.js';
 import type { ShopDone, ShopTask, WorkSite } from './task.js';
@@ -47,27 +48,36 @@ const PATIENCE = 60_000;
 export const LOOKS = 4096;
 const READINGS = 512;
 
-export function openPool(place: Workplace, config: Config, effects: Effects): Pool {
-  return new Hands(place, config, effects);
+/** `drafts`: of the theme of the build before. */
+export function openPool(place: Workplace, config: Config, effects: Effects, drafts: Drafts): Pool {
+  return new Hands({ place, config, drafts }, effects);
+}
+
+interface PoolSettings {
+  readonly place: Workplace;
+  readonly config: Config;
+  readonly drafts: Drafts;
 }
 
 class Hands implements Pool {
   readonly #effects: Effects;
   readonly #shop: Omit<WorkshopPlace, 'number'>;
+  readonly #drafts: Drafts;
   #own: Promise<Workshop> | null = null;
   #threads: Threads | null = null;
   #shown: { readonly id: number; readonly site: PackedSite } | null = null;
   #packed: WorkSite | null = null;
 
-  constructor({ folder, staging }: Workplace, config: Config, effects: Effects) {
+  constructor({ place: { folder, staging }, config, drafts }: PoolSettings, effects: Effects) {
     this.#effects = effects;
+    this.#drafts = drafts;
     this.#shop = { config, folder, staging, began: effects.clock.now() };
   }
 
   /** Where nothing is new, loading its modules would be most of the work. */
   async #openOwn(): Promise<Workshop> {
     const { openWorkshop } = await import('./workshop.js');
-    return openWorkshop({ ...this.#shop, number: -1 }, this.#effects);
+    return openWorkshop({ ...this.#shop, number: -1 }, this.#effects, this.#drafts);
   }
 
   #ownShop(): Promise<Workshop> {

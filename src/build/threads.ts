@@ -3,9 +3,9 @@
  * thread was last at, and answered for; the rest of its batch is tried again.
  */
 import { Tinypool } from 'tinypool';
-import { SiteError } from '../model/problem.js';
 import type { RenderBatch } from '../model/staged.js';
 import type { StoryDone } from '../model/story.js';
+import { unpackFailure } from './failure.js';
 import type { ShopTask, Task, TaskDone } from './task.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './worker.js';
 
@@ -51,7 +51,8 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
       if (victim < 0 || task.kind === 'look' || task.kind === 'read') throw error;
       return goOnWithout(victim, task, run);
     }
-    return unpack(answer);
+    if (answer.kind !== 'done') throw unpackFailure(answer);
+    return answer.done;
   };
   return { run, close: () => pool.destroy() };
 }
@@ -78,12 +79,6 @@ async function watched<T>(
   } finally {
     clearInterval(timer);
   }
-}
-
-function unpack(answer: WorkerAnswer): TaskDone {
-  if (answer.kind === 'done') return answer.done;
-  if (answer.kind === 'site-error') throw new SiteError(answer.problems);
-  throw Object.assign(new Error(answer.message), answer.fields);
 }
 
 /** The results of those before and behind the victim, and an answer in its place. */

@@ -5,7 +5,8 @@
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
-import { SiteError } from '../model/problem.js';
+import { keepDrafts } from '../theme/drafts.js';
+import { type Failure, packFailure } from './failure.js';
 import { lookAt, readAt } from './survey.js';
 import type { Task, TaskDone } from './task.js';
 import type { Workshop, WorkshopPlace } from './workshop.js';
@@ -22,11 +23,7 @@ export interface WorkerTask {
   readonly at: Int32Array;
 }
 
-/** Errors lose their fields on the way between threads, so they travel as plain data. */
-export type WorkerAnswer =
-  | { readonly kind: 'done'; readonly done: TaskDone }
-  | { readonly kind: 'site-error'; readonly problems: SiteError['problems'] }
-  | { readonly kind: 'error'; readonly message: string; readonly fields: object };
+export type WorkerAnswer = { readonly kind: 'done'; readonly done: TaskDone } | Failure;
 
 const [, { place, numbers }] = workerData as readonly [unknown, WorkerData];
 const effects = { io: disk, clock: systemClock };
@@ -35,7 +32,8 @@ let workshop: Promise<Workshop> | null = null;
 /** Its modules take as long to load as thousands of files to look at. */
 async function openShop(): Promise<Workshop> {
   const { openWorkshop } = await import('./workshop.js');
-  return openWorkshop({ ...place, number: Atomics.add(numbers, 0, 1) }, effects);
+  const number = Atomics.add(numbers, 0, 1);
+  return openWorkshop({ ...place, number }, effects, keepDrafts());
 }
 
 async function work(task: Task, at: (index: number) => void): Promise<TaskDone> {
@@ -49,9 +47,6 @@ export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswe
   try {
     return { kind: 'done', done: await work(task, (index) => Atomics.store(at, 0, index)) };
   } catch (error) {
-    if (error instanceof SiteError) return { kind: 'site-error', problems: error.problems };
-    if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} };
-    const { message, stack } = error;
-    return { kind: 'error', message, fields: Object.assign({ stack }, error) };
+    return packFailure(error);
   }
 }

@@ -21,6 +21,7 @@ import {
 } from '../stages/parse/stories.js';
 import { loadPost } from '../stages/read/load.js';
 import { createPageRenderer, type PageRenderer } from '../stages/render/batch.js';
+import type { Drafts } from '../theme/drafts.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
 import { createRecorder, type Recorder, VOLATILE } from '../theme/reads.js';
 import type { Bodies } from '../theme/views.js';
@@ -47,9 +48,11 @@ export interface Workshop {
   close(): void;
 }
 
+/** `drafts`: of the theme of the build before. */
 export function openWorkshop(
   place: WorkshopPlace,
   effects: Pick<Effects, 'io' | 'clock'>,
+  drafts: Drafts,
 ): Workshop {
   const settings = parseSettings(place.config);
   const packs = openPacks(place, effects.io);
@@ -61,7 +64,7 @@ export function openWorkshop(
     const reads = createRecorder();
     const bodies = bodiesOf({ site, settings, packs, access, reads });
     const filters = await importFilters(site.site.filters, effects.io);
-    const at = { bodies, filters, reads, folder: place.staging, ...effects };
+    const at = { bodies, filters, reads, drafts, folder: place.staging, ...effects };
     return createPageRenderer(site.site, at);
   };
   const rendererFor = (site: WorkSite): Promise<PageRenderer> => {

@@ -5,26 +5,9 @@ import { consoleLogger, silent, type Terminal } from '../effects/console.js';
 import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { type Problem, SiteError } from '../model/problem.js';
-import type { BuildResult } from '../model/result.js';
-import {
-  formatAnnotations,
-  formatFailure,
-  formatJson,
-  formatProblems,
-  formatProfile,
-  formatSummary,
-} from './report.js';
-
-/** How to tell it. */
-export interface Telling {
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly json?: boolean;
-  readonly profile?: boolean;
-  readonly verify?: boolean;
-  /** Under GitHub Actions: the site's folder as seen from the repository. */
-  readonly annotate?: string;
-}
+import type { BuildSummary } from '../model/result.js';
+import { formatFailure, formatJson, formatProfile, formatSummary } from './report.js';
+import { type Telling, tellProblems } from './tell.js';
 
 /** Returns the exit code: 0 published, 1 the site's author must act. Bugs are thrown. */
 export async function runBuild(
@@ -58,7 +41,7 @@ function tellProgram(
   problems: readonly Problem[],
   _telling: Telling,
   terminal: Terminal,
-  result?: BuildResult,
+  result?: BuildSummary,
 ): void {
   terminal.out(formatJson(problems, result));
 }
@@ -67,7 +50,7 @@ function tellPeople(
   problems: readonly Problem[],
   telling: Telling,
   terminal: Terminal,
-  result?: BuildResult,
+  result?: BuildSummary,
 ): void {
   tellProblems(problems, telling, terminal);
   if (result === undefined) {
@@ -76,18 +59,4 @@ function tellPeople(
   }
   if (telling.profile === true) terminal.err(formatProfile(result));
   if (telling.quiet !== true) terminal.out(formatSummary(result));
-}
-
-/** Under `--quiet` only the errors. */
-export function tellProblems(
-  problems: readonly Problem[],
-  telling: Telling,
-  terminal: Terminal,
-): void {
-  const told =
-    telling.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
-  if (told.length === 0) return;
-  if (telling.annotate !== undefined) terminal.out(formatAnnotations(told, telling.annotate));
-  const style = { colour: terminal.isRich, verbose: telling.verbose === true };
-  terminal.err(`${formatProblems(told, style)}\n`);
 }

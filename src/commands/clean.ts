@@ -5,7 +5,7 @@ import { printable } from '../effects/printable.js';
 import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
-import { type Telling, tellProblems } from './build.js';
+import { type Telling, tellProblems } from './tell.js';
 
 /** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
 export function runClean(options: BuildOptions, telling: Telling, terminal: Terminal): number {

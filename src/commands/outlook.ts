@@ -2,7 +2,7 @@
 import type { Notice, Outlook } from '../dev/live/channel.js';
 import { printable, printableLines } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
-import type { BuildResult } from '../model/result.js';
+import type { BuildSummary } from '../model/result.js';
 import type { Outcome } from './session.js';
 
 /** Notices that are sent of each severity; the terminal tells all. */
@@ -22,11 +22,11 @@ export function outlookOf({ result, problems }: Outcome, before: number): Outloo
   };
 }
 
-function touches({ outputs }: BuildResult): number {
+function touches({ outputs }: BuildSummary): number {
   return outputs.added + outputs.changed + outputs.removed;
 }
 
-function isStyles(result: BuildResult): boolean {
+function isStyles(result: BuildSummary): boolean {
   const { touched } = result.outputs;
   return touches(result) === touched.length && touched.every((output) => output.endsWith('.css'));
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { printable, printableLines } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
-import type { BuildResult } from '../model/result.js';
+import type { BuildSummary } from '../model/result.js';
 
 /** Of one code this many are shown in full; the rest are counted. */
 const MOST_OF_A_CODE = 5;
@@ -68,7 +68,7 @@ function indent(frame: string): string {
 }
 
 /** One line: what is on the site now, what it took. */
-export function formatSummary(result: BuildResult): string {
+export function formatSummary(result: BuildSummary): string {
   const { posts, outputs } = result;
   const { held } = posts;
   const notes = [
@@ -89,7 +89,7 @@ export function formatSummary(result: BuildResult): string {
 }
 
 /** The rest of a line about one build of many. */
-export function formatRebuild({ outputs }: BuildResult, milliseconds: number): string {
+export function formatRebuild({ outputs }: BuildSummary, milliseconds: number): string {
   const written = outputs.added + outputs.changed;
   const removed = outputs.removed > 0 ? `, ${outputs.removed.toLocaleString('en')} removed` : '';
   const pages = `${plural(outputs.made, 'page')} rendered, ${plural(written, 'file')} written${removed}`;
@@ -119,7 +119,7 @@ export function formatFailure(problems: readonly Problem[]): string {
 }
 
 /** Time a verb, and the slowest layouts. */
-export function formatProfile(result: BuildResult): string {
+export function formatProfile(result: BuildSummary): string {
   const row = (name: string, ms: number, note = ''): string =>
     `  ${printable(name).padEnd(12)} ${ms.toFixed(0).padStart(8)} ms${note}`;
   const stages = result.stages.map(({ stage, milliseconds }) => row(stage, milliseconds));
@@ -177,7 +177,7 @@ function percent(text: string, characters: RegExp): string {
 }
 
 /** The `--json` report: one object, for programs. Without a result the build failed. */
-export function formatJson(problems: readonly Problem[], result?: BuildResult): string {
+export function formatJson(problems: readonly Problem[], result?: BuildSummary): string {
   const outputs = result === undefined ? {} : { outputs: { ...result.outputs, paths: undefined } };
   return JSON.stringify({ ok: result !== undefined, ...result, ...outputs, problems }, null, 2);
 }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { openBuilder } from '../build/builder.js';
 import { type Location, locate } from '../build/locate.js';
 import { type Channel, createChannel } from '../dev/live/channel.js';
 import { type StaticServer, startServer } from '../dev/serve/server.js';
@@ -15,10 +16,9 @@ import { printable, printableLines } from '../effects/printable.js';
 import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
-import { runBuild, type Telling, tellProblems } from './build.js';
 import { outlookOf } from './outlook.js';
 import { type Session, startSession } from './session.js';
-import { createTeller } from './tell.js';
+import { createTeller, type Telling, tellProblems } from './tell.js';
 
 export interface ServeOptions extends BuildOptions {
   readonly watch?: boolean;
@@ -38,8 +38,9 @@ export async function runServe(
   telling: Telling,
   terminal: Terminal,
 ): Promise<number> {
+  const starting = startServing(options, telling, terminal);
   const untilFailure = async (): Promise<number> => {
-    const running = await startServing(options, telling, terminal);
+    const running = await starting;
     return running === null ? 1 : await running.failure;
   };
   try {
@@ -48,18 +49,26 @@ export async function runServe(
     if (!(error instanceof SiteError)) throw error;
     tellProblems(error.problems, telling, terminal);
     return 1;
+  } finally {
+    // Without a watch it starts only when it has built, which would have to be waited for.
+    if (options.watch === true) await (await starting.catch(() => null))?.close();
   }
 }
 
 export interface Running {
   /** Of the front page. */
   readonly url: string;
+  /** Resolves when the first build has ended. */
+  readonly begun: Promise<void>;
   /** Rejects when a build met a bug; else it waits for ever. */
   readonly failure: Promise<never>;
   close(): Promise<void>;
 }
 
-/** Resolves when the first build has ended; to null when it failed and nothing waits for a better one. */
+/**
+ * Resolves when it is served: a preview at once, as it was left, and its pages reload when they have
+ * been built anew; else when it is built. To null when that failed.
+ */
 export async function startServing(
   options: ServeOptions,
   telling: Telling,
@@ -71,21 +80,35 @@ export async function startServing(
   const address = `http://${nameOf(options.host ?? HOST)}:${server.port}`;
   const asked: BuildOptions = isPreview(options) ? previewOf(options, address) : options;
   desk.place = locate(asked, EFFECTS);
-  if (channel === null && (await runBuild(asked, telling, terminal)) !== 0) {
-    await server.close();
-    return null;
-  }
-  // A preview is there at once, as it was left; its pages reload when they have been built anew.
+  if (channel === null && !(await isBuilt(asked, desk, server))) return null;
   const url = announce(desk, address);
-  const session = channel === null ? null : await watch(asked, channel, desk);
+  const session = channel === null ? null : watch(asked, channel, desk);
   return {
     url,
+    begun: session?.begun ?? Promise.resolve(),
     failure: session?.failure ?? new Promise<never>(() => undefined),
     async close() {
-      await session?.close();
       await server.close();
+      await session?.close();
     },
   };
+}
+
+/** Else nothing is served. */
+async function isBuilt(
+  options: BuildOptions,
+  { telling, terminal }: Desk,
+  server: StaticServer,
+): Promise<boolean> {
+  let code = 2;
+  try {
+    // A preview is built elsewhere, and has no need of all this.
+    const { runBuild } = await import('./build.js');
+    code = await runBuild(options, telling, terminal);
+  } finally {
+    if (code !== 0) await server.close();
+  }
+  return code === 0;
 }
 
 const EFFECTS = systemEffects(silent);
@@ -145,12 +168,13 @@ function nameOf(host: string): string {
 }
 
 /** From now on the browser and the terminal are told of each build. */
-function watch(options: BuildOptions, channel: Channel, desk: Desk): Promise<Session> {
+function watch(options: BuildOptions, channel: Channel, desk: Desk): Session {
   const { telling, terminal } = desk;
   const log = telling.quiet === true ? silent : consoleLogger(telling.verbose === true);
   const tell = createTeller(telling, terminal);
   let build = 0;
-  return startSession(options, systemEffects(log), {
+  const effects = systemEffects(log);
+  return startSession(options, effects, openBuilder(options, effects), {
     built(outcome) {
       log.clear();
       tell(outcome);

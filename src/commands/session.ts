@@ -2,20 +2,19 @@
  * A site that is built again and again while somebody works on it: `build --watch` and
  * `serve --watch` alike. Every build is the one build; hints only say where it may look.
  */
-import { build } from '../build/build.js';
+import type { Builder } from '../build/builder.js';
 import { type Location, locate } from '../build/locate.js';
-import { keepNothing } from '../build/memory.js';
 import { createLoop, type Hint } from '../dev/watch/loop.js';
 import { type Watcher, watchSource } from '../dev/watch/watcher.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { type Problem, SiteError } from '../model/problem.js';
-import type { BuildResult } from '../model/result.js';
+import type { BuildSummary } from '../model/result.js';
 
 /** How one build of many went. */
 export interface Outcome {
   /** Null: it failed, and what was published is as it was. */
-  readonly result: BuildResult | null;
+  readonly result: BuildSummary | null;
   readonly problems: readonly Problem[];
   /** Null: everything was looked at. */
   readonly hint: Hint;
@@ -32,52 +31,68 @@ export interface Listener {
 }
 
 export interface Session {
+  /** Resolves when the first build has ended, well or not. */
+  readonly begun: Promise<void>;
   /** Rejects when a build met a bug; else it waits for ever. */
   readonly failure: Promise<never>;
+  /** Ends at once; but a build that is publishing is let finish. */
   close(): Promise<void>;
 }
 
 /** Between looks that nobody asked for, in ms. */
 const IDLE = 30_000;
 
-/** Resolves when the first build has ended, well or not. */
-export async function startSession(
+/** Begins to watch and to build; the builder is the session's own from now on. */
+export function startSession(
   options: BuildOptions,
   effects: Effects,
+  builder: Builder,
   listener: Listener,
-): Promise<Session> {
-  const { clock } = effects;
-  let place: Place;
+): Session {
+  const { clock, io } = effects;
+  let location: Location;
+  let watcher: Watcher | null = null;
+  const settle = async (): Promise<void> => {
+    await watcher?.close();
+    location = locate(options, effects);
+    listener.located(location);
+    watcher = watch(location, effects, { changed: (path) => loop.hint(path), listener });
+    await watcher.ready;
+  };
   const rebuild = async (hint: Hint): Promise<void> => {
     const isConfig =
       hint === null
-        ? hasMoved(place.location, locate(options, effects))
-        : hint.some((file) => place.location.configFiles.includes(file));
-    if (isConfig) {
-      await place.watcher.close();
-      place = await settle();
-    }
+        ? hasMoved(location, locate(options, effects))
+        : hint.some((file) => location.configFiles.includes(file));
+    if (isConfig) await settle();
     const start = clock.ticks();
-    const done = await attempt(place.build, isConfig ? null : hint);
-    listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
+    const done = await attempt(builder, isConfig ? null : hint);
+    if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
   };
-  const settle = async (): Promise<Place> => {
-    const location = locate(options, effects);
-    listener.located(location);
-    const watcher = watch(location, effects, { changed: (path) => loop.hint(path), listener });
-    await watcher.ready;
-    return { location, watcher, build: builder(options, effects) };
-  };
-  const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks() });
-  place = await settle();
-  await loop.start();
+  const isHalf = (path: string): boolean => isEmptied(path, io);
+  const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
+  const begun = settle().then(() => loop.start());
   return {
-    failure: loop.failure,
+    begun,
+    failure: Promise.race([begun.then(() => loop.failure), builder.failure]),
     async close() {
-      await loop.close();
-      await place.watcher.close();
+      const rested = loop.close();
+      await builder.close();
+      await Promise.allSettled([begun, rested]);
+      await watcher?.close();
     },
   };
+}
+
+/** Editors that don't rename empty a file before they fill it. */
+function isEmptied(file: string, io: Effects['io']): boolean {
+  try {
+    const found = io.stat(file);
+    return found?.kind === 'file' && found.size === 0;
+  } catch {
+    // What can't be looked at is the build's to tell.
+    return false;
+  }
 }
 
 /** Whether a config that nobody told of says something else of where things are. */
@@ -85,31 +100,14 @@ function hasMoved(before: Location, now: Location): boolean {
   return (['source', 'destination', 'baseurl'] as const).some((key) => before[key] !== now[key]);
 }
 
-/** Everything that a changed config makes anew. */
-interface Place {
-  readonly location: Location;
-  readonly watcher: Watcher;
-  readonly build: Build;
-}
-
-type Build = (hint: Hint) => Promise<BuildResult>;
-
-/** The build, with what it keeps from one time to the next. */
-function builder(options: BuildOptions, effects: Effects): Build {
-  const kept = keepNothing();
-  // A folder's name stands for all in it, which only a look at everything finds.
-  const isFolder = (path: string): boolean => effects.io.stat(path)?.kind === 'folder';
-  return (hint) => {
-    if (hint === null || hint.some(isFolder)) kept.changed = null;
-    else for (const file of hint) kept.changed?.add(file);
-    return build(options, effects, kept);
-  };
-}
-
-async function attempt(run: Build, hint: Hint): Promise<Pick<Outcome, 'result' | 'problems'>> {
+/** Null: it was closed on the way. */
+async function attempt(
+  builder: Builder,
+  hint: Hint,
+): Promise<Pick<Outcome, 'result' | 'problems'> | null> {
   try {
-    const result = await run(hint);
-    return { result, problems: result.problems };
+    const result = await builder.build(hint);
+    return result === null ? null : { result, problems: result.problems };
   } catch (error) {
     if (error instanceof SiteError) return { result: null, problems: error.problems };
     throw error;

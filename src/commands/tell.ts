@@ -1,10 +1,45 @@
-/** Tells a session's builds: the first in full, then a line each, and of the problems what is new. */
+/**
+ * How builds are told: problems as the command line asks for them; and of a session's builds the
+ * first in full, then a line each, and of the problems what is new.
+ */
 import path from 'node:path';
 import type { Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
-import { type Telling, tellProblems } from './build.js';
-import { formatFailure, formatJson, formatRebuild, formatSummary } from './report.js';
+import type { Problem } from '../model/problem.js';
+import {
+  formatAnnotations,
+  formatFailure,
+  formatJson,
+  formatProblems,
+  formatRebuild,
+  formatSummary,
+} from './report.js';
 import type { Outcome } from './session.js';
+
+/** How to tell it. */
+export interface Telling {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+  readonly profile?: boolean;
+  readonly verify?: boolean;
+  /** Under GitHub Actions: the site's folder as seen from the repository. */
+  readonly annotate?: string;
+}
+
+/** Under `--quiet` only the errors. */
+export function tellProblems(
+  problems: readonly Problem[],
+  telling: Telling,
+  terminal: Terminal,
+): void {
+  const told =
+    telling.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
+  if (told.length === 0) return;
+  if (telling.annotate !== undefined) terminal.out(formatAnnotations(told, telling.annotate));
+  const style = { colour: terminal.isRich, verbose: telling.verbose === true };
+  terminal.err(`${formatProblems(told, style)}\n`);
+}
 
 /** Paths that are named in a line. */
 const NAMED = 3;

@@ -1,10 +1,10 @@
 /** `finews build --watch`: the same build, again after each burst of changes, until Ctrl-C. */
+import { openBuilder } from '../build/builder.js';
 import { consoleLogger, interruption, silent, type Terminal } from '../effects/console.js';
 import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
-import { type Telling, tellProblems } from './build.js';
-import { startSession } from './session.js';
-import { createTeller } from './tell.js';
+import { type Session, startSession } from './session.js';
+import { createTeller, type Telling, tellProblems } from './tell.js';
 
 /** Returns the exit code when the process is asked to end. Bugs are thrown. */
 export async function runWatch(
@@ -12,16 +12,21 @@ export async function runWatch(
   telling: Telling,
   terminal: Terminal,
 ): Promise<number> {
-  await Promise.race([interruption(), watch(options, telling, terminal)]);
-  return 0;
+  const session = watch(options, telling, terminal);
+  try {
+    await Promise.race([interruption(), session.failure]);
+    return 0;
+  } finally {
+    await session.close();
+  }
 }
 
-async function watch(options: BuildOptions, telling: Telling, terminal: Terminal): Promise<never> {
+function watch(options: BuildOptions, telling: Telling, terminal: Terminal): Session {
   const isQuiet = telling.quiet === true || telling.json === true;
   const log = isQuiet ? silent : consoleLogger(telling.verbose === true);
   const effects = systemEffects(log);
   const tell = createTeller(telling, terminal);
-  const session = await startSession(options, effects, {
+  const session = startSession(options, effects, openBuilder(options, effects), {
     built(outcome) {
       log.clear();
       tell(outcome);
@@ -29,6 +34,8 @@ async function watch(options: BuildOptions, telling: Telling, terminal: Terminal
     located: () => undefined,
     troubled: (problem) => tellProblems([problem], telling, terminal),
   });
-  if (!isQuiet) terminal.out('Watching; Ctrl-C ends.');
-  return session.failure;
+  const greet = (): void => terminal.out('Watching; Ctrl-C ends.');
+  // That it failed is told by others.
+  if (!isQuiet) session.begun.then(greet, () => undefined);
+  return session;
 }

@@ -64,3 +64,8 @@ export interface BuildResult {
   /** What changes with every story and is read by pages that would else not change; dearest first. */
   readonly costs: readonly ReadCost[];
 }
+
+/** A result without every output's path: all that is told of a build, and cheap to pass between threads. */
+export interface BuildSummary extends Omit<BuildResult, 'outputs'> {
+  readonly outputs: Omit<OutputCounts, 'paths'>;
+}

@@ -5,6 +5,7 @@
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './diagnose.js';
+import type { Drafts } from './drafts.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import {
   checkLayouts,
@@ -28,6 +29,8 @@ export { TemplateError };
 export interface ThemeSettings {
   readonly filters: FilterSettings;
   readonly reads: Reads;
+  /** What was kept of the last theme. */
+  readonly drafts: Drafts;
 }
 
 /** What a page gives its template: `site`, `page`, `paginator`; `content` is finished HTML. */
@@ -75,7 +78,8 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const library = { names: () => files.keys(), template, tests: allTests, globals, bound };
   const runtime = new Runtime(library);
   const vocabulary = { filters, tests: allTests, templates: files };
-  const machine: Machine = { runtime, vocabulary, bound };
+  const draftOf = settings.drafts.with(vocabulary);
+  const machine: Machine = { runtime, vocabulary, bound, draftOf };
   for (const file of files.values()) {
     loaded.set(file.name, loadTemplate(readTemplate(file), machine));
   }

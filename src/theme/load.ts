@@ -6,10 +6,11 @@ import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './check.js';
 import { type CompiledCode, compileTree } from './compile.js';
 import { type Fault, failures, misreadings } from './diagnose.js';
+import type { Draft, DraftOf } from './drafts.js';
 import { parseTemplate } from './parse.js';
 import type { Section, Template } from './run-context.js';
 import type { Runtime } from './runtime.js';
-import type { TemplateText } from './template-source.js';
+import type { NamedText } from './template-source.js';
 
 /** What compiled templates run on. */
 export interface Machine {
@@ -17,6 +18,7 @@ export interface Machine {
   readonly vocabulary: Vocabulary;
   /** Gets the names that templates bind; grows with each that is loaded. */
   readonly bound: Set<string>;
+  readonly draftOf: DraftOf;
 }
 
 /** A template that was tried to be loaded. */
@@ -27,39 +29,39 @@ export interface Loaded<Source extends NamedText = NamedText> {
   readonly problems: readonly Problem[];
 }
 
-/** A text with the name that templates know it by. */
-export interface NamedText extends TemplateText {
-  readonly name: string;
-}
-
 /** Loads one template; problems found before are kept. */
 export function loadTemplate<Source extends NamedText>(
   { value: source, problems }: Outcome<Source>,
   machine: Machine,
 ): Loaded<Source> {
-  const { template, faults } = makeTemplate(source, machine);
-  const more = template === null ? failures(source, faults) : misreadings(source);
-  const broken = problems.some((problem) => problem.severity === 'error');
-  return { source, template: broken ? null : template, problems: [...problems, ...more] };
+  const draft = machine.draftOf(source, () => draftTemplate(source, machine.vocabulary));
+  for (const name of draft.code?.binds ?? []) machine.bound.add(name);
+  const all = [...problems, ...draft.problems];
+  // Also the file's front matter may be wrong.
+  const isBroken = draft.code === null || problems.some(({ severity }) => severity === 'error');
+  return {
+    source,
+    template: isBroken ? null : assemble(source, draft.code, machine),
+    problems: all,
+  };
+}
+
+function draftTemplate(source: NamedText, vocabulary: Vocabulary): Draft {
+  const compiled = compileText(source, vocabulary);
+  return 'code' in compiled
+    ? { code: compiled, problems: misreadings(source) }
+    : { code: null, problems: failures(source, compiled) };
 }
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
 
-interface Made {
-  /** Null: there are faults. */
-  readonly template: Template | null;
-  readonly faults: readonly Fault[];
-}
-
-function makeTemplate(source: NamedText, machine: Machine): Made {
+function compileText(source: NamedText, vocabulary: Vocabulary): CompiledCode | readonly Fault[] {
   const parsed = parseTemplate(source.text);
-  if (parsed.kind === 'fail') return { template: null, faults: [parsed.fault] };
-  const faults = checkTree(parsed.tree, machine.vocabulary);
-  if (faults.length > 0) return { template: null, faults };
+  if (parsed.kind === 'fail') return [parsed.fault];
+  const faults = checkTree(parsed.tree, vocabulary);
+  if (faults.length > 0) return faults;
   const compiled = compileTree(source.name, parsed.tree);
-  if ('message' in compiled) return { template: null, faults: [compiled] };
-  for (const name of compiled.binds) machine.bound.add(name);
-  return { template: assemble(source, compiled, machine), faults: [] };
+  return 'message' in compiled ? [compiled] : compiled;
 }
 
 /** The code names the template in its errors, so the two are tied together here. */

@@ -16,10 +16,13 @@ export interface TemplateText {
   readonly line: number;
 }
 
-/** A template file, taken apart. */
-export interface TemplateSource extends TemplateText {
-  /** As templates use it: `post.njk`. */
+/** A text with the name that templates know it by: `post.njk`. */
+export interface NamedText extends TemplateText {
   readonly name: string;
+}
+
+/** A template file, taken apart. */
+export interface TemplateSource extends NamedText {
   readonly data: Data;
   /** The front matter's `layout`; null: none. */
   readonly parent: string | null;

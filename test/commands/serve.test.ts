@@ -1,14 +1,13 @@
 /** `finews serve`: where what goes, on which port, what is told, and that it ends at once. */
-import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { preview } from '../support/preview.js';
+import { start } from '../support/program.js';
 import { createSite, post, type TestSite } from '../support/site.js';
 import { ask } from '../support/wire.js';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const STORY = { '_posts/2022-05-16-a.md': post('title: 甲\ncategories: n', '正文') };
 const ADDRESS = '/n/2022/05/16/a.html';
 
@@ -130,29 +129,6 @@ it('tells warnings once, errors every time, and what was mended no more', async 
 });
 
 describe('as a process', () => {
-  beforeAll(() => {
-    execFileSync(path.join(ROOT, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
-      cwd: ROOT,
-    });
-  });
-
-  async function start(site: TestSite, ...options: readonly string[]) {
-    const child = spawn(process.execPath, [path.join(ROOT, 'dist/cli.js'), ...options], {
-      cwd: site.root,
-      env: { ...process.env, PATH: `${site.root}/bin:${process.env['PATH']}` },
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    let text = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-    const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
-    const isUp = /published.*Ctrl-C|Ctrl-C.*published|error/s;
-    await vi.waitFor(() => expect(text).toMatch(isUp), 20_000);
-    return { child, ended, text: () => text };
-  }
-
   it.each([
     [['serve', '-P', '0', '-w', '--limit_posts', '3'], 'SIGINT'],
     [['serve', '-P', '0'], 'SIGTERM'],

@@ -6,14 +6,34 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { type Outcome, startSession } from '../../src/commands/session.js';
+import type { Listener, Outcome, Session } from '../../src/commands/session.js';
 import { disk } from '../../src/effects/disk.js';
+import type { Effects } from '../../src/model/io.js';
+import type { BuildOptions } from '../../src/model/options.js';
 import type { Problem } from '../../src/model/problem.js';
 import { effectsWith } from '../support/faulty-io.js';
+import { compiledModule } from '../support/package.js';
 import { createSite, type Files, NOW, readTree, type TestSite } from '../support/site.js';
 import { disturb, randomFor, story } from '../support/storm.js';
 
 const DEAF = { built: () => undefined, located: () => undefined, troubled: () => undefined };
+
+/** A session that has built once; ended after the test. */
+async function startSession(
+  options: BuildOptions,
+  effects: Effects,
+  listener: Listener,
+): Promise<Session> {
+  const sessions = await compiledModule<SessionModule>('commands/session.js');
+  const { openBuilder } = await compiledModule<BuilderModule>('build/builder.js');
+  const session = sessions.startSession(options, effects, openBuilder(options, effects), listener);
+  onTestFinished(() => session.close());
+  await session.begun;
+  return session;
+}
+
+type SessionModule = typeof import('../../src/commands/session.js');
+type BuilderModule = typeof import('../../src/build/builder.js');
 
 interface Watched {
   readonly site: TestSite;
@@ -26,18 +46,11 @@ async function watched(files: Files): Promise<Watched> {
   const site = createSite(files);
   const outcomes: Outcome[] = [];
   const troubles: Problem[] = [];
-  const session = await startSession(
-    { source: site.root, now: NOW, allowMassDelete: true },
-    effectsWith(disk),
-    {
-      built: (outcome) => outcomes.push(outcome),
-      located: () => undefined,
-      troubled: (problem) => troubles.push(problem),
-    },
-  );
-  onTestFinished(async () => {
-    await session.close();
-    expect(troubles).toEqual([]);
+  onTestFinished(() => expect(troubles).toEqual([]));
+  await startSession({ source: site.root, now: NOW, allowMassDelete: true }, effectsWith(disk), {
+    built: (outcome) => outcomes.push(outcome),
+    located: () => undefined,
+    troubled: (problem) => troubles.push(problem),
   });
   const clean = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-clean-'));
   onTestFinished(() => fs.rmSync(clean, { recursive: true, force: true }));
@@ -83,6 +96,17 @@ it('builds once for a site that rests, and no more for what a build writes', asy
   expect(outcomes.map(({ hint }) => hint)).toEqual([null]);
 });
 
+it('never shows a story that was emptied to be filled', async () => {
+  const name = '_posts/2022-05-01-first.md';
+  const { site, outcomes } = await watched({ [name]: story('first') });
+  site.write({ [name]: '' });
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  site.write({ [name]: story('second') });
+  const address = 'news/2022/05/01/first.html';
+  await vi.waitFor(() => expect(site.read(address)).toContain('second'), { timeout: 10_000 });
+  expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
+});
+
 it('builds anew for a config outside of the site', async () => {
   const site = createSite({ '_posts/2022-05-01-first.md': story('first') });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-config-'));
@@ -90,8 +114,7 @@ it('builds anew for a config outside of the site', async () => {
   const config = path.join(folder, 'more.yml');
   fs.writeFileSync(config, 'title: 一\n');
   const asked = { source: site.root, config: ['_config.yml', config], now: NOW };
-  const session = await startSession(asked, effectsWith(disk), DEAF);
-  onTestFinished(() => session.close());
+  await startSession(asked, effectsWith(disk), DEAF);
   for (const title of ['二', '三']) {
     fs.writeFileSync(config, `title: ${title}\n`);
     const titled = (): void => expect(site.read('index.html')).toContain(`<title>${title}</title>`);
@@ -105,12 +128,11 @@ it('tells once, and how to mend it, that the system has no more watches', async 
     throw Object.assign(new Error('ENOSPC: System limit reached'), { code: 'ENOSPC' });
   };
   const troubles: Problem[] = [];
-  const session = await startSession(
+  await startSession(
     { source: site.root, now: NOW },
     effectsWith({ ...disk, watchFolder: refuse }),
     { ...DEAF, troubled: (problem) => troubles.push(problem) },
   );
-  onTestFinished(() => session.close());
   expect(troubles).toMatchObject([
     { code: 'watch-limit', hint: expect.stringContaining('max_user_watches') },
   ]);

@@ -10,3 +10,8 @@ export const CLI: string = path.join(DIST, 'cli.js');
 export async function compiled(): Promise<typeof import('../../src/index.js')> {
   return await import(pathToFileURL(path.join(DIST, 'index.js')).href);
 }
+
+/** A module of the compiled package, by its path: what starts threads needs theirs. */
+export async function compiledModule<Module>(file: string): Promise<Module> {
+  return await import(pathToFileURL(path.join(DIST, file)).href);
+}

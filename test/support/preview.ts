@@ -1,7 +1,8 @@
-/** `finews serve` on a test's site, in this process. */
+/** `finews serve` on a test's site, in this process; builds have their own thread. */
 import { onTestFinished } from 'vitest';
-import type { Telling } from '../../src/commands/build.js';
-import { type Running, type ServeOptions, startServing } from '../../src/commands/serve.js';
+import type { Running, ServeOptions } from '../../src/commands/serve.js';
+import type { Telling } from '../../src/commands/tell.js';
+import { compiledModule } from './package.js';
 import type { TestSite } from './site.js';
 
 export interface Preview extends Running {
@@ -12,7 +13,9 @@ export interface Preview extends Running {
   readonly lines: readonly string[];
 }
 
-/** Serves and watches, unless `options` say otherwise; ended after the test. */
+type Serve = typeof import('../../src/commands/serve.js');
+
+/** Serves and watches, unless `options` say otherwise; has built once; ended after the test. */
 export async function preview(
   site: TestSite,
   options: ServeOptions = {},
@@ -22,8 +25,10 @@ export async function preview(
   const note = (text: string): void => void lines.push(text);
   const terminal = { out: note, err: note, isRich: false };
   const asked = { source: site.root, port: 0, watch: true, ...options };
+  const { startServing } = await compiledModule<Serve>('commands/serve.js');
   const running = await startServing(asked, telling, terminal);
   if (running === null) throw new Error(`Not served: ${lines.join('\n')}`);
   onTestFinished(() => running.close());
+  await running.begun;
   return { ...running, lines, port: Number(new URL(running.url).port) };
 }

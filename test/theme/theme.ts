@@ -1,6 +1,7 @@
 /** A theme from a few lines: names to texts. */
 import { createZone } from '../../src/content/zone.js';
 import type { Problem } from '../../src/model/problem.js';
+import { keepDrafts } from '../../src/theme/drafts.js';
 import {
   createTheme,
   TemplateError,
@@ -14,6 +15,10 @@ export const UNTRACED: Reads = { note() {}, prefix() {}, card() {}, own() {} };
 
 export const settings: ThemeSettings = {
   reads: UNTRACED,
+  // Nothing is kept from one test to the next.
+  get drafts() {
+    return keepDrafts();
+  },
   filters: {
     url: 'https://news.example',
     baseurl: '/base',

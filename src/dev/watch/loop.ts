@@ -16,8 +16,11 @@ export interface Loop {
   close(): Promise<void>;
 }
 
-/** A save is one to three events within milliseconds; a script's or git's run is many. In ms. */
-const QUIET_FEW = 30;
+/**
+ * A save is one to three events within milliseconds; a script's or git's run is many, and who has
+ * emptied a file is about to fill it. In ms.
+ */
+const QUIET_FEW = 10;
 const QUIET_MANY = 100;
 const FEW = 3;
 /** A script that never rests is shown so often, in ms. */
@@ -29,6 +32,8 @@ export interface Pace {
   /** Between unasked looks, in ms: at least so long, and twenty times what the last one took. */
   readonly idle: number;
   ticks(): number;
+  /** Whether a path seems to be half written. */
+  isHalf(path: string): boolean;
 }
 
 const SHARE = 20;
@@ -58,6 +63,7 @@ class Coalescer implements Loop {
   }
 
   start(): Promise<void> {
+    if (this.#state === 'closed') return Promise.resolve();
     this.#run(null);
     return Promise.race([this.#atHand, this.failure]);
   }
@@ -77,9 +83,24 @@ class Coalescer implements Loop {
   }
 
   #awaitQuiet(): void {
-    const quiet = this.#paths.size > FEW ? QUIET_MANY : QUIET_FEW;
-    const left = this.#first + LONGEST - this.#pace.ticks();
-    this.#schedule(() => this.#run(this.#take()), Math.max(0, Math.min(quiet, left)));
+    if (this.#paths.size > FEW) this.#runAfter(QUIET_MANY);
+    else this.#schedule(() => this.#runOrWait(), this.#atMost(QUIET_FEW));
+  }
+
+  /** A second look: what is half written by now gets the time of many. */
+  #runOrWait(): void {
+    const isHalf = [...this.#paths].some((path) => this.#pace.isHalf(path));
+    this.#runAfter(isHalf ? QUIET_MANY : 0);
+  }
+
+  #runAfter(delay: number): void {
+    const run = (): void => this.#run(this.#take());
+    if (delay === 0) run();
+    else this.#schedule(run, this.#atMost(delay));
+  }
+
+  #atMost(delay: number): number {
+    return Math.max(0, Math.min(delay, this.#first + LONGEST - this.#pace.ticks()));
   }
 
   /** `took`: what the last look took, in ms. */

@@ -11,6 +11,7 @@ import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
 import { TemplateError } from '../../theme/diagnose.js';
+import type { Drafts } from '../../theme/drafts.js';
 import type { OwnFilter } from '../../theme/filters/own.js';
 import type { Recorder } from '../../theme/reads.js';
 import { createViews } from '../../theme/site-view.js';
@@ -26,6 +27,7 @@ export interface RenderPlace {
   readonly bodies: Bodies;
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: Recorder;
+  readonly drafts: Drafts;
   /** On the destination's file system. */
   readonly folder: string;
   readonly io: Io;

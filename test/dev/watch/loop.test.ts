@@ -8,6 +8,8 @@ afterEach(() => void vi.useRealTimers());
 interface Worked {
   readonly loop: Loop;
   readonly hints: Hint[];
+  /** Paths that seem to be half written. */
+  readonly half: Set<string>;
   /** Ends the piece of work at hand. */
   done(): Promise<void>;
 }
@@ -15,6 +17,7 @@ interface Worked {
 /** A loop whose first look has ended. */
 async function working(idle = 1e9): Promise<Worked> {
   const hints: Hint[] = [];
+  const half = new Set<string>();
   let finish: () => void = () => undefined;
   const work = (hint: Hint): Promise<void> => {
     hints.push(hint);
@@ -22,7 +25,11 @@ async function working(idle = 1e9): Promise<Worked> {
       finish = resolve;
     });
   };
-  const loop = createLoop(work, { idle, ticks: () => Date.now() });
+  const loop = createLoop(work, {
+    idle,
+    ticks: () => Date.now(),
+    isHalf: (path) => half.has(path),
+  });
   const done = async (): Promise<void> => {
     finish();
     await vi.advanceTimersByTimeAsync(0);
@@ -31,7 +38,7 @@ async function working(idle = 1e9): Promise<Worked> {
   await done();
   await started;
   expect(hints.splice(0)).toEqual([null]);
-  return { loop, hints, done };
+  return { loop, hints, half, done };
 }
 
 it('makes one piece of a burst, sorted, each path once', async () => {
@@ -46,15 +53,39 @@ it('makes one piece of a burst, sorted, each path once', async () => {
 it('is quicker for a single save than for a run of many', async () => {
   const { loop, hints } = await working();
   loop.hint('a');
-  await vi.advanceTimersByTimeAsync(30);
-  expect(hints).toEqual([['a']]);
+  await vi.advanceTimersByTimeAsync(9);
+  loop.hint('b');
+  await vi.advanceTimersByTimeAsync(9);
+  expect(hints).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(hints).toEqual([['a', 'b']]);
+});
+
+it('gives who has emptied a file the time to fill it', async () => {
+  const { loop, hints, half, done } = await working();
+  half.add('a');
+  loop.hint('a');
+  await vi.advanceTimersByTimeAsync(60);
+  half.delete('a');
+  loop.hint('a');
+  await vi.advanceTimersByTimeAsync(9);
+  expect(hints).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(hints.splice(0)).toEqual([['a']]);
+  await done();
+  half.add('empty');
+  loop.hint('empty');
+  await vi.advanceTimersByTimeAsync(109);
+  expect(hints).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(hints).toEqual([['empty']]);
 });
 
 it('does not wait for ever for a script that never rests', async () => {
   const { loop, hints } = await working();
-  for (let count = 0; count < 60; count++) {
+  for (let count = 0; count < 240; count++) {
     loop.hint(`${count % 7}`);
-    await vi.advanceTimersByTimeAsync(20);
+    await vi.advanceTimersByTimeAsync(5);
   }
   expect(hints).toHaveLength(1);
 });
@@ -68,7 +99,7 @@ it('keeps what comes before the first look, and during it', async () => {
       finish = resolve;
     });
   };
-  const loop = createLoop(work, { idle: 1e9, ticks: () => Date.now() });
+  const loop = createLoop(work, { idle: 1e9, ticks: () => Date.now(), isHalf: () => false });
   loop.hint('a');
   await vi.advanceTimersByTimeAsync(1000);
   void loop.start();
@@ -118,7 +149,11 @@ it('takes at most a twentieth of the time for looks nobody asked for', async () 
 
 it('ends with the fault that work ended with, and with close', async () => {
   const fault = new Error('a bug');
-  const loop = createLoop(() => Promise.reject(fault), { idle: 1e9, ticks: () => Date.now() });
+  const loop = createLoop(() => Promise.reject(fault), {
+    idle: 1e9,
+    ticks: () => Date.now(),
+    isHalf: () => false,
+  });
   const started = loop.start().catch((error: unknown) => error);
   expect(await started).toBe(fault);
   expect(await loop.failure.catch((error: unknown) => error)).toBe(fault);

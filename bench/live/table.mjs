@@ -1,0 +1,54 @@
+/** Previews side by side as Markdown: a line a measure, a column a server, and finews against each. */
+
+/**
+ * Times in seconds (`cold`, `warm`) and ms, rates a second, memory in MB; what wasn't measured is
+ * left out.
+ * @typedef {Partial<Record<Measure, number>>} LiveFigures
+ * @typedef {'cold' | 'warm' | 'body' | 'title' | 'bodyEvent' | 'titleEvent' | 'rest' | 'work'
+ *   | 'p99' | 'wrong' | 'memory'} Measure
+ * @typedef {{ name: string, figures: LiveFigures }} Column
+ */
+
+/** @type {readonly (readonly [Measure, string])[]} */
+const MEASURES = [
+  ['cold', 'first start to the first page, s'],
+  ['warm', 'second start to the first page, s'],
+  ['body', 'saved body to its page, ms'],
+  ['title', 'saved title to its page, ms'],
+  ['bodyEvent', 'saved body to the event, ms'],
+  ['titleEvent', 'saved title to the event, ms'],
+  ['rest', 'requests a second'],
+  ['work', 'requests a second, while edited'],
+  ['p99', '99 of 100 answered within, while edited, ms'],
+  ['wrong', 'wrong answers'],
+  ['memory', 'memory, MB'],
+];
+
+/**
+ * One size's table; behind each peer's column finews' figure against it. The first column is finews.
+ * @param {number} size posts
+ * @param {readonly Column[]} columns
+ * @returns {string}
+ */
+export function liveTable(size, columns) {
+  const [ours, ...peers] = columns;
+  const head = [`${size.toLocaleString('en')} posts`, ours?.name ?? ''];
+  const lines = MEASURES.map(([measure, what]) => {
+    const own = ours?.figures[measure];
+    const cells = peers.flatMap(({ figures }) => {
+      const theirs = figures[measure];
+      const ratio = own === undefined || !theirs ? undefined : own / theirs;
+      return [short(theirs), short(ratio)];
+    });
+    return [what, short(own), ...cells];
+  });
+  const heads = [...head, ...peers.flatMap(({ name }) => [name, `finews: × ${name}`])];
+  const rule = heads.map((_, index) => (index === 0 ? ':--' : '--:'));
+  return [heads, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** @param {number | undefined} value three significant digits; nothing for what wasn't measured */
+function short(value) {
+  if (value === undefined) return '';
+  return value >= 100 || value === 0 ? value.toFixed(0) : value.toPrecision(3);
+}
