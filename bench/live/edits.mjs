@@ -35,7 +35,7 @@ export function storiesOf(site, { posts, address }, count) {
     const file = join(folder, name);
     const text = readFileSync(file, 'utf8');
     if (!/^date: \S+ (?:09|1\d|2\d):/m.test(text)) continue;
-    const [, date = '', title = ''] = /^(\d+-\d+-\d+)-(.*)\.md$/.exec(name) ?? [];
+    const [, date = '', title = ''] = /(\d+-\d+-\d+)-([^/]*)\.md$/.exec(name) ?? [];
     stories.push({ file, text, url: address(date.replaceAll('-', '/'), date, title) });
   }
   return stories;

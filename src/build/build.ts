@@ -48,7 +48,7 @@ export async function build(
       const memory = recall(kept, config, foundation, effects.io);
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
-        const tools = { effects, journal, pool, memory, foundation };
+        const tools = { effects, journal, pool, memory, kept, foundation };
         const result = await buildIn(workplace, config, tools);
         kept.changed = new Set();
         return result;
@@ -68,6 +68,7 @@ interface Tools {
   readonly journal: Journal;
   readonly pool: Pool;
   readonly memory: Memory;
+  readonly kept: Kept;
   /** Digest of what every page depends on besides the site. */
   readonly foundation: string;
 }
@@ -94,6 +95,7 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   });
   tellPlan(staged, effects.log);
   guardAgainstWarnings(journal.problems, config);
+  beginPublishing(tools);
   const changes = openChanges(config, effects.io);
   const outputs = touched(staged, before);
   changes.announce(outputs);
@@ -126,10 +128,20 @@ function rendering(known: Known & Looking, { staging }: Workplace, tools: Tools)
   return { ...known, effects, foundation, folder: staging, run };
 }
 
-/** Templates that were compiled before need not be, while no page does. */
+/**
+ * Templates that were compiled before need not be, while no page does. But filters are imported every
+ * time: whether they can be depends on packages as well.
+ */
 async function checkTheme(site: Site, { memory, pool, foundation }: Tools): Promise<ThemeRecord> {
   const key = themeKey(site, foundation);
-  return { key, warnings: memory.known.themeWarnings(key) ?? (await pool.check()) };
+  const known = site.filters.length === 0 ? memory.known.themeWarnings(key) : null;
+  return { key, warnings: known ?? (await pool.check()) };
+}
+
+/** From here on what is published may change; should it fail on the way, nobody knows what is. */
+function beginPublishing({ effects, kept }: Tools): void {
+  effects.publishing();
+  kept.changed = null;
 }
 
 /** What publishing may change. */

@@ -1,6 +1,5 @@
 /** What runs in the thread of a watching process: the build, and what it keeps between two of them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { disk } from '../effects/disk.js';
 import { systemEffects } from '../effects/system.js';
 import type { Logger } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
@@ -8,7 +7,7 @@ import type { BuildSummary } from '../model/result.js';
 import { build } from './build.js';
 import { type Failure, packFailure } from './failure.js';
 import { keepNothing } from './memory.js';
-import { stoppable } from './phase.js';
+import { beginPublishing } from './phase.js';
 
 export interface BuilderData {
   readonly options: BuildOptions;
@@ -29,7 +28,7 @@ const SOON = 50;
 
 const { options, phase } = workerData as BuilderData;
 const log = createSender();
-const effects = { ...systemEffects(log), io: stoppable(disk, phase) };
+const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
 const kept = keepNothing();
 
 parentPort?.on('message', (changed: readonly string[] | null) => {

@@ -11,9 +11,11 @@ import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Site } from '../model/site.js';
 import type { Ownership } from '../stages/write/write.js';
-import { chunks, jsonEntries, openSegments } from './segments.js';
+import { chunks, jsonEntries, openSegments, type SegmentFile } from './segments.js';
 
 const HEADER = 'finews-ledger 3';
+/** Had one name an entry; what it owned is owned still. */
+const OLD_HEADER = 'finews-ledger 2';
 
 export interface LedgerRecord {
   /** Source paths of the stories that were published. */
@@ -40,11 +42,13 @@ const NAMES = 10_000;
 
 export function openLedger(config: Config, io: Io): Ledger {
   const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.log`);
-  const log = openSegments(file, { header: HEADER, durable: true, beside: `${file}.tmp` }, io);
-  const isComplete = log.state === 'whole';
-  const isUsable = isComplete || (log.state === 'torn' && log.parts.length > 0);
-  let now = isUsable ? replay(log.parts) : null;
-  let mark = markOf(file, io);
+  const open = (header: string): SegmentFile =>
+    openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
+  const log = open(HEADER);
+  const { state, parts } = log.state === 'none' ? open(OLD_HEADER) : log;
+  const isComplete = state === 'whole';
+  const isUsable = isComplete || (state === 'torn' && parts.length > 0);
+  let now = isUsable ? replay(parts) : null;
   return {
     isComplete,
     get now() {
@@ -59,16 +63,9 @@ export function openLedger(config: Config, io: Io): Ledger {
       if (lines.length > 0 || log.state !== 'whole')
         log.append(JSON.stringify(lines), () => whole(record));
       now = record;
-      mark = markOf(file, io);
     },
-    isCurrent: () => markOf(file, io) === mark,
+    isCurrent: () => log.isCurrent(),
   };
-}
-
-/** How the file looks, as text. */
-function markOf(file: string, io: Io): string {
-  const found = io.stat(file);
-  return found === undefined ? '' : [found.size, found.modified, found.inode].join(' ');
 }
 
 const NOTHING: LedgerRecord = { posts: new Set(), outputs: new Set() };
@@ -120,7 +117,7 @@ function replay(parts: readonly Buffer[]): LedgerRecord {
   for (const line of jsonEntries(parts)) {
     if (!isLine(line)) continue;
     const [sign, kind, names] = line;
-    for (const name of names) {
+    for (const name of [names].flat()) {
       // A ledger is a stranger's: what it names may be deleted.
       if (typeof name !== 'string' || (kind === 'output' && checkOutput(name) !== null)) continue;
       if (sign === 1) sets[kind].add(name);
@@ -130,9 +127,9 @@ function replay(parts: readonly Buffer[]): LedgerRecord {
   return { posts: sets.post, outputs: sets.output };
 }
 
-function isLine(line: unknown): line is readonly [0 | 1, Line[1], readonly unknown[]] {
+/** Its names may be anything. */
+function isLine(line: unknown): line is readonly [0 | 1, Line[1], unknown] {
   if (!Array.isArray(line)) return false;
-  const [sign, kind, names] = line as unknown[];
-  if ((sign !== 0 && sign !== 1) || !Array.isArray(names)) return false;
-  return kind === 'post' || kind === 'output';
+  const [sign, kind] = line as unknown[];
+  return (sign === 0 || sign === 1) && (kind === 'post' || kind === 'output');
 }

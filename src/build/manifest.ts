@@ -1,10 +1,11 @@
 /**
  * The manifest of a destination: for each output its key, the digest, size and time of its bytes,
- * and what was read to make it. Written after the pages it vouches for; a lost or older one costs a
+ * and what was read to make it; and of which templates it is known that they compile. Written after the pages it vouches for; a lost or older one costs a
  * rendering, never a wrong page.
  */
 import path from 'node:path';
 import { partsOf } from '../content/parts.js';
+import { checkOutput } from '../content/paths.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
@@ -18,6 +19,8 @@ export interface Manifest {
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
   save(records: ReadonlyMap<string, OutputRecord>, theme: ThemeRecord): void;
+  /** False: another process has written it since. */
+  isCurrent(): boolean;
 }
 
 /** Templates that can be compiled, and what is doubtful in them. */
@@ -55,6 +58,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     get theme() {
       return theme;
     },
+    isCurrent: () => log.isCurrent(),
     save(now, made) {
       let appended: Numbers | null = new Map(numbers);
       const lines = [...now].filter(([output, record]) => records.get(output) !== record);
@@ -147,6 +151,7 @@ function addRows(
     const reads = sets.get(numbers[row]);
     if (typeof key !== 'string' || typeof digest !== 'string' || reads === undefined) continue;
     if (typeof size !== 'number' || typeof modified !== 'number') continue;
-    records.set(String(output), { key, digest, size, modified, reads });
+    if (typeof output !== 'string' || checkOutput(output) !== null) continue;
+    records.set(output, { key, digest, size, modified, reads });
   }
 }

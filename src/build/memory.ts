@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { lazily } from '../content/lazily.js';
-import { looksLike, seenOf } from '../content/look.js';
+import { looksLike } from '../content/look.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
@@ -14,9 +14,9 @@ import type { Parsed } from '../stages/parse/parse.js';
 import { type Drafts, keepDrafts } from '../theme/drafts.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
-import { LOOKS, type Pool } from './pool.js';
+import type { Pool } from './pool.js';
 import { openStories, type StoryMemory } from './stories.js';
-import { rowAt } from './survey.js';
+import { seenAt } from './survey.js';
 
 /** What parse and render may ask. */
 export interface Known {
@@ -39,6 +39,8 @@ export interface Looking {
 export interface Memory {
   readonly ledger: Ledger;
   readonly known: Known;
+  /** False: another process has built the same site to the same place since. */
+  isCurrent(): boolean;
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
   look(pool: Pick<Pool, 'look'>, now: number): Looking;
   /** After the site is published: what is remembered next time. */
@@ -63,7 +65,7 @@ export function keepNothing(): Kept {
 export function recall(kept: Kept, config: Config, fingerprint: string, io: Io): Memory {
   const { source, destination, cacheDir } = config;
   const id = [fingerprint, source, destination, cacheDir].join('\n');
-  if (kept.memory?.ledger.isCurrent() === true && kept.id === id) return kept.memory;
+  if (kept.memory?.isCurrent() === true && kept.id === id) return kept.memory;
   kept.id = id;
   kept.changed = null;
   kept.memory = openMemory(config, fingerprint, { io, changed: () => kept.changed });
@@ -78,7 +80,8 @@ interface Outside {
 function openMemory(config: Config, fingerprint: string, outside: Outside): Memory {
   const { io } = outside;
   const ledger = openLedger(config, io);
-  if (config.cacheless) return { ledger, known: NOTHING, look: () => UNSEEN, save() {} };
+  const forgetful = { isCurrent: () => false, look: () => UNSEEN, save() {} };
+  if (config.cacheless) return { ledger, known: NOTHING, ...forgetful };
   const stories = openStories(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
   const known: Known = {
@@ -90,6 +93,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
   return {
     ledger,
     known,
+    isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
     look: (pool, now) => lookAtAll({ stories, manifest }, config, { ...outside, pool, now }),
     save(parsed, { outputs }, theme) {
       stories.save(parsed.stories, parsed.looks);
@@ -163,12 +167,11 @@ function glance<T>(
     return one !== undefined && seen !== null && isSame(one, seen);
   };
   return async () => {
-    if (looks === null) return (name) => judge(name, seenOf(io.stat(path.join(folder, name)), now));
-    const parts = await looks;
+    if (looks === null) return (name) => judge(name, seenAt(path.join(folder, name), io, now));
+    const lookOf = await looks;
     const same = new Set<string>();
     for (const [at, name] of names.entries()) {
-      const part = parts[Math.floor(at / LOOKS)];
-      if (part !== undefined && judge(name, rowAt(part, at % LOOKS))) same.add(name);
+      if (judge(name, lookOf(at))) same.add(name);
     }
     return (name) => same.has(name);
   };

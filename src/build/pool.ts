@@ -8,21 +8,24 @@ import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
-import type { Reading, StoryDone } from '../model/story.js';
+import type { Reading, Seen, StoryDone } from '../model/story.js';
 import type { Drafts } from '../theme/drafts.js';
 import { type PackedSite, packSite } from './site-pack.js';
-import { joinNames, type Looks, type ReadDone, readingsOf, readStory } from './survey.js';
+import { joinNames, type Looks, type ReadDone, readingsOf, readStory, rowsOf } from './survey.js';
 import type { ShopDone, ShopTask, WorkSite } from './task.js';
 import { openThreads, type Threads } from './threads.js';
 import type { Workplace } from './workplace.js';
 import type { Workshop, WorkshopPlace } from './workshop.js';
 
+/** Null: nothing to trust. */
+export type LookOf = (at: number) => Seen | null;
+
 export interface Pool {
   /**
-   * How files below a folder look, in the order of their names, made while this thread goes on; null
-   * where it is quicker to look at them one by one. What was touched about `now` isn't trusted.
+   * How files below a folder look, by their place among the names, made while this thread goes on;
+   * null where it is quicker to look at them one by one. What was touched about `now` isn't trusted.
    */
-  look(folder: string, names: readonly string[], now: number): Promise<readonly Looks[]> | null;
+  look(folder: string, names: readonly string[], now: number): Promise<LookOf> | null;
   /** Story files' bytes; null for one that can't be read. */
   read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
   /** `total` is how many of such items there are in this build. */
@@ -45,7 +48,7 @@ const WORTH = { look: 150, read: 200, parse: 600, render: 600 };
 /** A story or page that takes this long, in ms, has stalled; none takes a hundredth of it. */
 const PATIENCE = 60_000;
 /** Files a task. */
-export const LOOKS = 4096;
+const LOOKS = 4096;
 const READINGS = 512;
 
 /** `drafts`: of the theme of the build before. */
@@ -96,13 +99,13 @@ class Hands implements Pool {
     return this.#threads;
   }
 
-  look(folder: string, names: readonly string[], now: number): Promise<readonly Looks[]> | null {
+  look(folder: string, names: readonly string[], now: number): Promise<LookOf> | null {
     const others = this.#others('look', names.length);
     if (others === null) return null;
     const tasks = partsOf(names, LOOKS).map((part) =>
       others.run({ kind: 'look', folder, names: joinNames(part), now }),
     );
-    return Promise.all(tasks) as Promise<readonly Looks[]>;
+    return Promise.all(tasks).then((parts) => rowsOf(parts as readonly Looks[], LOOKS));
   }
 
   async read(paths: readonly string[]): Promise<readonly (Reading | null)[]> {
@@ -154,7 +157,10 @@ class Hands implements Pool {
   }
 
   async close(): Promise<void> {
-    (await this.#own)?.close();
-    await this.#threads?.close();
+    try {
+      (await this.#own)?.close();
+    } finally {
+      await this.#threads?.close();
+    }
   }
 }

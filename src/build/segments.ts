@@ -18,6 +18,8 @@ export interface SegmentFile {
   append(text: string, whole: () => Iterable<string>): void;
   /** The whole anew, in segments of a size that strings can have. */
   replace(texts: Iterable<string>): void;
+  /** False: somebody else has written it since. */
+  isCurrent(): boolean;
 }
 
 export type State = 'whole' | 'torn' | 'damaged' | 'none';
@@ -42,12 +44,14 @@ export function openSegments(
   const first = `${header}\n`;
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
   let { base, added, state } = found;
+  let mark = markOf(file, io);
   const replace = (texts: Iterable<string>): void => {
     const bytes = Buffer.concat([Buffer.from(first), ...Array.from(texts, encode('b'))]);
     io.writeDurably(file, bytes, beside);
     base = bytes.length;
     added = 0;
     state = 'whole';
+    mark = markOf(file, io);
   };
   return {
     parts: found.parts,
@@ -55,6 +59,7 @@ export function openSegments(
       return state;
     },
     replace,
+    isCurrent: () => markOf(file, io) === mark,
     append(text, whole) {
       const bytes = encode('a')(text);
       if (state !== 'whole' || added + bytes.length > base + SLACK) replace(whole());
@@ -64,9 +69,16 @@ export function openSegments(
         io.append(file, bytes, durable);
         state = 'whole';
         added += bytes.length;
+        mark = markOf(file, io);
       }
     },
   };
+}
+
+/** How the file looks, as text. */
+function markOf(file: string, io: Io): string {
+  const found = io.stat(file);
+  return found === undefined ? '' : [found.size, found.modified, found.inode].join(' ');
 }
 
 interface Decoded {

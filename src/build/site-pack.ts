@@ -3,7 +3,7 @@
  * the archive as objects; the rest, which is small beside them, whole.
  */
 import { deserialize, serialize } from 'node:v8';
-import { cardText, readCard } from '../content/card.js';
+import { cardReader, cardText } from '../content/card.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
 import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
@@ -74,10 +74,11 @@ export function unpackSite(shared: SharedArrayBuffer): PackedSite {
   const start = startOfEnds(length);
   const ends = new Float64Array(shared, start, count);
   const cards = Buffer.from(shared, start + 8 * count);
+  const read = cardReader();
   const posts = cardList(count, (rank) => {
     const text = cards.toString('utf8', rank === 0 ? 0 : ends[rank - 1], ends[rank]);
     const tab = text.indexOf('\t');
-    return readCard(JSON.parse(text.slice(0, tab)), () => text.slice(tab + 1));
+    return read(JSON.parse(text.slice(0, tab)), () => text.slice(tab + 1));
   });
   return {
     site: { ...revived(rest), posts },

@@ -4,7 +4,7 @@
  * destinations and safe to lose; what is read back is checked like a stranger's.
  */
 import path from 'node:path';
-import { cardText, readCard } from '../content/card.js';
+import { cardReader, cardText, type ReadCard } from '../content/card.js';
 import { lazily } from '../content/lazily.js';
 import { partsOf } from '../content/parts.js';
 import type { Config } from '../model/config.js';
@@ -99,12 +99,20 @@ const LINE_FEED = 0x0a;
 /** Later groups' stories win. */
 function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
   const stories = new Map<string, Story>();
+  const read = cardReader();
   for (const part of parts) {
     const next = lineReader(part);
     for (let line = next(); line !== null; line = next()) {
       const heads = jsonOf(part.subarray(line.start, line.end));
       if (!Array.isArray(heads)) break;
-      for (const head of heads as unknown[]) addStory(head, part, next() ?? line, stories);
+      for (const head of heads as unknown[]) {
+        const rest = next();
+        const entry =
+          rest === null
+            ? null
+            : entryOf(head, read, () => part.toString('utf8', rest.start, rest.end));
+        if (entry !== null) stories.set(...entry);
+      }
     }
   }
   return stories;
@@ -127,20 +135,15 @@ function lineReader(bytes: Buffer): () => Line | null {
   };
 }
 
-function addStory(
-  entry: unknown,
-  part: Buffer,
-  { start, end }: Line,
-  stories: Map<string, Story>,
-): void {
-  if (!Array.isArray(entry)) return;
+/** Null: it was forged. */
+function entryOf(entry: unknown, read: ReadCard, rest: () => string): Entry | null {
+  if (!Array.isArray(entry)) return null;
   const [file, digest, told, head] = entry as unknown[];
-  if (typeof file !== 'string' || typeof digest !== 'string') return;
-  const card = head === null ? null : readCard(head, () => part.toString('utf8', start, end));
-  if (head !== null && card?.path !== file) return;
+  if (typeof file !== 'string' || typeof digest !== 'string') return null;
+  const card = head === null ? null : read(head, rest);
+  if (head !== null && card?.path !== file) return null;
   const problems: readonly unknown[] = Array.isArray(told) ? told : NONE;
-  if (!problems.every(isWarning)) return;
-  stories.set(file, { digest, card, problems });
+  return problems.every(isWarning) ? [file, { digest, card, problems }] : null;
 }
 
 const NONE: readonly Problem[] = [];
@@ -167,6 +170,8 @@ function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
       const [size, modified, changed, inode] = numbers.map((column) => column[row]);
       const digest = digests[row];
       if (typeof file !== 'string' || typeof digest !== 'string') continue;
+      // Names travel to other threads with it between them.
+      if (file.includes('\0')) continue;
       if (typeof size !== 'number' || typeof inode !== 'number') continue;
       if (typeof modified !== 'number' || typeof changed !== 'number') continue;
       looks.set(file, { size, modified, changed, inode, digest });

@@ -46,9 +46,18 @@ export function lookAt({ folder, names, now }: LookTask, io: Pick<Io, 'stat'>): 
   const files = names.split(BETWEEN);
   const looks = new Float64Array(ROW * files.length);
   for (const [at, name] of files.entries()) {
-    setRow(looks, at, seenOf(io.stat(path.join(folder, name)), now));
+    setRow(looks, at, seenAt(path.join(folder, name), io, now));
   }
   return looks;
+}
+
+/** Null as well for what can't be looked at: who has to have the file tells why. */
+export function seenAt(file: string, io: Pick<Io, 'stat'>, now: number): Seen | null {
+  try {
+    return seenOf(io.stat(file), now);
+  } catch {
+    return null;
+  }
 }
 
 export function readAt({ names }: ReadTask, config: Config, looking: Looking): ReadDone {
@@ -77,6 +86,14 @@ export function readingsOf({ looks, digests }: ReadDone): readonly (Reading | nu
     const look: Look | null = seen === null ? null : { ...seen, digest };
     return { digest, look };
   });
+}
+
+/** The files of several tasks, each of which but the last had `size` of them. */
+export function rowsOf(parts: readonly Looks[], size: number): (at: number) => Seen | null {
+  return (at) => {
+    const part = parts[Math.floor(at / size)];
+    return part === undefined ? null : rowAt(part, at % size);
+  };
 }
 
 export function rowAt(looks: Looks, at: number): Seen | null {

@@ -41,6 +41,7 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
   });
   const attempt = (task: Task, at: Int32Array): Promise<WorkerAnswer> =>
     watched(at, patience, (signal) => pool.run({ task, at } satisfies WorkerTask, { signal }));
+  let isClosed = false;
   const run = async (task: Task): Promise<TaskDone> => {
     const at = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
     let answer: WorkerAnswer;
@@ -48,13 +49,20 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
       answer = await attempt(task, at);
     } catch (error) {
       const victim = at[0] ?? -1;
-      if (victim < 0 || task.kind === 'look' || task.kind === 'read') throw error;
+      // A closed pool's task is nobody's victim, and would start threads anew.
+      if (isClosed || victim < 0 || task.kind === 'look' || task.kind === 'read') throw error;
       return goOnWithout(victim, task, run);
     }
     if (answer.kind !== 'done') throw unpackFailure(answer);
     return answer.done;
   };
-  return { run, close: () => pool.destroy() };
+  return {
+    run,
+    close() {
+      isClosed = true;
+      return pool.destroy();
+    },
+  };
 }
 
 /** Stops what makes no headway. */

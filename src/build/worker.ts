@@ -3,6 +3,7 @@
  * it, and a way to carry its errors home.
  */
 import { workerData } from 'node:worker_threads';
+import { lazily } from '../content/lazily.js';
 import { systemClock } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
 import { keepDrafts } from '../theme/drafts.js';
@@ -27,20 +28,17 @@ export type WorkerAnswer = { readonly kind: 'done'; readonly done: TaskDone } | 
 
 const [, { place, numbers }] = workerData as readonly [unknown, WorkerData];
 const effects = { io: disk, clock: systemClock };
-let workshop: Promise<Workshop> | null = null;
-
 /** Its modules take as long to load as thousands of files to look at. */
-async function openShop(): Promise<Workshop> {
+const workshop = lazily(async (): Promise<Workshop> => {
   const { openWorkshop } = await import('./workshop.js');
   const number = Atomics.add(numbers, 0, 1);
   return openWorkshop({ ...place, number }, effects, keepDrafts());
-}
+});
 
 async function work(task: Task, at: (index: number) => void): Promise<TaskDone> {
   if (task.kind === 'look') return lookAt(task, disk);
   if (task.kind === 'read') return readAt(task, place.config, { io: disk, now: place.began });
-  workshop ??= openShop();
-  return (await workshop).work(task, at);
+  return (await workshop()).work(task, at);
 }
 
 export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswer> {

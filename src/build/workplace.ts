@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
-import { SiteError } from '../model/problem.js';
 import { configure } from '../stages/configure/configure.js';
 import { guardPlaces } from './guard.js';
 import { placeKey } from './ledger.js';
@@ -64,12 +63,10 @@ export function clearAfterStopped(options: BuildOptions, effects: Effects): void
   const { host } = effects;
   // One in whose eyes this process is dead.
   const heir = { ...host, pid: 0, isAlive: (pid: number) => pid !== host.pid && host.isAlive(pid) };
-  try {
+  const clear = (): void =>
     openWorkplace(configure(options, effects).value, { ...effects, host: heir }).close();
-  } catch (error) {
-    // It had not come so far, or it waits for who sees the process dead.
-    if (!(error instanceof SiteError)) throw error;
-  }
+  // It had not come so far, or what is left waits for who sees the process dead.
+  attempt(clear, effects);
 }
 
 /**

@@ -45,8 +45,12 @@ export function cardText(post: Post): CardText {
 }
 
 /** `rest` gives the other part's text when it is needed. Null: the head is none of ours. */
-export function readCard(head: unknown, rest: () => string): Post | null {
-  return isHead(head) ? new KeptCard(head, rest) : null;
+export type ReadCard = (head: unknown, rest: () => string) => Post | null;
+
+/** For the cards of one archive. */
+export function cardReader(): ReadCard {
+  const keepOpen = openCards();
+  return (head, rest) => (isHead(head) ? new KeptCard(head, rest, keepOpen) : null);
 }
 
 type Head = readonly [
@@ -91,15 +95,17 @@ function readRest(text: string, file: string): Rest {
   throw new SiteError([{ code: 'cache-altered', severity: 'error', message, hint, file }]);
 }
 
-/** Cards whose rest is there: the last so many that were opened, for an archive's would fill memory. */
-const opened: KeptCard[] = [];
 const MOST_OPEN = 4096;
-let next = 0;
 
-function keepOpen(card: KeptCard): void {
-  opened[next]?.close();
-  opened[next] = card;
-  next = (next + 1) % MOST_OPEN;
+/** Of an archive the last so many that were opened stay so: all of them would fill memory. */
+function openCards(): (card: KeptCard) => void {
+  const opened: KeptCard[] = [];
+  let next = 0;
+  return (card) => {
+    opened[next]?.close();
+    opened[next] = card;
+    next = (next + 1) % MOST_OPEN;
+  };
 }
 
 class KeptCard implements Post {
@@ -120,9 +126,10 @@ class KeptCard implements Post {
   readonly image: string | null;
   readonly facts: Post['facts'];
   readonly #text: () => string;
+  readonly #keepOpen: (card: KeptCard) => void;
   #rest: Rest | null = null;
 
-  constructor(head: Head, rest: () => string) {
+  constructor(head: Head, rest: () => string, keepOpen: (card: KeptCard) => void) {
     // By index: an archive's cards are made of as many lists.
     this.path = head[0];
     this.digest = head[1];
@@ -141,6 +148,7 @@ class KeptCard implements Post {
     this.image = head[14];
     this.facts = factsOf(head[15]);
     this.#text = rest;
+    this.#keepOpen = keepOpen;
   }
 
   text(): CardText {
@@ -151,7 +159,7 @@ class KeptCard implements Post {
     if (this.#rest === null) {
       const [title, slug, summary, words, minutes, data] = readRest(this.#text(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];
-      keepOpen(this);
+      this.#keepOpen(this);
     }
     return this.#rest;
   }

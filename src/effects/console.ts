@@ -1,5 +1,6 @@
 /** The terminal: the only file besides `cli.ts` that knows of `process`. */
 import os from 'node:os';
+import { lazily } from '../content/lazily.js';
 import type { Clock, Host } from '../model/io.js';
 import { type ConsoleLogger, createLogger } from './logger.js';
 import { programDigest } from './program.js';
@@ -39,17 +40,9 @@ export function interruption(): Promise<void> {
 
 export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
 
-function onceOnly<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 export const systemHost: Host = {
   cores: os.availableParallelism(),
-  program: onceOnly(() => programDigest(process.versions.node)),
+  program: lazily(() => programDigest(process.versions.node)),
   pid: process.pid,
   name: os.hostname(),
   isAlive(pid) {

@@ -1,6 +1,6 @@
 /**
  * The real `Io`: with `disk-live.ts` the only file that imports `node:fs`. Everything is synchronous
- * but the walk, which is fast-glob's. Links are never followed.
+ * but the list, which is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ function ignored(skip: readonly string[], glob: typeof FastGlob): string[] {
 }
 
 async function list(folder: string, skip: readonly string[]): Promise<readonly Entry[]> {
-  // Most builds walk, and this takes long to load.
+  // Only a destination of unknown files is listed, and this takes long to load.
   const { default: glob } = await import('fast-glob');
   // fast-glob answers a missing folder with an empty list, which a cleaner would take for "all gone".
   fs.readdirSync(folder);

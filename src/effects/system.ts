@@ -5,5 +5,5 @@ import { disk } from './disk.js';
 
 /** The real disk, clock and machine; details and progress go to `log`. */
 export function systemEffects(log: Logger): Effects {
-  return { io: disk, clock: systemClock, host: systemHost, log };
+  return { io: disk, clock: systemClock, host: systemHost, log, publishing() {} };
 }

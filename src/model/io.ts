@@ -140,4 +140,6 @@ export interface Effects {
   readonly clock: Clock;
   readonly log: Logger;
   readonly host: Host;
+  /** Called before what is published is touched; throws where the build was stopped. */
+  publishing(): void;
 }

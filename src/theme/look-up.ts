@@ -4,6 +4,7 @@
  */
 import { dataDigest, digest } from '../content/digest.js';
 import { siteFeeds } from '../content/feeds.js';
+import { lazily } from '../content/lazily.js';
 import { TERM_TYPES, termsIn } from '../content/lists.js';
 import type { TermType } from '../model/config.js';
 import { type Data, isMap, type Value } from '../model/data.js';
@@ -41,10 +42,17 @@ export function createFaces(site: Site): FaceOf {
   };
 }
 
-/** All that a page sees of a term but its stories. */
-export function termDigest({ name, key, slug, url, data }: Term): string {
-  return dataDigest([name, key, slug, url, data]);
+/** All that a page sees of a term but its stories; asked for by stories, lists and reads. */
+export function termDigest(term: Term): string {
+  const known = digests.get(term);
+  if (known !== undefined) return known;
+  const { name, key, slug, url, data } = term;
+  const made = dataDigest([name, key, slug, url, data]);
+  digests.set(term, made);
+  return made;
 }
+
+const digests = new WeakMap<Term, string>();
 
 export function createLookUp(site: Site, faceOf: FaceOf): LookUp {
   const kinds = lookUps(site, faceOf);
@@ -143,12 +151,4 @@ function valueAt(data: Data, path: string): Value | undefined {
     value = isMap(value) ? value[key] : undefined;
   }
   return value;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

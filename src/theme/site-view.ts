@@ -68,7 +68,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const tags = termMap('tag', site.tags, parts);
   const terms = termLists(parts);
   const assets = assetNames(site);
-  const feeds = siteFeeds(site.config)?.links ?? [];
+  const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.note(name);
     return make();

@@ -5,10 +5,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { build } from '../../src/build/build.js';
 import type { Builder } from '../../src/build/builder.js';
 import { type Kept, keepNothing } from '../../src/build/memory.js';
-import { FREE, PUBLISHING, STOPPED, stoppable } from '../../src/build/phase.js';
+import { beginPublishing, FREE, PUBLISHING, STOPPED } from '../../src/build/phase.js';
 import { disk } from '../../src/effects/disk.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import { effectsWith } from '../support/faulty-io.js';
+import { gated } from '../support/gate.js';
 import { compiledModule } from '../support/package.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
@@ -55,12 +56,14 @@ it.each([0, 2])('makes the site, with %d threads below its own', async (threads)
 });
 
 it('is stopped before it publishes, and clears away', async () => {
-  const { site, builder } = await building((stage, own) => {
-    if (stage === 'parse') void own.close();
-  });
-  expect(await builder.build(null)).toBeNull();
+  const site = gated({ '.gate': '' });
+  const { openBuilder } = await compiledModule<Module>('build/builder.js');
+  const builder = openBuilder({ source: site.root, now: NOW }, effectsWith(disk));
+  const built = builder.build(null);
+  await site.reached();
   await builder.close();
-  expect(site.tree().size).toBe(0);
+  expect(await built).toBeNull();
+  expect(site.has('index.html')).toBe(false);
   expect(leftovers(site)).toEqual([]);
   expect(await builder.build(null)).toBeNull();
 });
@@ -84,15 +87,12 @@ it('ends at once when it rests', async () => {
 });
 
 it('lets only one of two threads have its way', () => {
-  const renamed: string[] = [];
-  const io = { ...disk, rename: (from: string) => void renamed.push(from) };
   const phase = new Int32Array(1);
-  stoppable(io, phase).rename('a', 'b');
-  expect([phase[0], renamed]).toEqual([PUBLISHING, ['a']]);
+  beginPublishing(phase);
+  expect(phase[0]).toBe(PUBLISHING);
   expect(Atomics.compareExchange(phase, 0, FREE, STOPPED)).toBe(PUBLISHING);
   phase[0] = STOPPED;
-  expect(() => stoppable(io, phase).rename('c', 'd')).toThrow('stopped');
-  expect(renamed).toEqual(['a']);
+  expect(() => beginPublishing(phase)).toThrow('stopped');
 });
 
 it('compiles what it compiled in the build before only when it has changed', async () => {

@@ -2,8 +2,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { joinNames, lookAt, readAt, readingsOf, readStory, rowAt } from '../../src/build/survey.js';
+import {
+  joinNames,
+  lookAt,
+  readAt,
+  readingsOf,
+  readStory,
+  rowAt,
+  rowsOf,
+} from '../../src/build/survey.js';
 import { seenOf } from '../../src/content/look.js';
+import { partsOf } from '../../src/content/parts.js';
 import { disk } from '../../src/effects/disk.js';
 import type { Config } from '../../src/model/config.js';
 import { createSite } from '../support/site.js';
@@ -30,6 +39,26 @@ it('looks', () => {
   expect(rowAt(looks, 0)?.size).toBe(1);
   expect(rowAt(looks, 2)).toBeNull();
   expect(rowAt(lookAt({ ...task, now: 0 }, disk), 0)).toBeNull();
+});
+
+it('looks of several tasks', () => {
+  const { source } = archive();
+  const [one = '', other = ''] = NAMES;
+  const names = [one, one, one, one, one, one, other];
+  const parts = partsOf(names, 3).map((part) =>
+    lookAt({ kind: 'look', folder: source, names: joinNames(part), now: LATER }, disk),
+  );
+  const lookOf = rowsOf(parts, 3);
+  const sizes = names.map((_, at) => lookOf(at)?.size);
+  expect(sizes).toEqual([1, 1, 1, 1, 1, 1, 4]);
+  expect(lookOf(9)).toBeNull();
+});
+
+it('nothing of what can’t be looked at', () => {
+  const { source } = archive();
+  const names = joinNames(['x'.repeat(5000), NAMES[0] ?? '']);
+  const looks = lookAt({ kind: 'look', folder: source, names, now: LATER }, disk);
+  expect([rowAt(looks, 0), rowAt(looks, 1)?.size]).toEqual([null, 1]);
 });
 
 it('readings', () => {

@@ -6,9 +6,10 @@ import { build } from '../../src/build/build.js';
 import type { Changes } from '../../src/build/changes.js';
 import { type Kept, keepNothing } from '../../src/build/memory.js';
 import { disk } from '../../src/effects/disk.js';
+import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
-import { effectsWith, recordingIo, systemError } from '../support/faulty-io.js';
-import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
+import { effectsWith, systemError } from '../support/faulty-io.js';
+import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 
 const CONFIG = 'title: 新闻\narchive_permalinks: false\npaginate: 3\n';
 
@@ -35,6 +36,19 @@ async function madeAfter(site: TestSite, files: Files): Promise<number> {
   await site.build();
   site.write(files);
   return (await site.build()).outputs.made;
+}
+
+/** Builds again with what was kept; how many were made. Late enough for every look to be trusted. */
+async function watching(site: TestSite, kept: Kept, io: Io = disk): Promise<number> {
+  const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
+  const effects = effectsWith(io, { clock });
+  return (await build({ source: site.root, now: NOW }, effects, kept)).outputs.made;
+}
+
+async function cleanTree(site: TestSite): Promise<ReadonlyMap<string, string>> {
+  const destination = path.join(site.root, '.clean');
+  await site.build({ destination, cache: false });
+  return readTree(destination);
 }
 
 function changesOf(site: TestSite): Changes {
@@ -66,20 +80,18 @@ describe('with nothing changed', () => {
     expect((await site.build()).outputs).toMatchObject({ made: 0, changed: 0 });
   });
 
-  it('neither templates nor filters are made ready', async () => {
+  it('a filter whose package is gone fails a warm build as it does a clean one', async () => {
     const site = newsroom({
       'templates/page.njk': '{{ content | twice }}',
-      'templates/filters/twice.js': 'export default (x) => x + x;',
+      'templates/filters/twice.js': "import { twice } from 'two';\nexport default twice;",
+      'node_modules/two/package.json': '{"name": "two", "type": "module", "main": "two.js"}',
+      'node_modules/two/two.js': 'export const twice = (x) => x + x;',
     });
-    const imported = async (): Promise<boolean> => {
-      const { io, operations } = recordingIo(disk);
-      await build({ source: site.root, now: NOW }, effectsWith(io));
-      return operations.some(({ name }) => name === 'importModule');
-    };
-    expect(await imported()).toBe(true);
-    expect(await imported()).toBe(false);
-    site.write({ 'templates/unused.njk': 'new' });
-    expect(await imported()).toBe(true);
+    await site.build();
+    // Another process, in which nothing is imported yet.
+    const imports = { importModule: () => Promise.reject(new Error("Cannot find package 'two'")) };
+    const again = build({ source: site.root, now: NOW }, effectsWith({ ...disk, ...imports }));
+    await expect(again).rejects.toMatchObject({ problems: [{ code: 'filter-module' }] });
   });
 
   it('a template that no page uses fails a warm build as it does a clean one', async () => {
@@ -101,13 +113,6 @@ describe('with nothing changed', () => {
 });
 
 describe('while watching', () => {
-  /** Builds again with what was kept; how many were made. Late enough for every look to be trusted. */
-  async function watching(site: TestSite, kept: Kept): Promise<number> {
-    const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
-    const effects = effectsWith(disk, { clock });
-    return (await build({ source: site.root, now: NOW }, effects, kept)).outputs.made;
-  }
-
   it('only files that are told of are looked at', async () => {
     const site = newsroom();
     const kept = keepNothing();
@@ -133,6 +138,49 @@ describe('while watching', () => {
     expect(await watching(site, kept)).toBe(1);
     fs.rmSync(path.join(site.root, 'public'), { recursive: true });
     expect(await watching(site, kept)).toBe(all);
+  });
+
+  it('what was published half is looked at again', async () => {
+    const site = newsroom();
+    const kept = keepNothing();
+    await watching(site, kept);
+    const before = site.read('2022/05/11/p.html');
+    site.write({ [story(1)]: post('title: 新') });
+    kept.changed?.add(path.join(site.root, story(1)));
+    let renames = 0;
+    const rename = (from: string, to: string): void => {
+      renames += 1;
+      if (renames > 1) throw systemError('ENOSPC', { name: 'rename', paths: [from, to] });
+      disk.rename(from, to);
+    };
+    await expect(watching(site, kept, { ...disk, rename })).rejects.toThrow('ENOSPC');
+    expect(renames).toBe(2);
+    site.write({ [story(1)]: post('title: 第1条\ntags: t') });
+    kept.changed?.add(path.join(site.root, story(1)));
+    await watching(site, kept);
+    expect(site.read('2022/05/11/p.html')).toBe(before);
+    expect(site.tree()).toEqual(await cleanTree(site));
+  });
+
+  it('what another process has published is seen', async () => {
+    const site = newsroom({ 'templates/post.njk': '{{ "/x" | relative_url }}' });
+    const kept = keepNothing();
+    await watching(site, kept);
+    await site.build({ baseurl: '/other' });
+    expect(site.read('2022/05/11/p.html')).toBe('/other/x');
+    await watching(site, kept);
+    expect(site.read('2022/05/11/p.html')).toBe('/x');
+  });
+
+  it('what a link leads to is looked at every time', async () => {
+    const site = newsroom({ 'notes/a.md': post('title: 甲') });
+    fs.symlinkSync('../notes/a.md', path.join(site.root, '_posts/2022-05-20-a.md'));
+    const kept = keepNothing();
+    await watching(site, kept);
+    site.write({ 'notes/a.md': post('title: 乙乙') });
+    kept.changed?.add(path.join(site.root, 'notes/a.md'));
+    await watching(site, kept);
+    expect(site.read('2022/05/20/a.html')).toContain('乙乙');
   });
 });
 

@@ -38,6 +38,20 @@ function forge(site: TestSite, outputs: readonly string[]): void {
   fs.writeFileSync(ledgerOf(site), `finews-ledger 3\n${segment}`);
 }
 
+it('a ledger of the version before is a ledger still', async () => {
+  const site = newsroom();
+  await site.build();
+  const lines = (kind: string, names: Iterable<string>): string[] =>
+    Array.from(names, (name) => JSON.stringify([1, kind, name]));
+  const text = `[${[...lines('post', [FIRST]), ...lines('output', site.tree().keys())].join(',')}]`;
+  const segment = `b ${Buffer.byteLength(text)} ${digest(text)}\n${text}\n`;
+  fs.writeFileSync(ledgerOf(site), `finews-ledger 2\n${segment}`);
+  site.remove(FIRST);
+  const { problems } = await site.build();
+  expect(problems).toEqual([]);
+  expect(site.has(PAGE)).toBe(false);
+});
+
 describe('files that are not ours', () => {
   it('stay, through builds that delete around them', async () => {
     const site = newsroom();

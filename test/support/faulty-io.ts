@@ -53,7 +53,10 @@ export function failingIo(real: Io, n: number, code: string): FailingIo {
 
 /** The real effects with another disk, and quiet. */
 export function effectsWith(io: Io, more: Partial<Effects> = {}): Effects {
-  return { io, clock: systemClock, host: systemHost, log: silent, ...more };
+  return {
+    ...{ io, clock: systemClock, host: systemHost, log: silent, publishing() {} },
+    ...more,
+  };
 }
 
 export function systemError(code: string, { name, paths }: Operation): Error {

@@ -26,7 +26,7 @@ export function parseDocuments(
   settings: PageSettings,
 ): Outcome<readonly Document[]> {
   const problems: Problem[] = [];
-  const parts = files.map(({ path }) => partsOf(path));
+  const parts = files.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
   const value = files.flatMap((file, at): readonly Document[] => {
     const front = parseFrontMatter(file.text, { frontMatter: settings.config.limits.frontMatter });
@@ -34,7 +34,7 @@ export function parseDocuments(
     const data = plainData(settings.defaults(file.path, 'pages', front.data));
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
       return [];
-    const path = parts[at] ?? partsOf(file.path);
+    const path = parts[at] ?? pathParts(file.path);
     const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
     const named = isReadme ? { ...path, name: 'index' } : path;
     return [
@@ -91,7 +91,7 @@ function placeOf(data: Data, parts: PathParts, pageExt: string, config: Config):
   return { url, output: url.endsWith('/') ? output.replace(/\.html$/, ext) : output };
 }
 
-function partsOf(path: string): PathParts {
+function pathParts(path: string): PathParts {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const file = path.slice(folder.length);
   const dot = file.lastIndexOf('.');

@@ -2,7 +2,7 @@
  * The third verb: from files to cards. What is known of a story is taken when its file holds the
  * same bytes; the others are parsed, in batches, in threads where that pays.
  */
-import { type CardText, readCard } from '../../content/card.js';
+import { type CardText, cardReader } from '../../content/card.js';
 import { partsOf } from '../../content/parts.js';
 import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
@@ -103,16 +103,14 @@ interface Gathering {
   end(files: readonly PostFile[]): Outcome<Omit<Parsed, 'documents'>>;
 }
 
-/** Holds on to the rest only. */
-function cardOf({ head, rest }: CardText): Post | null {
-  return readCard(JSON.parse(head), () => rest);
-}
-
 /** Puts results back into the files' order. */
 function createGathering(): Gathering {
   const stories = new Map<string, Story>();
   const looks = new Map<string, Look>();
   const bodies = new Map<string, BodyRef>();
+  const read = cardReader();
+  /** Holds on to the rest only. */
+  const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), () => rest);
   const keep = ({ path }: PostFile, story: Story, look: Look | null): void => {
     stories.set(path, story);
     if (look !== null) looks.set(path, look);

@@ -2,6 +2,7 @@
  * Plans sitemaps (stories by month, the other pages, news of two days), their index, and the
  * `robots.txt` that tells of them.
  */
+import { partsOf } from '../../content/parts.js';
 import { filePlace } from '../../content/permalink.js';
 import { isIndexed, MOST_URLS, sitemapParts } from '../../content/sitemaps.js';
 import { isListed, modifiedOf } from '../../content/story-facts.js';
@@ -94,6 +95,5 @@ function numbered(name: string, at: number): string {
 
 /** At least one, so that the file is there. */
 function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.max(1, Math.ceil(items.length / size));
-  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+  return items.length === 0 ? [[]] : partsOf(items, size);
 }

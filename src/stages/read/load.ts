@@ -36,13 +36,15 @@ export function loadPost(
   try {
     const absolute = path.join(config.source, file.path);
     for (let tries = 0; tries < TRIES; tries++) {
-      const { found, bytes } = readThrough(absolute, config.limits.post, io);
+      const { found, bytes, isLink } = readThrough(absolute, config.limits.post, io);
       if (bytes === null) {
         const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
         return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
       }
       if (bytes.length === found.size) {
-        return { kind: 'ok', bytes, modified: found.modified, seen: seenOf(found, now) };
+        // What a link leads to changes without the link.
+        const seen = isLink ? null : seenOf(found, now);
+        return { kind: 'ok', bytes, modified: found.modified, seen };
       }
     }
     return fail('post-changing', 'The file kept changing while it was read', 'Build again.');
@@ -56,24 +58,29 @@ interface Read {
   readonly found: Stat;
   /** Null: more than `limit`. */
   readonly bytes: Buffer | null;
+  readonly isLink: boolean;
 }
 
 function readThrough(absolute: string, limit: number, io: Io): Read {
-  const file = openThrough(absolute, io);
+  const { file, isLink } = openThrough(absolute, io);
   try {
     const found = file.stat;
-    return { found, bytes: found.size > limit ? null : file.read(0, found.size) };
+    return { found, bytes: found.size > limit ? null : file.read(0, found.size), isLink };
   } finally {
     file.close();
   }
 }
 
+interface Opened extends Pick<Read, 'isLink'> {
+  readonly file: OpenFile;
+}
+
 /** What a link stands for may be read: links that leave the site were refused when they were found. */
-function openThrough(absolute: string, io: Io): OpenFile {
+function openThrough(absolute: string, io: Io): Opened {
   try {
-    return io.openFile(absolute);
+    return { file: io.openFile(absolute), isLink: false };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
-    return io.openFile(io.realPath(absolute));
+    return { file: io.openFile(io.realPath(absolute)), isLink: true };
   }
 }
