@@ -1,5 +1,6 @@
 /** A page as a machine reads it: elements, meta data and JSON-LD. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { scriptJson } from '../../src/theme/filters/html.js';
 
 export interface PageElement {
   readonly name: string;
@@ -25,13 +26,19 @@ export function elementsOf(html: string): readonly PageElement[] {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Every JSON-LD script's value; throws where one isn't JSON. */
+/** Every JSON-LD script's value; throws where one isn't JSON, or isn't as JSON is written. */
 export function jsonLdOf(html: string): readonly JsonObject[] {
   return elementsOf(html)
     .filter(
       ({ name, attributes }) => name === 'script' && attributes['type'] === 'application/ld+json',
     )
-    .map(({ text }) => JSON.parse(text));
+    .map(({ text }) => {
+      const value = JSON.parse(text);
+      // No member twice, no comma or blank too many.
+      const written = String(scriptJson(JSON.stringify(value)));
+      if (written !== text) throw new Error(`Not as JSON is written: ${text}`);
+      return value;
+    });
 }
 
 /** The node of a type in the page's graph; throws when there is none. */
