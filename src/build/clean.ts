@@ -14,14 +14,16 @@ import { IGNORE_FILE, openWorkplace } from './workplace.js';
 /** Names at the top that are about the folder, not the site: `.git`, `.gitignore`, `.gitkeep`, … */
 const KEPT = /^\.(?:git|svn|hg)/;
 
+export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
+  /** False: it holds what other destinations need, or what isn't finews'. */
+  readonly isCacheGone: boolean;
+}
+
 /**
  * Throws `SiteError` for a config that can't be read, a destination that isn't finews' to empty, and
  * what the system refuses.
  */
-export function clean(
-  options: BuildOptions,
-  effects: Effects,
-): Pick<Config, 'destination' | 'cacheDir'> {
+export function clean(options: BuildOptions, effects: Effects): Cleaned {
   const journal = createJournal(effects.clock);
   try {
     const config = configure(options, effects).value;
@@ -35,7 +37,8 @@ export function clean(
       place.close();
     }
     removeCache(config, effects);
-    return config;
+    const { destination, cacheDir } = config;
+    return { destination, cacheDir, isCacheGone: effects.io.stat(cacheDir) === undefined };
   } catch (error) {
     throw journal.failure(error);
   }

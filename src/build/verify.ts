@@ -56,6 +56,6 @@ function differ(outputs: readonly string[]): Problem {
     code: 'verify-differs',
     severity: 'error',
     message: `A clean build makes other bytes of ${outputs.length} files: ${named}${more}`,
-    hint: 'Build with --no-cache, and please report this: it is a bug in finews.',
+    hint: 'If a filter of your own gives another answer each time, its pages are these. Else build with --no-cache, and please report this: it is a bug in finews.',
   };
 }

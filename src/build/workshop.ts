@@ -189,15 +189,20 @@ async function importFilters(
       if (filter === null) problems.push(unusable(label, 'its default export is no function'));
       else filters.set(name, filter);
     } catch (error) {
-      problems.push(unusable(label, String(error)));
+      problems.push(
+        unusable(label, String(error), error instanceof SyntaxError ? AS_MODULE : FORM),
+      );
     }
   }
   if (problems.length > 0) throw new SiteError(problems);
   return filters;
 }
 
-function unusable(file: string, reason: string): Problem {
-  const hint = 'A filter is a module with `export default function (input, …args) { return …; }`.';
+const FORM = 'A filter is a module with `export default function (input, …args) { return …; }`.';
+const AS_MODULE =
+  'Mend it; if the word is `export` or `import`, name the file .mjs, or write `"type": "module"` into the package.json above it.';
+
+function unusable(file: string, reason: string, hint = FORM): Problem {
   const message = `The filter can't be used: ${reason}`;
   return { code: 'filter-module', severity: 'error', message, hint, file };
 }

@@ -12,8 +12,11 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
   const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
   try {
     const done = clean(options, systemEffects(log));
-    if (telling.quiet !== true)
-      terminal.out(printable(`Emptied ${done.destination} and deleted ${done.cacheDir}`));
+    const { destination, cacheDir, isCacheGone } = done;
+    const cache = isCacheGone
+      ? `deleted ${cacheDir}`
+      : `forgot it in ${cacheDir}, which other destinations need`;
+    if (telling.quiet !== true) terminal.out(printable(`Emptied ${destination} and ${cache}`));
     return 0;
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;

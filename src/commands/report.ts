@@ -134,8 +134,7 @@ export function formatProfile(result: BuildSummary): string {
   return [
     'Stages',
     ...stages,
-    'Layouts (within render)',
-    ...layouts,
+    ...(layouts.length > 0 ? ['Layouts (within render)', ...layouts] : []),
     ...(costs.length > 0
       ? ['Reads that make pages dear: they change with new stories', ...costs]
       : []),

@@ -43,6 +43,17 @@ describe('finews clean', () => {
     expect(outputs.added).toBe(outputs.total);
   });
 
+  it('tells whether anything is remembered still', async () => {
+    const site = newsroom();
+    const other = path.join(site.root, 'other');
+    await site.build();
+    await site.build({ destination: other });
+    const options = { source: site.root };
+    const effects = effectsWith(disk);
+    expect(clean(options, effects).isCacheGone).toBe(false);
+    expect(clean({ ...options, destination: other }, effects).isCacheGone).toBe(true);
+  });
+
   it('empties what a lost ledger left', async () => {
     const site = newsroom({ 'public/old.html': 'x' });
     cleanSite(site);

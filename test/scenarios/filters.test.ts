@@ -1,6 +1,9 @@
 /** Filters of a site's own: modules in `templates/filters/`. */
 import { describe, expect, it } from 'vitest';
-import { createSite, type Files, post, type TestSite } from '../support/site.js';
+import { build } from '../../src/build/build.js';
+import { disk } from '../../src/effects/disk.js';
+import { effectsWith } from '../support/faulty-io.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 function newsroom(files: Files): TestSite {
   return createSite({
@@ -81,6 +84,23 @@ describe('a filter of the site', () => {
     const problems = await site.fail();
     expect(problems).toMatchObject([{ code: 'filter-module', file: 'templates/filters/shout.js' }]);
     expect(problems[0]?.message).toContain(words);
+  });
+
+  it('in a package that is no module is told how to be one', async () => {
+    const site = newsroom({ 'templates/filters/shout.js': SHOUT });
+    const refused = new SyntaxError("Unexpected token 'export'");
+    const io = { ...disk, importModule: () => Promise.reject(refused) };
+    const failed = build({ source: site.root, now: NOW }, effectsWith(io));
+    await expect(failed).rejects.toMatchObject({
+      problems: [{ code: 'filter-module', hint: expect.stringContaining('.mjs') }],
+    });
+  });
+
+  it('that answers later fails the build', async () => {
+    const site = newsroom({ 'templates/filters/shout.js': 'export default async (x) => x;' });
+    const problems = await site.fail();
+    expect(problems).toMatchObject([{ code: 'template-failed', file: 'templates/post.njk' }]);
+    expect(problems[0]?.message).toContain('promise');
   });
 
   it('that throws is told at its place in the template', async () => {

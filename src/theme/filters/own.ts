@@ -34,7 +34,10 @@ export function tracedFilters(
     filters[name] = function traced(input, ...args) {
       reads.note(`filter ${name}`);
       if (own.isVolatile) reads.note(VOLATILE);
-      return own.call.call(this, input, ...args);
+      const result = own.call.call(this, input, ...args);
+      if (result instanceof Promise)
+        throw new Error('It returned a promise; a filter answers at once');
+      return result;
     };
   }
   return filters;
