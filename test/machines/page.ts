@@ -1,6 +1,7 @@
 /** A page as a machine reads it: elements, meta data and JSON-LD. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { scriptJson } from '../../src/theme/filters/html.js';
+import { print } from '../../src/theme/values.js';
 
 export interface PageElement {
   readonly name: string;
@@ -35,7 +36,7 @@ export function jsonLdOf(html: string): readonly JsonObject[] {
     .map(({ text }) => {
       const value = JSON.parse(text);
       // No member twice, no comma or blank too many.
-      const written = String(scriptJson(JSON.stringify(value)));
+      const written = print(scriptJson(JSON.stringify(value)));
       if (written !== text) throw new Error(`Not as JSON is written: ${text}`);
       return value;
     });
