@@ -43,8 +43,10 @@ export interface Pool {
 
 /** What one item takes, in ms. */
 const COST = { look: 0.006, read: 0.05, parse: 0.3, render: 0.25 };
-/** From so many ms on other threads pay: they have to start, and for shop work to load its modules. */
-const WORTH = { look: 150, read: 200, parse: 600, render: 600 };
+/** What other threads must spare to pay, in ms: they have to start, and for shop work to warm up. */
+const WORTH = { look: 60, read: 100, parse: 1500, render: 1500 };
+/** How much more the same work is in several threads, which share the machine's memory and caches. */
+const SHARED = 1.2;
 /** A story or page that takes this long, in ms, has stalled; none takes a hundredth of it. */
 const PATIENCE = 60_000;
 /** Files a task. */
@@ -91,8 +93,9 @@ class Hands implements Pool {
   /** Null: the own thread does so many items of a kind. */
   #others(kind: keyof typeof COST, total: number): Threads | null {
     const { threads } = this.#shop.config;
-    const isLittle = COST[kind] * total < WORTH[kind];
-    const count = threads ?? (isLittle ? 0 : this.#effects.host.cores);
+    const { cores } = this.#effects.host;
+    const spared = COST[kind] * total * (1 - SHARED / cores);
+    const count = threads ?? (spared < WORTH[kind] ? 0 : cores);
     if (total === 0 || count < (threads === null ? 2 : 1)) return null;
     const file = new URL('./worker.js', import.meta.url);
     this.#threads ??= openThreads({ file, count, place: this.#shop, patience: PATIENCE });
