@@ -1,7 +1,15 @@
 /** What pages tell machines in their head: parsed as HTML, then as JSON, then held to schema.org's and the engines' rules. */
 import { describe, expect, it } from 'vitest';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
-import { articleOf, elementsOf, type JsonObject, jsonLdOf, metaOf, nodeOf } from './page.js';
+import {
+  articleOf,
+  elementsOf,
+  type JsonObject,
+  jsonLdOf,
+  metaOf,
+  nodeOf,
+  oddScriptsOf,
+} from './page.js';
 
 const ORIGIN = 'https://news.example';
 const CONFIG = `title: 财经\nurl: ${ORIGIN}\ntimezone: Asia/Shanghai\nlang: zh-CN\n`;
@@ -12,9 +20,12 @@ const config = (more: string): Files => {
 };
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 
+/** Whatever the site, its JSON-LD is as JSON.stringify writes it. */
 async function built(files: Files): Promise<TestSite> {
   const site = createSite({ ...config(''), ...files });
   await site.build();
+  const pages = [...site.tree()].filter(([output]) => output.endsWith('.html'));
+  expect(pages.flatMap(([, html]) => oddScriptsOf(html))).toEqual([]);
   return site;
 }
 

@@ -27,19 +27,24 @@ export function elementsOf(html: string): readonly PageElement[] {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Every JSON-LD script's value; throws where one isn't JSON, or isn't as JSON is written. */
-export function jsonLdOf(html: string): readonly JsonObject[] {
+function scriptsOf(html: string): readonly string[] {
   return elementsOf(html)
     .filter(
       ({ name, attributes }) => name === 'script' && attributes['type'] === 'application/ld+json',
     )
-    .map(({ text }) => {
-      const value = JSON.parse(text);
-      // No member twice, no comma or blank too many.
-      const written = print(scriptJson(JSON.stringify(value)));
-      if (written !== text) throw new Error(`Not as JSON is written: ${text}`);
-      return value;
-    });
+    .map(({ text }) => text);
+}
+
+/** Every JSON-LD script's value; throws where one isn't JSON. */
+export function jsonLdOf(html: string): readonly JsonObject[] {
+  return scriptsOf(html).map((text) => JSON.parse(text));
+}
+
+/** The scripts that JSON.stringify would write otherwise: a member twice, a blank too many. */
+export function oddScriptsOf(html: string): readonly string[] {
+  return scriptsOf(html).filter(
+    (text) => print(scriptJson(JSON.stringify(JSON.parse(text)))) !== text,
+  );
 }
 
 /** The node of a type in the page's graph; throws when there is none. */
