@@ -42,9 +42,10 @@ export function openSegments(
   io: Io,
 ): SegmentFile {
   const first = `${header}\n`;
+  // Before it is read: what is written in between is seen as written since.
+  let mark = markOf(file, io);
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
   let { base, added, state } = found;
-  let mark = markOf(file, io);
   const replace = (texts: Iterable<string>): void => {
     const bytes = Buffer.concat([Buffer.from(first), ...Array.from(texts, encode('b'))]);
     io.writeDurably(file, bytes, beside);

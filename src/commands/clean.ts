@@ -15,7 +15,7 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
     const { destination, cacheDir, isCacheGone } = done;
     const cache = isCacheGone
       ? `deleted ${cacheDir}`
-      : `forgot it in ${cacheDir}, which other destinations need`;
+      : `forgot it in ${cacheDir}, which holds other things as well`;
     if (telling.quiet !== true) terminal.out(printable(`Emptied ${destination} and ${cache}`));
     return 0;
   } catch (error) {
