@@ -108,7 +108,7 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
     };
     return write(staged, { ...owned, settle }, { ...config, destination: folder }, effects);
   });
-  memory.save(parsed, staged, staged.theme);
+  memory.save(parsed, staged);
   changes.settle(published, staged.outputs);
   return resultOf({ config, sources, site, staged, published }, journal, before);
 }

@@ -44,7 +44,7 @@ export interface Memory {
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
   look(pool: Pick<Pool, 'look'>, now: number): Looking;
   /** After the site is published: what is remembered next time. */
-  save(parsed: Parsed, staged: Staged, theme: ThemeRecord): void;
+  save(parsed: Parsed, made: Pick<Staged, 'outputs'> & { readonly theme: ThemeRecord }): void;
 }
 
 /** Kept by a watching process from build to build. */
@@ -95,7 +95,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
     known,
     isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
     look: (pool, now) => lookAtAll({ stories, manifest }, config, { ...outside, pool, now }),
-    save(parsed, { outputs }, theme) {
+    save(parsed, { outputs, theme }) {
       stories.save(parsed.stories, parsed.looks);
       manifest.save(outputs, theme);
     },
