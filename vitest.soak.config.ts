@@ -1,6 +1,6 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-/** Long runs; how long is said by SOAK_STEPS, SOAK_KILLS and SOAK_DAMAGES. */
+/** Long runs; how long is said by SOAK_STEPS, SOAK_KILLS, SOAK_DAMAGES and SOAK_SAVES. */
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.soak.ts'],

@@ -21,5 +21,7 @@ export type {
  * the site's author must act; the published site is then as it was.
  */
 export function build(options: BuildOptions = {}): Promise<BuildResult> {
-  return buildWith(options, systemEffects(silent));
+  const effects = systemEffects(silent);
+  // How much memory a caller's process may have is the caller's to say.
+  return buildWith(options, { ...effects, host: { ...effects.host, saveMemory() {} } });
 }

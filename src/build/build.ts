@@ -2,6 +2,8 @@
  * The whole build, in seven verbs. There is no other path: `finews build`, the watch server and the
  * API all come through here, and a clean build is one that remembers nothing.
  */
+import type { Again } from '../content/again.js';
+import { missingIn } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
@@ -12,7 +14,7 @@ import { configure } from '../stages/configure/configure.js';
 import { organise } from '../stages/organise/organise.js';
 import { type ParseWork, parse } from '../stages/parse/parse.js';
 import { plan } from '../stages/plan/plan.js';
-import { read } from '../stages/read/read.js';
+import { type ReadWork, read } from '../stages/read/read.js';
 import { themeKey } from '../stages/render/keys.js';
 import { type RenderWork, render } from '../stages/render/render.js';
 import { type Ownership, write } from '../stages/write/write.js';
@@ -48,7 +50,8 @@ export async function build(
       const memory = recall(kept, config, foundation, effects.io);
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
-        const tools = { effects, journal, pool, memory, kept, foundation };
+        const { again } = kept;
+        const tools = { effects, journal, pool, memory, kept, again, foundation };
         const result = await buildIn(workplace, config, tools);
         kept.changed = new Set();
         return result;
@@ -69,28 +72,30 @@ interface Tools {
   readonly pool: Pool;
   readonly memory: Memory;
   readonly kept: Kept;
+  readonly again: Again;
   /** Digest of what every page depends on besides the site. */
   readonly foundation: string;
 }
 
 async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
-  const { effects, journal, pool, memory } = tools;
+  const { effects, journal, pool, memory, again } = tools;
   const looking = memory.look(pool, effects.clock.now());
   const before = memory.ledger.now;
-  const sources = await journal.stage('read', () => read(config, effects));
+  const sources = await journal.stage('read', () => read(config, reading(tools)));
   tellSources(sources, effects.log);
-  guardAgainstMassDeletion(before, sources.posts, config);
+  guardAgainstMassDeletion(before, sources, config, again);
   const known = { ...memory.known, ...looking };
-  const parseWork = parsing(known, tools);
-  const parsed = await journal.stage('parse', () => parse(sources, config, parseWork));
-  const site = await journal.stage('organise', () => organise(parsed, sources, config));
-  const pages = await journal.stage('plan', () => plan(site));
+  const work = parsing(known, tools);
+  const parsed = await journal.stage('parse', () => parse(sources, config, work));
+  const found = await journal.stage('organise', () => organise(parsed, sources, config, again));
+  const { site, files, arrangement } = found;
+  const planned = await journal.stage('plan', () => plan(arrangement, config.now, again));
   const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
   const renderWork = rendering(known, workplace, tools);
   const staged = await journal.stage('render', async () => {
     pool.take({ site, body });
     const theme = await checkTheme(site, tools);
-    const { value, problems } = await render(pages, site, renderWork);
+    const { value, problems } = await render(planned, site, renderWork);
     return { value: { ...value, theme }, problems: [...theme.warnings, ...problems] };
   });
   tellPlan(staged, effects.log);
@@ -99,7 +104,7 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   const changes = openChanges(config, effects.io);
   const outputs = touched(staged, before);
   changes.announce(outputs);
-  const owned = ownership(memory.ledger, site);
+  const owned = ownership(memory.ledger, files);
   const published = await journal.stage('write', () => {
     const { folder, show } = openPublication(config, outputs.length > 0, effects.io);
     const settle: Ownership['settle'] = (now) => {
@@ -110,15 +115,23 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   });
   memory.save(parsed, staged);
   changes.settle(published, staged.outputs);
-  return resultOf({ config, sources, site, staged, published }, journal, before);
+  return resultOf({ config, sources, site, files, staged, published }, journal, before);
 }
 
-function parsing(known: Known & Looking, { pool, effects }: Tools): ParseWork {
+function reading({ effects, kept, again }: Tools): ReadWork {
+  const { io, clock } = effects;
+  const walk: ReadWork['walk'] = (folder, skip) =>
+    kept.listing.walk({ folder, skip }, kept.changed, io);
+  return { io, clock, walk, again };
+}
+
+function parsing(known: Known & Looking, { pool, effects, again }: Tools): ParseWork {
   return {
     ...known,
     read: (paths) => pool.read(paths),
     run: (files, total) => pool.parse(files, total),
     log: effects.log,
+    again,
   };
 }
 
@@ -146,6 +159,6 @@ function beginPublishing({ effects, kept }: Tools): void {
 
 /** What publishing may change. */
 function touched({ files, outputs }: Staged, before: LedgerRecord | null): readonly string[] {
-  const stale = [...(before?.outputs ?? [])].filter((output) => !outputs.has(output));
+  const stale = before === null ? [] : missingIn(before.outputs, outputs.places);
   return [...files.map(({ output }) => output), ...stale];
 }

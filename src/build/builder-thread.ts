@@ -30,6 +30,8 @@ const { options, phase } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
 const kept = keepNothing();
+// It stays for hours beside somebody's browser and editor.
+effects.host.saveMemory();
 
 parentPort?.on('message', (changed: readonly string[] | null) => {
   void answer(changed).then(send);

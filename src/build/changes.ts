@@ -6,7 +6,7 @@ import path from 'node:path';
 import { urlPath } from '../content/permalink.js';
 import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import type { OutputRecord, Published, Staged } from '../model/staged.js';
+import type { Published, Staged } from '../model/staged.js';
 import { placeKey } from './ledger.js';
 import { readNames } from './names.js';
 
@@ -69,12 +69,12 @@ function changesOf(
     `${config.baseurl}/${urlPath(output).replace(/(^|\/)index\.html$/, '$1')}`;
   const files = (names: readonly string[]): readonly ChangedFile[] =>
     names.flatMap((name) => {
-      const record: OutputRecord | undefined = outputs.get(name);
+      const record = outputs.values[outputs.places.at(name) ?? -1];
       if (record === undefined) return [];
       const { digest, size } = record;
       return [{ path: name, url: urlOf(name), digest, size }];
     });
-  const gone = [...published.removed, ...untold.filter((output) => !outputs.has(output))];
+  const gone = [...published.removed, ...untold.filter((output) => !outputs.places.has(output))];
   return {
     destination: config.destination,
     added: files(published.added),

@@ -29,5 +29,5 @@ export function tellSources(sources: Sources, log: Logger): void {
 }
 
 export function tellPlan({ outputs, files }: Staged, log: Logger): void {
-  log.detail(`Planned      files: ${outputs.size}, new or changed: ${files.length}`);
+  log.detail(`Planned      files: ${outputs.values.length}, new or changed: ${files.length}`);
 }

@@ -1,11 +1,13 @@
 /** Refusals: places a build must not work in, archives lost by accident, warnings under `--strict`. */
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { Again } from '../content/again.js';
+import { missingIn } from '../content/places.js';
 import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
-import type { PostFile } from '../model/source.js';
+import type { Sources } from '../model/source.js';
 import type { LedgerRecord } from './ledger.js';
 
 /** Of the published stories, one in so many, and more than `COUNT`. */
@@ -53,12 +55,12 @@ function isWithin(outer: string, inner: string): boolean {
 /** Throws when more than a fifth, and more than 50, of the published stories' files are gone. */
 export function guardAgainstMassDeletion(
   before: LedgerRecord | null,
-  files: readonly PostFile[],
+  { files }: Sources,
   config: Config,
+  again: Again,
 ): void {
   if (before === null || config.allowMassDelete) return;
-  const present = new Set(files.map((file) => file.path));
-  const gone = [...before.posts].filter((post) => !present.has(post));
+  const gone = again.made('gone', [before.posts, files], () => missingIn(before.posts, files));
   if (gone.length <= COUNT || gone.length * SHARE <= before.posts.size) return;
   throw new SiteError([
     {

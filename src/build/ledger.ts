@@ -6,10 +6,11 @@
 import path from 'node:path';
 import { shortDigest } from '../content/digest.js';
 import { partsOf } from '../content/parts.js';
-import { checkOutput } from '../content/paths.js';
+import { checkOutput, nameBelow } from '../content/paths.js';
+import { missingIn } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import type { Site } from '../model/site.js';
+import type { Names } from '../model/places.js';
 import type { Ownership } from '../stages/write/write.js';
 import { chunks, jsonEntries, openSegments, type SegmentFile } from './segments.js';
 
@@ -19,9 +20,9 @@ const OLD_HEADER = 'finews-ledger 2';
 
 export interface LedgerRecord {
   /** Source paths of the stories that were published. */
-  readonly posts: ReadonlySet<string>;
+  readonly posts: Names;
   /** Below the destination. */
-  readonly outputs: ReadonlySet<string>;
+  readonly outputs: Names;
 }
 
 export interface Ledger {
@@ -60,8 +61,7 @@ export function openLedger(config: Config, io: Io): Ledger {
         ...changes('post', posts, record.posts),
         ...changes('output', outputs, record.outputs),
       ];
-      if (lines.length > 0 || log.state !== 'whole')
-        log.append(JSON.stringify(lines), () => whole(record));
+      if (lines.length > 0 || log.state !== 'whole') log.append(chunks(lines), () => whole(record));
       now = record;
     },
     isCurrent: () => log.isCurrent(),
@@ -70,9 +70,8 @@ export function openLedger(config: Config, io: Io): Ledger {
 
 const NOTHING: LedgerRecord = { posts: new Set(), outputs: new Set() };
 
-/** The ledger as `write` uses it, for a site whose posts are known. */
-export function ownership(ledger: Ledger, site: Pick<Site, 'posts'>): Ownership {
-  const posts = new Set(site.posts.map((post) => post.path));
+/** The ledger as `write` uses it, for a site with stories of these files. */
+export function ownership(ledger: Ledger, posts: Names): Ownership {
   const before = ledger.now;
   const old = before?.outputs ?? new Set<string>();
   return {
@@ -82,22 +81,18 @@ export function ownership(ledger: Ledger, site: Pick<Site, 'posts'>): Ownership 
       if (outputs.length === 0) return;
       ledger.save({ posts: before?.posts ?? new Set(), outputs: new Set([...old, ...outputs]) });
     },
-    settle: (outputs) => ledger.save({ posts, outputs: new Set(outputs) }),
+    settle: (outputs) => ledger.save({ posts, outputs }),
   };
 }
 
 /** Names a destination by its place beside the cache, so that both can move together. */
 export function placeKey(config: Config): string {
-  return shortDigest(path.relative(config.cacheDir, config.destination).split(path.sep).join('/'));
+  return shortDigest(nameBelow(config.cacheDir, config.destination));
 }
 
-function changes(
-  kind: Line[1],
-  before: ReadonlySet<string>,
-  after: ReadonlySet<string>,
-): readonly Line[] {
-  const came = [...after].filter((name) => !before.has(name));
-  const went = [...before].filter((name) => !after.has(name));
+function changes(kind: Line[1], before: Names, after: Names): readonly Line[] {
+  const came = missingIn(after, before);
+  const went = missingIn(before, after);
   return [
     ...partsOf(came, NAMES).map((names): Line => [1, kind, names]),
     ...partsOf(went, NAMES).map((names): Line => [0, kind, names]),
@@ -109,7 +104,7 @@ function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
     ...changes('post', NOTHING.posts, posts),
     ...changes('output', NOTHING.outputs, outputs),
   ];
-  yield* chunks(lines, (line) => JSON.stringify(line));
+  yield* chunks(lines);
 }
 
 function replay(parts: readonly Buffer[]): LedgerRecord {

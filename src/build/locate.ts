@@ -1,5 +1,6 @@
 /** Where a site is, for those who watch and serve it: also when its config is broken at the moment. */
 import path from 'node:path';
+import { usualDestination } from '../content/settings.js';
 import { type Config, PREVIEW_FOLDER } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
@@ -69,7 +70,8 @@ function ignorer(
   config: Config | null,
   configFiles: readonly string[],
 ): (file: string) => boolean {
-  const own = new Set([destination, cacheDir, path.join(source, 'public')]);
+  const usual = usualDestination({ source, values: config?.values ?? {} });
+  const own = new Set([destination, cacheDir, usual]);
   const kindOf = config === null ? undefined : classifier(config);
   return (file) => {
     if (file === source || configFiles.includes(file)) return false;

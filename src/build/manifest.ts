@@ -1,13 +1,15 @@
 /**
  * The manifest of a destination: for each output its key, the digest, size and time of its bytes,
- * and what was read to make it; and of which templates it is known that they compile. Written after the pages it vouches for; a lost or older one costs a
- * rendering, never a wrong page.
+ * and what was read to make it; and of which templates it is known that they compile. Written after
+ * the pages it vouches for; a lost or older one costs a rendering, never a wrong page.
  */
 import path from 'node:path';
 import { partsOf } from '../content/parts.js';
 import { checkOutput } from '../content/paths.js';
+import { columnOf, entriesOf, freshIn, missingIn } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { Column } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { OutputRecord } from '../model/staged.js';
 import { placeKey } from './ledger.js';
@@ -15,10 +17,10 @@ import { isWarning } from './problems.js';
 import { chunks, jsonEntries, openSegments } from './segments.js';
 
 export interface Manifest {
-  readonly records: ReadonlyMap<string, OutputRecord>;
+  readonly records: Column<OutputRecord>;
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
-  save(records: ReadonlyMap<string, OutputRecord>, theme: ThemeRecord): void;
+  save(records: Column<OutputRecord>, theme: ThemeRecord): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
 }
@@ -50,7 +52,9 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const file = path.join(config.cacheDir, `manifest-${placeKey(config)}.log`);
   const header = `finews-manifest 4 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
-  let { records, numbers, theme } = replay(log.parts);
+  const found = replay(log.parts);
+  let records = columnOf(found.records);
+  let { numbers, theme } = found;
   return {
     get records() {
       return records;
@@ -61,19 +65,18 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     isCurrent: () => log.isCurrent(),
     save(now, made) {
       let appended: Numbers | null = new Map(numbers);
-      const lines = [...now].filter(([output, record]) => records.get(output) !== record);
-      const gone = [...records.keys()].filter((output) => !now.has(output));
-      const entries: Entry[] = [...encode(lines, appended)];
+      const gone = missingIn(records.places, now.places);
+      const entries: Entry[] = [...encode(freshIn(now, records), appended)];
       if (gone.length > 0) entries.push(['gone', gone]);
       const itself: Entry = ['theme', made.key, made.warnings];
       if (made.key !== theme?.key) entries.push(itself);
       const whole = (): Iterable<string> => {
         appended = null;
         numbers = new Map();
-        const all = [itself, ...encode([...now], numbers)];
-        return chunks(all, (entry) => JSON.stringify(entry));
+        const all = [itself, ...encode(entriesOf(now), numbers)];
+        return chunks(all);
       };
-      if (entries.length > 0 || log.state !== 'whole') log.append(JSON.stringify(entries), whole);
+      if (entries.length > 0 || log.state !== 'whole') log.append(chunks(entries), whole);
       numbers = appended ?? numbers;
       records = now;
       theme = made;

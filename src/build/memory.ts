@@ -3,16 +3,23 @@
  * a watching one keeps it from build to build.
  */
 import path from 'node:path';
+import { type Again, createAgain } from '../content/again.js';
 import { lazily } from '../content/lazily.js';
 import { looksLike } from '../content/look.js';
+import { nameBelow } from '../content/paths.js';
+import { valuesAt } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { Column } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
-import type { OutputRecord, Staged } from '../model/staged.js';
-import type { Look, Seen, Story } from '../model/story.js';
-import type { Parsed } from '../stages/parse/parse.js';
+import type { OutputRecord } from '../model/staged.js';
+import type { Look, Seen } from '../model/story.js';
+import type { Parsed, ParseWork } from '../stages/parse/parse.js';
+import type { Rendered, RenderWork } from '../stages/render/render.js';
+import type { Basis } from '../stages/render/steady.js';
 import { type Drafts, keepDrafts } from '../theme/drafts.js';
 import { type Ledger, openLedger } from './ledger.js';
+import { keepListing, type Listing } from './listing.js';
 import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
 import type { Pool } from './pool.js';
 import { openStories, type StoryMemory } from './stories.js';
@@ -20,9 +27,10 @@ import { seenAt } from './survey.js';
 
 /** What parse and render may ask. */
 export interface Known {
-  story(path: string): Story | undefined;
-  look(path: string): Look | undefined;
-  record(output: string): OutputRecord | undefined;
+  readonly storiesOf: ParseWork['storiesOf'];
+  readonly recordsOf: RenderWork['recordsOf'];
+  /** What those were made of, in a process that has made them. */
+  readonly basis: Basis | null;
   /** What is doubtful in the templates of that key, all of which can be compiled; null: not known. */
   themeWarnings(key: string): readonly Problem[] | null;
 }
@@ -44,8 +52,11 @@ export interface Memory {
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
   look(pool: Pick<Pool, 'look'>, now: number): Looking;
   /** After the site is published: what is remembered next time. */
-  save(parsed: Parsed, made: Pick<Staged, 'outputs'> & { readonly theme: ThemeRecord }): void;
+  save(parsed: Parsed, made: Made): void;
 }
+
+/** Of what was rendered, what is to be remembered. */
+export type Made = Pick<Rendered, 'outputs' | 'basis'> & { readonly theme: ThemeRecord };
 
 /** Kept by a watching process from build to build. */
 export interface Kept {
@@ -55,10 +66,19 @@ export interface Kept {
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
   readonly drafts: Drafts;
+  readonly listing: Listing;
+  readonly again: Again;
 }
 
 export function keepNothing(): Kept {
-  return { memory: null, id: '', changed: null, drafts: keepDrafts() };
+  return {
+    memory: null,
+    id: '',
+    changed: null,
+    drafts: keepDrafts(),
+    listing: keepListing(),
+    again: createAgain(),
+  };
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */
@@ -84,10 +104,17 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
   if (config.cacheless) return { ledger, known: NOTHING, ...forgetful };
   const stories = openStories(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
+  let basis: Basis | null = null;
   const known: Known = {
-    story: (file) => stories.stories.get(file),
-    look: (file) => stories.looks.get(file),
-    record: (output) => manifest.records.get(output),
+    get basis() {
+      return basis;
+    },
+    storiesOf(files) {
+      const storyAt = valuesAt(stories.stories, files);
+      const lookAt = valuesAt(stories.looks, files);
+      return (place) => ({ story: storyAt(place), look: lookAt(place) ?? null });
+    },
+    recordsOf: (outputs) => valuesAt(manifest.records, outputs),
     themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
   };
   return {
@@ -95,17 +122,18 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
     known,
     isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
     look: (pool, now) => lookAtAll({ stories, manifest }, config, { ...outside, pool, now }),
-    save(parsed, { outputs, theme }) {
+    save(parsed, made) {
       stories.save(parsed.stories, parsed.looks);
-      manifest.save(outputs, theme);
+      manifest.save(made.outputs, made.theme);
+      basis = made.basis;
     },
   };
 }
 
 const NOTHING: Known = {
-  story: () => undefined,
-  look: () => undefined,
-  record: () => undefined,
+  storiesOf: () => () => ({ story: undefined, look: null }),
+  recordsOf: () => () => undefined,
+  basis: null,
   themeWarnings: () => null,
 };
 
@@ -130,21 +158,21 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
   const changed = io.stat(destination) === undefined ? null : outside.changed();
   if (changed !== null) {
     // Who watches is told of changes; what is published is looked at when everything is.
-    const isSettled: IsSame = (file) => !changed.has(path.join(source, file));
+    const names = new Set([...changed].map((file) => nameBelow(source, file)));
+    const isSettled: IsSame = (name) => !names.has(name);
     return {
       lookAtPosts: () => Promise.resolve(isSettled),
       lookAtOutputs: () => Promise.resolve(() => true),
     };
   }
-  const { looks } = stories;
-  const { records } = manifest;
-  const isLook = (look: Look, seen: Seen): boolean => looksLike(look, seen);
+  const isLook = (look: Look | null, seen: Seen): boolean => look !== null && looksLike(look, seen);
   const isRecord = ({ size, modified }: OutputRecord, seen: Seen): boolean =>
     size === seen.size && modified === seen.modified;
-  const posts = glance(looks, isLook, { folder: source, io, pool, now });
+  const posts = glance(stories.looks, isLook, { folder: source, io, pool, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
-  const outputs = glance(records, isRecord, { folder: destination, io, pool, now: always });
+  const to = { folder: destination, io, pool, now: always };
+  const outputs = glance(manifest.records, isRecord, to);
   return { lookAtPosts: lazily(posts), lookAtOutputs: lazily(outputs) };
 }
 
@@ -154,25 +182,21 @@ interface Where extends Omit<Lookout, 'changed'> {
 
 /** Looks at all of them at once where that pays, else at each that is asked for. */
 function glance<T>(
-  remembered: ReadonlyMap<string, T>,
+  { places, values }: Column<T>,
   isSame: (one: T, seen: Seen) => boolean,
   { folder, io, pool, now }: Where,
 ): () => Promise<IsSame> {
-  const names = [...remembered.keys()];
-  const looks = pool.look(folder, names, now);
+  const looks = pool.look(folder, places.names, now);
   // A build that ends before it asks ends the threads as well, which is nobody's error.
   looks?.catch(() => undefined);
-  const judge = (name: string, seen: Seen | null): boolean => {
-    const one = remembered.get(name);
-    return one !== undefined && seen !== null && isSame(one, seen);
-  };
   return async () => {
-    if (looks === null) return (name) => judge(name, seenAt(path.join(folder, name), io, now));
     const lookOf = await looks;
-    const same = new Set<string>();
-    for (const [at, name] of names.entries()) {
-      if (judge(name, lookOf(at))) same.add(name);
-    }
-    return (name) => same.has(name);
+    return (name) => {
+      const place = places.at(name) ?? -1;
+      const one = values[place];
+      if (one === undefined) return false;
+      const seen = lookOf === null ? seenAt(path.join(folder, name), io, now) : lookOf(place);
+      return seen !== null && isSame(one, seen);
+    };
   };
 }

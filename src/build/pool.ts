@@ -49,6 +49,8 @@ const WORTH = { look: 60, read: 100, parse: 1500, render: 1500 };
 const SHARED = 1.2;
 /** A story or page that takes this long, in ms, has stalled; none takes a hundredth of it. */
 const PATIENCE = 60_000;
+/** Stories or pages that fill memory. */
+const MANY = 1000;
 /** Files a task. */
 const LOOKS = 4096;
 const READINGS = 512;
@@ -124,6 +126,7 @@ class Hands implements Pool {
   }
 
   async #work(task: ShopTask, total: number): Promise<ShopDone> {
+    if (total > MANY) this.#effects.host.saveMemory();
     const others = this.#others(task.kind, total);
     if (others !== null) return (await others.run(task)) as ShopDone;
     return await (await this.#ownShop()).work(task);

@@ -2,12 +2,13 @@
 import { toXmlSchema } from '../content/site-date.js';
 import { createZone } from '../content/zone.js';
 import type { Config } from '../model/config.js';
+import type { Names } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
 import type { Site } from '../model/site.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
-import type { Rendered } from '../stages/render/harvest.js';
+import type { Rendered } from '../stages/render/render.js';
 import { alarm } from './guard.js';
 import type { Journal } from './journal.js';
 import type { LedgerRecord } from './ledger.js';
@@ -19,6 +20,8 @@ export interface Outcomes {
   readonly config: Config;
   readonly sources: Sources;
   readonly site: Site;
+  /** Source paths of its stories. */
+  readonly files: Names;
   readonly staged: Rendered;
   readonly published: Published;
 }
@@ -28,7 +31,8 @@ export function resultOf(
   journal: Journal,
   before: LedgerRecord | null,
 ): BuildResult {
-  const { config, sources, site, staged, published } = done;
+  const { config, sources, site, files, staged, published } = done;
+  const { places, values } = staged.outputs;
   const problems = alarm(journal.problems, before);
   // Those that `read` refused are among them, and not among its posts.
   const setAside = filesWith('set-aside', problems);
@@ -43,15 +47,15 @@ export function resultOf(
         ? null
         : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
     posts: {
-      found: sources.posts.length + without(sources.posts, setAside).length,
+      found: sources.posts.length + unreadIn(sources.posts, setAside),
       published: site.posts.length,
-      repaired: repaired.length - without(site.posts, repaired).length,
+      repaired: repaired.filter((file) => files.has(file)).length,
       setAside: setAside.length,
       held: site.held,
     },
     outputs: {
-      paths: [...staged.outputs.keys()],
-      total: staged.outputs.size,
+      paths: places.names,
+      total: values.length,
       made: [...staged.timings.values()].reduce((sum, { pages }) => sum + pages, 0),
       added: published.added.length,
       changed: published.changed.length,
@@ -66,14 +70,11 @@ export function resultOf(
   };
 }
 
-/** Those of the files that none of the posts is; most builds have no file to ask about. */
-function without(
-  posts: readonly { readonly path: string }[],
-  files: readonly string[],
-): readonly string[] {
-  if (files.length === 0) return files;
-  const paths = new Set(posts.map(({ path }) => path));
-  return files.filter((file) => !paths.has(file));
+/** How many of the files none of the posts is. */
+function unreadIn(posts: Sources['posts'], files: readonly string[]): number {
+  const unread = new Set(files);
+  if (files.length > 0) for (const { path } of posts) unread.delete(path);
+  return unread.size;
 }
 
 /** Each once. */
@@ -93,11 +94,9 @@ const DEAR = /^(?:list|terms|time|volatile|pages)\b/;
 const FEW = 20;
 const MOST_COSTS = 10;
 
-function dearReads({ outputs }: Rendered): readonly ReadCost[] {
-  const sets = new Map<readonly string[], number>();
-  for (const { reads } of outputs.values()) sets.set(reads, (sets.get(reads) ?? 0) + 1);
+function dearReads({ readers }: Rendered): readonly ReadCost[] {
   const pages = new Map<string, number>();
-  for (const [reads, count] of sets) {
+  for (const [reads, count] of readers) {
     for (const read of reads) {
       if (DEAR.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
     }

@@ -14,9 +14,12 @@ export interface SegmentFile {
    * `damaged` has lost more. `none`: no file, or a foreign one.
    */
   readonly state: State;
-  /** One more segment; the file is written anew when it wasn't intact. */
-  append(text: string, whole: () => Iterable<string>): void;
-  /** The whole anew, in segments of a size that strings can have. */
+  /**
+   * More segments, each of a size that strings can have; `whole` anew instead, when the file wasn't
+   * intact, somebody else has written it since, or it would grow too long.
+   */
+  append(texts: Iterable<string>, whole: () => Iterable<string>): void;
+  /** The whole anew. */
   replace(texts: Iterable<string>): void;
   /** False: somebody else has written it since. */
   isCurrent(): boolean;
@@ -47,9 +50,8 @@ export function openSegments(
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
   let { base, added, state } = found;
   const replace = (texts: Iterable<string>): void => {
-    const bytes = Buffer.concat([Buffer.from(first), ...Array.from(texts, encode('b'))]);
-    io.writeDurably(file, bytes, beside);
-    base = bytes.length;
+    io.writeDurably(file, wholeOf(first, texts), beside);
+    base = io.stat(file)?.size ?? 0;
     added = 0;
     state = 'whole';
     mark = markOf(file, io);
@@ -61,9 +63,10 @@ export function openSegments(
     },
     replace,
     isCurrent: () => markOf(file, io) === mark,
-    append(text, whole) {
-      const bytes = encode('a')(text);
-      if (state !== 'whole' || added + bytes.length > base + SLACK) replace(whole());
+    append(texts, whole) {
+      const isOurs = state === 'whole' && markOf(file, io) === mark;
+      const bytes = isOurs ? appendix(texts, base + SLACK - added) : null;
+      if (bytes === null) replace(whole());
       else {
         // Should it end half-way, nothing may be written behind it.
         state = 'torn';
@@ -92,15 +95,32 @@ interface Decoded {
 
 const NOTHING: Decoded = { parts: [], base: 0, added: 0, state: 'none' };
 
-function encode(kind: 'a' | 'b'): (text: string) => Buffer {
-  return (text) => {
-    const bytes = Buffer.from(text);
-    return Buffer.concat([
-      Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
-      bytes,
-      Buffer.from('\n'),
-    ]);
-  };
+/** A segment at a time: an archive's need not be in memory at once. */
+function* wholeOf(first: string, texts: Iterable<string>): Generator<Buffer> {
+  yield Buffer.from(first);
+  for (const text of texts) yield encode('b', text);
+}
+
+/** Null: it has more bytes than `most`. */
+function appendix(texts: Iterable<string>, most: number): Buffer | null {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for (const text of texts) {
+    const piece = encode('a', text);
+    size += piece.length;
+    if (size > most) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function encode(kind: 'a' | 'b', text: string): Buffer {
+  const bytes = Buffer.from(text);
+  return Buffer.concat([
+    Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
+    bytes,
+    Buffer.from('\n'),
+  ]);
 }
 
 function decode(bytes: Buffer, header: string): Decoded {
@@ -161,7 +181,7 @@ export function jsonOf(part: Buffer): unknown {
 /** Many entries as several texts, each a JSON list. */
 export function* chunks<T>(
   entries: Iterable<T>,
-  encodeEntry: (entry: T) => string,
+  encodeEntry: (entry: T) => string = (entry) => JSON.stringify(entry),
 ): Generator<string> {
   for (const texts of groups(entries, encodeEntry)) yield `[${texts.join(',')}]`;
 }
@@ -192,5 +212,5 @@ function* groups<T>(
   yield texts;
 }
 
-/** Characters: far below what a string may hold. */
-const CHUNK = 16 << 20;
+/** Characters: a segment is in memory several times while it is written. */
+const CHUNK = 1 << 20;

@@ -3,8 +3,9 @@
  * the archive as objects; the rest, which is small beside them, whole.
  */
 import { deserialize, serialize } from 'node:v8';
-import { cardReader, cardText } from '../content/card.js';
+import { cardReader, cardText, placeRest } from '../content/card.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
+import { partsOf } from '../content/parts.js';
 import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import type { Document, Site, Term } from '../model/site.js';
@@ -16,39 +17,51 @@ export interface PackedSite {
   body(rank: number): BodyRef | null;
 }
 
-/** Cards that a thread keeps as objects. */
-const MOST_CARDS = 20_000;
-/** Bytes of the head: two lengths. */
-const HEAD = 16;
-
-/** `[head | rest | ends | cards]`: ends are of each card, in bytes from the first. */
-export function packSite({ site, body }: PackedSite): SharedArrayBuffer {
-  const { posts, ...others } = site;
-  const bodies = packBodies(posts.length, body);
-  const restBytes = serialize({ rest: others, bodies } satisfies Rest);
-  const texts = posts.map((post) => {
-    const { head, rest } = cardText(post);
-    return `${head}\t${rest}`;
-  });
-  const lengths = texts.map((text) => Buffer.byteLength(text));
-  const size = lengths.reduce((sum, length) => sum + length, 0);
-  const start = startOfEnds(restBytes.length);
-  const shared = new SharedArrayBuffer(start + 8 * posts.length + size);
-  new Float64Array(shared, 0, 2).set([restBytes.length, posts.length]);
-  new Uint8Array(shared).set(restBytes, HEAD);
-  const ends = new Float64Array(shared, start, posts.length);
-  const cards = Buffer.from(shared, start + 8 * posts.length);
-  let end = 0;
-  for (const [rank, text] of texts.entries()) {
-    end += cards.write(text, end);
-    ends[rank] = end;
-  }
-  return shared;
+/** Bytes that all threads have. */
+export interface SharedSite {
+  /** All but the cards. */
+  readonly rest: SharedArrayBuffer;
+  /** `PART` cards each. */
+  readonly cards: readonly SharedArrayBuffer[];
 }
 
-/** Columns are views on eights of bytes. */
-function startOfEnds(restLength: number): number {
-  return Math.ceil((HEAD + restLength) / 8) * 8;
+/** Cards that a thread keeps as objects. */
+const MOST_CARDS = 4000;
+/** Cards that are made into bytes at once: an archive's texts would fill memory. */
+const PART = 4096;
+
+export function packSite({ site, body }: PackedSite): SharedSite {
+  const { posts, ...others } = site;
+  const bodies = packBodies(posts.length, body);
+  const bytes = serialize({ rest: others, bodies, count: posts.length } satisfies Rest);
+  const rest = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(rest).set(bytes);
+  return { rest, cards: partsOf(posts, PART).map(packCards) };
+}
+
+/**
+ * `[ends | texts]`: ends are of each card, in bytes from the first, one for every place of a part.
+ * This thread reads the rests there as well from now on.
+ */
+function packCards(posts: readonly Post[]): SharedArrayBuffer {
+  const texts = posts.map((post) => {
+    const { head, rest } = cardText(post);
+    return { post, head: Buffer.from(`${head}\t`), rest: Buffer.from(rest) };
+  });
+  const size = texts.reduce((sum, { head, rest }) => sum + head.length + rest.length, 0);
+  const shared = new SharedArrayBuffer(8 * PART + size);
+  const ends = new Float64Array(shared, 0, PART);
+  const cards = Buffer.from(shared, 8 * PART);
+  let end = 0;
+  for (const [at, { post, head, rest }] of texts.entries()) {
+    const start = end + head.length;
+    cards.set(head, end);
+    cards.set(rest, start);
+    end = start + rest.length;
+    ends[at] = end;
+    placeRest(post, { bytes: cards, start, end });
+  }
+  return shared;
 }
 
 /** Three numbers a story; a negative pack: none. */
@@ -66,19 +79,17 @@ const NONE: BodyRef = { pack: -1, offset: 0, length: 0 };
 interface Rest {
   readonly rest: Omit<Site, 'posts'>;
   readonly bodies: Float64Array;
+  readonly count: number;
 }
 
-export function unpackSite(shared: SharedArrayBuffer): PackedSite {
-  const [length = 0, count = 0] = new Float64Array(shared, 0, 2);
-  const { rest, bodies } = deserialize(Buffer.from(shared, HEAD, length)) as Rest;
-  const start = startOfEnds(length);
-  const ends = new Float64Array(shared, start, count);
-  const cards = Buffer.from(shared, start + 8 * count);
+export function unpackSite(shared: SharedSite): PackedSite {
+  const { rest, bodies, count } = deserialize(Buffer.from(shared.rest)) as Rest;
+  const textOf = cardTexts(shared.cards);
   const read = cardReader();
   const posts = cardList(count, (rank) => {
-    const text = cards.toString('utf8', rank === 0 ? 0 : ends[rank - 1], ends[rank]);
+    const text = textOf(rank);
     const tab = text.indexOf('\t');
-    return read(JSON.parse(text.slice(0, tab)), () => text.slice(tab + 1));
+    return read(JSON.parse(text.slice(0, tab)), text.slice(tab + 1));
   });
   return {
     site: { ...revived(rest), posts },
@@ -86,6 +97,19 @@ export function unpackSite(shared: SharedArrayBuffer): PackedSite {
       const [pack = -1, offset = 0, size = 0] = bodies.subarray(3 * rank, 3 * rank + 3);
       return pack < 0 ? null : { pack, offset, length: size };
     },
+  };
+}
+
+function cardTexts(parts: readonly SharedArrayBuffer[]): (rank: number) => string {
+  const opened = parts.map((part) => ({
+    ends: new Float64Array(part, 0, PART),
+    cards: Buffer.from(part, 8 * PART),
+  }));
+  return (rank) => {
+    const part = opened[Math.floor(rank / PART)];
+    const at = rank % PART;
+    const start = at === 0 ? 0 : part?.ends[at - 1];
+    return part?.cards.toString('utf8', start, part.ends[at]) ?? '';
   };
 }
 

@@ -4,11 +4,13 @@
  * destinations and safe to lose; what is read back is checked like a stranger's.
  */
 import path from 'node:path';
-import { cardReader, cardText, type ReadCard } from '../content/card.js';
+import { cardReader, cardText, type ReadCard, type RestPlace } from '../content/card.js';
 import { lazily } from '../content/lazily.js';
 import { partsOf } from '../content/parts.js';
+import { columnOf, entriesOf, freshIn, missingIn } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { Column } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { Look, Story } from '../model/story.js';
 import { placeKey } from './ledger.js';
@@ -16,10 +18,10 @@ import { isWarning } from './problems.js';
 import { chunks, jsonEntries, jsonOf, lines, openSegments, type SegmentFile } from './segments.js';
 
 export interface StoryMemory {
-  readonly stories: ReadonlyMap<string, Story>;
-  readonly looks: ReadonlyMap<string, Look>;
+  readonly stories: Column<Story>;
+  readonly looks: Column<Look | null>;
   /** Replaces the memory by what a build found; only what differs is written. */
-  save(stories: ReadonlyMap<string, Story>, looks: ReadonlyMap<string, Look>): void;
+  save(stories: Column<Story>, looks: Column<Look | null>): void;
 }
 
 const STORIES = 'stories-';
@@ -38,10 +40,10 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
   const lookFile = open('looks.log', 'finews-looks 3');
-  let looks = looksIn(lookFile.parts);
+  let looks: Column<Look | null> = columnOf(looksIn(lookFile.parts));
   // The larger one by far: meanwhile other threads may look at the files.
   const storyFile = lazily(() => open(name, `finews-stories 3 ${settings}`));
-  const known = lazily(() => ({ stories: storiesIn(storyFile().parts) }));
+  const known = lazily(() => ({ stories: columnOf(storiesIn(storyFile().parts)) }));
   return {
     get stories() {
       return known().stories;
@@ -51,9 +53,7 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     },
     save(newStories, newLooks) {
       saveStories(newStories, known().stories, storyFile());
-      const same = newLooks.size === looks.size;
-      if (!same || [...newLooks].some(([file, look]) => looks.get(file) !== look))
-        lookFile.replace(chunks(partsOf([...newLooks], ROWS), lookColumns));
+      saveLooks(newLooks, looks, lookFile);
       known().stories = newStories;
       looks = newLooks;
       forgetSettings(config, name, io);
@@ -61,18 +61,20 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
   };
 }
 
-function saveStories(
-  now: ReadonlyMap<string, Story>,
-  before: ReadonlyMap<string, Story>,
-  log: SegmentFile,
-): void {
-  const kept = new Map([...now].filter(([, { digest }]) => digest !== ''));
-  const fresh = [...kept].filter(([file, story]) => before.get(file) !== story);
-  const whole = (): Iterable<string> => lines(groupsOf([...kept]), groupText);
-  const mostGone = before.size + fresh.length > 2 * kept.size + SPARE;
+function saveStories(now: Column<Story>, before: Column<Story>, log: SegmentFile): void {
+  const fresh = freshIn(now, before).filter(([, story]) => isKept(story));
+  const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
+  const whole = (): Iterable<string> =>
+    lines(groupsOf(entriesOf(now).filter(([, story]) => isKept(story))), groupText);
+  const mostGone = before.values.length + fresh.length > 2 * kept + SPARE;
   if (mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
-    log.append(groupsOf(fresh).map(groupText).join('\n'), whole);
+    log.append(lines(groupsOf(fresh), groupText), whole);
+}
+
+/** What could not be had, or hangs on more than its bytes, is found out anew. */
+function isKept({ digest }: Story): boolean {
+  return digest !== '';
 }
 
 type Entry = readonly [file: string, story: Story];
@@ -107,10 +109,7 @@ function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
       if (!Array.isArray(heads)) break;
       for (const head of heads as unknown[]) {
         const rest = next();
-        const entry =
-          rest === null
-            ? null
-            : entryOf(head, read, () => part.toString('utf8', rest.start, rest.end));
+        const entry = rest === null ? null : entryOf(head, read, { bytes: part, ...rest });
         if (entry !== null) stories.set(...entry);
       }
     }
@@ -136,7 +135,7 @@ function lineReader(bytes: Buffer): () => Line | null {
 }
 
 /** Null: it was forged. */
-function entryOf(entry: unknown, read: ReadCard, rest: () => string): Entry | null {
+function entryOf(entry: unknown, read: ReadCard, rest: RestPlace): Entry | null {
   if (!Array.isArray(entry)) return null;
   const [file, digest, told, head] = entry as unknown[];
   if (typeof file !== 'string' || typeof digest !== 'string') return null;
@@ -151,12 +150,27 @@ const NONE: readonly Problem[] = [];
 /** Looks a row of columns: see the manifest's. */
 const ROWS = 1000;
 
-function lookColumns(looks: readonly (readonly [string, Look])[]): string {
+type NamedLook = readonly [file: string, look: Look | null];
+
+/** Stands for none: no bytes have this digest. */
+const NO_LOOK: Look = { size: 0, modified: 0, changed: 0, inode: 0, digest: '' };
+
+function saveLooks(now: Column<Look | null>, before: Column<Look | null>, log: SegmentFile): void {
+  const gone = missingIn(before.places, now.places).map((file): NamedLook => [file, null]);
+  const differing = [...freshIn(now, before), ...gone];
+  const rows = (looks: readonly NamedLook[]): Iterable<string> =>
+    chunks(partsOf(looks, ROWS), lookColumns);
+  if (differing.length === 0) return;
+  const whole = (): Iterable<string> => rows(entriesOf(now).filter(([, look]) => look !== null));
+  if (2 * differing.length > now.values.length + SPARE) log.replace(whole());
+  else log.append(rows(differing), whole);
+}
+
+function lookColumns(looks: readonly NamedLook[]): string {
   return JSON.stringify([
     looks.map(([file]) => file),
-    looks.map(([, { digest }]) => digest),
-    ...(['size', 'modified', 'changed', 'inode'] as const).map((key) =>
-      looks.map(([, look]) => look[key]),
+    ...(['digest', 'size', 'modified', 'changed', 'inode'] as const).map((key) =>
+      looks.map(([, look]) => (look ?? NO_LOOK)[key]),
     ),
   ]);
 }
@@ -174,7 +188,8 @@ function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
       if (file.includes('\0')) continue;
       if (typeof size !== 'number' || typeof inode !== 'number') continue;
       if (typeof modified !== 'number' || typeof changed !== 'number') continue;
-      looks.set(file, { size, modified, changed, inode, digest });
+      if (digest === NO_LOOK.digest) looks.delete(file);
+      else looks.set(file, { size, modified, changed, inode, digest });
     }
   }
   return looks;

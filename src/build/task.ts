@@ -2,13 +2,13 @@
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { StoryDone } from '../model/story.js';
-import type { PackedSite } from './site-pack.js';
+import type { PackedSite, SharedSite } from './site-pack.js';
 import type { Looks, LookTask, ReadDone, ReadTask } from './survey.js';
 
 /** A site as it is in this thread, or packed for the others; `id` tells one from the next. */
 export interface WorkSite {
   readonly id: number;
-  readonly site: PackedSite | SharedArrayBuffer;
+  readonly site: PackedSite | SharedSite;
 }
 
 /** Stories to be parsed, or pages of a site to be rendered. */

@@ -60,7 +60,7 @@ export function openWorkshop(
   let shown = 0;
   let renderer: Promise<PageRenderer> | null = null;
   const makeRenderer = async ({ site: given }: WorkSite): Promise<PageRenderer> => {
-    const site = given instanceof SharedArrayBuffer ? unpackSite(given) : given;
+    const site = 'cards' in given ? unpackSite(given) : given;
     const reads = createRecorder();
     const bodies = bodiesOf({ site, settings, packs, access, reads });
     const filters = await importFilters(site.site.filters, effects.io);

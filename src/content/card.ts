@@ -7,6 +7,7 @@ import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError } from '../model/problem.js';
 import { checkOutput } from './paths.js';
+import { remember } from './remember.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
 export interface CardText {
@@ -44,13 +45,47 @@ export function cardText(post: Post): CardText {
   };
 }
 
-/** `rest` gives the other part's text when it is needed. Null: the head is none of ours. */
-export type ReadCard = (head: unknown, rest: () => string) => Post | null;
+/** The other part: itself, or where it lies, in UTF-8. */
+export type RestText = string | RestPlace;
+
+export interface RestPlace {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** From now on the card's rest is read there; so its text need not be kept twice. */
+export function placeRest(post: Post, place: RestPlace): void {
+  if (post instanceof KeptCard) post.place(place);
+}
+
+/** The rest is read when it is needed. Null: the head is none of ours. */
+export type ReadCard = (head: unknown, rest: RestText) => Post | null;
 
 /** For the cards of one archive. */
 export function cardReader(): ReadCard {
-  const keepOpen = openCards();
-  return (head, rest) => (isHead(head) ? new KeptCard(head, rest, keepOpen) : null);
+  const archive: Archive = { keepOpen: openCards(), share: sharer() };
+  return (head, rest) => (isHead(head) ? new KeptCard(head, rest, archive) : null);
+}
+
+/** What the cards of an archive have together. */
+interface Archive {
+  readonly keepOpen: (card: KeptCard) => void;
+  readonly share: (names: readonly string[]) => readonly string[];
+}
+
+const NO_NAMES: readonly string[] = [];
+/** Different names of terms that are remembered. */
+const MOST_NAMES = 10_000;
+
+/** One list for all stories that name none, or the same one: most do. */
+function sharer(): Archive['share'] {
+  const alone = remember((name): readonly string[] => [name], MOST_NAMES);
+  return (names) => {
+    const [name] = names;
+    if (name === undefined) return NO_NAMES;
+    return names.length === 1 ? alone(name) : names;
+  };
 }
 
 type Head = readonly [
@@ -125,11 +160,11 @@ class KeptCard implements Post {
   readonly published: boolean;
   readonly image: string | null;
   readonly facts: Post['facts'];
-  readonly #text: () => string;
-  readonly #keepOpen: (card: KeptCard) => void;
+  #text: RestText;
+  readonly #archive: Archive;
   #rest: Rest | null = null;
 
-  constructor(head: Head, rest: () => string, keepOpen: (card: KeptCard) => void) {
+  constructor(head: Head, rest: RestText, archive: Archive) {
     // By index: an archive's cards are made of as many lists.
     this.path = head[0];
     this.digest = head[1];
@@ -138,28 +173,37 @@ class KeptCard implements Post {
     this.url = head[4];
     this.output = head[5];
     this.ownPermalink = head[6];
-    this.categories = head[7];
-    this.tags = head[8];
-    this.sources = head[9];
-    this.authors = head[10];
+    this.categories = archive.share(head[7]);
+    this.tags = archive.share(head[8]);
+    this.sources = archive.share(head[9]);
+    this.authors = archive.share(head[10]);
     this.layout = head[11];
     this.draft = head[12];
     this.published = head[13];
     this.image = head[14];
     this.facts = factsOf(head[15]);
     this.#text = rest;
-    this.#keepOpen = keepOpen;
+    this.#archive = archive;
+  }
+
+  place(place: RestPlace): void {
+    this.#text = place;
   }
 
   text(): CardText {
-    return { head: JSON.stringify(HEAD_KEYS.map((key) => this[key])), rest: this.#text() };
+    return { head: JSON.stringify(HEAD_KEYS.map((key) => this[key])), rest: this.#restText() };
+  }
+
+  #restText(): string {
+    const text = this.#text;
+    return typeof text === 'string' ? text : text.bytes.toString('utf8', text.start, text.end);
   }
 
   #open(): Rest {
     if (this.#rest === null) {
-      const [title, slug, summary, words, minutes, data] = readRest(this.#text(), this.path);
+      const [title, slug, summary, words, minutes, data] = readRest(this.#restText(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];
-      this.#keepOpen(this);
+      this.#archive.keepOpen(this);
     }
     return this.#rest;
   }

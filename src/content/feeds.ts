@@ -3,7 +3,7 @@
  * large enough. List pages link them; organise takes their paths from there (to tell clashes), and
  * plan makes them pages, so that all see the same.
  */
-import type { Config } from '../model/config.js';
+import type { Settings } from '../model/config.js';
 import type { FeedFormat, FeedLink, FeedSet, TermChoice } from '../model/machine.js';
 import type { ListPage } from '../model/page.js';
 import type { Term } from '../model/site.js';
@@ -20,14 +20,14 @@ const FORMATS: readonly (readonly [FeedFormat, string, string])[] = [
 type About = Omit<FeedSet, 'links'>;
 
 /** The site's own feeds; null: none. Follows from the config alone. */
-export function siteFeeds(config: Config): FeedSet | null {
+export function siteFeeds(config: Settings): FeedSet | null {
   const title = titleOf(config);
   const about = { type: 'site', name: title, url: '/', title } as const;
   return setOf(about, config, (path) => filePlace(path));
 }
 
 /** The feeds of a category or tag, below its page as its numbered pages are; null: none. */
-export function termFeeds(term: Term, type: 'category' | 'tag', config: Config): FeedSet | null {
+export function termFeeds(term: Term, type: 'category' | 'tag', config: Settings): FeedSet | null {
   const { feed } = config.machines;
   if (feed === null || term.output === '') return null;
   if (!isChosen(term, type === 'category' ? feed.categories : feed.tags, feed.minPosts))
@@ -42,7 +42,7 @@ export function termFeeds(term: Term, type: 'category' | 'tag', config: Config):
 }
 
 /** Every set, the site's first; those of terms are what their pages link. */
-export function feedSets(config: Config, lists: readonly ListPage[]): readonly FeedSet[] {
+export function feedSets(config: Settings, lists: readonly ListPage[]): readonly FeedSet[] {
   const site = siteFeeds(config);
   const terms = lists.filter(({ subject: { type } }) => type === 'category' || type === 'tag');
   return [...(site === null ? [] : [site]), ...terms.flatMap(({ feeds }) => feeds)];
@@ -56,7 +56,7 @@ function isChosen(term: Term, choice: TermChoice, minPosts: number): boolean {
   );
 }
 
-function setOf(about: About, config: Config, place: (path: string) => Place): FeedSet | null {
+function setOf(about: About, config: Settings, place: (path: string) => Place): FeedSet | null {
   const { feed } = config.machines;
   if (feed === null) return null;
   const links = FORMATS.flatMap(([format, type, word]): readonly FeedLink[] => {
@@ -69,7 +69,7 @@ function setOf(about: About, config: Config, place: (path: string) => Place): Fe
 }
 
 /** The site's name where one must be: its title, else its host. */
-export function titleOf({ values, machines }: Pick<Config, 'values' | 'machines'>): string {
+export function titleOf({ values, machines }: Pick<Settings, 'values' | 'machines'>): string {
   const title = scalarText(values['title']) ?? '';
   return title !== '' ? title : (machines.base ?? '').replace(/^https?:\/\//, '');
 }

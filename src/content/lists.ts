@@ -6,12 +6,12 @@
 import type { TermType } from '../model/config.js';
 import type { FeedSet } from '../model/machine.js';
 import type { ListPage, ListSubject, PageLink, Paginator } from '../model/page.js';
-import type { Site, Term } from '../model/site.js';
+import type { Arrangement, Term } from '../model/site.js';
 import { feedSets, termFeeds } from './feeds.js';
 import { slices } from './pagination.js';
 import { filePlace, numberedPath, type Place, paginatePath } from './permalink.js';
 
-type Lists = TermLists & Pick<Site, 'config' | 'posts' | 'archives'>;
+type Lists = TermLists & Pick<Arrangement, 'config' | 'posts' | 'archives'>;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -65,7 +65,7 @@ export const TERM_LISTS: Readonly<
 
 export const TERM_TYPES: readonly TermType[] = ['category', 'tag', 'source', 'author', 'topic'];
 
-export type TermLists = Pick<Site, (typeof TERM_LISTS)[TermType]>;
+export type TermLists = Pick<Arrangement, (typeof TERM_LISTS)[TermType]>;
 
 export function termsIn(site: TermLists, type: TermType): readonly Term[] {
   return site[TERM_LISTS[type]];

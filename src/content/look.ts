@@ -4,7 +4,7 @@
  */
 import type { Stat } from '../model/io.js';
 import type { Reading, Seen } from '../model/story.js';
-import { digest } from './digest.js';
+import { compact, digest } from './digest.js';
 
 /** A disk's clock may be this coarse: a file changed again so soon may look the same. In ms. */
 const COARSE = 2000;
@@ -32,6 +32,6 @@ export function markOf(seen: Seen | null): string {
 
 /** What is remembered of a file's bytes; `seen` is how it looked when they were read. */
 export function readingOf(bytes: Uint8Array, seen: Seen | null): Reading {
-  const its = digest(bytes);
+  const its = compact(digest(bytes));
   return { digest: its, look: seen === null ? null : { ...seen, digest: its } };
 }

@@ -3,6 +3,7 @@
  * refuses what looks like an attack, `fitSegments` makes the rest fit every disk; what it returns
  * is safe whatever came in.
  */
+import path from 'node:path';
 import { shortDigest } from './digest.js';
 
 /**
@@ -42,6 +43,11 @@ const PRIVATE_FOLDER = /(?:^|\/)(?:\.(?:git|hg|svn|finews)|git~\d)(?:\/|$)/i;
 const PARENT = /(?:^|[/\\])\.\.(?:[/\\]|$)/;
 const ASCII = /^[\0-\x7f]*$/;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+
+/** An absolute path as names below a folder are written; it starts with `..` where it isn't there. */
+export function nameBelow(folder: string, file: string): string {
+  return path.relative(folder, file).split(path.sep).join('/');
+}
 
 /** True when the output needs neither check nor repair. */
 export function isPlain(output: string): boolean {

@@ -2,8 +2,8 @@
  * How stories are parted among sitemaps: by month in site time, oldest first, so that a month that
  * is over never changes; and a month by size. Plan makes files of it.
  */
-import type { Config } from '../model/config.js';
-import type { Post } from '../model/post.js';
+import type { Settings } from '../model/config.js';
+import type { PostHead } from '../model/post.js';
 import { toXmlSchema } from './site-date.js';
 import { canonicalOf, imageOf, isListed, modifiedOf } from './story-facts.js';
 import { xmlText } from './xml.js';
@@ -27,8 +27,8 @@ export interface SitemapPart {
 }
 
 export function sitemapParts(
-  posts: readonly Post[],
-  config: Config,
+  posts: readonly PostHead[],
+  config: Settings,
   zone: Zone,
 ): readonly SitemapPart[] {
   const parts: { name: string; ranks: number[] }[] = [];
@@ -61,7 +61,7 @@ export function sitemapParts(
 }
 
 /** Bytes, or a few more: planning a million stories should write none of them. */
-function entrySize({ facts, url, image }: Post, base: string): number {
+function entrySize({ facts, url, image }: PostHead, base: string): number {
   const size = AROUND_ENTRY + base.length + xmlText(url).length;
   if (image === null && facts['image'] === undefined) return size;
   const picture = imageOf(facts, image, { base, page: base + url });
@@ -77,7 +77,7 @@ function monthOf(ms: number, zone: Zone): readonly [string, number] {
 }
 
 /** Whether search engines are told of a story: not where its address is said to be elsewhere. */
-export function isIndexed({ facts, url }: Post, { machines }: Config): boolean {
+export function isIndexed({ facts, url }: PostHead, { machines }: Settings): boolean {
   const page = machines.base + url;
   return (
     page.length < MOST_ADDRESS &&
@@ -87,7 +87,7 @@ export function isIndexed({ facts, url }: Post, { machines }: Config): boolean {
 }
 
 /** A story's `url` element; `lastmod` is the story's alone. */
-export function sitemapEntry(post: Post, config: Config, zone: Zone): string {
+export function sitemapEntry(post: PostHead, config: Settings, zone: Zone): string {
   const base = config.machines.base ?? '';
   const page = base + post.url;
   const modified = toXmlSchema(modifiedOf(post.facts['last_modified_at'], post.date, zone), zone);

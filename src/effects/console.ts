@@ -1,5 +1,6 @@
 /** The terminal: the only file besides `cli.ts` that knows of `process`. */
 import os from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { lazily } from '../content/lazily.js';
 import type { Clock, Host } from '../model/io.js';
 import { type ConsoleLogger, createLogger } from './logger.js';
@@ -40,6 +41,9 @@ export function interruption(): Promise<void> {
 
 export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
 
+/** Of a heap between two collections, in percent. */
+const GROWTH = 20;
+
 export const systemHost: Host = {
   cores: os.availableParallelism(),
   program: lazily(() => programDigest(process.versions.node)),
@@ -53,6 +57,8 @@ export const systemHost: Host = {
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   },
+  // By itself it lets a heap double before it looks for garbage; most of an archive's is none.
+  saveMemory: () => setFlagsFromString(`--heap-growing-percent=${GROWTH}`),
 };
 
 /** A progress bar when the terminal is one and work is long; `--verbose` details. */

@@ -98,12 +98,13 @@ interface Writing {
 }
 
 /** All of `data` in `file`, or no file. */
-function writeAll(file: string, data: string | Uint8Array, how: Writing): void {
+function writeAll(file: string, data: string | Iterable<Uint8Array>, how: Writing): void {
   const handle = fs.openSync(file, how.flag);
   try {
     naming(file, () => {
       try {
-        fs.writeFileSync(handle, data);
+        const pieces = typeof data === 'string' ? [data] : data;
+        for (const piece of pieces) fs.writeFileSync(handle, piece);
         if (how.durable) fs.fsyncSync(handle);
       } finally {
         fs.closeSync(handle);
@@ -116,7 +117,11 @@ function writeAll(file: string, data: string | Uint8Array, how: Writing): void {
 }
 
 /** The name beside it is always the same: what a crash leaves is overwritten by the next one. */
-function writeDurably(file: string, data: string | Uint8Array, beside = `${file}.tmp`): void {
+function writeDurably(
+  file: string,
+  data: string | Iterable<Uint8Array>,
+  beside = `${file}.tmp`,
+): void {
   writeAll(beside, data, { flag: 'w', durable: true });
   fs.renameSync(beside, file);
 }

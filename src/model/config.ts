@@ -97,3 +97,6 @@ export interface Config {
   /** Every key of the merged files, known or not: what templates see as `site.key`. */
   readonly values: Data;
 }
+
+/** All but the build's present: the same in every build until somebody edits it. */
+export type Settings = Omit<Config, 'now'>;

@@ -79,9 +79,9 @@ export interface Io {
   writeNew(path: string, data: string): void;
   /**
    * Written beside, synced, renamed: after a crash the old or the new, never a part. `beside` is told
-   * where two processes may write the same file.
+   * where two processes may write the same file. Large data come in pieces.
    */
-  writeDurably(path: string, data: string | Uint8Array, beside?: string): void;
+  writeDurably(path: string, data: string | Iterable<Uint8Array>, beside?: string): void;
   /** At the end of the file, made when it isn't there; synced before it returns when `durable`. */
   append(path: string, data: string | Uint8Array, durable: boolean): void;
   /** Another name for the same file. */
@@ -133,6 +133,8 @@ export interface Host {
   readonly pid: number;
   readonly name: string;
   isAlive(pid: number): boolean;
+  /** From now on garbage is collected sooner, in all threads: takes time, and spares memory. */
+  saveMemory(): void;
 }
 
 export interface Effects {

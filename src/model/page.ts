@@ -1,6 +1,7 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
 import type { TermType } from './config.js';
 import type { FeedSet, MachinePage } from './machine.js';
+import type { Places } from './places.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
 export type PageKind = 'static' | 'post' | 'list' | 'document' | 'machine';
@@ -85,3 +86,10 @@ export interface DocumentPage extends Output {
 }
 
 export type Page = StaticPage | PostPage | ListPage | DocumentPage | MachinePage;
+
+/** Everything that will be at the destination. */
+export interface Plan {
+  readonly pages: readonly Page[];
+  /** Of each page its `output`. */
+  readonly outputs: Places;
+}

@@ -43,3 +43,9 @@ export interface Post {
   /** Front matter merged over defaults, but for what is above under the same name. */
   readonly data: Data;
 }
+
+/** What ordering the archive and planning its pages need of a story: few edits change it. */
+export type PostHead = Omit<
+  Post,
+  'digest' | 'card' | 'title' | 'slug' | 'summary' | 'words' | 'minutes' | 'data'
+>;

@@ -1,7 +1,7 @@
 /** The arrow out of `organise`: ordered lists over the posts. A rank is an index into `posts`. */
-import type { Config } from './config.js';
+import type { Config, Settings } from './config.js';
 import type { Data } from './data.js';
-import type { Post } from './post.js';
+import type { Post, PostHead } from './post.js';
 import type { FilterFile, StaticFile, TemplateFile } from './source.js';
 
 /** A category, tag, source, author or topic. */
@@ -65,10 +65,11 @@ export interface Held {
   readonly limited: number;
 }
 
-export interface Site {
-  readonly config: Config;
+/** All that planning looks at. A watching process has the same one until something in it differs. */
+export interface Arrangement {
+  readonly config: Settings;
   /** By (date, path), oldest first. */
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   /** By their oldest post. */
   readonly categories: readonly Term[];
   readonly tags: readonly Term[];
@@ -85,10 +86,16 @@ export interface Site {
   readonly archives: readonly Archive[];
   readonly documents: readonly Document[];
   readonly statics: readonly StaticFile[];
-  readonly templates: readonly TemplateFile[];
-  readonly filters: readonly FilterFile[];
   readonly data: Data;
   /** For each rank, up to five older ranks that share a category or tag, nearest first. */
   readonly related: readonly (readonly number[])[];
   readonly held: Held;
+}
+
+/** What templates are shown. */
+export interface Site extends Arrangement {
+  readonly config: Config;
+  readonly posts: readonly Post[];
+  readonly templates: readonly TemplateFile[];
+  readonly filters: readonly FilterFile[];
 }

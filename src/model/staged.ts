@@ -1,14 +1,15 @@
 /** The arrow out of `render`: files that wait beside the published ones, to be renamed over them. */
 import type { EntryKind } from './io.js';
 import type { Page, PageKind } from './page.js';
+import type { Column } from './places.js';
 import type { Problem } from './problem.js';
 
 export interface StagedFile {
   /** Below the destination, decoded, without a leading slash. */
   readonly output: string;
   readonly url: string;
-  /** Absolute path of the finished file. */
-  readonly staged: string;
+  /** The page's among those of the plan: names the finished file (`content/staging.ts`). */
+  readonly index: number;
   /** What is published at `output` now; null: nothing yet. */
   readonly found: EntryKind | null;
   readonly kind: PageKind;
@@ -19,7 +20,7 @@ export interface Staged {
   readonly folder: string;
   readonly files: readonly StagedFile[];
   /** Every output of this build, changed or not, and what is to be remembered of it. */
-  readonly outputs: ReadonlyMap<string, OutputRecord>;
+  readonly outputs: Column<OutputRecord>;
 }
 
 /** What is remembered of an output. */
@@ -54,8 +55,8 @@ export interface RenderDone {
 }
 
 export interface RenderedFile {
-  /** Null: what is published has these bytes already. */
-  readonly staged: string | null;
+  /** False: what is published has these bytes already. */
+  readonly staged: boolean;
   readonly found: EntryKind | null;
   readonly digest: string;
   readonly size: number;

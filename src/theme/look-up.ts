@@ -9,6 +9,7 @@ import { TERM_TYPES, termsIn } from '../content/lists.js';
 import type { TermType } from '../model/config.js';
 import { type Data, isMap, type Value } from '../model/data.js';
 import type { Site, Term } from '../model/site.js';
+import { assetNames } from './asset-names.js';
 import { findLayout, templatesByName } from './layouts.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
@@ -103,7 +104,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     feeds: () => dataDigest(siteFeeds(config)),
     pages: () => dataDigest(site.documents),
     statics: () => dataDigest(site.statics.map(({ path }) => path)),
-    assets: () => dataDigest(site.statics.map(({ name, path }) => [name, path])),
+    assets: () => dataDigest(assetNames(site)),
     time: () => String(config.now),
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,

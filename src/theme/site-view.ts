@@ -7,6 +7,7 @@ import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
 import type { TermType } from '../model/config.js';
 import type { Document, Site, Term } from '../model/site.js';
+import { assetNames } from './asset-names.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
 import { configSource, tracedData, tracedMap } from './traced-map.js';
@@ -108,12 +109,6 @@ function newestFirst(
   const length = ranks === null ? site.posts.length : ranks.length;
   const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));
   return lazyList({ name, length, at: (index) => post(rankOf(length - 1 - index)) }, reads);
-}
-
-/** Theme assets whose published names carry a digest, by their own names. */
-function assetNames({ statics }: Site): object {
-  const renamed = statics.filter(({ name, path }) => name !== path);
-  return Object.freeze(Object.fromEntries(renamed.map(({ name, path }) => [name, path])));
 }
 
 /** Name to posts, newest first; names in the order of their oldest post. */

@@ -47,6 +47,7 @@ function builder(pid: number, io: Io = disk): Effects {
     pid,
     name: HOST,
     isAlive: (other: number) => other !== DEAD,
+    saveMemory() {},
   };
   return effectsWith(io, { host, clock: { now: () => NOW, ticks: () => 0 } });
 }

@@ -92,7 +92,10 @@ describe('a story that takes its thread down', () => {
       mark: '',
       text: null,
     } as const;
-    const task = { kind: 'render', site: { id: 1, site: new SharedArrayBuffer(0) } } as const;
+    const task = {
+      kind: 'render',
+      site: { id: 1, site: { rest: new SharedArrayBuffer(0), cards: [] } },
+    } as const;
     const done = (await run({ ...task, pages: [{ index: 0, page }] })) as RenderBatch;
     await close();
     expect(done.pages[0]?.problems).toMatchObject([{ code: 'page-crashed', severity: 'error' }]);

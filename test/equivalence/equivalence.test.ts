@@ -5,6 +5,9 @@ import { disk } from '../../src/effects/disk.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { type Builder, expectEquivalence } from './equivalence.js';
+import { createHints } from './hints.js';
+
+type Hints = ReturnType<typeof createHints>;
 
 const fresh: Builder = (options) => build(options, effectsWith(disk));
 
@@ -21,4 +24,23 @@ it('so does one that goes on in the same process, beside others', async () => {
     return step % 5 === 4 ? fresh(options) : build(options, effectsWith(disk), memory);
   };
   await expectEquivalence({ build: again, clean: fresh }, { sequences: 3, length: 25 });
+}, 120_000);
+
+it('so does one that is told where to look', async () => {
+  const kept = new Map<string, readonly [Kept, Hints]>();
+  const told = async (options: BuildOptions): Promise<BuildResult> => {
+    const { source = '' } = options;
+    const [memory, hints] = kept.get(source) ?? [keepNothing(), createHints(source)];
+    kept.set(source, [memory, hints]);
+    const changed = hints();
+    if (changed === null) memory.changed = null;
+    else for (const file of changed) memory.changed?.add(file);
+    try {
+      return await build(options, effectsWith(disk), memory);
+    } finally {
+      // What the build itself has published.
+      hints();
+    }
+  };
+  await expectEquivalence({ build: told, clean: fresh }, { sequences: 6, length: 25 });
 }, 120_000);

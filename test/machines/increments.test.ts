@@ -2,7 +2,10 @@
  * What keeps increments small: a page that machines read follows from its record, the stories it
  * names and the config, and from nothing else; and one new story changes few of them.
  */
+
 import { describe, expect, it } from 'vitest';
+import { createAgain } from '../../src/content/again.js';
+import { placesOf } from '../../src/content/places.js';
 import type { MachinePage } from '../../src/model/machine.js';
 import type { Page } from '../../src/model/page.js';
 import type { Post } from '../../src/model/post.js';
@@ -66,10 +69,23 @@ function planned(posts: readonly Post[]): {
     options,
     effects as unknown as Parameters<typeof configure>[1],
   );
-  const sources = { posts: [], pages: [], statics: [], templates: [], filters: [], data: {} };
-  const organised = organise({ posts, documents: [] }, sources, config);
+  const sources = {
+    posts: [],
+    files: placesOf([]),
+    pages: [],
+    statics: [],
+    templates: [],
+    filters: [],
+    data: {},
+  };
+  const organised = organise({ posts, documents: [] }, sources, config, createAgain());
   const isMachine = (page: Page): page is MachinePage => page.kind === 'machine';
-  return { pages: plan(organised.value).value.filter(isMachine), config };
+  return {
+    pages: plan(organised.value.arrangement, config.now, createAgain()).value.pages.filter(
+      isMachine,
+    ),
+    config,
+  };
 }
 
 const CARDS = Array.from({ length: 40 }, (_, n) => card(n));

@@ -55,6 +55,15 @@ function changesOf(site: TestSite): Changes {
   return JSON.parse(fs.readFileSync(path.join(site.root, '.finews/changes.json'), 'utf8'));
 }
 
+describe('a file that is copied', () => {
+  it('comes and goes without a page being made again, in the built-in theme as well', async () => {
+    const site = createSite({ [story(0)]: post('title: 一\ntags: t') });
+    expect(await madeAfter(site, { 'files/a.txt': 'a' })).toBe(1);
+    site.remove('files/a.txt');
+    expect((await site.build()).outputs).toMatchObject({ made: 0, removed: 1 });
+  });
+});
+
 describe('with nothing changed', () => {
   it('nothing is made or written, and the same is told', async () => {
     const site = newsroom({ '_posts/2022-05-20-bad.md': 'no front matter', '_posts/x.md': 'lost' });

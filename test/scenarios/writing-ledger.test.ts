@@ -239,10 +239,16 @@ describe('an archive that is gone', () => {
 });
 
 describe('a process that goes on', () => {
-  /** Builds again and again with what it remembers. */
-  function watching(site: TestSite, io: Io = disk): () => Promise<BuildResult> {
+  /** Builds again and again with what it remembers, told of what may have changed. */
+  function watching(
+    site: TestSite,
+    io: Io = disk,
+  ): (...changed: readonly string[]) => Promise<BuildResult> {
     const kept = keepNothing();
-    return () => build({ source: site.root, now: NOW }, effectsWith(io), kept);
+    return (...changed) => {
+      for (const name of changed) kept.changed?.add(path.join(site.root, name));
+      return build({ source: site.root, now: NOW }, effectsWith(io), kept);
+    };
   }
 
   it('loses nothing of the ledger when writing it failed once', async () => {
@@ -257,8 +263,9 @@ describe('a process that goes on', () => {
     const again = watching(site, { ...disk, append });
     await again();
     isFull = true;
-    site.write({ '_posts/2022-05-03-third.md': post('title: 三') });
-    await expect(again()).rejects.toBeInstanceOf(SiteError);
+    const third = '_posts/2022-05-03-third.md';
+    site.write({ [third]: post('title: 三') });
+    await expect(again(third)).rejects.toBeInstanceOf(SiteError);
     await again();
     site.remove(FIRST);
     expect((await site.build()).problems).toEqual([]);

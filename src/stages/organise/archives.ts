@@ -1,8 +1,8 @@
 /** Years, months and days that have stories, in site time, oldest first. */
 import { expandName } from '../../content/permalink.js';
 import { createZone, type LocalTime, localDay, localTime } from '../../content/zone.js';
-import type { Config } from '../../model/config.js';
-import type { Post } from '../../model/post.js';
+import type { Settings } from '../../model/config.js';
+import type { PostHead } from '../../model/post.js';
 import type { Archive } from '../../model/site.js';
 
 interface OpenArchive extends Omit<Archive, 'posts' | 'parts'> {
@@ -13,7 +13,7 @@ interface OpenArchive extends Omit<Archive, 'posts' | 'parts'> {
 const TYPES = ['year', 'month', 'day'] as const;
 
 /** Kinds whose pattern is null are left out; a year then has no months, and so on. */
-export function archivesOf(posts: readonly Post[], config: Config): readonly Archive[] {
+export function archivesOf(posts: readonly PostHead[], config: Settings): readonly Archive[] {
   const types = TYPES.filter((type) => config.permalinks[type] !== null);
   if (types.length === 0) return [];
   const zone = createZone(config.timezone);

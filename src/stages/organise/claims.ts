@@ -1,13 +1,13 @@
 /** One output path, one owner, and the losers told with the winner that stays in the end. */
 import { createOwners, type Owners } from '../../content/outputs.js';
-import type { Post } from '../../model/post.js';
+import type { PostHead } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 
 export interface Claims {
   /** Takes a path for `owner`; false when somebody has it, which is told. */
   claim(output: string, owner: string): boolean;
   /** Of posts in the archive's order those that keep their places beside the generated pages. */
-  settle(posts: readonly Post[], generated: readonly GeneratedPath[]): readonly Post[];
+  settle(posts: readonly PostHead[], generated: readonly GeneratedPath[]): readonly PostHead[];
   problems(): readonly Problem[];
 }
 
@@ -24,7 +24,7 @@ interface Loss {
 }
 
 /** Who has a path: a story, or by its name in messages whatever else there is. */
-type Owner = string | Post;
+type Owner = string | PostHead;
 
 export function createClaims(): Claims {
   const fixed = createOwners<Owner>();
@@ -46,7 +46,7 @@ export function createClaims(): Claims {
       if (alone?.posts === posts && areApart(alone, generated)) return posts;
       const taken = fixed.copy();
       for (const page of generated) taken.take(page.output, page.name);
-      const losers = new Set<Post>();
+      const losers = new Set<PostHead>();
       for (const post of inPrecedence(posts)) {
         const winner = taken.take(post.output, post);
         if (winner === null) continue;
@@ -64,7 +64,7 @@ export function createClaims(): Claims {
 
 /** Stories that were settled beside what is fixed, and nothing else yet. */
 interface Settled {
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   readonly taken: Owners<Owner>;
 }
 
@@ -78,7 +78,7 @@ function nameOf(owner: Owner): string {
 }
 
 /** Posts at their pattern's place before posts that chose one; else as given, oldest first. */
-function inPrecedence(posts: readonly Post[]): readonly Post[] {
+function inPrecedence(posts: readonly PostHead[]): readonly PostHead[] {
   const choosers = posts.filter((post) => post.ownPermalink);
   return choosers.length === 0
     ? posts

@@ -1,10 +1,10 @@
 /** Every path that finews itself will write, for telling clashes before any list is final. */
 import { feedSets } from '../../content/feeds.js';
 import { listPages } from '../../content/lists.js';
-import type { Site } from '../../model/site.js';
+import type { Arrangement } from '../../model/site.js';
 import type { GeneratedPath } from './claims.js';
 
-export function generatedPaths(site: Site): readonly GeneratedPath[] {
+export function generatedPaths(site: Arrangement): readonly GeneratedPath[] {
   const lists = listPages(site);
   return [
     ...lists.map(({ output, name }) => ({ output, name })),
@@ -17,7 +17,7 @@ export function generatedPaths(site: Site): readonly GeneratedPath[] {
 }
 
 /** A story can only stand in their way with a folder of their name; which it may not have either. */
-function hostFiles({ config }: Site): readonly GeneratedPath[] {
+function hostFiles({ config }: Arrangement): readonly GeneratedPath[] {
   const { sitemap, robots, indexNowKey, policy, noJekyll, cname, redirects } = config.machines;
   const files: readonly (readonly [string, boolean])[] = [
     ['sitemap.xml', sitemap !== null],
@@ -34,7 +34,7 @@ function hostFiles({ config }: Site): readonly GeneratedPath[] {
 }
 
 /** Any month's may come to be: no story gets a folder named like one. */
-function sitemapsIn({ config, posts }: Site): readonly GeneratedPath[] {
+function sitemapsIn({ config, posts }: Arrangement): readonly GeneratedPath[] {
   if (config.machines.sitemap === null) return [];
   return posts.flatMap(({ output }) => {
     const [name] = /^sitemaps\/[^/]+\.(?:xml|txt)(?=\/)/i.exec(output) ?? [];

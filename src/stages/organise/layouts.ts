@@ -6,7 +6,7 @@ import {
   termLayout,
   termsIn,
 } from '../../content/lists.js';
-import type { Post } from '../../model/post.js';
+import type { PostHead } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { TemplateFile } from '../../model/source.js';
@@ -27,9 +27,9 @@ export function createLayoutTest(
 
 /** The posts that can be rendered, and a problem for each that can't. */
 export function withLayouts(
-  posts: readonly Post[],
+  posts: readonly PostHead[],
   exists: (name: string | null) => boolean,
-): { readonly posts: readonly Post[]; readonly problems: readonly Problem[] } {
+): { readonly posts: readonly PostHead[]; readonly problems: readonly Problem[] } {
   const lost = posts.filter((post) => !exists(post.layout));
   const problems = lost.map(({ path, layout }): Problem => {
     return { ...unknown(path, layout), severity: 'warning', fate: 'set-aside' };

@@ -2,98 +2,56 @@
  * The fourth verb: cards in, ordered lists out. Which stories appear, and where, is settled here
  * before any list is made, so nothing ever links to a story that isn't there.
  */
+import type { Again } from '../../content/again.js';
+import { settingsOf } from '../../content/settings.js';
 import type { Config } from '../../model/config.js';
-import { type Data, isMap } from '../../model/data.js';
-import type { Post } from '../../model/post.js';
+import type { Places } from '../../model/places.js';
+import type { Post, PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
-import type { Document, Site } from '../../model/site.js';
+import type { Arrangement, Document, Site } from '../../model/site.js';
 import type { Sources } from '../../model/source.js';
-import { archivesOf } from './archives.js';
-import { createClaims } from './claims.js';
-import { generatedPaths } from './generated.js';
-import { createLayoutTest, missingLayouts, missingTermLayouts, withLayouts } from './layouts.js';
-import { relatedOf } from './related.js';
-import { select } from './select.js';
-import { type Taxonomy, termsOf } from './terms.js';
-import { topicsOf } from './topics.js';
+import { arrange } from './arrange.js';
+import { isArrangedAlike } from './heads.js';
+import { waitingIn } from './select.js';
 
 /** What parse gave: cards and pages, in any order. */
-export interface Organised {
+export interface Parts {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
 }
 
-/**
- * Settles clashes in the design's order: files and pages, then generated pages, then posts. As a
- * story that loses to a list page may take a list page with it, this repeats until nothing changes.
- */
-export function organise(parsed: Organised, sources: Sources, config: Config): Outcome<Site> {
-  const exists = createLayoutTest(sources.templates);
-  const laidOut = withLayouts(parsed.posts, exists);
-  const chosen = select(laidOut.posts, config);
-  const claims = createClaims();
-  const documents = parsed.documents.filter((page) => claims.claim(page.output, page.path));
-  const statics = sources.statics.filter((file) => claims.claim(file.path, file.path));
-  const { templates, filters, data } = sources;
-  const arrange = (posts: readonly Post[]): Outcome<Site> => {
-    const { value, problems } = listsOf(posts, config, data);
-    const { held } = chosen;
-    return {
-      value: { ...value, config, documents, statics, templates, filters, data, held },
-      problems,
-    };
-  };
-  let posts = claims.settle(chosen.posts, []);
-  let site = arrange(posts);
-  for (;;) {
-    const left = claims.settle(posts, generatedPaths(site.value));
-    if (left.length === posts.length) break;
-    posts = left;
-    site = arrange(posts);
+export interface Organised {
+  readonly site: Site;
+  readonly arrangement: Arrangement;
+  /** Source paths of its stories. */
+  readonly files: Places;
+}
+
+/** The lists are those of the last time while all stories would be in the same places of them. */
+export function organise(
+  { posts, documents }: Parts,
+  sources: Sources,
+  config: Config,
+  again: Again,
+): Outcome<Organised> {
+  const settings = settingsOf(config, again);
+  const heads = again.alike<PostHead>('heads', posts, isArrangedAlike);
+  const waiting = waitingIn(heads, config);
+  const { templates, filters, statics, data } = sources;
+  const inputs = [heads, documents, templates, statics, data, settings, waiting];
+  const { value, problems } = again.made('arrangement', inputs, () =>
+    arrange({ posts: heads, documents }, sources, settings, config.now),
+  );
+  const { arrangement, order, files } = value;
+  const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters };
+  return { value: { site, arrangement, files }, problems };
+}
+
+function inOrder(posts: readonly Post[], order: readonly number[]): readonly Post[] {
+  const ordered: Post[] = [];
+  for (const place of order) {
+    const post = posts[place];
+    if (post !== undefined) ordered.push(post);
   }
-  const missing = [...missingLayouts(documents, exists), ...missingTermLayouts(site.value, exists)];
-  const problems = [...laidOut.problems, ...missing, ...site.problems, ...claims.problems()];
-  return { value: site.value, problems };
+  return ordered;
 }
-
-type Lists = Omit<
-  Site,
-  'config' | 'documents' | 'statics' | 'templates' | 'filters' | 'data' | 'held'
->;
-
-function listsOf(posts: readonly Post[], config: Config, data: Data): Outcome<Lists> {
-  const entries = (key: string): Data => {
-    const value = data[key];
-    return isMap(value) ? value : {};
-  };
-  const taxonomy = (key: PluralTerm, pattern: string | null): Taxonomy =>
-    termsOf(
-      posts.map((post) => post[key]),
-      entries(key),
-      pattern,
-    );
-  const { permalinks } = config;
-  const categories = taxonomy('categories', permalinks.category);
-  const tags = taxonomy('tags', permalinks.tag);
-  const sources = taxonomy('sources', permalinks.source);
-  const authors = taxonomy('authors', permalinks.author);
-  const choice = { posts, categories: categories.terms, tags: tags.terms };
-  const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
-  const value: Lists = {
-    ...choice,
-    sources: sources.terms,
-    authors: authors.terms,
-    topics: topics.terms,
-    postCategories: categories.ofPost,
-    postTags: tags.ofPost,
-    postSources: sources.ofPost,
-    postAuthors: authors.ofPost,
-    postTopics: topics.ofPost,
-    archives: archivesOf(posts, config),
-    related: relatedOf(posts.length, [categories.terms, tags.terms]),
-  };
-  return { value, problems };
-}
-
-/** Where a post's card has its terms, and `_data` their entries. */
-type PluralTerm = 'categories' | 'tags' | 'sources' | 'authors';

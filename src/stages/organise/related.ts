@@ -2,6 +2,7 @@
 import type { Term } from '../../model/site.js';
 
 const MOST = 5;
+const NONE: readonly number[] = [];
 
 /** For each rank up to five older ranks, nearest first. Only older ones: a new story changes none. */
 export function relatedOf(
@@ -15,7 +16,9 @@ export function relatedOf(
   return Array.from({ length: count }, (_, rank) => {
     const own = nearest.subarray(MOST * rank, MOST * (rank + 1));
     const end = own.indexOf(-1);
-    return Array.from(end < 0 ? own : own.subarray(0, end));
+    if (end === 0) return NONE;
+    // A copy is as long as it has to be, which what `Array.from` makes isn't.
+    return Array.from(end < 0 ? own : own.subarray(0, end)).slice();
   });
 }
 

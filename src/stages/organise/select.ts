@@ -1,15 +1,23 @@
 /** Which stories appear in this build, oldest first (Jekyll `publisher.rb`, `reader.rb`). */
 import type { Config } from '../../model/config.js';
-import type { Post } from '../../model/post.js';
+import type { PostHead } from '../../model/post.js';
 import type { Held } from '../../model/site.js';
 
 export interface Selection {
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   readonly held: Held;
 }
 
+/** How many stories are dated after the build's present; while the stories are the same, so are those. */
+export function waitingIn(posts: readonly PostHead[], { future, now }: Config): number {
+  if (future) return 0;
+  let waiting = 0;
+  for (const { date } of posts) if (date > now) waiting++;
+  return waiting;
+}
+
 /** `limit_posts` keeps the newest; a story dated after the build's present waits for its time. */
-export function select(posts: readonly Post[], config: Config): Selection {
+export function select(posts: readonly PostHead[], config: Config): Selection {
   const published = posts.filter((post) => post.published || config.unpublished);
   const due = published.filter((post) => config.future || post.date <= config.now);
   const waiting = published.filter((post) => !config.future && post.date > config.now);
@@ -28,6 +36,6 @@ export function select(posts: readonly Post[], config: Config): Selection {
 }
 
 /** The total order of the archive: date, then path by code units. */
-export function oldestFirst(a: Post, b: Post): number {
+export function oldestFirst(a: PostHead, b: PostHead): number {
   return a.date - b.date || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }

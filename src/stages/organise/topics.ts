@@ -7,14 +7,14 @@ import { lazily } from '../../content/lazily.js';
 import { expandName } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
-import type { Post } from '../../model/post.js';
+import type { PostHead } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Term } from '../../model/site.js';
 import type { Taxonomy } from './terms.js';
 
 /** What topics choose from. */
 export interface Choice {
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   readonly categories: readonly Term[];
   readonly tags: readonly Term[];
 }

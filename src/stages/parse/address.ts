@@ -5,7 +5,7 @@ import type { PathFault } from '../../content/paths.js';
 import { compilePermalink, type Expanded, type PermalinkValues } from '../../content/permalink.js';
 import { slugify } from '../../content/slug.js';
 import { localTime, type Zone } from '../../content/zone.js';
-import type { Config } from '../../model/config.js';
+import type { Settings } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import { textField } from './fields.js';
@@ -37,7 +37,7 @@ const FAULTS: Readonly<Record<PathFault, string>> = {
 };
 
 /** The site's own pattern, compiled: nearly every post uses it. */
-export function sitePattern(config: Config): Expand {
+export function sitePattern(config: Settings): Expand {
   return compilePermalink(config.permalinks.post);
 }
 

@@ -4,7 +4,7 @@ import { codeFrame } from '../../content/frame.js';
 import { type FrontMatterIssue, parseFrontMatter } from '../../content/front-matter.js';
 import { expandName, type Place } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
-import type { Config } from '../../model/config.js';
+import type { Settings } from '../../model/config.js';
 import { type Data, plainData } from '../../model/data.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
@@ -79,7 +79,7 @@ const OWN_ENDING = /[^/](\.[^./:]+)$/;
  * Jekyll `page.rb`: the site's style lends pages its ending only, and only to HTML. A permalink's
  * own extension is the file's (`renderer.rb`); in a folder the file is `index` with the page's.
  */
-function placeOf(data: Data, parts: PathParts, pageExt: string, config: Config): Place {
+function placeOf(data: Data, parts: PathParts, pageExt: string, config: Settings): Place {
   const { folder, name } = parts;
   const own = scalarText(data['permalink'])?.trim() ?? '';
   const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;

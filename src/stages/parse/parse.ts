@@ -2,10 +2,13 @@
  * The third verb: from files to cards. What is known of a story is taken when its file holds the
  * same bytes; the others are parsed, in batches, in threads where that pays.
  */
+import type { Again } from '../../content/again.js';
 import { type CardText, cardReader } from '../../content/card.js';
 import { partsOf } from '../../content/parts.js';
+import { settingsOf } from '../../content/settings.js';
 import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
+import type { Column, Places } from '../../model/places.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
@@ -17,17 +20,24 @@ import { pageSettings } from './settings.js';
 export interface Parsed {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
-  /** By path: what every story file was found to be, to be remembered. */
-  readonly stories: ReadonlyMap<string, Story>;
-  readonly looks: ReadonlyMap<string, Look>;
+  /** What every story file was found to be, to be remembered. */
+  readonly stories: Column<Story>;
+  /** Null: none that can be trusted. */
+  readonly looks: Column<Look | null>;
   /** By path: HTML of those parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
 }
 
+/** What is remembered of a story's file. */
+export interface KnownStory {
+  readonly story: Story | undefined;
+  readonly look: Look | null;
+}
+
 /** What is remembered, and who reads and parses. */
 export interface ParseWork {
-  story(path: string): Story | undefined;
-  look(path: string): Look | undefined;
+  /** What is remembered of story files, by their places. */
+  storiesOf(files: Places): (place: number) => KnownStory;
   /** Resolves to what tells whether a file looks as it did when its bytes were last read. */
   lookAtPosts(): Promise<(path: string) => boolean>;
   /** Null for a file that can't be read. */
@@ -35,6 +45,7 @@ export interface ParseWork {
   /** `total`: how many files all batches together are. */
   run(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]>;
   readonly log: Logger;
+  readonly again: Again;
 }
 
 /** Files a batch: a thread's round trip costs as much as parsing one. */
@@ -45,94 +56,115 @@ export async function parse(
   config: Config,
   work: ParseWork,
 ): Promise<Outcome<Parsed>> {
-  const gathered = createGathering();
-  const open = await keepKnown(sources.posts, gathered, work);
+  const gathered = createGathering(sources);
+  const open = await keepKnown(sources, gathered, work);
   let done = sources.posts.length - open.length;
   await Promise.all(
     partsOf(open, BATCH).map(async (batch) => {
-      const results = await work.run(batch, open.length);
-      for (const [at, file] of batch.entries()) gathered.add(file, results[at]);
+      const results = await work.run(
+        batch.map(({ file }) => file),
+        open.length,
+      );
+      for (const [at, { place }] of batch.entries()) gathered.add(place, results[at]);
       done += batch.length;
       work.log.progress('parse', done, sources.posts.length);
     }),
   );
-  const { value: documents, problems } = parseDocuments(sources.pages, pageSettings(config));
-  const parsed = gathered.end(sources.posts);
-  const all = [...parsed.problems, ...problems];
-  return { value: { ...parsed.value, documents }, problems: all };
+  const settings = settingsOf(config, work.again);
+  const { value: documents, problems } = work.again.made(
+    'documents',
+    [sources.pages, settings],
+    () => parseDocuments(sources.pages, pageSettings(settings)),
+  );
+  const parsed = gathered.end();
+  return {
+    value: { ...parsed.value, documents },
+    problems: [...parsed.problems, ...problems],
+  };
+}
+
+/** A story file and its place among them. */
+interface Placed {
+  readonly place: number;
+  readonly file: PostFile;
+}
+
+interface Doubtful extends Placed {
+  readonly story: Story;
 }
 
 /** The files that are left when all are kept whose bytes are known ones: by their look, or read. */
 async function keepKnown(
-  files: readonly PostFile[],
+  { posts, files }: Sources,
   gathered: Gathering,
   work: ParseWork,
-): Promise<readonly PostFile[]> {
+): Promise<readonly Placed[]> {
+  const knownAt = work.storiesOf(files);
   const isSame = await work.lookAtPosts();
-  const open: PostFile[] = [];
-  const doubtful: PostFile[] = [];
-  const known: Story[] = [];
-  for (const file of files) {
-    const story = file.draft ? undefined : work.story(file.path);
+  const open: Placed[] = [];
+  const doubtful: Doubtful[] = [];
+  for (const [place, file] of posts.entries()) {
+    const { story, look } = knownAt(place);
     // What wasn't kept is looked at every time.
-    if (story === undefined || story.digest === '') open.push(file);
-    else {
-      const look = work.look(file.path);
-      const holds = look !== undefined && look.digest === story.digest && isSame(file.path);
-      if (holds) gathered.keep(file, story, look);
-      else {
-        doubtful.push(file);
-        known.push(story);
-      }
-    }
+    if (file.draft || story === undefined || story.digest === '') open.push({ place, file });
+    else if (look !== null && look.digest === story.digest && isSame(file.path))
+      gathered.keep(place, story, look);
+    else doubtful.push({ place, file, story });
   }
-  const readings = await work.read(doubtful.map(({ path }) => path));
-  for (const [at, file] of doubtful.entries()) {
-    const [reading, story] = [readings[at], known[at]];
-    const holds = story !== undefined && reading?.digest === story.digest;
-    if (holds) gathered.keep(file, story, reading.look);
-    else open.push(file);
+  const readings = await work.read(doubtful.map(({ file }) => file.path));
+  for (const [at, { place, file, story }] of doubtful.entries()) {
+    const reading = readings[at];
+    if (reading?.digest === story.digest) gathered.keep(place, story, reading.look);
+    else open.push({ place, file });
   }
   return open;
 }
 
 interface Gathering {
   /** The story is the one that is known. */
-  keep(file: PostFile, story: Story, look: Look | null): void;
-  add(file: PostFile, done: StoryDone | undefined): void;
-  end(files: readonly PostFile[]): Outcome<Omit<Parsed, 'documents'>>;
+  keep(place: number, story: Story, look: Look | null): void;
+  add(place: number, done: StoryDone | undefined): void;
+  end(): Outcome<Omit<Parsed, 'documents'>>;
 }
 
-/** Puts results back into the files' order. */
-function createGathering(): Gathering {
-  const stories = new Map<string, Story>();
-  const looks = new Map<string, Look>();
+/** Puts results into the files' order. */
+function createGathering({ posts: files, files: places }: Sources): Gathering {
+  const stories: Story[] = new Array<Story>(files.length).fill(NO_STORY);
+  const looks: (Look | null)[] = new Array<Look | null>(files.length).fill(null);
   const bodies = new Map<string, BodyRef>();
   const read = cardReader();
-  /** Holds on to the rest only. */
-  const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), () => rest);
-  const keep = ({ path }: PostFile, story: Story, look: Look | null): void => {
-    stories.set(path, story);
-    if (look !== null) looks.set(path, look);
+  const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), rest);
+  const keep = (place: number, story: Story, look: Look | null): void => {
+    stories[place] = story;
+    looks[place] = look;
   };
   return {
     keep,
-    add(file, done) {
-      if (done === undefined) return;
+    add(place, done) {
+      const file = files[place];
+      if (done === undefined || file === undefined) throw new Error('A batch has lost a story');
       const { card, digest, problems, look, body } = done;
-      keep(file, { digest, card: card === null ? null : cardOf(card), problems }, look);
+      const told = problems.length === 0 ? NO_STORY.problems : problems;
+      keep(place, { digest, card: card === null ? null : cardOf(card), problems: told }, look);
       if (body !== null) bodies.set(file.path, body);
     },
-    end(files) {
+    end() {
       const posts: Post[] = [];
       const problems: Problem[] = [];
-      for (const { path } of files) {
-        const story = stories.get(path);
-        if (story === undefined) continue;
+      for (const story of stories) {
         if (story.card !== null) posts.push(story.card);
-        problems.push(...story.problems);
+        if (story.problems.length > 0) problems.push(...story.problems);
       }
-      return { value: { posts, stories, looks, bodies }, problems };
+      const value = {
+        posts,
+        stories: { places, values: stories },
+        looks: { places, values: looks },
+        bodies,
+      };
+      return { value, problems };
     },
   };
 }
+
+/** Stands where no answer has come yet. */
+const NO_STORY: Story = { digest: '', card: null, problems: [] };

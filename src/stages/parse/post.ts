@@ -8,7 +8,7 @@ import { type PostName, parsePostName } from '../../content/file-name.js';
 import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
-import type { Config } from '../../model/config.js';
+import type { Settings } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
@@ -59,7 +59,7 @@ function textOf(bytes: Uint8Array, told: Report): string | null {
   return decoded.text;
 }
 
-function frontMatterOf(text: string, config: Config, told: Report): FrontMatter | null {
+function frontMatterOf(text: string, config: Settings, told: Report): FrontMatter | null {
   const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
   for (const issue of front.issues) {
     const frame = codeFrame(text, issue.line, issue.column);

@@ -2,12 +2,12 @@
 import { createDefaults, type DefaultsFor } from '../../content/defaults.js';
 import type { Markdown } from '../../content/markdown.js';
 import { createZone, type Zone } from '../../content/zone.js';
-import type { Config } from '../../model/config.js';
+import type { Settings } from '../../model/config.js';
 import type { Expand } from './address.js';
 
 /** For pages, whose text meets Markdown in render. */
 export interface PageSettings {
-  readonly config: Config;
+  readonly config: Settings;
   readonly zone: Zone;
   readonly defaults: DefaultsFor;
 }
@@ -18,7 +18,7 @@ export interface ParseSettings extends PageSettings {
   readonly pattern: Expand;
 }
 
-export function pageSettings(config: Config): PageSettings {
+export function pageSettings(config: Settings): PageSettings {
   return {
     config,
     zone: createZone(config.timezone),

@@ -5,7 +5,7 @@
 import { cardText } from '../../content/card.js';
 import { readingOf } from '../../content/look.js';
 import { createMarkdown } from '../../content/markdown.js';
-import type { Config } from '../../model/config.js';
+import type { Settings } from '../../model/config.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import type { BodyRef, Seen, StoryDone } from '../../model/story.js';
@@ -25,7 +25,7 @@ export interface StoryAccess {
   store(html: string): BodyRef;
 }
 
-export function parseSettings(config: Config): ParseSettings {
+export function parseSettings(config: Settings): ParseSettings {
   return {
     ...pageSettings(config),
     markdown: createMarkdown({ html: config.html, nesting: config.limits.nesting }),

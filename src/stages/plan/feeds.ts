@@ -4,7 +4,7 @@ import { authorsOf } from '../../content/story-facts.js';
 import { isMap } from '../../model/data.js';
 import type { FeedEntry, FeedSet } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
-import type { Site } from '../../model/site.js';
+import type { Arrangement } from '../../model/site.js';
 import type { PlanInput } from './planner.js';
 
 export function planFeeds({ site, lists }: PlanInput): readonly Page[] {
@@ -33,15 +33,17 @@ export function planFeeds({ site, lists }: PlanInput): readonly Page[] {
 }
 
 /** Made once a story, for it is in several feeds. */
-function createEntries(site: Site): (rank: number) => FeedEntry {
+function createEntries(site: Arrangement): (rank: number) => FeedEntry {
   const known = new Map<number, FeedEntry>();
   const { authors } = site.data;
   const ofSite = site.config.values['author'];
   return (rank) => {
     const found = known.get(rank);
     if (found !== undefined) return found;
-    const terms = (indexes: readonly number[] | undefined, all: Site['tags']): readonly string[] =>
-      (indexes ?? []).flatMap((index) => all[index]?.name ?? []);
+    const terms = (
+      indexes: readonly number[] | undefined,
+      all: Arrangement['tags'],
+    ): readonly string[] => (indexes ?? []).flatMap((index) => all[index]?.name ?? []);
     const entry = {
       authors: authorsOf(site.posts[rank]?.facts ?? {}, isMap(authors) ? authors : {}, ofSite),
       categories: [

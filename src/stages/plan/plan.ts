@@ -3,11 +3,13 @@
  * no decisions left. Posts' clashes are settled by now (organise); what is left here is which of
  * finews' own pages give way to the site's.
  */
+import type { Again } from '../../content/again.js';
 import { listPages } from '../../content/lists.js';
 import { createOwners } from '../../content/outputs.js';
-import type { Page } from '../../model/page.js';
+import { placesOf } from '../../content/places.js';
+import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
-import type { Site } from '../../model/site.js';
+import type { Arrangement } from '../../model/site.js';
 import { planDocuments } from './documents.js';
 import { planFeeds } from './feeds.js';
 import { planHostFiles } from './host-files.js';
@@ -15,7 +17,7 @@ import { planLists } from './lists.js';
 import type { PlanInput, Planner } from './planner.js';
 import { planPosts } from './posts.js';
 import { planMoved, planRedirects } from './redirects.js';
-import { planSitemaps } from './sitemaps.js';
+import { newsOf, planSitemaps } from './sitemaps.js';
 import { planStatics } from './statics.js';
 
 /** In order of precedence: of two outputs with one path the earlier planner's stays. */
@@ -30,8 +32,13 @@ const PLANNERS: readonly Planner[] = [
   planHostFiles,
 ];
 
-export function plan(site: Site): Outcome<readonly Page[]> {
-  const input: PlanInput = { site, lists: listPages(site) };
+/** `now` in ms since the epoch. The very same plan as the last time, while nothing else is to be planned. */
+export function plan(site: Arrangement, now: number, again: Again): Outcome<Plan> {
+  const news = again.same('news', newsOf(site, now));
+  return again.made('plan', [site, news], () => planAll({ site, lists: listPages(site), news }));
+}
+
+function planAll(input: PlanInput): Outcome<Plan> {
   const owners = createOwners<Page>();
   const pages: Page[] = [];
   const problems: Problem[] = [];
@@ -44,8 +51,9 @@ export function plan(site: Site): Outcome<readonly Page[]> {
   }
   const isFree = (page: Page): boolean => owners.take(page.output, page) === null;
   const redirects = planRedirects(input, isFree);
+  pages.push(...redirects.value);
   return {
-    value: [...pages, ...redirects.value],
+    value: { pages, outputs: placesOf(pages.map(({ output }) => output)) },
     problems: [...problems, ...redirects.problems],
   };
 }

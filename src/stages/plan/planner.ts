@@ -1,12 +1,14 @@
 /** What a planner is: plain data in, the pages of one kind out. */
 import type { NamedListPage } from '../../content/lists.js';
 import type { Page } from '../../model/page.js';
-import type { Site } from '../../model/site.js';
+import type { Arrangement } from '../../model/site.js';
 
 export interface PlanInput {
-  readonly site: Site;
+  readonly site: Arrangement;
   /** The site's list pages, before any gave way. */
   readonly lists: readonly NamedListPage[];
+  /** The stories that are news at this build's present, newest first. */
+  readonly news: readonly number[];
 }
 
 export type Planner = (input: PlanInput) => readonly Page[];

@@ -7,7 +7,7 @@ import type { Data } from '../../model/data.js';
 import type { MachinePage, Redirect, RedirectFile, RedirectListFile } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
-import type { Site } from '../../model/site.js';
+import type { Arrangement } from '../../model/site.js';
 import type { PlanInput } from './planner.js';
 
 /** A page of the site's own or a story, as much of it as matters here. */
@@ -18,7 +18,7 @@ interface Movable {
   readonly data: Data;
 }
 
-function movables({ documents, posts }: Site): readonly Movable[] {
+function movables({ documents, posts }: Arrangement): readonly Movable[] {
   const stories = posts.filter(({ facts }) => isMoved(facts));
   return [
     ...documents.filter(({ data }) => isMoved(data)),
@@ -72,7 +72,7 @@ function redirectPage({ output, url }: Pick<Movable, 'output' | 'url'>, to: stri
 }
 
 /** All redirects in one file, for hosts that answer with a status. */
-function listFiles(unsorted: readonly Redirect[], { config }: Site): readonly MachinePage[] {
+function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): readonly MachinePage[] {
   const { json, netlify, nginx } = config.machines.redirects;
   const redirects = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
   const file = (form: RedirectListFile['form'], output: string): RedirectListFile => ({

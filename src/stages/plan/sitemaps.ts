@@ -9,7 +9,7 @@ import { isListed, modifiedOf } from '../../content/story-facts.js';
 import { createZone, type Zone } from '../../content/zone.js';
 import type { MachinePage, SitemapFile } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
-import type { Site } from '../../model/site.js';
+import type { Arrangement } from '../../model/site.js';
 import type { PlanInput } from './planner.js';
 
 /** Google News wants two days, and at most so many stories in one file. */
@@ -23,7 +23,7 @@ export function planSitemaps(input: PlanInput): readonly Page[] {
   const zone = createZone(site.config.timezone);
   const parts = sitemapParts(site.posts, site.config, zone);
   const months = parts.map(({ name, ranks }) => sitemapOf(name, ranks, []));
-  const news = sitemap.news ? newsFiles(site) : [];
+  const news = sitemap.news ? newsFiles(input.news) : [];
   const lists = sitemap.urlLists
     ? parts.map(({ name, ranks }) => storyList('url-list', `${name}.txt`, ranks))
     : [];
@@ -33,7 +33,10 @@ export function planSitemaps(input: PlanInput): readonly Page[] {
 }
 
 /** `robots.txt` names the index for those who read it, and each file for Baidu, which doesn't. */
-function robotsFiles({ config }: Site, files: readonly MachinePage[]): readonly MachinePage[] {
+function robotsFiles(
+  { config }: Arrangement,
+  files: readonly MachinePage[],
+): readonly MachinePage[] {
   if (config.machines.robots === null) return [];
   const sitemaps = files.map(({ url }) => url);
   const place = filePlace('/robots.txt');
@@ -63,20 +66,25 @@ function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
   return slices(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }
 
-function newsFiles({ posts, config }: Site): readonly MachinePage[] {
+/** Newest first; `now` in ms since the epoch. */
+export function newsOf({ posts, config }: Arrangement, now: number): readonly number[] {
   const ranks: number[] = [];
   for (let rank = posts.length - 1; rank >= 0; rank--) {
     const post = posts[rank];
-    if (post === undefined || post.date <= config.now - NEWS_MS) break;
-    if (post.date <= config.now && !post.draft && isIndexed(post, config)) ranks.push(rank);
+    if (post === undefined || post.date <= now - NEWS_MS) break;
+    if (post.date <= now && !post.draft && isIndexed(post, config)) ranks.push(rank);
   }
+  return ranks;
+}
+
+function newsFiles(ranks: readonly number[]): readonly MachinePage[] {
   return slices(ranks, MOST_NEWS).map((part, at) =>
     storyList('news-sitemap', `${numbered('news', at)}.xml`, part),
   );
 }
 
 /** The index tells when each file's stories last changed. */
-function indexOf(files: readonly MachinePage[], { posts }: Site, zone: Zone): MachinePage {
+function indexOf(files: readonly MachinePage[], { posts }: Arrangement, zone: Zone): MachinePage {
   const modified = (rank: number): number => {
     const post = posts[rank];
     return post === undefined ? 0 : modifiedOf(post.facts['last_modified_at'], post.date, zone);

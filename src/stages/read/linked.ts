@@ -25,6 +25,7 @@ export function followPosts(
         kind === 'link' && NAME.test(link) && !INSIDE.test(link) && wanted.includes(kindOf(link)),
     ),
   );
+  if (links.size === 0) return { value: entries, problems: [] };
   const found = entries.filter((entry) => !links.has(entry));
   const problems: Problem[] = [];
   for (const link of links) {

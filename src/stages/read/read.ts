@@ -3,10 +3,13 @@
  * are loaded one at a time later (`load.ts`); pages, templates and data are few and loaded now.
  */
 import path from 'node:path';
+import type { Again } from '../../content/again.js';
 import { anyMatcher } from '../../content/glob.js';
-import { scalarText } from '../../content/scalar.js';
-import type { Config } from '../../model/config.js';
-import type { Effects, Entry } from '../../model/io.js';
+import { nameBelow } from '../../content/paths.js';
+import { placesOf } from '../../content/places.js';
+import { settingsOf, usualDestination } from '../../content/settings.js';
+import type { Config, Settings } from '../../model/config.js';
+import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
 import { themeAssets } from './assets.js';
@@ -20,56 +23,76 @@ import { readTemplates } from './templates.js';
 /** Left out of every site besides the destination, the cache and the templates. */
 const NEVER = ['package.json', 'package-lock.json', '**/node_modules', '**/.git', '**/.svn'];
 
+/** What reading asks of the outside. */
+export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
+  /** All that is below a folder, in any order: `Io.walk`, or what is known of it still. */
+  readonly walk: Io['walk'];
+  readonly again: Again;
+}
+
 /** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
-export function read(config: Config, effects: Pick<Effects, 'io' | 'clock'>): Outcome<Sources> {
-  const looking = { io: effects.io, now: effects.clock.now() };
-  const kinds = classifier(config);
+export function read(config: Config, work: ReadWork): Outcome<Sources> {
+  const { io, again } = work;
+  const looking = { io, now: work.clock.now() };
   const problems: Problem[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     problems.push(...outcome.problems);
     return outcome.value;
   };
-  const listed = listSource(config, effects);
-  const entries = [...keep(followPosts(listed, config, effects.io))].sort(inPathOrder);
-  const folders: Record<PathKind, Entry[]> = {
-    post: [],
-    draft: [],
-    data: [],
-    rest: [],
-    ignored: [],
-  };
-  for (const entry of entries) folders[kinds(entry.path)].push(entry);
+  const settings = settingsOf(config, again);
+  const listed = work.walk(config.source, leftOut(config));
+  const entries = keep(followPosts(listed, config, io));
+  const found = again.made('entries', [entries, settings], () => byKind(entries, settings));
   if (!config.allowEmpty && !listed.some(isPostsFolder)) throw noPosts(config);
-  const posts = keep(selectPosts(folders.post, config, effects.io));
-  const drafts = config.drafts ? keep(selectPosts(folders.draft, config, effects.io)) : [];
-  const { pages, statics } = keep(readPages(folders.rest, config, looking));
-  const data = keep(readData(folders.data, config, effects.io));
+  // Where a link leads is seen by looking there.
+  const links = found.post.some(({ kind }) => kind === 'link') ? {} : null;
+  const selected = again.made('posts', [found.post, links, settings], () =>
+    selectPosts(found.post, config, io),
+  );
+  const posts = keep(selected);
+  const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : [];
+  const all = [posts, again.same('drafts', drafts)];
+  const stories = again.made('stories', all, () => all.flat());
+  const paths = again.made('files', [stories], () => placesOf(stories.map((post) => post.path)));
+  const { pages, statics } = keep(readPages(found.rest, config, looking));
+  const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, looking));
+  const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
-    posts: [...posts, ...drafts],
-    pages,
-    statics: [
-      ...statics,
-      ...keep(themeAssets(theme.assets, statics, { config, data, io: effects.io })),
-    ],
-    templates: theme.templates,
-    filters: theme.filters,
-    data,
+    posts: stories,
+    files: paths,
+    pages: again.same('pages of files', pages),
+    statics: again.same('statics', [...statics, ...assets]),
+    templates: again.same('templates', theme.templates),
+    filters: again.same('filters', theme.filters),
+    data: again.same('data', data),
   };
   return { value, problems };
 }
 
-function listSource(config: Config, effects: Pick<Effects, 'io'>): readonly Entry[] {
-  const usual = path.resolve(config.source, scalarText(config.values['destination']) ?? 'public');
+/** In path order. */
+function byKind(
+  entries: readonly Entry[],
+  settings: Settings,
+): Readonly<Record<PathKind, readonly Entry[]>> {
+  const kindOf = classifier(settings);
+  const found: Record<PathKind, Entry[]> = { post: [], draft: [], data: [], rest: [], ignored: [] };
+  for (const entry of [...entries].sort(inPathOrder)) found[kindOf(entry.path)].push(entry);
+  return found;
+}
+
+/** Names below the source that are no part of the site. */
+function leftOut(config: Config): readonly string[] {
   const { destination, cacheDir, templatesDir, leaveOut } = config;
-  const own = [usual, destination, cacheDir, templatesDir, ...leaveOut].flatMap((folder) => {
-    const relative = path.relative(config.source, folder).split(path.sep).join('/');
-    return relative === '' || relative.startsWith('..') ? [] : [relative];
-  });
+  const own = [usualDestination(config), destination, cacheDir, templatesDir, ...leaveOut].flatMap(
+    (folder) => {
+      const relative = nameBelow(config.source, folder);
+      return relative === '' || relative.startsWith('..') ? [] : [relative];
+    },
+  );
   const included = anyMatcher(config.include);
   const literal = config.exclude.filter((name) => isLiteral(name) && !included(baseName(name)));
-  const skip = [...own, ...NEVER, ...literal.map((name) => name.replace(/^\.?\/|\/+$/g, ''))];
-  return effects.io.walk(config.source, skip);
+  return [...own, ...NEVER, ...literal.map((name) => name.replace(/^\.?\/|\/+$/g, ''))];
 }
 
 function inPathOrder(a: Entry, b: Entry): number {

@@ -1,5 +1,6 @@
 /** Gathers what became of each page, from the memory or from the threads, into render's result. */
-import type { Page } from '../../model/page.js';
+import { compact } from '../../content/digest.js';
+import type { Page, Plan } from '../../model/page.js';
 import { type Problem, SiteError } from '../../model/problem.js';
 import type {
   OutputRecord,
@@ -16,9 +17,11 @@ export interface Timing {
   readonly milliseconds: number;
 }
 
-export interface Rendered extends Staged {
+export interface Harvested extends Staged {
   /** Time spent and pages made, by layout. */
   readonly timings: ReadonlyMap<string, Timing>;
+  /** Sets of reads, each with the pages that read so. */
+  readonly readers: ReadonlyMap<readonly string[], number>;
 }
 
 export interface Harvest {
@@ -27,14 +30,15 @@ export interface Harvest {
   /** False: there are so many errors that the rest need not be tried. */
   add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
   /** Throws `SiteError` with the errors. */
-  end(): Rendered;
+  end(): Harvested;
 }
 
 /** Different template errors told before giving up: one broken part fails every page. */
 const MOST_ERRORS = 10;
 
-export function createHarvest(pages: readonly Page[], folder: string, wholeKey: WholeKey): Harvest {
-  const found: Found = { records: [], files: new Map(), timings: new Map() };
+export function createHarvest(plan: Plan, folder: string, wholeKey: WholeKey): Harvest {
+  const records = new Array<OutputRecord>(plan.pages.length).fill(NOT_YET);
+  const found: Found = { records, files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
   const sets = createSharing();
   const addOne = (
@@ -46,14 +50,15 @@ export function createHarvest(pages: readonly Page[], folder: string, wholeKey: 
     for (const problem of done.problems) collect(problem, errors);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
-    const key = keyOf(page, wholeKey(page, reads));
+    const key = compact(keyOf(page, wholeKey(page, reads)));
     const { output, url, kind } = page;
-    found.records[index] = { ...content, key, reads };
-    if (staged !== null) found.files.set(index, { output, url, staged, found: before, kind });
+    found.records[index] = { ...content, digest: compact(content.digest), key, reads };
+    sets.count(reads);
+    if (staged) found.files.set(index, { output, url, index, found: before, kind });
   };
   return {
     keep(index, record) {
-      sets.learn(record.reads);
+      sets.count(record.reads);
       found.records[index] = record;
     },
     add(tasks, results) {
@@ -66,31 +71,30 @@ export function createHarvest(pages: readonly Page[], folder: string, wholeKey: 
     },
     end() {
       if (errors.size > 0) throw new SiteError([...errors.values()]);
-      return inPlanOrder(pages, found, folder);
+      return { ...inOrder(found, plan), folder, readers: sets.readers() };
     },
   };
 }
 
 interface Found {
   /** Both by the page's index. */
-  readonly records: (OutputRecord | undefined)[];
+  readonly records: OutputRecord[];
   readonly files: Map<number, StagedFile>;
   readonly timings: Map<string, Timing>;
 }
 
+/** Stands where a page has no record yet. */
+const NOT_YET: OutputRecord = { key: '', digest: '', size: 0, modified: 0, reads: [] };
+
 /** Threads finish in any order. */
-function inPlanOrder(
-  pages: readonly Page[],
+function inOrder(
   { records, files, timings }: Found,
-  folder: string,
-): Rendered {
-  const inOrder = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
-  const outputs = new Map<string, OutputRecord>();
-  for (const [index, { output }] of pages.entries()) {
-    const record = records[index];
-    if (record !== undefined) outputs.set(output, record);
-  }
-  return { folder, files: inOrder, outputs, timings };
+  { pages, outputs }: Plan,
+): Omit<Harvested, 'folder' | 'readers'> {
+  const lost = pages[records.indexOf(NOT_YET)];
+  if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
+  const sorted = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
+  return { files: sorted, outputs: { places: outputs, values: records }, timings };
 }
 
 /** A file to be copied that may change unseen has to be looked at every time. */
@@ -99,14 +103,16 @@ function keyOf(page: Page, key: string): string {
 }
 
 interface Sharing {
-  /** An array that is to be taken for all with the same names. */
-  learn(names: readonly string[]): void;
+  /** One more page read these; the array is to be taken for all with the same names. */
+  count(names: readonly string[]): void;
   /** The same array for the same names. */
   share(names: readonly string[]): readonly string[];
+  /** By the arrays that were counted. */
+  readers(): ReadonlyMap<readonly string[], number>;
 }
 
 function createSharing(): Sharing {
-  const learnt = new Set<readonly string[]>();
+  const counts = new Map<readonly string[], number>();
   const known = new Map<string, readonly string[]>();
   const share = (names: readonly string[]): readonly string[] => {
     const id = names.join('\n');
@@ -114,12 +120,25 @@ function createSharing(): Sharing {
     known.set(id, shared);
     return shared;
   };
+  // Pages of a kind are neighbours, and read the same: their numbers are added together.
+  let [last, run]: [readonly string[] | null, number] = [null, 0];
+  const settle = (): void => {
+    if (last !== null) counts.set(last, (counts.get(last) ?? 0) + run);
+  };
   return {
     share,
-    learn(names) {
-      if (learnt.has(names)) return;
-      learnt.add(names);
-      share(names);
+    count(names) {
+      if (names === last) run++;
+      else {
+        settle();
+        if (!counts.has(names)) share(names);
+        [last, run] = [names, 1];
+      }
+    },
+    readers() {
+      settle();
+      [last, run] = [null, 0];
+      return counts;
     },
   };
 }

@@ -114,22 +114,35 @@ function archiveFields(archive: Archive | undefined): readonly unknown[] {
   return [type, year, month, day, url, posts.length];
 }
 
+/** Digests of sets of reads; empty where one is volatile. */
+export interface ReadsDigests {
+  of(reads: readonly string[]): string;
+  /** Those that were asked for. */
+  readonly known: ReadonlyMap<readonly string[], string>;
+}
+
+export function createReadsDigests(lookUp: LookUp): ReadsDigests {
+  const known = new Map<readonly string[], string>();
+  return {
+    known,
+    of(reads) {
+      const before = known.get(reads);
+      if (before !== undefined) return before;
+      const found = reads.includes(VOLATILE)
+        ? ''
+        : digest(reads.map((name) => `${name} ${lookUp(name)}`).join('\n'));
+      known.set(reads, found);
+      return found;
+    },
+  };
+}
+
 /** The key of a page that made these reads; empty where one is volatile. */
 export type WholeKey = (page: Page, reads: readonly string[]) => string;
 
-export function createWholeKeys(plannedKey: PlannedKey, lookUp: LookUp): WholeKey {
-  const known = new Map<readonly string[], string>();
-  const readsDigest = (reads: readonly string[]): string => {
-    const before = known.get(reads);
-    if (before !== undefined) return before;
-    const found = reads.includes(VOLATILE)
-      ? ''
-      : digest(reads.map((name) => `${name} ${lookUp(name)}`).join('\n'));
-    known.set(reads, found);
-    return found;
-  };
+export function createWholeKeys(plannedKey: PlannedKey, { of }: ReadsDigests): WholeKey {
   return (page, reads) => {
-    const read = readsDigest(reads);
+    const read = of(reads);
     return read === '' ? '' : digest(`${read}\n${plannedKey(page)}`);
   };
 }

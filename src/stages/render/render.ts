@@ -5,18 +5,22 @@
  */
 import { partsOf } from '../../content/parts.js';
 import type { Effects } from '../../model/io.js';
-import type { Page } from '../../model/page.js';
+import type { Page, Plan } from '../../model/page.js';
+import type { Places } from '../../model/places.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
 import { createFaces, createLookUp } from '../../theme/look-up.js';
-import { createHarvest, type Rendered } from './harvest.js';
+import { createHarvest, type Harvested } from './harvest.js';
 import { intactRecord } from './intact.js';
-import { createPlannedKeys, createWholeKeys } from './keys.js';
+import { createPlannedKeys, createReadsDigests, createWholeKeys } from './keys.js';
+import { type Basis, steadyPages } from './steady.js';
 
 export interface RenderWork {
-  /** What is remembered of an output. */
-  record(output: string): OutputRecord | undefined;
+  /** What is remembered of outputs, by their places. */
+  recordsOf(outputs: Places): (place: number) => OutputRecord | undefined;
+  /** What the pages were made of that are remembered; null: not known. */
+  readonly basis: Basis | null;
   /** Resolves to what tells whether a published file looks as it is remembered. */
   lookAtOutputs(): Promise<(output: string) => boolean>;
   /** Digest of what every page depends on beside the site: versions and settings. */
@@ -31,31 +35,35 @@ export interface RenderWork {
 /** Pages a batch: a thread's round trip costs as much as rendering one. */
 const BATCH = 64;
 
+export interface Rendered extends Harvested {
+  readonly basis: Basis;
+}
+
 /** Throws `SiteError` with the templates' errors. */
-export async function render(
-  pages: readonly Page[],
-  site: Site,
-  work: RenderWork,
-): Promise<Outcome<Rendered>> {
+export async function render(plan: Plan, site: Site, work: RenderWork): Promise<Outcome<Rendered>> {
   const faceOf = createFaces(site);
   const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
-  const wholeKey = createWholeKeys(plannedKey, createLookUp(site, faceOf));
-  const harvest = createHarvest(pages, work.folder, wholeKey);
+  const digests = createReadsDigests(createLookUp(site, faceOf));
+  const wholeKey = createWholeKeys(plannedKey, digests);
+  const basis: Basis = { plan, site, foundation: work.foundation, reads: digests.known };
+  const isSteady = steadyPages(work.basis, basis, digests);
+  const harvest = createHarvest(plan, work.folder, wholeKey);
+  const recordOf = work.recordsOf(plan.outputs);
   const isSame = await work.lookAtOutputs();
   const intactOf = (record: OutputRecord | undefined, page: Page): OutputRecord | null => {
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
-    if (record.key !== wholeKey(page, record.reads)) return null;
+    if (!isSteady(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
     return isSame(page.output) ? record : intactRecord(record, page, site.config, work.effects.io);
   };
   const tasks: RenderTask[] = [];
-  for (const [index, page] of pages.entries()) {
-    const intact = intactOf(work.record(page.output), page);
+  for (const [index, page] of plan.pages.entries()) {
+    const intact = intactOf(recordOf(index), page);
     if (intact === null) tasks.push({ index, page });
     else harvest.keep(index, intact);
   }
   await runAll(tasks, harvest.add, work);
-  return { value: harvest.end(), problems: [] };
+  return { value: { ...harvest.end(), basis }, problems: [] };
 }
 
 /** In batches, until a whole batch of different errors has come. */

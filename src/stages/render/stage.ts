@@ -2,12 +2,10 @@
 import { transcode } from 'node:buffer';
 import path from 'node:path';
 import { digest } from '../../content/digest.js';
+import { stagedPlace } from '../../content/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
 import type { RenderedFile } from '../../model/staged.js';
-
-/** Staged files a folder: more make some disks slow. */
-const SPREAD = 4096;
 
 export interface StagePlace {
   /** Of staged files. */
@@ -20,18 +18,18 @@ export interface StagePlace {
 export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile;
 
 export function createStager({ folder, destination, io }: StagePlace): StagePage {
-  const made = new Map<number, string>();
+  const made = new Map<string, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
-  const makeFolder = (part: number): string => {
-    const inner = path.join(folder, String(part));
+  const makeFolder = (part: string): string => {
+    const inner = path.join(folder, part);
     io.makeFolder(inner);
     made.set(part, inner);
     return inner;
   };
   const placeFor = (index: number): string => {
-    const part = Math.floor(index / SPREAD);
-    return `${made.get(part) ?? makeFolder(part)}${path.sep}${index % SPREAD}`;
+    const { folder: part, name } = stagedPlace(index);
+    return `${made.get(part) ?? makeFolder(part)}${path.sep}${name}`;
   };
   return (page, index, text) => {
     const bytes =
@@ -42,12 +40,12 @@ export function createStager({ folder, destination, io }: StagePlace): StagePage
     const content = digest(bytes);
     const same = found?.kind === 'file' && found.size === size;
     if (same && io.read(target).equals(bytes)) {
-      return { digest: content, size, staged: null, found: 'file', modified: found.modified };
+      return { digest: content, size, staged: false, found: 'file', modified: found.modified };
     }
     const staged = placeFor(index);
     io.write(staged, bytes);
     const modified = io.stat(staged)?.modified ?? 0;
-    return { digest: content, size, staged, found: found?.kind ?? null, modified };
+    return { digest: content, size, staged: true, found: found?.kind ?? null, modified };
   };
 }
 

@@ -4,9 +4,12 @@
  */
 import path from 'node:path';
 import { anyMatcher } from '../../content/glob.js';
+import { missingIn } from '../../content/places.js';
+import { stagedFile } from '../../content/staging.js';
 import type { Config } from '../../model/config.js';
 import type { Effects } from '../../model/io.js';
 import type { PageKind } from '../../model/page.js';
+import type { Names, Places } from '../../model/places.js';
 import { type Outcome, SiteError } from '../../model/problem.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
 import { foreignProblem, listForeign } from './foreign.js';
@@ -16,14 +19,16 @@ import { surveyWay } from './way.js';
 /** What the destination's ledger says, and a way to tell it (`build/ledger.ts`). */
 export interface Ownership {
   /** Outputs that earlier builds wrote; null when the ledger is lost or there never was one. */
-  readonly outputs: ReadonlySet<string> | null;
+  readonly outputs: Names | null;
   /** False: there may be more. */
   readonly isComplete: boolean;
   /** Durably adds outputs, before the first rename. */
   extend(outputs: readonly string[]): void;
   /** Durably replaces the whole list, after the last deletion. */
-  settle(outputs: readonly string[]): void;
+  settle(outputs: Places): void;
 }
+
+const NONE: Names = new Set<string>();
 
 type WriteEffects = Pick<Effects, 'io' | 'log'>;
 
@@ -42,10 +47,10 @@ export async function write(
   config: Config,
   effects: WriteEffects,
 ): Promise<Outcome<Published>> {
-  const planned = new Set(staged.outputs.keys());
-  const before = owned.outputs ?? new Set<string>();
+  const planned = staged.outputs.places;
+  const before = owned.outputs ?? NONE;
   const kept = anyMatcher(config.keepFiles);
-  const stale = new Set([...before].filter((output) => !planned.has(output) && !kept(output)));
+  const stale = new Set(missingIn(before, planned).filter((output) => !kept(output)));
   const foreign = owned.isComplete
     ? []
     : await listForeign(new Set([...planned, ...before]), config, effects.io);
@@ -53,15 +58,15 @@ export async function write(
   if (config.strict && problems.length > 0) throw new SiteError(problems);
   const way = await surveyWay(staged.files, stale, config, effects.io);
 
-  owned.extend([...planned].filter((output) => !before.has(output)));
+  owned.extend(missingIn(planned, before));
   const remove = createRemover(config, planned, effects);
   const removed = way.blocking.filter(remove);
   for (const folder of ['', ...way.missing]) {
     effects.io.makeFolder(path.join(config.destination, folder));
   }
-  publish(staged.files, config, effects);
+  publish(staged, config, effects);
   removed.push(...[...stale].filter(remove));
-  owned.settle([...planned]);
+  owned.settle(planned);
 
   const outputsOf = (isNew: boolean): string[] =>
     staged.files.filter((file) => (file.found === null) === isNew).map((file) => file.output);
@@ -70,14 +75,14 @@ export async function write(
   return { value, problems };
 }
 
-function publish(files: readonly StagedFile[], config: Config, { io, log }: WriteEffects): void {
+function publish({ files, folder }: Staged, config: Config, { io, log }: WriteEffects): void {
   const isNew = (file: StagedFile): number => Number(file.found === null);
   const ordered = [...files].sort((a, b) => isNew(b) - isNew(a) || ORDER[a.kind] - ORDER[b.kind]);
-  for (const [index, { output, staged, found }] of ordered.entries()) {
+  for (const [done, { output, index, found }] of ordered.entries()) {
     const target = path.join(config.destination, output);
     log.detail(`${found === null ? 'added  ' : 'changed'} ${output}`);
     if (found === 'folder') io.removeEmptyFolder(target);
-    io.rename(staged, target);
-    log.progress('write', index + 1, ordered.length);
+    io.rename(stagedFile(folder, index), target);
+    log.progress('write', done + 1, ordered.length);
   }
 }

@@ -1,0 +1,68 @@
+/**
+ * What pure work gave the last time in this process. A watching one makes anew only what comes of
+ * something else than before; in a fresh one there is no last time, and everything is made.
+ */
+import { isSameData } from './same-data.js';
+
+/** By names, each of which stands for one piece of work and its type. */
+export interface Again {
+  /** What `make` gave the last time, when it was for these very inputs; else what it gives now. */
+  made<T>(name: string, inputs: readonly unknown[], make: () => T): T;
+  /** The last time's value where this one has the same in it, in the same order. */
+  same<T>(name: string, value: T): T;
+  /** The last time's list where it is as long, each entry is like this one's, and few are others. */
+  alike<T>(name: string, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[];
+}
+
+/** Entries of a last list that are nowhere else any more: so many may stay for its sake. */
+const MOST_OTHERS = 1000;
+
+interface Made {
+  readonly inputs: readonly unknown[];
+  readonly value: unknown;
+}
+
+export function createAgain(): Again {
+  return new LastTime();
+}
+
+class LastTime implements Again {
+  readonly #made = new Map<string, Made>();
+  readonly #values = new Map<string, unknown>();
+
+  made<T>(name: string, inputs: readonly unknown[], make: () => T): T {
+    const last = this.#made.get(name);
+    if (last !== undefined && isSame(last.inputs, inputs)) return last.value as T;
+    const value = make();
+    this.#made.set(name, { inputs, value });
+    return value;
+  }
+
+  same<T>(name: string, value: T): T {
+    return this.#settle(name, value, (last) => isSameData(last, value));
+  }
+
+  alike<T>(name: string, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {
+    return this.#settle(name, list, (last) => {
+      let others = 0;
+      const isLike = (one: T, at: number): boolean => {
+        const before = last[at];
+        if (before === one) return true;
+        others++;
+        return before !== undefined && others <= MOST_OTHERS && isAlike(before, one);
+      };
+      return last.length === list.length && list.every(isLike);
+    });
+  }
+
+  #settle<T>(name: string, value: T, isSettled: (last: T) => boolean): T {
+    const last = this.#values.get(name) as T | undefined;
+    if (last !== undefined && isSettled(last)) return last;
+    this.#values.set(name, value);
+    return value;
+  }
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
+}

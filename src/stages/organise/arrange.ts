@@ -1,0 +1,112 @@
+/** Which stories and pages the site has, and every list of them, by what planning needs of them. */
+import { placesOf } from '../../content/places.js';
+import type { Settings } from '../../model/config.js';
+import { type Data, isMap } from '../../model/data.js';
+import type { Places } from '../../model/places.js';
+import type { PostHead } from '../../model/post.js';
+import type { Outcome } from '../../model/problem.js';
+import type { Arrangement, Document } from '../../model/site.js';
+import type { Sources } from '../../model/source.js';
+import { archivesOf } from './archives.js';
+import { createClaims } from './claims.js';
+import { generatedPaths } from './generated.js';
+import { createLayoutTest, missingLayouts, missingTermLayouts, withLayouts } from './layouts.js';
+import { relatedOf } from './related.js';
+import { select } from './select.js';
+import { type Taxonomy, termsOf } from './terms.js';
+import { topicsOf } from './topics.js';
+
+/** In any order. */
+export interface Heads {
+  readonly posts: readonly PostHead[];
+  readonly documents: readonly Document[];
+}
+
+export interface Arranged {
+  readonly arrangement: Arrangement;
+  /** Where among the given posts those of the arrangement are. */
+  readonly order: readonly number[];
+  /** Their source paths. */
+  readonly files: Places;
+}
+
+/**
+ * Settles clashes in the design's order: files and pages, then generated pages, then posts. As a
+ * story that loses to a list page may take a list page with it, this repeats until nothing changes.
+ * `now` in ms since the epoch.
+ */
+export function arrange(
+  heads: Heads,
+  sources: Sources,
+  config: Settings,
+  now: number,
+): Outcome<Arranged> {
+  const exists = createLayoutTest(sources.templates);
+  const laidOut = withLayouts(heads.posts, exists);
+  const { posts: chosen, held } = select(laidOut.posts, { ...config, now });
+  const claims = createClaims();
+  const documents = heads.documents.filter((page) => claims.claim(page.output, page.path));
+  const statics = sources.statics.filter((file) => claims.claim(file.path, file.path));
+  const { data } = sources;
+  const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
+    const { value, problems } = listsOf(posts, config, data);
+    return { value: { ...value, config, documents, statics, data, held }, problems };
+  };
+  let posts = claims.settle(chosen, []);
+  let site = listed(posts);
+  for (;;) {
+    const left = claims.settle(posts, generatedPaths(site.value));
+    if (left.length === posts.length) break;
+    posts = left;
+    site = listed(posts);
+  }
+  const missing = [...missingLayouts(documents, exists), ...missingTermLayouts(site.value, exists)];
+  const problems = [...laidOut.problems, ...missing, ...site.problems, ...claims.problems()];
+  const order = orderOf(posts, heads.posts);
+  const files = placesOf(posts.map((post) => post.path));
+  return { value: { arrangement: site.value, order, files }, problems };
+}
+
+function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {
+  const places = new Map(all.map((post, at) => [post, at]));
+  return posts.flatMap((post) => places.get(post) ?? []);
+}
+
+type Lists = Omit<Arrangement, 'config' | 'documents' | 'statics' | 'data' | 'held'>;
+
+function listsOf(posts: readonly PostHead[], config: Settings, data: Data): Outcome<Lists> {
+  const entries = (key: string): Data => {
+    const value = data[key];
+    return isMap(value) ? value : {};
+  };
+  const taxonomy = (key: PluralTerm, pattern: string | null): Taxonomy =>
+    termsOf(
+      posts.map((post) => post[key]),
+      entries(key),
+      pattern,
+    );
+  const { permalinks } = config;
+  const categories = taxonomy('categories', permalinks.category);
+  const tags = taxonomy('tags', permalinks.tag);
+  const sources = taxonomy('sources', permalinks.source);
+  const authors = taxonomy('authors', permalinks.author);
+  const choice = { posts, categories: categories.terms, tags: tags.terms };
+  const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
+  const value: Lists = {
+    ...choice,
+    sources: sources.terms,
+    authors: authors.terms,
+    topics: topics.terms,
+    postCategories: categories.ofPost,
+    postTags: tags.ofPost,
+    postSources: sources.ofPost,
+    postAuthors: authors.ofPost,
+    postTopics: topics.ofPost,
+    archives: archivesOf(posts, config),
+    related: relatedOf(posts.length, [categories.terms, tags.terms]),
+  };
+  return { value, problems };
+}
+
+/** Where a post's card has its terms, and `_data` their entries. */
+type PluralTerm = 'categories' | 'tags' | 'sources' | 'authors';

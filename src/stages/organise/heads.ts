@@ -1,0 +1,37 @@
+/** Whether an edit of a story can have moved it: in time, in a list, or to another address. */
+import { isDeepStrictEqual } from 'node:util';
+import type { PostHead } from '../../model/post.js';
+
+type Same = (a: PostHead, b: PostHead) => boolean;
+
+const equal =
+  (key: keyof PostHead): Same =>
+  (a, b) =>
+    a[key] === b[key];
+const deeplyEqual =
+  (key: keyof PostHead): Same =>
+  (a, b) =>
+    isDeepStrictEqual(a[key], b[key]);
+
+/** A record, so that none is forgotten. */
+const SAME: Readonly<Record<keyof PostHead, Same>> = {
+  path: equal('path'),
+  date: equal('date'),
+  url: equal('url'),
+  output: equal('output'),
+  ownPermalink: equal('ownPermalink'),
+  categories: deeplyEqual('categories'),
+  tags: deeplyEqual('tags'),
+  sources: deeplyEqual('sources'),
+  authors: deeplyEqual('authors'),
+  layout: equal('layout'),
+  image: equal('image'),
+  draft: equal('draft'),
+  published: equal('published'),
+  facts: deeplyEqual('facts'),
+};
+const ALL = Object.values(SAME);
+
+export function isArrangedAlike(a: PostHead, b: PostHead): boolean {
+  return ALL.every((isSame) => isSame(a, b));
+}
