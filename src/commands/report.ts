@@ -118,6 +118,12 @@ export function formatFailure(problems: readonly Problem[]): string {
   return `${what}: ${plural(errors, 'error')}. ${site}`.trimEnd();
 }
 
+/** The only line of a build that failed as the one before it did, whose errors stand above. */
+export function formatStillFailing(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return `Still not built: ${plural(errors, 'error')}, as told above.`;
+}
+
 /** Time a verb, and the slowest layouts. */
 export function formatProfile(result: BuildSummary): string {
   const row = (name: string, ms: number, note = ''): string =>

@@ -12,6 +12,7 @@ import {
   formatJson,
   formatProblems,
   formatRebuild,
+  formatStillFailing,
   formatSummary,
 } from './report.js';
 import type { Outcome } from './session.js';
@@ -53,16 +54,14 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
     const { problems, result, hint } = outcome;
     const keys = new Set(problems.map((problem) => JSON.stringify(problem)));
     const isSame = keys.size === known.size && [...keys].every((key) => known.has(key));
-    // An unasked look that found what there was is not worth a line.
-    const isAsked = isFirst || hint !== null || !isSame;
-    const news = problems.filter((problem) => {
-      return problem.severity === 'error' ? isAsked : !known.has(JSON.stringify(problem));
-    });
+    const news = problems.filter((problem) => !known.has(JSON.stringify(problem)));
     known = keys;
     tellProblems(news, telling, terminal);
     if (result !== null && telling.quiet !== true)
       tellResult({ ...outcome, result }, isFirst, terminal);
-    if (result === null && isAsked) terminal.err(formatFailure(problems));
+    // An unasked look that found what there was is not worth a line.
+    if (result === null && (hint !== null || !isSame))
+      terminal.err(isSame ? formatStillFailing(problems) : formatFailure(problems));
     isFirst &&= result === null;
   };
 }

@@ -74,12 +74,15 @@ it('says nothing of an unasked look, but what it found', () => {
   expect(after(null, 0, [WARNING])).toEqual(['warning w']);
 });
 
-it('tells a warning once, and an error each time somebody changed something', () => {
+it('tells a problem once until it is gone, and of a failure that stands a line', () => {
   const after = listening();
   const failure = ['error e', 'Not built: 1 error. The published site is as it was.'];
   expect(after(null, 5, [WARNING])[0]).toBe('warning w');
   expect(after(['/site/a'], null, [WARNING, ERROR])).toEqual(failure);
   expect(after(null, null, [WARNING, ERROR])).toEqual([]);
-  expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
+  expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual([
+    'Still not built: 1 error, as told above.',
+  ]);
   expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
+  expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
 });
