@@ -7,10 +7,10 @@ import path from 'node:path';
 import { shortDigest } from '../content/digest.js';
 import { partsOf } from '../content/parts.js';
 import { checkOutput, nameBelow } from '../content/paths.js';
-import { missingIn } from '../content/places.js';
+import { missingIn, placesOf } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import type { Names } from '../model/places.js';
+import type { Places } from '../model/places.js';
 import type { Ownership } from '../stages/write/write.js';
 import { chunks, jsonEntries, openSegments, type SegmentFile } from './segments.js';
 
@@ -20,9 +20,9 @@ const OLD_HEADER = 'finews-ledger 2';
 
 export interface LedgerRecord {
   /** Source paths of the stories that were published. */
-  readonly posts: Names;
+  readonly posts: Places;
   /** Below the destination. */
-  readonly outputs: Names;
+  readonly outputs: Places;
 }
 
 export interface Ledger {
@@ -68,18 +68,18 @@ export function openLedger(config: Config, io: Io): Ledger {
   };
 }
 
-const NOTHING: LedgerRecord = { posts: new Set(), outputs: new Set() };
+const NOTHING: LedgerRecord = { posts: placesOf([]), outputs: placesOf([]) };
 
 /** The ledger as `write` uses it, for a site with stories of these files. */
-export function ownership(ledger: Ledger, posts: Names): Ownership {
+export function ownership(ledger: Ledger, posts: Places): Ownership {
   const before = ledger.now;
-  const old = before?.outputs ?? new Set<string>();
+  const { posts: oldPosts, outputs: old } = before ?? NOTHING;
   return {
-    outputs: before === null ? null : old,
+    outputs: before?.outputs ?? null,
     isComplete: ledger.isComplete,
     extend(outputs) {
       if (outputs.length === 0) return;
-      ledger.save({ posts: before?.posts ?? new Set(), outputs: new Set([...old, ...outputs]) });
+      ledger.save({ posts: oldPosts, outputs: placesOf([...old, ...outputs]) });
     },
     settle: (outputs) => ledger.save({ posts, outputs }),
   };
@@ -90,7 +90,7 @@ export function placeKey(config: Config): string {
   return shortDigest(nameBelow(config.cacheDir, config.destination));
 }
 
-function changes(kind: Line[1], before: Names, after: Names): readonly Line[] {
+function changes(kind: Line[1], before: Places, after: Places): readonly Line[] {
   const came = missingIn(after, before);
   const went = missingIn(before, after);
   return [
@@ -108,18 +108,34 @@ function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
 }
 
 function replay(parts: readonly Buffer[]): LedgerRecord {
-  const sets = { post: new Set<string>(), output: new Set<string>() };
+  const found: Record<Line[1], NameLog> = { post: [], output: [] };
   for (const line of jsonEntries(parts)) {
     if (!isLine(line)) continue;
     const [sign, kind, names] = line;
-    for (const name of [names].flat()) {
-      // A ledger is a stranger's: what it names may be deleted.
-      if (typeof name !== 'string' || (kind === 'output' && checkOutput(name) !== null)) continue;
-      if (sign === 1) sets[kind].add(name);
-      else sets[kind].delete(name);
-    }
+    // A ledger is a stranger's: what it names may be deleted.
+    const sound = [names].flat().filter((name): name is string => {
+      return typeof name === 'string' && (kind === 'post' || checkOutput(name) === null);
+    });
+    found[kind] = sign === 1 ? withNames(found[kind], sound) : withoutNames(found[kind], sound);
   }
-  return { posts: sets.post, outputs: sets.output };
+  return { posts: placesOf([...found.post]), outputs: placesOf([...found.output]) };
+}
+
+/** A list until something goes: most archives only grow, and sets of their names are dear. */
+type NameLog = string[] | Set<string>;
+
+function withNames(log: NameLog, names: readonly string[]): NameLog {
+  for (const name of names) {
+    if (Array.isArray(log)) log.push(name);
+    else log.add(name);
+  }
+  return log;
+}
+
+function withoutNames(log: NameLog, names: readonly string[]): NameLog {
+  const left = Array.isArray(log) ? new Set(log) : log;
+  for (const name of names) left.delete(name);
+  return left;
 }
 
 /** Its names may be anything. */

@@ -4,13 +4,12 @@
  */
 import path from 'node:path';
 import { type Again, createAgain } from '../content/again.js';
-import { lazily } from '../content/lazily.js';
 import { looksLike } from '../content/look.js';
 import { nameBelow } from '../content/paths.js';
-import { valuesAt } from '../content/places.js';
+import { placesIn, valuesAt } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import type { Column } from '../model/places.js';
+import type { Column, Places } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { OutputRecord } from '../model/staged.js';
 import type { Look, Seen } from '../model/story.js';
@@ -35,13 +34,10 @@ export interface Known {
   themeWarnings(key: string): readonly Problem[] | null;
 }
 
-/** Whether a file, by its name below its folder, looks as it is remembered. */
-export type IsSame = (name: string) => boolean;
-
 /** How the files look that are remembered. */
 export interface Looking {
-  lookAtPosts(): Promise<IsSame>;
-  lookAtOutputs(): Promise<IsSame>;
+  readonly looksOf: ParseWork['looksOf'];
+  readonly intactAmong: RenderWork['intactAmong'];
 }
 
 export interface Memory {
@@ -109,11 +105,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
     get basis() {
       return basis;
     },
-    storiesOf(files) {
-      const storyAt = valuesAt(stories.stories, files);
-      const lookAt = valuesAt(stories.looks, files);
-      return (place) => ({ story: storyAt(place), look: lookAt(place) ?? null });
-    },
+    storiesOf: (files) => valuesAt(stories.stories, files),
     recordsOf: (outputs) => valuesAt(manifest.records, outputs),
     themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
   };
@@ -131,15 +123,15 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
 }
 
 const NOTHING: Known = {
-  storiesOf: () => () => ({ story: undefined, look: null }),
+  storiesOf: () => () => undefined,
   recordsOf: () => () => undefined,
   basis: null,
   themeWarnings: () => null,
 };
 
 const UNSEEN: Looking = {
-  lookAtPosts: () => Promise.resolve(() => false),
-  lookAtOutputs: () => Promise.resolve(() => false),
+  looksOf: () => Promise.resolve(() => null),
+  intactAmong: () => Promise.resolve(() => false),
 };
 
 interface Logs {
@@ -159,44 +151,53 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
   if (changed !== null) {
     // Who watches is told of changes; what is published is looked at when everything is.
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
-    const isSettled: IsSame = (name) => !names.has(name);
+    const unchanged = (files: Places): ((place: number) => Look | null) => {
+      const lookAt = valuesAt(stories.looks, files);
+      return (place) => (names.has(files.names[place] ?? '') ? null : (lookAt(place) ?? null));
+    };
     return {
-      lookAtPosts: () => Promise.resolve(isSettled),
-      lookAtOutputs: () => Promise.resolve(() => true),
+      looksOf: (files) => Promise.resolve(unchanged(files)),
+      intactAmong: () => Promise.resolve(() => true),
     };
   }
   const isLook = (look: Look | null, seen: Seen): boolean => look !== null && looksLike(look, seen);
   const isRecord = ({ size, modified }: OutputRecord, seen: Seen): boolean =>
     size === seen.size && modified === seen.modified;
-  const posts = glance(stories.looks, isLook, { folder: source, io, pool, now });
+  const looksOf = glance(stories.looks, isLook, { folder: source, io, pool, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
   const to = { folder: destination, io, pool, now: always };
-  const outputs = glance(manifest.records, isRecord, to);
-  return { lookAtPosts: lazily(posts), lookAtOutputs: lazily(outputs) };
+  const intact = glance(manifest.records, isRecord, to);
+  const intactAmong: Looking['intactAmong'] = async (outputs) => {
+    const recordAt = await intact(outputs);
+    return (place) => recordAt(place) !== null;
+  };
+  return { looksOf, intactAmong };
 }
 
 interface Where extends Omit<Lookout, 'changed'> {
   readonly folder: string;
 }
 
-/** Looks at all of them at once where that pays, else at each that is asked for. */
+/** Looks at all of them at once where that pays, else at each that is asked for; null: not the same. */
 function glance<T>(
   { places, values }: Column<T>,
   isSame: (one: T, seen: Seen) => boolean,
   { folder, io, pool, now }: Where,
-): () => Promise<IsSame> {
+): (asked: Places) => Promise<(place: number) => T | null> {
   const looks = pool.look(folder, places.names, now);
   // A build that ends before it asks ends the threads as well, which is nobody's error.
   looks?.catch(() => undefined);
-  return async () => {
+  return async (asked) => {
     const lookOf = await looks;
-    return (name) => {
-      const place = places.at(name) ?? -1;
+    const placeOf = placesIn(places, asked);
+    return (at) => {
+      const place = placeOf(at);
       const one = values[place];
-      if (one === undefined) return false;
+      if (one === undefined) return null;
+      const name = asked.names[at] ?? '';
       const seen = lookOf === null ? seenAt(path.join(folder, name), io, now) : lookOf(place);
-      return seen !== null && isSame(one, seen);
+      return seen !== null && isSame(one, seen) ? one : null;
     };
   };
 }

@@ -2,7 +2,7 @@
 import { toXmlSchema } from '../content/site-date.js';
 import { createZone } from '../content/zone.js';
 import type { Config } from '../model/config.js';
-import type { Names } from '../model/places.js';
+import type { Places } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
 import type { Site } from '../model/site.js';
@@ -21,7 +21,7 @@ export interface Outcomes {
   readonly sources: Sources;
   readonly site: Site;
   /** Source paths of its stories. */
-  readonly files: Names;
+  readonly files: Places;
   readonly staged: Rendered;
   readonly published: Published;
 }

@@ -1,5 +1,6 @@
 /** Columns of values by name: made, and compared with what they were (`model/places.ts`). */
-import type { Column, Names, Places } from '../model/places.js';
+import type { Column, Places } from '../model/places.js';
+import { absentFrom, placesAmong } from './alignment.js';
 import { lazily } from './lazily.js';
 
 /** `names` has each once. Where each is, is found out when it is first asked for. */
@@ -22,13 +23,20 @@ export function entriesOf<T>({ places, values }: Column<T>): readonly (readonly 
   return values.map((value, place) => [places.names[place] ?? '', value]);
 }
 
+/** Where in `places` the names of other ones are; -1: nowhere. */
+export function placesIn(places: Places, asked: Places): (place: number) => number {
+  if (places === asked) return (place) => place;
+  const among = placesAmong(asked.names, places.names);
+  return (place) => among[place] ?? -1;
+}
+
 /** What a column has for the names of other places. */
 export function valuesAt<T>(
   { places, values }: Column<T>,
   asked: Places,
 ): (place: number) => T | undefined {
-  if (places === asked) return (place) => values[place];
-  return (place) => values[places.at(asked.names[place] ?? '') ?? -1];
+  const placeOf = placesIn(places, asked);
+  return (place) => values[placeOf(place)];
 }
 
 /** The entries of `now` that `before` has not, or with another value; null is as good as none. */
@@ -42,6 +50,6 @@ export function freshIn<T>(now: Column<T>, before: Column<T>): readonly (readonl
 }
 
 /** Those of `names` that are not among the others. */
-export function missingIn(names: Names, others: Names): readonly string[] {
-  return names === others ? [] : [...names].filter((name) => !others.has(name));
+export function missingIn(names: Places, others: Places): readonly string[] {
+  return names === others ? [] : absentFrom(names.names, others.names);
 }

@@ -3,15 +3,11 @@
  * and seldom other than before: where the names are the very same object, nothing is looked up.
  */
 
-/** As much of a set as most need. */
-export interface Names extends Iterable<string> {
+/** Each name once. */
+export interface Places extends Iterable<string> {
+  readonly names: readonly string[];
   readonly size: number;
   has(name: string): boolean;
-}
-
-/** Each name once. */
-export interface Places extends Names {
-  readonly names: readonly string[];
   /** Where the name is among them. */
   at(name: string): number | undefined;
 }

@@ -28,18 +28,12 @@ export interface Parsed {
   readonly bodies: ReadonlyMap<string, BodyRef>;
 }
 
-/** What is remembered of a story's file. */
-export interface KnownStory {
-  readonly story: Story | undefined;
-  readonly look: Look | null;
-}
-
 /** What is remembered, and who reads and parses. */
 export interface ParseWork {
   /** What is remembered of story files, by their places. */
-  storiesOf(files: Places): (place: number) => KnownStory;
-  /** Resolves to what tells whether a file looks as it did when its bytes were last read. */
-  lookAtPosts(): Promise<(path: string) => boolean>;
+  storiesOf(files: Places): (place: number) => Story | undefined;
+  /** Resolves to how those files look that look as they did when their bytes were last read. */
+  looksOf(files: Places): Promise<(place: number) => Look | null>;
   /** Null for a file that can't be read. */
   read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
   /** `total`: how many files all batches together are. */
@@ -99,16 +93,16 @@ async function keepKnown(
   gathered: Gathering,
   work: ParseWork,
 ): Promise<readonly Placed[]> {
-  const knownAt = work.storiesOf(files);
-  const isSame = await work.lookAtPosts();
+  const storyAt = work.storiesOf(files);
+  const lookAt = await work.looksOf(files);
   const open: Placed[] = [];
   const doubtful: Doubtful[] = [];
   for (const [place, file] of posts.entries()) {
-    const { story, look } = knownAt(place);
+    const story = storyAt(place);
+    const look = lookAt(place);
     // What wasn't kept is looked at every time.
     if (file.draft || story === undefined || story.digest === '') open.push({ place, file });
-    else if (look !== null && look.digest === story.digest && isSame(file.path))
-      gathered.keep(place, story, look);
+    else if (look?.digest === story.digest) gathered.keep(place, story, look);
     else doubtful.push({ place, file, story });
   }
   const readings = await work.read(doubtful.map(({ file }) => file.path));

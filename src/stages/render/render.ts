@@ -22,7 +22,7 @@ export interface RenderWork {
   /** What the pages were made of that are remembered; null: not known. */
   readonly basis: Basis | null;
   /** Resolves to what tells whether a published file looks as it is remembered. */
-  lookAtOutputs(): Promise<(output: string) => boolean>;
+  intactAmong(outputs: Places): Promise<(place: number) => boolean>;
   /** Digest of what every page depends on beside the site: versions and settings. */
   readonly foundation: string;
   /** An empty folder on the destination's file system. */
@@ -49,16 +49,17 @@ export async function render(plan: Plan, site: Site, work: RenderWork): Promise<
   const isSteady = steadyPages(work.basis, basis, digests);
   const harvest = createHarvest(plan, work.folder, wholeKey);
   const recordOf = work.recordsOf(plan.outputs);
-  const isSame = await work.lookAtOutputs();
-  const intactOf = (record: OutputRecord | undefined, page: Page): OutputRecord | null => {
+  const isIntact = await work.intactAmong(plan.outputs);
+  const intactOf = (index: number, page: Page): OutputRecord | null => {
+    const record = recordOf(index);
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
     if (!isSteady(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
-    return isSame(page.output) ? record : intactRecord(record, page, site.config, work.effects.io);
+    return isIntact(index) ? record : intactRecord(record, page, site.config, work.effects.io);
   };
   const tasks: RenderTask[] = [];
   for (const [index, page] of plan.pages.entries()) {
-    const intact = intactOf(recordOf(index), page);
+    const intact = intactOf(index, page);
     if (intact === null) tasks.push({ index, page });
     else harvest.keep(index, intact);
   }

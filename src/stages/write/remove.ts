@@ -3,7 +3,7 @@ import path from 'node:path';
 import { foldPath } from '../../content/fold.js';
 import type { Config } from '../../model/config.js';
 import type { Effects } from '../../model/io.js';
-import type { Names } from '../../model/places.js';
+import type { Places } from '../../model/places.js';
 
 /**
  * Deletes a stale output, and folders left empty. Returns whether a file went; anything but a file
@@ -13,7 +13,7 @@ export type Remove = (output: string) => boolean;
 
 export function createRemover(
   config: Config,
-  planned: Names,
+  planned: Places,
   { io, log }: Pick<Effects, 'io' | 'log'>,
 ): Remove {
   const at = (output: string): string => path.join(config.destination, output);
@@ -48,7 +48,7 @@ export function createRemover(
   };
 }
 
-function groupByFold(outputs: Names): ReadonlyMap<string, readonly string[]> {
+function groupByFold(outputs: Places): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const output of outputs) {
     const key = foldPath(output);

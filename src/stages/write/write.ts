@@ -4,12 +4,12 @@
  */
 import path from 'node:path';
 import { anyMatcher } from '../../content/glob.js';
-import { missingIn } from '../../content/places.js';
+import { missingIn, placesOf } from '../../content/places.js';
 import { stagedFile } from '../../content/staging.js';
 import type { Config } from '../../model/config.js';
 import type { Effects } from '../../model/io.js';
 import type { PageKind } from '../../model/page.js';
-import type { Names, Places } from '../../model/places.js';
+import type { Places } from '../../model/places.js';
 import { type Outcome, SiteError } from '../../model/problem.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
 import { foreignProblem, listForeign } from './foreign.js';
@@ -19,7 +19,7 @@ import { surveyWay } from './way.js';
 /** What the destination's ledger says, and a way to tell it (`build/ledger.ts`). */
 export interface Ownership {
   /** Outputs that earlier builds wrote; null when the ledger is lost or there never was one. */
-  readonly outputs: Names | null;
+  readonly outputs: Places | null;
   /** False: there may be more. */
   readonly isComplete: boolean;
   /** Durably adds outputs, before the first rename. */
@@ -28,7 +28,7 @@ export interface Ownership {
   settle(outputs: Places): void;
 }
 
-const NONE: Names = new Set<string>();
+const NONE = placesOf([]);
 
 type WriteEffects = Pick<Effects, 'io' | 'log'>;
 

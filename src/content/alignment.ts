@@ -1,0 +1,84 @@
+/**
+ * Two long lists of names that are nearly the same in nearly the same order, as an archive's are from
+ * build to build: read side by side, so that only what differs has to be looked up.
+ */
+
+/** How the two were found side by side; what is left of them may still be the same elsewhere. */
+interface Walk {
+  /** Tells of names that are the same. */
+  meet(place: number, otherPlace: number): void;
+  /** Of names that have no partner beside them. */
+  left(place: number): void;
+  leftOther(otherPlace: number): void;
+}
+
+/** Names looked ahead at, in all, before the rest counts as left: lists in another order are looked up. */
+const MOST_AHEAD = 1 << 16;
+/** Names that may have come or gone in one place. */
+const BLOCK = 1024;
+
+/**
+ * The place of each of `names` among `others`, -1 for what isn't there. Both have each name once;
+ * should `others` have one twice, it is one of the two.
+ */
+export function placesAmong(names: readonly string[], others: readonly string[]): Int32Array {
+  const places = new Int32Array(names.length).fill(-1);
+  const open = new Map<string, number>();
+  const leftOthers: number[] = [];
+  walk(names, others, {
+    meet: (place, other) => {
+      places[place] = other;
+    },
+    left: (place) => open.set(names[place] ?? '', place),
+    leftOther: (other) => leftOthers.push(other),
+  });
+  if (open.size === 0) return places;
+  for (const other of leftOthers) {
+    const place = open.get(others[other] ?? '');
+    if (place !== undefined) places[place] = other;
+  }
+  return places;
+}
+
+/** Those of `names` that are not among the others, each once, whatever either has twice. */
+export function absentFrom(names: readonly string[], others: Iterable<string>): readonly string[] {
+  const list = Array.isArray(others) ? (others as readonly string[]) : [...others];
+  const open = new Set<string>();
+  walk(names, list, {
+    meet: () => undefined,
+    left: (place) => void open.add(names[place] ?? ''),
+    leftOther: () => undefined,
+  });
+  if (open.size > 0) for (const other of list) open.delete(other);
+  return [...open];
+}
+
+function walk(
+  names: readonly string[],
+  others: readonly string[],
+  { meet, left, leftOther }: Walk,
+) {
+  let ahead = MOST_AHEAD;
+  let [place, other] = [0, 0];
+  while (place < names.length && other < others.length && ahead > 0) {
+    if (names[place] === others[other]) meet(place++, other++);
+    else {
+      const came = distance(names, place, others[other]);
+      const went = came < 0 ? distance(others, other, names[place]) : -1;
+      ahead -= came < 0 ? BLOCK + Math.abs(went) : came;
+      const [skip, skipOther] =
+        came < 0 && went < 0 ? [1, 1] : [Math.max(came, 0), Math.max(went, 0)];
+      for (const end = place + skip; place < end; place++) left(place);
+      for (const end = other + skipOther; other < end; other++) leftOther(other);
+    }
+  }
+  for (; place < names.length; place++) left(place);
+  for (; other < others.length; other++) leftOther(other);
+}
+
+/** How many names before `name` comes, from a place on; -1 where it doesn't come soon. */
+function distance(names: readonly string[], from: number, name: string | undefined): number {
+  const end = Math.min(names.length, from + BLOCK);
+  for (let place = from + 1; place < end; place++) if (names[place] === name) return place - from;
+  return -1;
+}
