@@ -17,6 +17,7 @@ import type { Parsed, ParseWork } from '../stages/parse/parse.js';
 import type { Rendered, RenderWork } from '../stages/render/render.js';
 import type { Basis } from '../stages/render/steady.js';
 import { type Drafts, keepDrafts } from '../theme/drafts.js';
+import { type Checkout, openCheckout } from './checkout.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { keepListing, type Listing } from './listing.js';
 import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
@@ -101,6 +102,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
   const stories = openStories(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
   let basis: Basis | null = null;
+  let checkout: Checkout | null = null;
   const known: Known = {
     get basis() {
       return basis;
@@ -113,9 +115,15 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
     ledger,
     known,
     isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
-    look: (pool, now) => lookAtAll({ stories, manifest }, config, { ...outside, pool, now }),
+    look(pool, now) {
+      // Who watches is told of changes: git's index would be read for each save.
+      const isTold = outside.changed() !== null;
+      checkout = isTold ? null : openCheckout(config.source, io);
+      return lookAtAll({ stories, manifest }, config, { ...outside, pool, now, checkout });
+    },
     save(parsed, made) {
-      stories.save(parsed.stories, parsed.looks);
+      const looks = checkout?.named(parsed.looks, stories.looks) ?? parsed.looks;
+      stories.save(parsed.stories, looks);
       manifest.save(made.outputs, made.theme);
       basis = made.basis;
     },
@@ -142,6 +150,7 @@ interface Logs {
 interface Lookout extends Outside {
   readonly pool: Pick<Pool, 'look'>;
   readonly now: number;
+  readonly checkout: Checkout | null;
 }
 
 function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout): Looking {
@@ -160,14 +169,20 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
       intactAmong: () => Promise.resolve(() => true),
     };
   }
-  const isLook = (look: Look | null, seen: Seen): boolean => look !== null && looksLike(look, seen);
-  const isRecord = ({ size, modified }: OutputRecord, seen: Seen): boolean =>
-    size === seen.size && modified === seen.modified;
-  const looksOf = glance(stories.looks, isLook, { folder: source, io, pool, now });
+  const lookAs: Likeness<Look | null> = (files) => {
+    const checkedOut = outside.checkout?.looksOf(files) ?? (() => null);
+    return (place, look, seen) => {
+      if (look === null || looksLike(look, seen)) return look;
+      return checkedOut(place, look, seen);
+    };
+  };
+  const recordAs: Likeness<OutputRecord> = () => (_place, record, seen) =>
+    record.size === seen.size && record.modified === seen.modified ? record : null;
+  const looksOf = glance(stories.looks, lookAs, { folder: source, io, pool, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
   const to = { folder: destination, io, pool, now: always };
-  const intact = glance(manifest.records, isRecord, to);
+  const intact = glance(manifest.records, recordAs, to);
   const intactAmong: Looking['intactAmong'] = async (outputs) => {
     const recordAt = await intact(outputs);
     return (place) => recordAt(place) !== null;
@@ -175,14 +190,17 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
   return { looksOf, intactAmong };
 }
 
-interface Where extends Omit<Lookout, 'changed'> {
+interface Where extends Omit<Lookout, 'changed' | 'checkout'> {
   readonly folder: string;
 }
 
-/** Looks at all of them at once where that pays, else at each that is asked for; null: not the same. */
+/** What is remembered of the file at a place, as it is now; null: it may have become another. */
+type Likeness<T> = (asked: Places) => (place: number, one: T, seen: Seen) => T | null;
+
+/** Looks at all of them at once where that pays, else at each that is asked for. */
 function glance<T>(
   { places, values }: Column<T>,
-  isSame: (one: T, seen: Seen) => boolean,
+  like: Likeness<T>,
   { folder, io, pool, now }: Where,
 ): (asked: Places) => Promise<(place: number) => T | null> {
   const looks = pool.look(folder, places.names, now);
@@ -191,13 +209,14 @@ function glance<T>(
   return async (asked) => {
     const lookOf = await looks;
     const placeOf = placesIn(places, asked);
+    const likeNow = like(asked);
     return (at) => {
       const place = placeOf(at);
       const one = values[place];
       if (one === undefined) return null;
       const name = asked.names[at] ?? '';
       const seen = lookOf === null ? seenAt(path.join(folder, name), io, now) : lookOf(place);
-      return seen !== null && isSame(one, seen) ? one : null;
+      return seen === null ? null : likeNow(at, one, seen);
     };
   };
 }

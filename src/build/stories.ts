@@ -39,7 +39,7 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     const beside = at(`${file}-${placeKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const lookFile = open('looks.log', 'finews-looks 3');
+  const lookFile = open('looks.log', 'finews-looks 4');
   let looks: Column<Look | null> = columnOf(looksIn(lookFile.parts));
   // The larger one by far: meanwhile other threads may look at the files.
   const storyFile = lazily(() => open(name, `finews-stories 3 ${settings}`));
@@ -153,7 +153,7 @@ const ROWS = 1000;
 type NamedLook = readonly [file: string, look: Look | null];
 
 /** Stands for none: no bytes have this digest. */
-const NO_LOOK: Look = { size: 0, modified: 0, changed: 0, inode: 0, digest: '' };
+const NO_LOOK: Look = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
 
 function saveLooks(now: Column<Look | null>, before: Column<Look | null>, log: SegmentFile): void {
   const gone = missingIn(before.places, now.places).map((file): NamedLook => [file, null]);
@@ -169,7 +169,7 @@ function saveLooks(now: Column<Look | null>, before: Column<Look | null>, log: S
 function lookColumns(looks: readonly NamedLook[]): string {
   return JSON.stringify([
     looks.map(([file]) => file),
-    ...(['digest', 'size', 'modified', 'changed', 'inode'] as const).map((key) =>
+    ...(['digest', 'blob', 'size', 'modified', 'changed', 'inode'] as const).map((key) =>
       looks.map(([, look]) => (look ?? NO_LOOK)[key]),
     ),
   ]);
@@ -179,17 +179,18 @@ function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
   for (const columns of jsonEntries(parts)) {
     if (!Array.isArray(columns) || !columns.every(Array.isArray)) continue;
-    const [files = [], digests = [], ...numbers] = columns as unknown[][];
+    const [files = [], digests = [], blobs = [], ...numbers] = columns as unknown[][];
     for (const [row, file] of files.entries()) {
       const [size, modified, changed, inode] = numbers.map((column) => column[row]);
-      const digest = digests[row];
+      const [digest, blob] = [digests[row], blobs[row]];
       if (typeof file !== 'string' || typeof digest !== 'string') continue;
       // Names travel to other threads with it between them.
       if (file.includes('\0')) continue;
-      if (typeof size !== 'number' || typeof inode !== 'number') continue;
+      if (typeof blob !== 'string' || typeof size !== 'number' || typeof inode !== 'number')
+        continue;
       if (typeof modified !== 'number' || typeof changed !== 'number') continue;
       if (digest === NO_LOOK.digest) looks.delete(file);
-      else looks.set(file, { size, modified, changed, inode, digest });
+      else looks.set(file, { size, modified, changed, inode, digest, blob });
     }
   }
   return looks;

@@ -83,7 +83,7 @@ export function readingsOf({ looks, digests }: ReadDone): readonly (Reading | nu
   return digests.split(BETWEEN).map((digest, at) => {
     if (digest === '') return null;
     const seen = rowAt(looks, at);
-    const look: Look | null = seen === null ? null : { ...seen, digest };
+    const look: Look | null = seen === null ? null : { ...seen, digest, blob: '' };
     return { digest, look };
   });
 }

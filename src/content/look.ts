@@ -33,5 +33,5 @@ export function markOf(seen: Seen | null): string {
 /** What is remembered of a file's bytes; `seen` is how it looked when they were read. */
 export function readingOf(bytes: Uint8Array, seen: Seen | null): Reading {
   const its = compact(digest(bytes));
-  return { digest: its, look: seen === null ? null : { ...seen, digest: its } };
+  return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob: '' } };
 }

@@ -16,6 +16,8 @@ export interface Seen {
 /** How a file looked when its bytes were last read, and their digest. */
 export interface Look extends Seen {
   readonly digest: string;
+  /** What git calls those bytes; empty where nobody has asked it, or it doesn't know. */
+  readonly blob: string;
 }
 
 /** A file's bytes as they are now. */

@@ -37,6 +37,6 @@ it('differs where size, times or inode do', () => {
 
 it('is kept beside the digest of the bytes', () => {
   const { digest, look } = readingOf(Buffer.from('a'), SEEN);
-  expect(look).toEqual({ ...SEEN, digest });
+  expect(look).toEqual({ ...SEEN, digest, blob: '' });
   expect(readingOf(Buffer.from('a'), null)).toEqual({ digest, look: null });
 });

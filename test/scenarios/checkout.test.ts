@@ -1,0 +1,169 @@
+/**
+ * A build after a fresh checkout, as in CI: every time is new, and only stories that git has other
+ * bytes of are read. Whatever git can't vouch for is read as ever.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build/build.js';
+import { disk } from '../../src/effects/disk.js';
+import { effectsWith, recordingIo } from '../support/faulty-io.js';
+import { git, hasGit } from '../support/git.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
+
+const STORY = '_posts/2022-05-16-a.md';
+/** Links to it. */
+const NEXT = '_posts/2022-05-17-b.md';
+const text = (letter: string): string => post('title: 一', letter);
+
+const FILES: Files = {
+  '.gitignore': 'public\n.finews\n',
+  [STORY]: text('a'),
+  [NEXT]: text('b'),
+  '_posts/市场/2022-05-18-c.md': text('c'),
+};
+
+/**
+ * Builds in a fresh process's stead; the paths of the stories that were opened: to see what is in
+ * them, or because their pages are made again.
+ */
+async function opened(site: TestSite, source = site.root): Promise<readonly string[]> {
+  const { io, operations } = recordingIo(disk);
+  // Late enough for every look to be trusted.
+  const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
+  await build({ source, now: NOW }, effectsWith(io, { clock }));
+  const files = operations.filter(({ name }) => name === 'openFile').map(({ paths }) => paths[0]);
+  return [...new Set(files)].map((file = '') => path.relative(source, file)).sort();
+}
+
+/** In a work tree whose top is the site, or the folder above it. */
+async function published(files: Files = FILES): Promise<TestSite> {
+  const site = createSite(files);
+  git(site.root, 'init', '-q');
+  git(site.root, 'add', '.');
+  git(site.root, 'commit', '-qm', 'one');
+  checkOut(site.root);
+  await opened(site);
+  return site;
+}
+
+/** All files of the work tree anew, as a clone has them. */
+function checkOut(root: string): void {
+  for (const name of git(root, 'ls-files', '-z').split('\0').slice(0, -1))
+    fs.rmSync(path.join(root, name));
+  git(root, 'checkout', '-q', '--', '.');
+  later(root);
+}
+
+/** A checkout of more than a few files ends a while after it began. */
+function later(root: string): void {
+  const soon = Date.now() / 1000 + 60;
+  fs.utimesSync(path.join(root, '.git/index'), soon, soon);
+}
+
+describe.skipIf(!hasGit)('after a checkout', () => {
+  it('no story is read that git has the same bytes of', async () => {
+    const site = await published();
+    const pages = site.tree();
+    checkOut(site.root);
+    expect(await opened(site)).toEqual([]);
+    expect(site.tree()).toEqual(pages);
+    // What was learnt is kept: the next build needs neither git nor the files.
+    fs.rmSync(path.join(site.root, '.git'), { recursive: true });
+    expect(await opened(site)).toEqual([]);
+  });
+
+  it('a story that was committed since is read, and no other', async () => {
+    const site = await published();
+    site.write({ [STORY]: text('x') });
+    // It takes files of the same second and size for the same.
+    git(site.root, 'rm', '-q', '--cached', STORY);
+    git(site.root, 'add', '.');
+    git(site.root, 'commit', '-qm', 'two');
+    checkOut(site.root);
+    expect(await opened(site)).toEqual([STORY, NEXT]);
+    expect(site.read('2022/05/16/a.html')).toContain('x');
+    checkOut(site.root);
+    expect(await opened(site)).toEqual([]);
+  });
+
+  it('a story that was edited since is read, though it has as many bytes and the old time', async () => {
+    const site = await published();
+    checkOut(site.root);
+    const { atimeMs, mtimeMs } = fs.statSync(path.join(site.root, STORY));
+    site.write({ [STORY]: text('x') });
+    fs.utimesSync(path.join(site.root, STORY), atimeMs / 1000, mtimeMs / 1000);
+    expect(await opened(site)).toEqual([STORY, NEXT]);
+    expect(site.read('2022/05/16/a.html')).toContain('x');
+  });
+
+  it('a site below the top of the work tree is known as well, and so is a linked work tree', async () => {
+    const top = createSite({});
+    const below = path.join(top.root, 'sites/news');
+    top.write(Object.fromEntries(Object.entries(FILES).map(([n, t]) => [`sites/news/${n}`, t])));
+    git(top.root, 'init', '-q');
+    git(top.root, 'add', '.');
+    git(top.root, 'commit', '-qm', 'one');
+    later(top.root);
+    expect(await opened(top, below)).toHaveLength(3);
+    checkOut(top.root);
+    expect(await opened(top, below)).toEqual([]);
+
+    const linked = path.join(top.root, 'linked');
+    git(top.root, 'worktree', 'add', '-q', linked);
+    const soon = Date.now() / 1000 + 60;
+    fs.utimesSync(path.join(top.root, '.git/worktrees/linked/index'), soon, soon);
+    const inLinked = path.join(linked, 'sites/news');
+    fs.cpSync(path.join(below, '.finews'), path.join(inLinked, '.finews'), { recursive: true });
+    fs.cpSync(path.join(below, 'public'), path.join(inLinked, 'public'), {
+      recursive: true,
+      preserveTimestamps: true,
+    });
+    expect(await opened(top, inLinked)).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasGit)('every story is read', () => {
+  const all = Object.keys(FILES).slice(1);
+
+  it('that may have changed while the index was written', async () => {
+    const site = await published();
+    checkOut(site.root);
+    fs.utimesSync(path.join(site.root, '.git/index'), 9, 9);
+    expect(await opened(site)).toEqual(all);
+  });
+
+  it.each([
+    ['.gitattributes', '*.md filter=shout\n'],
+    ['市场/.gitattributes', '*.md working-tree-encoding=UTF-16\n'],
+    ['.git/info/attributes', '*.md ident\n'],
+  ])('where %s may make other bytes of the same blob', async (file, attributes) => {
+    const site = createSite(FILES);
+    git(site.root, 'init', '-q');
+    site.write({ [file]: attributes });
+    git(site.root, 'add', '.');
+    git(site.root, 'commit', '-qm', 'one');
+    later(site.root);
+    await opened(site);
+    checkOut(site.root);
+    expect(await opened(site)).toEqual(all);
+  });
+
+  it.each([
+    ['has no index', (index: string) => fs.rmSync(index)],
+    ['has one that was cut', (index: string) => fs.truncateSync(index, 100)],
+  ])('where the work tree %s', async (_case, damage) => {
+    const site = await published();
+    checkOut(site.root);
+    damage(path.join(site.root, '.git/index'));
+    expect(await opened(site)).toEqual(all);
+  });
+
+  it('where lines end otherwise than they did', async () => {
+    const site = await published();
+    git(site.root, 'config', 'core.autocrlf', 'true');
+    checkOut(site.root);
+    expect(fs.readFileSync(path.join(site.root, STORY), 'utf8')).toContain('\r\n');
+    expect(await opened(site)).toEqual(all);
+  });
+});
