@@ -1,5 +1,5 @@
 /** Figures as Markdown: one table a size, and finews' targets with what was measured. */
-import { ONE_STORY } from './warm.mjs';
+import { CHECKED_OUT, ONE_STORY } from './warm.mjs';
 
 /** A line of a table; `failed` instead of figures when the command didn't work. */
 /** @typedef {import('./measure.mjs').Figures} Figures */
@@ -62,6 +62,8 @@ const TARGETS = [
   compared('100k: wall against cp', 5, [HUNDRED, TRUST], [HUNDRED, 'cp -r public']),
   compared('10k: one new story against clean', 0.25, [TEN, ONE_STORY], [TEN, TRUST]),
   compared('100k: one new story against clean', 0.07, [HUNDRED, ONE_STORY], [HUNDRED, TRUST]),
+  compared('10k: the same, git checkout', 0.25, [TEN, CHECKED_OUT], [TEN, TRUST]),
+  compared('100k: the same, git checkout', 0.07, [HUNDRED, CHECKED_OUT], [HUNDRED, TRUST]),
   {
     what: 'wall a post at 100k against 10k',
     most: 1.3,

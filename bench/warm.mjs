@@ -1,10 +1,13 @@
 /**
- * What a build costs that remembers: one new story after a checkout that reset every file's time, as
- * a newsroom's CI has it, and nothing changed at all. Fresh processes, as every row.
+ * What a build costs that remembers: one new story where every file's time was reset, the same after
+ * a checkout by git, as a newsroom's CI has it, and nothing changed at all. Fresh processes, as every row.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure } from './measure.mjs';
+import { setAside } from './places.mjs';
+import { onPath } from './programs.mjs';
 
 /** @typedef {import('./peers/site.mjs').Command} Command */
 /** @typedef {import('./report.mjs').Row} Row */
@@ -29,17 +32,64 @@ export async function warmRows(site, command, runs) {
   const story = await measure({ ...warm, before }, runs);
   const changed = changedOutputs(site);
   // Not measured: the build that sees how the files look now.
-  await new Promise((resolve) => setTimeout(resolve, SETTLING));
+  settle();
   await measure(warm, 1);
   const nothing = await measure(warm, runs);
   return [
     { name: ONE_STORY, figures: story, note: `${changed} outputs changed` },
     { name: NOTHING, figures: nothing },
+    await checkedOut(site, posts, { warm, runs }),
   ];
+}
+
+/**
+ * @param {string} site
+ * @param {string[]} posts
+ * @param {{ warm: Command, runs: number }} how
+ * @returns {Promise<Row>}
+ */
+async function checkedOut(site, posts, { warm, runs }) {
+  const name = CHECKED_OUT;
+  if (!onPath('git')) return { name, figures: null, failed: 'skipped: no git' };
+  const git = (/** @type {string[]} */ ...args) => {
+    const { status } = spawnSync('git', [...AS_NOBODY, ...args], { cwd: site, stdio: 'ignore' });
+    if (status !== 0) throw new Error(`git ${args.join(' ')} ended with ${status}`);
+  };
+  setAside(join(site, '.git'));
+  git('init', '-q');
+  const checkOut = () => {
+    git('add', '_posts');
+    git('commit', '-q', '-m', 'stories');
+    setAside(join(site, '_posts'));
+    git('checkout', '-q', '--', '_posts');
+    settle();
+  };
+  checkOut();
+  // Not measured: the build that learns what git calls the stories.
+  await measure(warm, 1);
+  const before = (/** @type {number} */ run) => {
+    addStory(site, posts, runs + run);
+    checkOut();
+  };
+  return { name, figures: await measure({ ...warm, before }, runs) };
+}
+
+const AS_NOBODY = [
+  '-c',
+  'user.name=bench',
+  '-c',
+  'user.email=bench@news.example',
+  '-c',
+  'gc.auto=0',
+];
+
+function settle() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLING);
 }
 
 export const ONE_STORY = 'one new story';
 export const NOTHING = 'nothing changed';
+export const CHECKED_OUT = 'one new story, git checkout';
 
 /** @param {string} folder @returns {string[]} */
 function filesBelow(folder) {
