@@ -1,9 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import { type Kept, keepNothing } from '../../src/build/memory.js';
 import { disk } from '../../src/effects/disk.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { effectsWith } from '../support/faulty-io.js';
+import { checkOut, git, hasGit } from '../support/git.js';
 import { type Builder, expectEquivalence } from './equivalence.js';
 import { createHints } from './hints.js';
 
@@ -44,3 +47,28 @@ it('so does one that is told where to look', async () => {
   };
   await expectEquivalence({ build: told, clean: fresh }, { sequences: 6, length: 25 });
 }, 120_000);
+
+it.skipIf(!hasGit)(
+  'so does one that believes git',
+  async () => {
+    // Late enough for every look to be trusted, and git's.
+    const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
+    const published = (options: BuildOptions, step: number): Promise<BuildResult> => {
+      if (step % 4 === 3) commit(options.source ?? '');
+      if (step % 2 === 1) checkOut(options.source ?? '');
+      return build(options, effectsWith(disk, { clock }));
+    };
+    await expectEquivalence({ build: published, clean: fresh }, { sequences: 3, length: 25 });
+  },
+  120_000,
+);
+
+/** All there is, but for what building makes. */
+function commit(root: string): void {
+  if (!fs.existsSync(path.join(root, '.git'))) {
+    git(root, 'init', '-q');
+    fs.appendFileSync(path.join(root, '.git/info/exclude'), 'public\n.finews\n');
+  }
+  git(root, 'add', '-A');
+  git(root, 'commit', '-q', '--allow-empty', '-m', 'step');
+}

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import { disk } from '../../src/effects/disk.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
-import { git, hasGit } from '../support/git.js';
+import { checkOut, git, hasGit, later } from '../support/git.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 const STORY = '_posts/2022-05-16-a.md';
@@ -45,20 +45,6 @@ async function published(files: Files = FILES): Promise<TestSite> {
   checkOut(site.root);
   await opened(site);
   return site;
-}
-
-/** All files of the work tree anew, as a clone has them. */
-function checkOut(root: string): void {
-  for (const name of git(root, 'ls-files', '-z').split('\0').slice(0, -1))
-    fs.rmSync(path.join(root, name));
-  git(root, 'checkout', '-q', '--', '.');
-  later(root);
-}
-
-/** A checkout of more than a few files ends a while after it began. */
-function later(root: string): void {
-  const soon = Date.now() / 1000 + 60;
-  fs.utimesSync(path.join(root, '.git/index'), soon, soon);
 }
 
 describe.skipIf(!hasGit)('after a checkout', () => {

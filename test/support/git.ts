@@ -1,5 +1,7 @@
 /** A real git work tree in a test's folder, free of this machine's and its user's settings. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 
 const ENV = {
   ...process.env,
@@ -18,4 +20,19 @@ if (!hasGit) console.warn('skipped: git is not installed');
 export function git(folder: string, ...args: readonly string[]): string {
   const options = ['-c', 'core.quotePath=false', '-c', 'init.defaultBranch=main'];
   return execFileSync('git', [...options, ...args], { cwd: folder, env: ENV, encoding: 'utf8' });
+}
+
+/** Every story of the work tree anew, as a clone has them; nothing where there is no work tree. */
+export function checkOut(root: string): void {
+  if (!fs.existsSync(path.join(root, '.git'))) return;
+  const tracked = git(root, 'ls-files', '-z').split('\0').slice(0, -1);
+  for (const name of tracked) fs.rmSync(path.join(root, name), { force: true });
+  git(root, 'checkout', '-q', '--', '.');
+  later(root);
+}
+
+/** A checkout of more than a few files ends a while after it began. */
+export function later(root: string): void {
+  const soon = Date.now() / 1000 + 60;
+  fs.utimesSync(path.join(root, '.git/index'), soon, soon);
 }
