@@ -103,9 +103,9 @@ class PostView {
     this.#date ??= new SiteDate(this.#post.date, this.#source.zone);
     return this.#date;
   }
-  /** Jekyll's: the URL's folder and the raw slug. */
+  /** Jekyll's: the folder above the URL, which may be one itself, and the raw slug. */
   get id(): string {
-    return this.#post.url.replace(/[^/]*$/, '') + this.#post.slug;
+    return this.#post.url.replace(/(?<=\/)[^/]*\/?$/, '') + this.#post.slug;
   }
   get slug(): string {
     return this.#post.slug;

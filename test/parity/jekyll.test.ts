@@ -29,8 +29,9 @@ describe.skipIf(!hasJekyll)('the same stories in Jekyll and finews', () => {
     expect(result.problems).toEqual([]);
   });
 
-  it('with ids', async () => {
-    const { ours, theirs } = await buildBoth('timezone: Asia/Shanghai', { ...NAMED, ...KEYED });
+  it.each(['date', 'pretty'])('with ids, with permalink %s', async (style) => {
+    const config = `permalink: ${style}\ntimezone: Asia/Shanghai`;
+    const { ours, theirs } = await buildBoth(config, { ...NAMED, ...KEYED });
     const id = (story: Story): string => story.id;
     expect(storiesOf(ours, id)).toEqual(storiesOf(theirs, id));
   });
