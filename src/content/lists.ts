@@ -11,7 +11,7 @@ import { feedSets, termFeeds } from './feeds.js';
 import { slices } from './pagination.js';
 import { filePlace, numberedPath, type Place, paginatePath } from './permalink.js';
 
-type Lists = TermLists & Pick<Arrangement, 'config' | 'posts' | 'archives'>;
+type Lists = TermLists & Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents'>;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -38,18 +38,41 @@ function allPages(site: Lists): readonly NamedListPage[] {
   return [...pages, ...feedsPage(site, pages), notFoundPage()];
 }
 
+const HOME: Place = { url: '/', output: 'index.html' };
+
+/** Where the landing page is another, home is its twin: they share a paginator. */
 function indexPages(site: Lists): readonly NamedListPage[] {
   const { pagination } = site.config;
+  const landing = ownLanding(site);
   const list = {
     name: 'the index',
     layout: 'home',
     subject: { type: 'index', index: 0 } as const,
-    landing: { url: '/', output: 'index.html' },
+    landing: landing ?? HOME,
     numbered: (number: number): Place => paginatePath(pagination.path, number),
     posts: Array.from({ length: site.posts.length }, (_, rank) => rank),
     feeds: null,
   };
-  return pagesOf(list, site);
+  const pages = pagesOf(list, site);
+  const twins = landing === null ? [] : pages.slice(0, 1);
+  return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
+}
+
+/** jekyll-paginate's template: of the index pages above `paginate_path` the deepest. */
+function ownLanding({ config, documents }: Lists): Place | null {
+  if (config.values['paginate'] === undefined) return null;
+  const folders = config.pagination.path
+    .replace(/^\/|\/$/g, '')
+    .split('/')
+    .slice(0, -1);
+  for (let depth = folders.length; depth > 0; depth--) {
+    const output = `${folders.slice(0, depth).join('/')}/index.html`;
+    const own = documents.find(
+      (page) => page.output === output && page.data['permalink'] === undefined,
+    );
+    if (own !== undefined) return { url: own.url, output };
+  }
+  return null;
 }
 
 /** Kinds of terms, and where the site has them. */

@@ -164,6 +164,27 @@ describe('an index page of the site’s own', () => {
     expect(site.read('page/1.html')).toMatch(/^own \[1, "S3 S2 S1",/);
   });
 
+  it('may lie in a folder of paginate_path; home is then a page like others', async () => {
+    const config = 'paginate: 3\npaginate_path: /news/list/page:num/';
+    const site = createSite({
+      ...stories(6),
+      ...LINES,
+      '_config.yml': config,
+      'news/index.html': index,
+      'list/index.html': post('title: Other', '{{ paginator.posts | length }}'),
+    });
+    await site.build();
+    expect(site.read('news/index.html')).toMatch(/^own \[null, "S6 S5 S4",/);
+    const [, ...first] = JSON.parse(site.read('news/list/page1/index.html').slice('own '.length));
+    expect(first).toEqual(['S3 S2 S1', null, '/news/', null, null]);
+    expect(site.read('list/index.html')).toBe('0\n');
+    expect(linesOf(site)['index.html']?.slice(0, 2)).toEqual([null, 'S6 S5 S4']);
+    site.write({ 'index.html': post('title: Home', '{{ paginator.posts | length }}') });
+    await site.build();
+    expect(site.read('index.html')).toBe('0\n');
+    expect(site.read('news/index.html')).toMatch(/^own \[null, "S6 S5 S4",/);
+  });
+
   it('is one page otherwise', async () => {
     const site = createSite({ ...stories(101), '_config.yml': 'title: x', 'index.html': index });
     await site.build();

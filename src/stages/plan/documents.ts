@@ -5,11 +5,12 @@ import type { PlanInput } from './planner.js';
 
 /**
  * As with jekyll-paginate, an `index.html` without a permalink of its own is the layout of every
- * page of the index when the config says `paginate`.
+ * page of the index when the config says `paginate`. (Home may be the landing page's twin.)
  */
 export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
   const index = lists.filter((page) => page.subject.type === 'index');
-  const [landing, ...numbered] = index;
+  const [landing] = index;
+  const numbered = index.filter((page) => page.paginator !== landing?.paginator);
   return site.documents.flatMap((document, at): readonly Page[] => {
     const own = documentPage(document, at, null);
     if (landing === undefined || document.output !== landing.output) return [own];
