@@ -6,6 +6,7 @@ import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { configure } from '../stages/configure/configure.js';
+import { configFile } from '../stages/configure/load.js';
 import { classifier } from '../stages/read/classify.js';
 
 export interface Location {
@@ -24,9 +25,9 @@ type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'baseurl'>;
 
 export function locate(options: BuildOptions, effects: Pick<Effects, 'io' | 'clock'>): Location {
   const base = path.resolve(options.source ?? '.');
-  const configFiles = (options.config ?? ['_config.yml', '_config.yaml']).map((name) =>
-    path.resolve(base, name),
-  );
+  const configFiles =
+    options.config?.map((name) => configFile(base, name, effects.io)) ??
+    ['_config.yml', '_config.yaml'].map((name) => path.join(base, name));
   const config = configOrNull(options, effects);
   const places = config ?? usualPlaces(base, options);
   const { source, destination, baseurl } = places;

@@ -31,6 +31,25 @@ describe('config', () => {
     expect(site.read('seen.txt')).toBe('.\n');
   });
 
+  it('may lie elsewhere, told from here as with Jekyll; in the site first', async () => {
+    const site = createSite({ 'seen.txt': page('{{ site.title }}') });
+    const other = createSite({ '_config.yml': 'title: Other', 'only.yml': 'title: Only' });
+    const fromHere = (name: string): string =>
+      path.relative(process.cwd(), path.join(other.root, name));
+    await site.build({ config: [fromHere('_config.yml'), fromHere('only.yml')] });
+    expect(site.read('seen.txt')).toBe('Only\n');
+    await site.build({ config: [fromHere('only.yml'), '_config.yml'] });
+    expect(site.read('seen.txt')).toBe('Test\n');
+  });
+
+  it('in TOML stops the build, asked for or not', async () => {
+    const site = createSite({ '_config.toml': 'title = "x"\n' });
+    const told = [{ code: 'config-syntax', file: '_config.toml', line: 1 }];
+    expect(await site.fail({ config: ['_config.toml'] })).toMatchObject(told);
+    site.remove('_config.yml');
+    expect(await site.fail()).toMatchObject(told);
+  });
+
   it('that is asked for and missing stops the build', async () => {
     const problems = await createSite({}).fail({ config: ['_config.yml', 'nope.yml'] });
     expect(problems).toMatchObject([{ code: 'config-missing' }]);

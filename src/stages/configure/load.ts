@@ -18,11 +18,12 @@ export interface LoadedConfig {
   readonly warnings: readonly Problem[];
 }
 
-const DEFAULT_NAMES = ['_config.yml', '_config.yaml'];
+/** Jekyll's; the last is looked for to be refused. */
+const DEFAULT_NAMES = ['_config.yml', '_config.yaml', '_config.toml'];
 
 /**
  * Reads and deep-merges config files, later ones winning (Jekyll `configuration.rb`).
- * Without `names`, `_config.yml` or `_config.yaml` where there is one.
+ * Without `names`, the first of the usual ones that is there.
  */
 export function loadConfig(
   source: string,
@@ -35,7 +36,7 @@ export function loadConfig(
   const places = new Map<string, KeyPlace>();
   let values: Data = {};
   for (const name of chosen) {
-    const text = readConfigFile(path.resolve(source, name), name, io);
+    const text = readConfigFile(configFile(source, name, io), name, io);
     const parsed = parseTrustedYaml(text, name);
     problems.push(...parsed.problems);
     const map = parsed.value ?? {};
@@ -50,6 +51,12 @@ export function loadConfig(
   }
   if (problems.some(({ severity }) => severity === 'error')) throw new SiteError(problems);
   return { values, places, warnings: problems };
+}
+
+/** A file in the site or, as Jekyll has it, from the folder that one is in; an absolute path. */
+export function configFile(source: string, name: string, io: Io): string {
+  const [inside, here] = [path.resolve(source, name), path.resolve(name)];
+  return io.stat(inside) === undefined && io.stat(here) !== undefined ? here : inside;
 }
 
 /** An error about the configuration, at a key's place where it is known. */
@@ -69,6 +76,11 @@ export function configProblem(
 }
 
 function readConfigFile(file: string, name: string, io: Io): string {
+  if (/\.toml$/i.test(name)) {
+    const message = 'The config is TOML, and finews reads YAML';
+    const hint = 'Write it anew as _config.yml: `title = "News"` is `title: News` there.';
+    throw new SiteError([configProblem('config-syntax', message, { file: name, line: 1 }, hint)]);
+  }
   try {
     return io
       .read(file)
