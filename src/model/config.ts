@@ -38,6 +38,8 @@ export type TermType = 'category' | 'tag' | 'source' | 'author' | 'topic';
 /** URL patterns; null switches that kind of page off. */
 export interface Permalinks extends Readonly<Record<TermType, string | null>> {
   readonly post: string;
+  /** The site's, of which pages have the ending. */
+  readonly style: string;
   readonly year: string | null;
   readonly month: string | null;
   readonly day: string | null;

@@ -125,12 +125,19 @@ const DATA: Files = {
 };
 
 describe.skipIf(!hasJekyll)('the same pages and files in Jekyll and finews', () => {
-  it.each(['date', 'pretty', 'none', '/:year/:title/'])('in style %s', async (style) => {
+  const styles = ['date', 'pretty', 'none', '/:year/:title/', '/:year/:title'];
+  it.each(styles)('in style %s', async (style) => {
     const { ours, theirs } = await buildBoth(`permalink: ${style}`, { ...PAGES, ...STATICS });
     const trimmed = (files: ReadonlyMap<string, string>): object =>
       Object.fromEntries([...files].map(([output, text]) => [output, text.trim()]));
     expect(theirs.files.size).toBeGreaterThan(35);
     expect(trimmed(ours.files)).toEqual(trimmed(theirs.files));
+  });
+
+  it('but for an ending that the style has as text, which only finews keeps', async () => {
+    const { ours, theirs } = await buildBoth('permalink: /:title.html', { 'a.md': page() });
+    expect(theirs.files.get('a.html')).toContain('/a / a.md');
+    expect(ours.files.get('a.html')).toContain('/a.html / a.md');
   });
 
   it('with include and exclude', async () => {

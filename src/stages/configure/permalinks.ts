@@ -20,8 +20,10 @@ export function permalinksOf(values: Data): Permalinks {
     if (archives === false) return null;
     return pattern(isMap(archives) ? archives : {}, key, key, byDefault);
   };
+  const style = resolveStyle(text(values, 'permalink', 'date'));
   return {
-    post: resolveStyle(text(values, 'permalink', 'date')),
+    post: style,
+    style,
     category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
     tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
     source: pattern(values, 'source_permalink', 'source', '/source/:slug.html'),
@@ -37,7 +39,7 @@ export function permalinksOf(values: Data): Permalinks {
 export function unknownPlaceholders(
   values: Data,
 ): readonly { readonly key: string; readonly placeholder: string }[] {
-  const { post, year, month, day, ...terms } = permalinksOf(values);
+  const { post, style: _style, year, month, day, ...terms } = permalinksOf(values);
   const dates = ['year', 'month', 'day'];
   const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
     ['permalink', post, undefined],

@@ -84,11 +84,17 @@ function placeOf(data: Data, parts: PathParts, pageExt: string, config: Settings
   const own = scalarText(data['permalink'])?.trim() ?? '';
   const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;
   const html = /^\.x?html?$/i.test(ext);
-  const ending = config.permalinks.post.endsWith('/') && html ? '/' : ext;
+  const ending = html ? styleEnding(config.permalinks.style, ext) : ext;
   const byDefault = html && name === 'index' ? '/:path/' : `/:path/:basename${ending}`;
   const fields = { path: folder, basename: name, name, title: name, output_ext: ext };
   const { url, output } = expandName(own === '' ? byDefault : own, fields, ext);
   return { url, output: url.endsWith('/') ? output.replace(/\.html$/, ext) : output };
+}
+
+/** Beyond Jekyll a style's literal `.html` counts as well: plain hosts find no page without it. */
+function styleEnding(style: string, ext: string): string {
+  if (style.endsWith('/')) return '/';
+  return /:output_ext$|\.[^./:]+$/.test(style) ? ext : '';
 }
 
 function pathParts(path: string): PathParts {
