@@ -9,8 +9,8 @@ import type { Host } from '../model/io.js';
 /** Of all that a parsed story depends on besides its bytes, and every page besides the site. */
 export function fingerprintOf(config: Config, host: Host): string {
   const { timezone, jekyllUtcDates, permalinks, markdownExtensions, html, limits } = config;
-  const { excerptSeparator } = config;
+  const { excerptSeparator, collectionsDir } = config;
   const defaults = config.defaults.filter(({ scope }) => /^(?:posts?)?$/.test(scope.type));
   const parsing = [timezone, jekyllUtcDates, permalinks.post, markdownExtensions, html, limits];
-  return dataDigest([host.program(), ...parsing, excerptSeparator, defaults]);
+  return dataDigest([host.program(), ...parsing, excerptSeparator, collectionsDir, defaults]);
 }

@@ -7,13 +7,21 @@ import { many } from './terms.js';
 export type DefaultsFor = (path: string, type: 'posts' | 'pages', own: Data) => Data;
 
 /**
- * Scopes match by path prefix (not at a folder's edge) or by glob, and by type. A longer path wins,
- * then an entry with a type, then the later one. An explicit null keeps the default; default
- * `categories` are united with the page's own.
+ * Scopes match by path prefix (not at a folder's edge) or by glob, and by type; paths may leave out
+ * `collectionsDir`. A longer path wins, then an entry with a type, then the later one. An explicit
+ * null keeps the default; default `categories` are united with the page's own.
  */
-export function createDefaults(entries: readonly FrontMatterDefault[]): DefaultsFor {
+export function createDefaults(
+  entries: readonly FrontMatterDefault[],
+  collectionsDir: string,
+): DefaultsFor {
   if (entries.length === 0) return (_path, _type, own) => own;
-  const ordered = entries.map((entry, index) => ({ entry, index, matches: matcherOf(entry) }));
+  const inside = (path: string): string =>
+    path.startsWith(collectionsDir) ? path.slice(collectionsDir.length) : path;
+  const ordered = entries.map((entry, index) => {
+    const { path, type } = entry.scope;
+    return { entry, index, matches: matcherOf({ path: inside(path), type }) };
+  });
   ordered.sort(
     (a, b) =>
       a.entry.scope.path.length - b.entry.scope.path.length ||
@@ -21,16 +29,17 @@ export function createDefaults(entries: readonly FrontMatterDefault[]): Defaults
       a.index - b.index,
   );
   return (path, type, own) => {
+    const place = inside(path);
     let merged: Data = {};
     for (const { entry, matches } of ordered) {
-      if (!matches(path, type)) continue;
+      if (!matches(place, type)) continue;
       merged = mergeData(merged, entry.values);
     }
     return withOwn(merged, own);
   };
 }
 
-function matcherOf({ scope }: FrontMatterDefault): (path: string, type: string) => boolean {
+function matcherOf(scope: FrontMatterDefault['scope']): (path: string, type: string) => boolean {
   const typed = scope.type.replace(/^(post|page|draft)$/, '$1s');
   const glob = scope.path.includes('*') ? scopeMatcher(scope.path) : null;
   return (path, type) => {

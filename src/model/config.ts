@@ -68,6 +68,8 @@ export interface Config {
   readonly now: number;
 
   readonly permalinks: Permalinks;
+  /** The folder of `_posts` that is no category; empty or with a slash at its end. */
+  readonly collectionsDir: string;
   readonly pagination: Pagination;
   readonly defaults: readonly FrontMatterDefault[];
   readonly include: readonly string[];

@@ -108,6 +108,32 @@ describe.skipIf(!hasJekyll)('options in Jekyll and finews', () => {
     expect(storiesOf(ours, alone)).toEqual(storiesOf(theirs, alone));
   });
 
+  it('the same stories with a collection of posts that has settings', async () => {
+    const config = `
+permalink: pretty
+collections_dir: all
+collections: {posts: {permalink: "/:categories/:slug-:day:output_ext"}}
+defaults:
+  - scope: {path: "", type: posts}
+    values: {layout: story}
+  - scope: {path: _posts/old}
+    values: {custom: old}
+  - scope: {path: all/_posts/new}
+    values: {custom: new}
+`;
+    const { ours, theirs } = await buildBoth(config, {
+      'all/_posts/2022-05-16-top.md': STORY,
+      'all/_posts/old/2022-05-17-a.md': post('categories: x'),
+      'all/_posts/new/2022-05-18-b.md': post('title: x'),
+      'about.html': post('title: x', '{{ page.url }}'),
+    });
+    // Jekyll takes the folder away from paths, too; here they lead to the file.
+    const placed = (story: Story): Story => ({ ...story, path: story.path.replace(/^all./, '') });
+    expect(theirs.stories.size).toBe(3);
+    expect(storiesOf(ours, placed)).toEqual(storiesOf(theirs, placed));
+    expect(ours.files.get('about/index.html')).toBe(theirs.files.get('about/index.html'));
+  });
+
   it('the same stories with defaults', async () => {
     const { ours, theirs } = await buildBoth(DEFAULTS, DEFAULTED, { drafts: true });
     expect(theirs.stories.size).toBeGreaterThan(20);

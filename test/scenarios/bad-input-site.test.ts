@@ -77,6 +77,23 @@ describe('a broken _config.yml', () => {
     expect(places(problems)).toEqual(['config-missing -']);
   });
 
+  it('with collections besides posts is told what is left out', async () => {
+    const problemsOf = async (config: string): Promise<unknown> => {
+      const site = await published({ '_config.yml': config });
+      return (await site.build()).problems.map(({ code, severity, line, message }) => {
+        return [code, severity, line, /_\w+/.exec(message)?.[0]];
+      });
+    };
+    const told = ['config-collections', 'warning', 2];
+    const map = 'title: x\ncollections: {posts: {output: true}, docs: {output: true}, team:}\n';
+    expect(await problemsOf(map)).toEqual([
+      [...told, '_docs'],
+      [...told, '_team'],
+    ]);
+    expect(await problemsOf('title: x\ncollections: [docs]\n')).toEqual([[...told, '_docs']]);
+    expect(await problemsOf('title: x\ncollections: {posts: {output: true}}\n')).toEqual([]);
+  });
+
   it('with a key nobody knows is told with the nearest, and read as site.key', async () => {
     const site = await published({
       '_config.yml': 'titl: 报\nweather: sunny\ntime_zone: UTC\n',

@@ -13,6 +13,7 @@ import { isMap, mergeData, plainData } from '../../model/data.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
+import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf } from './defaults.js';
 import { KEYS, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig } from './load.js';
@@ -52,6 +53,7 @@ export function configure(
     jekyllUtcDates: flag(values, 'jekyll_utc_dates', false),
     now: presentOf(options, timezone, effects),
     permalinks: permalinksOf(values),
+    collectionsDir: collectionsDirOf(values),
     pagination: paginationOf(values),
     defaults: defaultsOf(values),
     include: list(values, 'include', ['.htaccess']),
@@ -74,7 +76,12 @@ export function configure(
     cacheless: options.cache === false,
     values,
   };
-  const doubts = [...loaded.warnings, ...misspelt(loaded), ...withoutScheme(loaded)];
+  const doubts = [
+    ...loaded.warnings,
+    ...misspelt(loaded),
+    ...withoutScheme(loaded),
+    ...otherCollections(loaded),
+  ];
   return { value: Object.freeze(config), problems: doubts };
 }
 

@@ -58,6 +58,7 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['plugins', 'any'],
   ['theme', 'any'],
   ['collections', 'any'],
+  ['collections_dir', 'text'],
   ['encoding', 'text'],
 ]);
 

@@ -2,6 +2,7 @@
 import { resolveStyle, unknownPlaceholder } from '../../content/permalink.js';
 import type { Permalinks } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
+import { postsPermalink } from './collections.js';
 import { text } from './values.js';
 
 /** A key set to `false` switches that kind of page off. */
@@ -22,7 +23,7 @@ export function permalinksOf(values: Data): Permalinks {
   };
   const style = resolveStyle(text(values, 'permalink', 'date'));
   return {
-    post: style,
+    post: resolveStyle(postsPermalink(values) ?? style),
     style,
     category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
     tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
@@ -39,10 +40,11 @@ export function permalinksOf(values: Data): Permalinks {
 export function unknownPlaceholders(
   values: Data,
 ): readonly { readonly key: string; readonly placeholder: string }[] {
-  const { post, style: _style, year, month, day, ...terms } = permalinksOf(values);
+  const { post, style, year, month, day, ...terms } = permalinksOf(values);
   const dates = ['year', 'month', 'day'];
   const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
-    ['permalink', post, undefined],
+    ['permalink', style, undefined],
+    ['collections', post === style ? null : post, undefined],
     ...Object.entries(terms).map(
       ([type, pattern]) => [`${type}_permalink`, pattern, ['slug', 'name']] as const,
     ),
@@ -66,8 +68,9 @@ export function patternFaults(
     return [{ key, message: `\`${key}\` lacks :slug`, hint: `For example /${type}/:slug.html` }];
   });
   if (/:[a-z]/.test(post)) return terms;
+  const key = postsPermalink(values) === null ? 'permalink' : 'collections';
   const message = `\`permalink: ${post}\` is neither a style nor a pattern: all stories would want one address`;
   const hint =
     'Write date, pretty, ordinal, weekdate, none, or a pattern such as /:year/:title.html.';
-  return [...terms, { key: 'permalink', message, hint }];
+  return [...terms, { key, message, hint }];
 }

@@ -22,6 +22,6 @@ export function pageSettings(config: Settings): PageSettings {
   return {
     config,
     zone: createZone(config.timezone),
-    defaults: createDefaults(config.defaults),
+    defaults: createDefaults(config.defaults, config.collectionsDir),
   };
 }

@@ -17,7 +17,7 @@ export function selectPosts(
   const extensions = new Set([...config.markdownExtensions, ...HTML_EXTENSIONS]);
   const problems: Problem[] = [];
   const value: PostFile[] = [];
-  const placeOf = createPlaces();
+  const placeOf = createPlaces(config.collectionsDir);
   for (const entry of entries) {
     const isStory = extensions.has(path.posix.extname(entry.path).toLowerCase());
     if (!isStory && entry.kind === 'folder') continue;
@@ -37,18 +37,19 @@ function notAStory(entry: Entry): Problem {
 type Place = Pick<PostFile, 'draft' | 'folders'>;
 
 /** By the folder a file lies in: most lie in the same. */
-function createPlaces(): (file: string) => Place {
+function createPlaces(collectionsDir: string): (file: string) => Place {
   const known = new Map<string, Place>();
   return (file) => {
     const folder = file.slice(0, file.lastIndexOf('/'));
-    const place = known.get(folder) ?? placeIn(folder);
+    const place = known.get(folder) ?? placeIn(folder, collectionsDir);
     known.set(folder, place);
     return place;
   };
 }
 
-function placeIn(folder: string): Place {
-  const segments = folder.split('/');
+function placeIn(folder: string, collectionsDir: string): Place {
+  const inside = folder.startsWith(collectionsDir) ? folder.slice(collectionsDir.length) : folder;
+  const segments = inside.split('/');
   const special = segments.findIndex((name) => name === '_posts' || name === '_drafts');
   return { draft: segments[special] === '_drafts', folders: segments.slice(0, special) };
 }
