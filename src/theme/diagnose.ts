@@ -57,7 +57,7 @@ export function failures(text: TemplateText, faults: readonly Fault[]): readonly
   ];
 }
 
-/** Liquid in a template that Nunjucks accepts but reads as something else: warnings. */
+/** Liquid in a template or page that Nunjucks accepts but reads as something else: warnings. */
 export function misreadings(text: TemplateText): readonly Problem[] {
   return liquidHints(text.text).map((hint) => ({
     ...problemAt(text, liquidFault(hint)),

@@ -388,6 +388,14 @@ describe('what templates see', () => {
     expect(told).toMatchObject([{ code: 'template-liquid', severity: 'warning', line: 1 }]);
     expect((await site.build()).problems).toEqual(told);
   });
+
+  it('tells what a page’s own text seems to mean, rendered or not', async () => {
+    const site = createSite({ 'x.html': post('title: x', '<p>\n{{ site.posts.size }}') });
+    const code = 'template-liquid';
+    const told = [{ code, severity: 'warning', file: 'x.html', line: 5 }];
+    expect((await site.build()).problems).toMatchObject(told);
+    expect((await site.build()).problems).toMatchObject(told);
+  });
 });
 
 describe('an embargo', () => {

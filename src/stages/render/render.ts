@@ -7,9 +7,10 @@ import { partsOf } from '../../content/parts.js';
 import type { Effects } from '../../model/io.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Places } from '../../model/places.js';
-import type { Outcome } from '../../model/problem.js';
+import type { Outcome, Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
+import { misreadings } from '../../theme/diagnose.js';
 import { createFaces, createLookUp } from '../../theme/look-up.js';
 import { createHarvest, type Harvested } from './harvest.js';
 import { intactRecord } from './intact.js';
@@ -64,7 +65,14 @@ export async function render(plan: Plan, site: Site, work: RenderWork): Promise<
     else harvest.keep(index, intact);
   }
   await runAll(tasks, harvest.add, work);
-  return { value: { ...harvest.end(), basis }, problems: [] };
+  return { value: { ...harvest.end(), basis }, problems: doubtsOf(site) };
+}
+
+/** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */
+function doubtsOf({ documents }: Site): readonly Problem[] {
+  return documents.flatMap(({ path, text, bodyLine }) =>
+    misreadings({ path, text, line: bodyLine }),
+  );
 }
 
 /** In batches, until a whole batch of different errors has come. */
