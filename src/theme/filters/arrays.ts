@@ -10,6 +10,11 @@ export function rows(value: unknown): unknown[] {
   return isPlainMap(value) ? Object.values(value) : entries(value);
 }
 
+/** Liquid's lists of lists are one list (`site.posts | map('tags') | uniq`). */
+function flat(value: unknown): unknown[] {
+  return entries(value).flat(Number.POSITIVE_INFINITY);
+}
+
 /** Jekyll's comparison in `where`: as texts, and with any entry of a list. */
 function matches(found: unknown, wanted: unknown): boolean {
   if (wanted === null || wanted === undefined) return found === null || found === undefined;
@@ -27,7 +32,10 @@ function test(args: readonly unknown[]): (item: unknown) => boolean {
   };
 }
 
-/** Jekyll's `sort(property, 'first' or 'last')`, and Nunjucks' `sort(reverse, case, attribute)`. */
+/**
+ * Jekyll's `sort(property, 'first' or 'last')`, and Nunjucks' `sort(reverse, case, attribute)`. A map
+ * has its names sorted, and gives pairs as Ruby's does (`site.tags | sort`).
+ */
 function sort(value: unknown, ...args: unknown[]): unknown[] {
   const [first, second, third] = args;
   if (typeof first === 'string') {
@@ -39,7 +47,8 @@ function sort(value: unknown, ...args: unknown[]): unknown[] {
   }
   const name = keyword(args, 'attribute') ?? third;
   const key = (item: unknown): unknown => (typeof name === 'string' ? property(item, name) : item);
-  const sorted = sortBy(rows(value), key, 'first');
+  const byName = isPlainMap(value) && typeof name !== 'string';
+  const sorted = byName ? dictsort(value) : sortBy(rows(value), key, 'first');
   return first === true || keyword(args, 'reverse') === true ? sorted.reverse() : sorted;
 }
 
@@ -57,7 +66,7 @@ function groupMap(value: unknown, name: unknown): unknown {
 
 function uniq(value: unknown, name: unknown): unknown[] {
   const seen = new Set<unknown>();
-  return entries(value).filter((item) => {
+  return flat(value).filter((item) => {
     const key = identity(name === undefined ? item : property(item, text(name)));
     if (seen.has(key)) return false;
     seen.add(key);
@@ -66,7 +75,7 @@ function uniq(value: unknown, name: unknown): unknown[] {
 }
 
 function join(value: unknown, separator: unknown, name: unknown): string {
-  const items = entries(value);
+  const items = flat(value);
   const by = typeof separator === 'string' ? separator : ' ';
   return items.map((item) => text(name === undefined ? item : property(item, text(name)))).join(by);
 }
@@ -105,7 +114,7 @@ function batch(value: unknown, count: unknown, fill: unknown): unknown[] {
 }
 
 function sum(value: unknown, name: unknown): number {
-  const values = entries(value).map((item) =>
+  const values = flat(value).map((item) =>
     number(name === undefined ? item : property(item, text(name))),
   );
   return tidy(values.reduce((total, item) => total + item, 0));
@@ -122,7 +131,7 @@ function fallback(value: unknown, otherwise: unknown, ...args: unknown[]): unkno
 const truthy = (name: unknown, wanted: boolean) => (item: unknown) =>
   Boolean(property(item, text(name))) === wanted;
 
-function dictsort(value: unknown, _case: unknown, by: unknown): unknown[] {
+function dictsort(value: unknown, _case?: unknown, by?: unknown): unknown[] {
   const index = by === 'value' ? '1' : '0';
   const pairs = isPlainMap(value) ? Object.entries(value) : [];
   return sortBy(pairs, (pair) => property(pair, index), 'first');
@@ -136,7 +145,7 @@ export const arrays: Filters = {
   groupby: groupMap,
   sort,
   dictsort,
-  map: (value, name) => rows(value).map((item) => property(item, text(name))),
+  map: (value, name) => flat(rows(value)).map((item) => property(item, text(name))),
   limit: (value, count) => part(list(value), 0, integer(count)),
   offset: (value, count) => part(list(value), integer(count), Number.POSITIVE_INFINITY),
   first: (value) => (isPlainMap(value) ? Object.entries(value) : list(value))[0],
@@ -148,7 +157,7 @@ export const arrays: Filters = {
   concat: (value, more) => [...entries(value), ...entries(more)],
   uniq,
   compact: (value, name) =>
-    entries(value).filter((item) => {
+    flat(value).filter((item) => {
       const found = name === undefined ? item : property(item, text(name));
       return found !== null && found !== undefined;
     }),
