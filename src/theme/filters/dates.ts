@@ -1,4 +1,4 @@
-/** Filters on dates, shown in site time; a date is a `SiteDate`, milliseconds or a text with one. */
+/** Filters on dates, shown in site time; a date is a `SiteDate`, Unix seconds or a text with one. */
 import { parseDate } from '../../content/dates.js';
 import { SiteDate, toRfc822, toXmlSchema } from '../../content/site-date.js';
 import { strftime } from '../../content/strftime.js';
@@ -6,17 +6,25 @@ import type { Zone } from '../../content/zone.js';
 import { text } from '../values.js';
 import { type Filter, type FilterScope, type Filters, property } from './filter.js';
 
-/** `now` and `today` are the build's: `site.time`. */
+/** A text of so many digits is no day but, as numbers are in Liquid, Unix time. */
+const UNIX = /^\d{9,11}$/;
+/** Seconds of the year 5138: larger numbers are a script's milliseconds. */
+const MOST_SECONDS = 1e11;
+
+/** In ms since the epoch. `now` and `today` are the build's: `site.time`. */
 function instant(value: unknown, zone: Zone, scope: FilterScope): number | null {
   if (value instanceof SiteDate) return value.ms;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return null;
+    return Math.abs(value) < MOST_SECONDS ? value * 1000 : value;
+  }
   if (value === null || value === undefined) return null;
   const written = text(value);
   if (written === 'now' || written === 'today') {
     const time = property(scope.variable('site'), 'time');
     return time instanceof SiteDate ? time.ms : null;
   }
-  return parseDate(written, zone, { utc: false });
+  return UNIX.test(written) ? Number(written) * 1000 : parseDate(written, zone, { utc: false });
 }
 
 function ordinal(day: number): string {
