@@ -8,8 +8,9 @@ type Rule = readonly [RegExp, string | ((...groups: string[]) => string)];
 
 /** Names that are lists, or hardly anything else: `first` and `size` could be keys of some data. */
 const LISTS =
-  '(?:site|paginator)\\.(?!data\\b)\\w+|(?:(?:page|post)\\.)?(?:tags|categories)|posts|pages';
-const SIZED = `${LISTS}|(?:page|post)\\.\\w+`;
+  'site\\.(?:tags|categories)\\[[^\\]]*\\]|(?:site|paginator)\\.(?!data\\b)\\w+|(?:(?:page|post)\\.)?(?:tags|categories)|posts|pages';
+/** `tag[1]` is what `site.tags` has beside a name. */
+const SIZED = `${LISTS}|(?:page|post)\\.\\w+|\\w+\\[1\\]`;
 
 const VALUE = '[\\w.$\\[\\]\\x00]+';
 

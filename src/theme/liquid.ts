@@ -97,10 +97,11 @@ const TAGS: ReadonlyMap<string, (args: string) => string | null> = new Map([
   ['continue', () => NO_LOOP_CONTROL],
   ['seo', () => BUILT_IN],
   ['feed_meta', () => BUILT_IN],
-  ['link', (args) => `{{ "/${args.replace(/^\/?_?|\.(?:md|markdown)$/g, '')}" | relative_url }}`],
+  ['link', linkTag],
   [
     'post_url',
-    (args) => `{{ (site.posts | find_exp("post", "post.path contains '${args}'")).url }}`,
+    (args) =>
+      `{{ (site.posts | find_exp("post", "post.path contains '${args}'")).url | relative_url }}`,
   ],
   ['highlight', (args) => `<pre><code class="language-${args.split(/\s/)[0] ?? ''}">`],
   ['endhighlight', () => '</code></pre>'],
@@ -127,6 +128,14 @@ function forTag(args: string): string | null {
     /\sreversed\b/.test(rest) ? ' | reverse' : '',
   ];
   return `:for ${name} in ${written}${filters.join('')}`;
+}
+
+/** `link` names a file by its path: a post, a page or a copied file. */
+function linkTag(args: string): string {
+  const file = args.replace(/^\//, '');
+  if (!/\.(?:html?|md|markdown)$/.test(file)) return `{{ "/${file}" | relative_url }}`;
+  const list = /(?:^|\/)_(?:posts|drafts)\//.test(file) ? 'posts' : 'pages';
+  return `{{ (site.${list} | find("path", "${file}")).url | relative_url }}`;
 }
 
 const INCLUDE: RegExp =
