@@ -140,6 +140,29 @@ describe('broken data and pages', () => {
   });
 });
 
+describe('a site as Jekyll has it', () => {
+  it('is told that its layouts are not read, until it has templates', async () => {
+    const site = await published({ '_layouts/post.html': '{{ content }}', '_includes/a.html': '' });
+    const told = { code: 'layouts-unread', severity: 'warning', file: '_layouts' };
+    const { problems } = await site.build();
+    expect(problems).toMatchObject([told]);
+    expect(problems[0]?.message).toContain('_layouts and _includes');
+    site.write({ 'templates/post.html': '{{ content }}' });
+    expect((await site.build()).problems).toEqual([]);
+  });
+
+  it('is told of style sheets that nobody compiles, and may exclude them', async () => {
+    const files = { 'css/a.scss': '---\n---\na { b { c: d } }\n', 'css/_b.scss': 'no' };
+    const site = await published(files);
+    const told = { code: 'page-uncompiled', severity: 'warning', file: 'css/a.scss', line: 1 };
+    const { problems } = await site.build();
+    expect(problems).toMatchObject([told]);
+    expect(problems[0]?.hint).toContain('.css');
+    site.write({ '_config.yml': 'exclude: ["*.scss"]\n' });
+    expect((await site.build()).problems).toEqual([]);
+  });
+});
+
 describe('a broken template', () => {
   /** Template, error with place, and what the message and hint contain; the page is named at run time. */
   const rows: readonly (readonly [string, string, string])[] = [

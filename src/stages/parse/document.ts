@@ -34,6 +34,7 @@ export function parseDocuments(
     const data = plainData(settings.defaults(file.path, 'pages', front.data));
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
       return [];
+    if (SOURCES.test(file.path)) problems.push(uncompiled(file));
     const path = parts[at] ?? pathParts(file.path);
     const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
     const named = isReadme ? { ...path, name: 'index' } : path;
@@ -46,6 +47,17 @@ export function parseDocuments(
     ];
   });
   return { value, problems };
+}
+
+/** What Jekyll makes style sheets and scripts of. */
+const SOURCES = /\.(?:scss|sass|coffee)$/i;
+
+function uncompiled({ path: file }: PageFile): Problem {
+  const [source = ''] = SOURCES.exec(file) ?? [];
+  const made = source === '.coffee' ? '.js' : '.css';
+  const message = `finews compiles no ${source}: the file is published as it stands`;
+  const hint = `Have its compiler write the ${made} file before each build, and exclude this one.`;
+  return { code: 'page-uncompiled', severity: 'warning', message, hint, file, line: 1 };
 }
 
 interface PageSource {

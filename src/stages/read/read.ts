@@ -19,6 +19,7 @@ import { followPosts } from './linked.js';
 import { readPages } from './pages.js';
 import { selectPosts } from './posts.js';
 import { readTemplates } from './templates.js';
+import { unreadLayouts } from './unread.js';
 
 /** Left out of every site besides the destination, the cache and the templates. */
 const NEVER = ['package.json', 'package-lock.json', '**/node_modules', '**/.git', '**/.svn'];
@@ -57,6 +58,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics } = keep(readPages(found.rest, config, looking));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, looking));
+  problems.push(...unreadLayouts(found.ignored, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
     posts: stories,
