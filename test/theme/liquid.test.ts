@@ -71,7 +71,13 @@ describe('liquidHints', () => {
     expect(theme({ 'page.njk': outputs.join('') }).problems).toEqual([]);
   });
 
-  it.each(['{% seo %}', '{% feed_meta %}', '{% break %}', '{% continue %}'])('%s', (tag) => {
+  it('writes the include that has what jekyll-seo-tag writes', () => {
+    const [hint] = liquidHints('{% seo %}');
+    expect(hint?.write).toContain('{% include "parts/meta.njk" %}');
+    expect(theme({ 'page.njk': hint?.write ?? '', 'parts/meta.njk': '' }).problems).toEqual([]);
+  });
+
+  it.each(['{% feed_meta %}', '{% break %}', '{% continue %}'])('%s', (tag) => {
     expect(liquidHints(tag)).toHaveLength(1);
   });
 
