@@ -32,6 +32,8 @@ defaults:
     values: {custom: {typed: pages}}
   - scope: {path: news}
     values: {custom: {path: news}, categories: [news-default, 快讯]}
+  - scope: {path: laid-out, type: pages}
+    values: {layout: story, permalink: /moved.html}
   - scope: {path: news, type: posts}
     values: {custom: {path: news-posts}}
   - scope: {path: news}
@@ -86,6 +88,7 @@ const DEFAULTED: Files = {
   '_posts/slugged/2022-05-16-s.md': post('categories: [more]'),
   '_drafts/d.md': post('date: 2022-05-17 00:00:00 +0800'),
   'page.html': `---\n---\n{{ page.custom | jsonify }}`,
+  'laid-out/feed.xml': '---\nlayout: null\npermalink:\n---\n{{ page.url }}',
   'news/page.html': `---\ncustom: {path: own}\n---\n{{ page.custom | jsonify }}`,
 };
 

@@ -31,7 +31,7 @@ export function parseDocuments(
   const value = files.flatMap((file, at): readonly Document[] => {
     const front = parseFrontMatter(file.text, { frontMatter: settings.config.limits.frontMatter });
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
-    const data = plainData(settings.defaults(file.path, 'pages', front.data));
+    const data = dataOf(file, front.data, settings);
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
       return [];
     if (SOURCES.test(file.path)) problems.push(uncompiled(file));
@@ -47,6 +47,15 @@ export function parseDocuments(
     ];
   });
   return { value, problems };
+}
+
+/** Keys in which a page's null is none, whatever the defaults say: feeds have `layout: null`. */
+const SWITCHED_OFF = ['layout', 'permalink'];
+
+/** Front matter over the defaults; a story's null keeps those, a page's only in other keys (`page.rb`). */
+function dataOf({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
+  const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null]);
+  return plainData({ ...defaults(path, 'pages', own), ...Object.fromEntries(off) });
 }
 
 /** What Jekyll makes style sheets and scripts of. */
