@@ -53,6 +53,7 @@ describe('a broken _config.yml', () => {
     ['a: b\nhtml: maybe\n', ['config-value _config.yml 2'], 'sanitize, trust or escape'],
     ['paginate_path: /page/\n', ['config-value _config.yml 1'], ':num'],
     ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1'], ':nope'],
+    ['permalink: /:titles.html\n', ['config-value _config.yml 1'], 'Did you mean :title?'],
     ['destination: .\n', ['destination-unsafe -'], 'contains the source'],
     ['destination: /\n', ['destination-unsafe -'], 'contains the source'],
     [
@@ -92,6 +93,34 @@ describe('a broken _config.yml', () => {
     ]);
     expect(await problemsOf('title: x\ncollections: [docs]\n')).toEqual([[...told, '_docs']]);
     expect(await problemsOf('title: x\ncollections: {posts: {output: true}}\n')).toEqual([]);
+  });
+
+  it('with defaults that say nothing, or seem misspelt, is told', async () => {
+    const entries = [
+      '{scope: {path: ""}, value: {layout: post}}',
+      '{scope: {path: ""}}',
+      '{scope: {paht: ""}, values: {a: 1}}',
+      '{scope: {type: pots}, values: {a: 1}}',
+      'words',
+      ...['{scope: {type: post}, values: {a: 1}}', '{scope: {type: docs}, values: {a: 1}}'],
+      '{values: {a: 1}}',
+    ];
+    const list = entries.map((entry) => `  - ${entry}\n`).join('');
+    const site = await published({ '_config.yml': `title: x\ndefaults:\n${list}` });
+    const { problems } = await site.build();
+    expect(problems.map(({ code, severity, line }) => [code, severity, line])).toEqual(
+      Array.from({ length: 5 }, () => ['config-defaults', 'warning', 2]),
+    );
+    const said = problems.map(({ message }) => /^Entry (\d).*`(\w+)`/.exec(message)?.slice(1));
+    expect(said).toEqual([
+      ...[
+        ['1', 'value'],
+        ['2', 'values'],
+        ['3', 'paht'],
+        ['4', 'posts'],
+        ['5', 'values'],
+      ],
+    ]);
   });
 
   it('with a key nobody knows is told with the nearest, and read as site.key', async () => {

@@ -14,7 +14,7 @@ import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
-import { defaultsOf } from './defaults.js';
+import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { KEYS, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machineFaults, machinesOf } from './machines.js';
@@ -81,6 +81,7 @@ export function configure(
     ...misspelt(loaded),
     ...withoutScheme(loaded),
     ...otherCollections(loaded),
+    ...doubtfulDefaults(loaded),
   ];
   return { value: Object.freeze(config), problems: doubts };
 }
@@ -132,8 +133,9 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   if (order !== undefined && order !== 'stable' && order !== 'newest-first') {
     refuse('pagination', '`pagination.order` is unknown', 'Write stable or newest-first.');
   }
-  for (const { key, placeholder } of unknownPlaceholders(values)) {
-    refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, 'The README lists them.');
+  for (const { key, placeholder, near } of unknownPlaceholders(values)) {
+    const hint = near === null ? 'The README lists them.' : `Did you mean :${near}?`;
+    refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, hint);
   }
   for (const { key, message, hint } of patternFaults(values)) refuse(key, message, hint);
   const baseurl = values['baseurl'];

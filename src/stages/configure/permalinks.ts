@@ -1,5 +1,7 @@
 /** URL patterns from the config: finews' own keys, jekyll-archives' keys, then the defaults. */
+import { nearestName } from '../../content/edit-distance.js';
 import { resolveStyle, unknownPlaceholder } from '../../content/permalink.js';
+import { POST_PLACEHOLDERS } from '../../content/placeholders.js';
 import type { Permalinks } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import { postsPermalink } from './collections.js';
@@ -36,10 +38,15 @@ export function permalinksOf(values: Data): Permalinks {
   };
 }
 
+interface UnknownPlaceholder {
+  readonly key: string;
+  readonly placeholder: string;
+  /** What may have been meant. */
+  readonly near: string | null;
+}
+
 /** Placeholders in the patterns that stand for nothing, by the config key to mend. */
-export function unknownPlaceholders(
-  values: Data,
-): readonly { readonly key: string; readonly placeholder: string }[] {
+export function unknownPlaceholders(values: Data): readonly UnknownPlaceholder[] {
   const { post, style, year, month, day, ...terms } = permalinksOf(values);
   const dates = ['year', 'month', 'day'];
   const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
@@ -52,7 +59,10 @@ export function unknownPlaceholders(
   ];
   return checks.flatMap(([key, pattern, known]) => {
     const placeholder = pattern === null ? null : unknownPlaceholder(pattern, known);
-    return placeholder === null ? [] : [{ key, placeholder }];
+    if (placeholder === null) return [];
+    return [
+      { key, placeholder, near: nearestName(placeholder, known ?? POST_PLACEHOLDERS.keys()) },
+    ];
   });
 }
 
