@@ -1,5 +1,13 @@
 /** finews' own Markdown rules, one function each; `markdown.ts` puts them in their places. */
-import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import type {
+  Env,
+  MarkdownIt,
+  RendererRule,
+  StateBlock,
+  StateCore,
+  StateInline,
+  Token,
+} from 'markdown-it';
 import { LAZY } from './html/allow.js';
 import { joinsTightly } from './wide.js';
 
@@ -60,6 +68,28 @@ function takeAsText(state: StateInline, silent: boolean): true {
 function matchesAt(pattern: RegExp, state: StateInline): boolean {
   pattern.lastIndex = state.pos;
   return pattern.test(state.src);
+}
+
+/** Up to 500 characters of a line, with what stands between round brackets. */
+const BLANKS = /(?:[^\n<>()"']|\([^\n<>()"']*\)){1,500}/y;
+/** A file's name or a folder's at the end: prose in brackets is no address. */
+const PATH = /\.[a-z]\w{1,4}(?:[?#]\S*)?$|\/$/i;
+
+type Destination = ReturnType<MarkdownIt['helpers']['parseLinkDestination']>;
+
+/**
+ * An address with blanks in it, `![](/img/Screen Shot (1).png)`, which CommonMark would have between
+ * `<` and `>`, and Jekyll's kramdown takes as it stands. `found` is CommonMark's reading.
+ */
+export function spacedDestination(text: string, start: number, found: Destination): Destination {
+  if (!found.ok || text.charAt(start) === '<' || text.charAt(found.pos) !== ' ') return found;
+  BLANKS.lastIndex = start;
+  const [run = ''] = BLANKS.exec(text) ?? [];
+  const path = run.trimEnd();
+  const after = text.charAt(start + run.length);
+  const isEnd = after === ')' || (path !== run && /["']/.test(after));
+  if (!isEnd || !path.includes(' ') || !PATH.test(path)) return found;
+  return { ok: true, pos: start + path.length, str: path };
 }
 
 /** Gives every heading an id as Jekyll's kramdown does: `# 中文 标题` is `#中文-标题`, its twin `-1`. */

@@ -18,6 +18,7 @@ import {
   type NestingEnv,
   renderSoftBreak,
   shareNames,
+  spacedDestination,
 } from './markdown-rules.js';
 
 /** Something about a body that a person should hear of; nothing of its text is lost. */
@@ -69,6 +70,12 @@ export function createMarkdown(options: {
   md.core.ruler.push('lazy_images', lazyImages);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
   md.renderer.rules['softbreak'] = renderSoftBreak;
+  const { parseLinkDestination } = md.helpers;
+  md.helpers = {
+    ...md.helpers,
+    parseLinkDestination: (text, start, max) =>
+      spacedDestination(text, start, parseLinkDestination(text, start, max)),
+  };
   // Markdown doesn't tell links from pictures here; the sanitiser does.
   md.validateLink = (url) => isSafeUrl(url, 'link') || isSafeUrl(url, 'image');
   const normalize = md.normalizeLink.bind(md);
