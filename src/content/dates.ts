@@ -77,6 +77,9 @@ const TAILS: readonly RegExp[] = [
   ` ?${HAN_HALF}${HAN_TIME}(?: ?${ZONE})?`,
 ].map((source) => new RegExp(`^${source}$`, 'i'));
 
+/** A time and a name; what stands before the name ends in digits, so that there is one at most. */
+const OWN_ZONE = /^(.*:\d\d) ([A-Z][A-Za-z_/]{2,40})$/;
+
 /** RFC 2822's zone names, in hours east: those that Ruby knows, and no others. */
 const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
   ['EST', -5],
@@ -99,7 +102,8 @@ export function parseDate(text: string, zone: Zone, options: DateOptions): numbe
   const trimmed = text.trim();
   const written = takeApart(trimmed.normalize('NFKC').replace(/\s+/g, ' '));
   const wall = written === null ? null : readWall(written);
-  if (written === null || wall === null) return null;
+  if (written === null) return siteTime(trimmed, zone);
+  if (wall === null) return null;
   const ownZone = written.hour === undefined ? undefined : written.zone;
   const offset = options.utc && YAML_TIMESTAMP.test(trimmed) ? 'Z' : ownZone;
   const seconds =
@@ -107,6 +111,14 @@ export function parseDate(text: string, zone: Zone, options: DateOptions): numbe
   const ms = seconds + Number((written.fraction ?? '').slice(0, 3).padEnd(3, '0'));
   const { year } = localTime(zone, ms);
   return year >= 0 && year <= 9999 ? ms : null;
+}
+
+/** `10:00 CEST` or `10:00 Europe/Berlin` in Berlin, in summer: the site's own zone by name. */
+function siteTime(text: string, zone: Zone): number | null {
+  const [, time = '', name] = OWN_ZONE.exec(text) ?? [];
+  const ms = name === undefined ? null : parseDate(time, zone, { utc: false });
+  if (ms === null) return null;
+  return name === zone.name || name === zone.abbreviationAt(ms) ? ms : null;
 }
 
 function takeApart(text: string): Written | null {

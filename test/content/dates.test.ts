@@ -171,6 +171,18 @@ describe('parseDate', () => {
     expect(read(text, true)).toBe(meant);
   });
 
+  it('takes the site’s own zone by its name of that season, and no other', () => {
+    const berlin = createZone('Europe/Berlin');
+    const at = (text: string): number | null => parseDate(text, berlin, { utc: true });
+    expect(at('2021-05-23 10:00:00 CEST')).toBe(Date.UTC(2021, 4, 23, 8));
+    expect(at('2021-12-23 10:00 CET')).toBe(Date.UTC(2021, 11, 23, 9));
+    expect(at('23 May 2021 10:00:00 Europe/Berlin')).toBe(Date.UTC(2021, 4, 23, 8));
+    expect(at('2021-12-23 10:00:00 CEST')).toBe(null);
+    expect(at('2021-05-23 10:00:00 JST')).toBe(null);
+    expect(at('2021-05-23 10:00:00 CEST CEST')).toBe(null);
+    expect(at('2021-05-23 CEST')).toBe(null);
+  });
+
   it('reads back whatever strftime writes with an offset', () => {
     const formats = [
       '%Y-%m-%d %H:%M:%S.%L %z',
