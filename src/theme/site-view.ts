@@ -96,8 +96,15 @@ function isHtml(document: Document | undefined): boolean {
   return document?.output.endsWith('.html') === true;
 }
 
+/** Jekyll's fields, but for `modified_time`: a checkout resets it. */
 function staticFiles({ statics }: Site): readonly object[] {
-  return statics.map(({ path }) => ({ path: `/${urlPath(path)}`, name: path.split('/').at(-1) }));
+  return statics.map(({ path }) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const dot = name.lastIndexOf('.');
+    const extname = dot > 0 ? name.slice(dot) : '';
+    const basename = name.slice(0, name.length - extname.length);
+    return { path: `/${urlPath(path)}`, name, basename, extname };
+  });
 }
 
 /** Newest first; `ranks`, oldest first, are a part of the archive, null all of it. */

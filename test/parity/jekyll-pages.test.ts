@@ -146,6 +146,19 @@ describe.skipIf(!hasJekyll)('the same pages and files in Jekyll and finews', () 
     expect([...ours.stories.keys()]).toEqual([...theirs.stories.keys()]);
   });
 
+  it('with what templates see of copied files', async () => {
+    const FILE = '{{ f.path }} {{ f.name }} {{ f.basename }} {{ f.extname }};';
+    const { ours, theirs } = await buildBoth('title: x', {
+      'img/a.tar.GZ': '',
+      'img/plain': '',
+      '.htaccess': '',
+      'seen.txt': post('x: 1', `{% for f in site.static_files %}${FILE}{% endfor %}`),
+    });
+    const seen = ({ files }: typeof ours): readonly string[] =>
+      (files.get('seen.txt') ?? '').split(';').filter((file) => !/assets|\.njk/.test(file));
+    expect(seen(ours).toSorted()).toEqual(seen(theirs).toSorted());
+  });
+
   it('with data files', async () => {
     const { ours, theirs } = await buildBoth('title: x', DATA);
     const data = ({ files }: typeof ours): unknown => JSON.parse(files.get('data.json') ?? '');
