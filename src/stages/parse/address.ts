@@ -94,7 +94,8 @@ function valuesOf(input: AddressInput, slug: string, zone: Zone): PermalinkValue
     path: inside,
     collection: 'posts',
     categories: input.categories,
-    outputExt: outputExtension(name.ext, data['permalink']),
+    // As it is written: `.HTML` stays in the address.
+    outputExt: outputExtension(path.slice(stem.length), data['permalink']),
     time: localTime(zone, input.date),
   };
 }

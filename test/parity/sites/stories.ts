@@ -36,6 +36,8 @@ const NAMES: readonly string[] = [
   '_posts/2022-05-16-ext-mkdn.mkdn',
   '_posts/2022-05-16-ext-mkd.mkd',
   '_posts/2022-05-16-a-page.html',
+  '_posts/2022-05-16-a-loud-page.HTML',
+  '_posts/2022-05-16-loud-words.MD',
   'news/_posts/2022-05-16-in-a-folder.md',
   'news/a股/_posts/2022-05-16-in-two-folders.md',
   'News/A股 B股/_posts/2022-05-16-blank-in-folder.md',
