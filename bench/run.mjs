@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpusOf } from './corpus.mjs';
 import { measure } from './measure.mjs';
+import { bare } from './peers/bare.mjs';
 import * as eleventyPeer from './peers/eleventy.mjs';
 import { finews, finewsPlain } from './peers/finews.mjs';
 import * as hexoPeer from './peers/hexo.mjs';
@@ -32,7 +33,7 @@ const HELP = `npm run bench -- [options]
   --eleventy, --hexo   install that peer from npm into bench/work first
 `;
 
-const PEERS = [hugo, jekyll, eleventyPeer.eleventy, hexoPeer.hexo];
+const PEERS = [hugo, bare, jekyll, eleventyPeer.eleventy, hexoPeer.hexo];
 
 /** @param {string} text @returns {string[]} */
 const list = (text) => text.split(',').filter((part) => part !== '');
