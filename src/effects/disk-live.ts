@@ -1,5 +1,5 @@
 /**
- * The part of the real `Io` that a server asks for: files held open while they are sent, folders
+ * The part of the real `Io` that reads: whole files, files held open while they are sent, folders
  * watched while somebody works in them. Joined into `disk.ts`.
  */
 import fs from 'node:fs';
@@ -27,6 +27,21 @@ export function folders(folder: string): readonly string[] {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
+/** The whole file, also one of millions of stories that is too large for one call. */
+export function read(file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_FS_FILE_TOO_LARGE') throw error;
+  }
+  const opened = openFile(file);
+  try {
+    return opened.read(0, opened.stat.size);
+  } finally {
+    opened.close();
+  }
+}
+
 /** Windows has neither of the last two, and `|` takes undefined for 0. */
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
 
@@ -45,12 +60,16 @@ export function openFile(file: string): OpenFile {
   }
 }
 
+/** More at once than Node's calls take: they count to 2 GiB. */
+const MOST_AT_ONCE = 2 ** 30;
+
 function reader(handle: number): OpenFile['read'] {
   return (offset, length) => {
     const bytes = Buffer.allocUnsafe(length);
     let done = 0;
     for (let got = -1; got !== 0 && done < length; done += got) {
-      got = fs.readSync(handle, bytes, done, length - done, offset + done);
+      const some = Math.min(length - done, MOST_AT_ONCE);
+      got = fs.readSync(handle, bytes, done, some, offset + done);
     }
     return bytes.subarray(0, done);
   };

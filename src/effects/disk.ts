@@ -7,7 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type FastGlob from 'fast-glob';
 import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
-import { folders, kindOf, openFile, statOf, watchFolder } from './disk-live.js';
+import { folders, kindOf, openFile, read, statOf, watchFolder } from './disk-live.js';
 
 const PACK_BUFFER = 1 << 20;
 
@@ -218,7 +218,7 @@ export const disk: Io = {
   stat,
   // The one that is written in JavaScript asks the system once for each folder on the way.
   realPath: (file) => fs.realpathSync.native(file),
-  read: (file) => fs.readFileSync(file),
+  read,
   readHead,
   write: (file, data) => fs.writeFileSync(file, data),
   writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
