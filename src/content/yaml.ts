@@ -111,6 +111,20 @@ function positionAt(text: string, offset: number): Position {
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
+/** A document's first line, and the one at which another may begin. */
+const CONTENT: RegExp = /^(?!#|%|\s*$|---\s*$)/m;
+const NEXT_DOCUMENT: RegExp = /^(?:---|\.\.\.)(?=\s|$)/gm;
+
+/**
+ * The offset that js-yaml's complaint is about. It names none for a second document, and what is
+ * still open at the end it finds below the last line, where there is nothing to see.
+ */
+function offsetOf(text: string, { mark }: YAMLException): number {
+  if (mark !== undefined) return Math.min(mark.position, text.trimEnd().length);
+  NEXT_DOCUMENT.lastIndex = Math.max(text.search(CONTENT), 0) + 1;
+  return NEXT_DOCUMENT.exec(text)?.index ?? 0;
+}
+
 /** What js-yaml or a refusal says as a fault; anything else is a bug and goes on. */
 function toFault(text: string, error: unknown): YamlFault {
   if (error instanceof Refusal) {
@@ -121,8 +135,7 @@ function toFault(text: string, error: unknown): YamlFault {
   return {
     code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
     message: error.reason,
-    line: (error.mark?.line ?? 0) + 1,
-    column: (error.mark?.column ?? 0) + 1,
+    ...positionAt(text, offsetOf(text, error)),
   };
 }
 

@@ -97,7 +97,7 @@ describe('what is refused', () => {
   });
 
   it('more than one document', () => {
-    expect(readYaml('a: 1\n---\nb: 2')).toMatchObject({ kind: 'fail', fault: { line: 1 } });
+    expect(readYaml('a: 1\n---\nb: 2')).toMatchObject({ kind: 'fail', fault: { line: 2 } });
   });
 
   it('a quote that swallows the next key', () => {
@@ -154,6 +154,19 @@ describe('parseTrustedYaml', () => {
         frame: '  1 | a: 1\n> 2 | 央行: b: c\n    |        ^\n  3 | d: 2',
       },
     ]);
+  });
+
+  it.each([
+    ['what is open at the end, where something stands', 'a: 1\nb: [1\n', 2, 6],
+    ['and not below blank lines', 'a: "x\n\n\n', 1, 6],
+    ['nor in a text without a line end', 'a: {b: 1', 1, 9],
+    ['the mark before a second document', '# x\n---\na: 1\n---\nb: 2', 4, 1],
+    ['the end of the first', 'a: 1\nb: ---\n...\nc: 2', 3, 1],
+    ['a NUL', 'a: 1\nb: \0', 2, 4],
+  ])('tells %s', (_, text, line, column) => {
+    const [problem] = parseTrustedYaml(text, '_data/x.yml').problems;
+    expect(problem).toMatchObject({ code: 'yaml-syntax', line, column });
+    expect(problem?.frame).toMatch(new RegExp(`^> *${line} \\| `, 'm'));
   });
 
   it('warns of a key given twice; the last one wins', () => {
