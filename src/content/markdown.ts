@@ -6,10 +6,12 @@ import markdownIt, { type Env, type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../model/config.js';
+import type { HtmlFault } from './html/tree.js';
 import { isSafeUrl } from './html/urls.js';
 import { placeFootnotes } from './markdown-footnotes.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
+  addressLength,
   alignByClass,
   headingIds,
   lazyImages,
@@ -32,8 +34,10 @@ export interface BodyFault {
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
+  /** Empty when there is a limit that was passed. */
   readonly html: string;
   readonly faults: readonly BodyFault[];
+  readonly limit: HtmlFault | null;
 }
 
 /** A renderer; it keeps nothing from one text to the next. */
@@ -85,16 +89,25 @@ export function createMarkdown(options: {
   return {
     render(text) {
       const html = quickly(text);
-      return html === null ? render(md, text) : { html, faults: [] };
+      return html === null ? render(md, text) : { html, faults: [], limit: null };
     },
   };
 }
 
+/** Addresses may come to this many times the text, plus a constant for what is short. */
+const GROWTH = 8;
+
 function render(md: MarkdownIt, text: string): RenderedMarkdown {
   const env: Env & NestingEnv = {};
-  const html = md.render(text, env);
+  const tokens = md.parse(text, env);
+  // One long definition, used at every other word, makes gigabytes.
+  if (addressLength(tokens) > text.length * GROWTH + 10_000) {
+    const message = 'Links to the same definitions multiply the body';
+    return { html: '', faults: [], limit: { code: 'html-size', message } };
+  }
+  const html = md.renderer.render(tokens, md.options, env);
   const line = env.nestedLine;
-  if (line === undefined) return { html, faults: [] };
+  if (line === undefined) return { html, faults: [], limit: null };
   const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
-  return { html, faults: [{ code: 'markdown-nesting', message, line: line + 1 }] };
+  return { html, faults: [{ code: 'markdown-nesting', message, line: line + 1 }], limit: null };
 }

@@ -153,6 +153,7 @@ type Bomb = readonly [string, string, readonly string[], string | null];
 describe('pathological Markdown and HTML', () => {
   const nested = 'markdown-nesting repaired 4';
   const deep = 'html-nesting set-aside';
+  const large = 'html-size set-aside';
   const bombs: readonly Bomb[] = [
     ['quotes', `${'>'.repeat(5000)} 底`, [nested], '底'],
     ['quotes-lines', `${'> '.repeat(300)}底\n`.repeat(30), [nested], '底'],
@@ -177,6 +178,9 @@ describe('pathological Markdown and HTML', () => {
     ['footnotes', `${'[^x]'.repeat(20_000)}底\n\n[^x]: 注`, [], '底'],
     ['open-footnotes', `${'[^'.repeat(50_000)}底`, [], '底'],
     ['references', `${'[a]: b\n'.repeat(20_000)}\n底`, [], '底'],
+    // Half a gigabyte is more than a string can hold.
+    ['definition', `[a]: /${'b'.repeat(10_000)}\n\n${'[a] '.repeat(60_000)}`, [large], null],
+    ['pictures', `[a]: /${'b'.repeat(10_000)}\n\n${'[![][a]] '.repeat(60_000)}`, [large], null],
     ['angles', `${'<'.repeat(100_000)}底`, [], '底'],
     ['comments', `${'<!-- '.repeat(20_000)}底`, ['html-unbalanced repaired'], null],
     ['tags', `${'<b>'.repeat(5000)}底`, [deep], null],

@@ -64,7 +64,8 @@ export function renderBody(
   isMarkdown: boolean,
   { config, markdown }: ParseSettings,
 ): RenderedBody {
-  const rendered = isMarkdown ? markdown.render(text) : { html: text, faults: [] };
+  const rendered = isMarkdown ? markdown.render(text) : { html: text, faults: [], limit: null };
   const policy = config.html === 'trust' ? 'trust' : 'sanitize';
-  return { ...finishHtml(rendered.html, policy, config.limits), faults: rendered.faults };
+  const finished = finishHtml(rendered.html, policy, config.limits);
+  return { ...finished, fault: rendered.limit ?? finished.fault, faults: rendered.faults };
 }
