@@ -48,7 +48,8 @@ function walk(folder: string, skip: readonly string[]): readonly Entry[] {
       if (skipped.has(name) || skipped.has(`**/${found.name}`)) continue;
       const kind = kindOf(found);
       entries.push({ path: name, kind });
-      if (kind === 'folder') visit(name);
+      // A name that isn't UTF-8 comes with U+FFFD in it, and under that name nothing can be opened.
+      if (kind === 'folder' && !found.name.includes('\uFFFD')) visit(name);
     }
   };
   visit('');

@@ -62,7 +62,10 @@ export interface Io {
    * left out with all below it: relative paths, or a name at any depth when it starts with `**` + `/`.
    */
   list(folder: string, skip: readonly string[]): Promise<readonly Entry[]>;
-  /** The same for a folder of many thousand files: several times faster, in the disk's own order. */
+  /**
+   * The same for a folder of many thousand files: several times faster, in the disk's own order. What
+   * lies in a folder whose name isn't UTF-8 (it has U+FFFD) is left out: no name leads there.
+   */
   walk(folder: string, skip: readonly string[]): readonly Entry[];
   /** Names in one folder. */
   names(folder: string): readonly string[];

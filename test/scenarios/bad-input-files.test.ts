@@ -94,6 +94,20 @@ describe('a story that is no file of its own', () => {
     await expectGoodPages(site);
   });
 
+  it.each([
+    ['in _posts', '_posts/?'],
+    ['beside it', 'old-?/_posts'],
+  ])('a folder %s whose name is not UTF-8', async (_, folder) => {
+    const site = goodSite();
+    const name = Buffer.from(path.join(site.root, folder));
+    name[name.indexOf('?')] = 0xff;
+    fs.mkdirSync(name, { recursive: true });
+    fs.writeFileSync(Buffer.concat([name, Buffer.from('/2022-05-16-x.md')]), post('title: x'));
+    const { problems } = await site.build();
+    expect(problems.map(({ code, fate }) => `${code} ${fate}`)).toEqual(['file-name set-aside']);
+    await expectGoodPages(site);
+  });
+
   it('a picture in _posts is told, not published and not lost from the good ones', async () => {
     const site = goodSite({ '_posts/photo.jpg': 'x', '_posts/notes.txt': 'x' });
     const { problems } = await site.build();

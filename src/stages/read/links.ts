@@ -4,10 +4,18 @@ import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 
+/** Whether there is nothing to say of an entry: a folder, and what is in it was listed. */
+export function isListedFolder({ path: name, kind }: Entry): boolean {
+  return kind === 'folder' && !name.includes('\uFFFD');
+}
+
 /** Why an entry that isn't a regular file may not be read; null when it may (a link inside). */
 export function refusal(entry: Entry, config: Config, io: Io): Problem | null {
   if (entry.path.includes('\uFFFD')) {
-    return setAside('file-name', entry, 'The file name is not valid UTF-8', 'Rename the file.');
+    const [what, lost] =
+      entry.kind === 'folder' ? ['folder', ' with all that is in it'] : ['file', ''];
+    const message = `The ${what} name is not valid UTF-8, so the ${what} is left out${lost}`;
+    return setAside('file-name', entry, message, `Rename the ${what}.`);
   }
   if (entry.kind === 'file') return null;
   if (entry.kind === 'link') return refusedLink(entry, config, io);

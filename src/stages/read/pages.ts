@@ -6,7 +6,7 @@ import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
-import { refusal } from './links.js';
+import { isListedFolder, refusal } from './links.js';
 
 /** `now` in ms since the epoch. */
 export interface Looking {
@@ -32,7 +32,7 @@ export function readPages(
   const pages: PageFile[] = [];
   const statics: StaticFile[] = [];
   for (const entry of entries) {
-    if (entry.kind === 'folder') continue;
+    if (isListedFolder(entry)) continue;
     const refused = refusal(entry, config, io);
     if (refused !== null) {
       problems.push(refused);

@@ -4,7 +4,7 @@ import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
-import { refusal, setAside } from './links.js';
+import { isListedFolder, refusal, setAside } from './links.js';
 
 const HTML_EXTENSIONS = ['.html', '.htm', '.xhtml'];
 
@@ -20,7 +20,7 @@ export function selectPosts(
   const placeOf = createPlaces(config.collectionsDir);
   for (const entry of entries) {
     const isStory = extensions.has(path.posix.extname(entry.path).toLowerCase());
-    if (!isStory && entry.kind === 'folder') continue;
+    if (!isStory && isListedFolder(entry)) continue;
     const refused = refusal(entry, config, io);
     if (refused !== null) problems.push(refused);
     else if (isStory) value.push({ path: entry.path, ...placeOf(entry.path) });
