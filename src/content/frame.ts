@@ -2,6 +2,7 @@
  * Code frames: the lines around a position in a text, ready for a terminal, a log or an overlay.
  * Called wherever a problem with a line is made; safe to print whatever the text holds.
  */
+import type { Position } from '../model/problem.js';
 
 const CONTEXT = 2;
 /** Terminal cells of a line's text before it is clipped. */
@@ -73,4 +74,10 @@ export function codeFrame(text: string, line: number, column?: number): string {
     }
   }
   return out.join('\n');
+}
+
+/** Line and column, from 1, of an offset. */
+export function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

@@ -6,7 +6,7 @@
 import { type LoadOptions, load, type State, YAMLException } from 'js-yaml';
 import type { Data, Value } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
-import { codeFrame } from './frame.js';
+import { codeFrame, positionAt } from './frame.js';
 import { Plain, SCHEMA, TRUSTED_SCHEMA, WRITTEN_KEYS } from './yaml-scalars.js';
 
 /** Why a text can't be read, or what is odd about it; the position is in the text, from 1. */
@@ -103,12 +103,6 @@ function toData(node: object, depth: number, walk: Walk, cleaned: string[]): Dat
   }
   walk.cleaned = cleaned.length > 0;
   return data;
-}
-
-/** Line and column, from 1, of an offset. */
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 /** A document's first line, and the one at which another may begin. */

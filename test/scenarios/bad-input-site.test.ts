@@ -147,8 +147,9 @@ describe('a broken _config.yml', () => {
 describe('broken data and pages', () => {
   const files: readonly (readonly [string, string, string])[] = [
     ['_data/x.yml', 'a: [1\n', 'yaml-syntax _data/x.yml 1:6'],
-    ['_data/x.json', '{"a": }', 'data-syntax _data/x.json'],
-    ['_data/x.csv', 'a,b\n"1,2\n', 'data-syntax _data/x.csv'],
+    ['_data/x.json', '{\n  "a": }', 'data-syntax _data/x.json 2:8'],
+    ['_data/x.json', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'data-syntax _data/x.json'],
+    ['_data/x.csv', 'a,b\n"1,2\n', 'data-syntax _data/x.csv 2'],
     ['_data/deep/x.yaml', '\tx: y', 'yaml-syntax _data/deep/x.yaml 1:3'],
     ['page.md', '---\ntitle: x\nbody\n', 'front-matter-unclosed page.md 1:1'],
     ['page.md', '---\n- a\n---\n', 'front-matter-root page.md 2:1'],

@@ -1,6 +1,8 @@
 /** `_data`: YAML, JSON, CSV and TSV files as one tree, `site.data` (Jekyll `data_reader.rb`). */
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { codeFrame, positionAt } from '../../content/frame.js';
+import { jsonFaultAt } from '../../content/json-fault.js';
 import { parseTrustedYaml } from '../../content/yaml.js';
 import type { Config } from '../../model/config.js';
 import { type Data, isMap, mergeData, plainData, type Value } from '../../model/data.js';
@@ -56,12 +58,26 @@ function place(root: Record<string, Value>, keys: readonly string[], value: Valu
   branch[last] = isMap(old) && isMap(value) ? mergeData(old, value) : value;
 }
 
+/** Deeper than data is: what walks it calls itself at every level. */
+const MOST_LEVELS = 200;
+
 function readJson(text: string, file: string): Outcome<Value> {
   try {
-    return { value: JSON.parse(text), problems: [] };
+    const value: Value = JSON.parse(text);
+    if (!isDeeper(value, MOST_LEVELS)) return { value, problems: [] };
+    const reason = `it is nested more than ${MOST_LEVELS} deep`;
+    return { value: null, problems: [broken(file, reason)] };
   } catch (error) {
-    return { value: null, problems: [broken(file, (error as Error).message)] };
+    const [reason] = (error as Error).message.split(/, (?:\.\.\.)?"| (?:in|after) JSON at/);
+    const at = positionAt(text, jsonFaultAt(text));
+    const where = { ...at, frame: codeFrame(text, at.line, at.column) };
+    return { value: null, problems: [broken(file, reason ?? '', where)] };
   }
+}
+
+function isDeeper(value: Value, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function readCsv(delimiter: string): Reader {
@@ -70,18 +86,21 @@ function readCsv(delimiter: string): Reader {
       const options = { columns: true, delimiter, skip_empty_lines: true } as const;
       return { value: parseCsv(text, options) as Value, problems: [] };
     } catch (error) {
-      return { value: null, problems: [broken(file, (error as Error).message)] };
+      const { message, lines } = error as CsvError;
+      const where = lines === undefined ? {} : { line: lines, frame: codeFrame(text, lines) };
+      return { value: null, problems: [broken(file, message, where)] };
     }
   };
 }
 
-function broken(file: string, reason: string): Problem {
+interface CsvError extends Error {
+  readonly lines?: number;
+}
+
+type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
+
+function broken(file: string, reason: string, where: Place = {}): Problem {
   const hint = 'Correct the file; the site is left as it was.';
-  return {
-    code: 'data-syntax',
-    severity: 'error',
-    message: `Can't read the data: ${reason}`,
-    hint,
-    file,
-  };
+  const message = `Can't read the data: ${reason}`;
+  return { code: 'data-syntax', severity: 'error', message, hint, file, ...where };
 }
