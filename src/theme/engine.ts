@@ -7,6 +7,7 @@ import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './diagnose.js';
 import type { Drafts } from './drafts.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
+import { withLimits } from './globals.js';
 import {
   checkLayouts,
   createChains,
@@ -62,7 +63,8 @@ export interface Theme {
  * first, then the site's. Never throws: what is wrong is in `problems`, and thrown when rendered.
  */
 export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
-  const { tests, globals } = builtIns();
+  const { tests, globals: functions } = builtIns();
+  const globals = withLimits(functions);
   const allTests = new Map<string, Callable>([...Object.entries(tests), ...TRUTHS]);
   const filters = createFilters(settings.filters, allTests);
   const files = templatesByName(templates);

@@ -139,6 +139,9 @@ describe('found when a template runs', () => {
     ['{% macro m(x) %}\n{{ x.y() }}{% endmacro %}\n{{ m(1) }}', 2, 7, '`x.y` is not a function'],
     ['\n{% for x in [1] | where_exp("x", "x =") %}{% endfor %}', 2, 19, 'Filter `where_exp`'],
     ['\n\n{% from "macros.njk" import ho %}', 3, 4, 'The template has no `ho`'],
+    ['\n{% for i in range(1000000000) %}x{% endfor %}', 2, 18, 'at most 1,000,000 entries'],
+    ['{{ range(5, -5000000, -1) }}', 1, 9, 'at most 1,000,000 entries'],
+    ['{{ range(9007199254740992, 9007199254740994) }}', 1, 9, 'at most 1,000,000 entries'],
     ['{{ [1] | select("nope") }}', 1, 10, 'There is no test named `nope`'],
     ['{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}', 1, 20, 'without end'],
   ];
