@@ -4,6 +4,7 @@
  */
 import { resolveAddress } from '../addresses.js';
 import { HTML_NAMESPACE, type HtmlElement, HtmlLimit, parseBody } from './tree.js';
+import { candidatesOf } from './urls.js';
 import { type Shaped, startTag, writeHtml } from './write.js';
 
 const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'cite', 'data', 'action']);
@@ -52,12 +53,10 @@ function attributesOf(element: HtmlElement, page: string): readonly (readonly [s
   });
 }
 
-/** `a.jpg 1x, b.jpg 2x`: a comma inside an address isn't followed by a space. */
 function absoluteSet(value: string, page: string): string {
-  const candidates = value.split(/,\s+/).flatMap((candidate) => {
-    const [address = '', ...size] = candidate.trim().split(/\s+/);
-    const whole = resolveAddress(address, page);
-    return whole === null ? [] : [[whole, ...size].join(' ')];
+  const candidates = candidatesOf(value).flatMap(({ url, size }) => {
+    const whole = resolveAddress(url, page);
+    return whole === null ? [] : [size === '' ? whole : `${whole} ${size}`];
   });
   return candidates.join(', ');
 }

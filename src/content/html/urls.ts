@@ -30,10 +30,39 @@ export function isSafeUrl(url: string, use: UrlUse): boolean {
   return SCHEMES[use].has(visible.slice(0, end).toLowerCase());
 }
 
-/** Whether every candidate of a `srcset` is safe; commas inside an address are part of it. */
+/** One of the addresses in a `srcset`, and for which screens it is: `2x`, `640w`, or nothing. */
+export interface Candidate {
+  readonly url: string;
+  readonly size: string;
+}
+
+const BETWEEN = /[\t\n\f\r ,]*/y;
+const ADDRESS = /[^\t\n\f\r ]+/y;
+const SIZE = /(?:\([^)]*(?:\)|$)|[^,(])*/y;
+
+/**
+ * The candidates of a `srcset` as the HTML standard parts them: a comma inside an address is part of
+ * it, one after its size ends the candidate whether or not a blank follows.
+ */
+export function candidatesOf(srcset: string): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  let at = 0;
+  const next = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const [found = ''] = pattern.exec(srcset) ?? [];
+    at += found.length;
+    return found;
+  };
+  for (;;) {
+    next(BETWEEN);
+    const address = next(ADDRESS);
+    if (address === '') return candidates;
+    const size = address.endsWith(',') ? '' : next(SIZE).trim();
+    candidates.push({ url: address.replace(/,+$/, ''), size });
+  }
+}
+
+/** Whether every candidate of a `srcset` is safe. */
 export function isSafeSrcset(srcset: string): boolean {
-  return srcset.split(/,\s|\s,/).every((candidate) => {
-    const url = candidate.trim().split(/\s/, 1)[0] ?? '';
-    return isSafeUrl(url.replace(/^,+/, ''), 'image');
-  });
+  return candidatesOf(srcset).every(({ url }) => isSafeUrl(url, 'image'));
 }
