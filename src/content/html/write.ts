@@ -54,6 +54,8 @@ const CLOSES_P: ReadonlySet<string> = new Set([
 const SCOPES: ReadonlySet<string> = new Set(
   'td th caption table template applet marquee object'.split(' '),
 );
+/** Of MathML, where a parser reads HTML again. */
+const MATH_TEXTS: ReadonlySet<string> = new Set(['mi', 'mo', 'mn', 'ms', 'mtext']);
 
 /** Where the writer is: below which element, and whether a paragraph, a link, … is open there. */
 interface Place {
@@ -110,8 +112,8 @@ class Writer {
     }
     const { name } = shaped;
     if (place.depth >= this.#settings.nesting) throw tooDeep(this.#settings.nesting);
-    if (!fits(name, place)) this.settled = false;
     const isHtml = element.namespaceURI === HTML_NAMESPACE;
+    if (!fits(name, place) || (isHtml && turnsToMath(name, place))) this.settled = false;
     if (isHtml && RAW.has(name)) {
       this.#raw(rawElement(element, shaped.tag), place);
       return;
@@ -148,6 +150,11 @@ function fits(name: string, place: Place): boolean {
   if (place.inLink && name === 'a') return false;
   if (place.inForm && name === 'form') return false;
   return !(HEADINGS.has(name) && HEADINGS.has(place.parent));
+}
+
+/** True where a parser takes for MathML what a table, in a formula's text, had put there as HTML. */
+function turnsToMath(name: string, { parent }: Place): boolean {
+  return (name === 'mglyph' || name === 'malignmark') && MATH_TEXTS.has(parent);
 }
 
 function startsWithLineFeed(children: readonly HtmlNode[]): boolean {

@@ -167,6 +167,8 @@ const BREAKOUTS = [
   '<noscript><table></noscript>',
   '<noscript><!-- </noscript><b> --></noscript>',
   '<noscript><style></noscript></main></style></noscript>',
+  '<math><mtext><table><mglyph><style><!--</style><img title="-->">',
+  '<math><mi><table><malignmark><xmp><!--</xmp><p title="-->">',
 ];
 
 describe.each(['sanitize', 'trust'] as const)('%s: nothing breaks out', (policy) => {
