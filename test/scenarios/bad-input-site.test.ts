@@ -163,6 +163,37 @@ describe('broken data and pages', () => {
     expect(places(await failsWith({ [file]: text }))).toEqual([wanted]);
   });
 
+  it.each(['_config.yml', '_data/x.yml', 'templates/x.njk', 'x.md'])(
+    '%s that is no text is told',
+    async (file) => {
+      const bytes = Buffer.concat([
+        Buffer.from('---\n---\n'),
+        Buffer.from('caf\xe9 d\xe9', 'latin1'),
+      ]);
+      const [problem, ...more] = await failsWith({ [file]: bytes });
+      expect(problem).toMatchObject({ file, severity: 'error' });
+      expect(problem?.code).toMatch(/^(?:config|data|template|page)-encoding$/);
+      expect(more).toEqual([]);
+    },
+  );
+
+  it('in GB18030 are read', async () => {
+    // 你好，世界
+    const hello = Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7]);
+    const site = await published({
+      '_config.yml': Buffer.concat([Buffer.from('hello: '), hello]),
+      '_data/x.yml': Buffer.concat([Buffer.from('hello: '), hello]),
+      'templates/x.njk': Buffer.concat([
+        hello,
+        Buffer.from('{{ site.hello }}{{ site.data.x.hello }}'),
+      ]),
+      // No template, and no harm.
+      'templates/photo.jpg': Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46]),
+      'x.html': '---\nlayout: x\n---\n',
+    });
+    expect(site.read('x.html')).toBe('你好，世界'.repeat(3));
+  });
+
   it('with fields that are no text do no harm', async () => {
     const front = 'title: {a: b}\ndate: [x]\npermalink: {c: d}\nlayout: ~\npublished: {e: f}';
     const site = await published({ 'page.md': post(front, '页') });

@@ -1,5 +1,6 @@
 /** Config files in, one merged map out, and for each top-level key the file and line it came from. */
 import path from 'node:path';
+import { decodeText } from '../../content/decode.js';
 import { parseTrustedYaml } from '../../content/yaml.js';
 import { type Data, isMap, mergeData } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
@@ -81,12 +82,16 @@ function readConfigFile(file: string, name: string, io: Io): string {
     const hint = 'Write it anew as _config.yml: `title = "News"` is `title: News` there.';
     throw new SiteError([configProblem('config-syntax', message, { file: name, line: 1 }, hint)]);
   }
+  const decoded = decodeText(bytesOf(file, name, io));
+  if (decoded.kind === 'ok') return decoded.text;
+  const message = `${name} can't be read as text: ${decoded.reason}`;
+  const place = { file: name, line: 1 };
+  throw new SiteError([configProblem('config-encoding', message, place, 'Save it as UTF-8.')]);
+}
+
+function bytesOf(file: string, name: string, io: Io): Uint8Array {
   try {
-    return io
-      .read(file)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .replace(/\r\n?/g, '\n');
+    return io.read(file);
   } catch (error) {
     const hint = 'Check the path given to --config; several files are separated by commas.';
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);

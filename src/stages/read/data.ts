@@ -9,6 +9,7 @@ import { type Data, isMap, mergeData, plainData, type Value } from '../../model/
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import { refusal } from './links.js';
+import { trustedText } from './trusted.js';
 
 type Reader = (text: string, file: string) => Outcome<Value>;
 
@@ -33,8 +34,10 @@ export function readData(entries: readonly Entry[], config: Config, io: Io): Out
       problems.push(refused);
       continue;
     }
-    const text = io.read(path.join(config.source, entry.path)).toString('utf8');
-    const parsed = reader(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), entry.path);
+    const text = trustedText(io.read(path.join(config.source, entry.path)), 'data', entry.path);
+    problems.push(...text.problems);
+    if (text.value === null) continue;
+    const parsed = reader(text.value, entry.path);
     problems.push(...parsed.problems);
     place(root, keysOf(entry.path, extension), parsed.value);
   }

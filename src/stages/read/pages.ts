@@ -1,12 +1,12 @@
 /** Files outside `_posts`: with front matter they are pages, without it they are copied. */
 import path from 'node:path';
-import { decodeText } from '../../content/decode.js';
 import { markOf, seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { isListedFolder, refusal } from './links.js';
+import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */
 export interface Looking {
@@ -44,19 +44,9 @@ export function readPages(
       statics.push({ path: entry.path, name: entry.path, text: null, file, mark });
       continue;
     }
-    const decoded = decodeText(io.read(file));
-    if (decoded.kind === 'ok') pages.push({ path: entry.path, text: decoded.text });
-    else problems.push(undecodable(entry, decoded.reason));
+    const text = trustedText(io.read(file), 'page', entry.path);
+    problems.push(...text.problems);
+    if (text.value !== null) pages.push({ path: entry.path, text: text.value });
   }
   return { value: { pages, statics }, problems };
-}
-
-function undecodable(entry: Entry, reason: string): Problem {
-  return {
-    code: 'page-encoding',
-    severity: 'error',
-    message: `The page can't be read as text: ${reason}`,
-    hint: 'Save it as UTF-8.',
-    file: entry.path,
-  };
 }

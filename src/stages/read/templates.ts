@@ -7,12 +7,14 @@ import type { Config } from '../../model/config.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
 import type { Looking } from './pages.js';
+import { trustedText } from './trusted.js';
 
 /** Modules of a theme whose default exports are filters. */
 const FILTERS = /^filters\/([a-z]\w*)\.m?js$/i;
 const CODE = 'filters/';
 /** Folder of a theme whose files are copied to `/assets/`. */
 const ASSETS = 'assets/';
+const LAYOUT = /\.(?:njk|html)$/i;
 const BUILT_IN = fileURLToPath(new URL('../../../templates', import.meta.url));
 
 export interface ThemeFiles {
@@ -41,6 +43,7 @@ function readTheme(folder: string, label: string, { io, now }: Looking): Outcome
   const templates: TemplateFile[] = [];
   const assets: StaticFile[] = [];
   const code: TemplateFile[] = [];
+  const problems: Problem[] = [];
   for (const entry of entries) {
     const file = path.join(folder, entry.path);
     if (entry.path.startsWith(ASSETS)) {
@@ -49,16 +52,17 @@ function readTheme(folder: string, label: string, { io, now }: Looking): Outcome
       continue;
     }
     if (path.posix.basename(entry.path).startsWith('.')) continue;
-    const text = io
-      .read(file)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .replace(/\r\n?/g, '\n');
+    const shown = `${label}/${entry.path}`;
+    const text = trustedText(io.read(file), 'template', shown);
+    // A picture that lies among templates is none, and harms nothing.
+    if (text.value === null && !LAYOUT.test(entry.path)) continue;
+    problems.push(...text.problems);
     const list = entry.path.startsWith(CODE) ? code : templates;
-    list.push({ name: entry.path, path: `${label}/${entry.path}`, text });
+    list.push({ name: entry.path, path: shown, text: text.value ?? '' });
   }
-  const { value: filters, problems } = filtersOf(code, folder);
-  return { value: { templates, assets, filters }, problems };
+  const filters = filtersOf(code, folder);
+  problems.push(...filters.problems);
+  return { value: { templates, assets, filters: filters.value }, problems };
 }
 
 /**
