@@ -76,8 +76,14 @@ function faultNote(fault: YamlFault): BlockNote {
   return { code: 'front-matter-syntax', message, hint, line, column };
 }
 
+/** Not of a longer key: `source_url` is none of `source`. */
+function isKeyOf(line: string, key: string): boolean {
+  const bare = /^["']/.test(line) ? line.slice(1) : line;
+  return bare.startsWith(key) && /^["']?[ \t]*(?::|$)/.test(bare.slice(key.length));
+}
+
 function keyNote(block: string, key: string): BlockNote {
-  const index = block.split('\n').findIndex((line) => line.startsWith(key));
+  const index = block.split('\n').findIndex((line) => isKeyOf(line, key));
   const message = `"${key}" has characters that no text can hold; they were taken out`;
   const hint = 'Remove the escapes that make them, or double each backslash';
   return { code: 'front-matter-control', message, hint, line: Math.max(index, 0) + 1, column: 1 };

@@ -117,6 +117,15 @@ describe('values', () => {
   });
 
   it.each([
+    ['source_url: /x\nsource: "a\\x08b"', 3],
+    ['tagsoup: 1\n"tags": ["a\\0b"]', 3],
+    ['a: 1\n"a b" : "\\x07"', 3],
+  ])('are told at their own key: %j', (block, line) => {
+    const front = parse(...block.split('\n'));
+    expect(codes(front)).toEqual([`front-matter-control ${line}:1`]);
+  });
+
+  it.each([
     [
       'block scalars',
       'summary: |\n  a: "b"c\n  # d\n\n  e\nnote: >-\n  x\n  y',
