@@ -119,6 +119,19 @@ function offsetOf(text: string, { mark }: YAMLException): number {
   return NEXT_DOCUMENT.exec(text)?.index ?? 0;
 }
 
+const TAG_FAULT: RegExp = /^(?:unknown tag|cannot resolve a node|unacceptable node kind)/;
+
+/** js-yaml says what is wrong with a tag after the last line of what it stands before. */
+function tagFault(error: unknown, starts: readonly number[]): unknown {
+  const start = starts.at(-1);
+  if (!(error instanceof YAMLException) || error.mark === undefined) return error;
+  if (start === undefined || !TAG_FAULT.test(error.reason)) return error;
+  NODE_PROPERTY.lastIndex = start;
+  NODE_PROPERTY.test(error.mark.buffer);
+  const position = Math.max(NODE_PROPERTY.lastIndex - 1, start);
+  return new YAMLException(error.reason, { ...error.mark, position });
+}
+
 /** What js-yaml or a refusal says as a fault; anything else is a bug and goes on. */
 function toFault(text: string, error: unknown): YamlFault {
   if (error instanceof Refusal) {
@@ -155,11 +168,19 @@ function read(text: string, rules: Rules): YamlResult {
   const options: LoadOptions = rules.trusted
     ? { schema: TRUSTED_SCHEMA }
     : { schema: SCHEMA, onWarning: swallowedKeysRefused() };
+  /** Where the nodes begin that are being read. */
+  const starts: number[] = [];
   if (!rules.trusted && /[&*!]/.test(text)) options.listener = refuseSharing;
+  if (rules.trusted && text.includes('!')) {
+    options.listener = (event, { position }) => {
+      if (event === 'open') starts.push(position);
+      else starts.pop();
+    };
+  }
   try {
     return loadText(text, options, rules.written);
   } catch (error) {
-    const fault = toFault(text, error);
+    const fault = toFault(text, tagFault(error, starts));
     if (fault.code !== 'yaml-duplicate-key') return { kind: 'fail', fault };
     return readAgain(text, { ...options, json: true }, rules.written, fault);
   }

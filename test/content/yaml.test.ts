@@ -163,6 +163,9 @@ describe('parseTrustedYaml', () => {
     ['the mark before a second document', '# x\n---\na: 1\n---\nb: 2', 4, 1],
     ['the end of the first', 'a: 1\nb: ---\n...\nc: 2', 3, 1],
     ['a NUL', 'a: 1\nb: \0', 2, 4],
+    ['a tag, not what follows its value', 'a: 1\nb: !ruby/object\n  c: [x]\n  d: 2\ne: 3', 2, 4],
+    ['a tag in a list', '- a\n- [b, !!js/function "c"]\n- d', 2, 7],
+    ['a tag after an anchor', 'a:\n  # c\n  &b !d e\nf: 1', 3, 3],
   ])('tells %s', (_, text, line, column) => {
     const [problem] = parseTrustedYaml(text, '_data/x.yml').problems;
     expect(problem).toMatchObject({ code: 'yaml-syntax', line, column });
