@@ -3,6 +3,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build/build.js';
+import { disk } from '../../src/effects/disk.js';
+import type { Io } from '../../src/model/io.js';
 import {
   expectAccounted,
   expectGoodPages,
@@ -10,7 +13,8 @@ import {
   goodSite,
   toldOf,
 } from '../support/bad-input.js';
-import { createSite, post, type TestSite } from '../support/site.js';
+import { effectsWith } from '../support/faulty-io.js';
+import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
 const GOOD_COUNT = GOOD_FILES.length;
 
@@ -81,6 +85,27 @@ describe('a story that is no file of its own', () => {
     expect(spawnSync('mkfifo', [path.join(site.root, FILE)]).status).toBe(0);
     const result = await site.build();
     expect(toldOf(result.problems, FILE)).toEqual(['not-a-file set-aside']);
+    await expectGoodPages(site);
+  });
+
+  it('a link that takes its place once the list is made', async () => {
+    const site = goodSite({ [FILE]: post('title: x') });
+    const at = path.join(site.root, FILE);
+    const io: Io = {
+      ...disk,
+      walk(folder, skip) {
+        const entries = disk.walk(folder, skip);
+        if (folder === site.root) {
+          fs.rmSync(at);
+          fs.symlinkSync('/etc/passwd', at);
+        }
+        return entries;
+      },
+    };
+    const options = { source: site.root, now: NOW, threads: 0 };
+    const result = await build(options, effectsWith(io));
+    expect(toldOf(result.problems, FILE)).toEqual(['link-outside set-aside']);
+    expectAccounted(result);
     await expectGoodPages(site);
   });
 

@@ -6,7 +6,7 @@ import type { Io, OpenFile, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import type { Seen } from '../../model/story.js';
-import { setAside } from './links.js';
+import { refusal, setAside } from './links.js';
 
 export type LoadedPost =
   | {
@@ -34,9 +34,10 @@ export function loadPost(
     problem: setAside(code, entry, message, hint),
   });
   try {
-    const absolute = path.join(config.source, file.path);
     for (let tries = 0; tries < TRIES; tries++) {
-      const { found, bytes, isLink } = readThrough(absolute, config.limits.post, io);
+      const read = readThrough(file.path, config, io);
+      if ('refused' in read) return { kind: 'fail', problem: read.refused };
+      const { found, bytes, isLink } = read;
       if (bytes === null) {
         const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
         return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
@@ -61,11 +62,19 @@ interface Read {
   readonly isLink: boolean;
 }
 
-function readThrough(absolute: string, limit: number, io: Io): Read {
-  const { file, isLink } = openThrough(absolute, io);
+/** A link that leaves the site. */
+interface Refused {
+  readonly refused: Problem;
+}
+
+function readThrough(name: string, config: Config, io: Io): Read | Refused {
+  const opened = openThrough(name, config, io);
+  if ('refused' in opened) return opened;
+  const { file, isLink } = opened;
   try {
     const found = file.stat;
-    return { found, bytes: found.size > limit ? null : file.read(0, found.size), isLink };
+    const tooLarge = found.size > config.limits.post;
+    return { found, bytes: tooLarge ? null : file.read(0, found.size), isLink };
   } finally {
     file.close();
   }
@@ -75,12 +84,16 @@ interface Opened extends Pick<Read, 'isLink'> {
   readonly file: OpenFile;
 }
 
-/** What a link stands for may be read: links that leave the site were refused when they were found. */
-function openThrough(absolute: string, io: Io): Opened {
+/** What a link stands for is read where it stays in the site: it may have come after the list was made. */
+function openThrough(name: string, config: Config, io: Io): Opened | Refused {
+  const absolute = path.join(config.source, name);
   try {
     return { file: io.openFile(absolute), isLink: false };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
-    return { file: io.openFile(io.realPath(absolute)), isLink: true };
+    const refused = refusal({ path: name, kind: 'link' }, config, io);
+    return refused === null
+      ? { file: io.openFile(io.realPath(absolute)), isLink: true }
+      : { refused };
   }
 }
