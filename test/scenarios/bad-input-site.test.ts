@@ -55,6 +55,8 @@ describe('a broken _config.yml', () => {
     ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1'], ':nope'],
     ['permalink: /:titles.html\n', ['config-value _config.yml 1'], 'Did you mean :title?'],
     ['destination: .\n', ['destination-unsafe -'], 'contains the source'],
+    ['destination: templates\n', ['destination-unsafe -'], 'lies in templates'],
+    ['destination: _posts/public\n', ['destination-unsafe -'], 'lies in _posts'],
     ['destination: /\n', ['destination-unsafe -'], 'contains the source'],
     [
       'title: x\npaginate: many\ntimezone: Nowhere/Land\nurl: [x]\n',

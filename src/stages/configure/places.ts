@@ -27,16 +27,27 @@ export function placesOf(base: string, options: BuildOptions, values: Data, io: 
       : path.join(cacheDir, PREVIEW_FOLDER);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
+  const places = { source, destination, cacheDir, templatesDir };
+  guardDestination(places, io);
+  return places;
+}
+
+/** Folders of the source that a build would take its own outputs from. */
+const READ = ['templates', '_posts', '_drafts', '_data'];
+
+function guardDestination({ source, destination, cacheDir }: Places, io: Io): void {
   const inner = realOr(destination, io);
-  for (const [name, folder] of [
-    ['source', source],
-    ['cache', cacheDir],
-  ] as const) {
-    if (!contains(inner, realOr(folder, io))) continue;
-    const message = `The destination ${destination} contains the ${name} folder, which it would overwrite`;
-    refuse('destination-unsafe', message, 'Choose a folder of its own, such as public.');
+  const unsafe = (what: string): never => {
+    const message = `The destination ${destination} ${what}`;
+    return refuse('destination-unsafe', message, 'Choose a folder of its own, such as public.');
+  };
+  const holds = (folder: string): boolean => contains(inner, realOr(folder, io));
+  if (holds(source)) unsafe('contains the source folder, which it would overwrite');
+  if (holds(cacheDir)) unsafe('contains the cache folder, which it would overwrite');
+  for (const name of READ) {
+    const outer = realOr(path.join(source, name), io);
+    if (contains(outer, inner)) unsafe(`lies in ${name}, which the next build would read it from`);
   }
-  return { source, destination, cacheDir, templatesDir };
 }
 
 function refuse(code: string, message: string, hint: string): never {
