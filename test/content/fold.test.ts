@@ -49,10 +49,13 @@ function isSettled(value: string): boolean {
   );
 }
 
+/** What Unicode has no use for as yet has neither case nor forms. */
+const USED = /[\p{Assigned}\p{Default_Ignorable_Code_Point}]/u;
+
 test('folding again, or another case or form before it, changes nothing', () => {
   const characters = Array.from({ length: 0x11_0000 }, (_, code) => code)
-    .filter((code) => code < 0xd800 || code > 0xdfff)
-    .map((code) => String.fromCodePoint(code));
+    .map((code) => String.fromCodePoint(code))
+    .filter((character) => USED.test(character));
   expect(characters.filter((character) => !isSettled(character))).toEqual([]);
   fc.assert(fc.property(text, isSettled), { numRuns: 5000 });
 });

@@ -5,9 +5,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
 import { disk } from '../../src/effects/disk.js';
 import { SiteError } from '../../src/index.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith, failingIo, recordingIo } from '../support/faulty-io.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
 
@@ -65,7 +65,7 @@ async function start(): Promise<Start> {
 async function buildWithFault(site: TestSite, n: number, code: string): Promise<string | null> {
   const faulty = failingIo(disk, n, code);
   try {
-    const result = await build({ source: site.root, now: NOW }, effectsWith(faulty.io));
+    const result = await buildAnew({ source: site.root, now: NOW }, effectsWith(faulty.io));
     return result.problems.map((problem) => problem.code).join(' ') || null;
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
@@ -118,7 +118,7 @@ async function expectRecovery(code: string, first: number, step: number): Promis
 
 async function countOperations({ site, reset }: Start): Promise<number> {
   const { io, operations } = recordingIo(disk);
-  await build({ source: site.root, now: NOW }, effectsWith(io));
+  await buildAnew({ source: site.root, now: NOW }, effectsWith(io));
   reset();
   return operations.length;
 }

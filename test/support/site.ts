@@ -3,13 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import {
-  type BuildOptions,
-  type BuildResult,
-  build,
-  type Problem,
-  SiteError,
-} from '../../src/index.js';
+import { type BuildOptions, type BuildResult, type Problem, SiteError } from '../../src/index.js';
+import { buildAnew } from './drafts.js';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -45,7 +40,7 @@ export function createSite(files: Files): TestSite {
   fs.mkdirSync(at('_posts'));
   write({ '_config.yml': 'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\n', ...files });
   const run = (options: BuildOptions = {}): Promise<BuildResult> =>
-    build({ source: root, now: NOW, ...options });
+    buildAnew({ source: root, now: NOW, ...options });
   return {
     root,
     write,
