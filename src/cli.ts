@@ -94,7 +94,7 @@ function serveCommand(command: Command): void {
 
 const SERVE_NOTES = `
 With --watch, or with options that put other stories or addresses on the site, it is a preview: it goes
-to .finews/preview, and public/ stays what is deployed.
+to .finews/preview/<port>, and public/ stays what is deployed.
 
 Examples:
   $ finews serve                            what will be deployed, at http://localhost:4000

@@ -4,7 +4,8 @@
  */
 import path from 'node:path';
 import { urlPath } from '../content/permalink.js';
-import { type Config, PREVIEW_FOLDER } from '../model/config.js';
+import { isPreview } from '../content/settings.js';
+import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Published, Staged } from '../model/staged.js';
 import { placeKey } from './ledger.js';
@@ -40,8 +41,7 @@ export interface ChangeLog {
 export function openChanges(config: Config, io: Io): ChangeLog {
   const pending = path.join(config.cacheDir, `pending-${placeKey(config)}.json`);
   // A preview is nobody's to upload.
-  const isPreview = config.destination === path.join(config.cacheDir, PREVIEW_FOLDER);
-  const name = isPreview ? `changes-${placeKey(config)}.json` : 'changes.json';
+  const name = isPreview(config) ? `changes-${placeKey(config)}.json` : 'changes.json';
   const file = path.join(config.cacheDir, name);
   const left = readNames(pending, io);
   return {

@@ -1,7 +1,8 @@
 /** Back to nothing: the destination emptied but for `keep_files`, and the cache gone. */
 import path from 'node:path';
 import { anyMatcher } from '../content/glob.js';
-import { type Config, PREVIEW_FOLDER } from '../model/config.js';
+import { previewsFolder } from '../content/settings.js';
+import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
@@ -91,9 +92,11 @@ function forget(config: Config, { io }: Effects): void {
       if (isOurs(name)) io.removeFile(path.join(config.cacheDir, name));
     }
   };
-  const preview = { ...config, destination: path.join(config.cacheDir, PREVIEW_FOLDER) };
-  io.removeTree(preview.destination);
-  const keys = [config, preview].map(placeKey).join('|');
+  const previews = previewsFolder(config.cacheDir);
+  const ports = io.stat(previews)?.kind === 'folder' ? io.folders(previews) : [];
+  const places = ports.map((port) => ({ ...config, destination: path.join(previews, port) }));
+  io.removeTree(previews);
+  const keys = [config, ...places].map(placeKey).join('|');
   const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));

@@ -3,7 +3,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Again } from '../content/again.js';
 import { missingIn } from '../content/places.js';
-import { type Config, PREVIEW_FOLDER } from '../model/config.js';
+import { isPreview } from '../content/settings.js';
+import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
@@ -24,7 +25,7 @@ export function guardPlaces(config: Config, io: Io): void {
   const inner = { source: realOr(source, io), destination: real };
   const cache = realOr(cacheDir, io);
   for (const [name, folder] of Object.entries(inner)) {
-    if (!isWithin(cache, folder) || folder === path.join(cache, PREVIEW_FOLDER)) continue;
+    if (!isWithin(cache, folder) || isPreview({ destination: folder, cacheDir: cache })) continue;
     throw refusal('cache-unsafe', `cache_dir ${cacheDir} contains the ${name} folder`);
   }
   const kind = io.stat(real)?.kind;

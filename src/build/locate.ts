@@ -1,7 +1,7 @@
 /** Where a site is, for those who watch and serve it: also when its config is broken at the moment. */
 import path from 'node:path';
-import { usualDestination } from '../content/settings.js';
-import { type Config, PREVIEW_FOLDER } from '../model/config.js';
+import { previewDestination, usualDestination } from '../content/settings.js';
+import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
@@ -58,7 +58,7 @@ function usualPlaces(source: string, options: BuildOptions): Places {
   const usual =
     options.preview === undefined
       ? path.join(source, 'public')
-      : path.join(cacheDir, PREVIEW_FOLDER);
+      : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   return { source, destination, cacheDir, baseurl: options.baseurl ?? '' };
 }

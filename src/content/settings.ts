@@ -17,3 +17,23 @@ export function settingsOf(config: Config, again: Again): Settings {
 export function usualDestination({ source, values }: Pick<Config, 'source' | 'values'>): string {
   return path.resolve(source, scalarText(values['destination']) ?? 'public');
 }
+
+/** Where previews go, so that they never mix with what is deployed. */
+export function previewsFolder(cacheDir: string): string {
+  return path.join(cacheDir, 'preview');
+}
+
+/**
+ * Each port has a place of its own, and no two servers have one port: so they never write to one
+ * place, and there is nothing to be taken over from one that died.
+ */
+export function previewDestination(cacheDir: string, address: string): string {
+  return path.join(previewsFolder(cacheDir), /:(\d+)\/*$/.exec(address)?.[1] ?? '80');
+}
+
+export function isPreview({
+  destination,
+  cacheDir,
+}: Pick<Config, 'destination' | 'cacheDir'>): boolean {
+  return path.dirname(destination) === previewsFolder(cacheDir);
+}

@@ -45,9 +45,6 @@ export interface Permalinks extends Readonly<Record<TermType, string | null>> {
   readonly day: string | null;
 }
 
-/** Below the cache folder: where previews go, so that they never mix with what is deployed. */
-export const PREVIEW_FOLDER = 'preview';
-
 export interface Config {
   /** Absolute paths. */
   readonly source: string;

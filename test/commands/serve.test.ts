@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { preview } from '../support/preview.js';
+import { type Preview, preview } from '../support/preview.js';
 import { start } from '../support/program.js';
 import { createSite, post, type TestSite } from '../support/site.js';
 import { ask } from '../support/wire.js';
@@ -46,6 +46,23 @@ it('keeps previews in a place of their own, with their own address', async () =>
   expect(fs.existsSync(path.join(site.root, 'out/where.txt'))).toBe(true);
 });
 
+it('lets two previews of one site stand side by side', async () => {
+  const site = newsroom();
+  const without = await preview(site);
+  const withDrafts = await preview(site, { drafts: true });
+  site.write({ 'where.txt': '---\n---\nnow at {{ site.url }}' });
+  for (const { port } of [without, withDrafts]) {
+    const asked = async (): Promise<string> => (await ask(port, '/where.txt')).body.toString();
+    await vi.waitFor(
+      async () => expect(await asked()).toBe(`now at http://localhost:${port}`),
+      10_000,
+    );
+  }
+  const home = async ({ port }: Preview): Promise<string> => (await ask(port, '/')).body.toString();
+  expect(await home(without)).not.toContain('稿');
+  expect(await home(withDrafts)).toContain('稿');
+});
+
 it('does not keep a preview from emptying: nobody else reads it', async () => {
   const stories = Array.from({ length: 60 }, (_, n) => [
     `_posts/2022-05-16-x${n}.md`,
@@ -81,8 +98,7 @@ it('serves whole pages while they are built anew, old or new', async () => {
 
 it('is emptied by clean, with all that is known of it', async () => {
   const site = newsroom();
-  const { close } = await preview(site);
-  await close();
+  for (const running of [await preview(site), await preview(site)]) await running.close();
   const { clean } = await import('../../src/build/clean.js');
   const { effectsWith } = await import('../support/faulty-io.js');
   const { disk } = await import('../../src/effects/disk.js');

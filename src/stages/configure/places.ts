@@ -1,6 +1,7 @@
 /** Where things are: absolute paths of a site, and the refusals that keep a build from eating it. */
 import path from 'node:path';
-import { type Config, PREVIEW_FOLDER } from '../../model/config.js';
+import { previewDestination } from '../../content/settings.js';
+import type { Config } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
@@ -24,7 +25,7 @@ export function placesOf(base: string, options: BuildOptions, values: Data, io: 
   const usual =
     options.preview === undefined
       ? path.resolve(base, text(values, 'destination', 'public'))
-      : path.join(cacheDir, PREVIEW_FOLDER);
+      : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
   const places = { source, destination, cacheDir, templatesDir };
