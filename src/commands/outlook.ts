@@ -22,7 +22,7 @@ export function outlookOf({ result, problems }: Outcome, before: number): Outloo
   };
 }
 
-function touches({ outputs }: BuildSummary): number {
+export function touches({ outputs }: BuildSummary): number {
   return outputs.added + outputs.changed + outputs.removed;
 }
 

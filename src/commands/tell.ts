@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
+import { touches } from './outlook.js';
 import {
   formatAnnotations,
   formatFailure,
@@ -49,6 +50,7 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
   if (telling.json === true)
     return ({ problems, result }) => terminal.out(formatJson(problems, result ?? undefined));
   let known = new Set<string>();
+  let named: readonly string[] = [];
   let isFirst = true;
   return (outcome) => {
     const { problems, result, hint } = outcome;
@@ -57,6 +59,8 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
     const news = problems.filter((problem) => !known.has(JSON.stringify(problem)));
     known = keys;
     tellProblems(news, telling, terminal);
+    if (isSame && hint !== null && isEcho(outcome, named)) return;
+    named = hint ?? named;
     if (result !== null && telling.quiet !== true)
       tellResult({ ...outcome, result }, isFirst, terminal);
     // An unasked look that found what there was is not worth a line.
@@ -66,19 +70,37 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
   };
 }
 
+/**
+ * Systems tell again, and later, of what came or went with its folder: what changes nothing, and was
+ * named already, is not worth a line.
+ */
+function isEcho({ result, hint }: Outcome, named: readonly string[]): boolean {
+  if (result !== null && touches(result) > 0) return false;
+  return (hint ?? []).every((file) =>
+    named.some((other) => isWithin(other, file) || isWithin(file, other)),
+  );
+}
+
+function isWithin(folder: string, file: string): boolean {
+  return file === folder || file.startsWith(folder + path.sep);
+}
+
 type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
 
 function tellResult({ result, hint, milliseconds }: Success, isFirst: boolean, to: Terminal): void {
-  const { added, changed, removed } = result.outputs;
   if (isFirst) to.out(formatSummary(result));
-  else if (hint !== null || added + changed + removed > 0) {
+  else if (hint !== null || touches(result) > 0) {
     const what =
       hint === null ? 'Looked at everything' : `Changed ${nameSome(hint, result.source)}`;
     to.out(`${what} · ${formatRebuild(result, milliseconds)}`);
   }
 }
 
-function nameSome(paths: readonly string[], source: string): string {
+/** A folder's name stands for all that is in it. */
+function nameSome(hint: readonly string[], source: string): string {
+  const paths = hint.filter(
+    (file) => !hint.some((other) => other !== file && isWithin(other, file)),
+  );
   const names = paths.slice(0, NAMED).map((file) => printable(path.relative(source, file) || '.'));
   return names.join(', ') + (paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '');
 }

@@ -64,6 +64,26 @@ it('tells the first build in full and the others in a line', () => {
   expect(after(['/site/\u001b[2J'], 0)[0]).toContain('\\u001b[2J');
 });
 
+it('names a folder for all that is in it', () => {
+  const after = listening();
+  after(null, 5);
+  const hint = ['a', 'a/b', 'a/b/c.md', 'a.md', 'd/e'].map((name) => `/site/${name}`);
+  expect(after(hint, 1)[0]).toMatch(/^Changed a, a\.md, d\/e ·/);
+});
+
+it('says nothing of what it has named already, when nothing comes of it', () => {
+  const after = listening();
+  after(null, 5);
+  expect(after(['/site/a', '/site/b.md'], 1)).toHaveLength(1);
+  expect(after(['/site/a/x.md'], 0)).toEqual([]);
+  expect(after(['/site'], 0)).toEqual([]);
+  expect(after(['/site/a/x.md'], 1)).toHaveLength(1);
+  expect(after(['/site/a/x.md'], 0, [WARNING])[0]).toBe('warning w');
+  expect(after(['/site/a/y.md'], 0)).toHaveLength(1);
+  expect(after(['/site/a/y.md'], null, [ERROR])).toHaveLength(2);
+  expect(after(['/site/a/y.md'], null, [ERROR])).toEqual([]);
+});
+
 it('says nothing of an unasked look, but what it found', () => {
   const after = listening();
   after(null, 5);

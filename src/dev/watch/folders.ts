@@ -63,11 +63,10 @@ class Folders implements FolderWatcher {
     // A folder's own end comes under its own name.
     const isItself = name === null || name === path.basename(folder);
     if (isItself && renamed) this.#renew(folder);
-    if (isItself) this.#hints.changed(folder);
-    if (name === null) return;
-    const child = path.join(folder, name);
-    if (renamed) this.#renew(child);
-    this.#hints.changed(child);
+    const child = name === null ? null : path.join(folder, name);
+    if (child !== null && renamed) this.#renew(child);
+    // The folder stands for what is in it, so for a child of its own name as well.
+    this.#hints.changed(isItself || child === null ? folder : child);
   }
 
   /** A watch holds on to a folder, not to its name: when a name is taken anew, so is the watch. */

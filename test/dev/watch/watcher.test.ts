@@ -124,6 +124,21 @@ it('follows a folder whose name is taken by another at once', async () => {
   await expectHint('_posts/c.md');
 });
 
+it('names nothing that never was when a folder goes', async () => {
+  const { at, told, expectHint } = await watched(['_posts/2022', 'pages/deep']);
+  for (const folder of ['_posts/2022', 'pages']) {
+    fs.writeFileSync(at(`${folder}/a.md`), 'x');
+    await rest();
+    told();
+    fs.rmSync(at(folder), { recursive: true });
+    await rest();
+    const there = [folder, 'pages/deep', `${folder}/a.md`];
+    expect(told().filter((name) => !there.includes(name))).toEqual([]);
+  }
+  fs.writeFileSync(at('b.md'), 'x');
+  await expectHint('b.md');
+});
+
 it('says nothing of what is ignored', async () => {
   const { at, told, expectHint } = await watched(['_posts/public']);
   fs.mkdirSync(at('public'));
