@@ -21,7 +21,7 @@ export interface Location {
   ignores(file: string): boolean;
 }
 
-type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'baseurl'>;
+type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'leaveOut' | 'baseurl'>;
 
 export function locate(options: BuildOptions, effects: Pick<Effects, 'io' | 'clock'>): Location {
   const base = path.resolve(options.source ?? '.');
@@ -60,19 +60,20 @@ function usualPlaces(source: string, options: BuildOptions): Places {
       ? path.join(source, 'public')
       : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
-  return { source, destination, cacheDir, baseurl: options.baseurl ?? '' };
+  const leaveOut = (options.leaveOut ?? []).map((file) => path.resolve(file));
+  return { source, destination, cacheDir, leaveOut, baseurl: options.baseurl ?? '' };
 }
 
 /** What editors and disks leave beside a file, and what no site has. */
 const NEVER = /^[.#]|~$|^node_modules$/;
 
 function ignorer(
-  { source, destination, cacheDir }: Places,
+  { source, destination, cacheDir, leaveOut }: Places,
   config: Config | null,
   configFiles: readonly string[],
 ): (file: string) => boolean {
   const usual = usualDestination({ source, values: config?.values ?? {} });
-  const own = new Set([destination, cacheDir, usual]);
+  const own = new Set([destination, cacheDir, usual, ...leaveOut]);
   const kindOf = config === null ? undefined : classifier(config);
   return (file) => {
     if (file === source || configFiles.includes(file)) return false;

@@ -17,6 +17,7 @@ import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { outlookOf } from './outlook.js';
+import { withoutOwnOutput } from './own-output.js';
 import { type Session, startSession } from './session.js';
 import { createTeller, type Telling, tellProblems } from './tell.js';
 
@@ -82,7 +83,8 @@ export async function startServing(
   desk.place = locate(asked, EFFECTS);
   if (channel === null && !(await isBuilt(asked, desk, server))) return null;
   const url = announce(desk, address);
-  const session = channel === null ? null : watch(asked, channel, desk);
+  const watched = withoutOwnOutput(asked, disk);
+  const session = channel === null ? null : watch(watched, channel, desk);
   return {
     url,
     begun: session?.begun ?? Promise.resolve(),

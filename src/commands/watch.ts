@@ -1,8 +1,10 @@
 /** `finews build --watch`: the same build, again after each burst of changes, until Ctrl-C. */
 import { openBuilder } from '../build/builder.js';
 import { consoleLogger, interruption, silent, type Terminal } from '../effects/console.js';
+import { disk } from '../effects/disk.js';
 import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
+import { withoutOwnOutput } from './own-output.js';
 import { type Session, startSession } from './session.js';
 import { createTeller, type Telling, tellProblems } from './tell.js';
 
@@ -12,7 +14,7 @@ export async function runWatch(
   telling: Telling,
   terminal: Terminal,
 ): Promise<number> {
-  const session = watch(options, telling, terminal);
+  const session = watch(withoutOwnOutput(options, disk), telling, terminal);
   try {
     await Promise.race([interruption(), session.failure]);
     return 0;

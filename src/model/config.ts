@@ -51,7 +51,7 @@ export interface Config {
   readonly destination: string;
   readonly cacheDir: string;
   readonly templatesDir: string;
-  /** Folders that are no part of the site, besides those above. */
+  /** Folders and files that are no part of the site, besides those above. */
   readonly leaveOut: readonly string[];
 
   readonly url: string;

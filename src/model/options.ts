@@ -23,7 +23,7 @@ export interface BuildOptions {
   readonly allowEmpty?: boolean;
   /** Publish nothing when there is any warning. */
   readonly strict?: boolean;
-  /** Folders that are no part of the site, besides the destination and the cache. */
+  /** Folders and files that are no part of the site, besides the destination and the cache. */
   readonly leaveOut?: readonly string[];
   /** Make the destination a link, and switch it to the new site at once. */
   readonly atomic?: boolean;

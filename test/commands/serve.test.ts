@@ -1,8 +1,10 @@
 /** `finews serve`: where what goes, on which port, what is told, and that it ends at once. */
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { CLI } from '../support/package.js';
 import { type Preview, preview } from '../support/preview.js';
 import { start } from '../support/program.js';
 import { createSite, post, type TestSite } from '../support/site.js';
@@ -159,6 +161,29 @@ describe('as a process', () => {
     expect(text()).toMatch(/published/);
     expect(text()).not.toMatch(/error|bug/i);
   });
+
+  it.each([[['serve', '-w', '-P', '0']], [['build', '--watch']]])(
+    '%j may print into the site that it watches',
+    async (options) => {
+      const site = newsroom();
+      const log = fs.openSync(path.join(site.root, 'log.txt'), 'a');
+      onTestFinished(() => fs.closeSync(log));
+      const child = spawn(process.execPath, [CLI, ...options], {
+        cwd: site.root,
+        stdio: ['ignore', log, log],
+      });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      const text = (): string => fs.readFileSync(path.join(site.root, 'log.txt'), 'utf8');
+      await vi.waitFor(
+        () => expect(text()).toMatch(/Watching.*published|published.*Watching/s),
+        20_000,
+      );
+      site.write({ 'page.txt': 'x' });
+      await vi.waitFor(() => expect(text()).toMatch(/^Changed page\.txt/m), 10_000);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(text().match(/^Changed .*$/gm)).toHaveLength(1);
+    },
+  );
 
   it('opens the browser when asked', async () => {
     const site = newsroom();

@@ -1,0 +1,29 @@
+/**
+ * What a watching process prints may go to a file of the very site that it watches (`> log.txt`): to
+ * tell of a build would then be the next change, for ever. Such a file is no part of the site.
+ */
+import path from 'node:path';
+import { nameBelow } from '../content/paths.js';
+import type { Io } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+
+/** As Linux names them; where they aren't, nobody can tell where output goes. */
+const OUTPUTS = ['/proc/self/fd/1', '/proc/self/fd/2'];
+
+export function withoutOwnOutput(options: BuildOptions, io: Pick<Io, 'realPath'>): BuildOptions {
+  const source = path.resolve(options.source ?? '.');
+  const names = OUTPUTS.flatMap((output) => nameIn(source, output, io));
+  if (names.length === 0) return options;
+  const files = names.map((name) => path.join(source, name));
+  return { ...options, leaveOut: [...(options.leaveOut ?? []), ...files] };
+}
+
+/** None for a terminal, a pipe, and a file elsewhere. */
+function nameIn(source: string, output: string, io: Pick<Io, 'realPath'>): readonly string[] {
+  try {
+    const name = nameBelow(io.realPath(source), io.realPath(output));
+    return name.startsWith('..') ? [] : [name];
+  } catch {
+    return [];
+  }
+}
