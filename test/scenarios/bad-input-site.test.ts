@@ -138,6 +138,34 @@ describe('a broken _config.yml', () => {
     expect(site.read('x.html')).toBe('报 sunny');
   });
 
+  it('with a key nobody knows inside a map is told in the same way', async () => {
+    const config = [
+      '# feed: none',
+      'feed:',
+      '',
+      '  categories:',
+      '    - post_limit',
+      '  post_limit: 3',
+      '  "hubb": x',
+      'limits: {posts: 1}',
+      'sitemap: {news: true, newz: false}',
+      'author: {nam: x}',
+    ];
+    const site = await published({ '_config.yml': `${config.join('\n')}\n` });
+    const { problems } = await site.build();
+    expect(problems.map(({ message, line, hint }) => [message, line, hint])).toEqual(
+      [
+        ['feed.post_limit', 6, 'feed.posts_limit'],
+        ['feed.hubb', 7, 'feed.hub'],
+        ['limits.posts', 8, 'limits.post'],
+      ].map(([key, line, near]) => [
+        `finews does not know \`${key}\`; templates can read it as site.${key}`,
+        line,
+        `If you meant \`${near}\`, correct the spelling.`,
+      ]),
+    );
+  });
+
   it('with odd lists and maps in it does no harm', async () => {
     const config =
       'exclude: [{a: b}, ~, 1]\ndefaults: [~, x, {scope: {path: [a]}, values: {b: c}}]\n';

@@ -15,8 +15,8 @@ import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
-import { KEYS, mismatch } from './keys.js';
-import { configProblem, type LoadedConfig, loadConfig } from './load.js';
+import { KEYS, keysIn, mismatch } from './keys.js';
+import { configProblem, type LoadedConfig, loadConfig, placeOf } from './load.js';
 import { machineFaults, machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
@@ -115,7 +115,7 @@ function wrongTypes({ values, places }: LoadedConfig): Problem[] {
 function wrongValues({ values, places }: LoadedConfig): Problem[] {
   const problems: Problem[] = [];
   const refuse = (key: string, message: string, hint: string): void => {
-    problems.push(configProblem('config-value', message, places.get(key), hint));
+    problems.push(configProblem('config-value', message, placeOf(places, key), hint));
   };
   const html = values['html'];
   if (typeof html === 'string' && !HTML_MODES.includes(html)) {
@@ -131,7 +131,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   }
   const order = isMap(values['pagination']) ? values['pagination']['order'] : undefined;
   if (order !== undefined && order !== 'stable' && order !== 'newest-first') {
-    refuse('pagination', '`pagination.order` is unknown', 'Write stable or newest-first.');
+    refuse('pagination.order', '`pagination.order` is unknown', 'Write stable or newest-first.');
   }
   for (const { key, placeholder, near } of unknownPlaceholders(values)) {
     const hint = near === null ? 'The README lists them.' : `Did you mean :${near}?`;
@@ -151,17 +151,33 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
 }
 
 function misspelt({ values, places }: LoadedConfig): Problem[] {
-  return Object.keys(values).flatMap((key) => {
-    if (KEYS.has(key)) return [];
-    const near = nearestName(key, KEYS.keys());
-    if (near === null || values[near] !== undefined) return [];
+  const strangers = [
+    ...strangersIn(values, [...KEYS.keys()], ''),
+    ...Object.entries(values).flatMap(([key, value]) =>
+      isMap(value) ? strangersIn(value, keysIn(key), `${key}.`) : [],
+    ),
+  ];
+  return strangers.map(([key, near]) => {
     const problem = configProblem(
       'config-unknown-key',
       `finews does not know \`${key}\`; templates can read it as site.${key}`,
-      places.get(key),
+      placeOf(places, key),
       `If you meant \`${near}\`, correct the spelling.`,
     );
-    return [{ ...problem, severity: 'warning' as const }];
+    return { ...problem, severity: 'warning' as const };
+  });
+}
+
+/** Keys that are not known, with the nearest that is and isn't there; `above` stands before each. */
+function strangersIn(
+  values: Data,
+  known: readonly string[],
+  above: string,
+): readonly (readonly [string, string])[] {
+  return Object.keys(values).flatMap((key) => {
+    const near = known.includes(key) ? null : nearestName(key, known);
+    if (near === null || values[near] !== undefined) return [];
+    return [[above + key, above + near] as const];
   });
 }
 

@@ -62,6 +62,27 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['encoding', 'text'],
 ]);
 
+/** The keys inside those maps. */
+const INNER: Readonly<Record<string, string>> = {
+  archive_permalinks: 'year month day',
+  feed:
+    'path rss json posts_limit excerpt_only terms_excerpt_only min_posts categories tags hub icon ' +
+    'logo page',
+  headers: 'policy',
+  limits: 'post front_matter nesting',
+  pagination: 'order',
+  publisher: 'name logo publishing_principles corrections_policy',
+  redirects: 'html json netlify nginx',
+  robots: 'ai disallow',
+  sitemap: 'news url_lists',
+  twitter: 'username',
+};
+
+/** Keys that finews reads in the map under a key; none: it is the site's own, or read whole. */
+export function keysIn(key: string): readonly string[] {
+  return INNER[key]?.split(' ') ?? [];
+}
+
 /** What a value lacks to be of `type`, in words; null when it is. Null values count as unset. */
 export function mismatch(type: KeyType, value: Value): string | null {
   if (value === null || type === 'any') return null;

@@ -1,4 +1,4 @@
-/** Config files in, one merged map out, and for each top-level key the file and line it came from. */
+/** Config files in, one merged map out, and for each key the file and line it came from. */
 import path from 'node:path';
 import { decodeText } from '../../content/decode.js';
 import { parseTrustedYaml } from '../../content/yaml.js';
@@ -15,6 +15,7 @@ export interface KeyPlace {
 
 export interface LoadedConfig {
   readonly values: Data;
+  /** Of keys at the top, and of those in their maps, as `feed.path`. */
   readonly places: ReadonlyMap<string, KeyPlace>;
   readonly warnings: readonly Problem[];
 }
@@ -47,7 +48,7 @@ export function loadConfig(
       );
       continue;
     }
-    for (const key of Object.keys(map)) places.set(key, { file: name, line: lineOfKey(text, key) });
+    for (const [key, line] of linesOfKeys(text, map)) places.set(key, { file: name, line });
     values = mergeData(values, map);
   }
   if (problems.some(({ severity }) => severity === 'error')) throw new SiteError(problems);
@@ -101,8 +102,43 @@ function bytesOf(file: string, name: string, io: Io): Uint8Array {
   }
 }
 
-function lineOfKey(text: string, key: string): number {
+/** Of a key at the top or in a map there; a key in a map of one line is where the map is. */
+export function placeOf(places: LoadedConfig['places'], key: string): KeyPlace | undefined {
+  return places.get(key) ?? places.get(key.split('.', 1)[0] ?? key);
+}
+
+function linesOfKeys(text: string, map: Data): readonly (readonly [string, number])[] {
   const lines = text.split('\n');
+  return Object.entries(map).flatMap(([key, value]) => {
+    const line = lineOfKey(lines, key);
+    const inner = isMap(value) ? Object.keys(value) : [];
+    const within = linesWithin(lines, line);
+    return [
+      [key, line] as const,
+      ...inner.flatMap((name) => {
+        const found = within.get(name);
+        return found === undefined ? [] : [[`${key}.${name}`, found] as const];
+      }),
+    ];
+  });
+}
+
+const INNER_KEY = /^(\s+)(["']?)([^\s"'#][^"':]*)\2\s*:(?:\s|$)/;
+
+/** Lines of the keys in the block below a key's line. */
+function linesWithin(lines: readonly string[], line: number): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  let indent: string | undefined;
+  for (const [index, text] of lines.slice(line).entries()) {
+    if (/^[^\s#]/.test(text)) break;
+    const [, before, , name = ''] = INNER_KEY.exec(text) ?? [];
+    indent ??= before;
+    if (before !== undefined && before === indent) found.set(name, line + index + 1);
+  }
+  return found;
+}
+
+function lineOfKey(lines: readonly string[], key: string): number {
   const plain = lines.findIndex((line) => line.startsWith(`${key}:`));
   const quoted =
     plain >= 0 ? plain : lines.findIndex((line) => /^["'{]/.test(line) && line.includes(key));

@@ -121,7 +121,6 @@ export interface SettingFault {
 }
 
 interface Rule {
-  readonly key: string;
   readonly name: string;
   readonly value: Value | undefined;
   readonly fits: (value: Value) => boolean;
@@ -152,19 +151,19 @@ const FLAGS =
 
 /** Values that would make a feed or a file nobody can use. */
 export function machineFaults(values: Data): readonly SettingFault[] {
-  return rules(values).flatMap(({ key, name, value, fits, hint }) =>
+  return rules(values).flatMap(({ name, value, fits, hint }) =>
     value === undefined || value === null || fits(value)
       ? []
-      : [{ key, message: `\`${name}\` can't be ${JSON.stringify(value)}`, hint }],
+      : [{ key: name, message: `\`${name}\` can't be ${JSON.stringify(value)}`, hint }],
   );
 }
 
 function rules(values: Data): readonly Rule[] {
-  const at = (name: string): Pick<Rule, 'key' | 'name' | 'value'> => {
+  const at = (name: string): Pick<Rule, 'name' | 'value'> => {
     const [key = '', inner] = name.split('.');
     const value = values[key];
-    if (inner === undefined) return { key, name, value };
-    return { key, name, value: isMap(value) ? value[inner] : undefined };
+    if (inner === undefined) return { name, value };
+    return { name, value: isMap(value) ? value[inner] : undefined };
   };
   const each = (names: string, fits: Rule['fits'], hint: string): readonly Rule[] =>
     names.split(' ').map((name) => ({ ...at(name), fits, hint }));
