@@ -54,10 +54,18 @@ describe('a broken _config.yml', () => {
     ['paginate_path: /page/\n', ['config-value _config.yml 1'], ':num'],
     ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1'], ':nope'],
     ['permalink: /:titles.html\n', ['config-value _config.yml 1'], 'Did you mean :title?'],
-    ['destination: .\n', ['destination-unsafe -'], 'contains the source'],
-    ['destination: templates\n', ['destination-unsafe -'], 'lies in templates'],
-    ['destination: _posts/public\n', ['destination-unsafe -'], 'lies in _posts'],
-    ['destination: /\n', ['destination-unsafe -'], 'contains the source'],
+    ['destination: templates\n', ['destination-unsafe _config.yml 1'], 'lies in templates'],
+    ['destination: _posts/public\n', ['destination-unsafe _config.yml 1'], 'lies in _posts'],
+    ['destination: .\n', ['destination-unsafe _config.yml 1'], 'contains the source'],
+    ['\ndestination: /\n', ['destination-unsafe _config.yml 2'], 'contains the source'],
+    ['cache_dir: public/c\n', ['destination-unsafe _config.yml 1'], 'contains the cache'],
+    ['feed:\n  path: /a\n  posts_limit: 0\n', ['config-value _config.yml 3'], 'feed.posts_limit'],
+    ['pagination:\n  order: x\n', ['config-value _config.yml 2'], 'newest-first'],
+    [
+      'jekyll-archives:\n  permalinks:\n    tag: /:nope/:name/\n',
+      ['config-value _config.yml 2'],
+      ':nope',
+    ],
     [
       'title: x\npaginate: many\ntimezone: Nowhere/Land\nurl: [x]\n',
       ['config-type _config.yml 2', 'config-type _config.yml 4', 'config-value _config.yml 3'],
@@ -123,6 +131,14 @@ describe('a broken _config.yml', () => {
         ['5', 'values'],
       ],
     ]);
+  });
+
+  it('that names a source which is not there is told with its line', async () => {
+    const site = createSite({ 'ci.yml': 'title: x\nsource: /nowhere/at/all\n' });
+    const config = `${site.root}/ci.yml`;
+    const problems = await site.fail({ source: undefined as never, config: [config] });
+    expect(places(problems)).toEqual([`source-missing ${config} 2`]);
+    expect(problems[0]?.hint).toBe('Correct `source`.');
   });
 
   it('with a key nobody knows is told with the nearest, and read as site.key', async () => {

@@ -44,7 +44,7 @@ export function configure(
   const values = plainData(withOverrides(loaded.values, options));
   const timezone = text(values, 'timezone', 'UTC');
   const config: Config = {
-    ...placesOf(source, options, values, effects.io),
+    ...placesOf(source, options, { ...loaded, values }, effects.io),
     leaveOut: (options.leaveOut ?? []).map((folder) => path.resolve(folder)),
     url: text(values, 'url', ''),
     baseurl: text(values, 'baseurl', ''),

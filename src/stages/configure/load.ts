@@ -102,9 +102,13 @@ function bytesOf(file: string, name: string, io: Io): Uint8Array {
   }
 }
 
+/** Jekyll's own key for patterns, where finews' aren't given. */
+const THEIRS = 'jekyll-archives.permalinks';
+
 /** Of a key at the top or in a map there; a key in a map of one line is where the map is. */
 export function placeOf(places: LoadedConfig['places'], key: string): KeyPlace | undefined {
-  return places.get(key) ?? places.get(key.split('.', 1)[0] ?? key);
+  const at = places.get(key) ?? places.get(key.split('.', 1)[0] ?? key);
+  return at ?? (/_permalinks?$/.test(key) ? places.get(THEIRS) : undefined);
 }
 
 function linesOfKeys(text: string, map: Data): readonly (readonly [string, number])[] {

@@ -2,21 +2,27 @@
 import path from 'node:path';
 import { previewDestination } from '../../content/settings.js';
 import type { Config } from '../../model/config.js';
-import type { Data } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
-import { configProblem } from './load.js';
+import { configProblem, type KeyPlace, type LoadedConfig } from './load.js';
 import { text } from './values.js';
 
 type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
 
 /** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
-export function placesOf(base: string, options: BuildOptions, values: Data, io: Io): Places {
+export function placesOf(
+  base: string,
+  options: BuildOptions,
+  { values, places }: Pick<LoadedConfig, 'values' | 'places'>,
+  io: Io,
+): Places {
   const source =
     options.source === undefined ? path.resolve(base, text(values, 'source', '.')) : base;
   if (io.stat(realOr(source, io))?.kind !== 'folder') {
-    refuse('source-missing', `The source folder ${source} isn't there`, 'Check -s/--source.');
+    const at = options.source === undefined ? places.get('source') : undefined;
+    const hint = at === undefined ? 'Check -s/--source.' : 'Correct `source`.';
+    refuse(at, 'source-missing', `The source folder ${source} isn't there`, hint);
   }
   const cacheDir =
     options.cacheDir === undefined
@@ -28,31 +34,39 @@ export function placesOf(base: string, options: BuildOptions, values: Data, io: 
       : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
-  const places = { source, destination, cacheDir, templatesDir };
-  guardDestination(places, io);
-  return places;
+  const isChosen = options.destination !== undefined || options.preview !== undefined;
+  const found = { source, destination, cacheDir, templatesDir };
+  guardDestination(found, isChosen ? new Map() : places, io);
+  return found;
 }
 
 /** Folders of the source that a build would take its own outputs from. */
 const READ = ['templates', '_posts', '_drafts', '_data'];
 
-function guardDestination({ source, destination, cacheDir }: Places, io: Io): void {
+/** `keys` are those of the config that may have said so. */
+function guardDestination(
+  { source, destination, cacheDir }: Places,
+  keys: LoadedConfig['places'],
+  io: Io,
+): void {
   const inner = realOr(destination, io);
-  const unsafe = (what: string): never => {
+  const unsafe = (key: string, what: string): never => {
     const message = `The destination ${destination} ${what}`;
-    return refuse('destination-unsafe', message, 'Choose a folder of its own, such as public.');
+    const hint = 'Choose a folder of its own, such as public.';
+    return refuse(keys.get('destination') ?? keys.get(key), 'destination-unsafe', message, hint);
   };
   const holds = (folder: string): boolean => contains(inner, realOr(folder, io));
-  if (holds(source)) unsafe('contains the source folder, which it would overwrite');
-  if (holds(cacheDir)) unsafe('contains the cache folder, which it would overwrite');
+  if (holds(source)) unsafe('source', 'contains the source folder, which it would overwrite');
+  if (holds(cacheDir)) unsafe('cache_dir', 'contains the cache folder, which it would overwrite');
   for (const name of READ) {
     const outer = realOr(path.join(source, name), io);
-    if (contains(outer, inner)) unsafe(`lies in ${name}, which the next build would read it from`);
+    if (!contains(outer, inner)) continue;
+    unsafe('source', `lies in ${name}, which the next build would read it from`);
   }
 }
 
-function refuse(code: string, message: string, hint: string): never {
-  throw new SiteError([configProblem(code, message, undefined, hint)]);
+function refuse(at: KeyPlace | undefined, code: string, message: string, hint: string): never {
+  throw new SiteError([configProblem(code, message, at, hint)]);
 }
 
 /** The path with links resolved as far as it exists. */
