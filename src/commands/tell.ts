@@ -49,15 +49,12 @@ const NAMED = 3;
 export function createTeller(telling: Telling, terminal: Terminal): (outcome: Outcome) => void {
   if (telling.json === true)
     return ({ problems, result }) => terminal.out(formatJson(problems, result ?? undefined));
-  let known = new Set<string>();
+  const standing = createStanding();
   let named: readonly string[] = [];
   let isFirst = true;
   return (outcome) => {
     const { problems, result, hint } = outcome;
-    const keys = new Set(problems.map((problem) => JSON.stringify(problem)));
-    const isSame = keys.size === known.size && [...keys].every((key) => known.has(key));
-    const news = problems.filter((problem) => !known.has(JSON.stringify(problem)));
-    known = keys;
+    const { news, isSame } = standing(outcome);
     tellProblems(news, telling, terminal);
     if (isSame && hint !== null && isEcho(outcome, named)) return;
     named = hint ?? named;
@@ -70,12 +67,37 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
   };
 }
 
+interface News {
+  /** What the builds before didn't tell, or what was mended since. */
+  readonly news: readonly Problem[];
+  /** The same problems as in the build before. */
+  readonly isSame: boolean;
+}
+
+/** What has been told and stands; a build that fails may have ended before it met the warnings again. */
+function createStanding(): (outcome: Outcome) => News {
+  let warned = new Set<string>();
+  let failed = new Set<string>();
+  const keyOf = (problem: Problem): string => JSON.stringify(problem);
+  return ({ problems, result }) => {
+    const news = problems.filter((one) => !warned.has(keyOf(one)) && !failed.has(keyOf(one)));
+    const of = (kind: Problem['severity']): Set<string> =>
+      new Set(problems.filter(({ severity }) => severity === kind).map(keyOf));
+    const [errors, found] = [of('error'), of('warning')];
+    const warnings = result === null ? new Set([...warned, ...found]) : found;
+    const isSame =
+      news.length === 0 && errors.size === failed.size && warnings.size === warned.size;
+    [warned, failed] = [warnings, errors];
+    return { news, isSame };
+  };
+}
+
 /**
  * Systems tell again, and later, of what came or went with its folder: what changes nothing, and was
  * named already, is not worth a line.
  */
 function isEcho({ result, hint }: Outcome, named: readonly string[]): boolean {
-  if (result !== null && touches(result) > 0) return false;
+  if (result === null || touches(result) > 0) return false;
   return (hint ?? []).every((file) =>
     named.some((other) => isWithin(other, file) || isWithin(file, other)),
   );

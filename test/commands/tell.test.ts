@@ -81,7 +81,8 @@ it('says nothing of what it has named already, when nothing comes of it', () => 
   expect(after(['/site/a/x.md'], 0, [WARNING])[0]).toBe('warning w');
   expect(after(['/site/a/y.md'], 0)).toHaveLength(1);
   expect(after(['/site/a/y.md'], null, [ERROR])).toHaveLength(2);
-  expect(after(['/site/a/y.md'], null, [ERROR])).toEqual([]);
+  // Who saves again asks whether it is mended.
+  expect(after(['/site/a/y.md'], null, [ERROR])).toHaveLength(1);
 });
 
 it('says nothing of an unasked look, but what it found', () => {
@@ -105,4 +106,13 @@ it('tells a problem once until it is gone, and of a failure that stands a line',
   ]);
   expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
+});
+
+it('tells a warning once though a build between fails before it comes to it', () => {
+  const after = listening();
+  after(null, 5, [WARNING]);
+  expect(after(['/site/a'], null, [ERROR])).toHaveLength(2);
+  expect(after(['/site/a'], 1, [WARNING])).toHaveLength(1);
+  expect(after(['/site/a'], 1)).toHaveLength(1);
+  expect(after(['/site/a'], 1, [WARNING])[0]).toBe('warning w');
 });
