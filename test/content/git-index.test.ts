@@ -72,7 +72,7 @@ describe.skipIf(!hasGit)('the index of git', () => {
     git(site.root, 'checkout', '-q', 'main');
     site.write({ 'a.md': 'ours' });
     git(site.root, 'commit', '-qam', 'three');
-    expect(() => git(site.root, 'merge', '-q', 'other')).toThrow();
+    expect(() => git(site.root, 'merge', '-q', 'other')).toThrow('merge');
     expect(read(site)?.paths).toEqual(
       Object.keys(FILES)
         .filter((name) => name !== 'a.md')
