@@ -59,8 +59,7 @@ function guardDestination(
   if (holds(source)) unsafe('source', 'contains the source folder, which it would overwrite');
   if (holds(cacheDir)) unsafe('cache_dir', 'contains the cache folder, which it would overwrite');
   for (const name of READ) {
-    const outer = realOr(path.join(source, name), io);
-    if (!contains(outer, inner)) continue;
+    if (!contains(path.join(realOr(source, io), name), inner)) continue;
     unsafe('source', `lies in ${name}, which the next build would read it from`);
   }
 }
