@@ -26,6 +26,15 @@ describe('pages', () => {
     expect(site.read('script.html')).toBe('<script>trusted()</script>\n');
   });
 
+  it('fail the build where a story would be set aside, and are named', async () => {
+    const multiplied = `[a]: /${'b'.repeat(10_000)}\n\n${'[a] '.repeat(60_000)}`;
+    const site = createSite({ ...STORY, 'about.md': post('title: x', multiplied) });
+    expect(await site.fail()).toMatchObject([{ code: 'page-markdown', file: 'about.md' }]);
+    site.write({ 'about.md': post('title: x', '{{ site.wordy | markdownify }}') });
+    site.write({ '_config.yml': JSON.stringify({ wordy: multiplied }) });
+    expect(await site.fail()).toMatchObject([{ file: 'about.md', line: 4, column: 17 }]);
+  });
+
   it('have Jekyll’s addresses: the site’s style lends its ending, a permalink wins', async () => {
     const files: Files = {
       'about.md': post('x: 1', '{{ page.url }}'),

@@ -87,8 +87,7 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
 function createRenderer(site: Site, place: RenderPlace): Renderer {
   const { config } = site;
   const { bodies, reads } = place;
-  const pageMarkdown = createMarkdown({ html: 'trust', nesting: config.limits.nesting });
-  const markdown = (text: string): string => pageMarkdown.render(text).html;
+  const markdown = trustedMarkdown(config.limits.nesting);
   const theme = createTemplates(site, markdown, place);
   const views = createViews({ site, zone: createZone(config.timezone), bodies, reads });
   const post = (rank: number): Post | undefined => site.posts[rank];
@@ -104,6 +103,16 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
     return renderPage(page, tools);
   };
   return { textOf, warnings: theme.problems };
+}
+
+/** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
+function trustedMarkdown(nesting: number): (text: string) => string {
+  const markdown = createMarkdown({ html: 'trust', nesting });
+  return (text) => {
+    const { html, limit } = markdown.render(text);
+    if (limit !== null) throw new Error(limit.message);
+    return html;
+  };
 }
 
 interface ReadSets {

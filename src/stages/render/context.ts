@@ -2,7 +2,8 @@
 import { TERM_TYPES, termsIn } from '../../content/lists.js';
 import type { TermType } from '../../model/config.js';
 import type { Page, Paginator } from '../../model/page.js';
-import type { Site } from '../../model/site.js';
+import type { Document, Site } from '../../model/site.js';
+import { TemplateError } from '../../theme/diagnose.js';
 import type { Theme } from '../../theme/engine.js';
 import type { Reads } from '../../theme/reads.js';
 import { safe } from '../../theme/safe.js';
@@ -65,8 +66,24 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   };
   const place = { path: document.path, line: document.bodyLine };
   const text = theme.renderText(document.text, place, context);
-  const content = document.markdown ? tools.markdown(text) : text;
+  const content = document.markdown ? markdownOf(text, document, tools) : text;
   return inLayout(page.layout, content, context, tools);
+}
+
+function markdownOf(text: string, { path }: Document, { markdown }: PageTools): string {
+  try {
+    return markdown(text);
+  } catch (error) {
+    const hint = 'Simplify its Markdown.';
+    const { message } = error as Error;
+    throw new TemplateError({
+      code: 'page-markdown',
+      severity: 'error',
+      message,
+      hint,
+      file: path,
+    });
+  }
 }
 
 /** `content` is finished HTML. */
