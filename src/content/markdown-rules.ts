@@ -92,17 +92,22 @@ export function spacedDestination(text: string, start: number, found: Destinatio
   return { ok: true, pos: start + path.length, str: path };
 }
 
-/** Gives every heading an id as Jekyll's kramdown does: `# 中文 标题` is `#中文-标题`, its twin `-1`. */
+/**
+ * Gives every heading an id as Jekyll's kramdown does, but those that were given one: `# 中文 标题` is
+ * `#中文-标题`, its twin `-1`.
+ */
 export function headingIds(state: StateCore): void {
-  const idOf = createHeadingIds();
-  for (const [index, token] of state.tokens.entries()) {
-    if (token.type === 'heading_open') token.attrSet('id', idOf(textOf(state.tokens[index + 1])));
+  const headings = [...state.tokens.entries()].filter(([, { type }]) => type === 'heading_open');
+  const idOf = createHeadingIds(headings.map(([, token]) => String(token.attrGet('id') ?? '')));
+  for (const [index, token] of headings) {
+    if (token.attrGet('id') === null) token.attrSet('id', idOf(textOf(state.tokens[index + 1])));
   }
 }
 
-/** For the headings of one body: from their texts to their ids. */
-export function createHeadingIds(): (text: string) => string {
+/** For the headings of one body: from their texts to their ids, none of which is one of `given`. */
+export function createHeadingIds(given: readonly string[] = []): (text: string) => string {
   const taken = new Map<string, number>();
+  for (const id of given) taken.set(id, 1);
   return (text) => unique(headingId(text), taken);
 }
 
@@ -150,7 +155,9 @@ export function lazyImages(state: StateCore): void {
   for (const { children } of state.tokens) {
     for (const token of children ?? []) {
       if (token.type !== 'image') continue;
-      for (const [name, value] of LAZY) token.attrSet(name, value);
+      for (const [name, value] of LAZY) {
+        if (token.attrIndex(name) === -1) token.attrSet(name, value);
+      }
     }
   }
 }

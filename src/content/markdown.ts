@@ -8,6 +8,14 @@ import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../model/config.js';
 import type { HtmlFault } from './html/tree.js';
 import { isSafeUrl } from './html/urls.js';
+import {
+  attributeLines,
+  attributeSpans,
+  placeBlockAttributes,
+  placeSpanAttributes,
+} from './markdown-attribute-rules.js';
+import { placeContents } from './markdown-contents.js';
+import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
 import { placeFootnotes } from './markdown-footnotes.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
@@ -74,6 +82,7 @@ export function createMarkdown(options: {
   md.core.ruler.push('lazy_images', lazyImages);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
   md.renderer.rules['softbreak'] = renderSoftBreak;
+  useKramdown(md);
   const { parseLinkDestination } = md.helpers;
   md.helpers = {
     ...md.helpers,
@@ -92,6 +101,18 @@ export function createMarkdown(options: {
       return html === null ? render(md, text) : { html, faults: [], limit: null };
     },
   };
+}
+
+/** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents. */
+function useKramdown(md: MarkdownIt): void {
+  const alt = ['paragraph', 'reference', 'blockquote', 'list'];
+  md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });
+  md.block.ruler.before('table', 'extension_blocks', extensionBlocks);
+  md.core.ruler.after('block', 'block_attributes', placeBlockAttributes);
+  md.inline.ruler.push('attribute_spans', attributeSpans);
+  md.inline.ruler.push('extension_spans', extensionSpans);
+  md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
+  md.core.ruler.after('heading_ids', 'contents', placeContents);
 }
 
 /** Addresses may come to this many times the text, plus a constant for what is short. */

@@ -31,7 +31,7 @@ const odd = fc.constantFrom(
   ...words(
     '\\  `  ~~  *  _  [  ]  (  )  <  ^  |  =  -  +  #  {  \t  \u3000  \xa0  \x0b  \u2028  \x85  😀  \ud800  \n  \n ',
   ),
-  ...[' ', '  ', '  \n'],
+  ...[' ', '  ', '  \n', '{: .a}', '\n{: .a}', '\n\n{:.a}\n', ' {#a}', '{::comment}', '{:/}', '{ '],
 );
 const inline = fc
   .array(fc.oneof({ weight: 6, arbitrary: good }, odd), { maxLength: 5 })

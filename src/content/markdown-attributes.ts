@@ -1,0 +1,99 @@
+/**
+ * kramdown's attribute lists, `{: .class #id key="value" name}`: what one says, and how it is put on
+ * an element. Where lists may stand is said in `markdown-attribute-rules.ts`.
+ */
+import type { Env, Token } from 'markdown-it';
+import { isSafeUrl } from './html/urls.js';
+
+/** What a list says, in its order. */
+export interface AttributeList {
+  readonly attributes: readonly (readonly [string, string])[];
+  /** Of other lists, `{:name: .class}`, or words such as `toc`. */
+  readonly names: readonly string[];
+}
+
+/** What the rules keep while they read one text. */
+export interface AttributeEnv extends Env {
+  namedLists?: Map<string, AttributeList>;
+  /** Items that elements have got from named lists. */
+  borrowed?: number;
+}
+
+const NAME = '[A-Za-z_][\\w-]*';
+const VALUE = `${NAME}=(?:"(?:\\\\.|[^"\\\\])*"|'(?:\\\\.|[^'\\\\])*'|[^\\s"']+)`;
+/** `#id.class.class`, which need no blanks between them. */
+const SHORT = `(?:#[\\p{L}_][\\p{L}\\p{M}\\p{N}_:-]*|\\.[^\\s.,#"'<>]+)+`;
+const ITEM = new RegExp(`(?:(${VALUE})|(${SHORT})|(${NAME})),?(?:\\s+|$)`, 'suy');
+
+/** Null: not a list. `text` is what stands between `{:` and `}`; with one odd word it is prose. */
+export function parseAttributes(text: string): AttributeList | null {
+  const attributes: (readonly [string, string])[] = [];
+  const names: string[] = [];
+  const items = text.trim();
+  if (items === '') return null;
+  for (let at = 0; at < items.length; at = ITEM.lastIndex) {
+    ITEM.lastIndex = at;
+    const [, pair, short, name] = ITEM.exec(items) ?? [];
+    if (pair !== undefined) attributes.push(...parsePair(pair));
+    else if (short !== undefined) attributes.push(...parseShort(short));
+    else if (name !== undefined) names.push(name);
+    else return null;
+  }
+  return { attributes, names };
+}
+
+/** Without quotes it counts for nothing, as in Jekyll. */
+function parsePair(pair: string): readonly (readonly [string, string])[] {
+  const equals = pair.indexOf('=');
+  const written = pair.slice(equals + 1);
+  if (!/^["']/.test(written)) return [];
+  return [[pair.slice(0, equals), written.slice(1, -1).replace(/\\([}"'])/g, '$1')]];
+}
+
+function parseShort(short: string): readonly (readonly [string, string])[] {
+  const parts = short.match(/[#.][^#.]+/g) ?? [];
+  return parts.map((part) => [part.startsWith('#') ? 'id' : 'class', part.slice(1)]);
+}
+
+/** Keeps `{:name: …}`; two of one name are one list. */
+export function keepNamed(env: AttributeEnv, name: string, list: AttributeList): void {
+  env.namedLists ??= new Map();
+  const before = env.namedLists.get(name);
+  const attributes = [...(before?.attributes ?? []), ...list.attributes];
+  env.namedLists.set(name, { attributes, names: [...(before?.names ?? []), ...list.names] });
+}
+
+/** Named lists that name others. */
+const DEEPEST = 4;
+/** In one text: a long list that is named on every word must not multiply it. */
+const MOST_BORROWED = 20_000;
+const MOST_ATTRIBUTES = 40;
+
+/** Classes are added to those it has, anything else takes the place of what was there. */
+export function addAttributes(
+  token: Token,
+  list: AttributeList,
+  env: AttributeEnv,
+  depth = 0,
+): void {
+  for (const name of list.names) {
+    if (name === 'toc') token.meta = { ...token.meta, isContents: true };
+    const named = depth < DEEPEST ? env.namedLists?.get(name) : undefined;
+    if (named === undefined) continue;
+    env.borrowed = (env.borrowed ?? 0) + 1 + named.attributes.length + named.names.length;
+    if (env.borrowed <= MOST_BORROWED) addAttributes(token, named, env, depth + 1);
+  }
+  for (const [name, value] of list.attributes) {
+    if (!isHarmless(name, value)) continue;
+    if (name === 'class') token.attrJoin(name, value);
+    else if ((token.attrs?.length ?? 0) < MOST_ATTRIBUTES) token.attrSet(name, value);
+  }
+}
+
+const ADDRESS = /^(?:href|src|poster|cite|data|background|action|formaction)$/i;
+
+/** Whatever the site's policy for HTML: a list is a way to style, none to run something. */
+function isHarmless(name: string, value: string): boolean {
+  if (/^(?:on|srcdoc$)/i.test(name)) return false;
+  return !ADDRESS.test(name) || isSafeUrl(value, 'link') || isSafeUrl(value, 'image');
+}

@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { finishHtml } from '../../src/content/html/finish.js';
+import { createMarkdown } from '../../src/content/markdown.js';
+import { plainText } from '../../src/content/plain-text.js';
+import { readFixtures } from './fixtures/fixtures.js';
+
+const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
+const finish = (html: string): string => finishHtml(html, 'sanitize', { nesting: 100 }).html;
+const sanitised = (text: string): string => finish(markdown.render(text).html);
+
+test.each(readFixtures('kramdown.txt'))('$name', ({ input, output }) => {
+  expect(markdown.render(input).html).toBe(output);
+});
+
+describe('the policy for HTML', () => {
+  test('what isn’t allowed in HTML isn’t in a list', () => {
+    const text =
+      '[甲](/x){: .up .mine target="_blank" title="t" style="color:red" id="top"}\n' +
+      '{: style="text-align: center" data-x="1"}\n';
+    expect(sanitised(text)).toBe(
+      '<p class="align-center"><a href="/x" class="up" title="t">甲</a></p>\n',
+    );
+  });
+
+  test('contents lead to their headings', () => {
+    const html = sanitised('- toc\n{:toc}\n\n# 一\n## 二 {#b}\n');
+    expect(html).toContain('<ul>\n<li><a href="#一">一</a><ul>\n<li><a href="#b">二</a></li>');
+  });
+
+  test('raw text is shown where HTML is', () => {
+    const escaping = createMarkdown({ html: 'escape', nesting: 100 });
+    const text = '甲{::nomarkdown}<b>{:/}\n\n{::nomarkdown}\n<i>\n{:/}\n';
+    expect(escaping.render(text).html).toBe('<p>甲&lt;b&gt;</p>\n<p>&lt;i&gt;\n</p>\n');
+  });
+});
+
+// What is quadratic is seconds at this size, or never ends.
+test.each([
+  ['{:', '{:'],
+  ['{: .a', '{: .a '],
+  ['{:a}', '{:a}'],
+  ['*a*{:.b}', '*a*{:.b}'],
+  ['*a*{:', '*a*{:'],
+  ['*a*{:.b}{:.c}', '{:.b}'],
+  ['lines', 'a\n{: .b}\n'],
+  ['only lists', '{: .b}\n'],
+  ['lists in items', '- a\n{: .b}\n'],
+  ['lists in quotes', '> a\n{: .b}\n'],
+  ['names', '{:a: b c}\n{:b: c a}\n{:c: a b}\n\n*x*{:a}\n\n'],
+  ['attributes', `{: ${Array.from({ length: 500 }, (_, i) => `a${i}="b"`).join(' ')}}\n`],
+  ['an open value', '{: a="'],
+  ['{#', '# a {#b}\n'],
+  ['{::comment}', '{::comment}'],
+  ['{::comment} lines', '{::comment}\n'],
+  ['{::comment} in items', '- {::comment}\n'],
+  ['{::options', '{::options '],
+  ['{:/}', '{::comment}{:/}'],
+  ['![{::comment}](x)', '![{::comment}](x)'],
+  ['{:toc}', '- a\n{:toc}\n\n# b\n'],
+  ['HTML', '<p>a</p>\n{: .b}\n'],
+])('pathological %s', (_, unit) => {
+  const text = `*a*${unit.repeat(Math.ceil(200_000 / unit.length))}`;
+  const start = performance.now();
+  finish(markdown.render(text).html);
+  expect(performance.now() - start).toBeLessThan(4000);
+});
+
+test('a long list that many name doesn’t multiply', () => {
+  const names = Array.from({ length: 2000 }, (_, i) => `x${i}="y"`).join(' ');
+  const text = `{:a: ${names}}\n{:b: a a a a a}\n{:c: b b b b b}\n\n${'*x*{:c} '.repeat(10_000)}`;
+  expect(markdown.render(text).html.length).toBeLessThan(text.length * 8);
+});
+
+test('prose with braces loses no character', () => {
+  const unit = fc.constantFrom(
+    ...[
+      '{',
+      '}',
+      '{:',
+      '{: ',
+      ':}',
+      '{::',
+      '{:/',
+      '{#',
+      '中',
+      '文。',
+      ' ',
+      '\n',
+      '\n\n',
+      '**',
+      '*',
+    ],
+    ...['- ', '> ', '# ', '：', '=', '"', '%', '5', '{: 中', '{: 5}', '[x](/y)', '{中}', '{:/}'],
+  );
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 30 }), (units) => {
+      const text = units.join('');
+      const shown = plainText(sanitised(text));
+      for (const sign of ['{', '}', ':', '中', '文', '：', '%']) {
+        expect([sign, shown.split(sign).length]).toEqual([sign, text.split(sign).length]);
+      }
+    }),
+    { numRuns: 5000, seed: 2022 },
+  );
+});
