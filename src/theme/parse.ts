@@ -102,7 +102,7 @@ export function parseTemplate(text: string): ParseResult {
 function toFault(text: string, parser: TemplateParser, error: unknown): Fault {
   const { tokens, delimiter } = parser;
   const message = error instanceof Error ? error.message : String(error);
-  if (message.startsWith('expected end of comment')) return unclosed(parser.start, '#}');
+  if (message.startsWith('expected end of comment')) return unclosedComment(parser.start, text);
   if (message === 'unexpected end of comment') return strayCommentEnd(tokens);
   const place = placeOf(error);
   if (place === null) {
@@ -123,6 +123,17 @@ function syntax(at: Position, message: string, hint?: string): Fault {
 function unclosed({ what, lineno, colno }: Opened, end: string): Fault {
   const message = `\`${what}\` is never closed`;
   return syntax({ line: lineno + 1, column: colno + 1 }, message, `Close it with \`${end}\``);
+}
+
+/** kramdown's `## Title {#id}` is a comment here; its other spelling is none. */
+function unclosedComment(opened: Opened, text: string): Fault {
+  const fault = unclosed(opened, '#}');
+  const id = /^\{#([^\s{}#]{1,100})\}/.exec(text.slice(opened.index))?.[1];
+  if (id === undefined) return fault;
+  return {
+    ...fault,
+    hint: `${fault.hint}; an id for a heading is \`{: #${id}}\` in the next line`,
+  };
 }
 
 function unclosedDelimiter(opened: Opened): Fault {
