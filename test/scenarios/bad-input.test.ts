@@ -257,6 +257,18 @@ describe('HTML that is left open', () => {
   });
 });
 
+describe('Liquid in a story', () => {
+  it('is text, and told once', async () => {
+    const told = ['post-liquid repaired 5:2'];
+    const rows: readonly Row[] = [
+      ['tags', body('正文。\n（{% include a.html %}）\n{{ site.title }}'), told, '好'],
+      ['prose', body('正文 {{ 与 {% 涨幅 %}。'), [], '好'],
+      ['code', body('正文。\n\n```\n{% include a.html %}\n```'), [], '好'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
 function body(html: string): string {
   return `---\ntitle: 好\n---\n${html}\n`;
 }

@@ -7,6 +7,7 @@ import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
 import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
+import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
 import type { Settings } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
@@ -116,6 +117,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const source = { text: front.body, line: front.bodyLine, isMarkdown };
   const body = parseBody(source, settings, told);
   if (body === null) return null;
+  tellLiquid(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
   const categories = categoriesOf(data, file.folders);
@@ -141,6 +143,17 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const { words, minutes } = body;
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
   return { card: { ...seen, words, minutes, ...digests }, html: body.html };
+}
+
+/** Template code of a story never runs; one that is new from Jekyll may count on it. */
+function tellLiquid({ front, head, told }: Draft, isMarkdown: boolean): void {
+  const liquid = findLiquid(front.body, isMarkdown);
+  if (liquid === null) return;
+  const { column, found, hint } = liquid;
+  const line = front.bodyLine + liquid.line - 1;
+  const message = `\`${found}\` is shown as it stands: template code in a story never runs`;
+  const frame = codeFrame(head + front.body, line, column);
+  told.repaired('post-liquid', message, `${hint}.`, { line, column, frame });
 }
 
 /** Keys that the card has under the same name, as finews reads them. */

@@ -1,0 +1,65 @@
+/**
+ * Liquid that a story brought from Jekyll, where it ran. Here it is text, and its author should hear
+ * of it; a story about templates, with such tags in its code, has nothing to hear.
+ */
+
+/** The first tag of a story, from 1 in its text; the column in UTF-16 units. */
+export interface StoryLiquid {
+  readonly line: number;
+  readonly column: number;
+  /** As it stands, shortened. */
+  readonly found: string;
+  /** What to write instead, one sentence. */
+  readonly hint: string;
+}
+
+/** Jekyll's own tags, and those of the plugins that GitHub has; what the site's data are printed by. */
+const TAG =
+  /\{%-?\s*(?:(highlight|link|post_url|include\w*|raw|gist)|assign|capture|case|comment|cycle|decrement|for|if|increment|render|seo|feed_meta|tablerow|unless)\b[^\n]{0,300}?%\}|\{\{-?\s*(?:(site|page)\.|[^{}\n|]{1,300}\|\s*(?:relative|absolute)_url\b)[^{}\n]{0,300}\}\}/;
+
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['highlight', 'Put the code between two lines of ```, the first with the language: ```ruby'],
+  ['link', 'Write the address itself: [text](/2022/05/16/name.html)'],
+  ['post_url', 'Write the address itself: [text](/2022/05/16/name.html)'],
+  ['raw', 'Leave out `{% raw %}` and `{% endraw %}`: nothing between them would run'],
+  ['gist', 'Write a link to the gist'],
+  ['site', 'Write what it stands for: an address with the baseurl, or the words'],
+  ['page', 'Write what it stands for, or let the layout show it'],
+]);
+const INCLUDE = 'Write the HTML itself, or let the layout show it';
+const OTHER = 'Write what it stands for, or make the story a page: templates run in pages';
+
+/** Null: none, or none that is unmistakable. */
+export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | null {
+  if (!text.includes('{') || !TAG.test(text)) return null;
+  const match = TAG.exec(withoutCode(text, isMarkdown));
+  if (match === null) return null;
+  const [tag, name, data] = match;
+  const before = text.slice(0, match.index);
+  const hint = HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE);
+  return {
+    line: before.split('\n').length,
+    column: before.length - before.lastIndexOf('\n'),
+    found: tag.length > 60 ? `${tag.slice(0, 59)}…` : tag,
+    hint,
+  };
+}
+
+/** HTML's code and comments; what isn't closed goes on to the end. */
+const HTML_CODE =
+  /<(pre|code|script|style|textarea)\b[\s\S]*?(?:<\/\1\b|(?![\s\S]))|<!--[\s\S]*?(?:-->|(?![\s\S]))/gi;
+/** Between lines of ``` or ~~~, also in quotes and lists. */
+const FENCED =
+  /^[ \t>]*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t>]*\1|(?![\s\S]))/gm;
+const INDENTED = /^(?: {4}|\t).*$/gm;
+const SPAN = /(?<!`)(`+)(?!`)[\s\S]{1,300}?(?<!`)\1(?!`)/g;
+
+/** The same text, everything else in its place. */
+function withoutCode(text: string, isMarkdown: boolean): string {
+  const patterns = isMarkdown ? [FENCED, INDENTED, SPAN, HTML_CODE] : [HTML_CODE];
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, blank), text);
+}
+
+function blank(code: string): string {
+  return code.replace(/[^\n]/g, ' ');
+}
