@@ -67,7 +67,8 @@ Examples:
 
 Options may be written as in Jekyll: --limit_posts 3, --limit-posts=3.`;
 
-async function build(flags: Flags): Promise<void> {
+async function build(given: Flags): Promise<void> {
+  const flags = withEnvironment(given);
   if (flags.watch === true) {
     const { runWatch } = await import('./commands/watch.js');
     process.exit(await runWatch(flags, telling(flags), terminal));
@@ -101,8 +102,9 @@ Examples:
   $ finews serve --watch --drafts           while writing
   $ finews serve -w -H 0.0.0.0 -P 8080      for the phone on the desk, too`;
 
-async function serve(flags: Flags): Promise<void> {
+async function serve(given: Flags): Promise<void> {
   const { runServe } = await import('./commands/serve.js');
+  const flags = withEnvironment(given);
   process.exit(await runServe(flags, telling(flags), terminal));
 }
 
@@ -171,6 +173,12 @@ function portNumber(value: string): number {
 function telling(flags: Flags): Telling {
   const annotates = process.env['GITHUB_ACTIONS'] === 'true';
   return { ...flags, ...(annotates ? { annotate: flags.source ?? '.' } : {}) };
+}
+
+/** As Jekyll's users set it. */
+function withEnvironment(flags: Flags): Flags {
+  const environment = process.env['JEKYLL_ENV'] ?? '';
+  return environment === '' ? flags : { ...flags, environment };
 }
 
 /** Jekyll spells options with underscores; both spellings work. */

@@ -64,6 +64,9 @@ export interface Config {
   /** Milliseconds since the epoch: the build's only idea of the present. */
   readonly now: number;
 
+  /** What templates may ask for to leave analytics out of previews. */
+  readonly environment: string;
+
   readonly permalinks: Permalinks;
   /** The folder of `_posts` that is no category; empty or with a slash at its end. */
   readonly collectionsDir: string;

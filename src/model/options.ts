@@ -13,6 +13,8 @@ export interface BuildOptions {
    * folder, and never near what is deployed.
    */
   readonly preview?: string;
+  /** `jekyll.environment` in templates; default: `production`, or `development` in a preview. */
+  readonly environment?: string;
   readonly drafts?: boolean;
   readonly future?: boolean;
   readonly unpublished?: boolean;

@@ -106,6 +106,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     statics: () => dataDigest(site.statics.map(({ path }) => path)),
     assets: () => dataDigest(assetNames(site)),
     time: () => String(config.now),
+    environment: () => dataDigest(config.environment),
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
     layout: (name) => findLayout(name, files.keys()) ?? ABSENT,

@@ -31,6 +31,7 @@ export function createViews(source: ViewSource): Views {
   const documents = site.documents.map((document) => documentView(document, zone));
   return {
     site: siteView({ ...source, post, documents }),
+    jekyll: jekyllView(source),
     post,
     posts,
     document: (index) => documents[index] ?? {},
@@ -39,6 +40,16 @@ export function createViews(source: ViewSource): Views {
       return new SiteDate(fromLocal(zone, { ...start, hour: 0, minute: 0, second: 0 }), zone);
     },
   };
+}
+
+/** Its `version` would be a lie. */
+function jekyllView({ site, reads }: ViewSource): object {
+  return Object.freeze({
+    get environment() {
+      reads.note('environment');
+      return site.config.environment;
+    },
+  });
 }
 
 interface SiteParts extends ViewSource {

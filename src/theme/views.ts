@@ -26,6 +26,7 @@ export interface ViewSource {
 
 export interface Views {
   readonly site: object;
+  readonly jekyll: object;
   post(rank: number): object;
   posts(ranks: readonly number[]): readonly object[];
   document(index: number): object;

@@ -18,7 +18,7 @@ export const PARTS: readonly string[] = [
   '{{ site.posts[0].content }} {{ site.posts[1].excerpt }}',
   '{{ (site.posts | last).title }} {{ (site.posts | first).summary }}',
   '{% for p in site.posts | where("category", "b") %}{{ p.title }}{% endfor %}',
-  '{{ site.time | date("%Y-%m-%d") }}',
+  '{{ site.time | date("%Y-%m-%d") }}{{ jekyll.environment }}',
   '{% include "parts/" + (site.skin or "plain") + ".njk" %}',
   '{% include "parts/missing.njk" ignore missing %}',
   '{% import "parts/macros.njk" as m %}{{ m.shout(page.title) }}',

@@ -340,6 +340,17 @@ describe('what templates see', () => {
     expect(site.read('now.html')).toBe('2031');
   });
 
+  it('is told by the environment where they read it', async () => {
+    const text = '{% if jekyll.environment == "production" %}counted{% endif %}';
+    const site = newsroom({ 'env.html': `---\n---\n${text} {{ jekyll.version }}` });
+    await site.build();
+    expect(site.read('env.html')).toBe('counted ');
+    expect((await site.build({ environment: 'staging' })).outputs.made).toBe(1);
+    expect(site.read('env.html')).toBe(' ');
+    const preview = await site.build({ preview: 'http://localhost:4000' });
+    expect(fs.readFileSync(path.join(preview.destination, 'env.html'), 'utf8')).toBe(' ');
+  });
+
   it('is told by kind: a map that becomes something else counts', async () => {
     const site = newsroom({
       '_data/nav.yml': 'alert: {text: hi}\n',

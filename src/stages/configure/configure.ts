@@ -52,6 +52,8 @@ export function configure(
     timezone,
     jekyllUtcDates: flag(values, 'jekyll_utc_dates', false),
     now: presentOf(options, timezone, effects),
+    environment:
+      options.environment ?? (options.preview === undefined ? 'production' : 'development'),
     permalinks: permalinksOf(values),
     collectionsDir: collectionsDirOf(values),
     pagination: paginationOf(values),

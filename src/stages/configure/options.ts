@@ -5,7 +5,15 @@ import type { BuildOptions } from '../../model/options.js';
 import type { Problem } from '../../model/problem.js';
 import { configProblem } from './load.js';
 
-const TEXTS = ['source', 'destination', 'cacheDir', 'baseurl', 'now', 'preview'] as const;
+const TEXTS = [
+  'source',
+  'destination',
+  'cacheDir',
+  'baseurl',
+  'now',
+  'preview',
+  'environment',
+] as const;
 const NUMBERS = ['limitPosts', 'threads'] as const;
 const LISTS = ['config', 'leaveOut'] as const;
 const FLAGS = [

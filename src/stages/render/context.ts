@@ -6,6 +6,7 @@ import type { Document, Site } from '../../model/site.js';
 import { TemplateError } from '../../theme/diagnose.js';
 import type { Theme } from '../../theme/engine.js';
 import type { Reads } from '../../theme/reads.js';
+import type { Variables } from '../../theme/run-context.js';
 import { safe } from '../../theme/safe.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
 import { archiveView } from './archives.js';
@@ -39,15 +40,13 @@ export function renderPage(page: Page, tools: PageTools): string {
 }
 
 function renderPost(page: Extract<Page, { kind: 'post' }>, tools: PageTools): string {
-  const { views, bodies } = tools;
-  const content = bodies.content(page.rank);
-  return inLayout(page.layout, content, { site: views.site, page: views.post(page.rank) }, tools);
+  const content = tools.bodies.content(page.rank);
+  return inLayout(page.layout, content, contextOf(tools.views.post(page.rank), tools), tools);
 }
 
 function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): string {
   const context = {
-    site: tools.views.site,
-    page: listView(page, tools),
+    ...contextOf(listView(page, tools), tools),
     paginator: paginatorView(page.paginator, listName(page, tools), tools),
   };
   return inLayout(page.layout, '', context, tools);
@@ -58,8 +57,7 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   const document = site.documents[page.document];
   if (document === undefined) return '';
   const context = {
-    site: views.site,
-    page: { ...views.document(page.document), url: page.url },
+    ...contextOf({ ...views.document(page.document), url: page.url }, tools),
     ...(page.paginator === null
       ? {}
       : { paginator: paginatorView(page.paginator, 'posts', tools) }),
@@ -84,6 +82,11 @@ function markdownOf(text: string, { path }: Document, { markdown }: PageTools): 
       file: path,
     });
   }
+}
+
+/** What every page sees. */
+function contextOf(page: object, { views: { site, jekyll } }: PageTools): Variables {
+  return { site, jekyll, page };
 }
 
 /** `content` is finished HTML. */

@@ -1,0 +1,39 @@
+/** The command line as it is typed. */
+import { execFile } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { CLI } from '../support/package.js';
+import { createSite, post, type TestSite } from '../support/site.js';
+
+interface Ended {
+  readonly code: number;
+  readonly text: string;
+}
+
+async function finews(
+  site: TestSite,
+  options: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const env = { ...process.env, JEKYLL_ENV: '', ...variables };
+  return await new Promise((resolve) => {
+    const args = [CLI, ...options];
+    const child = execFile(process.execPath, args, { cwd: site.root, env }, (_, out, err) => {
+      resolve({ code: child.exitCode ?? -1, text: out + err });
+    });
+  });
+}
+
+function newsroom(): TestSite {
+  return createSite({
+    '_posts/2022-05-16-a.md': post('title: 甲'),
+    'env.txt': '---\n---\n{{ jekyll.environment }}',
+  });
+}
+
+it('JEKYLL_ENV is the environment, where it says something', async () => {
+  const site = newsroom();
+  expect(await finews(site, ['build'])).toMatchObject({ code: 0 });
+  expect(site.read('env.txt')).toBe('production');
+  await finews(site, ['build'], { JEKYLL_ENV: 'staging' });
+  expect(site.read('env.txt')).toBe('staging');
+});
