@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line: the only file that reads arguments or sets an exit code. */
 import { createRequire } from 'node:module';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { ServeOptions } from './commands/serve.js';
 import type { Telling } from './commands/tell.js';
@@ -18,8 +18,8 @@ function createProgram(): Command {
     .version(version, '-v, --version')
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', ABOUT);
-  buildCommand(program.command('build'));
-  serveCommand(program.command('serve').alias('server'));
+  buildCommand(program.command('build').alias('b'));
+  serveCommand(program.command('serve').alias('s').alias('server'));
   cleanCommand(program.command('clean'));
   return program;
 }
@@ -144,12 +144,16 @@ function contentOptions(command: Command): Command {
     .option('--now <time>', 'the present, in ISO 8601 (default: the clock)');
 }
 
-/** How to talk: shared by all commands. */
+/** How to talk: shared by all commands. Jekyll's `--trace` looks like `--strict` to the speller. */
 function tellingOptions(command: Command): Command {
   return command
     .optionsGroup('What is told:')
     .option('-q, --quiet', 'errors only')
-    .option('-V, --verbose', 'every problem, and each file that is written');
+    .option('-V, --verbose', 'every problem, and each file that is written')
+    .addOption(new Option('-t, --trace').hideHelp())
+    .on('option:trace', () => {
+      command.error("error: unknown option '--trace'\n(Did you mean --verbose?)");
+    });
 }
 
 function commas(value: string): readonly string[] {

@@ -37,3 +37,16 @@ it('JEKYLL_ENV is the environment, where it says something', async () => {
   await finews(site, ['build'], { JEKYLL_ENV: 'staging' });
   expect(site.read('env.txt')).toBe('staging');
 });
+
+it('commands may be written as short as Jekyll’s', async () => {
+  const site = newsroom();
+  expect(await finews(site, ['b'])).toMatchObject({ code: 0 });
+  expect(site.has('env.txt')).toBe(true);
+  expect((await finews(site, ['s', '--help'])).text).toContain('Usage: finews serve|s');
+});
+
+it.each(['--trace', '-t'])('Jekyll’s %s is told from --strict', async (option) => {
+  const { code, text } = await finews(newsroom(), ['build', option]);
+  expect(code).toBe(1);
+  expect(text).toContain("unknown option '--trace'\n(Did you mean --verbose?)");
+});
