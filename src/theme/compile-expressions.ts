@@ -15,6 +15,7 @@ import {
   type TreeNode,
   type ValueNode,
 } from './nunjucks-internals.js';
+import { LIQUID_MEMBERS } from './values.js';
 
 /** A construct that can fail at run time; `filter` where it is a filter's call. */
 export interface Place {
@@ -63,7 +64,7 @@ export class ExpressionCompiler extends Compiler {
   /** Written out where the key is known, so that each place gets used to the objects it sees. */
   compileLookupVal({ target, val }: LookupNode, frame: CompilerFrame): void {
     const key = val.typename === 'Literal' && typeof val.value === 'string' ? val.value : null;
-    if (key === null || this.constants === null) {
+    if (key === null || this.constants === null || LIQUID_MEMBERS.has(key)) {
       this._emit('runtime.member(');
       this.compile(target, frame);
       this._emit(', ');

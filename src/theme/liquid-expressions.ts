@@ -6,11 +6,8 @@
 /** One spelling and its replacement, in a text whose quoted parts have been taken out. */
 type Rule = readonly [RegExp, string | ((...groups: string[]) => string)];
 
-/** Names that are lists, or hardly anything else: `first` and `size` could be keys of some data. */
-const LISTS =
-  'site\\.(?:tags|categories)\\[[^\\]]*\\]|(?:site|paginator)\\.(?!data\\b)\\w+|(?:(?:page|post)\\.)?(?:tags|categories)|posts|pages';
-/** `tag[1]` is what `site.tags` has beside a name. */
-const SIZED = `${LISTS}|(?:page|post)\\.\\w+|\\w+\\[1\\]`;
+/** Maps by their names; lists and texts have these members, and other maps could have such keys. */
+const MAPS = 'site\\.(?:tags|categories|data|terms)';
 
 const VALUE = '[\\w.$\\[\\]\\x00]+';
 
@@ -23,8 +20,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(${VALUE})\\s*(?:!=)\\s*(?:empty|blank)\\b`, 'g'), '$1 | length'],
   [new RegExp(`(${VALUE})\\s*(?:==)\\s*(?:empty|blank)\\b`, 'g'), 'not ($1 | length)'],
   [new RegExp(`(${VALUE})\\s+contains\\s+(${VALUE})`, 'g'), '$2 in $1'],
-  [new RegExp(`(?<![.\\w])(${SIZED})\\.size\\b`, 'g'), '($1 | length)'],
-  [new RegExp(`(?<![.\\w])(${LISTS})\\.(first|last)\\b`, 'g'), '($1 | $2)'],
+  [new RegExp(`(?<![.\\w])(${MAPS})\\.size\\b`, 'g'), '($1 | length)'],
   [/\((\w+)\.\.([\w.]+)\)/g, (_, from, to) => `range(${from}, ${afterLast(to)})`],
   [
     /\|\s*(\w+)\s*:\s*([^|]*?)(\s*)(?=\||$|-?$)/g,

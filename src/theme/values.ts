@@ -78,7 +78,19 @@ export function print(value: unknown): string {
 export function member(value: unknown, key: PropertyKey): unknown {
   if (value === undefined || value === null) return undefined;
   const found: unknown = (value as Readonly<Record<PropertyKey, unknown>>)[key];
+  if (found === undefined && LIQUID_MEMBERS.has(String(key))) return liquidMember(value, key);
   return typeof found === 'function' ? bind(value, found as Method) : found;
+}
+
+/** What lists and texts have in Liquid; a map may have keys of these names. */
+export const LIQUID_MEMBERS: ReadonlySet<string> = new Set(['size', 'first', 'last']);
+
+export function liquidMember(value: unknown, key: PropertyKey): unknown {
+  const items: unknown = typeof value === 'string' ? Array.from(value) : value;
+  if (!Array.isArray(items)) return undefined;
+  if (key === 'size') return items.length;
+  if (key === 'first') return items[0];
+  return key === 'last' ? items[items.length - 1] : undefined;
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;

@@ -401,7 +401,7 @@ describe('what templates see', () => {
   });
 
   it('tells what a page’s own text seems to mean, rendered or not', async () => {
-    const site = createSite({ 'x.html': post('title: x', '<p>\n{{ site.posts.size }}') });
+    const site = createSite({ 'x.html': post('title: x', '<p>\n{{ site.tags.size }}') });
     const code = 'template-liquid';
     const told = [{ code, severity: 'warning', file: 'x.html', line: 5 }];
     expect((await site.build()).problems).toMatchObject(told);

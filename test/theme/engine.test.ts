@@ -24,6 +24,15 @@ describe('printing', () => {
     expect(render('a\n{%- if true -%}\nb\n{%- endif -%}\nc')).toBe('abc');
   });
 
+  it('has Liquid’s members of lists and texts, where data have no key of the name', () => {
+    const page =
+      '{{ a.b.size }}{{ a.b.first }}{{ a.b.last }}{{ t.size }}|{{ m.size }}{{ n.size }}{{ x.size }}';
+    const macro = '{% macro f(l) %}{{ l.size }}{{ l["last"] }}{% endmacro %}{{ f(a.b) }}';
+    const data = { a: { b: ['甲', '乙', '丙'] }, t: '中文😀', m: { size: 5 }, n: { o: 1 } };
+    const site = theme({ 'page.njk': page + macro });
+    expect(site.render('page.njk', data)).toBe('3甲丙3|53丙');
+  });
+
   it('has no special names', () => {
     const text = '[{{ constructor }}{{ __proto__ }}{{ toString }}{{ hasOwnProperty }}]';
     expect(render(text)).toBe('[]');

@@ -2,7 +2,7 @@
  * The expressions of `where_exp`, `find_exp` and `group_by_exp`: Liquid's comparisons and filters,
  * read by a parser of their own. They are texts that may hold data, so nothing compiles them to code.
  */
-import { contains, isPlainMap, same, text } from '../values.js';
+import { contains, isPlainMap, liquidMember, same, text } from '../values.js';
 import { type Filter, type FilterScope, list, property } from './filter.js';
 import { compare } from './order.js';
 
@@ -207,10 +207,7 @@ class ExpressionParser {
 function member(value: unknown, key: string): unknown {
   const found = property(value, key);
   if (found !== undefined || isPlainMap(value)) return found;
-  const items = typeof value === 'string' ? Array.from(value) : list(value);
-  if (key === 'size') return items.length;
-  if (key === 'first') return items[0];
-  return key === 'last' ? items[items.length - 1] : undefined;
+  return liquidMember(typeof value === 'string' ? value : list(value), key);
 }
 
 /** Reads an expression; throws an error for authors when it can't. */
