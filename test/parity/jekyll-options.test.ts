@@ -128,11 +128,12 @@ defaults:
       'all/_posts/2022-05-16-top.md': STORY,
       'all/_posts/old/2022-05-17-a.md': post('categories: x'),
       'all/_posts/new/2022-05-18-b.md': post('title: x'),
+      'all/c/_posts/d/2022-05-19-e.md': post('permalink: /in/:path:output_ext'),
       'about.html': post('title: x', '{{ page.url }}'),
     });
     // Jekyll takes the folder away from paths, too; here they lead to the file.
     const placed = (story: Story): Story => ({ ...story, path: story.path.replace(/^all./, '') });
-    expect(theirs.stories.size).toBe(3);
+    expect(theirs.stories.size).toBe(4);
     expect(storiesOf(ours, placed)).toEqual(storiesOf(theirs, placed));
     expect(ours.files.get('about/index.html')).toBe(theirs.files.get('about/index.html'));
   });

@@ -25,6 +25,12 @@ export interface AddressInput {
   readonly date: number;
 }
 
+/** What addresses depend on besides the story. */
+interface Site {
+  readonly zone: Zone;
+  readonly config: Settings;
+}
+
 const FAULTS: Readonly<Record<PathFault, string>> = {
   empty: 'is empty',
   control: 'has control characters',
@@ -44,13 +50,13 @@ export function sitePattern(config: Settings): Expand {
 /** Null when the story had to be set aside: its address is unsafe. */
 export function addressOf(
   input: AddressInput,
-  site: { readonly zone: Zone; readonly pattern: Expand },
+  site: Site & { readonly pattern: Expand },
   told: Report,
 ): Address | null {
   const own = textField(input.data, 'permalink', told);
   const ownPermalink = own !== null;
   const slug = slugOf(input, told);
-  const values = valuesOf(input, slug, site.zone);
+  const values = valuesOf(input, slug, site);
   const expanded = ownPermalink ? compilePermalink(own)(values) : site.pattern(values);
   switch (expanded.kind) {
     case 'ok':
@@ -84,10 +90,15 @@ function slugOf({ data, name }: AddressInput, told: Report): string {
   return slug;
 }
 
-function valuesOf(input: AddressInput, slug: string, zone: Zone): PermalinkValues {
+function valuesOf(
+  input: AddressInput,
+  slug: string,
+  { zone, config: { collectionsDir } }: Site,
+): PermalinkValues {
   const { path, data, name } = input;
   const stem = path.slice(0, path.length - name.ext.length);
-  const inside = stem.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.+$/, '');
+  const own = stem.startsWith(collectionsDir) ? stem.slice(collectionsDir.length) : stem;
+  const inside = own.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.+$/, '');
   return {
     slug,
     name: stem.slice(stem.lastIndexOf('/') + 1),
