@@ -3,9 +3,10 @@
  * and as which blobs. A checkout makes all times new; the blobs tell which stories it changed, so
  * that the others need not be read.
  */
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { placesAmong } from '../content/alignment.js';
-import { type GitIndex, readGitIndex } from '../content/git-index.js';
+import { readGitIndex } from '../content/git-index.js';
 import { lazily } from '../content/lazily.js';
 import { looksLike } from '../content/look.js';
 import { nameBelow } from '../content/paths.js';
@@ -17,7 +18,7 @@ import type { Look, Seen } from '../model/story.js';
 export interface Checkout {
   /** How files look now, of those that have the bytes that they were read with; null: not known. */
   looksOf(files: Places): (place: number, look: Look, seen: Seen) => Look | null;
-  /** The looks, with the blobs that the files are of; those of `before` stay the same objects. */
+  /** The looks, with the blobs of the files that were read anew; those of `before` stay the same objects. */
   named(looks: Column<Look | null>, before: Column<Look | null>): Column<Look | null>;
 }
 
@@ -53,15 +54,20 @@ type BlobOf = (place: number, seen: Seen) => string;
 /** Asked for names below the source. */
 type Blobs = (names: readonly string[]) => BlobOf;
 
-const UNKNOWN: Blobs = () => () => '';
+const NO_BLOB: BlobOf = () => '';
+const UNKNOWN: Blobs = () => NO_BLOB;
 
 function blobsIn(source: string, io: GitIo): Blobs {
-  try {
-    return readBlobs(io.realPath(source), io);
-  } catch {
-    // It only spares work: whatever is wrong with it, the files can be read.
-    return UNKNOWN;
-  }
+  // It only spares work: whatever is wrong with it, the files can be read.
+  const orElse = <T>(make: () => T, otherwise: T): T => {
+    try {
+      return make();
+    } catch {
+      return otherwise;
+    }
+  };
+  const blobs = orElse(() => readBlobs(io.realPath(source), io), UNKNOWN);
+  return (names) => orElse(() => blobs(names), NO_BLOB);
 }
 
 function readBlobs(source: string, io: GitIo): Blobs {
@@ -70,23 +76,26 @@ function readBlobs(source: string, io: GitIo): Blobs {
   const file = path.join(place.folder, 'index');
   const written = io.stat(file)?.modified;
   const index = written === undefined ? null : readGitIndex(io.read(file));
-  if (written === undefined || index === null || changesBytes(index, place, io)) return UNKNOWN;
+  if (written === undefined || index === null) return UNKNOWN;
   const below = nameBelow(place.top, source);
   const prefix = below === '' ? '' : `${below}/`;
   return (names) => {
     const paths = prefix === '' ? names : names.map((name) => prefix + name);
+    if (changesBytes(paths, place, io)) return NO_BLOB;
     const places = placesAmong(paths, index.paths);
     return (at, seen) => {
       const entry = places[at] ?? -1;
       if (entry < 0) return '';
       const its = index.seen(entry);
-      // What was written when the index was may have been written again unseen.
-      const isSettled = its.modified < written;
-      return isSettled && looksLike(its, { ...seen, inode: seen.inode % 2 ** 32 })
-        ? index.blob(entry)
-        : '';
+      const looked = { ...seen, inode: seen.inode % 2 ** 32 };
+      return isSettled(its, written) && looksLike(its, looked) ? index.blob(entry) : '';
     };
   };
+}
+
+/** What was written when the index was may have been written again unseen; some disks count seconds. */
+function isSettled({ modified }: Seen, written: number): boolean {
+  return modified % 1000 === 0 ? modified < written - (written % 1000) : modified < written;
 }
 
 interface WorkTree {
@@ -110,13 +119,40 @@ function workTreeOf(folder: string, io: GitIo): WorkTree | null {
 
 /** Attributes by which the same blob may be checked out as other bytes of the same number. */
 const CHANGING = /\b(?:filter|working-tree-encoding|ident)\b/;
+/** Attributes that lie anywhere. */
+const ELSEWHERE = /\battributesfile\b/i;
 
-function changesBytes(index: GitIndex, { top, folder }: WorkTree, io: GitIo): boolean {
-  const listed = index.paths.filter((file) => /(?:^|\/)\.gitattributes$/.test(file));
-  const own = path.join(commonFolder(folder, io), 'info', 'attributes');
-  const files = listed.map((file) => path.join(top, file));
-  if (io.stat(own) !== undefined) files.push(own);
-  return files.some((file) => CHANGING.test(io.read(file).toString('utf8')));
+/** Asks all that git would ask of those paths, but for what other config files include. */
+function changesBytes(paths: readonly string[], { top, folder }: WorkTree, io: GitIo): boolean {
+  const common = commonFolder(folder, io);
+  const user = path.join(homedir(), '.config', 'git');
+  const says = (file: string, pattern: RegExp): boolean =>
+    io.stat(file) !== undefined && pattern.test(io.read(file).toString('utf8'));
+  const attributes = [
+    ...foldersOf(paths).map((name) => path.join(top, name, '.gitattributes')),
+    ...[path.join(common, 'info', 'attributes'), path.join(user, 'attributes')],
+    '/etc/gitattributes',
+  ];
+  const configs = [
+    ...[path.join(common, 'config'), path.join(homedir(), '.gitconfig')],
+    ...[path.join(user, 'config'), '/etc/gitconfig'],
+  ];
+  return (
+    attributes.some((file) => says(file, CHANGING)) || configs.some((file) => says(file, ELSEWHERE))
+  );
+}
+
+/** Those that the paths lie in, the top as an empty name. */
+function foldersOf(paths: readonly string[]): readonly string[] {
+  const folders = new Set(['']);
+  for (const file of paths) {
+    for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
+      const folder = file.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return [...folders];
 }
 
 /** A linked work tree's own folder lacks what all of them have together. */

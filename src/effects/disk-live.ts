@@ -53,7 +53,8 @@ export function openFile(file: string): OpenFile {
       const message = `EINVAL: not a regular file, open '${file}'`;
       throw Object.assign(new Error(message), { code: 'EINVAL', syscall: 'open', path: file });
     }
-    return { stat, read: reader(handle), close: () => fs.closeSync(handle) };
+    const statNow = (): Stat => statOf(fs.fstatSync(handle));
+    return { stat, statNow, read: reader(handle), close: () => fs.closeSync(handle) };
   } catch (error) {
     fs.closeSync(handle);
     throw error;

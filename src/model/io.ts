@@ -38,7 +38,9 @@ export interface PackReader {
 
 /** A regular file held open: its bytes stay the same when another file takes its name. */
 export interface OpenFile {
+  /** As it was opened. */
   readonly stat: Stat;
+  statNow(): Stat;
   /** `length` bytes from `offset`; fewer only at the end of the file. */
   read(offset: number, length: number): Buffer;
   close(): void;

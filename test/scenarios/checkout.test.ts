@@ -4,9 +4,10 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { build } from '../../src/build/build.js';
 import { disk } from '../../src/effects/disk.js';
+import type { Io } from '../../src/model/io.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
 import { checkOut, git, hasGit, later } from '../support/git.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
@@ -27,8 +28,12 @@ const FILES: Files = {
  * Builds in a fresh process's stead; the paths of the stories that were opened: to see what is in
  * them, or because their pages are made again.
  */
-async function opened(site: TestSite, source = site.root): Promise<readonly string[]> {
-  const { io, operations } = recordingIo(disk);
+async function opened(
+  site: TestSite,
+  source = site.root,
+  real: Io = disk,
+): Promise<readonly string[]> {
+  const { io, operations } = recordingIo(real);
   // Late enough for every look to be trusted.
   const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
   await build({ source, now: NOW }, effectsWith(io, { clock }));
@@ -39,6 +44,8 @@ async function opened(site: TestSite, source = site.root): Promise<readonly stri
 /** In a work tree whose top is the site, or the folder above it. */
 async function published(files: Files = FILES): Promise<TestSite> {
   const site = createSite(files);
+  vi.stubEnv('HOME', path.join(site.root, 'nowhere'));
+  onTestFinished(() => void vi.unstubAllEnvs());
   git(site.root, 'init', '-q');
   git(site.root, 'add', '.');
   git(site.root, 'commit', '-qm', 'one');
@@ -83,8 +90,29 @@ describe.skipIf(!hasGit)('after a checkout', () => {
     expect(site.read('2022/05/16/a.html')).toContain('x');
   });
 
+  it('a story that was written while it was read is read again', async () => {
+    const site = await published();
+    const [file, told] = [path.join(site.root, STORY), text('x')];
+    // New to finews, and as git left it.
+    site.remove('.finews', 'public');
+    await opened(site, site.root, {
+      ...disk,
+      openFile(name) {
+        const found = disk.openFile(name);
+        if (name === file) fs.writeFileSync(file, told);
+        return found;
+      },
+    });
+    expect(site.read('2022/05/16/a.html')).toContain('x');
+    checkOut(site.root);
+    await opened(site);
+    expect(site.read('2022/05/16/a.html')).toContain('<p>a</p>');
+  });
+
   it('a site below the top of the work tree is known as well, and so is a linked work tree', async () => {
     const top = createSite({});
+    vi.stubEnv('HOME', path.join(top.root, 'nowhere'));
+    onTestFinished(() => void vi.unstubAllEnvs());
     const below = path.join(top.root, 'sites/news');
     top.write(Object.fromEntries(Object.entries(FILES).map(([n, t]) => [`sites/news/${n}`, t])));
     git(top.root, 'init', '-q');
@@ -121,16 +149,14 @@ describe.skipIf(!hasGit)('every story is read', () => {
 
   it.each([
     ['.gitattributes', '*.md filter=shout\n'],
-    ['市场/.gitattributes', '*.md working-tree-encoding=UTF-16\n'],
+    ['_posts/市场/.gitattributes', '*.md working-tree-encoding=UTF-16\n'],
     ['.git/info/attributes', '*.md ident\n'],
-  ])('where %s may make other bytes of the same blob', async (file, attributes) => {
-    const site = createSite(FILES);
-    git(site.root, 'init', '-q');
+    ['home/.config/git/attributes', '*.md ident\n'],
+    ['home/.gitconfig', '[core]\n\tattributesFile = elsewhere\n'],
+  ])('where %s, added or not, may make other bytes of the same blob', async (file, attributes) => {
+    const site = await published();
+    vi.stubEnv('HOME', path.join(site.root, 'home'));
     site.write({ [file]: attributes });
-    git(site.root, 'add', '.');
-    git(site.root, 'commit', '-qm', 'one');
-    later(site.root);
-    await opened(site);
     checkOut(site.root);
     expect(await opened(site)).toEqual(all);
   });

@@ -1,6 +1,6 @@
 /** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
 import path from 'node:path';
-import { seenOf } from '../../content/look.js';
+import { looksLike, seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
 import type { Io, OpenFile, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
@@ -37,14 +37,16 @@ export function loadPost(
     for (let tries = 0; tries < TRIES; tries++) {
       const read = readThrough(file.path, config, io);
       if ('refused' in read) return { kind: 'fail', problem: read.refused };
-      const { found, bytes, isLink } = read;
+      const { found, after, bytes, isLink } = read;
       if (bytes === null) {
         const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
         return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
       }
-      if (bytes.length === found.size) {
-        // What a link leads to changes without the link.
-        const seen = isLink ? null : seenOf(found, now);
+      if (bytes.length === after.size) {
+        // What a link leads to changes without the link; and of a file that was written while it was
+        // read nobody knows which of its bytes go with which look.
+        const trusted = !isLink && looksLike(found, after);
+        const seen = trusted ? seenOf(found, now) : null;
         return { kind: 'ok', bytes, modified: found.modified, seen };
       }
     }
@@ -57,6 +59,8 @@ export function loadPost(
 
 interface Read {
   readonly found: Stat;
+  /** When it had been read. */
+  readonly after: Stat;
   /** Null: more than `limit`. */
   readonly bytes: Buffer | null;
   readonly isLink: boolean;
@@ -74,7 +78,8 @@ function readThrough(name: string, config: Config, io: Io): Read | Refused {
   try {
     const found = file.stat;
     const tooLarge = found.size > config.limits.post;
-    return { found, bytes: tooLarge ? null : file.read(0, found.size), isLink };
+    const bytes = tooLarge ? null : file.read(0, found.size);
+    return { found, after: file.statNow(), bytes, isLink };
   } finally {
     file.close();
   }
