@@ -82,6 +82,9 @@ export function guardAgainstWarnings(problems: readonly Problem[], config: Confi
   throw new SiteError([{ code: 'strict', severity: 'error', message, hint }]);
 }
 
+/** Stands before the message that tells of it first. */
+export const ALARM = 'PUBLISHED BEFORE, NOW GONE FROM THE SITE: ';
+
 /** A story that was published and is now set aside disappears from the site: say so first. */
 export function alarm(
   problems: readonly Problem[],
@@ -90,8 +93,6 @@ export function alarm(
   const published = before?.posts ?? new Set<string>();
   return problems.map((problem) => {
     const lost = problem.fate === 'set-aside' && published.has(problem.file ?? '');
-    return lost
-      ? { ...problem, message: `PUBLISHED BEFORE, NOW GONE FROM THE SITE: ${problem.message}` }
-      : problem;
+    return lost ? { ...problem, message: ALARM + problem.message } : problem;
   });
 }

@@ -165,7 +165,7 @@ const HERE = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** As in an address: who listens everywhere is at home on this machine as well. */
 function nameOf(host: string): string {
-  if (EVERYWHERE.has(host) || HERE.has(host)) return 'localhost';
+  if (EVERYWHERE.has(host) || (HERE.has(host) && host !== '::1')) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }
 

@@ -3,6 +3,7 @@
  * first in full, then a line each, and of the problems what is new.
  */
 import path from 'node:path';
+import { ALARM } from '../build/guard.js';
 import type { Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
@@ -78,7 +79,8 @@ interface News {
 function createStanding(): (outcome: Outcome) => News {
   let warned = new Set<string>();
   let failed = new Set<string>();
-  const keyOf = (problem: Problem): string => JSON.stringify(problem);
+  const keyOf = (problem: Problem): string =>
+    JSON.stringify({ ...problem, message: problem.message.replace(ALARM, '') });
   return ({ problems, result }) => {
     const news = problems.filter((one) => !warned.has(keyOf(one)) && !failed.has(keyOf(one)));
     const of = (kind: Problem['severity']): Set<string> =>

@@ -24,11 +24,13 @@ export function previewsFolder(cacheDir: string): string {
 }
 
 /**
- * Each port has a place of its own, and no two servers have one port: so they never write to one
- * place, and there is nothing to be taken over from one that died.
+ * Each address has a place of its own, and no two servers have one address: so they never write to
+ * one place, and there is nothing to be taken over from one that died.
  */
 export function previewDestination(cacheDir: string, address: string): string {
-  return path.join(previewsFolder(cacheDir), /:(\d+)\/*$/.exec(address)?.[1] ?? '80');
+  const [, host = '', port = '80'] = /^https?:\/\/(.*?)(?::(\d+))?\/*$/.exec(address) ?? [];
+  const name = host === 'localhost' ? port : `${port}-${host.replace(/[^\w.]+/g, '')}`;
+  return path.join(previewsFolder(cacheDir), name);
 }
 
 export function isPreview({

@@ -1,5 +1,6 @@
 /** What the terminal says of many builds: each once, and nothing of looks that found nothing. */
 import { expect, it } from 'vitest';
+import { ALARM } from '../../src/build/guard.js';
 import { createTeller } from '../../src/commands/tell.js';
 import type { Problem } from '../../src/model/problem.js';
 import type { BuildResult } from '../../src/model/result.js';
@@ -106,6 +107,14 @@ it('tells a problem once until it is gone, and of a failure that stands a line',
   ]);
   expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
+});
+
+it('tells once of a story that is gone from the site, though its loss is told only then', () => {
+  const after = listening();
+  after(null, 5);
+  const lost = { ...WARNING, message: ALARM + WARNING.message };
+  expect(after(['/site/a'], 1, [lost])[0]).toBe('warning w');
+  expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
 });
 
 it('tells a warning once though a build between fails before it comes to it', () => {
