@@ -4,14 +4,11 @@
  */
 
 const BLANKS = /[ \t\n\r]*/y;
-const ESCAPE = '\\\\(?:["\\\\/bfnrt]|u[\\da-fA-F]{4})';
 /** Of a text between quotes: no quote, backslash or control character. */
-const PLAIN = '[ !#-\\[\\]-\\uffff]*';
-const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][-+]?\\d+)?';
-const TOKEN = new RegExp(
-  `[{}[\\],:]|"${PLAIN}(?:${ESCAPE}${PLAIN})*"|${NUMBER}|true|false|null`,
-  'y',
-);
+const PLAIN = /[ !#-[\]-\uffff]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+/** Any but a text. */
+const TOKEN = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
 
 /** What the standard lets come next. */
 type Due = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing';
@@ -21,15 +18,28 @@ export function jsonFaultAt(text: string): number {
   const open: string[] = [];
   let due: Due | null = 'value';
   for (let at = 0; ; ) {
-    BLANKS.lastIndex = at;
-    BLANKS.exec(text);
-    const start = BLANKS.lastIndex;
-    TOKEN.lastIndex = start;
-    const token = TOKEN.exec(text)?.[0];
-    due = token === undefined ? null : after(token, due, open);
-    if (due === null) return Math.min(start, text.trimEnd().length);
-    at = TOKEN.lastIndex;
+    const start = endOf(BLANKS, text, at) ?? at;
+    const end = text[start] === '"' ? endOfText(text, start + 1) : endOf(TOKEN, text, start);
+    due = end === null ? null : after(text.slice(start, end), due, open);
+    if (end === null || due === null) return Math.min(start, text.trimEnd().length);
+    at = end;
   }
+}
+
+/** Where a match that starts at `at` ends; null when there is none. */
+function endOf(pattern: RegExp, text: string, at: number): number | null {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : null;
+}
+
+/** Behind the closing quote; piece by piece, for one pattern of it all remembers each escape to go back to. */
+function endOfText(text: string, start: number): number | null {
+  for (let at: number | null = start; at !== null; ) {
+    const end: number = endOf(PLAIN, text, at) ?? at;
+    if (text[end] === '"') return end + 1;
+    at = endOf(ESCAPE, text, end);
+  }
+  return null;
 }
 
 /** What is due after `token`, null when it wasn't; `open` has the ends of what is open around it. */

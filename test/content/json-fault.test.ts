@@ -40,6 +40,8 @@ describe('where a text stops being JSON', () => {
   it('is found in long and deep texts', () => {
     const long = `["${'长\\n'.repeat(500_000)}",`;
     expect(jsonFaultAt(long)).toBe(long.length);
+    const escaped = `{"a": "${'\\n'.repeat(4_000_000)}" `;
+    expect(jsonFaultAt(`${escaped},}`)).toBe(escaped.length + 1);
     expect(jsonFaultAt('['.repeat(500_000))).toBe(500_000);
   });
 });
