@@ -17,11 +17,13 @@ function limited(range: Callable): Callable {
       second === undefined ? [0, Number(first)] : [Number(first), Number(second)];
     const step = (second === undefined ? 0 : Number(third ?? 0)) || 1;
     const entries = Math.ceil((stop - start) / step);
-    // Beyond 2^53 a step of one leads nowhere.
-    const isEndless = [start, stop].some((end) => Math.abs(end) > Number.MAX_SAFE_INTEGER);
+    // A step that is lost in rounding leads nowhere.
+    const furthest = Math.max(Math.abs(start), Math.abs(stop));
+    const isEndless = (furthest * Number.EPSILON) / 2 >= Math.abs(step);
     if (entries > MOST_ENTRIES || isEndless) {
       throw new Error(`range() makes at most ${MOST_ENTRIES.toLocaleString('en')} entries`);
     }
-    return range(first, second, third);
+    // As numbers: nunjucks would append a step to a text.
+    return range(start, stop, step);
   };
 }

@@ -147,6 +147,8 @@ describe('found when a template runs', () => {
     ['\n{% for i in range(1000000000) %}x{% endfor %}', 2, 18, 'at most 1,000,000 entries'],
     ['{{ range(5, -5000000, -1) }}', 1, 9, 'at most 1,000,000 entries'],
     ['{{ range(9007199254740992, 9007199254740994) }}', 1, 9, 'at most 1,000,000 entries'],
+    ['{{ range(9007199254740990, 9007199254740991, 0.1) }}', 1, 9, 'at most 1,000,000 entries'],
+    ['{{ range(9007199254740989, 9007199254740991, 0.5) }}', 1, 9, 'at most 1,000,000 entries'],
     ['{{ [1] | select("nope") }}', 1, 10, 'There is no test named `nope`'],
     ['{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}', 1, 20, 'without end'],
   ];
