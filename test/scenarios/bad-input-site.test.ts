@@ -51,6 +51,10 @@ describe('a broken _config.yml', () => {
     ['url: [x]\n', ['config-type _config.yml 1'], 'must be a text'],
     ['timezone: Asia/Peking\n', ['config-value _config.yml 1'], 'Asia/Peking'],
     ['a: b\nhtml: maybe\n', ['config-value _config.yml 2'], 'sanitize, trust or escape'],
+    ['limits: {front_matter: 0}\n', ['config-value _config.yml 1'], '1 or more'],
+    ['limits:\n  post: "2MB"\n', ['config-value _config.yml 2'], '`limits.post` can\'t be "2MB"'],
+    ['a: b\nlimits:\n  post: 1.5\n', ['config-value _config.yml 3'], '1 or more'],
+    ['limits:\n  post: 9\n  nesting: -5\n', ['config-value _config.yml 3'], '10 or more'],
     ['paginate_path: /page/\n', ['config-value _config.yml 1'], ':num'],
     ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1'], ':nope'],
     ['permalink: /:titles.html\n', ['config-value _config.yml 1'], 'Did you mean :title?'],
@@ -185,7 +189,7 @@ describe('a broken _config.yml', () => {
   it('with odd lists and maps in it does no harm', async () => {
     const config =
       'exclude: [{a: b}, ~, 1]\ndefaults: [~, x, {scope: {path: [a]}, values: {b: c}}]\n';
-    const site = await published({ '_config.yml': `${config}limits: {post: x}\nlegal: yes\n` });
+    const site = await published({ '_config.yml': `${config}limits: {post: ~}\nlegal: yes\n` });
     expect(site.has(PAGE.slice(1))).toBe(true);
   });
 });

@@ -17,10 +17,11 @@ import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { KEYS, keysIn, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig, placeOf } from './load.js';
-import { machineFaults, machinesOf } from './machines.js';
+import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { placesOf } from './places.js';
+import { valueFaults } from './rules.js';
 import { flag, list, number, text } from './values.js';
 
 const MARKDOWN_EXTENSIONS = 'markdown,mkdown,mkdn,mkd,md';
@@ -148,7 +149,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   if (typeof paginatePath === 'string' && !paginatePath.includes(':num')) {
     refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
   }
-  for (const { key, message, hint } of machineFaults(values)) refuse(key, message, hint);
+  for (const { key, message, hint } of valueFaults(values)) refuse(key, message, hint);
   return problems;
 }
 
