@@ -1,5 +1,4 @@
 /**
-/**
  * Every list page a site has: index, terms, archives, feeds, 404. Organise asks for their paths
  * (to tell clashes), plan makes them pages; both must see the same.
  */
