@@ -1,6 +1,7 @@
 /** Back to nothing: the destination emptied but for `keep_files`, and the cache gone. */
 import path from 'node:path';
 import { anyMatcher } from '../content/glob.js';
+import { isBelow } from '../content/paths.js';
 import { previewsFolder } from '../content/settings.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
@@ -51,9 +52,8 @@ export function clean(options: BuildOptions, effects: Effects): Cleaned {
  */
 function guardStrangers(config: Config, options: BuildOptions, { io }: Effects): void {
   if (io.stat(config.destination) === undefined) return;
-  const relative = path.relative(config.source, config.destination);
-  const isInside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-  if (options.destination === undefined && isInside) return;
+  // It never is the source: configure refuses that.
+  if (options.destination === undefined && isBelow(config.source, config.destination)) return;
   if (openLedger(config, io).now !== null) return;
   throw new SiteError([
     {

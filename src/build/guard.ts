@@ -1,7 +1,7 @@
 /** Refusals: places a build must not work in, archives lost by accident, warnings under `--strict`. */
 import { homedir } from 'node:os';
-import path from 'node:path';
 import type { Again } from '../content/again.js';
+import { isBelow } from '../content/paths.js';
 import { missingIn } from '../content/places.js';
 import { isPreview } from '../content/settings.js';
 import type { Config } from '../model/config.js';
@@ -9,6 +9,7 @@ import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
 import type { Sources } from '../model/source.js';
+import { realOr } from '../stages/configure/places.js';
 import type { LedgerRecord } from './ledger.js';
 
 /** Of the published stories, one in so many, and more than `COUNT`. */
@@ -25,7 +26,7 @@ export function guardPlaces(config: Config, io: Io): void {
   const inner = { source: realOr(source, io), destination: real };
   const cache = realOr(cacheDir, io);
   for (const [name, folder] of Object.entries(inner)) {
-    if (!isWithin(cache, folder) || isPreview({ destination: folder, cacheDir: cache })) continue;
+    if (!isBelow(cache, folder) || isPreview({ destination: folder, cacheDir: cache })) continue;
     throw refusal('cache-unsafe', `cache_dir ${cacheDir} contains the ${name} folder`);
   }
   const kind = io.stat(real)?.kind;
@@ -37,20 +38,6 @@ export function guardPlaces(config: Config, io: Io): void {
 function refusal(code: string, message: string): SiteError {
   const hint = 'Choose a folder of its own, such as public and .finews.';
   return new SiteError([{ code, severity: 'error', message, hint }]);
-}
-
-/** With links resolved; what isn't there, and a link to nothing, stays as it is. */
-function realOr(file: string, io: Io): string {
-  try {
-    return io.realPath(file);
-  } catch {
-    return file;
-  }
-}
-
-function isWithin(outer: string, inner: string): boolean {
-  const relative = path.relative(outer, inner);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 /** Throws when more than a fifth, and more than 50, of the published stories' files are gone. */

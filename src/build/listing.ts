@@ -3,7 +3,7 @@
  * what it was, nothing has come or gone, and an archive's folders need not be read again.
  */
 import { lazily } from '../content/lazily.js';
-import { nameBelow } from '../content/paths.js';
+import { isBelow, nameBelow } from '../content/paths.js';
 import type { Entry, EntryKind, Io } from '../model/io.js';
 
 export interface Listing {
@@ -46,8 +46,9 @@ function isAsListed(
 ): boolean {
   const skipped = new Set(skip);
   return [...changed].every((file) => {
+    if (!isBelow(folder, file)) return true;
     const name = nameBelow(folder, file);
-    if (name === '..' || name.startsWith('../') || isLeftOut(name, skipped)) return true;
+    if (isLeftOut(name, skipped)) return true;
     return io.stat(file)?.kind === kinds().get(name);
   });
 }

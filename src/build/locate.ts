@@ -1,5 +1,6 @@
 /** Where a site is, for those who watch and serve it: also when its config is broken at the moment. */
 import path from 'node:path';
+import { isBelow, nameBelow } from '../content/paths.js';
 import { previewDestination, usualDestination } from '../content/settings.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
@@ -77,11 +78,11 @@ function ignorer(
   const kindOf = config === null ? undefined : classifier(config);
   return (file) => {
     if (file === source || configFiles.includes(file)) return false;
-    const relative = path.relative(source, file);
-    if (own.has(file) || relative.startsWith('..') || path.isAbsolute(relative)) return true;
-    const names = relative.split(path.sep);
+    if (own.has(file) || !isBelow(source, file)) return true;
+    const below = nameBelow(source, file);
+    const names = below.split('/');
     if (kindOf === undefined || names[0] === 'templates')
       return names.some((name) => NEVER.test(name));
-    return kindOf(names.join('/')) === 'ignored';
+    return kindOf(below) === 'ignored';
   };
 }

@@ -3,7 +3,7 @@
  * tell of a build would then be the next change, for ever. Such a file is no part of the site.
  */
 import path from 'node:path';
-import { nameBelow } from '../content/paths.js';
+import { isBelow, nameBelow } from '../content/paths.js';
 import type { Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 
@@ -21,8 +21,8 @@ export function withoutOwnOutput(options: BuildOptions, io: Pick<Io, 'realPath'>
 /** None for a terminal, a pipe, and a file elsewhere. */
 function nameIn(source: string, output: string, io: Pick<Io, 'realPath'>): readonly string[] {
   try {
-    const name = nameBelow(io.realPath(source), io.realPath(output));
-    return name.startsWith('..') ? [] : [name];
+    const [folder, file] = [io.realPath(source), io.realPath(output)];
+    return isBelow(folder, file) ? [nameBelow(folder, file)] : [];
   } catch {
     return [];
   }

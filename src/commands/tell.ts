@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { ALARM } from '../build/guard.js';
+import { isBelow } from '../content/paths.js';
 import type { Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
@@ -101,12 +102,8 @@ function createStanding(): (outcome: Outcome) => News {
 function isEcho({ result, hint }: Outcome, named: readonly string[]): boolean {
   if (result === null || touches(result) > 0) return false;
   return (hint ?? []).every((file) =>
-    named.some((other) => isWithin(other, file) || isWithin(file, other)),
+    named.some((other) => isBelow(other, file) || isBelow(file, other)),
   );
-}
-
-function isWithin(folder: string, file: string): boolean {
-  return file === folder || file.startsWith(folder + path.sep);
 }
 
 type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
@@ -123,7 +120,7 @@ function tellResult({ result, hint, milliseconds }: Success, isFirst: boolean, t
 /** A folder's name stands for all that is in it. */
 function nameSome(hint: readonly string[], source: string): string {
   const paths = hint.filter(
-    (file) => !hint.some((other) => other !== file && isWithin(other, file)),
+    (file) => !hint.some((other) => other !== file && isBelow(other, file)),
   );
   const names = paths.slice(0, NAMED).map((file) => printable(path.relative(source, file) || '.'));
   return names.join(', ') + (paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '');

@@ -49,6 +49,12 @@ export function nameBelow(folder: string, file: string): string {
   return path.relative(folder, file).split(path.sep).join('/');
 }
 
+/** Whether an absolute path is the folder, or lies in it; both resolved (`..x` is a name as any other). */
+export function isBelow(folder: string, file: string): boolean {
+  const prefix = folder.endsWith(path.sep) ? folder : folder + path.sep;
+  return file === folder || file.startsWith(prefix);
+}
+
 /** True when the output needs neither check nor repair. */
 export function isPlain(output: string): boolean {
   const most = ASCII.test(output) ? MAX_SEGMENT : MAX_SEGMENT / WIDEST;

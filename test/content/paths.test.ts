@@ -5,6 +5,7 @@ import {
   checkOutput,
   decodeOnce,
   fitSegments,
+  isBelow,
   isPlain,
   nameFault,
 } from '../../src/content/paths.js';
@@ -52,6 +53,16 @@ test.each([
   ['%E5%A4', '%E5%A4'],
   ['%2541', '%41'],
 ])('%s is decoded once', (text, decoded) => expect(decodeOnce(text)).toBe(decoded));
+
+test.each([
+  ['/site', '/site', true],
+  ['/site', '/site/a', true],
+  ['/site', '/site/..a/b', true],
+  ['/site', '/sites/a', false],
+  ['/site', '/', false],
+  ['/', '/site', true],
+  ['/', '/', true],
+])('below %s is %s: %j', (folder, file, isIt) => expect(isBelow(folder, file)).toBe(isIt));
 
 describe('fitSegments', () => {
   test.each([

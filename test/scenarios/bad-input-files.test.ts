@@ -50,6 +50,15 @@ const kinds: readonly Row[] = [
     '',
     true,
   ],
+  [
+    'a link to a file inside, in a folder whose name begins as the way out',
+    (at, site) => {
+      site.write({ '..old/archive.txt': post('title: 链') });
+      fs.symlinkSync('../..old/archive.txt', at);
+    },
+    '',
+    true,
+  ],
 ];
 
 const FILE = '_posts/2022-05-16-x.md';

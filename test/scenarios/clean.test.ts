@@ -54,9 +54,11 @@ describe('finews clean', () => {
     expect(clean({ ...options, destination: other }, effects).isCacheGone).toBe(true);
   });
 
-  it('empties what a lost ledger left', async () => {
-    const site = newsroom({ 'public/old.html': 'x' });
+  it.each(['public', '..public'])('empties what a lost ledger left in %s', async (destination) => {
+    const config = `destination: ${destination}\n`;
+    const site = newsroom({ [`${destination}/old.html`]: 'x', '_config.yml': config });
     cleanSite(site);
+    expect(namesIn(site, destination)).toEqual([]);
     expect((await site.build()).problems).toEqual([]);
   });
 

@@ -3,6 +3,7 @@
  * that may have changed; a folder's name stands for all that is in it.
  */
 import path from 'node:path';
+import { isBelow } from '../../content/paths.js';
 import type { FolderEvent, Io } from '../../model/io.js';
 
 export type FoldersIo = Pick<Io, 'watchFolder' | 'folders' | 'stat'>;
@@ -77,7 +78,7 @@ class Folders implements FolderWatcher {
 
   #drop(folder: string): void {
     for (const [watched, stop] of this.#watches) {
-      if (watched !== folder && !watched.startsWith(folder + path.sep)) continue;
+      if (!isBelow(folder, watched)) continue;
       this.#watches.delete(watched);
       stop();
     }

@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { isBelow } from '../../content/paths.js';
 import { createFolderWatcher, type FoldersIo, type Hints } from './folders.js';
 
 export interface WatchTarget {
@@ -64,7 +65,7 @@ interface Told extends Hints {
 function watchFew(target: WatchTarget, io: FoldersIo, told: Told): FSWatcher {
   // A path that isn't there would make it call itself ready before it has looked at the others.
   const beyond = target.files.filter((file) => {
-    return !file.startsWith(target.folder + path.sep) && io.stat(file) !== undefined;
+    return !isBelow(target.folder, file) && io.stat(file) !== undefined;
   });
   const watcher = watch([target.folder, ...beyond], {
     ignored: told.ignored,

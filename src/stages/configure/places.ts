@@ -1,5 +1,6 @@
 /** Where things are: absolute paths of a site, and the refusals that keep a build from eating it. */
 import path from 'node:path';
+import { isBelow } from '../../content/paths.js';
 import { previewDestination } from '../../content/settings.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
@@ -55,11 +56,11 @@ function guardDestination(
     const hint = 'Choose a folder of its own, such as public.';
     return refuse(keys.get('destination') ?? keys.get(key), 'destination-unsafe', message, hint);
   };
-  const holds = (folder: string): boolean => contains(inner, realOr(folder, io));
+  const holds = (folder: string): boolean => isBelow(inner, realOr(folder, io));
   if (holds(source)) unsafe('source', 'contains the source folder, which it would overwrite');
   if (holds(cacheDir)) unsafe('cache_dir', 'contains the cache folder, which it would overwrite');
   for (const name of READ) {
-    if (!contains(path.join(realOr(source, io), name), inner)) continue;
+    if (!isBelow(path.join(realOr(source, io), name), inner)) continue;
     unsafe('source', `lies in ${name}, which the next build would read it from`);
   }
 }
@@ -69,19 +70,11 @@ function refuse(at: KeyPlace | undefined, code: string, message: string, hint: s
 }
 
 /** The path with links resolved as far as it exists. */
-function realOr(folder: string, io: Io): string {
+export function realOr(folder: string, io: Io): string {
   try {
     return io.realPath(folder);
   } catch {
     const parent = path.dirname(folder);
     return parent === folder ? folder : path.join(realOr(parent, io), path.basename(folder));
   }
-}
-
-function contains(outer: string, inner: string): boolean {
-  const relative = path.relative(outer, inner);
-  return (
-    relative === '' ||
-    !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative))
-  );
 }

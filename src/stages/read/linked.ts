@@ -3,6 +3,7 @@
  * a site built without its stories would be wrong all over. Links below it are `links.ts`'s.
  */
 import path from 'node:path';
+import { isBelow } from '../../content/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
@@ -49,19 +50,14 @@ function faultOf(link: Entry, config: Config, io: Io): Problem | null {
   } catch {
     return broken('link-broken', link, 'points to nothing');
   }
-  if (!isInside(target, io.realPath(config.source))) {
+  if (!isBelow(io.realPath(config.source), target)) {
     return broken('link-outside', link, 'leaves the site');
   }
   if (io.stat(target)?.kind !== 'folder') {
     return broken('link-outside', link, 'does not point to a folder');
   }
-  const around = isInside(io.realPath(path.dirname(absolute)), target);
+  const around = isBelow(target, io.realPath(path.dirname(absolute)));
   return around ? broken('link-outside', link, 'points to a folder that it lies in') : null;
-}
-
-function isInside(inner: string, outer: string): boolean {
-  const relative = path.relative(outer, inner);
-  return !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative));
 }
 
 function broken(code: string, { path: file }: Entry, what: string): Problem {

@@ -1,5 +1,6 @@
 /** Only regular files inside the site are read: links that leave it, pipes and devices never are. */
 import path from 'node:path';
+import { isBelow } from '../../content/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
@@ -30,8 +31,7 @@ function refusedLink(entry: Entry, config: Config, io: Io): Problem | null {
   } catch {
     return setAside('link-broken', entry, 'This link points to nothing', 'Remove it.');
   }
-  const relative = path.relative(io.realPath(config.source), target);
-  const outside = relative.startsWith('..') || path.isAbsolute(relative);
+  const outside = !isBelow(io.realPath(config.source), target);
   if (!outside && io.stat(target)?.kind === 'file') return null;
   const where = outside ? 'leaves the site' : 'does not point to a file';
   return setAside('link-outside', entry, `This link ${where}`, 'Copy the file into the site.');

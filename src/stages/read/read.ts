@@ -5,7 +5,7 @@
 import path from 'node:path';
 import type { Again } from '../../content/again.js';
 import { anyMatcher } from '../../content/glob.js';
-import { nameBelow } from '../../content/paths.js';
+import { isBelow, nameBelow } from '../../content/paths.js';
 import { placesOf } from '../../content/places.js';
 import { settingsOf, usualDestination } from '../../content/settings.js';
 import type { Config, Settings } from '../../model/config.js';
@@ -86,12 +86,9 @@ function byKind(
 /** Names below the source that are no part of the site. */
 function leftOut(config: Config): readonly string[] {
   const { destination, cacheDir, templatesDir, leaveOut } = config;
-  const own = [usualDestination(config), destination, cacheDir, templatesDir, ...leaveOut].flatMap(
-    (folder) => {
-      const relative = nameBelow(config.source, folder);
-      return relative === '' || relative.startsWith('..') ? [] : [relative];
-    },
-  );
+  const own = [usualDestination(config), destination, cacheDir, templatesDir, ...leaveOut]
+    .filter((folder) => folder !== config.source && isBelow(config.source, folder))
+    .map((folder) => nameBelow(config.source, folder));
   const included = anyMatcher(config.include);
   const literal = config.exclude.filter((name) => isLiteral(name) && !included(baseName(name)));
   return [...own, ...NEVER, ...literal.map((name) => name.replace(/^\.?\/|\/+$/g, ''))];
