@@ -9,7 +9,7 @@ import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
 import type { Sources } from '../model/source.js';
-import { realOr } from '../stages/configure/places.js';
+import { realOr } from '../stages/configure/folders.js';
 import type { LedgerRecord } from './ledger.js';
 
 /** Of the published stories, one in so many, and more than `COUNT`. */

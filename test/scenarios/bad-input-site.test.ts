@@ -60,6 +60,13 @@ describe('a broken _config.yml', () => {
     ['permalink: /:titles.html\n', ['config-value _config.yml 1'], 'Did you mean :title?'],
     ['destination: templates\n', ['destination-unsafe _config.yml 1'], 'lies in templates'],
     ['destination: _posts/public\n', ['destination-unsafe _config.yml 1'], 'lies in _posts'],
+    ['destination: _data\n', ['destination-unsafe _config.yml 1'], 'lies in _data'],
+    [
+      'collections_dir: content\ndestination: content/_posts/out\n',
+      ['destination-unsafe _config.yml 2'],
+      'lies in content/_posts, which is for sources',
+    ],
+    ['destination: city/_drafts\n', ['destination-unsafe _config.yml 1'], 'lies in city/_drafts'],
     ['destination: .\n', ['destination-unsafe _config.yml 1'], 'contains the source'],
     ['\ndestination: /\n', ['destination-unsafe _config.yml 2'], 'contains the source'],
     ['cache_dir: public/c\n', ['destination-unsafe _config.yml 1'], 'contains the cache'],

@@ -120,6 +120,19 @@ describe('the destination', () => {
     expect(fs.existsSync(path.join(site.root, 'index.html'))).toBe(false);
   });
 
+  it('may not lie among the stories, plainly or through a link', async () => {
+    const site = newsroom();
+    site.write({ 'city/stories/a.txt': 'x' });
+    fs.symlinkSync('stories', path.join(site.root, 'city/_posts'));
+    fs.symlinkSync('_posts', path.join(site.root, 'out'));
+    for (const name of ['out', 'city/_posts/out']) {
+      const problems = await site.fail({ destination: path.join(site.root, name) });
+      expect(problems).toMatchObject([
+        { message: expect.stringMatching(/ lies in (?:city\/)?_posts, /) },
+      ]);
+    }
+  });
+
   it('may not be the home folder', async () => {
     const site = newsroom();
     const home = temporaryFolder();

@@ -15,12 +15,12 @@ import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
+import { foldersOf } from './folders.js';
 import { KEYS, keysIn, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig, placeOf } from './load.js';
 import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
-import { placesOf } from './places.js';
 import { valueFaults } from './rules.js';
 import { flag, list, number, text } from './values.js';
 
@@ -45,7 +45,7 @@ export function configure(
   const values = plainData(withOverrides(loaded.values, options));
   const timezone = text(values, 'timezone', 'UTC');
   const config: Config = {
-    ...placesOf(source, options, { ...loaded, values }, effects.io),
+    ...foldersOf(source, options, { ...loaded, values }, effects.io),
     leaveOut: (options.leaveOut ?? []).map((folder) => path.resolve(folder)),
     url: text(values, 'url', ''),
     baseurl: text(values, 'baseurl', ''),

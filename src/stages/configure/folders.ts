@@ -1,6 +1,6 @@
-/** Where things are: absolute paths of a site, and the refusals that keep a build from eating it. */
+/** The folders of a site, as absolute paths, and the refusals that keep a build from eating it. */
 import path from 'node:path';
-import { isBelow } from '../../content/paths.js';
+import { isBelow, nameBelow } from '../../content/paths.js';
 import { previewDestination } from '../../content/settings.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
@@ -9,15 +9,15 @@ import { SiteError } from '../../model/problem.js';
 import { configProblem, type KeyPlace, type LoadedConfig } from './load.js';
 import { text } from './values.js';
 
-type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
+type Folders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
 
 /** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
-export function placesOf(
+export function foldersOf(
   base: string,
   options: BuildOptions,
   { values, places }: Pick<LoadedConfig, 'values' | 'places'>,
   io: Io,
-): Places {
+): Folders {
   const source =
     options.source === undefined ? path.resolve(base, text(values, 'source', '.')) : base;
   if (io.stat(realOr(source, io))?.kind !== 'folder') {
@@ -41,12 +41,18 @@ export function placesOf(
   return found;
 }
 
-/** Folders of the source that a build would take its own outputs from. */
-const READ = ['templates', '_posts', '_drafts', '_data'];
+/** Folders of the source that are no place for outputs, and why; posts are found at any depth. */
+const TAKEN: readonly (readonly [RegExp, string])[] = [
+  [/^templates(?=\/|$)/, 'which the next build would read it from'],
+  [
+    /^(?:_data|(?:.*?\/)?_(?:posts|drafts))(?=\/|$)/,
+    'which is for sources: in a destination they are left out',
+  ],
+];
 
 /** `keys` are those of the config that may have said so. */
 function guardDestination(
-  { source, destination, cacheDir }: Places,
+  { source, destination, cacheDir }: Folders,
   keys: LoadedConfig['places'],
   io: Io,
 ): void {
@@ -59,10 +65,15 @@ function guardDestination(
   const holds = (folder: string): boolean => isBelow(inner, realOr(folder, io));
   if (holds(source)) unsafe('source', 'contains the source folder, which it would overwrite');
   if (holds(cacheDir)) unsafe('cache_dir', 'contains the cache folder, which it would overwrite');
-  for (const name of READ) {
-    if (!isBelow(path.join(realOr(source, io), name), inner)) continue;
-    unsafe('source', `lies in ${name}, which the next build would read it from`);
+  const names = [nameIn(source, destination), nameIn(realOr(source, io), inner)];
+  for (const [pattern, why] of TAKEN) {
+    const folder = names.flatMap((name) => pattern.exec(name) ?? [])[0];
+    if (folder !== undefined) unsafe('source', `lies in ${folder}, ${why}`);
   }
+}
+
+function nameIn(source: string, folder: string): string {
+  return isBelow(source, folder) ? nameBelow(source, folder) : '';
 }
 
 function refuse(at: KeyPlace | undefined, code: string, message: string, hint: string): never {
