@@ -6,9 +6,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAgain } from '../../src/content/again.js';
 import { placesOf } from '../../src/content/places.js';
+import type { Config } from '../../src/model/config.js';
 import type { MachinePage } from '../../src/model/machine.js';
 import type { Page } from '../../src/model/page.js';
 import type { Post } from '../../src/model/post.js';
+import type { Arrangement } from '../../src/model/site.js';
 import { configure } from '../../src/stages/configure/configure.js';
 import { organise } from '../../src/stages/organise/organise.js';
 import { plan } from '../../src/stages/plan/plan.js';
@@ -48,13 +50,10 @@ function card(n: number): Post {
   };
 }
 
-function planned(posts: readonly Post[]): {
-  readonly pages: readonly MachinePage[];
-  readonly config: ReturnType<typeof configure>['value'];
-} {
-  const site = createSite({ '_config.yml': CONFIG });
+function arranged(posts: readonly Post[], text: string): Arrangement {
+  const site = createSite({ '_config.yml': text });
   const io = {
-    read: () => Buffer.from(CONFIG),
+    read: () => Buffer.from(text),
     stat: () => ({ kind: 'folder' }),
     realPath: (path: string) => path,
   };
@@ -78,14 +77,19 @@ function planned(posts: readonly Post[]): {
     filters: [],
     data: {},
   };
-  const organised = organise({ posts, documents: [] }, sources, config, createAgain());
+  return organise({ posts, documents: [] }, sources, config, createAgain()).value.arrangement;
+}
+
+const NOW = Date.UTC(2022, 1, 10);
+
+function planned(posts: readonly Post[]): {
+  readonly pages: readonly MachinePage[];
+  readonly config: Config;
+} {
+  const site = arranged(posts, CONFIG);
   const isMachine = (page: Page): page is MachinePage => page.kind === 'machine';
-  return {
-    pages: plan(organised.value.arrangement, config.now, createAgain()).value.pages.filter(
-      isMachine,
-    ),
-    config,
-  };
+  const { pages } = plan(site, NOW, createAgain()).value;
+  return { pages: pages.filter(isMachine), config: { ...site.config, now: NOW } };
 }
 
 const CARDS = Array.from({ length: 40 }, (_, n) => card(n));
@@ -139,6 +143,19 @@ describe('a machine page', () => {
         }),
       );
     expect(at(0)).toEqual(at(4_000_000_000_000));
+  });
+
+  it.each([
+    [true, 'url: https://news.example\n'],
+    [false, 'url: https://news.example\nsitemap: false\n'],
+    [false, 'url: https://news.example\nsitemap: {news: false}\n'],
+    [false, 'title: T\n'],
+  ])('is planned anew (%j) once two days are over, with %j', (isAnew, text) => {
+    const site = arranged(CARDS, text);
+    const again = createAgain();
+    const before = plan(site, NOW, again);
+    expect(plan(site, NOW + 60_000, again)).toBe(before);
+    expect(plan(site, NOW + 3 * 24 * 3_600_000, again) !== before).toBe(isAnew);
   });
 });
 

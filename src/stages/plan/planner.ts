@@ -7,7 +7,7 @@ export interface PlanInput {
   readonly site: Arrangement;
   /** The site's list pages, before any gave way. */
   readonly lists: readonly NamedListPage[];
-  /** The stories that are news at this build's present, newest first. */
+  /** The stories that are news at this build's present, newest first; none where no sitemap has them. */
   readonly news: readonly number[];
 }
 

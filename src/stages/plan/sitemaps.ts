@@ -66,8 +66,9 @@ function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
   return slices(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }
 
-/** Newest first; `now` in ms since the epoch. */
+/** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
 export function newsOf({ posts, config }: Arrangement, now: number): readonly number[] {
+  if (config.machines.sitemap?.news !== true) return [];
   const ranks: number[] = [];
   for (let rank = posts.length - 1; rank >= 0; rank--) {
     const post = posts[rank];
