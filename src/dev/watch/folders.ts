@@ -6,7 +6,7 @@ import path from 'node:path';
 import { isBelow } from '../../content/paths.js';
 import type { FolderEvent, Io } from '../../model/io.js';
 
-export type FoldersIo = Pick<Io, 'watchFolder' | 'folders' | 'stat'>;
+export type FoldersIo = Pick<Io, 'watchFolder' | 'folders' | 'stat' | 'realPath'>;
 
 export interface Hints {
   /** Absolute: a file, or a folder with all that is in it. */
@@ -16,7 +16,7 @@ export interface Hints {
 }
 
 export interface FolderWatcher {
-  /** Watches the folder with all folders in it, from now on; false when it does already. */
+  /** Watches the folder, or where a link leads, with all folders in it; false when it does already. */
   add(folder: string): boolean;
   close(): void;
 }
@@ -29,6 +29,8 @@ class Folders implements FolderWatcher {
   readonly #io: FoldersIo;
   readonly #hints: Hints;
   readonly #watches = new Map<string, () => void>();
+  /** Where added names led to then: a link's watch is its target's, and hears nothing of the link. */
+  readonly #targets = new Map<string, string>();
 
   constructor(io: FoldersIo, hints: Hints) {
     this.#io = io;
@@ -36,7 +38,10 @@ class Folders implements FolderWatcher {
   }
 
   add(folder: string): boolean {
-    if (this.#watches.has(folder)) return false;
+    const target = this.#targetOf(folder);
+    if (this.#watches.has(folder) && this.#targets.get(folder) === target) return false;
+    this.#drop(folder);
+    this.#targets.set(folder, target);
     this.#open(folder);
     return this.#watches.has(folder);
   }
@@ -44,6 +49,17 @@ class Folders implements FolderWatcher {
   close(): void {
     for (const stop of this.#watches.values()) stop();
     this.#watches.clear();
+  }
+
+  /** Empty when it leads nowhere. */
+  #targetOf(folder: string): string {
+    try {
+      const real = this.#io.realPath(folder);
+      const { device, inode } = this.#io.stat(real) ?? {};
+      return `${device} ${inode} ${real}`;
+    } catch {
+      return '';
+    }
   }
 
   /** First watched, then listed: what appears in between is seen by one or the other. */
@@ -73,6 +89,7 @@ class Folders implements FolderWatcher {
   /** A watch holds on to a folder, not to its name: when a name is taken anew, so is the watch. */
   #renew(folder: string): void {
     if (this.#watches.has(folder)) this.#drop(folder);
+    if (this.#targets.has(folder)) this.#targets.set(folder, this.#targetOf(folder));
     if (this.#io.stat(folder)?.kind === 'folder') this.#open(folder);
   }
 

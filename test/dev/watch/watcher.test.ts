@@ -124,6 +124,26 @@ it('follows a folder whose name is taken by another at once', async () => {
   await expectHint('_posts/c.md');
 });
 
+it('follows a crowded name from a link to a folder, and to another link', async () => {
+  const { at, expectHint } = await watched(['stories', 'others', 'news']);
+  const link = (target: string): void => fs.symlinkSync(`../${target}`, at('news/_posts'));
+  const takes: readonly (() => void)[] = [
+    () => link('stories'),
+    () => fs.mkdirSync(at('news/_posts')),
+    () => link('others'),
+    () => link('stories'),
+  ];
+  for (const take of takes) {
+    fs.rmSync(at('news/_posts'), { recursive: true, force: true });
+    take();
+    await expectHint('news/_posts');
+    await rest();
+    fs.writeFileSync(at('news/_posts/a.md'), 'x');
+    await expectHint('news/_posts/a.md');
+    await rest();
+  }
+});
+
 it('names nothing that never was when a folder goes', async () => {
   const { at, told, expectHint } = await watched(['_posts/2022', 'pages/deep']);
   for (const folder of ['_posts/2022', 'pages']) {
