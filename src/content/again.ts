@@ -4,14 +4,40 @@
  */
 import { isSameData } from './same-data.js';
 
-/** By names, each of which stands for one piece of work and its type. */
+/**
+ * Each stands for one piece of work, in one place, and its type: of a second use the first would get
+ * what isn't its own.
+ */
+type Work =
+  | 'settings'
+  // read
+  | 'entries'
+  | 'posts'
+  | 'drafts'
+  | 'stories'
+  | 'files'
+  | 'pages of files'
+  | 'statics'
+  | 'templates'
+  | 'filters'
+  | 'data'
+  // parse, organise, plan
+  | 'documents'
+  | 'heads'
+  | 'arrangement'
+  | 'news'
+  | 'plan'
+  // build
+  | 'gone';
+
+/** By names of work. */
 export interface Again {
   /** What `make` gave the last time, when it was for these very inputs; else what it gives now. */
-  made<T>(name: string, inputs: readonly unknown[], make: () => T): T;
+  made<T>(name: Work, inputs: readonly unknown[], make: () => T): T;
   /** The last time's value where this one has the same in it, in the same order. */
-  same<T>(name: string, value: T): T;
+  same<T>(name: Work, value: T): T;
   /** The last time's list where it is as long, each entry is like this one's, and few are others. */
-  alike<T>(name: string, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[];
+  alike<T>(name: Work, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[];
 }
 
 /** Entries of a last list that are nowhere else any more: so many may stay for its sake. */
@@ -30,7 +56,7 @@ class LastTime implements Again {
   readonly #made = new Map<string, Made>();
   readonly #values = new Map<string, unknown>();
 
-  made<T>(name: string, inputs: readonly unknown[], make: () => T): T {
+  made<T>(name: Work, inputs: readonly unknown[], make: () => T): T {
     const last = this.#made.get(name);
     if (last !== undefined && isSame(last.inputs, inputs)) return last.value as T;
     const value = make();
@@ -38,11 +64,11 @@ class LastTime implements Again {
     return value;
   }
 
-  same<T>(name: string, value: T): T {
+  same<T>(name: Work, value: T): T {
     return this.#settle(name, value, (last) => isSameData(last, value));
   }
 
-  alike<T>(name: string, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {
+  alike<T>(name: Work, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {
     return this.#settle(name, list, (last) => {
       let others = 0;
       const isLike = (one: T, at: number): boolean => {
@@ -55,7 +81,7 @@ class LastTime implements Again {
     });
   }
 
-  #settle<T>(name: string, value: T, isSettled: (last: T) => boolean): T {
+  #settle<T>(name: Work, value: T, isSettled: (last: T) => boolean): T {
     const last = this.#values.get(name) as T | undefined;
     if (last !== undefined && isSettled(last)) return last;
     this.#values.set(name, value);

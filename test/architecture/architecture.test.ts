@@ -185,6 +185,14 @@ describe('size', () => {
     expect(findings(({ text }) => codeOf(text).match(words) ?? [])).toEqual([]);
   });
 
+  it('no two pieces of work are remembered under one name', () => {
+    const names = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\bagain\s*\.\w+(?:<\w+>)?\(\s*'([^']+)'/g)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
   it('every file opens with its place in the flow', () => {
     expect(
       findings(({ text }) => (/^(?:#![^\n]*\n)?\/\*\*/.test(text) ? [] : ['no opening comment'])),
