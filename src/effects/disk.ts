@@ -128,14 +128,23 @@ function writeDurably(
 }
 
 /** On a read-only disk Node says ENOENT of a folder with its parents; each alone says why. */
+/** With those it lies in. Node's own way never ends below `/proc`, where nothing can be made. */
 function makeFolder(folder: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeOne(folder);
   } catch (error) {
     const parent = path.dirname(folder);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
     makeFolder(parent);
+    makeOne(folder);
+  }
+}
+
+function makeOne(folder: string): void {
+  try {
     fs.mkdirSync(folder);
+  } catch (error) {
+    if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

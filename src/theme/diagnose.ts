@@ -57,6 +57,14 @@ export function failures(text: TemplateText, faults: readonly Fault[]): readonly
   ];
 }
 
+/** The problems of a fault while rendering: Liquid on its line may be what went wrong. */
+export function failuresAt(text: TemplateText, fault: Fault): readonly [Problem, ...Problem[]] {
+  const hints = liquidHints(text.text).filter(({ line }) => line === fault.line);
+  const [first, ...more] = hints.map((hint) => problemAt(text, liquidFault(hint)));
+  const itself = problemAt(text, fault);
+  return first === undefined ? [itself] : [first, ...more, itself];
+}
+
 /** Liquid in a template or page that Nunjucks accepts but reads as something else: warnings. */
 export function misreadings(text: TemplateText): readonly Problem[] {
   return liquidHints(text.text).map((hint) => ({

@@ -2,7 +2,7 @@
  * What compiled templates call while they run: other templates, printing, loops, errors. They know
  * it as `runtime`; one serves all templates of a theme and holds no state of a run.
  */
-import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
+import { failuresAt, suggest, TemplateError, unknownName } from './diagnose.js';
 import { Frame } from './frame.js';
 import { type Callable, runtime as nunjucks } from './nunjucks-internals.js';
 import { lookUp, RunContext, type Scope, type Template, type Variables } from './run-context.js';
@@ -153,7 +153,8 @@ export class Runtime {
     const message = filter === null ? reason(error) : `Filter \`${filter}\`: ${reason(error)}`;
     const hint = error instanceof Mistake && error.hint !== undefined ? { hint: error.hint } : {};
     const fault = { code: 'template-failed', line, column, message, ...hint };
-    const placed = new TemplateError(problemAt(template.text, fault));
+    const [problem, ...more] = failuresAt(template.text, fault);
+    const placed = new TemplateError(problem, more);
     placed.cause = error;
     return placed;
   }

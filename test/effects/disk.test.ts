@@ -23,6 +23,21 @@ describe('stat', () => {
   });
 });
 
+describe('folders', () => {
+  it('are made with those they lie in, and again without harm', () => {
+    const inner = path.join(folder(), 'a/b/c');
+    for (let time = 0; time < 2; time++) disk.makeFolder(inner);
+    expect(fs.statSync(inner).isDirectory()).toBe(true);
+    fs.writeFileSync(path.join(inner, 'file'), '');
+    expect(() => disk.makeFolder(path.join(inner, 'file'))).toThrow('EEXIST');
+    expect(() => disk.makeFolder(path.join(inner, 'file/d'))).toThrow('ENOTDIR');
+  });
+
+  it.runIf(fs.existsSync('/proc/self'))('fail where none can be made', () => {
+    expect(() => disk.makeFolder('/proc/nowhere/at/all')).toThrow('ENOENT');
+  });
+});
+
 describe('writing', () => {
   it('writeNew never touches what is there', () => {
     const file = path.join(folder(), 'lock');

@@ -35,6 +35,14 @@ describe('pages', () => {
     expect(await site.fail()).toMatchObject([{ file: 'about.md', line: 4, column: 17 }]);
   });
 
+  it('are told Liquid’s spelling where Nunjucks found out only on the way', async () => {
+    const site = createSite({ ...STORY, 'templates/post.njk': 'x\n{% include head.html %}' });
+    const [first, second] = await site.fail();
+    expect(first).toMatchObject({ code: 'template-liquid', file: 'templates/post.njk', line: 2 });
+    expect(first?.hint).toBe('Write `{% include "head.html" %}`');
+    expect(second).toMatchObject({ code: 'template-failed', line: 2 });
+  });
+
   it('have Jekyll’s addresses: the site’s style lends its ending, a permalink wins', async () => {
     const files: Files = {
       'about.md': post('x: 1', '{{ page.url }}'),

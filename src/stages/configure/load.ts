@@ -142,8 +142,9 @@ function linesWithin(lines: readonly string[], line: number): ReadonlyMap<string
   return found;
 }
 
+/** Of a key that stands there twice the last wins. */
 function lineOfKey(lines: readonly string[], key: string): number {
-  const plain = lines.findIndex((line) => line.startsWith(`${key}:`));
+  const plain = lines.findLastIndex((line) => line.startsWith(`${key}:`));
   const quoted =
     plain >= 0 ? plain : lines.findIndex((line) => /^["'{]/.test(line) && line.includes(key));
   return Math.max(quoted, 0) + 1;
