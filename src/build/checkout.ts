@@ -129,7 +129,7 @@ function changesBytes(paths: readonly string[], { top, folder }: WorkTree, io: G
   const says = (file: string, pattern: RegExp): boolean =>
     io.stat(file) !== undefined && pattern.test(io.read(file).toString('utf8'));
   const attributes = [
-    ...foldersOf(paths).map((name) => path.join(top, name, '.gitattributes')),
+    ...foldersAbove(paths).map((name) => path.join(top, name, '.gitattributes')),
     ...[path.join(common, 'info', 'attributes'), path.join(user, 'attributes')],
     '/etc/gitattributes',
   ];
@@ -143,7 +143,7 @@ function changesBytes(paths: readonly string[], { top, folder }: WorkTree, io: G
 }
 
 /** Those that the paths lie in, the top as an empty name. */
-function foldersOf(paths: readonly string[]): readonly string[] {
+function foldersAbove(paths: readonly string[]): readonly string[] {
   const folders = new Set(['']);
   for (const file of paths) {
     for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {

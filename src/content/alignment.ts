@@ -41,15 +41,14 @@ export function placesAmong(names: readonly string[], others: readonly string[])
 }
 
 /** Those of `names` that are not among the others, each once, whatever either has twice. */
-export function absentFrom(names: readonly string[], others: Iterable<string>): readonly string[] {
-  const list = Array.isArray(others) ? (others as readonly string[]) : [...others];
+export function absentFrom(names: readonly string[], others: readonly string[]): readonly string[] {
   const open = new Set<string>();
-  walk(names, list, {
+  walk(names, others, {
     meet: () => undefined,
     left: (place) => void open.add(names[place] ?? ''),
     leftOther: () => undefined,
   });
-  if (open.size > 0) for (const other of list) open.delete(other);
+  if (open.size > 0) for (const other of others) open.delete(other);
   return [...open];
 }
 
