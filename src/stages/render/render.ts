@@ -8,7 +8,7 @@ import type { Effects } from '../../model/io.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Places } from '../../model/places.js';
 import type { Outcome, Problem } from '../../model/problem.js';
-import type { Site } from '../../model/site.js';
+import type { Document, Site } from '../../model/site.js';
 import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
 import { misreadings } from '../../theme/diagnose.js';
 import { createFaces, createLookUp } from '../../theme/look-up.js';
@@ -70,10 +70,16 @@ export async function render(plan: Plan, site: Site, work: RenderWork): Promise<
 
 /** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */
 function doubtsOf({ documents }: Site): readonly Problem[] {
-  return documents.flatMap(({ path, text, bodyLine }) =>
-    misreadings({ path, text, line: bodyLine }),
-  );
+  return documents.flatMap((document) => {
+    const { path, text, bodyLine } = document;
+    const found = doubts.get(document) ?? misreadings({ path, text, line: bodyLine });
+    doubts.set(document, found);
+    return found;
+  });
 }
+
+/** A page's are found once, however often a watching process builds. */
+const doubts = new WeakMap<Document, readonly Problem[]>();
 
 /** In batches, until a whole batch of different errors has come. */
 async function runAll(
