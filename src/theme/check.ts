@@ -51,7 +51,7 @@ function checkNode(node: TreeNode, vocabulary: Vocabulary): Part | null {
         ? known('filter', String(node.name.value), vocabulary.filters)
         : null;
     case 'Is':
-      return known('test', testName(node), vocabulary.tests);
+      return testName(node) === '' ? NO_TEST : known('test', testName(node), vocabulary.tests);
     case 'Include':
     case 'Extends':
     case 'Import':
@@ -76,7 +76,14 @@ function known(
   return names.has(name) ? null : unknownName(kind, name, names.keys());
 }
 
-/** The test of `x is odd` or `x is divisibleby(3)`. */
+/** Nunjucks takes all of `odd > 2` for the test. */
+const NO_TEST: Part = {
+  code: 'template-syntax',
+  message: 'After `is` stands no test',
+  hint: 'Put brackets around the test: `(x is odd) == y`',
+};
+
+/** The test of `x is odd` or `x is divisibleby(3)`; empty: there is none. */
 export function testName({ right }: BinaryNode): string {
   const name = right.typename === 'FunCall' ? right.name : right;
   return 'value' in name ? String(name.value) : '';

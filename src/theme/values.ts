@@ -120,10 +120,10 @@ export function iterable(value: unknown): ArrayLike<unknown> {
   return isIterable(value) ? Array.from(value) : Object.entries(value);
 }
 
-/** `item in collection`: a part of a text, an entry of a list, a key of a map. */
+/** `item in collection`: a part of a text, an entry of a list, a key of a map; nothing is in no text. */
 export function contains(collection: unknown, item: unknown): boolean {
   if (typeof collection === 'string' || isSafe(collection)) {
-    return text(collection).includes(text(item));
+    return item !== undefined && item !== null && text(collection).includes(text(item));
   }
   if (isPlainMap(collection)) return Object.hasOwn(collection, text(item));
   const items = iterable(collection);

@@ -150,10 +150,10 @@ describe('templates of a theme', () => {
   it('knows tests, in and globals', () => {
     const text =
       '{{ x is defined }} {{ x is divisibleby(3) }} {{ no is undefined }} {{ true is true }} ' +
-      '{{ "b" in "abc" }} {{ 2 in [1, 2] }} {{ "k" in m }} {{ 1 in no }} {{ range(3) }} ' +
+      '{{ "b" in "abc" }} {{ 2 in [1, 2] }} {{ "k" in m }} {{ 1 in no }} {{ no in "abc" }} {{ range(3) }} ' +
       '{{ range("1", "4") }}';
     expect(render(text, { x: 6, m: { k: 1 } })).toBe(
-      'true true true true true true true false 0,1,2 1,2,3',
+      'true true true true true true true false false 0,1,2 1,2,3',
     );
   });
 

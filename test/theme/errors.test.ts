@@ -71,6 +71,7 @@ describe('found when a template is loaded', () => {
     ['{{ f(x=(a | nope)) }}', 1, 13, 'There is no filter named `nope`'],
     ['\n{% filter nope %}x{% endfilter %}', 2, 11, 'There is no filter named `nope`'],
     ['\n{% if a is nope %}{% endif %}', 2, 7, 'There is no test named `nope`'],
+    ['{{ a is odd == b }}', 1, 4, 'After `is` stands no test'],
     ['\n{% include "none.njk" %}', 2, 4, 'There is no template named `none.njk`'],
     ['{% extends "../../etc/passwd" %}', 1, 4, 'There is no template named `../../etc/passwd`'],
     ['\n\n{% import "m.njk" as m %}', 3, 4, 'There is no template named `m.njk`'],

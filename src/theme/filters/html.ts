@@ -2,10 +2,10 @@
 import { safe } from '../safe.js';
 import { escapeHtml, isSafe, json, ScriptText, text } from '../values.js';
 import { type Filter, type Filters, integer } from './filter.js';
+import { isFinished } from './finished.js';
 
-const finished = (value: unknown): boolean => isSafe(value) && !(value instanceof ScriptText);
 const escapeText = (value: unknown): unknown =>
-  finished(value) ? value : safe(escapeHtml(text(value)));
+  isFinished(value) ? value : safe(escapeHtml(text(value)));
 const forceEscape = (value: unknown): unknown => safe(escapeHtml(text(value)));
 
 /** Escapes what isn't a character reference yet. */

@@ -4,6 +4,7 @@ import { truncateText } from '../../content/text.js';
 import { countWords } from '../../content/words.js';
 import { text } from '../values.js';
 import { entries, type Filters, integer, part } from './filter.js';
+import { keepFinished } from './finished.js';
 
 const GRAPHEMES: Intl.Segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
@@ -118,8 +119,7 @@ function smartify(value: unknown): string {
     .replace(/'/g, '’');
 }
 
-/** `upcase`, `truncate` and their like. */
-export const strings: Filters = {
+const all: Filters = {
   upcase,
   upper: upcase,
   downcase,
@@ -154,3 +154,12 @@ export const strings: Filters = {
   indent,
   center,
 };
+
+/** `upcase`, `truncate` and their like. What cuts text apart would cut tags apart, and gives text. */
+export const strings: Filters = keepFinished(all, {
+  ...{ upcase: null, upper: null, downcase: null, lower: null, capitalize: null, title: null },
+  ...{ strip: null, trim: null, lstrip: null, rstrip: null, string: null },
+  ...{ strip_newlines: null, normalize_whitespace: null, indent: null, center: null },
+  ...{ remove: null, remove_first: null, remove_last: null },
+  ...{ append: 0, prepend: 0, replace: 1, replace_first: 1, replace_last: 1 },
+});

@@ -224,6 +224,14 @@ prints('lists', [
   ['date | default("x") | date("%Y")', '2022'],
 ]); // biome-ignore format: one case a line
 
+prints('text on finished HTML', [
+  ['html | remove("<script>三</script>") | strip', '<p>一<b>二</b></p>'],
+  ['html | remove("<script>三</script>") | indent(2) | append("<i>") | replace("二", "&")', '<p>一<b>&amp;</b></p>&lt;i&gt;'],
+  ['html | replace("<script>三</script>", "<i>三</i>" | safe)', '<p>一<b>二</b></p><i>三</i>'],
+  ['html | replace_first("二", "x") | truncate(6)', '&lt;p&gt;一&lt;…'],
+  ['{ a: "<" } | jsonify | strip', '{&quot;a&quot;:&quot;&#92;u003c&quot;}'],
+]); // biome-ignore format: one case a line
+
 describe('every filter', () => {
   const filters = createFilters(settings.filters, new Map());
   const scope = {

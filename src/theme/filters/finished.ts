@@ -1,0 +1,38 @@
+/**
+ * Text filters on finished HTML: it stays finished, as in Nunjucks (`copySafeness`), so that
+ * `content | strip` isn't shown with its tags. What a filter puts in is escaped, as everything that
+ * is printed; only what is finished itself (`| safe`) is not.
+ */
+import { safe } from '../safe.js';
+import { escapeHtml, isSafe, ScriptText, text } from '../values.js';
+import type { Filter, Filters } from './filter.js';
+
+/** HTML that is complete where it stands; JSON for a script is not. */
+export function isFinished(value: unknown): boolean {
+  return isSafe(value) && !(value instanceof ScriptText);
+}
+
+/** `inserts`: by filter, which argument it puts in; null where there is none. */
+export function keepFinished(
+  filters: Filters,
+  inserts: Readonly<Record<string, number | null>>,
+): Filters {
+  const kept = Object.entries(inserts).map(([name, at]) => {
+    const filter = filters[name];
+    if (filter === undefined) throw new Error(`There is no filter \`${name}\` to keep`);
+    return [name, keeping(filter, at)] as const;
+  });
+  return { ...filters, ...Object.fromEntries(kept) };
+}
+
+function keeping(filter: Filter, inserted: number | null): Filter {
+  return function kept(value, ...args) {
+    if (!isFinished(value)) return filter.call(this, value, ...args);
+    const given = args.map((arg, at) => (at === inserted ? escaped(arg) : arg));
+    return safe(text(filter.call(this, value, ...given)));
+  };
+}
+
+function escaped(value: unknown): unknown {
+  return isFinished(value) || value === undefined ? value : escapeHtml(text(value));
+}
