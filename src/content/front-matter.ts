@@ -11,6 +11,7 @@ import type { Data, Value } from '../model/data.js';
 import type { Outcome } from '../model/problem.js';
 import { readKeyLines } from './front-matter-lines.js';
 import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter-types.js';
+import { keyPlaceIn } from './key-place.js';
 import { lazily } from './lazily.js';
 import { titleAsPasted, trimBlanks } from './pasted.js';
 import { repairBlock } from './repair.js';
@@ -76,17 +77,11 @@ function faultNote(fault: YamlFault): BlockNote {
   return { code: 'front-matter-syntax', message, hint, line, column };
 }
 
-/** Not of a longer key: `source_url` is none of `source`. */
-function isKeyOf(line: string, key: string): boolean {
-  const bare = /^["']/.test(line) ? line.slice(1) : line;
-  return bare.startsWith(key) && /^["']?[ \t]*(?::|$)/.test(bare.slice(key.length));
-}
-
 function keyNote(block: string, key: string): BlockNote {
-  const index = block.split('\n').findIndex((line) => isKeyOf(line, key));
+  const place = keyPlaceIn(block, key) ?? { line: 1, column: 1 };
   const message = `"${key}" has characters that no text can hold; they were taken out`;
   const hint = 'Remove the escapes that make them, or double each backslash';
-  return { code: 'front-matter-control', message, hint, line: Math.max(index, 0) + 1, column: 1 };
+  return { code: 'front-matter-control', message, hint, ...place };
 }
 
 function resultNotes(block: string, result: YamlResult & { kind: 'ok' }): BlockNote[] {

@@ -3,6 +3,8 @@
  * of it; a story about templates, with such tags in its code, has nothing to hear.
  */
 
+import { blanked, FENCED, SPAN } from './markdown-code.js';
+
 /** The first tag of a story, from 1 in its text; the column in UTF-16 units. */
 export interface StoryLiquid {
   readonly line: number;
@@ -48,18 +50,9 @@ export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | nul
 /** HTML's code and comments; what isn't closed goes on to the end. */
 const HTML_CODE =
   /<(pre|code|script|style|textarea)\b[\s\S]*?(?:<\/\1\b|(?![\s\S]))|<!--[\s\S]*?(?:-->|(?![\s\S]))/gi;
-/** Between lines of ``` or ~~~, also in quotes and lists. */
-const FENCED =
-  /^[ \t>]*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t>]*\1|(?![\s\S]))/gm;
 const INDENTED = /^(?: {4}|\t).*$/gm;
-const SPAN = /(?<!`)(`+)(?!`)[\s\S]{1,300}?(?<!`)\1(?!`)/g;
 
-/** The same text, everything else in its place. */
 function withoutCode(text: string, isMarkdown: boolean): string {
   const patterns = isMarkdown ? [FENCED, INDENTED, SPAN, HTML_CODE] : [HTML_CODE];
-  return patterns.reduce((rest, pattern) => rest.replace(pattern, blank), text);
-}
-
-function blank(code: string): string {
-  return code.replace(/[^\n]/g, ' ');
+  return blanked(text, patterns);
 }

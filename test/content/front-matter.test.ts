@@ -114,16 +114,16 @@ describe('values', () => {
   it('takes escaped control characters out', () => {
     const front = parse('tags: ["a\\0b", c]');
     expect(front.data).toEqual({ tags: ['ab', 'c'] });
-    expect(codes(front)).toEqual(['front-matter-control 2:1']);
+    expect(codes(front)).toEqual(['front-matter-control 2:7']);
   });
 
   it.each([
-    ['source_url: /x\nsource: "a\\x08b"', 3],
-    ['tagsoup: 1\n"tags": ["a\\0b"]', 3],
-    ['a: 1\n"a b" : "\\x07"', 3],
-  ])('are told at their own key: %j', (block, line) => {
+    ['source_url: /x\nsource: "a\\x08b"', '3:9'],
+    ['tagsoup: 1\n"tags": ["a\\0b"]', '3:9'],
+    ['a: 1\n"a b" : "\\x07"', '3:9'],
+  ])('are told at their own key: %j', (block, place) => {
     const front = parse(...block.split('\n'));
-    expect(codes(front)).toEqual([`front-matter-control ${line}:1`]);
+    expect(codes(front)).toEqual([`front-matter-control ${place}`]);
   });
 
   it.each([

@@ -84,7 +84,7 @@ describe('front matter', () => {
         '好',
       ],
       ['blank-first', `\n\n${line('title: 好')}`, ['front-matter-fence repaired 3:1'], '好'],
-      ['none', '没有头部的正文。\n', ['front-matter-none repaired'], 'None'],
+      ['none', '没有头部的正文。\n', ['front-matter-none repaired 1:1'], 'None'],
       ['map-title', line('title: {a: b}'), ['front-matter-title repaired 2:8'], '{a: b}'],
       ['octal', line('title: 0123'), [], '0123'],
       ['escape-control', line('title: "a\\0b"'), ['front-matter-title repaired 2:8'], 'a\\0b'],
@@ -127,9 +127,9 @@ describe('front matter', () => {
         ['front-matter-language set-aside 1:4'],
         null,
       ],
-      ['empty', '', ['post-empty set-aside'], null],
-      ['blank', ' \n\n\n', ['front-matter-none repaired', 'post-blank set-aside'], null],
-      ['nothing', line('tags: [a]').replace('正文。', ''), ['post-blank set-aside'], null],
+      ['empty', '', ['post-empty set-aside 1:1'], null],
+      ['blank', ' \n\n\n', ['front-matter-none repaired 1:1', 'post-blank set-aside 1:1'], null],
+      ['nothing', line('tags: [a]').replace('正文。', ''), ['post-blank set-aside 1:1'], null],
     ];
     await expectCases(rows.map(may16));
   });
@@ -137,12 +137,18 @@ describe('front matter', () => {
 
 describe('dates', () => {
   it('come from the file name where the front matter has none', async () => {
-    const rescued = ['date-rescued repaired'];
-    const typed = [...rescued, 'front-matter-type repaired'];
+    const rescued = ['date-rescued repaired 3:7'];
+    const typed = [...rescued, 'front-matter-type repaired 3:7'];
+    const without = ['date-rescued repaired 3:1'];
     const cases: readonly BadCase[] = [
-      dated('2022-05-16-empty.md', 'date:', rescued, '2022/05/16/empty.html'),
+      dated('2022-05-16-empty.md', 'date:', without, '2022/05/16/empty.html'),
       dated('2022-05-16-quotes.md', 'date: ""', rescued, '2022/05/16/quotes.html'),
-      dated('2022-05-16-zone.md', 'date:  +0800', rescued, '2022/05/16/zone.html'),
+      dated(
+        '2022-05-16-zone.md',
+        'date:  +0800',
+        ['date-rescued repaired 3:8'],
+        '2022/05/16/zone.html',
+      ),
       dated('2022-05-16-quoted-zone.md', 'date: " +0800"', rescued, '2022/05/16/quoted-zone.html'),
       dated('2022-05-16-impossible.md', 'date: 2022-02-30', rescued, '2022/05/16/impossible.html'),
       dated('2022-05-16-month.md', 'date: 2022-13-45 00:00:00', rescued, '2022/05/16/month.html'),
@@ -159,11 +165,16 @@ describe('dates', () => {
         rescued,
         '2022/05/26/202205262391921712.html',
       ),
-      dated('NW202205162380456220.md', 'x: y', rescued, '2022/05/16/NW202205162380456220.html'),
+      dated(
+        'NW202205162380456220.md',
+        'x: y',
+        ['date-rescued repaired 1:1'],
+        '2022/05/16/NW202205162380456220.html',
+      ),
       dated(
         '2022-02-30-202205272391921713.md',
         'date:',
-        rescued,
+        without,
         '2022/05/27/202205272391921713.html',
       ),
     ];
@@ -171,7 +182,7 @@ describe('dates', () => {
   });
 
   it('decide where the file name has none', async () => {
-    const named = ['file-name repaired'];
+    const named = ['file-name repaired 1:1'];
     const cases: readonly BadCase[] = [
       dated('plain.md', 'date: 2022-05-16', named, '2022/05/16/plain.html'),
       dated('-.md', 'date: 2022-05-16\nslug: dash', named, '2022/05/16/dash.html'),
@@ -183,10 +194,10 @@ describe('dates', () => {
   });
 
   it('that are nowhere set the story aside', async () => {
-    const missing = ['date-missing set-aside'];
+    const missing = ['date-missing set-aside 3:7'];
     const cases: readonly BadCase[] = [
-      dated('nothing.md', 'x: y', missing, null),
-      dated('empty.md', 'date:', missing, null),
+      dated('nothing.md', 'x: y', ['date-missing set-aside 1:1'], null),
+      dated('empty.md', 'date:', ['date-missing set-aside 3:1'], null),
       dated('2022-02-30-impossible.md', 'date: 2022-02-30', missing, null),
       dated('-99999999999999.md', 'date: " +0800"', missing, null),
       dated('13-45.md', 'date: 13-45', missing, null),
@@ -202,14 +213,14 @@ function dated(name: string, front: string, told: readonly string[], page: strin
 
 describe('fields that are no text', () => {
   it('are left out and told', async () => {
-    const typed = ['front-matter-type repaired'];
+    const typed = (place: string): string[] => [`front-matter-type repaired ${place}`];
     const rows: readonly Row[] = [
-      ['list-title', line('title:\n  - a\n  - b'), typed, 'List Title'],
-      ['map-title', line('title:\n  a: b'), typed, 'Map Title'],
+      ['list-title', line('title:\n  - a\n  - b'), typed('2:1'), 'List Title'],
+      ['map-title', line('title:\n  a: b'), typed('2:1'), 'Map Title'],
       ['null-title', line('title:'), [], 'Null Title'],
-      ['list-slug', line('title: s\nslug: [a]'), typed, 's'],
-      ['map-slug', line('title: s\nslug: {a: b}'), typed, 's'],
-      ['map-permalink', line('title: p\npermalink: {a: b}'), typed, 'p'],
+      ['list-slug', line('title: s\nslug: [a]'), typed('3:7'), 's'],
+      ['map-slug', line('title: s\nslug: {a: b}'), typed('3:7'), 's'],
+      ['map-permalink', line('title: p\npermalink: {a: b}'), typed('3:12'), 'p'],
       ['odd-terms', line('title: t\ntags: [[[a]], {b: c}, ~, "", " "]\ncategories:'), [], 't'],
       ['map-terms', line('title: t\ntags: {b: {c: d}}'), [], 't'],
       ['map-excerpt', line('title: e\nexcerpt: {a: b}\nexcerpt_separator: [x]'), [], 'e'],
@@ -241,15 +252,19 @@ describe('fields that are no text', () => {
 
 describe('HTML that is left open', () => {
   it('is balanced and told', async () => {
-    const told = ['html-unbalanced repaired'];
+    const told = (place: string): string[] => [`html-unbalanced repaired ${place}`];
     const rows: readonly Row[] = [
-      ['open-div', body('<div>正文。'), told, '好'],
-      ['open-bold', body('<p><b>正文。</p>'), told, '好'],
-      ['closed-twice', body('<div>正文。</div></div>'), told, '好'],
-      ['crossed', body('<b><i>正文。</b></i>'), told, '好'],
-      ['end-of-page', body('正文。</body></html>'), told, '好'],
+      ['open-div', body('<div>正文。'), told('4:1'), '好'],
+      ['open-bold', body('<p><b>正文。</p>'), told('4:4'), '好'],
+      ['closed-twice', body('<div>正文。</div></div>'), told('4:15'), '好'],
+      ['crossed', body('<b><i>正文。</b></i>'), told('4:4'), '好'],
+      ['end-of-page', body('正文。</body></html>'), told('4:4'), '好'],
+      ['in-list', body('- 甲\n  - 乙<span\n    class="x">丙'), told('5:6'), '好'],
+      ['after-code', body('`<b>` <b>甲</b>\n\n    <b>\n\n乙 <b>丙'), told('8:3'), '好'],
+      ['after-link', body('<https://a.b> \\<b>\n\n**甲 <b>乙**'), told('6:5'), '好'],
+      ['in-indented', body('<div>\n    <div>\n    甲</div>'), told('4:1'), '好'],
       ['open-tag', body('正文。<a href="x'), [], '好'],
-      ['open-comment', body('正文。\n\n<!-- 没完'), told, '好'],
+      ['open-comment', body('正文。\n\n<!-- 没完'), told('6:1'), '好'],
       ['less-than', body('1 <2 与 a < b，正文。'), [], '好'],
       ['open-p', body('<p>甲<p>乙<br>丙'), [], '好'],
     ];
@@ -280,43 +295,43 @@ describe('encodings', () => {
   const text = '---\ntitle: 央行降准的消息\n---\n中国人民银行决定下调存款准备金率。\n';
   const utf16 = Buffer.from(text, 'utf16le');
   const be = Buffer.from(utf16).swap16();
-  const ok = ['encoding repaired'];
-  const aside = ['encoding set-aside'];
+  const ok = (place: string): string[] => [`encoding repaired ${place}`];
+  const aside = (place: string): string[] => [`encoding set-aside ${place}`];
 
   it('are recognised, or the story is set aside', async () => {
     const rows: readonly Encoded[] = [
-      ['bom', Buffer.from(`\ufeff${text}`), ok, true],
-      ['crlf', Buffer.from(text.replaceAll('\n', '\r\n')), ok, true],
-      ['cr', Buffer.from(text.replaceAll('\n', '\r')), ok, true],
-      ['gb18030', gb18030(), ok, true],
-      ['utf16le-bom', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), ok, true],
-      ['utf16be-bom', Buffer.concat([Buffer.from([0xfe, 0xff]), be]), ok, true],
+      ['bom', Buffer.from(`\ufeff${text}`), ok('1:1'), true],
+      ['crlf', Buffer.from(text.replaceAll('\n', '\r\n')), ok('1:4'), true],
+      ['cr', Buffer.from(text.replaceAll('\n', '\r')), ok('1:4'), true],
+      ['gb18030', gb18030(), ok('2:8'), true],
+      ['utf16le-bom', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), ok('1:1'), true],
+      ['utf16be-bom', Buffer.concat([Buffer.from([0xfe, 0xff]), be]), ok('1:1'), true],
       [
         'utf16-odd',
         Buffer.concat([Buffer.from([0xff, 0xfe]), utf16, Buffer.from([0x20])]),
-        ok,
+        ok('5:1'),
         true,
       ],
-      ['null-byte', Buffer.from(text.replace('降准', '\0降准')), ok, true],
-      ['controls', Buffer.from(text.replace('降准', '\x08\x1b降准\x0b')), ok, true],
-      ['noncharacter', Buffer.from(text.replace('降准', '\uffff降准')), ok, true],
-      ['truncated', Buffer.from(text).subarray(0, -2), aside, false],
+      ['null-byte', Buffer.from(text.replace('降准', '\0降准')), ok('2:10'), true],
+      ['controls', Buffer.from(text.replace('降准', '\x08\x1b降准\x0b')), ok('2:10'), true],
+      ['noncharacter', Buffer.from(text.replace('降准', '\uffff降准')), ok('2:10'), true],
+      ['truncated', Buffer.from(text).subarray(0, -2), aside('4:17'), false],
       [
         'latin1',
         Buffer.from('---\ntitle: café à la carte\n---\nÉtait-ce bien là?\n', 'latin1'),
-        aside,
+        aside('2:11'),
         false,
       ],
-      ['utf32', Buffer.from([0xff, 0xfe, 0, 0, 0x2d, 0, 0, 0]), aside, false],
+      ['utf32', Buffer.from([0xff, 0xfe, 0, 0, 0x2d, 0, 0, 0]), aside('1:1'), false],
       [
         'binary',
         Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 31) % 128)),
-        aside,
+        aside('1:1'),
         false,
       ],
-      ['png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), aside, false],
-      ['only-ff', Buffer.alloc(100, 0xff), aside, false],
-      ['only-nul', Buffer.alloc(5000), aside, false],
+      ['png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), aside('1:1'), false],
+      ['only-ff', Buffer.alloc(100, 0xff), aside('1:1'), false],
+      ['only-nul', Buffer.alloc(5000), aside('1:1'), false],
     ];
     await expectCases(
       rows.map(([name, bytes, told, published]): BadCase => {

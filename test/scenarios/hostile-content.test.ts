@@ -152,16 +152,16 @@ describe('code', () => {
 type Bomb = readonly [string, string, readonly string[], string | null];
 
 describe('pathological Markdown and HTML', () => {
-  const nested = 'markdown-nesting repaired 4';
+  const nested = 'markdown-nesting repaired 4:1';
   const deep = 'html-nesting set-aside';
-  const large = 'html-size set-aside';
+  const large = 'html-size set-aside 4:1';
   const bombs: readonly Bomb[] = [
     ['quotes', `${'>'.repeat(5000)} 底`, [nested], '底'],
     ['quotes-lines', `${'> '.repeat(300)}底\n`.repeat(30), [nested], '底'],
     [
       'lists',
       Array.from({ length: 400 }, (_, at) => `${'  '.repeat(at)}- 层${at}层`).join('\n'),
-      ['markdown-nesting repaired 27'],
+      ['markdown-nesting repaired 27:1'],
       '层399层',
     ],
     ['brackets', `${'['.repeat(100_000)}底`, [], '底'],
@@ -183,9 +183,9 @@ describe('pathological Markdown and HTML', () => {
     ['definition', `[a]: /${'b'.repeat(10_000)}\n\n${'[a] '.repeat(60_000)}`, [large], null],
     ['pictures', `[a]: /${'b'.repeat(10_000)}\n\n${'[![][a]] '.repeat(60_000)}`, [large], null],
     ['angles', `${'<'.repeat(100_000)}底`, [], '底'],
-    ['comments', `${'<!-- '.repeat(20_000)}底`, ['html-unbalanced repaired'], null],
-    ['tags', `${'<b>'.repeat(5000)}底`, [deep], null],
-    ['divs', `${'<div>'.repeat(30_000)}底`, [deep], null],
+    ['comments', `${'<!-- '.repeat(20_000)}底`, ['html-unbalanced repaired 4:1'], null],
+    ['tags', `${'<b>'.repeat(5000)}底`, [`${deep} 4:301`], null],
+    ['divs', `${'<div>'.repeat(30_000)}底`, [`${deep} 4:501`], null],
     ['entities', `${'&'.repeat(100_000)}底`, [], '底'],
     ['table', `|${'a|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n|底${'|b'.repeat(2000)}`, [], '底'],
     ['attributes', `<p ${'a=b '.repeat(20_000)}>底</p>`, [], '底'],

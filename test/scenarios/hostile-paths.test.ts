@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { type BadCase, expectCases, GOOD_FILES, sourceTree } from '../support/bad-input.js';
 import { type Files, post, type TestSite } from '../support/site.js';
 
-const UNSAFE = ['permalink-unsafe set-aside'];
-const CHANGED = ['permalink-shortened repaired'];
-const UNKNOWN = ['permalink-placeholder set-aside'];
+const UNSAFE = ['permalink-unsafe set-aside 3:12'];
+const CHANGED = ['permalink-shortened repaired 3:12'];
+const UNKNOWN = ['permalink-placeholder set-aside 3:12'];
 
 /** A permalink, what is told, and the file it leads to; null: set aside. */
 type Row = readonly [string, readonly string[], string | null];
@@ -65,11 +65,11 @@ describe('permalinks', () => {
   it('of a pattern in the config are checked as the story comes', async () => {
     const config = 'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\n';
     const cases: readonly BadCase[] = [
-      aside('_posts/2022-05-16-a.md', 'slug: ../../escaped', UNSAFE),
-      aside('_posts/2022-05-16-b.md', 'slug: "%2e%2e/escaped"', UNSAFE),
-      aside('_posts/2022-05-16-c.md', 'categories: [../escaped]', UNSAFE),
-      aside('_posts/2022-05-16-d.md', 'category: ..', UNSAFE),
-      aside('_posts/2022-05-16-e.md', "slug: 'a\\..\\..\\escaped'", UNSAFE),
+      aside('_posts/2022-05-16-a.md', 'slug: ../../escaped', unsafe('3:7')),
+      aside('_posts/2022-05-16-b.md', 'slug: "%2e%2e/escaped"', unsafe('3:7')),
+      aside('_posts/2022-05-16-c.md', 'categories: [../escaped]', unsafe('3:13')),
+      aside('_posts/2022-05-16-d.md', 'category: ..', unsafe('3:11')),
+      aside('_posts/2022-05-16-e.md', "slug: 'a\\..\\..\\escaped'", unsafe('3:7')),
     ];
     await expectConfined(cases, {
       '_config.yml': `${config}permalink: /:categories/:year/:month/:day/:slug.html\n`,
@@ -79,23 +79,24 @@ describe('permalinks', () => {
 
 describe('slugs and names', () => {
   const long = '长'.repeat(100);
-  const same = ['file-name repaired'];
+  const same = ['file-name repaired 1:1'];
+  const shortened = ['permalink-shortened repaired 3:7'];
 
   it('that fit no disk are shortened, and stay two when they were two', async () => {
     await expectConfined([
-      slug('a', long, CHANGED, `2022/05/16/${'长'.repeat(62)}-*.html`),
-      slug('b', `${'x'.repeat(299)}1`, CHANGED, `2022/05/16/${'x'.repeat(186)}-*.html`),
+      slug('a', long, shortened, `2022/05/16/${'长'.repeat(62)}-*.html`),
+      slug('b', `${'x'.repeat(299)}1`, shortened, `2022/05/16/${'x'.repeat(186)}-*.html`),
       slug(
         'c',
         `${'y'.repeat(150)}/${'z'.repeat(150)}`,
-        CHANGED,
+        shortened,
         `2022/05/16/${'y'.repeat(150)}-${'z'.repeat(35)}-*.html`,
       ),
-      slug('d', '🔥', ['slug-empty repaired'], '2022/05/16/*.html'),
+      slug('d', '🔥', ['slug-empty repaired 3:7'], '2022/05/16/*.html'),
     ]);
     const site = await expectConfined([
-      slug('a', `${long}甲`, CHANGED, `2022/05/16/${'长'.repeat(62)}-*.html`),
-      slug('b', `${long}乙`, CHANGED, `2022/05/16/${'长'.repeat(62)}-*.html`),
+      slug('a', `${long}甲`, shortened, `2022/05/16/${'长'.repeat(62)}-*.html`),
+      slug('b', `${long}乙`, shortened, `2022/05/16/${'长'.repeat(62)}-*.html`),
     ]);
     expect([...site.tree().keys()].filter((file) => file.includes('长')).length).toBe(2);
   });
@@ -113,7 +114,7 @@ describe('slugs and names', () => {
       named(
         `${'字'.repeat(84)}.md`,
         date,
-        [...same, ...CHANGED],
+        [...same, 'permalink-shortened repaired 1:1'],
         `2022/05/16/${'字'.repeat(62)}-*.html`,
       ),
     ];
@@ -128,7 +129,11 @@ describe('slugs and names', () => {
   });
 });
 
-const UNSAFE_NAME = ['file-name repaired', ...UNSAFE];
+const UNSAFE_NAME = ['file-name repaired 1:1', ...unsafe('1:1')];
+
+function unsafe(place: string): readonly string[] {
+  return [`permalink-unsafe set-aside ${place}`];
+}
 
 function named(name: string, front: string, told: readonly string[], page: string | null): BadCase {
   return { file: `_posts/${name}`, text: post(front), told, page };

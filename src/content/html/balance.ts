@@ -1,9 +1,9 @@
 /**
- * Whether a writer closed what was opened: for the report only, never for safety. Cheap and
+ * Whether a writer closed what was opened, and where not: for the report only, never for safety. Cheap and
  * approximate; the parser decides what becomes of the tags.
  */
 
-const VOID: ReadonlySet<string> = new Set(
+export const VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 /** The standard lets an author leave out these end tags. */
@@ -13,37 +13,55 @@ const OPTIONAL: ReadonlySet<string> = new Set(
 const RAW: ReadonlySet<string> = new Set('script style textarea title iframe xmp'.split(' '));
 const NAME = /[a-zA-Z][^\s/>]*/y;
 
-/** False when an element or a comment is left open, or an end tag has no start. */
-export function isBalanced(html: string): boolean {
-  const open: string[] = [];
-  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) {
-    at = html.startsWith('<!--', at) ? html.indexOf('-->', at + 4) : step(html, at, open);
-    if (at === -1) return false;
+/** An element that is open, and where its start tag is. */
+interface Open {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** The place of a tag or comment that is left open, or of an end tag without a start; -1: there is none. */
+export function looseAt(html: string): number {
+  const open: Open[] = [];
+  for (let at = html.indexOf('<'); at !== -1; ) {
+    const isComment = html.startsWith('<!--', at);
+    const end = isComment ? html.indexOf('-->', at + 4) : step(html, at, open);
+    if (end === -1) return isComment ? at : looser(html, at, open);
+    at = html.indexOf('<', end);
   }
-  return open.every((name) => OPTIONAL.has(name));
+  return open.find(({ name }) => !OPTIONAL.has(name))?.at ?? -1;
+}
+
+/** Of an end tag and the element it can't close the latter, where there is another that it closes. */
+function looser(html: string, at: number, open: readonly Open[]): number {
+  const name = nameAt(html, at + 2);
+  const isDue = html.charAt(at + 1) === '/' && open.some((one) => one.name === name);
+  return isDue ? (open.at(-1)?.at ?? at) : at;
+}
+
+function nameAt(html: string, at: number): string | undefined {
+  NAME.lastIndex = at;
+  return NAME.exec(html)?.[0].toLowerCase();
 }
 
 /** The position after the tag at `at`, or -1 when it never ends or closes nothing. */
-function step(html: string, at: number, open: string[]): number {
+function step(html: string, at: number, open: Open[]): number {
   const isEnd = html.charAt(at + 1) === '/';
-  NAME.lastIndex = at + (isEnd ? 2 : 1);
-  const name = NAME.exec(html)?.[0].toLowerCase();
+  const name = nameAt(html, at + (isEnd ? 2 : 1));
   if (name === undefined) return at + 1;
   const end = tagEnd(html, NAME.lastIndex);
-  if (end === -1 || !follow(open, name, isEnd)) return -1;
-  return !isEnd && RAW.has(name) ? rawEnd(html, name, end) : end;
+  if (end === -1 || VOID.has(name)) return end;
+  if (isEnd) return close(open, name) ? end : -1;
+  open.push({ name, at });
+  return RAW.has(name) ? rawEnd(html, name, end) : end;
 }
 
-function follow(open: string[], name: string, isEnd: boolean): boolean {
-  if (VOID.has(name)) return true;
-  if (!isEnd) {
-    open.push(name);
-    return true;
-  }
+/** What it fails at stays open. */
+function close(open: Open[], name: string): boolean {
   for (;;) {
-    const last = open.pop();
-    if (last === name) return true;
-    if (last === undefined || !OPTIONAL.has(last)) return false;
+    const last = open.at(-1);
+    if (last === undefined || !(last.name === name || OPTIONAL.has(last.name))) return false;
+    open.pop();
+    if (last.name === name) return true;
   }
 }
 

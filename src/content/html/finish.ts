@@ -3,7 +3,7 @@
  * that no page around it can be broken by, and, where it isn't trusted, harmless. Nothing may be
  * added to a body after this.
  */
-import { isBalanced } from './balance.js';
+import { looseAt, tagEnd } from './balance.js';
 import { type HtmlPolicy, isProven } from './prove.js';
 import { sanitizeElement } from './sanitize.js';
 import { HTML_NAMESPACE, type HtmlElement, type HtmlFault, HtmlLimit, parseBody } from './tree.js';
@@ -15,8 +15,8 @@ export interface FinishedHtml {
   readonly html: string;
   /** Names of elements and attributes taken out, and `hidden` for unseen content; at most 20. */
   readonly removed: readonly string[];
-  /** False when something had to be closed, or an end tag had no start. */
-  readonly balanced: boolean;
+  /** The first tag that had to be closed, or an end tag without a start, as written; null: none. */
+  readonly loose: string | null;
   readonly fault: HtmlFault | null;
 }
 
@@ -32,16 +32,23 @@ export function finishHtml(
   limits: { readonly nesting: number },
 ): FinishedHtml {
   if (isProven(html, policy, limits.nesting)) {
-    return { html, removed: [], balanced: true, fault: null };
+    return { html, removed: [], loose: null, fault: null };
   }
   const removed = new Set<string>();
   try {
     const finished = rewrite(html, policy, limits.nesting, removed);
-    return { html: finished, removed: [...removed], balanced: isBalanced(html), fault: null };
+    return { html: finished, removed: [...removed], loose: looseTag(html), fault: null };
   } catch (error) {
     if (!(error instanceof HtmlLimit)) throw error;
-    return { html: '', removed: [], balanced: false, fault: error.fault };
+    return { html: '', removed: [], loose: null, fault: error.fault };
   }
+}
+
+function looseTag(html: string): string | null {
+  const at = looseAt(html);
+  if (at === -1) return null;
+  const end = html.startsWith('<!--', at) ? at + 4 : tagEnd(html, at);
+  return html.slice(at, end === -1 ? at + 60 : end);
 }
 
 function rewrite(html: string, policy: HtmlPolicy, nesting: number, removed: Set<string>): string {

@@ -1,9 +1,10 @@
 /** Where a story goes: its own permalink, else the config's pattern (Jekyll `url.rb`). */
 import { shortDigest } from '../../content/digest.js';
 import type { PostName } from '../../content/file-name.js';
-import type { PathFault } from '../../content/paths.js';
+import { nameFault, type PathFault } from '../../content/paths.js';
 import { compilePermalink, type Expanded, type PermalinkValues } from '../../content/permalink.js';
 import { slugify } from '../../content/slug.js';
+import { many } from '../../content/terms.js';
 import { localTime, type Zone } from '../../content/zone.js';
 import type { Settings } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
@@ -62,18 +63,33 @@ export function addressOf(
     case 'ok':
       if (expanded.changed) {
         const message = `The address was too long or unfit for some disks; it is now ${expanded.url}`;
-        told.repaired('permalink-shortened', message, 'Give the story a shorter slug.');
+        told.repaired(
+          'permalink-shortened',
+          message,
+          'Give the story a shorter slug.',
+          causeOf(input),
+        );
       }
       return { url: expanded.url, output: expanded.output, ownPermalink, slug };
     case 'unsafe': {
       const message = `The permalink ${FAULTS[expanded.fault]}`;
-      return told.setAside('permalink-unsafe', message, 'Correct permalink, slug or categories.');
+      const hint = 'Correct permalink, slug or categories.';
+      return told.setAside('permalink-unsafe', message, hint, causeOf(input));
     }
     default: {
       const message = `The permalink has an unknown placeholder :${expanded.name}`;
-      return told.setAside('permalink-placeholder', message, 'The README lists the placeholders.');
+      const hint = 'The README lists the placeholders.';
+      return told.setAside('permalink-placeholder', message, hint, 'permalink');
     }
   }
+}
+
+/** The key that is to blame for an address; undefined: the file's name, or the folders above it. */
+function causeOf({ data }: AddressInput): string | undefined {
+  const keys = ['slug', 'categories', 'category', 'permalink'];
+  const climbing = keys.find((key) => many(data[key]).some((name) => nameFault(name) !== null));
+  const isOwn = data['permalink'] !== undefined;
+  return climbing ?? (isOwn ? 'permalink' : keys.find((key) => data[key] !== undefined));
 }
 
 /** A name of which no URL can be made (only symbols) is replaced by its digest. */
@@ -86,6 +102,7 @@ function slugOf({ data, name }: AddressInput, told: Report): string {
     'slug-empty',
     `No address can be made of the name; it is now ${slug}`,
     'Give it a slug.',
+    'slug',
   );
   return slug;
 }

@@ -1,9 +1,10 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
 import { firstImage } from '../../content/html/images.js';
+import { deepPlace, loosePlace, type WrittenBody } from '../../content/html/tag-place.js';
 import type { BodyFault } from '../../content/markdown.js';
 import { plainText } from '../../content/plain-text.js';
-import { summarise } from '../../content/text.js';
+import { summarise, truncateText } from '../../content/text.js';
 import { countWords, readingMinutes } from '../../content/words.js';
 import type { Report } from './report.js';
 import type { ParseSettings } from './settings.js';
@@ -18,30 +19,25 @@ export interface ParsedBody {
   readonly minutes: number;
 }
 
-export interface BodySource {
-  readonly text: string;
-  /** The file's line on which it starts, from 1. */
-  readonly line: number;
-  readonly isMarkdown: boolean;
-}
-
 /** Null: over a limit, set aside. */
 export function parseBody(
-  source: BodySource,
+  source: WrittenBody,
   settings: ParseSettings,
   told: Report,
 ): ParsedBody | null {
-  const { html, fault, faults, balanced } = renderBody(source.text, source.isMarkdown, settings);
+  const { html, fault, faults, loose } = renderBody(source.text, source.isMarkdown, settings);
   if (fault !== null) {
-    return told.setAside(fault.code, fault.message, 'Simplify the body, or raise limits.nesting.');
+    const place = deepPlace(source, settings.config.limits.nesting);
+    const hint = 'Simplify the body, or raise limits.nesting.';
+    return told.setAside(fault.code, fault.message, hint, place);
   }
   for (const { code, message, line } of faults) {
-    told.repaired(code, message, 'Nest quotes and lists less.', { line: line + source.line - 1 });
+    told.repaired(code, message, 'Nest quotes and lists less.', {
+      line: line + source.line - 1,
+      column: 1,
+    });
   }
-  if (!balanced) {
-    const hint = 'Correct the tags; what follows an open comment is not shown.';
-    told.repaired('html-unbalanced', 'HTML is left open, or closed without being open', hint);
-  }
+  if (loose !== null) tellLoose(loose, source, told);
   const text = plainText(html);
   const counts = countWords(text);
   return {
@@ -52,6 +48,16 @@ export function parseBody(
     words: counts.han + counts.words,
     minutes: readingMinutes(counts),
   };
+}
+
+/** Of several the first: the others are often its doing. */
+function tellLoose(tag: string, source: WrittenBody, told: Report): void {
+  const what = tag.startsWith('</') ? 'closes nothing that is open' : 'is left open';
+  const hint = tag.startsWith('<!--')
+    ? 'Write --> at its end: what follows an open comment is not shown.'
+    : 'Correct the tags: the page closes them where it has to.';
+  const shown = truncateText(tag.replace(/\s+/g, ' '), 60);
+  told.repaired('html-unbalanced', `\`${shown}\` ${what}`, hint, loosePlace(source, tag));
 }
 
 export interface RenderedBody extends FinishedHtml {

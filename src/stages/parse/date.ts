@@ -41,6 +41,7 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
       'date-missing',
       'There is no usable date',
       `${SHAPE} Or begin the file name with one.`,
+      'date',
     );
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });
@@ -48,7 +49,7 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
     const shown =
       written === null ? 'There is no date' : `\`date: ${truncateText(written, 40)}\` is no date`;
     const found = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
-    told.repaired('date-rescued', `${shown}; ${found} was taken from the file name`, SHAPE);
+    told.repaired('date-rescued', `${shown}; ${found} was taken from the file name`, SHAPE, 'date');
   }
   return date;
 }

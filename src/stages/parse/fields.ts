@@ -10,7 +10,7 @@ export function textField(data: Data, key: string, told: Report): string | null 
   const value = data[key];
   if (typeof value === 'object' && value !== null) {
     const message = `\`${key}\` is a ${Array.isArray(value) ? 'list' : 'map'}; it was left out`;
-    told.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`);
+    told.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`, key);
   }
   return scalarText(value);
 }

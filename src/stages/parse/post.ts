@@ -2,10 +2,10 @@
  * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and told, or the
  * story is set aside with its reason; the table of cases is in the README under "Bad input".
  */
-import { decodeText } from '../../content/decode.js';
+import { type Decoded, decodeText } from '../../content/decode.js';
+import { firstOdd } from '../../content/decode-place.js';
 import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
-import { codeFrame } from '../../content/frame.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
@@ -35,38 +35,35 @@ export interface ParsedPost {
 }
 
 export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings): ParsedPost {
-  const told = report(file.path);
-  const text = textOf(raw.bytes, told);
+  const decoded = decodeText(raw.bytes);
+  const told = report(file.path, decoded.kind === 'ok' ? decoded.text : '');
+  const text = textOf(raw.bytes, decoded, told);
   const front = text === null ? null : frontMatterOf(text, settings.config, told);
   const head = front === null ? '' : (text ?? '').slice(0, -front.body.length || undefined);
   const done = front === null ? null : cardOf({ file, raw, front, head, told }, settings);
   return { card: done?.card ?? null, html: done?.html ?? '', problems: told.problems };
 }
 
-function textOf(bytes: Uint8Array, told: Report): string | null {
+function textOf(bytes: Uint8Array, decoded: Decoded, told: Report): string | null {
   if (bytes.length === 0)
     return told.setAside('post-empty', 'The file is empty', 'Delete it, or write it again.');
-  const decoded = decodeText(bytes);
   if (decoded.kind === 'fail') {
-    return told.setAside(
-      'encoding',
-      `The file can't be read as text: ${decoded.reason}`,
-      'Save it as UTF-8.',
-    );
+    const message = `The file can't be read as text: ${decoded.reason}`;
+    return told.setAside('encoding', message, 'Save it as UTF-8.', firstOdd(bytes, decoded));
   }
   const repaired = decoded.repaired.join(', ');
-  if (repaired !== '')
-    told.repaired('encoding', `Cleaned up: ${repaired}`, 'Save it as plain UTF-8.');
+  if (repaired !== '') {
+    const place = firstOdd(bytes, decoded);
+    told.repaired('encoding', `Cleaned up: ${repaired}`, 'Save it as plain UTF-8.', place);
+  }
   return decoded.text;
 }
 
 function frontMatterOf(text: string, config: Settings, told: Report): FrontMatter | null {
   const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
   for (const issue of front.issues) {
-    const frame = codeFrame(text, issue.line, issue.column);
-    const place = { line: issue.line, column: issue.column, frame };
     const tell = issue.severity === 'repaired' ? told.repaired : told.setAside;
-    tell(issue.code, issue.message, issue.hint, place);
+    tell(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
   if (front.status === 'none') {
@@ -146,14 +143,13 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
 }
 
 /** Template code of a story never runs; one that is new from Jekyll may count on it. */
-function tellLiquid({ front, head, told }: Draft, isMarkdown: boolean): void {
+function tellLiquid({ front, told }: Draft, isMarkdown: boolean): void {
   const liquid = findLiquid(front.body, isMarkdown);
   if (liquid === null) return;
   const { column, found, hint } = liquid;
   const line = front.bodyLine + liquid.line - 1;
   const message = `\`${found}\` is shown as it stands: template code in a story never runs`;
-  const frame = codeFrame(head + front.body, line, column);
-  told.repaired('post-liquid', message, `${hint}.`, { line, column, frame });
+  told.repaired('post-liquid', message, `${hint}.`, { line, column });
 }
 
 /** Keys that the card has under the same name, as finews reads them. */

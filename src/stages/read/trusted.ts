@@ -1,5 +1,6 @@
 /** The text of the site's own files, in whatever encoding it can be told; else an error, never mojibake. */
 import { decodeText } from '../../content/decode.js';
+import { firstOdd } from '../../content/decode-place.js';
 import type { Outcome } from '../../model/problem.js';
 
 export type TrustedKind = 'page' | 'data' | 'template';
@@ -15,5 +16,6 @@ export function trustedText(
   const message = `The ${kind} can't be read as text: ${decoded.reason}`;
   const code = `${kind}-encoding`;
   const hint = 'Save it as UTF-8.';
-  return { value: null, problems: [{ code, severity: 'error', message, hint, file }] };
+  const place = firstOdd(bytes, decoded);
+  return { value: null, problems: [{ code, severity: 'error', message, hint, file, ...place }] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isBalanced } from '../../../src/content/html/balance.js';
+import { looseAt } from '../../../src/content/html/balance.js';
 import { finishHtml } from '../../../src/content/html/finish.js';
 import { effort } from '../../support/effort.js';
 import { readFixtures } from '../fixtures/fixtures.js';
@@ -26,9 +26,9 @@ test('what was taken out is told, once, and not without end', () => {
 test('trust keeps everything, closed', () => {
   const body =
     '<div style="color:red" onclick="x()"><script>if (a < b) "</p>"</script><!-- c --><svg viewBox="0 0 1 1"><path d="M0"></path></svg><textarea>\n\na</textarea><custom-x>';
-  const { html, removed, balanced } = finishHtml(body, 'trust', LIMITS);
+  const { html, removed, loose } = finishHtml(body, 'trust', LIMITS);
   expect(html).toBe(`${body}</custom-x></div>`);
-  expect([removed, balanced]).toEqual([[], false]);
+  expect([removed, loose]).toEqual([[], '<div style="color:red" onclick="x()">']);
 });
 
 test('trust drops only a script that no end tag could end', () => {
@@ -46,27 +46,31 @@ test('trust keeps what a noscript may hold', () => {
 
 describe('balance', () => {
   test.each([
-    ['<p>a</p>', true],
-    ['<p>a<p>b<ul><li>c<li>d</ul>', true],
-    ['<p>a<br>b<img src="x>y"></p>', true],
-    ['<table><tr><td>a<td>b</table>', true],
-    ['<!-- <div> --><P>a</p>', true],
-    ['<script>"<div>"</script>', true],
-    ['股价 < 3', true],
-    ['<div>', false],
-    ['</div>', false],
-    ['<p>a</p></p>', false],
-    ['<b><i></b></i>', false],
-    ['<!-- a', false],
-    ['<p title="a', false],
-    ['<script>a', false],
-  ])('%s: %s', (html, expected) => {
-    expect(isBalanced(html)).toBe(expected);
+    ['<p>a</p>', -1],
+    ['<p>a<p>b<ul><li>c<li>d</ul>', -1],
+    ['<p>a<br>b<img src="x>y"></p>', -1],
+    ['<table><tr><td>a<td>b</table>', -1],
+    ['<!-- <div> --><P>a</p>', -1],
+    ['<script>"<div>"</script>', -1],
+    ['股价 < 3', -1],
+    ['<div>', 0],
+    ['<p>a<div><b>b</b>', 4],
+    ['</div>', 0],
+    ['<p>a</p></p>', 8],
+    ['<b><i></b></i>', 3],
+    ['<ul><li><b>a</li></ul>', 8],
+    ['<div>a</span></div>', 6],
+    ['a<!-- b', 1],
+    ['a<p title="b', 1],
+    ['<b>a</b><script>b', 8],
+  ])('%s: %s', (html, at) => {
+    expect(looseAt(html)).toBe(at);
   });
 
   test('is told', () => {
-    expect(finishHtml('<div>a', 'sanitize', LIMITS).balanced).toBe(false);
-    expect(finishHtml('<div class="x">a</div>', 'sanitize', LIMITS).balanced).toBe(true);
+    expect(finishHtml('a<div\nclass="x">b', 'sanitize', LIMITS).loose).toBe('<div\nclass="x">');
+    expect(finishHtml('a<!-- b', 'sanitize', LIMITS).loose).toBe('<!--');
+    expect(finishHtml('<div class="x">a</div>', 'sanitize', LIMITS).loose).toBe(null);
   });
 });
 

@@ -1,0 +1,53 @@
+/**
+ * Where in a body as it is written the tag stands that was found wrong in its HTML: Markdown keeps
+ * raw HTML as it is, but not where it is. Asked only when there is something to tell.
+ */
+import type { Position } from '../../model/problem.js';
+import { positionAt } from '../frame.js';
+import { blanked, FENCED, SPAN } from '../markdown-code.js';
+import { looseAt, VOID } from './balance.js';
+
+export interface WrittenBody {
+  readonly text: string;
+  /** The file's line on which it starts, from 1. */
+  readonly line: number;
+  readonly isMarkdown: boolean;
+}
+
+/** `<https://…>`, `<me@…>` and `\<` are no tags. */
+const NO_TAG = /<(?:[a-z][a-z\d+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>|\\</gi;
+/** Code, or what belongs to an item of a list. */
+const INDENTED = /(?<=(?:^|\n)[ \t]*\n)(?:(?: {4}|\t)[^\n]*\n?)+/g;
+const MASKS = [
+  [FENCED, SPAN, NO_TAG, INDENTED],
+  [FENCED, SPAN, NO_TAG],
+];
+
+/** Of `tag`, which is loose (`balance.ts`); the body's first line where it can't be told. */
+export function loosePlace(body: WrittenBody, tag: string): Position {
+  // Lines that belong to a list or quote begin further in than in its HTML.
+  const [start = ''] = tag.split('\n', 1);
+  const texts = body.isMarkdown ? MASKS.map((mask) => blanked(body.text, mask)) : [body.text];
+  const found = texts
+    .map(looseAt)
+    .find((at, index) => at >= 0 && texts[index]?.startsWith(start, at));
+  return placeIn(body, found ?? texts.at(-1)?.indexOf(start) ?? -1);
+}
+
+const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
+
+/** Of the first tag that has more than `nesting` open around it. */
+export function deepPlace(body: WrittenBody, nesting: number): Position {
+  let depth = 0;
+  for (const { 1: slash, 2: name = '', index } of body.text.matchAll(TAG)) {
+    if (VOID.has(name.toLowerCase())) continue;
+    depth += slash === '' ? 1 : -1;
+    if (depth > nesting) return placeIn(body, index);
+  }
+  return placeIn(body, -1);
+}
+
+function placeIn({ text, line: first }: WrittenBody, at: number): Position {
+  const { line, column } = positionAt(text, Math.max(at, 0));
+  return { line: line + first - 1, column };
+}
