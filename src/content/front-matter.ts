@@ -78,7 +78,7 @@ function faultNote(fault: YamlFault): BlockNote {
 }
 
 function keyNote(block: string, key: string): BlockNote {
-  const place = keyPlaceIn(block, key) ?? { line: 1, column: 1 };
+  const place = keyPlaceIn(block, [key]) ?? { line: 1, column: 1 };
   const message = `"${key}" has characters that no text can hold; they were taken out`;
   const hint = 'Remove the escapes that make them, or double each backslash';
   return { code: 'front-matter-control', message, hint, ...place };

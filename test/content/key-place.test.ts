@@ -1,6 +1,6 @@
 /** Where a key of front matter says what it says, in the file's own lines. */
 import { expect, it } from 'vitest';
-import { keyPlace } from '../../src/content/key-place.js';
+import { keyPlace, keyPlaceIn } from '../../src/content/key-place.js';
 
 it.each([
   ['its value', '---\ntitle: x\ndate:  2022\n---\n', '3:8'],
@@ -25,4 +25,47 @@ it.each([
 
 it('takes keys as they are written', () => {
   expect(keyPlace('---\naXb: 1\na.b: 2\n---\n', 'a.b')).toEqual({ line: 3, column: 6 });
+});
+
+const YAML = `
+limits: { post: 9, "nesting": 5 }
+nav:
+- title: a
+  url: /a
+- url: /b
+
+  # url: /c
+  titel: b
+sections: [x]
+feed:
+    path: 5
+    inner:
+      path: 6
+titel: c
+`;
+
+it.each([
+  ['limits.post', '2:17 2:11'],
+  ['limits.nesting', '2:31 2:20'],
+  ['nav', '3:1 3:1'],
+  ['nav.0', '4:3 4:3'],
+  ['nav.1', '6:3 6:3'],
+  ['nav.1.titel', '9:10 9:3'],
+  ['nav.2', null],
+  ['feed.path', '12:11 12:5'],
+  ['feed.inner.path', '14:13 14:7'],
+  ['titel', '15:8 15:1'],
+  ['path', '12:11 12:5'],
+  ['feed.rss', null],
+])('finds %s within maps and lists', (key, expected) => {
+  const places = (['value', 'name'] as const).flatMap((part) => {
+    const place = keyPlaceIn(YAML, key.split('.'), part);
+    return place === null ? [] : [`${place.line}:${place.column}`];
+  });
+  expect(places.length === 0 ? null : places.join(' ')).toBe(expected);
+});
+
+it('finds keys in JSON', () => {
+  const json = '{\n  "a": {\n    "layout": "x"\n  }\n}\n';
+  expect(keyPlaceIn(json, ['a', 'layout'])).toEqual({ line: 3, column: 15 });
 });

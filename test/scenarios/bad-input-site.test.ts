@@ -37,49 +37,61 @@ describe('a broken _config.yml', () => {
   const rows: readonly Row[] = [
     ['title: "x\nurl: y\n', ['yaml-syntax _config.yml 2:7'], 'cannot be read'],
     ['title: x\n\tlang: y\n', ['yaml-syntax _config.yml 2:1'], 'cannot be read'],
-    ['- a\n- b\n', ['config-syntax _config.yml 1'], 'not a map'],
-    ['just words\n', ['config-syntax _config.yml 1'], 'not a map'],
+    ['- a\n- b\n', ['config-syntax _config.yml 1:1'], 'not a map'],
+    ['just words\n', ['config-syntax _config.yml 1:1'], 'not a map'],
     [
       'title: x\npaginate: many\n',
-      ['config-type _config.yml 2'],
+      ['config-type _config.yml 2:11'],
       '`paginate` must be a whole number',
     ],
-    ['paginate: -1\n', ['config-type _config.yml 1'], '`paginate`'],
-    ['future: maybe\n', ['config-type _config.yml 1'], 'true or false'],
-    ['\n\nexclude: src\n', ['config-type _config.yml 3'], 'must be a list'],
-    ['defaults:\n  a: b\n', ['config-type _config.yml 1'], 'must be a list'],
-    ['url: [x]\n', ['config-type _config.yml 1'], 'must be a text'],
-    ['timezone: Asia/Peking\n', ['config-value _config.yml 1'], 'Asia/Peking'],
-    ['a: b\nhtml: maybe\n', ['config-value _config.yml 2'], 'sanitize, trust or escape'],
-    ['limits: {front_matter: 0}\n', ['config-value _config.yml 1'], '1 or more'],
-    ['limits:\n  post: "2MB"\n', ['config-value _config.yml 2'], '`limits.post` can\'t be "2MB"'],
-    ['a: b\nlimits:\n  post: 1.5\n', ['config-value _config.yml 3'], '1 or more'],
-    ['limits:\n  post: 9\n  nesting: -5\n', ['config-value _config.yml 3'], '10 or more'],
-    ['paginate_path: /page/\n', ['config-value _config.yml 1'], ':num'],
-    ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1'], ':nope'],
-    ['permalink: /:titles.html\n', ['config-value _config.yml 1'], 'Did you mean :title?'],
-    ['destination: templates\n', ['destination-unsafe _config.yml 1'], 'lies in templates'],
-    ['destination: _posts/public\n', ['destination-unsafe _config.yml 1'], 'lies in _posts'],
-    ['destination: _data\n', ['destination-unsafe _config.yml 1'], 'lies in _data'],
+    ['paginate: -1\n', ['config-type _config.yml 1:11'], '`paginate`'],
+    ['future: maybe\n', ['config-type _config.yml 1:9'], 'true or false'],
+    ['\n\nexclude: src\n', ['config-type _config.yml 3:10'], 'must be a list'],
+    ['defaults:\n  a: b\n', ['config-type _config.yml 1:1'], 'must be a list'],
+    ['url: [x]\n', ['config-type _config.yml 1:6'], 'must be a text'],
+    ['timezone: Asia/Peking\n', ['config-value _config.yml 1:11'], 'Asia/Peking'],
+    ['a: b\nhtml: maybe\n', ['config-value _config.yml 2:7'], 'sanitize, trust or escape'],
+    ['limits: {front_matter: 0}\n', ['config-value _config.yml 1:24'], '1 or more'],
+    ['limits:\n  post: "2MB"\n', ['config-value _config.yml 2:9'], '`limits.post` can\'t be "2MB"'],
+    ['a: b\nlimits:\n  post: 1.5\n', ['config-value _config.yml 3:9'], '1 or more'],
+    ['limits:\n  post: 9\n  nesting: -5\n', ['config-value _config.yml 3:12'], '10 or more'],
+    ['paginate_path: /page/\n', ['config-value _config.yml 1:16'], ':num'],
+    ['permalink: /:nope/:title.html\n', ['config-value _config.yml 1:12'], ':nope'],
+    ['permalink: /:titles.html\n', ['config-value _config.yml 1:12'], 'Did you mean :title?'],
+    ['destination: templates\n', ['destination-unsafe _config.yml 1:14'], 'lies in templates'],
+    ['destination: _posts/public\n', ['destination-unsafe _config.yml 1:14'], 'lies in _posts'],
+    ['destination: _data\n', ['destination-unsafe _config.yml 1:14'], 'lies in _data'],
     [
       'collections_dir: content\ndestination: content/_posts/out\n',
-      ['destination-unsafe _config.yml 2'],
+      ['destination-unsafe _config.yml 2:14'],
       'lies in content/_posts, which is for sources',
     ],
-    ['destination: city/_drafts\n', ['destination-unsafe _config.yml 1'], 'lies in city/_drafts'],
-    ['destination: .\n', ['destination-unsafe _config.yml 1'], 'contains the source'],
-    ['\ndestination: /\n', ['destination-unsafe _config.yml 2'], 'contains the source'],
-    ['cache_dir: public/c\n', ['destination-unsafe _config.yml 1'], 'contains the cache'],
-    ['feed:\n  path: /a\n  posts_limit: 0\n', ['config-value _config.yml 3'], 'feed.posts_limit'],
-    ['pagination:\n  order: x\n', ['config-value _config.yml 2'], 'newest-first'],
+    [
+      'destination: city/_drafts\n',
+      ['destination-unsafe _config.yml 1:14'],
+      'lies in city/_drafts',
+    ],
+    ['destination: .\n', ['destination-unsafe _config.yml 1:14'], 'contains the source'],
+    ['\ndestination: /\n', ['destination-unsafe _config.yml 2:14'], 'contains the source'],
+    ['cache_dir: public/c\n', ['destination-unsafe _config.yml 1:12'], 'contains the cache'],
+    [
+      'feed:\n  path: /a\n  posts_limit: 0\n',
+      ['config-value _config.yml 3:16'],
+      'feed.posts_limit',
+    ],
+    ['pagination:\n  order: x\n', ['config-value _config.yml 2:10'], 'newest-first'],
     [
       'jekyll-archives:\n  permalinks:\n    tag: /:nope/:name/\n',
-      ['config-value _config.yml 2'],
+      ['config-value _config.yml 3:10'],
       ':nope',
     ],
     [
       'title: x\npaginate: many\ntimezone: Nowhere/Land\nurl: [x]\n',
-      ['config-type _config.yml 2', 'config-type _config.yml 4', 'config-value _config.yml 3'],
+      [
+        'config-type _config.yml 2:11',
+        'config-type _config.yml 4:6',
+        'config-value _config.yml 3:11',
+      ],
       '`paginate`',
     ],
   ];
@@ -130,7 +142,7 @@ describe('a broken _config.yml', () => {
     const site = await published({ '_config.yml': `title: x\ndefaults:\n${list}` });
     const { problems } = await site.build();
     expect(problems.map(({ code, severity, line }) => [code, severity, line])).toEqual(
-      Array.from({ length: 5 }, () => ['config-defaults', 'warning', 2]),
+      [3, 4, 5, 6, 7].map((line) => ['config-defaults', 'warning', line]),
     );
     const said = problems.map(({ message }) => /^Entry (\d).*`(\w+)`/.exec(message)?.slice(1));
     expect(said).toEqual([
@@ -148,7 +160,7 @@ describe('a broken _config.yml', () => {
     const site = createSite({ 'ci.yml': 'title: x\nsource: /nowhere/at/all\n' });
     const config = `${site.root}/ci.yml`;
     const problems = await site.fail({ source: undefined as never, config: [config] });
-    expect(places(problems)).toEqual([`source-missing ${config} 2`]);
+    expect(places(problems)).toEqual([`source-missing ${config} 2:9`]);
     expect(problems[0]?.hint).toBe('Correct `source`.');
   });
 

@@ -28,7 +28,12 @@ export function otherCollections({ values, places }: LoadedConfig): readonly Pro
     const folder = `${collectionsDirOf(values)}_${label}`;
     const message = `finews has no collections besides posts: what is in ${folder} is left out`;
     const hint = `Files with front matter are pages in any folder: call it ${label}; site.pages has them.`;
-    const problem = configProblem('config-collections', message, places.get('collections'), hint);
+    const problem = configProblem(
+      'config-collections',
+      message,
+      places.near(`collections.${label}`, 'name'),
+      hint,
+    );
     return [{ ...problem, severity: 'warning' }];
   });
 }

@@ -17,7 +17,7 @@ import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { foldersOf } from './folders.js';
 import { KEYS, keysIn, mismatch } from './keys.js';
-import { configProblem, type LoadedConfig, loadConfig, placeOf } from './load.js';
+import { configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
@@ -118,7 +118,7 @@ function wrongTypes({ values, places }: LoadedConfig): Problem[] {
 function wrongValues({ values, places }: LoadedConfig): Problem[] {
   const problems: Problem[] = [];
   const refuse = (key: string, message: string, hint: string): void => {
-    problems.push(configProblem('config-value', message, placeOf(places, key), hint));
+    problems.push(configProblem('config-value', message, places.near(key), hint));
   };
   const html = values['html'];
   if (typeof html === 'string' && !HTML_MODES.includes(html)) {
@@ -164,7 +164,7 @@ function misspelt({ values, places }: LoadedConfig): Problem[] {
     const problem = configProblem(
       'config-unknown-key',
       `finews does not know \`${key}\`; templates can read it as site.${key}`,
-      placeOf(places, key),
+      places.near(key, 'name'),
       `If you meant \`${near}\`, correct the spelling.`,
     );
     return { ...problem, severity: 'warning' as const };

@@ -33,7 +33,7 @@ export function doubtfulDefaults({ values, places }: LoadedConfig): readonly Pro
     const doubt = doubtOf(entry);
     if (doubt === null) return [];
     const message = `Entry ${at + 1} of \`defaults\` ${doubt}`;
-    const problem = configProblem('config-defaults', message, places.get('defaults'), HINT);
+    const problem = configProblem('config-defaults', message, places.near(`defaults.${at}`), HINT);
     return [{ ...problem, severity: 'warning' }];
   });
 }

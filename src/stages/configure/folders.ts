@@ -6,7 +6,8 @@ import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
-import { configProblem, type KeyPlace, type LoadedConfig } from './load.js';
+import { configProblem, type LoadedConfig } from './load.js';
+import { type ConfigPlace, type KeyPlaces, NOWHERE } from './places.js';
 import { text } from './values.js';
 
 type Folders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
@@ -37,7 +38,7 @@ export function foldersOf(
   const templatesDir = path.join(source, 'templates');
   const isChosen = options.destination !== undefined || options.preview !== undefined;
   const found = { source, destination, cacheDir, templatesDir };
-  guardDestination(found, isChosen ? new Map() : places, io);
+  guardDestination(found, isChosen ? NOWHERE : places, io);
   return found;
 }
 
@@ -53,7 +54,7 @@ const TAKEN: readonly (readonly [RegExp, string])[] = [
 /** `keys` are those of the config that may have said so. */
 function guardDestination(
   { source, destination, cacheDir }: Folders,
-  keys: LoadedConfig['places'],
+  keys: KeyPlaces,
   io: Io,
 ): void {
   const inner = realOr(destination, io);
@@ -76,7 +77,7 @@ function nameIn(source: string, folder: string): string {
   return isBelow(source, folder) ? nameBelow(source, folder) : '';
 }
 
-function refuse(at: KeyPlace | undefined, code: string, message: string, hint: string): never {
+function refuse(at: ConfigPlace | undefined, code: string, message: string, hint: string): never {
   throw new SiteError([configProblem(code, message, at, hint)]);
 }
 

@@ -1,0 +1,59 @@
+/** Where the config's keys stand: found when there is something to tell of one. */
+import { codeFrame } from '../../content/frame.js';
+import { type KeyPart, keyPlaceIn } from '../../content/key-place.js';
+import type { Data } from '../../model/data.js';
+import type { Problem } from '../../model/problem.js';
+
+/** A file as the user named it. */
+export interface ConfigFile {
+  readonly name: string;
+  readonly text: string;
+  readonly map: Data;
+}
+
+export type ConfigPlace = Required<Pick<Problem, 'file' | 'line' | 'column'>> &
+  Pick<Problem, 'frame'>;
+
+/** Keys at the top, and those in their maps, as `feed.path`. */
+export interface KeyPlaces {
+  /** Undefined: no file has the key. */
+  get(key: string, part?: KeyPart): ConfigPlace | undefined;
+  /** The same, or of the map that the key would be in. */
+  near(key: string, part?: KeyPart): ConfigPlace | undefined;
+}
+
+export const NOWHERE: KeyPlaces = { get: () => undefined, near: () => undefined };
+
+/** Jekyll's own key for patterns, where finews' aren't given. */
+const THEIRS = 'jekyll-archives.permalinks';
+
+/** `files`: those that win first. */
+export function keyPlaces(files: readonly ConfigFile[]): KeyPlaces {
+  const get: KeyPlaces['get'] = (key, part) => {
+    for (const file of files) {
+      const place = placeIn(file, key, part);
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  };
+  return {
+    get,
+    near: (key, part) =>
+      get(key, part) ??
+      get(key.split('.', 1)[0] ?? key, part) ??
+      get(`${THEIRS}.${key.replace('_permalink', '')}`, part),
+  };
+}
+
+/** A file that is one map between braces has its keys where nobody looks for them: at its start. */
+function placeIn(
+  { name, text, map }: ConfigFile,
+  key: string,
+  part?: KeyPart,
+): ConfigPlace | undefined {
+  const isTop = map[key] !== undefined;
+  const place = keyPlaceIn(text, isTop ? [key] : key.split('.'), part);
+  if (place === null) return isTop ? { file: name, line: 1, column: 1 } : undefined;
+  const { line, column } = place;
+  return { file: name, line, column, frame: codeFrame(text, line, column) };
+}
