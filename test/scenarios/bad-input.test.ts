@@ -272,6 +272,18 @@ describe('HTML that is left open', () => {
   });
 });
 
+describe('HTML that is taken out', () => {
+  it('is told where it showed something', async () => {
+    const told = (place: string): string[] => [`html-removed repaired ${place}`];
+    const rows: readonly Row[] = [
+      ['film', body('正文。\n\n看 <IFRAME src="https://a.b/c"></IFRAME>'), told('6:3'), '好'],
+      ['code', body('`<svg>` 之后 <svg></svg><svg></svg>'), told('4:12'), '好'],
+      ['unseen', body('正文。<script>x()</script><p onclick="x()">文</p>'), [], '好'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
 describe('Liquid in a story', () => {
   it('is text, and told once', async () => {
     const told = ['post-liquid repaired 5:2'];

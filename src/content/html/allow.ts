@@ -22,6 +22,11 @@ const DROPPED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Of those, what readers of another site see; the rest shows nothing, or needs a script. */
+export const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(
+  'iframe frame frameset object embed applet svg math canvas textarea select'.split(' '),
+);
+
 /** Elements of other pages and other times, and what says the same in a story. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['center', 'div'],

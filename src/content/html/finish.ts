@@ -13,8 +13,8 @@ import { type Shaped, startTag, writeHtml } from './write.js';
 export interface FinishedHtml {
   /** Empty when there is a fault. */
   readonly html: string;
-  /** Names of elements and attributes taken out, and `hidden` for unseen content; at most 20. */
-  readonly removed: readonly string[];
+  /** Names of elements taken out that showed something. */
+  readonly missed: readonly string[];
   /** The first tag that had to be closed, or an end tag without a start, as written; null: none. */
   readonly loose: string | null;
   readonly fault: HtmlFault | null;
@@ -32,15 +32,15 @@ export function finishHtml(
   limits: { readonly nesting: number },
 ): FinishedHtml {
   if (isProven(html, policy, limits.nesting)) {
-    return { html, removed: [], loose: null, fault: null };
+    return { html, missed: [], loose: null, fault: null };
   }
-  const removed = new Set<string>();
+  const missed = new Set<string>();
   try {
-    const finished = rewrite(html, policy, limits.nesting, removed);
-    return { html: finished, removed: [...removed], loose: looseTag(html), fault: null };
+    const finished = rewrite(html, policy, limits.nesting, missed);
+    return { html: finished, missed: [...missed], loose: looseTag(html), fault: null };
   } catch (error) {
     if (!(error instanceof HtmlLimit)) throw error;
-    return { html: '', removed: [], loose: null, fault: error.fault };
+    return { html: '', missed: [], loose: null, fault: error.fault };
   }
 }
 
@@ -51,12 +51,12 @@ function looseTag(html: string): string | null {
   return html.slice(at, end === -1 ? at + 60 : end);
 }
 
-function rewrite(html: string, policy: HtmlPolicy, nesting: number, removed: Set<string>): string {
+function rewrite(html: string, policy: HtmlPolicy, nesting: number, missed: Set<string>): string {
   const trusted = policy === 'trust';
   const settings = {
     shape: trusted
       ? trustElement
-      : (element: HtmlElement, parent: string) => sanitizeElement(element, parent, removed),
+      : (element: HtmlElement, parent: string) => sanitizeElement(element, parent, missed),
     comments: trusted,
     nesting,
     length: html.length * GROWTH + 10_000,

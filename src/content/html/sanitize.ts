@@ -2,7 +2,7 @@
  * What becomes of one element of an untrusted body: under which name and with which attributes it
  * stays, whether only its children stay, or nothing. The tables are in `allow.ts`.
  */
-import { allowedName, isAllowedAttribute, isAllowedClass, LAZY } from './allow.js';
+import { allowedName, isAllowedAttribute, isAllowedClass, LAZY, SHOWN_ELSEWHERE } from './allow.js';
 import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
 import { HTML_NAMESPACE, type HtmlElement } from './tree.js';
 import { type Shaped, startTag } from './write.js';
@@ -13,31 +13,26 @@ const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['dt', ['dl']],
   ['dd', ['dl']],
 ]);
-/** Names in reports are for people; a hostile page may have thousands. */
-const MOST_NAMES = 20;
 
 /**
- * `parent` is the name of the nearest element that stays; `removed` collects the names of elements
- * and attributes taken away, and `hidden`.
+ * `parent` is the name of the nearest element that stays; `missed` collects the names of elements
+ * taken away that showed something.
  */
-export function sanitizeElement(
-  element: HtmlElement,
-  parent: string,
-  removed: Set<string>,
-): Shaped {
+export function sanitizeElement(element: HtmlElement, parent: string, missed: Set<string>): Shaped {
   const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
-  if (known !== element.tagName) note(removed, element.tagName);
-  if (known === null) return 'nothing';
+  if (known === null && !SHOWN_ELSEWHERE.has(element.tagName)) return 'nothing';
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
   const style = readStyle(attributes.get('style') ?? '');
-  if (isHidden(element.tagName, attributes, style)) {
-    note(removed, 'hidden');
+  if (isHidden(element.tagName, attributes, style)) return 'nothing';
+  if (known === null) {
+    // An icon, as pages mark theirs, says nothing.
+    if (attributes.get('aria-hidden') !== 'true') missed.add(element.tagName);
     return 'nothing';
   }
   const name = inPlace(known, parent);
   if (name === '') return 'children';
   const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
-  return startTag(name, keptAttributes(name, attributes, alignment, removed));
+  return startTag(name, keptAttributes(name, attributes, alignment));
 }
 
 /** A list item outside a list would close one that the page has around the story. */
@@ -51,7 +46,6 @@ function keptAttributes(
   name: string,
   attributes: Attributes,
   alignment: string | null,
-  removed: Set<string>,
 ): readonly (readonly [string, string])[] {
   const kept: (readonly [string, string])[] = [];
   const classes = keptClasses(attributes.get('class') ?? '', alignment);
@@ -60,7 +54,6 @@ function keptAttributes(
     if (key === 'class') {
       if (classes !== '') kept.push([key, classes]);
     } else if (isAllowedAttribute(name, key, value)) kept.push([key, value]);
-    else note(removed, key);
   }
   if (name !== 'img') return kept;
   const written = new Set(kept.map(([key]) => key));
@@ -72,8 +65,4 @@ function keptClasses(written: string, alignment: string | null): string {
   const shown = alignment === null || alignment === 'left' ? '' : `align-${alignment}`;
   if (shown !== '' && !classes.includes(shown)) classes.push(shown);
   return classes.join(' ');
-}
-
-function note(removed: Set<string>, name: string): void {
-  if (removed.size < MOST_NAMES) removed.add(name.slice(0, 40));
 }

@@ -34,6 +34,12 @@ export function loosePlace(body: WrittenBody, tag: string): Position {
   return placeIn(body, found ?? texts.at(-1)?.indexOf(start) ?? -1);
 }
 
+/** Of the first start tag of that name, which is one of the sanitiser's (`allow.ts`). */
+export function elementPlace(body: WrittenBody, name: string): Position {
+  const text = body.isMarkdown ? blanked(body.text, [FENCED, SPAN]) : body.text;
+  return placeIn(body, text.search(new RegExp(`<${name}(?=[\\s/>])`, 'i')));
+}
+
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
 
 /** Of the first tag that has more than `nesting` open around it. */

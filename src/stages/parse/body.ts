@@ -1,7 +1,12 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
 import { firstImage } from '../../content/html/images.js';
-import { deepPlace, loosePlace, type WrittenBody } from '../../content/html/tag-place.js';
+import {
+  deepPlace,
+  elementPlace,
+  loosePlace,
+  type WrittenBody,
+} from '../../content/html/tag-place.js';
 import type { BodyFault } from '../../content/markdown.js';
 import { plainText } from '../../content/plain-text.js';
 import { summarise, truncateText } from '../../content/text.js';
@@ -25,7 +30,8 @@ export function parseBody(
   settings: ParseSettings,
   told: Report,
 ): ParsedBody | null {
-  const { html, fault, faults, loose } = renderBody(source.text, source.isMarkdown, settings);
+  const rendered = renderBody(source.text, source.isMarkdown, settings);
+  const { html, fault, faults, loose, missed } = rendered;
   if (fault !== null) {
     const place = deepPlace(source, settings.config.limits.nesting);
     const hint = 'Simplify the body, or raise limits.nesting.';
@@ -38,6 +44,7 @@ export function parseBody(
     });
   }
   if (loose !== null) tellLoose(loose, source, told);
+  tellMissed(missed, source, told);
   const text = plainText(html);
   const counts = countWords(text);
   return {
@@ -58,6 +65,14 @@ function tellLoose(tag: string, source: WrittenBody, told: Report): void {
     : 'Correct the tags: the page closes them where it has to.';
   const shown = truncateText(tag.replace(/\s+/g, ' '), 60);
   told.repaired('html-unbalanced', `\`${shown}\` ${what}`, hint, loosePlace(source, tag));
+}
+
+function tellMissed([first, ...more]: readonly string[], source: WrittenBody, told: Report): void {
+  if (first === undefined) return;
+  const names = [first, ...more].map((name) => `<${name}>`).join(', ');
+  const message = `Taken out of the story with what it shows: ${names}`;
+  const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
+  told.repaired('html-removed', message, hint, elementPlace(source, first));
 }
 
 export interface RenderedBody extends FinishedHtml {
