@@ -1,6 +1,6 @@
 /** The picture that stands for a story: its body's first one that is no icon. */
-import { parseFragment } from 'parse5';
 import { tagEnd } from './balance.js';
+import { parseBody } from './tree.js';
 
 /** Declared smaller than this, in pixels, a picture is a smiley or a counter. */
 const SMALLEST = 100;
@@ -20,13 +20,8 @@ export function firstImage(html: string): string | null {
   return null;
 }
 
-/** As Markdown writes it: nothing to decode and no size. */
-const PLAIN = /^<img src="([^"&]+)" alt="[^"]*">$/;
-
 function usable(tag: string): string | null {
-  const [, plain] = PLAIN.exec(tag) ?? [];
-  if (plain !== undefined && !plain.startsWith('data:')) return plain;
-  const [node] = parseFragment(tag).childNodes;
+  const [node] = parseBody(tag, 1);
   if (node === undefined || !('attrs' in node) || node.tagName !== 'img') return null;
   const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
   const small = ['width', 'height'].some((name) => {
