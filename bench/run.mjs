@@ -12,7 +12,7 @@ import { bare } from './peers/bare.mjs';
 import * as eleventyPeer from './peers/eleventy.mjs';
 import { finews, finewsPlain } from './peers/finews.mjs';
 import * as hexoPeer from './peers/hexo.mjs';
-import { hugo } from './peers/hugo.mjs';
+import { hugo, hugoAlone } from './peers/hugo.mjs';
 import { jekyll } from './peers/jekyll.mjs';
 import { install } from './peers/npm.mjs';
 import { deletedLately, emptyTrash, WORK } from './places.mjs';
@@ -33,7 +33,7 @@ const HELP = `npm run bench -- [options]
   --eleventy, --hexo   install that peer from npm into bench/work first
 `;
 
-const PEERS = [hugo, bare, jekyll, eleventyPeer.eleventy, hexoPeer.hexo];
+const PEERS = [hugo, hugoAlone, bare, jekyll, eleventyPeer.eleventy, hexoPeer.hexo];
 
 /** @param {string} text @returns {string[]} */
 const list = (text) => text.split(',').filter((part) => part !== '');
@@ -105,7 +105,7 @@ async function rowsOf(size, asked) {
       rows.push({ name: peer.name, figures: null, failed: `skipped: ${missing}` });
       continue;
     }
-    const site = join(WORK, 'sites', String(size), peer.name.replace(' ', '-'));
+    const site = join(WORK, 'sites', String(size), peer.name.replaceAll(' ', '-'));
     const done = await row(peer.name, async () => {
       peer.prepare(site, corpus);
       return await measure(peer.command(site), runs);

@@ -98,3 +98,14 @@ export const hugo = {
     };
   },
 };
+
+/**
+ * The same with one thread for its Go code, to be set beside finews with `--threads 0`.
+ * @type {import('./site.mjs').Peer}
+ */
+export const hugoAlone = {
+  ...hugo,
+  name: 'hugo one thread',
+  limit: 10_000,
+  command: (site) => ({ ...hugo.command(site), env: { GOMAXPROCS: '1' } }),
+};
