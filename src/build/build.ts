@@ -26,6 +26,7 @@ import { createJournal, type Journal } from './journal.js';
 import { type LedgerRecord, ownership } from './ledger.js';
 import type { ThemeRecord } from './manifest.js';
 import { type Kept, type Known, keepNothing, type Looking, type Memory, recall } from './memory.js';
+import { withPlaces } from './places.js';
 import { openPool, type Pool } from './pool.js';
 import { resultOf } from './result.js';
 import { openPublication } from './versions.js';
@@ -51,7 +52,8 @@ export async function build(
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
         const { again } = kept;
-        const tools = { effects, journal, pool, memory, kept, again, foundation };
+        const placing = withPlaces(journal, { config, options, io: effects.io });
+        const tools = { effects, journal: placing, pool, memory, kept, again, foundation };
         const result = await buildIn(workplace, config, tools);
         kept.changed = new Set();
         return result;

@@ -3,6 +3,7 @@
  * thread was last at, and answered for; the rest of its batch is tried again.
  */
 import { Tinypool } from 'tinypool';
+import { WHOLE } from '../model/problem.js';
 import type { RenderBatch } from '../model/staged.js';
 import type { StoryDone } from '../model/story.js';
 import { unpackFailure } from './failure.js';
@@ -119,7 +120,7 @@ function lostStory(file: string | undefined): StoryDone {
     message: 'Reading this story crashed or stalled, which may not happen again',
     hint: 'Build again; if it is named again, take out what is unusual in it and report it.',
     fate: 'set-aside',
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file, ...WHOLE }),
   } as const;
   return { look: null, card: null, digest: '', problems: [problem], body: null };
 }

@@ -4,11 +4,12 @@
  * templates, the body pack that it writes and those it reads.
  */
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { digest } from '../content/digest.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io, Pack, PackReader } from '../model/io.js';
 import type { Post } from '../model/post.js';
-import { type Problem, SiteError } from '../model/problem.js';
+import { type Position, type Problem, SiteError, WHOLE } from '../model/problem.js';
 import type { FilterFile } from '../model/source.js';
 import type { BodyRef } from '../model/story.js';
 import { contentOf, excerptOf } from '../stages/parse/body-html.js';
@@ -173,7 +174,7 @@ function bodiesOf({ site: { site, body }, settings, packs, access, reads }: Body
 function unreadable({ message, hint = '', file = '' }: Problem): SiteError {
   const code = 'body-unreadable';
   const what = `${message} while its page is made: ${file}`;
-  return new SiteError([{ code, severity: 'error', message: what, hint, file }]);
+  return new SiteError([{ code, severity: 'error', message: what, hint, file, ...WHOLE }]);
 }
 
 /** Throws `SiteError` with the modules that can't be used. */
@@ -189,9 +190,8 @@ async function importFilters(
       if (filter === null) problems.push(unusable(label, 'its default export is no function'));
       else filters.set(name, filter);
     } catch (error) {
-      problems.push(
-        unusable(label, String(error), error instanceof SyntaxError ? AS_MODULE : FORM),
-      );
+      const hint = error instanceof SyntaxError ? AS_MODULE : FORM;
+      problems.push({ ...unusable(label, String(error)), hint, ...thrownAt(error, file) });
     }
   }
   if (problems.length > 0) throw new SiteError(problems);
@@ -202,7 +202,15 @@ const FORM = 'A filter is a module with `export default function (input, …args
 const AS_MODULE =
   'Mend it; if the word is `export` or `import`, name the file .mjs, or write `"type": "module"` into the package.json above it.';
 
-function unusable(file: string, reason: string, hint = FORM): Problem {
+function unusable(file: string, reason: string): Problem {
   const message = `The filter can't be used: ${reason}`;
-  return { code: 'filter-module', severity: 'error', message, hint, file };
+  return { code: 'filter-module', severity: 'error', message, hint: FORM, file, ...WHOLE };
+}
+
+/** The engine keeps to itself where a module is no JavaScript. */
+function thrownAt(error: unknown, file: string): Position {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frame = stack.split('\n').find((line) => line.includes(pathToFileURL(file).href)) ?? '';
+  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? [];
+  return line === undefined ? WHOLE : { line: Number(line), column: Number(column) };
 }

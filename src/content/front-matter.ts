@@ -8,7 +8,7 @@ import { Buffer } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type Matter from 'gray-matter';
 import type { Data, Value } from '../model/data.js';
-import type { Outcome } from '../model/problem.js';
+import { type Outcome, WHOLE } from '../model/problem.js';
 import { readKeyLines } from './front-matter-lines.js';
 import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter-types.js';
 import { keyPlaceIn } from './key-place.js';
@@ -78,7 +78,7 @@ function faultNote(fault: YamlFault): BlockNote {
 }
 
 function keyNote(block: string, key: string): BlockNote {
-  const place = keyPlaceIn(block, [key]) ?? { line: 1, column: 1 };
+  const place = keyPlaceIn(block, [key]) ?? WHOLE;
   const message = `"${key}" has characters that no text can hold; they were taken out`;
   const hint = 'Remove the escapes that make them, or double each backslash';
   return { code: 'front-matter-control', message, hint, ...place };

@@ -15,6 +15,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** Of a problem that is about a whole file. */
+export const WHOLE: Position = { line: 1, column: 1 };
+
 export interface Problem {
   /** Stable and greppable: `front-matter-syntax`, `url-clash`, … */
   readonly code: string;
@@ -30,6 +33,17 @@ export interface Problem {
   /** The lines around the position, ready to print. */
   readonly frame?: string;
   readonly fate?: Fate;
+}
+
+/**
+ * About what a key says, told by a stage that has not the file at hand: its place is found before
+ * anybody is told (`build/places.ts`).
+ */
+export interface Unplaced extends Problem {
+  /** Of the front matter, of a data file, or, where no file is named, of the config. */
+  readonly key: readonly string[];
+  /** The part of it that is meant. */
+  readonly words?: string;
 }
 
 /** A value and what was wrong on the way to it. */

@@ -217,13 +217,13 @@ describe('broken data and pages', () => {
   const files: readonly (readonly [string, string, string])[] = [
     ['_data/x.yml', 'a: [1\n', 'yaml-syntax _data/x.yml 1:6'],
     ['_data/x.json', '{\n  "a": }', 'data-syntax _data/x.json 2:8'],
-    ['_data/x.json', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'data-syntax _data/x.json'],
-    ['_data/x.csv', 'a,b\n"1,2\n', 'data-syntax _data/x.csv 2'],
+    ['_data/x.json', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'data-syntax _data/x.json 1:1'],
+    ['_data/x.csv', 'a,b\n"1,2\n', 'data-syntax _data/x.csv 2:1'],
     ['_data/deep/x.yaml', '\tx: y', 'yaml-syntax _data/deep/x.yaml 1:3'],
     ['page.md', '---\ntitle: x\nbody\n', 'front-matter-unclosed page.md 1:1'],
     ['page.md', '---\n- a\n---\n', 'front-matter-root page.md 2:1'],
-    ['page.md', '---\nlayout: nope\n---\n', 'layout-unknown page.md'],
-    ['page.md', '---\nlayout: {a: b}\n---\n', 'layout-unknown page.md'],
+    ['page.md', '---\nlayout: nope\n---\n', 'layout-unknown page.md 2:9'],
+    ['page.md', '---\nlayout: {a: b}\n---\n', 'layout-unknown page.md 2:9'],
     ['page.md', '---\n---\n\n{{ x | nope }}\n', 'template-unknown-filter page.md 4:8'],
     ['page.html', '---\nx: y\n---\n{% if x %}\n', 'template-syntax page.html 4:1'],
   ];

@@ -231,7 +231,7 @@ describe('fields that are no text', () => {
   });
 
   it('set the story aside where they name its layout', async () => {
-    const unknown = ['layout-unknown set-aside'];
+    const unknown = ['layout-unknown set-aside 3:9'];
     const rows: readonly Row[] = [
       ['unknown', line('title: x\nlayout: nope'), unknown, null],
       ['list', line('title: x\nlayout: [post]'), unknown, null],
@@ -373,7 +373,7 @@ function gb18030(): Uint8Array {
 
 describe('sizes', () => {
   it('over the limits set the story aside, quickly', async () => {
-    const size = ['post-size set-aside'];
+    const size = ['post-size set-aside 1:1'];
     const huge: readonly BadCase[] = [
       {
         file: '_posts/2022-05-16-huge.md',

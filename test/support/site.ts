@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type BuildOptions, type BuildResult, type Problem, SiteError } from '../../src/index.js';
 import { buildAnew } from './drafts.js';
 
@@ -39,8 +39,11 @@ export function createSite(files: Files): TestSite {
   };
   fs.mkdirSync(at('_posts'));
   write({ '_config.yml': 'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\n', ...files });
-  const run = (options: BuildOptions = {}): Promise<BuildResult> =>
-    buildAnew({ source: root, now: NOW, ...options });
+  const run = async (options: BuildOptions = {}): Promise<BuildResult> => {
+    const result = await buildAnew({ source: root, now: NOW, ...options });
+    expect(unplaced(result.problems)).toEqual([]);
+    return result;
+  };
   return {
     root,
     write,
@@ -52,7 +55,10 @@ export function createSite(files: Files): TestSite {
       try {
         await run(options);
       } catch (error) {
-        if (error instanceof SiteError) return error.problems;
+        if (error instanceof SiteError) {
+          expect(unplaced(error.problems)).toEqual([]);
+          return error.problems;
+        }
         throw error;
       }
       throw new Error('the build was expected to fail');
@@ -61,6 +67,16 @@ export function createSite(files: Files): TestSite {
     has: (output) => fs.existsSync(at(`public/${output}`)),
     tree: () => readTree(at('public')),
   };
+}
+
+/** Those that name a file and not where in it; a link, pipe or folder has no lines. */
+function unplaced(problems: readonly Problem[]): readonly Problem[] {
+  const lineless = /^(?:link-|not-a-file$|file-name$|layouts-unread$|cache-altered$)/;
+  return problems.filter(({ code, file, line, column }) => {
+    return (
+      file !== undefined && !lineless.test(code) && (line === undefined || column === undefined)
+    );
+  });
 }
 
 /** Path to text of every file below a folder, in path order; names that begin with a dot left out. */

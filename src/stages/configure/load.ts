@@ -6,7 +6,7 @@ import { parseTrustedYaml } from '../../content/yaml.js';
 import { type Data, isMap, mergeData } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import { SiteError } from '../../model/problem.js';
+import { SiteError, WHOLE } from '../../model/problem.js';
 import { type ConfigFile, type ConfigPlace, type KeyPlaces, keyPlaces } from './places.js';
 
 export interface LoadedConfig {
@@ -38,7 +38,7 @@ export function loadConfig(
     problems.push(...parsed.problems);
     const map = parsed.value ?? {};
     if (!isMap(map)) {
-      const place = { file: name, line: 1, column: 1 };
+      const place = { file: name, ...WHOLE };
       problems.push(configProblem('config-syntax', `${name} is not a map of keys`, place));
       continue;
     }
@@ -75,9 +75,7 @@ function readConfigFile(file: string, name: string, io: Io): string {
   if (/\.toml$/i.test(name)) {
     const message = 'The config is TOML, and finews reads YAML';
     const hint = 'Write it anew as _config.yml: `title = "News"` is `title: News` there.';
-    throw new SiteError([
-      configProblem('config-syntax', message, { file: name, line: 1, column: 1 }, hint),
-    ]);
+    throw new SiteError([configProblem('config-syntax', message, { file: name, ...WHOLE }, hint)]);
   }
   const bytes = bytesOf(file, name, io);
   const decoded = decodeText(bytes);

@@ -2,7 +2,7 @@
 import { codeFrame } from '../../content/frame.js';
 import { type KeyPart, keyPlaceIn } from '../../content/key-place.js';
 import type { Data } from '../../model/data.js';
-import type { Problem } from '../../model/problem.js';
+import { type Problem, WHOLE } from '../../model/problem.js';
 
 /** A file as the user named it. */
 export interface ConfigFile {
@@ -53,7 +53,7 @@ function placeIn(
 ): ConfigPlace | undefined {
   const isTop = map[key] !== undefined;
   const place = keyPlaceIn(text, isTop ? [key] : key.split('.'), part);
-  if (place === null) return isTop ? { file: name, line: 1, column: 1 } : undefined;
+  if (place === null) return isTop ? { file: name, ...WHOLE } : undefined;
   const { line, column } = place;
   return { file: name, line, column, frame: codeFrame(text, line, column) };
 }

@@ -1,7 +1,7 @@
 /** One output path, one owner, and the losers told with the winner that stays in the end. */
 import { createOwners, type Owners } from '../../content/outputs.js';
 import type { PostHead } from '../../model/post.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, Unplaced } from '../../model/problem.js';
 
 export interface Claims {
   /** Takes a path for `owner`; false when somebody has it, which is told. */
@@ -85,7 +85,8 @@ function inPrecedence(posts: readonly PostHead[]): readonly PostHead[] {
     : [...posts.filter((post) => !post.ownPermalink), ...choosers];
 }
 
-function clash(owner: string, output: string, winner: string): Problem {
+/** Where the story chose no place, its name did. */
+function clash(owner: string, output: string, winner: string): Unplaced {
   return {
     code: 'url-clash',
     severity: 'warning',
@@ -93,5 +94,6 @@ function clash(owner: string, output: string, winner: string): Problem {
     hint: 'Give one of the two another permalink or file name.',
     file: owner,
     fate: 'set-aside',
+    key: ['permalink'],
   };
 }

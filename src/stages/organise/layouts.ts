@@ -7,7 +7,7 @@ import {
   termsIn,
 } from '../../content/lists.js';
 import type { PostHead } from '../../model/post.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, Unplaced } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { TemplateFile } from '../../model/source.js';
 import { findLayout } from '../../theme/layouts.js';
@@ -31,7 +31,7 @@ export function withLayouts(
   exists: (name: string | null) => boolean,
 ): { readonly posts: readonly PostHead[]; readonly problems: readonly Problem[] } {
   const lost = posts.filter((post) => !exists(post.layout));
-  const problems = lost.map(({ path, layout }): Problem => {
+  const problems = lost.map(({ path, layout }): Unplaced => {
     return { ...unknown(path, layout), severity: 'warning', fate: 'set-aside' };
   });
   return {
@@ -55,19 +55,25 @@ export function missingTermLayouts(
   exists: (name: string | null) => boolean,
 ): readonly Problem[] {
   return TERM_TYPES.flatMap((type) =>
-    termsIn(site, type).flatMap((term): Problem[] => {
+    termsIn(site, type).flatMap((term): Unplaced[] => {
       const layout = termLayout(term, type);
       if (exists(layout)) return [];
-      return [{ ...unknown(`_data/${TERM_LISTS[type]}.yml`, layout), severity: 'error' }];
+      const about = unknown(`_data/${TERM_LISTS[type]}.yml`, layout, [term.slug, 'layout']);
+      return [{ ...about, severity: 'error' }];
     }),
   );
 }
 
-function unknown(file: string, layout: string | null): Omit<Problem, 'severity'> {
+function unknown(
+  file: string,
+  layout: string | null,
+  key: readonly string[] = ['layout'],
+): Omit<Unplaced, 'severity'> {
   return {
     code: 'layout-unknown',
     message: `There is no layout \`${layout}\``,
     hint: `Add templates/${layout}.njk, or correct the name.`,
     file,
+    key,
   };
 }

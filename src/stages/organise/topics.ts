@@ -8,7 +8,7 @@ import { expandName } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import type { Outcome, Unplaced } from '../../model/problem.js';
 import type { Term } from '../../model/site.js';
 import type { Taxonomy } from './terms.js';
 
@@ -82,12 +82,13 @@ function isEmpty(term: Term): boolean {
   return term.posts.length === 0;
 }
 
-function emptyTopic({ slug }: Term): Problem {
+function emptyTopic({ slug }: Term): Unplaced {
   return {
     code: 'topic-empty',
     severity: 'warning',
     message: `No story belongs to the topic \`${slug}\``,
     hint: 'Check the names under its `tags`, `categories` and `posts`.',
     file: '_data/topics.yml',
+    key: [slug],
   };
 }

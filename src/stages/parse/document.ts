@@ -6,7 +6,7 @@ import { expandName, type Place } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
 import type { Settings } from '../../model/config.js';
 import { type Data, plainData } from '../../model/data.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
 import { layoutOf, publishedOf } from './fields.js';
@@ -66,7 +66,7 @@ function uncompiled({ path: file }: PageFile): Problem {
   const made = source === '.coffee' ? '.js' : '.css';
   const message = `finews compiles no ${source}: the file is published as it stands`;
   const hint = `Have its compiler write the ${made} file before each build, and exclude this one.`;
-  return { code: 'page-uncompiled', severity: 'warning', message, hint, file, line: 1 };
+  return { code: 'page-uncompiled', severity: 'warning', message, hint, file, ...WHOLE };
 }
 
 interface PageSource {

@@ -1,7 +1,7 @@
 /** Collects what is wrong with one file, and where; stages return the list. */
 import { codeFrame } from '../../content/frame.js';
 import { keyPlace } from '../../content/key-place.js';
-import type { Fate, Position, Problem } from '../../model/problem.js';
+import { type Fate, type Position, type Problem, WHOLE } from '../../model/problem.js';
 
 /** A place in the file, or a key of its front matter; without either it is about the whole file. */
 export type Where = Position | string;
@@ -24,8 +24,6 @@ export function report(file: string, text: string): Report {
   };
   return { problems, repaired: tell('repaired'), setAside: tell('set-aside') };
 }
-
-const WHOLE: Position = { line: 1, column: 1 };
 
 type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
 

@@ -8,7 +8,7 @@ import { listPages } from '../../content/lists.js';
 import { createOwners } from '../../content/outputs.js';
 import { placesOf } from '../../content/places.js';
 import type { Page, Plan } from '../../model/page.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { planDocuments } from './documents.js';
 import { planFeeds } from './feeds.js';
@@ -64,13 +64,22 @@ function isGenerated(page: Page): boolean {
 }
 
 /** Two generated pages at one path: the patterns in the config collide. */
-function overlap(loser: Page, winner: Page): Problem {
+function overlap(loser: Page, winner: Page): Unplaced {
   return {
     code: 'url-clash',
     severity: 'warning',
     message: `Two generated pages want ${loser.url}; the one for ${nameOf(winner)} stays, ${nameOf(loser)} has none`,
     hint: 'Give them different places in the config: category_permalink, tag_permalink, feed, …',
+    key: [patternKey(loser)],
   };
+}
+
+/** The config's key that says where such a page goes. */
+function patternKey(page: Page): string {
+  if (page.kind !== 'list') return 'feed';
+  const { type } = page.subject;
+  if (type === 'year' || type === 'month' || type === 'day') return 'archive_permalinks';
+  return type === 'index' ? 'paginate_path' : `${type}_permalink`;
 }
 
 function nameOf(page: Page): string {

@@ -6,7 +6,7 @@ import { newAddress, type OldAddress, oldAddresses } from '../../content/redirec
 import type { Data } from '../../model/data.js';
 import type { MachinePage, Redirect, RedirectFile, RedirectListFile } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import type { PlanInput } from './planner.js';
 
@@ -92,36 +92,24 @@ function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): read
   ];
 }
 
-const warning = (code: string, file: string, message: string, hint: string): Problem => ({
-  code,
-  severity: 'warning',
-  message,
-  hint,
-  file,
-});
-
-function noTarget({ path }: Movable): Problem {
+function noTarget({ path: file }: Movable): Unplaced {
+  const message = '`redirect_to` leads to no address; it was left out';
   const hint = 'Write a path in the site or an http(s) URL.';
-  return warning(
-    'redirect-target',
-    path,
-    '`redirect_to` leads to no address; it was left out',
-    hint,
-  );
+  const about = { code: 'redirect-target', severity: 'warning', message, hint, file } as const;
+  return { ...about, key: ['redirect_to'] };
 }
 
-function unsafe({ path }: Movable, written: string, fault: string): Problem {
+function unsafe({ path: file }: Movable, words: string, fault: string): Unplaced {
   const reason = fault === 'query' ? 'has a query or fragment, which no file can have' : fault;
-  const message = `\`redirect_from\` can't be used here: ${JSON.stringify(written)} (${reason})`;
-  return warning(
-    'redirect-unsafe',
-    path,
-    message,
-    'Write a path of this site, at most 50 of them.',
-  );
+  const message = `\`redirect_from\` can't be used here: ${JSON.stringify(words)} (${reason})`;
+  const hint = 'Write a path of this site, at most 50 of them.';
+  const about = { code: 'redirect-unsafe', severity: 'warning', message, hint, file } as const;
+  return { ...about, key: ['redirect_from'], words };
 }
 
-function clash({ path }: Movable, { url }: OldAddress): Problem {
+function clash({ path: file }: Movable, { url, path: words }: OldAddress): Unplaced {
   const message = `${url} in \`redirect_from\` is the address of something else; nothing leads from it`;
-  return warning('redirect-clash', path, message, 'Take it out of `redirect_from`.');
+  const hint = 'Take it out of `redirect_from`.';
+  const about = { code: 'redirect-clash', severity: 'warning', message, hint, file } as const;
+  return { ...about, key: ['redirect_from'], words };
 }

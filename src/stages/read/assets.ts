@@ -7,7 +7,7 @@ import { tokenNames, tokenStyle } from '../../content/tokens.js';
 import type { Config } from '../../model/config.js';
 import { type Data, isMap, mergeData, type Value } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
 
 /** The style sheet that the site's design tokens are added to. */
@@ -47,9 +47,12 @@ function tokensFor(css: string, { config, data }: AssetSettings, problems: Probl
   const tokens = mergeData(map(config.values['theme']), own);
   const { css: added, faults } = tokenStyle(tokens, tokenNames(css));
   problems.push(
-    ...faults.map(({ token, message, hint }): Problem => {
-      const where = own[token] === undefined ? '`theme:` in the config' : '_data/theme.yml';
-      return { code: 'theme-token', severity: 'error', message: `${message} (${where})`, hint };
+    ...faults.map(({ token, message, hint }): Unplaced => {
+      const about = { code: 'theme-token', severity: 'error', message, hint } as const;
+      const isOwn = own[token] !== undefined;
+      return isOwn
+        ? { ...about, file: '_data/theme.yml', key: [token] }
+        : { ...about, key: ['theme', token] };
     }),
   );
   return added;

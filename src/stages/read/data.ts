@@ -7,7 +7,7 @@ import { parseTrustedYaml } from '../../content/yaml.js';
 import type { Config } from '../../model/config.js';
 import { type Data, isMap, mergeData, plainData, type Value } from '../../model/data.js';
 import type { Entry, Io } from '../../model/io.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import { refusal } from './links.js';
 import { trustedText } from './trusted.js';
 
@@ -90,10 +90,14 @@ function readCsv(delimiter: string): Reader {
       return { value: parseCsv(text, options) as Value, problems: [] };
     } catch (error) {
       const { message, lines } = error as CsvError;
-      const where = lines === undefined ? {} : { line: lines, frame: codeFrame(text, lines) };
+      const where = lines === undefined ? WHOLE : rowAt(text, lines);
       return { value: null, problems: [broken(file, message, where)] };
     }
   };
+}
+
+function rowAt(text: string, line: number): Place {
+  return { line, column: 1, frame: codeFrame(text, line, 1) };
 }
 
 interface CsvError extends Error {
@@ -102,7 +106,7 @@ interface CsvError extends Error {
 
 type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
 
-function broken(file: string, reason: string, where: Place = {}): Problem {
+function broken(file: string, reason: string, where: Place = WHOLE): Problem {
   const hint = 'Correct the file; the site is left as it was.';
   const message = `Can't read the data: ${reason}`;
   return { code: 'data-syntax', severity: 'error', message, hint, file, ...where };

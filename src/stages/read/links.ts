@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isBelow } from '../../content/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
-import type { Problem } from '../../model/problem.js';
+import { type Problem, WHOLE } from '../../model/problem.js';
 
 /** Whether there is nothing to say of an entry: a folder, and what is in it was listed. */
 export function isListedFolder({ path: name, kind }: Entry): boolean {
@@ -37,6 +37,16 @@ function refusedLink(entry: Entry, config: Config, io: Io): Problem | null {
   return setAside('link-outside', entry, `This link ${where}`, 'Copy the file into the site.');
 }
 
+/** Links, pipes and folders have no lines. */
 export function setAside(code: string, entry: Entry, message: string, hint: string): Problem {
-  return { code, severity: 'warning', message, hint, file: entry.path, fate: 'set-aside' };
+  const place = entry.kind === 'file' ? WHOLE : {};
+  return {
+    code,
+    severity: 'warning',
+    message,
+    hint,
+    file: entry.path,
+    ...place,
+    fate: 'set-aside',
+  };
 }

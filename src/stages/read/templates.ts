@@ -2,9 +2,10 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../../content/digest.js';
+import { positionAt } from '../../content/frame.js';
 import { markOf, seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
-import type { Outcome, Problem } from '../../model/problem.js';
+import type { Outcome, Position, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
 import type { Looking } from './pages.js';
 import { trustedText } from './trusted.js';
@@ -74,15 +75,17 @@ function filtersOf(code: readonly TemplateFile[], folder: string): Outcome<reado
   const known = new Map<string, FilterFile>();
   for (const { name: inner, path: file, text } of code) {
     const name = FILTERS.exec(inner)?.[1];
+    const relative = text.search(RELATIVE);
     const fault =
       name === undefined
         ? 'is no module of its own: name it like `filters/shout.js`'
         : known.has(name)
           ? `is a second filter \`${name}\``
-          : RELATIVE.test(text)
+          : relative >= 0
             ? 'imports a file by a relative path'
             : null;
-    if (fault !== null) problems.push(unusable(file, fault));
+    if (fault !== null)
+      problems.push(unusable(file, fault, positionAt(text, Math.max(relative, 0))));
     else if (name !== undefined)
       known.set(name, { name, path: file, file: path.join(folder, inner), digest: digest(text) });
   }
@@ -91,7 +94,8 @@ function filtersOf(code: readonly TemplateFile[], folder: string): Outcome<reado
 
 const RELATIVE = /(?:\bfrom|\bimport)\s*\(?\s*['"]\.{1,2}\//;
 
-function unusable(file: string, fault: string): Problem {
+function unusable(file: string, fault: string, place: Position): Problem {
   const hint = 'A filter is one file with all it needs, but for packages.';
-  return { code: 'filter-module', severity: 'error', message: `This ${fault}`, hint, file };
+  const message = `This ${fault}`;
+  return { code: 'filter-module', severity: 'error', message, hint, file, ...place };
 }

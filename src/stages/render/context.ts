@@ -68,7 +68,7 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   return inLayout(page.layout, content, context, tools);
 }
 
-function markdownOf(text: string, { path }: Document, { markdown }: PageTools): string {
+function markdownOf(text: string, { path, bodyLine }: Document, { markdown }: PageTools): string {
   try {
     return markdown(text);
   } catch (error) {
@@ -80,6 +80,8 @@ function markdownOf(text: string, { path }: Document, { markdown }: PageTools): 
       message,
       hint,
       file: path,
+      line: bodyLine + 1,
+      column: 1,
     });
   }
 }

@@ -1,0 +1,111 @@
+/**
+ * Places of problems that stages tell of by a key, without the file at hand: what organise and plan
+ * know of a story is its card, and a card with places in it would cost every good story.
+ */
+import path from 'node:path';
+import { decodeText } from '../content/decode.js';
+import { codeFrame } from '../content/frame.js';
+import { keyPlace, keyPlaceIn } from '../content/key-place.js';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+import {
+  type Outcome,
+  type Position,
+  type Problem,
+  type Unplaced,
+  WHOLE,
+} from '../model/problem.js';
+import { loadConfig } from '../stages/configure/load.js';
+import { loadPost } from '../stages/read/load.js';
+import type { Journal } from './journal.js';
+
+export interface PlaceSources {
+  readonly config: Config;
+  readonly options: Pick<BuildOptions, 'source' | 'config'>;
+  readonly io: Io;
+}
+
+/** The same, which keeps each problem with its place in its file. */
+export function withPlaces(journal: Journal, sources: PlaceSources): Journal {
+  return {
+    ...journal,
+    stage: (name, verb) => journal.stage(name, async () => placed(await verb(), sources)),
+  };
+}
+
+function placed<T>({ value, problems }: Outcome<T>, sources: PlaceSources): Outcome<T> {
+  let last: Read = { file: '', name: '', text: null };
+  const found = problems.map((problem): Problem => {
+    if (!isUnplaced(problem)) return problem;
+    const { key, words = '', ...about } = problem;
+    const { file } = about;
+    if (file === undefined) return { ...about, ...inConfig(key, sources) };
+    // A file's problems follow each other.
+    if (last.file !== file) last = readFirst(file, sources);
+    return { ...about, file: last.name, ...inText(last, { key, words }) };
+  });
+  return { value, problems: found };
+}
+
+function isUnplaced(problem: Problem): problem is Unplaced {
+  return 'key' in problem;
+}
+
+function inConfig(key: readonly string[], { options, io }: PlaceSources): Partial<Problem> {
+  const { places } = loadConfig(path.resolve(options.source ?? '.'), options.config, io);
+  return places.near(key.join('.')) ?? {};
+}
+
+interface Read {
+  /** As the problem names it, and as it is called. */
+  readonly file: string;
+  readonly name: string;
+  /** Null: it can't be read as text. */
+  readonly text: string | null;
+}
+
+const DATA = ['.yml', '.yaml', '.json', '.csv', '.tsv'];
+
+/** Of data it is known under which name it is read, and not from which kind of file. */
+function readFirst(file: string, sources: PlaceSources): Read {
+  const stem = file.startsWith('_data/') ? file.slice(0, -path.extname(file).length) : null;
+  const names = stem === null ? [file] : DATA.map((extension) => stem + extension);
+  const found = names.map((name) => read(name, sources)).find(({ text }) => text !== null);
+  return found === undefined ? { file, name: file, text: null } : { ...found, file };
+}
+
+function read(file: string, { config, io }: PlaceSources): Read {
+  const loaded = loadPost({ path: file }, config, { io, now: config.now });
+  const decoded = loaded.kind === 'ok' ? decodeText(loaded.bytes) : null;
+  return { file, name: file, text: decoded?.kind === 'ok' ? decoded.text : null };
+}
+
+type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
+
+function inText(
+  { file, text }: Read,
+  { key, words }: Required<Pick<Unplaced, 'key' | 'words'>>,
+): Place {
+  if (text === null) return WHOLE;
+  const [first = ''] = key;
+  const place = file.startsWith('_data/')
+    ? (keyPlaceIn(text, key) ?? keyPlaceIn(text, [first]))
+    : keyPlace(text, first);
+  if (place === null) return WHOLE;
+  const { line, column } = atWords(text, place, words);
+  return { line, column, frame: codeFrame(text, line, column) };
+}
+
+const FENCE = /^(?:---|\.\.\.)[ \t]*$/;
+
+/** Where they begin, on the key's line or below it in the front matter; else the place as it is. */
+function atWords(text: string, place: Position, words: string): Position {
+  const lines = text.split('\n').slice(place.line - 1);
+  const end = lines.findIndex((line) => FENCE.test(line));
+  for (const [index, line] of lines.slice(0, end < 0 ? undefined : end).entries()) {
+    const at = line.indexOf(words, index === 0 ? place.column - 1 : 0);
+    if (words !== '' && at >= 0) return { line: place.line + index, column: at + 1 };
+  }
+  return place;
+}
