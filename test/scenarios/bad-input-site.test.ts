@@ -80,6 +80,24 @@ describe('a broken _config.yml', () => {
       'feed.posts_limit',
     ],
     ['pagination:\n  order: x\n', ['config-value _config.yml 2:10'], 'newest-first'],
+    ['timezone: 8\n', ['config-value _config.yml 1:11'], '`timezone: 8` is unknown'],
+    ['html: 5\n', ['config-value _config.yml 1:7'], 'sanitize, trust or escape'],
+    ['lang: no\n', ['config-type _config.yml 1:7'], 'put a word between quotes'],
+    ['lang: 中文\n', ['config-value _config.yml 1:7'], 'such as zh-CN'],
+    ['lang: chinese\n', ['config-value _config.yml 1:7'], 'such as zh-CN'],
+    ['cache_dir: true\n', ['config-type _config.yml 1:12'], 'must be a text'],
+    ['feed:\n  path: 5\n', ['config-value _config.yml 2:9'], "`feed.path` can't be 5"],
+    ['feed: {rss: ""}\n', ['config-value _config.yml 1:13'], 'such as /feed.xml, or false'],
+    ['feed: {icon: [a]}\n', ['config-value _config.yml 1:14'], 'one text'],
+    ['robots: {disallow: /x}\n', ['config-value _config.yml 1:20'], 'a list of paths'],
+    ['robots: {disallow: [{a: b}]}\n', ['config-value _config.yml 1:20'], 'a list of paths'],
+    ['headers: {policy: [a]}\n', ['config-value _config.yml 1:19'], 'one text'],
+    ['archive_permalinks: {day: 5}\n', ['config-value _config.yml 1:27'], 'or false for none'],
+    ['twitter: [a]\n', ['config-value _config.yml 1:10'], 'the name of the account'],
+    ['publisher: {logo: [a]}\n', ['config-value _config.yml 1:19'], 'one text'],
+    ['theme: [a]\n', ['config-value _config.yml 1:8'], 'tokens'],
+    ['theme: {indent: 1}\n', ['config-value _config.yml 1:17'], 'true or false'],
+    ['collections: 5\n', ['config-value _config.yml 1:14'], 'a list of names'],
     [
       'jekyll-archives:\n  permalinks:\n    tag: /:nope/:name/\n',
       ['config-value _config.yml 3:10'],
@@ -203,6 +221,40 @@ describe('a broken _config.yml', () => {
         `If you meant \`${near}\`, correct the spelling.`,
       ]),
     );
+  });
+
+  it('with an odd menu, sections or notices is told what the theme reads', async () => {
+    const config = [
+      'nav:',
+      '  - { title: 甲, url: / }',
+      '  - title: 乙',
+      '    ulr: /',
+      '  - { title: 丙, link: / }',
+      'sections: { a: b }',
+      'legal:',
+      '  - icp: 5',
+      '  - 六',
+      '  - url: /',
+    ];
+    const site = await published({ '_config.yml': `${config.join('\n')}\n` });
+    const told = async (): Promise<unknown> =>
+      (await site.build()).problems.map(({ line, column, message }) => [line, column, message]);
+    const slip = [4, 5, 'Entry 2 of `nav` has a key `ulr`, which the theme does not read'];
+    expect(await told()).toEqual([
+      slip,
+      [5, 5, 'Entry 3 of `nav` lacks `url`'],
+      [6, 1, '`sections` must be a list'],
+      [10, 5, 'Entry 3 of `legal` lacks a `title`, `icp` or `police`'],
+    ]);
+    // Its own templates may read them in another way.
+    site.write({ 'templates/parts/header.njk': '{{ site.nav[2].link }}' });
+    expect(await told()).toEqual([slip]);
+  });
+
+  it('with values that only look odd is taken', async () => {
+    const config = 'lang: zh_CN\ntitle: 2022\ntwitter: false\ntheme: minima\nfeed: {rss: false}\n';
+    const site = await published({ '_config.yml': config });
+    expect((await site.build()).problems).toEqual([]);
   });
 
   it('with odd lists and maps in it does no harm', async () => {

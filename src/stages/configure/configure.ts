@@ -22,10 +22,10 @@ import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { valueFaults } from './rules.js';
+import { doubtfulShown } from './shown.js';
 import { flag, list, number, text } from './values.js';
 
 const MARKDOWN_EXTENSIONS = 'markdown,mkdown,mkdn,mkd,md';
-const HTML_MODES: readonly string[] = ['sanitize', 'trust', 'escape'];
 /** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
 const EXCLUDED =
   'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/';
@@ -85,6 +85,7 @@ export function configure(
     ...withoutScheme(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
+    ...doubtfulShown(loaded, effects.io.stat(config.templatesDir)?.kind === 'folder'),
   ];
   return { value: Object.freeze(config), problems: doubts };
 }
@@ -104,13 +105,16 @@ function withBaseurl(loaded: LoadedConfig, { baseurl }: BuildOptions): LoadedCon
   return baseurl === undefined ? loaded : { ...loaded, values: { ...loaded.values, baseurl } };
 }
 
+const AS_TEXT = 'YAML reads yes, no, on and off as true and false: put a word between quotes.';
+
 function wrongTypes({ values, places }: LoadedConfig): Problem[] {
   const problems: Problem[] = [];
   for (const [key, type] of KEYS) {
     const value = values[key];
     const wrong = value === undefined ? null : mismatch(type, value);
     if (wrong === null) continue;
-    problems.push(configProblem('config-type', `\`${key}\` ${wrong}`, places.get(key)));
+    const hint = typeof value === 'boolean' ? AS_TEXT : undefined;
+    problems.push(configProblem('config-type', `\`${key}\` ${wrong}`, places.get(key), hint));
   }
   return problems;
 }
@@ -120,12 +124,8 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   const refuse = (key: string, message: string, hint: string): void => {
     problems.push(configProblem('config-value', message, places.near(key), hint));
   };
-  const html = values['html'];
-  if (typeof html === 'string' && !HTML_MODES.includes(html)) {
-    refuse('html', `\`html: ${html}\` is unknown`, 'Write sanitize, trust or escape.');
-  }
-  const zone = values['timezone'];
-  if (typeof zone === 'string' && !isZone(zone)) {
+  const zone = scalarText(values['timezone']);
+  if (zone !== null && !isZone(zone)) {
     refuse(
       'timezone',
       `\`timezone: ${zone}\` is unknown`,
@@ -141,12 +141,12 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
     refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, hint);
   }
   for (const { key, message, hint } of patternFaults(values)) refuse(key, message, hint);
-  const baseurl = values['baseurl'];
-  if (typeof baseurl === 'string' && /^[a-z][a-z\d+.-]*:\/\//i.test(baseurl)) {
+  const baseurl = scalarText(values['baseurl']);
+  if (baseurl !== null && /^[a-z][a-z\d+.-]*:\/\//i.test(baseurl)) {
     refuse('baseurl', '`baseurl` is a path, not an address', 'Write the address under `url:`.');
   }
-  const paginatePath = values['paginate_path'];
-  if (typeof paginatePath === 'string' && !paginatePath.includes(':num')) {
+  const paginatePath = scalarText(values['paginate_path']);
+  if (paginatePath !== null && !paginatePath.includes(':num')) {
     refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
   }
   for (const { key, message, hint } of valueFaults(values)) refuse(key, message, hint);

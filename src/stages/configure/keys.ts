@@ -57,6 +57,9 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['limit_posts', 'number'],
   ['plugins', 'any'],
   ['theme', 'any'],
+  ['nav', 'any'],
+  ['sections', 'any'],
+  ['legal', 'any'],
   ['collections', 'any'],
   ['collections_dir', 'text'],
   ['encoding', 'text'],
@@ -90,7 +93,7 @@ export function mismatch(type: KeyType, value: Value): string | null {
   const map = typeof value === 'object' && !list;
   switch (type) {
     case 'text':
-      return typeof value === 'object' ? 'must be a text' : null;
+      return typeof value === 'object' || typeof value === 'boolean' ? 'must be a text' : null;
     case 'number':
       return typeof value === 'number' && Number.isInteger(value) && value >= 0
         ? null
