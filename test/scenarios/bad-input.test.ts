@@ -225,7 +225,12 @@ describe('fields that are no text', () => {
       ['map-terms', line('title: t\ntags: {b: {c: d}}'), [], 't'],
       ['map-excerpt', line('title: e\nexcerpt: {a: b}\nexcerpt_separator: [x]'), [], 'e'],
       ['odd-theme', line('title: o\nlang: {a: b}\nauthor: [x]\nsource: {name: {y: z}}'), [], 'o'],
-      ['odd-summary', line('title: o\ndescription: [x]\npublished: [no]\ndraft: maybe'), [], 'o'],
+      ['odd-summary', line('title: o\ndescription: [x]'), [], 'o'],
+      ['odd-published', line('title: o\npublished: [no]'), typed('3:12'), 'o'],
+      ['typo-published', line('title: o\npublished: flase'), typed('3:12'), 'o'],
+      ['odd-draft', line('title: o\ndraft: maybe'), typed('3:8'), 'o'],
+      ['quoted-noindex', line('title: o\nnoindex: "true"'), typed('3:10'), 'o'],
+      ['switches', line('title: o\npublished: "yes"\ndraft: false\nnoindex:'), [], 'o'],
     ];
     await expectCases(rows.map(may16));
   });
@@ -245,6 +250,23 @@ describe('fields that are no text', () => {
       ['extension', line('title: x\nlayout: post.njk'), unknown, null],
       ['inherited', line('title: x\nlayout: constructor'), unknown, null],
       ['prototype', line('title: x\nlayout: __proto__'), unknown, null],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
+describe('keys that are nearly known', () => {
+  it('are told where the one that was meant is missing', async () => {
+    const slip = (place: string): string[] => [`front-matter-key told ${place}`];
+    const rows: readonly Row[] = [
+      ['letter', line('title: 好\ncatagories: a'), slip('3:1'), '好'],
+      ['doubled', line('x: y\ntittle: 好'), slip('3:1'), 'Doubled'],
+      ['swapped', line('title: 好\nlayuot: none'), slip('3:1'), '好'],
+      ['case', line('title: 好\nDate: 2022-05-16'), slip('3:1'), '好'],
+      ['many-ways', line('tittle: a\ntitel: b\nTitle: c'), slip('2:1'), 'Many Ways'],
+      ['both', line('title: 好\nTitle: a\ncategory: ""\ncatagories: b'), [], '好'],
+      ['own', line('title: 好\nrate: 5\ndata: x\nimages: [a]\ntag_s: b\ntitles: c'), [], '好'],
+      ['two-away', line('title: 好\nlay_outs: none\nkategorie: a'), [], '好'],
     ];
     await expectCases(rows.map(may16));
   });

@@ -17,6 +17,7 @@ import type { PostFile } from '../../model/source.js';
 import { addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
 import { dateOf } from './date.js';
+import { tellDoubts } from './doubts.js';
 import { layoutOf, publishedOf, textField, titleOf } from './fields.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
@@ -114,6 +115,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const source = { text: front.body, line: front.bodyLine, isMarkdown };
   const body = parseBody(source, settings, told);
   if (body === null) return null;
+  tellDoubts(front.data, told);
   tellLiquid(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
