@@ -11,6 +11,8 @@ export interface StoryLiquid {
   readonly column: number;
   /** As it stands, shortened. */
   readonly found: string;
+  /** How many there are besides. */
+  readonly more: number;
   /** What to write instead, one sentence. */
   readonly hint: string;
 }
@@ -34,14 +36,15 @@ const OTHER = 'Write what it stands for, or make the story a page: templates run
 /** Null: none, or none that is unmistakable. */
 export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | null {
   if (!text.includes('{') || !TAG.test(text)) return null;
-  const match = TAG.exec(withoutCode(text, isMarkdown));
-  if (match === null) return null;
+  const [match, ...others] = withoutCode(text, isMarkdown).matchAll(new RegExp(TAG, 'g'));
+  if (match === undefined) return null;
   const [tag, name, data] = match;
   const before = text.slice(0, match.index);
   const hint = HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE);
   return {
     line: before.split('\n').length,
     column: before.length - before.lastIndexOf('\n'),
+    more: others.length,
     found: tag.length > 60 ? `${tag.slice(0, 59)}…` : tag,
     hint,
   };

@@ -24,6 +24,12 @@ describe('Liquid in a story is found', () => {
   });
 });
 
+it('the first is told, and how many there are besides', () => {
+  const text = '`{% raw %}`\n{{ site.x }} {% if x %}{{ page.y }}{% endif %}';
+  expect(findLiquid(text, true)).toMatchObject({ found: '{{ site.x }}', line: 2, more: 2 });
+  expect(findLiquid('{% raw %}', true)).toMatchObject({ more: 0 });
+});
+
 describe('nothing is told of', () => {
   it.each([
     ['prose with braces', '涨 {5} 与 {{ 与 {% 涨幅 %} 与 }}'],

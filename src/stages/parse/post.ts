@@ -148,9 +148,11 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
 function tellLiquid({ front, told }: Draft, isMarkdown: boolean): void {
   const liquid = findLiquid(front.body, isMarkdown);
   if (liquid === null) return;
-  const { column, found, hint } = liquid;
+  const { column, found, more, hint } = liquid;
   const line = front.bodyLine + liquid.line - 1;
-  const message = `\`${found}\` is shown as it stands: template code in a story never runs`;
+  const shown =
+    more === 0 ? 'is shown as it stands' : `and ${more} more like it are shown as they stand`;
+  const message = `\`${found}\` ${shown}: template code in a story never runs`;
   told.repaired('post-liquid', message, `${hint}.`, { line, column });
 }
 
