@@ -6,7 +6,9 @@ import path from 'node:path';
 import { decodeText } from '../content/decode.js';
 import { codeFrame } from '../content/frame.js';
 import { keyPlace, keyPlaceIn } from '../content/key-place.js';
+import { remember } from '../content/remember.js';
 import type { Config } from '../model/config.js';
+import { isList } from '../model/data.js';
 import type { Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import {
@@ -26,6 +28,8 @@ export interface PlaceSources {
   readonly io: Io;
 }
 
+const MOST_KEYS = 100;
+
 /** The same, which keeps each problem with its place in its file. */
 export function withPlaces(journal: Journal, sources: PlaceSources): Journal {
   return {
@@ -36,6 +40,7 @@ export function withPlaces(journal: Journal, sources: PlaceSources): Journal {
 
 function placed<T>({ value, problems }: Outcome<T>, sources: PlaceSources): Outcome<T> {
   let last: Read = { file: '', name: '', text: null };
+  const whence = remember((key) => hintOfDefaults(key, sources), MOST_KEYS);
   const found = problems.map((problem): Problem => {
     if (!isUnplaced(problem)) return problem;
     const { key, words = '', ...about } = problem;
@@ -43,7 +48,9 @@ function placed<T>({ value, problems }: Outcome<T>, sources: PlaceSources): Outc
     if (file === undefined) return { ...about, ...inConfig(key, sources) };
     // A file's problems follow each other.
     if (last.file !== file) last = readFirst(file, sources);
-    return { ...about, file: last.name, ...inText(last, { key, words }) };
+    const place = inText(last, { key, words });
+    if (place !== null) return { ...about, file: last.name, ...place };
+    return { ...about, ...WHOLE, hint: `${about.hint ?? ''}${whence(key.join('.'))}`.trim() };
   });
   return { value, problems: found };
 }
@@ -55,6 +62,20 @@ function isUnplaced(problem: Problem): problem is Unplaced {
 function inConfig(key: readonly string[], { options, io }: PlaceSources): Partial<Problem> {
   const { places } = loadConfig(path.resolve(options.source ?? '.'), options.config, io);
   return places.near(key.join('.')) ?? {};
+}
+
+/** A key that is not in the file was given by the config: which entry, where only one has it. */
+function hintOfDefaults(key: string, { options, io }: PlaceSources): string {
+  const { values, places } = loadConfig(path.resolve(options.source ?? '.'), options.config, io);
+  const entries = isList(values['defaults']) ? values['defaults'] : [];
+  const names = [...entries.keys()]
+    .filter((at) => places.get(`defaults.${at}.values.${key}`) !== undefined)
+    .map((at) => `defaults.${at}.values.${key}`);
+  const [name = ''] = names;
+  const place = places.near(names.length === 1 ? name : 'defaults');
+  return names.length === 0 || place === undefined
+    ? ''
+    : ` The file has no \`${key}\`: it is from ${place.file}:${place.line}:${place.column}.`;
 }
 
 interface Read {
@@ -86,13 +107,13 @@ type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
 function inText(
   { file, text }: Read,
   { key, words }: Required<Pick<Unplaced, 'key' | 'words'>>,
-): Place {
-  if (text === null) return WHOLE;
+): Place | null {
+  if (text === null) return null;
   const [first = ''] = key;
   const place = file.startsWith('_data/')
     ? (keyPlaceIn(text, key) ?? keyPlaceIn(text, [first]))
     : keyPlace(text, first);
-  if (place === null) return WHOLE;
+  if (place === null) return null;
   const { line, column } = atWords(text, place, words);
   return { line, column, frame: codeFrame(text, line, column) };
 }

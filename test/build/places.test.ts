@@ -71,6 +71,16 @@ it.each(errors)('%s', async (expected, files) => {
   expect(problems[0]?.frame).toContain('^');
 });
 
+it('a key that the config gives is told with its place there', async () => {
+  const config = `${CONFIG}defaults:\n  - scope: { path: "" }\n    values: { layout: nope }\n`;
+  const site = createSite({ ...GOOD, '_config.yml': config });
+  const { problems } = await site.build({ allowEmpty: true });
+  expect(told(problems)).toEqual([`layout-unknown ${STORY} 1:1`]);
+  expect(problems[0]?.hint).toBe(
+    'Add templates/nope.njk, or correct the name. The file has no `layout`: it is from _config.yml:5:23.',
+  );
+});
+
 it('an edit above the key moves the place, and nothing else', async () => {
   const site = createSite({ ...GOOD, [STORY]: post('layout: nope') });
   expect(told((await site.build({ allowEmpty: true })).problems)).toEqual([
