@@ -52,7 +52,7 @@ export async function build(
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
         const { again } = kept;
-        const placing = withPlaces(journal, { config, options, io: effects.io });
+        const placing = withPlaces(journal, { config, options, kept, io: effects.io });
         const tools = { effects, journal: placing, pool, memory, kept, again, foundation };
         const result = await buildIn(workplace, config, tools);
         kept.changed = new Set();

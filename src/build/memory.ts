@@ -65,6 +65,8 @@ export interface Kept {
   readonly drafts: Drafts;
   readonly listing: Listing;
   readonly again: Again;
+  /** By problems without a place: the same with theirs, of the file as it was. */
+  readonly placed: WeakMap<Problem, Problem>;
 }
 
 export function keepNothing(): Kept {
@@ -75,6 +77,7 @@ export function keepNothing(): Kept {
     drafts: keepDrafts(),
     listing: keepListing(),
     again: createAgain(),
+    placed: new WeakMap(),
   };
 }
 

@@ -21,10 +21,12 @@ import {
 import { loadConfig } from '../stages/configure/load.js';
 import { loadPost } from '../stages/read/load.js';
 import type { Journal } from './journal.js';
+import type { Kept } from './memory.js';
 
 export interface PlaceSources {
   readonly config: Config;
   readonly options: Pick<BuildOptions, 'source' | 'config'>;
+  readonly kept: Pick<Kept, 'changed' | 'placed'>;
   readonly io: Io;
 }
 
@@ -46,13 +48,30 @@ function placed<T>({ value, problems }: Outcome<T>, sources: PlaceSources): Outc
     const { key, words = '', ...about } = problem;
     const { file } = about;
     if (file === undefined) return { ...about, ...inConfig(key, sources) };
+    const before = placedBefore(problem, file, sources);
+    if (before !== undefined) return before;
     // A file's problems follow each other.
     if (last.file !== file) last = readFirst(file, sources);
     const place = inText(last, { key, words });
-    if (place !== null) return { ...about, file: last.name, ...place };
+    if (place !== null) return keep(problem, { ...about, file: last.name, ...place }, sources);
     return { ...about, ...WHOLE, hint: `${about.hint ?? ''}${whence(key.join('.'))}`.trim() };
   });
   return { value, problems: found };
+}
+
+/** Who watches has the very same problem while the story's card is the same, but not its lines. */
+function placedBefore(
+  problem: Unplaced,
+  file: string,
+  { config, kept }: PlaceSources,
+): Problem | undefined {
+  const isSame = kept.changed?.has(path.join(config.source, file)) === false;
+  return isSame ? kept.placed.get(problem) : undefined;
+}
+
+function keep(problem: Unplaced, found: Problem, { kept }: PlaceSources): Problem {
+  kept.placed.set(problem, found);
+  return found;
 }
 
 function isUnplaced(problem: Problem): problem is Unplaced {

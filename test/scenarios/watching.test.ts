@@ -6,7 +6,7 @@ import { locate } from '../../src/build/locate.js';
 import { keepNothing } from '../../src/build/memory.js';
 import { disk } from '../../src/effects/disk.js';
 import type { BuildResult } from '../../src/index.js';
-import { effectsWith } from '../support/faulty-io.js';
+import { effectsWith, type Operation, recordingIo } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 
 const FIRST = '_posts/2022-05-01-a.md';
@@ -20,6 +20,11 @@ function newsroom(more: Files = {}): TestSite {
     [SECOND]: post('title: two\ntags: t'),
     ...more,
   });
+}
+
+/** All of a problem but its message, which may say that the story was published before. */
+function placesOf({ problems }: BuildResult): readonly unknown[] {
+  return problems.map((problem) => ({ ...problem, message: '' }));
 }
 
 interface Watching {
@@ -36,8 +41,9 @@ async function watching(site: TestSite): Promise<Watching> {
       for (const name of Object.keys(files)) kept.changed?.add(path.join(site.root, name));
       const result = await build({ source: site.root, now }, effectsWith(disk), kept);
       const destination = path.join(site.root, '.clean');
-      await site.build({ destination, cache: false, now });
+      const clean = await site.build({ destination, cache: false, now });
       expect(site.tree()).toEqual(readTree(destination));
+      expect(placesOf(result)).toEqual(placesOf(clean));
       return result;
     },
   };
@@ -59,6 +65,41 @@ describe('a process that is told of edits', () => {
     const { edit } = await watching(site);
     await edit({ [SECOND]: post('title: news\ntags: t') });
     expect(site.read('about.html')).toContain('news');
+  });
+
+  it('tells where problems are now', async () => {
+    const lost = '_posts/2022-05-03-c.md';
+    const config = 'title: 新闻\ntimezone: Asia/Shanghai\n';
+    const defaults = 'defaults:\n  - values: { layout: nope }\n';
+    const { edit } = await watching(newsroom({ [lost]: post('title: three\nlayout: nope') }));
+    const lines = async (files: Files): Promise<readonly unknown[]> =>
+      (await edit(files)).problems.map(({ line }) => line);
+    expect(await lines({ [FIRST]: post('title: one\ntags: t', '另一句。') })).toEqual([3]);
+    expect(await lines({ [lost]: post('title: three\n\nlayout: nope') })).toEqual([4]);
+    expect(await lines({ '_config.yml': config + defaults, [lost]: post('title: three') })).toEqual(
+      [1, 1, 1],
+    );
+    expect(await lines({ '_config.yml': `# 改\n${config}${defaults}` })).toEqual([1, 1, 1]);
+  });
+
+  it('reads a story anew for a problem that stands only when it has changed', async () => {
+    const site = newsroom({ [SECOND]: post('title: two\nlayout: nope') });
+    const { io, operations } = recordingIo(disk);
+    const kept = keepNothing();
+    const readsAfter = async (files: Files): Promise<number> => {
+      const before = operations.length;
+      site.write(files);
+      for (const name of Object.keys(files)) kept.changed?.add(path.join(site.root, name));
+      await build({ source: site.root, now: NOW, threads: 0 }, effectsWith(io), kept);
+      const file = path.join(site.root, SECOND);
+      const opened = ({ name, paths }: Operation): boolean =>
+        name === 'openFile' && paths[0] === file;
+      return operations.slice(before).filter(opened).length;
+    };
+    // Parse compares it each time, for it was written too lately for its look to be trusted.
+    expect(await readsAfter({})).toBe(2);
+    expect(await readsAfter({ [FIRST]: post('title: one\ntags: t', '二。') })).toBe(1);
+    expect(await readsAfter({ [SECOND]: post('\nlayout: nope') })).toBe(3);
   });
 
   it('makes again what read the time', async () => {
