@@ -5,7 +5,7 @@
  */
 import { plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
-import { SiteError } from '../model/problem.js';
+import { SiteError, WHOLE } from '../model/problem.js';
 import { checkOutput } from './paths.js';
 import { remember } from './remember.js';
 
@@ -127,7 +127,8 @@ function readRest(text: string, file: string): Rest {
   }
   const message = 'What the cache remembers of this story was altered';
   const hint = 'Run `finews clean`, or delete the stories-*.log files in .finews, and build again.';
-  throw new SiteError([{ code: 'cache-altered', severity: 'error', message, hint, file }]);
+  const about = { code: 'cache-altered', severity: 'error', message, hint, file } as const;
+  throw new SiteError([{ ...about, ...WHOLE }]);
 }
 
 const MOST_OPEN = 4096;

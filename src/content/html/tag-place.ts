@@ -27,11 +27,19 @@ const MASKS = [
 export function loosePlace(body: WrittenBody, tag: string): Position {
   // Lines that belong to a list or quote begin further in than in its HTML.
   const [start = ''] = tag.split('\n', 1);
-  const texts = body.isMarkdown ? MASKS.map((mask) => blanked(body.text, mask)) : [body.text];
-  const found = texts
-    .map(looseAt)
-    .find((at, index) => at >= 0 && texts[index]?.startsWith(start, at));
-  return placeIn(body, found ?? texts.at(-1)?.indexOf(start) ?? -1);
+  let any = -1;
+  for (const text of withoutCode(body)) {
+    const at = looseAt(text);
+    if (at >= 0 && text.startsWith(start, at)) return placeIn(body, at);
+    any = text.indexOf(start);
+  }
+  return placeIn(body, any);
+}
+
+/** The body with blanks for what is no tag, and everything in its place; the last has every tag. */
+function* withoutCode({ text, isMarkdown }: WrittenBody): Generator<string> {
+  if (!isMarkdown) yield text;
+  else for (const mask of MASKS) yield blanked(text, mask);
 }
 
 /** Of the first start tag of that name, which is one of the sanitiser's (`allow.ts`). */
@@ -42,15 +50,16 @@ export function elementPlace(body: WrittenBody, name: string): Position {
 
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
 
-/** Of the first tag that has more than `nesting` open around it. */
-export function deepPlace(body: WrittenBody, nesting: number): Position {
+/** Of the first tag with more than `nesting` open around it; else of the first that is loose. */
+export function faultPlace(body: WrittenBody, nesting: number): Position {
+  const [text = ''] = withoutCode(body);
   let depth = 0;
-  for (const { 1: slash, 2: name = '', index } of body.text.matchAll(TAG)) {
+  for (const { 1: slash, 2: name = '', index } of text.matchAll(TAG)) {
     if (VOID.has(name.toLowerCase())) continue;
     depth += slash === '' ? 1 : -1;
     if (depth > nesting) return placeIn(body, index);
   }
-  return placeIn(body, -1);
+  return placeIn(body, looseAt(text));
 }
 
 function placeIn({ text, line: first }: WrittenBody, at: number): Position {

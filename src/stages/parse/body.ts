@@ -2,8 +2,8 @@
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
 import { firstImage } from '../../content/html/images.js';
 import {
-  deepPlace,
   elementPlace,
+  faultPlace,
   loosePlace,
   type WrittenBody,
 } from '../../content/html/tag-place.js';
@@ -33,7 +33,7 @@ export function parseBody(
   const rendered = renderBody(source.text, source.isMarkdown, settings);
   const { html, fault, faults, loose, missed } = rendered;
   if (fault !== null) {
-    const place = deepPlace(source, settings.config.limits.nesting);
+    const place = faultPlace(source, settings.config.limits.nesting);
     const hint = 'Simplify the body, or raise limits.nesting.';
     return told.setAside(fault.code, fault.message, hint, place);
   }
