@@ -195,6 +195,17 @@ describe('a broken _config.yml', () => {
     expect(site.read('x.html')).toBe('报 sunny');
   });
 
+  it('with what is switched off, and keys of a Jekyll theme, is nothing to tell', async () => {
+    const site = await published({
+      '_config.yml':
+        'url: https://news.example\nname: 报\nheader: x\nauthors: {}\nlogo: false\ncname: false\n' +
+        'indexnow_key: false\ntwitter:\n  username:\nfeed:\n  path:\ntimezone:\ntheme: minima\n',
+    });
+    const { problems } = await site.build();
+    expect(problems).toEqual([]);
+    expect(site.has('CNAME')).toBe(false);
+  });
+
   it('with a key nobody knows inside a map is told in the same way', async () => {
     const config = [
       '# feed: none',

@@ -16,7 +16,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { foldersOf } from './folders.js';
-import { KEYS, keysIn, mismatch } from './keys.js';
+import { COMMON, KEYS, keysIn, mismatch } from './keys.js';
 import { configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
@@ -155,7 +155,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
 
 function misspelt({ values, places }: LoadedConfig): Problem[] {
   const strangers = [
-    ...strangersIn(values, [...KEYS.keys()], ''),
+    ...strangersIn(values, [...KEYS.keys()], '').filter(([key]) => !COMMON.has(key)),
     ...Object.entries(values).flatMap(([key, value]) =>
       isMap(value) ? strangersIn(value, keysIn(key), `${key}.`) : [],
     ),

@@ -43,11 +43,11 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['redirects', 'map or off'],
   ['canonical', 'text'],
   ['baidu', 'flag'],
-  ['indexnow_key', 'text'],
+  ['indexnow_key', 'text or off'],
   ['headers', 'any'],
   ['nojekyll', 'flag'],
-  ['cname', 'text'],
-  ['logo', 'text'],
+  ['cname', 'text or off'],
+  ['logo', 'text or off'],
   ['publisher', 'map'],
   ['twitter', 'any'],
   ['limits', 'map'],
@@ -80,6 +80,11 @@ const INNER: Readonly<Record<string, string>> = {
   sitemap: 'news url_lists',
   twitter: 'username',
 };
+
+/** Keys of Jekyll and its themes that happen to be near to one of ours. */
+export const COMMON: ReadonlySet<string> = new Set(
+  'name header authors section feature limit'.split(' '),
+);
 
 /** Keys that finews reads in the map under a key; none: it is the site's own, or read whole. */
 export function keysIn(key: string): readonly string[] {

@@ -111,5 +111,5 @@ function pathOf(map: Data, key: string, byDefault: string): string | null {
 
 function textOrNull(values: Data, key: string): string | null {
   const value = text(values, key, '').trim();
-  return value === '' ? null : value;
+  return value === '' || values[key] === false ? null : value;
 }

@@ -20,8 +20,6 @@ const oneOf =
   (value: Value): boolean =>
     typeof value === 'string' && words.includes(value);
 
-const isPattern = (value: Value): boolean => value === false || typeof value === 'string';
-
 const like =
   (pattern: RegExp) =>
   (value: Value): boolean =>
@@ -41,8 +39,13 @@ const isText = (value: Value): boolean => scalarText(value) !== null && !isFlag(
 
 const isTexts = (value: Value): boolean => isList(value) && value.every(isText);
 
+const offOr =
+  (isSound: (value: Value) => boolean) =>
+  (value: Value): boolean =>
+    value === false || isSound(value);
+
 /** With something in it, for an empty one would take the home page's place. */
-const isPath = (value: Value): boolean => value === false || like(/[^/\s]/)(value);
+const isPath = offOr(like(/[^/\s]/));
 
 /** Keys inside the maps, by what they must be. */
 const COUNTS = 'feed.posts_limit feed.min_posts limits.post limits.front_matter';
@@ -83,7 +86,7 @@ function rules(values: Data): readonly Rule[] {
     ...each('limits.nesting', isAtLeast(LEAST_NESTING), `Write a whole number, ${LEAST_NESTING} or more.`),
     ...each(FLAGS, isFlag, 'Write true or false.'),
     ...each(TEXTS, isText, 'Write one text.'),
-    ...each(PATTERNS, isPattern, 'Write a pattern such as /:year/:month/, or false for none.'),
+    ...each(PATTERNS, offOr((value) => typeof value === 'string'), 'Write a pattern such as /:year/:month/, or false for none.'),
     ...each('lang', (value) => isFlag(value) || like(LANGUAGE)(value), 'Write a language tag, such as zh-CN, en or "no".'),
     ...each('html', (value) => isFlag(value) || oneOf('sanitize', 'trust', 'escape')(value), 'Write sanitize, trust or escape.'),
     ...each('feed.path feed.rss feed.json feed.page', isPath, 'Write a path such as /feed.xml, or false for none.'),
@@ -92,10 +95,10 @@ function rules(values: Data): readonly Rule[] {
     ...each('robots.ai', oneOf('allow', 'search-only', 'block'), 'Write allow, search-only or block.'),
     ...each('robots.disallow', isTexts, 'Write a list of paths, such as [/search.html].'),
     ...each('canonical', oneOf('self', 'source'), 'Write self or source.'),
-    ...each('indexnow_key', like(/^[A-Za-z0-9-]{8,128}$/), 'A key has 8 to 128 letters, digits and hyphens.'),
-    ...each('cname', like(/^[^\s/:]+$/), 'Write a domain, such as news.example.'),
-    ...each('twitter', (value) => value === false || isText(value) || isMap(value), 'Write the name of the account.'),
-    ...each('theme', (value) => value === false || isText(value) || isMap(value), 'Write tokens, such as brand: and a colour, one a line.'),
+    ...each('indexnow_key', offOr(like(/^[A-Za-z0-9-]{8,128}$/)), 'A key has 8 to 128 letters, digits and hyphens.'),
+    ...each('cname', offOr(like(/^[^\s/:]+$/)), 'Write a domain, such as news.example.'),
+    ...each('twitter', offOr((value) => isText(value) || isMap(value)), 'Write the name of the account.'),
+    ...each('theme', offOr((value) => isText(value) || isMap(value)), 'Write tokens, such as brand: and a colour, one a line.'),
     ...each('collections', (value) => isList(value) || isMap(value), 'Write a list of names, or a map with a name a line.'),
     ...each('headers', (value) => isFlag(value) || isMap(value), 'Write true, or policy: and a Content-Security-Policy.'),
   ]; // biome-ignore format: a table
