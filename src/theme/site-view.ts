@@ -1,6 +1,7 @@
 /** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only and traced. */
 
 import { siteFeeds } from '../content/feeds.js';
+import { lazily } from '../content/lazily.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
@@ -8,6 +9,7 @@ import { fromLocal, type Zone } from '../content/zone.js';
 import type { TermType } from '../model/config.js';
 import type { Document, Site, Term } from '../model/site.js';
 import { assetNames } from './asset-names.js';
+import { compare } from './filters/order.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
 import { configSource, tracedData, tracedMap } from './traced-map.js';
@@ -81,6 +83,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const terms = termLists(parts);
   const assets = assetNames(site);
   const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
+  const order = lazily(() => byFileName(site.documents));
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.note(name);
     return make();
@@ -90,8 +93,10 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     categories: () => categories,
     tags: () => tags,
     terms: () => terms,
-    pages: noting('pages', () => documents),
-    html_pages: noting('pages', () => documents.filter((_, at) => isHtml(site.documents[at]))),
+    pages: noting('pages', () => order().map((at) => documents[at])),
+    html_pages: noting('pages', () => {
+      return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
+    }),
     documents: () => newest,
     assets: noting('assets', () => assets),
     static_files: noting('statics', () => staticFiles(site)),
@@ -101,6 +106,12 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     feed_links: noting('feeds', () => [...feeds]),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
   };
+}
+
+/** Positions of the pages in the order of their files' names, as Jekyll has them (`reader.rb`). */
+function byFileName(documents: readonly Document[]): readonly number[] {
+  const names = documents.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+  return [...names.keys()].sort((a, b) => compare(names[a], names[b]));
 }
 
 function isHtml(document: Document | undefined): boolean {

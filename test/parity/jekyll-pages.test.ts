@@ -37,6 +37,9 @@ const PAGES: Files = {
   'published-false.html': page('published: false'),
   'published-no.html': page('published: no'),
   'layout-null.html': page('layout: null'),
+  'layout-nil.xml': page('layout: nil'),
+  'layout-false.html': page('layout: false'),
+  'loud.HTML': page(),
   'own/a.html': page('permalink: /own/with.html'),
   'own/b.md': page('permalink: /own/without'),
   'own/c.md': page('permalink: /own/folder/'),
@@ -157,6 +160,22 @@ describe.skipIf(!hasJekyll)('the same pages and files in Jekyll and finews', () 
     const seen = ({ files }: typeof ours): readonly string[] =>
       (files.get('seen.txt') ?? '').split(';').filter((file) => !/assets|\.njk/.test(file));
     expect(seen(ours).toSorted()).toEqual(seen(theirs).toSorted());
+  });
+
+  it('with pages in the order of their files’ names', async () => {
+    const listed = (name: string): string => `{% for p in site.${name} %}{{ p.path }} {% endfor %}`;
+    const { ours, theirs } = await buildBoth('title: x', {
+      'z/a.md': page(),
+      'b.html': page(),
+      'D.md': page(),
+      'a/c.md': page(),
+      '关于.md': page(),
+      'all.txt': post('x: 1', listed('pages')),
+      'html.txt': post('x: 1', listed('html_pages')),
+    });
+    for (const name of ['all.txt', 'html.txt']) {
+      expect(ours.files.get(name)).toBe(theirs.files.get(name));
+    }
   });
 
   it('with data files', async () => {

@@ -97,14 +97,15 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
 const OWN_ENDING = /[^/](\.[^./:]+)$/;
 
 /**
- * Jekyll `page.rb`: the site's style lends pages its ending only, and only to HTML. A permalink's
- * own extension is the file's (`renderer.rb`); in a folder the file is `index` with the page's.
+ * Jekyll `page.rb`: the site's style lends pages its ending only, and only to HTML, which `.HTML` is
+ * not. A permalink's own extension is the file's (`renderer.rb`); in a folder the file is `index`
+ * with the page's.
  */
 function placeOf(data: Data, parts: PathParts, pageExt: string, config: Settings): Place {
   const { folder, name } = parts;
   const own = scalarText(data['permalink'])?.trim() ?? '';
   const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;
-  const html = /^\.x?html?$/i.test(ext);
+  const html = /^\.x?html?$/.test(ext);
   const ending = html ? styleEnding(config.permalinks.style, ext) : ext;
   const byDefault = html && name === 'index' ? '/:path/' : `/:path/:basename${ending}`;
   const fields = { path: folder, basename: name, name, title: name, output_ext: ext };

@@ -23,12 +23,16 @@ export function titleOf(written: string | null, name: PostName, text: string): s
   return fromName === '' ? firstWords(text) : fromName;
 }
 
+/** As people write that there is no layout. Jekyll has no layout of such a name, warns and goes on. */
+const NO_LAYOUT: ReadonlySet<string> = new Set(['none', 'null', 'nil', 'false']);
+
 /** Jekyll's `layout: none` and null mean no layout; without the key there is a default. */
 export function layoutOf(data: Data, byDefault: string | null): string | null {
   const layout = data['layout'];
   if (layout === undefined) return byDefault;
-  if (layout === null || layout === false || layout === 'none' || layout === 'null') return null;
-  return scalarText(layout) ?? JSON.stringify(layout);
+  if (layout === null) return null;
+  const name = scalarText(layout) ?? JSON.stringify(layout);
+  return NO_LAYOUT.has(name) ? null : name;
 }
 
 /**

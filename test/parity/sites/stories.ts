@@ -83,6 +83,8 @@ const KEYS: readonly (readonly [name: string, frontMatter: string])[] = [
   ['tag-empty', 'tags: []'],
   ['custom', 'custom: {list: [1, two, null, true], text: 值}'],
   ['quoted-date', 'date: "2022-05-26 23:30:00"'],
+  ['layout-nil', 'layout: nil'],
+  ['layout-false', 'layout: false'],
   ['published-true', 'published: true'],
   ['published-false', 'published: false'],
   ['published-no', 'published: no'],
