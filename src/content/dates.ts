@@ -48,6 +48,9 @@ const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 const SECOND = '(?<second>\\d{2})(?:[.,](?<fraction>\\d+))?';
 
 const COMPACT_TIME = `(?<hour>\\d{2})(?<minute>\\d{2})(?:${SECOND})?`;
+const ZONE = '(?<zone>Z|UTC?|GMT|[ECMP][SD]T|(?:UTC|GMT)?[+-](?:[01]?\\d|2[0-3])(?::?[0-5]\\d)?)';
+/** Between day and year, where C's `ctime` and the `date` command put it. */
+const CTIME = `(?<hour>\\d{2}):(?<minute>\\d{2}):${SECOND}(?: ${ZONE})?`;
 
 /** A date at the start of a text; day before month where the year comes last, as Ruby has it. */
 const DATES: readonly RegExp[] = [
@@ -57,14 +60,14 @@ const DATES: readonly RegExp[] = [
   `${DAY}(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>${YEAR}`,
   `${WEEKDAY}${DAY}${ORDINAL}[- ]${MONTH_NAME}[.,]?[- ]${YEAR}`,
   `${WEEKDAY}${MONTH_NAME}\\.? ${DAY}${ORDINAL},? ${YEAR}`,
+  `${WEEKDAY}${MONTH_NAME} ${DAY} ${CTIME} ${YEAR}`,
 ].map((source) => new RegExp(`^${source}`, 'i'));
 
-const GAP = '(?:,? ?| ?T)';
+const GAP = '(?:,? ?| ?T|,? at | - )';
 const HAN_HALF = '(?:(?<han>[上下])午 ?)?';
 const HAN_SECOND = '(?: ?(?<second>\\d{1,2}) ?秒)?';
 const HAN_TIME = `(?<hour>\\d{1,2}) ?[时時点點] ?(?<minute>\\d{1,2}) ?分${HAN_SECOND}`;
 const HALF = ' ?(?<half>[ap])\\.?m\\.?';
-const ZONE = '(?<zone>Z|UTC?|GMT|[ECMP][SD]T|(?:UTC|GMT)?[+-](?:[01]?\\d|2[0-3])(?::?[0-5]\\d)?)';
 
 /** Glued to a bare date, an offset must be whole: `2022-05-26-08` may mean anything. */
 const BARE_GAP = '(?: |(?=Z|[+-]\\d{2}:?\\d{2}$))';
@@ -146,7 +149,7 @@ function join(date: Groups, tail: Groups): Written | null {
     second: date['second'] ?? tail['second'],
     fraction: date['fraction'] ?? tail['fraction'],
     half: tail['half'] ?? tail['han'],
-    zone: tail['zone'],
+    zone: date['zone'] ?? tail['zone'],
   };
 }
 

@@ -98,7 +98,7 @@ function isTitleCleaned(note: BlockNote, title: BlockNote): boolean {
   return note.code === 'front-matter-control' && note.line === title.line;
 }
 
-const TITLE: RegExp = /\ntitle[ \t]*:(?=[ \t\n]|$)[ \t]*([^\n]*)/g;
+const TITLE: RegExp = /\ntitle[ \t]*:(?=[ \t\n]|$)[ \t]*(?:! +(?=["']))?([^\n]*)/g;
 
 /** Sets the title to what was pasted where YAML, without an error, read something else. */
 function withPastedTitle(block: string, data: Data, notes: readonly BlockNote[]): BlockResult {

@@ -32,6 +32,7 @@ describe('what must never happen', () => {
     ['an anchor', 'a: &b c', '2:4'],
     ['an alias', 'a: *b', '2:4'],
     ['a tag', 'a: !!binary c', '2:4'],
+    ['an anchor after a tag', "a: ! &b 'c'", '2:4'],
     ['a local tag', 'a: !ruby/object:File {}', '2:4'],
     ['an anchor further down', 'a:\n  - b\n  - &c d', '4:5'],
     ['an alias in a flow list', 'a: [b, *c]', '2:8'],
