@@ -10,7 +10,7 @@ export function rows(value: unknown): unknown[] {
   return isPlainMap(value) ? Object.values(value) : entries(value);
 }
 
-/** Liquid's lists of lists are one list (`site.posts | map('tags') | uniq`). */
+/** Liquid's lists of lists are one list (`site.posts | map('tags') | uniq`; `InputIterator`). */
 function flat(value: unknown): unknown[] {
   return entries(value).flat(Number.POSITIVE_INFINITY);
 }
@@ -60,7 +60,7 @@ export function groups(value: unknown, key: (item: unknown) => unknown): unknown
 
 /** Nunjucks' form: a map, here without special keys. */
 function groupMap(value: unknown, name: unknown): unknown {
-  const found = groupBy(rows(value), (item) => property(item, text(name)));
+  const found = groupBy(rows(value), (item) => text(property(item, text(name))));
   return Object.assign(Object.create(null), Object.fromEntries(found));
 }
 
@@ -81,7 +81,7 @@ function join(value: unknown, separator: unknown, name: unknown): string {
 }
 
 function sentence(value: unknown, connector: unknown): string {
-  const items = entries(value).map(text);
+  const items = flat(value).map(text);
   const word = connector === undefined ? 'and' : text(connector);
   if (items.length < 3) return items.join(` ${word} `);
   return `${items.slice(0, -1).join(', ')}, ${word} ${items.at(-1)}`;
@@ -93,11 +93,6 @@ function size(value: unknown): number {
   if (isPlainMap(value)) return Object.keys(value).length;
   if (value instanceof Map || value instanceof Set) return value.size;
   return value instanceof String ? Array.from(text(value)).length : list(value).length;
-}
-
-function reverse(value: unknown): unknown {
-  if (typeof value === 'string') return Array.from(value).reverse().join('');
-  return entries(value).reverse();
 }
 
 /** Nunjucks' `batch`: rows of `count`, the last one filled up. */
@@ -141,7 +136,7 @@ function dictsort(value: unknown, _case?: unknown, by?: unknown): unknown[] {
 export const arrays: Filters = {
   where: (value, ...args) => rows(value).filter(test(args)),
   find: (value, ...args) => rows(value).find(test(args)),
-  group_by: (value, name) => groups(value, (item) => property(item, text(name))),
+  group_by: (value, name) => groups(value, (item) => text(property(item, text(name)))),
   groupby: groupMap,
   sort,
   dictsort,
@@ -154,7 +149,7 @@ export const arrays: Filters = {
   pop: (value, count) => entries(value).slice(0, -Math.max(1, integer(count, 1))),
   shift: (value, count) => entries(value).slice(Math.max(1, integer(count, 1))),
   unshift: (value, item) => [item, ...entries(value)],
-  concat: (value, more) => [...entries(value), ...entries(more)],
+  concat: (value, more) => [...flat(value), ...entries(more)],
   uniq,
   compact: (value, name) =>
     flat(value).filter((item) => {
@@ -164,7 +159,8 @@ export const arrays: Filters = {
   sum,
   size,
   length: size,
-  reverse,
+  // A text is a list of one here, as in Liquid.
+  reverse: (value) => entries(value).reverse(),
   join,
   array_to_sentence_string: sentence,
   batch,

@@ -65,6 +65,11 @@ function testFilters(tests: ReadonlyMap<string, Test>): Filters {
   };
 }
 
+/** Years and months stay numbers, and are sorted as such (Jekyll `filters/grouping_filters.rb`). */
+function groupName(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? text(value) : (value ?? null);
+}
+
 /** Jekyll's `where_exp('item', 'item.date > site.time')` and its like. */
 function expressionFilters(filters: ReadonlyMap<string, Filter>): Filters {
   const evaluator = (scope: FilterScope, name: unknown, source: unknown) => {
@@ -84,7 +89,8 @@ function expressionFilters(filters: ReadonlyMap<string, Filter>): Filters {
       return rows(value).find((item) => isTrue(evaluate(item)));
     },
     group_by_exp(value, name, source) {
-      return groups(value, evaluator(this, name, source));
+      const evaluate = evaluator(this, name, source);
+      return groups(value, (item) => groupName(evaluate(item)));
     },
   };
 }

@@ -7,6 +7,9 @@ import { isFinished } from './finished.js';
 const escapeText = (value: unknown): unknown =>
   isFinished(value) ? value : safe(escapeHtml(text(value)));
 const forceEscape = (value: unknown): unknown => safe(escapeHtml(text(value)));
+/** Ruby's `encode(xml: :attr)`, which names the apostrophe as XML does. */
+const xmlEscape = (value: unknown): unknown =>
+  safe(escapeHtml(text(value)).replaceAll('&#39;', '&apos;'));
 
 /** Escapes what isn't a character reference yet. */
 function escapeOnce(value: unknown): unknown {
@@ -53,7 +56,7 @@ export function htmlFilters(markdown: (text: string) => string): Filters {
     escape: escapeText,
     e: escapeText,
     forceescape: forceEscape,
-    xml_escape: forceEscape,
+    xml_escape: xmlEscape,
     escape_once: escapeOnce,
     safe: (value) => (isSafe(value) ? value : safe(text(value))),
     newline_to_br: newlineToBr,

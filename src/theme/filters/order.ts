@@ -48,13 +48,13 @@ export function sortBy(
 }
 
 /** Entries by key, in the order of first appearance; any text is a key like another. */
-export function groupBy(
+export function groupBy<Key>(
   items: readonly unknown[],
-  key: (item: unknown) => unknown,
-): ReadonlyMap<string, readonly unknown[]> {
-  const groups = new Map<string, unknown[]>();
+  key: (item: unknown) => Key,
+): ReadonlyMap<Key, readonly unknown[]> {
+  const groups = new Map<Key, unknown[]>();
   for (const item of items) {
-    const name = text(key(item));
+    const name = key(item);
     const group = groups.get(name);
     if (group) group.push(item);
     else groups.set(name, [item]);

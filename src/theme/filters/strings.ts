@@ -45,14 +45,18 @@ function slice(value: unknown, offset: unknown, length: unknown): unknown {
   return Array.isArray(value) ? found : found.join('');
 }
 
+const HAN = '\\p{sc=Han}\\p{sc=Katakana}\\p{sc=Hiragana}\\p{sc=Hangul}';
+/** A character that is a word of its own, or a run of others, as Jekyll counts (`filters.rb`). */
+const WORDS: RegExp = new RegExp(`[${HAN}]|[^${HAN} \\t\\n\\v\\f\\r]+`, 'gu');
+
 /**
  * Jekyll's `number_of_words`: by default what spaces part; `cjk` and `auto` count each Han character
- * and each word of another script. (In Jekyll, `auto` does so only where there is a Han character;
- * without one both are the same here.)
+ * and each run of others. (Where there is no Han character, that is what spaces part.)
  */
 function numberOfWords(value: unknown, mode: unknown): number {
   const input = text(value);
-  return mode === 'cjk' || mode === 'auto' ? allWords(input) : words(input).length;
+  const apart = mode === 'cjk' || mode === 'auto';
+  return apart ? (input.match(WORDS) ?? []).length : words(input).length;
 }
 
 function allWords(value: unknown): number {
@@ -82,7 +86,9 @@ function replace(value: unknown, old: unknown, by: unknown, limit?: unknown): st
   if (old instanceof RegExp) return text(value).replace(old, text(by));
   const most = limit === undefined ? Number.POSITIVE_INFINITY : integer(limit);
   let count = 0;
-  return text(value).replaceAll(text(old), (found) => (count++ < most ? text(by) : found));
+  // Nothing is between characters, never within one.
+  const wanted = text(old) === '' ? /(?:)/gu : text(old);
+  return text(value).replaceAll(wanted, (found) => (count++ < most ? text(by) : found));
 }
 
 function capitalize(value: unknown): string {

@@ -25,12 +25,12 @@ export function relativeUrl(value: unknown, site: UrlSettings): string {
   return encodeUrl(site.baseurl + rooted);
 }
 
-/** As CGI forms encode: a space is `+`. */
+/** As CGI forms encode: a space is `+` (Ruby's `CGI.escape`). */
 function urlEncode(value: unknown): string {
   const encoded = encodeURIComponent(wellFormed(value));
   return encoded
     .replace(/%20/g, '+')
-    .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The text of an encoded one; bytes that aren't UTF-8 become U+FFFD. */
