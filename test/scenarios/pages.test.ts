@@ -246,7 +246,9 @@ describe('excerpts', () => {
   });
 
   it('are what the front matter says', async () => {
-    expect(await excerpt('excerpt: 自己*写*的', '一\n\n二')).toBe('<p>自己<em>写</em>的</p>');
+    expect(await excerpt('excerpt: 自己*写*的', '一\n\n二')).toBe('自己*写*的');
+    const written = 'excerpt: "<b>自己</b><script>x()</script> & 写的"';
+    expect(await excerpt(written, '一\n\n二')).toBe('<b>自己</b> &amp; 写的');
   });
 
   it('are as safe as the story', async () => {

@@ -16,13 +16,14 @@ export function contentOf(post: Post, bytes: Uint8Array, settings: ParseSettings
 }
 
 /**
- * HTML of the front matter's `excerpt`, else of the text before the separator (the post's own or the
- * config's), else the whole body (Jekyll `excerpt.rb`). `bytes` are the post's file.
+ * The front matter's `excerpt`, in which Jekyll leaves Markdown alone; else HTML of the text before
+ * the separator (the post's own or the config's), else of the whole body (Jekyll `excerpt.rb`).
+ * `bytes` are the post's file.
  */
 export function excerptOf(post: Post, bytes: Uint8Array, settings: ParseSettings): string {
   const markdown = isMarkdown(post, settings);
   const written = post.data['excerpt'];
-  if (typeof written === 'string') return renderBody(written, markdown, settings).html;
+  if (typeof written === 'string') return renderBody(written, false, settings).html;
   const body = bodyTextOf(bytes, settings);
   if (body === null) return '';
   const own = post.data['excerpt_separator'];
