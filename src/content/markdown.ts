@@ -17,6 +17,7 @@ import {
 import { placeContents } from './markdown-contents.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
 import { placeFootnotes } from './markdown-footnotes.js';
+import { indentedHtml, markdownHtml } from './markdown-html.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   addressLength,
@@ -103,9 +104,11 @@ export function createMarkdown(options: {
   };
 }
 
-/** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents. */
+/** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
 function useKramdown(md: MarkdownIt): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
+  md.block.ruler.before('html_block', 'markdown_html', markdownHtml, { alt });
+  md.block.ruler.before('code', 'indented_html', indentedHtml);
   md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });
   md.block.ruler.before('table', 'extension_blocks', extensionBlocks);
   md.core.ruler.after('block', 'block_attributes', placeBlockAttributes);

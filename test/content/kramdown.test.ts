@@ -60,6 +60,11 @@ test.each([
   ['![{::comment}](x)', '![{::comment}](x)'],
   ['{:toc}', '- a\n{:toc}\n\n# b\n'],
   ['HTML', '<p>a</p>\n{: .b}\n'],
+  ['HTML with Markdown', '<div markdown="1">\n'],
+  ['ends of it', '<div markdown="1">\n*a*\n</div>\n'],
+  ['much of it in a line', ' markdown="1"'],
+  ['open HTML above code', '<div>\n\n    a\n\n'],
+  ['open comments above code', '<div><!--\n\n    a\n\n'],
 ])('pathological %s', (_, unit) => {
   const text = `*a*${unit.repeat(Math.ceil(200_000 / unit.length))}`;
   expect(effort(() => void finish(markdown.render(text).html))).toBeLessThan(400);
