@@ -10,6 +10,8 @@ export const VOLATILE = 'volatile';
 
 /** Told of every read. A name is a kind, a blank, and what of it: `config title`, `template a.njk`. */
 export interface Reads {
+  /** The story whose own page is being made; null: nobody's. */
+  owner(): number | null;
   note(name: string): void;
   /** The first `end` entries of a list, or all of them where there are fewer. */
   prefix(list: string, end: number): void;
@@ -65,6 +67,7 @@ export function createRecorder(): Recorder {
       if (prefixes.size > 0) prefixes = new Map();
       covered = given;
     },
+    owner: () => covered.own,
     note,
     prefix(list, end) {
       if ((prefixes.get(list) ?? -1) < end) prefixes.set(list, end);

@@ -97,11 +97,11 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     html_pages: noting('pages', () => {
       return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
     }),
-    documents: () => newest,
+    documents: () => [...newest].reverse(),
     assets: noting('assets', () => assets),
     static_files: noting('statics', () => staticFiles(site)),
-    collections: () => [{ label: 'posts', docs: newest }],
-    related_posts: () => newest.slice(0, RELATED),
+    collections: () => [postsCollection(newest)],
+    related_posts: () => relatedPosts(newest, parts),
     data: () => data,
     feed_links: noting('feeds', () => [...feeds]),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
@@ -116,6 +116,24 @@ function byFileName(documents: readonly Document[]): readonly number[] {
 
 function isHtml(document: Document | undefined): boolean {
   return document?.output.endsWith('.html') === true;
+}
+
+/** Jekyll's collections have the oldest first, unlike `site.posts` (`collection.rb`). */
+function postsCollection(newest: readonly object[]): object {
+  return {
+    label: 'posts',
+    get docs() {
+      return [...newest].reverse();
+    },
+  };
+}
+
+/** The newest, but for the story whose page it is (`related_posts.rb`). */
+function relatedPosts(newest: readonly object[], { site, reads }: SiteParts): readonly object[] {
+  const own = reads.owner();
+  const at = own === null ? RELATED : site.posts.length - 1 - own;
+  const others = newest.slice(0, RELATED + 1).filter((_, index) => index !== at);
+  return others.slice(0, RELATED);
 }
 
 /** Jekyll's fields, but for `modified_time`: a checkout resets it. */

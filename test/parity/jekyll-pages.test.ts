@@ -113,7 +113,7 @@ const DATA: Files = {
   '_data/plain.yml': 'a: 1\nlist: [x, {y: z}]\nnothing:\ntext: 中文\n',
   '_data/other.yaml': '- one\n- two\n',
   '_data/thing.json': '{"a": {"b": [1, "2", null]}}',
-  '_data/table.csv': 'code,name\n1,"x, y"\n2,z\n',
+  '_data/table.csv': 'code,name,note\n1,"x, y",\n2,z,""\n',
   '_data/tabs.tsv': 'code\tname\n1\tx\n',
   '_data/people/anna.yml': 'name: Anna',
   '_data/people/deep/er.yml': 'name: Er',
@@ -176,6 +176,27 @@ describe.skipIf(!hasJekyll)('the same pages and files in Jekyll and finews', () 
     for (const name of ['all.txt', 'html.txt']) {
       expect(ours.files.get(name)).toBe(theirs.files.get(name));
     }
+  });
+
+  it('with related posts, collections and what the config leaves out', async () => {
+    const loop = (list: string): string => `{% for p in ${list} %}{{ p.slug }} {% endfor %}`;
+    const text =
+      `${loop('site.related_posts')}| ${loop('site.documents')}| ` +
+      `{% for c in site.collections %}{{ c.label }} ${loop('c.docs')}{% endfor %}` +
+      '{{ site.excerpt_separator | jsonify }}';
+    const names = Array.from({ length: 13 }, (_, at) => `_posts/2022-05-${at + 10}-p${at}.md`);
+    const { ours, theirs } = await buildBoth(
+      'defaults: [{scope: {path: "", type: posts}, values: {layout: listed}}]',
+      {
+        ...Object.fromEntries(names.map((name) => [name, page()])),
+        '_layouts/listed.html': text,
+        'templates/listed.njk': text,
+      },
+    );
+    const seen = ({ files }: typeof ours): object =>
+      [...files].filter(([output]) => output.startsWith('2022/'));
+    expect(seen(theirs)).toHaveLength(13);
+    expect(seen(ours)).toEqual(seen(theirs));
   });
 
   it('with data files', async () => {

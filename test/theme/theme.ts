@@ -11,7 +11,7 @@ import {
 import type { Reads } from '../../src/theme/reads.js';
 
 /** For those who don't ask what was read. */
-export const UNTRACED: Reads = { note() {}, prefix() {}, card() {}, own() {} };
+export const UNTRACED: Reads = { owner: () => null, note() {}, prefix() {}, card() {}, own() {} };
 
 export const settings: ThemeSettings = {
   reads: UNTRACED,

@@ -29,6 +29,8 @@ const MARKDOWN_EXTENSIONS = 'markdown,mkdown,mkdn,mkd,md';
 /** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
 const EXCLUDED =
   'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/';
+/** What templates of Jekyll's read although no config has it (`split(site.excerpt_separator)`). */
+const SEEN_DEFAULTS = { excerpt_separator: '\n\n' };
 const DEFAULT_LIMITS: Limits = { post: 2 << 20, frontMatter: 64 << 10, nesting: 100 };
 
 /** Options win over config files, which win over defaults. Throws `SiteError` with every error. */
@@ -63,7 +65,7 @@ export function configure(
     exclude: [...EXCLUDED.split(' '), ...list(values, 'exclude', [])],
     keepFiles: list(values, 'keep_files', ['.git', '.svn']),
     markdownExtensions: extensionsOf(values),
-    excerptSeparator: text(values, 'excerpt_separator', '\n\n'),
+    excerptSeparator: text(values, 'excerpt_separator', SEEN_DEFAULTS.excerpt_separator),
     html: text(values, 'html', 'sanitize') as HtmlMode,
     limits: limitsOf(values),
     machines: machinesOf(values),
@@ -77,7 +79,7 @@ export function configure(
     atomic: options.atomic ?? flag(values, 'atomic', false),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values,
+    values: Object.assign(Object.create(null), SEEN_DEFAULTS, values),
   };
   const doubts = [
     ...loaded.warnings,

@@ -1,6 +1,6 @@
 /** `_data`: YAML, JSON, CSV and TSV files as one tree, `site.data` (Jekyll `data_reader.rb`). */
 import path from 'node:path';
-import { parse as parseCsv } from 'csv-parse/sync';
+import { type CastingContext, parse as parseCsv } from 'csv-parse/sync';
 import { codeFrame, positionAt } from '../../content/frame.js';
 import { jsonFaultAt } from '../../content/json-fault.js';
 import { parseTrustedYaml } from '../../content/yaml.js';
@@ -86,7 +86,7 @@ function isDeeper(value: Value, levels: number): boolean {
 function readCsv(delimiter: string): Reader {
   return (text, file) => {
     try {
-      const options = { columns: true, delimiter, skip_empty_lines: true } as const;
+      const options = { columns: true, delimiter, skip_empty_lines: true, cast: cell } as const;
       return { value: parseCsv(text, options) as Value, problems: [] };
     } catch (error) {
       const { message, lines } = error as CsvError;
@@ -98,6 +98,11 @@ function readCsv(delimiter: string): Reader {
 
 function rowAt(text: string, line: number): Place {
   return { line, column: 1, frame: codeFrame(text, line, 1) };
+}
+
+/** Ruby's CSV tells a cell with nothing in it from an empty text. */
+function cell(text: string, { header, quoting }: CastingContext): string | null {
+  return text === '' && !header && !quoting ? null : text;
 }
 
 interface CsvError extends Error {
