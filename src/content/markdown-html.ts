@@ -1,6 +1,7 @@
 /**
  * HTML in Markdown where Jekyll's kramdown and CommonMark are furthest apart: `markdown="1"` makes the
- * inside of an element Markdown, and nothing is code for being indented inside an open one.
+ * inside of an element Markdown, what stands in the line below an element's end is Markdown, too, and
+ * nothing is code for being indented inside an open one.
  */
 import type { Env, StateBlock } from 'markdown-it';
 
@@ -126,6 +127,19 @@ const COUNTED: ReadonlySet<string> = new Set(
     .filter((name) => !/^(?:li|td)$/.test(name)),
 );
 
+/** Whose ends are looked for; `hr` has none, and is left out where they are counted. */
+const ENDED: ReadonlySet<string> = new Set([
+  ...COUNTED,
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'iframe',
+  'p',
+]);
+
 /** In all raw HTML so far; each token is looked at once. */
 function openElements(state: StateBlock): number {
   const env: HtmlEnv = state.env;
@@ -145,4 +159,64 @@ function openElements(state: StateBlock): number {
     }
   }
   return raw.total;
+}
+
+type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
+
+/** In a line of their own they are words of a paragraph for kramdown, with those in the next line. */
+const WORDS: ReadonlySet<string> = new Set(
+  'a abbr b big br cite code del dfn em i img input ins kbd label mark q s small span strong sub sup tt u var'.split(
+    ' ',
+  ),
+);
+const LONE: ReadonlySet<string> = new Set(['br', 'img', 'input']);
+/** So far the end of a link around pictures may be away. */
+const NEAR = 10;
+
+const FIRST_TAG = /^<(\/?)([a-z][\w-]*)/i;
+/** The end of an element, or a rule; nothing is counted that may be in a comment. */
+const LAST_TAG = /(?:<\/([a-z][\w-]*)>|<hr\b[^<>]*>)[ \t]*$/i;
+
+/** The rule for HTML, which ends where the elements do, if Markdown begins in the next line. */
+export function endingHtml(html: BlockRule): BlockRule {
+  return (state, start, end, silent) => {
+    const [, slash = '', written = ''] = FIRST_TAG.exec(lineAt(state, start)) ?? [];
+    const name = written.toLowerCase();
+    if (WORDS.has(name)) {
+      const isWord = LONE.has(name) || (slash === '' && isClosedNear(state, start, end, name));
+      return !isWord && html(state, start, end, silent);
+    }
+    const mayEnd = !silent && state.md.options.html && (ENDED.has(name) || name === 'hr');
+    const stop = mayEnd ? endOfElements(state, start, end) : null;
+    if (stop === null) return html(state, start, end, silent);
+    state.push('html_block', '', 0).content = state.getLines(start, stop, state.blkIndent, true);
+    state.line = stop;
+    return true;
+  };
+}
+
+function isClosedNear(state: StateBlock, start: number, end: number, name: string): boolean {
+  for (let line = start + 1; line < Math.min(end, start + NEAR); line++) {
+    if (state.isEmpty(line)) return false;
+    const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
+    if (text.includes(`</${name}>`)) return true;
+  }
+  return false;
+}
+
+/** The line below the elements' last one; null where that is blank, or begins with a tag itself. */
+function endOfElements(state: StateBlock, start: number, end: number): number | null {
+  let open = 0;
+  for (let line = start; line + 1 < end && !state.isEmpty(line + 1); line++) {
+    if ((state.sCount[line + 1] ?? 0) < state.blkIndent) return null;
+    const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
+    if (text.includes('<!--')) return null;
+    for (const [, slash, name = ''] of text.matchAll(TAG)) {
+      if (ENDED.has(name.toLowerCase())) open = Math.max(0, open + (slash === '/' ? -1 : 1));
+    }
+    const next = state.src.charAt((state.bMarks[line + 1] ?? 0) + (state.tShift[line + 1] ?? 0));
+    if (open > 0 || next === '<' || (state.sCount[line + 1] ?? 0) - state.blkIndent >= 4) continue;
+    if (LAST_TAG.test(text)) return line + 1;
+  }
+  return null;
 }

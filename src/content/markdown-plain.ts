@@ -3,7 +3,7 @@
  * one-line paragraphs, as scripts and reporters write it, in which no other rule finds anything.
  * Null means nothing but "take the slow way".
  */
-import { createHeadingIds } from './markdown-rules.js';
+import { createHeadingIds, withoutDashes } from './markdown-rules.js';
 
 /** Addresses as news has them, which the slow normalisation leaves as they are. */
 export const NORMAL_LINK: RegExp =
@@ -91,15 +91,18 @@ function withoutEnd(block: string): string {
   return block.slice(0, end);
 }
 
+/** Below the end of an element Markdown may begin. */
+const BELOW_END = />[ \t]*\n {0,3}[^ \t\n<]/;
+
 function htmlBlock(block: string): string | null {
-  return SECOND_LINE.test(block) ? null : block;
+  return SECOND_LINE.test(block) || BELOW_END.test(block) ? null : block;
 }
 
 function heading(line: string, idOf: IdOf): string | null {
   const [, mark, text] = HEADING.exec(line) ?? [];
   if (mark === undefined || text === undefined) return null;
   const tag = `h${mark.length}`;
-  return `<${tag} id="${idOf(text)}">${escapeHtml(text)}</${tag}>\n`;
+  return `<${tag} id="${idOf(withoutDashes(text))}">${escapeHtml(text)}</${tag}>\n`;
 }
 
 function list(block: string): string | null {

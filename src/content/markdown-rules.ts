@@ -116,7 +116,7 @@ export function createHeadingIds(given: readonly string[] = []): (text: string) 
  * has `site-…` for itself, footnotes have `fn…`.
  */
 function headingId(text: string): string {
-  const words = text.trim().toLowerCase().replace(/\s/gu, '-');
+  const words = text.toLowerCase().replace(/\s/gu, '-');
   const letters = words.replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '');
   const id = /^.{0,80}/u.exec(letters)?.[0] ?? '';
   if (/^-*$/.test(id)) return 'section';
@@ -132,12 +132,19 @@ function unique(id: string, taken: Map<string, number>): string {
   return result;
 }
 
+/** As kramdown reads a heading for its id: no pictures, and dashes but in code are typography. */
 function textOf(inline: Token | undefined): string {
   return (inline?.children ?? [])
-    .map((token) =>
-      token.type === 'softbreak' ? ' ' : token.type === 'html_inline' ? '' : token.content,
-    )
+    .map(({ type, content }) => {
+      if (type === 'softbreak') return ' ';
+      if (type === 'text') return withoutDashes(content);
+      return type === 'html_inline' || type === 'image' ? '' : content;
+    })
     .join('');
+}
+
+export function withoutDashes(text: string): string {
+  return text.replace(/---?/g, '');
 }
 
 /** Aligned cells say so with a class: a page's content policy may forbid `style`. */
@@ -147,6 +154,13 @@ export function alignByClass(state: StateCore): void {
     const alignment = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
     if (alignment === undefined) continue;
     token.attrs = alignment === 'left' ? null : [['class', `align-${alignment}`]];
+  }
+}
+
+/** `~~x~~` is `<del>`, as GitHub and kramdown have it. */
+export function deletions(state: StateCore): void {
+  for (const { children } of state.tokens) {
+    for (const token of children ?? []) if (token.tag === 's') token.tag = 'del';
   }
 }
 

@@ -17,11 +17,12 @@ import {
 import { placeContents } from './markdown-contents.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
 import { placeFootnotes } from './markdown-footnotes.js';
-import { indentedHtml, markdownHtml } from './markdown-html.js';
+import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   addressLength,
   alignByClass,
+  deletions,
   headingIds,
   lazyImages,
   limitNesting,
@@ -83,6 +84,7 @@ export function createMarkdown(options: {
   md.core.ruler.push('lazy_images', lazyImages);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
   md.renderer.rules['softbreak'] = renderSoftBreak;
+  md.core.ruler.push('deletions', deletions);
   useKramdown(md);
   const { parseLinkDestination } = md.helpers;
   md.helpers = {
@@ -104,9 +106,14 @@ export function createMarkdown(options: {
   };
 }
 
+/** What markdown-it's own rule for HTML ends. */
+const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
+
 /** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
 function useKramdown(md: MarkdownIt): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
+  const html = md.block.ruler.getRules('').find(({ name }) => name === 'html_block');
+  if (html !== undefined) md.block.ruler.at('html_block', endingHtml(html), { alt: HTML_ENDS });
   md.block.ruler.before('html_block', 'markdown_html', markdownHtml, { alt });
   md.block.ruler.before('code', 'indented_html', indentedHtml);
   md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });

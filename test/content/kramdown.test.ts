@@ -63,6 +63,9 @@ test.each([
   ['HTML with Markdown', '<div markdown="1">\n'],
   ['ends of it', '<div markdown="1">\n*a*\n</div>\n'],
   ['much of it in a line', ' markdown="1"'],
+  ['ends of HTML', '<p>a</p>\nb\n'],
+  ['elements that don’t end', '<p>a</p>\n<p>b\n'],
+  ['links that don’t end', '<a href="b">\n# c\n'],
   ['open HTML above code', '<div>\n\n    a\n\n'],
   ['open comments above code', '<div><!--\n\n    a\n\n'],
 ])('pathological %s', (_, unit) => {
