@@ -97,6 +97,7 @@ describe('stories', () => {
     expect(missing.map((name) => name.slice(5))).toEqual([
       ...['05/16/named.html', '05/26/utc.html', '05/26/zoneless.html', '05/27/offset.html'],
     ]);
+    expect(await outputs('timezone: ""')).toEqual(await outputs('timezone: UTC'));
     const theirs = await outputs('timezone: Asia/Shanghai\njekyll_utc_dates: true');
     expect(theirs).toContain('2022/05/27/zoneless.html');
   });

@@ -45,7 +45,8 @@ export function configure(
   const errors: Problem[] = [...wrongTypes(loaded), ...wrongValues(withBaseurl(loaded, options))];
   if (errors.length > 0) throw new SiteError(errors);
   const values = plainData(withOverrides(loaded.values, options));
-  const timezone = text(values, 'timezone', 'UTC');
+  // An empty one is UTC for the C library, and so for Jekyll.
+  const timezone = text(values, 'timezone', '') || 'UTC';
   const config: Config = {
     ...foldersOf(source, options, { ...loaded, values }, effects.io),
     leaveOut: (options.leaveOut ?? []).map((folder) => path.resolve(folder)),
@@ -127,7 +128,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
     problems.push(configProblem('config-value', message, places.near(key), hint));
   };
   const zone = scalarText(values['timezone']);
-  if (zone !== null && !isZone(zone)) {
+  if (zone !== null && zone !== '' && !isZone(zone)) {
     refuse(
       'timezone',
       `\`timezone: ${zone}\` is unknown`,
