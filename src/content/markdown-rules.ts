@@ -70,6 +70,43 @@ function matchesAt(pattern: RegExp, state: StateInline): boolean {
   return pattern.test(state.src);
 }
 
+const SPACED_LABEL = /[ \t]*(?:\n[ \t]*| )\[([^[\]^][^[\]]{0,200})?\]/y;
+
+/** With what stands before and in it: no picture's, no footnote's, no box of a list of tasks. */
+const SPACED_TEXT = /(?<!!)\[(?!\^|[ xX]\])/y;
+
+/**
+ * `[text] [label]`, with a blank or line end between: a link in Markdown before CommonMark, and in
+ * Jekyll's kramdown, where the label is defined.
+ */
+export function spacedReference(state: StateInline, silent: boolean): boolean {
+  const { src, pos: start, posMax, md } = state;
+  const env: Env = state.env;
+  if (env.references === undefined || !matchesAt(SPACED_TEXT, state)) return false;
+  const end = md.helpers.parseLinkLabel(state, start, true);
+  if (end < 0) return false;
+  SPACED_LABEL.lastIndex = end + 1;
+  const [found, label] = SPACED_LABEL.exec(src) ?? [];
+  if (found === undefined) return false;
+  const reference = env.references[md.utils.normalizeReference(label ?? src.slice(start + 1, end))];
+  if (reference === undefined) return false;
+  if (!silent) {
+    const { href, title } = reference;
+    const open = state.push('link_open', 'a', 1);
+    open.attrs = title
+      ? [
+          ['href', href],
+          ['title', title],
+        ]
+      : [['href', href]];
+    Object.assign(state, { pos: start + 1, posMax: end });
+    md.inline.tokenize(state);
+    state.push('link_close', 'a', -1);
+  }
+  Object.assign(state, { pos: end + 1 + found.length, posMax });
+  return true;
+}
+
 /** Up to 500 characters of a line, with what stands between round brackets. */
 const BLANKS = /(?:[^\n<>()"']|\([^\n<>()"']*\)){1,500}/y;
 /** A file's name or a folder's at the end: prose in brackets is no address. */

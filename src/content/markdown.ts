@@ -31,6 +31,7 @@ import {
   renderSoftBreak,
   shareNames,
   spacedDestination,
+  spacedReference,
 } from './markdown-rules.js';
 
 /** Something about a body that a person should hear of; nothing of its text is lost. */
@@ -78,6 +79,7 @@ export function createMarkdown(options: {
   md.inline.ruler.disable('footnote_inline');
   md.inline.ruler.before('footnote_ref', 'long_labels', longLabels);
   md.inline.ruler.before('emphasis', 'share_names', shareNames);
+  md.inline.ruler.before('link', 'spaced_reference', spacedReference);
   md.core.ruler.at('footnote_tail', placeFootnotes);
   md.core.ruler.push('heading_ids', headingIds);
   md.core.ruler.push('align_by_class', alignByClass);

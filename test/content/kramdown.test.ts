@@ -63,6 +63,8 @@ test.each([
   ['HTML with Markdown', '<div markdown="1">\n'],
   ['ends of it', '<div markdown="1">\n*a*\n</div>\n'],
   ['much of it in a line', ' markdown="1"'],
+  ['labels behind blanks', '[a] [b]\n\n[b]: c\n\n'],
+  ['labels behind many blanks', `[a]${' '.repeat(1000)}`],
   ['ends of HTML', '<p>a</p>\nb\n'],
   ['elements that don’t end', '<p>a</p>\n<p>b\n'],
   ['links that don’t end', '<a href="b">\n# c\n'],
