@@ -23,10 +23,21 @@ export function anyMatcher(patterns: readonly string[]): (path: string) => boole
   return (path) => matchers.some((matches) => matches(path));
 }
 
-/** A glob as Ruby's `Dir.glob` has it, where only `**` + `/` crosses `/`: for all below, too. */
+/**
+ * A glob as Ruby's `Dir.glob` has it, where only `**` + `/` crosses `/`, and `{a,b}` is either: for
+ * all below, too.
+ */
 export function scopeMatcher(glob: string): (path: string) => boolean {
-  const regex = new RegExp(`^${translate(glob.replace(/\/+$/, ''), '[^/]')}(?:/|$)`, 'su');
+  const either = withoutBraces(glob.replace(/\/+$/, '')).map((one) => translate(one, '[^/]'));
+  const regex = new RegExp(`^(?:${either.join('|')})(?:/|$)`, 'su');
   return (path) => regex.test(path);
+}
+
+/** Inner braces first. */
+function withoutBraces(glob: string): readonly string[] {
+  const [, before = '', choices, after = ''] = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(glob) ?? [];
+  if (choices === undefined) return [glob];
+  return choices.split(',').flatMap((choice) => withoutBraces(before + choice + after));
 }
 
 /** The source of a regular expression for a glob; `any` is what `?` stands for. */

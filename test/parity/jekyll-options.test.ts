@@ -48,6 +48,8 @@ defaults:
     values: {custom: {glob: one}}
   - scope: {path: "_posts/**/any-*.md"}
     values: {custom: {glob: any}}
+  - scope: {path: "{newspaper,_posts/{own,tags}}/*"}
+    values: {custom: {glob: braces}}
   - scope: {path: _posts/hidden}
     values: {published: false}
   - scope: {path: _posts/pre}
