@@ -199,11 +199,11 @@ describe('a broken _config.yml', () => {
     const site = await published({
       '_config.yml':
         'url: https://news.example\nname: 报\nheader: x\nauthors: {}\nlogo: false\ncname: false\n' +
-        'indexnow_key: false\ntwitter:\n  username:\nfeed:\n  path:\ntimezone:\ntheme: minima\n',
+        'indexnow_key: false\ntwitter:\n  username:\nfeed: true\nsitemap: true\ntimezone:\ntheme: minima\n',
     });
     const { problems } = await site.build();
     expect(problems).toEqual([]);
-    expect(site.has('CNAME')).toBe(false);
+    expect(['CNAME', 'feed.xml', 'sitemap.xml'].map(site.has)).toEqual([false, true, true]);
   });
 
   it('with a key nobody knows inside a map is told in the same way', async () => {

@@ -4,7 +4,7 @@
  */
 import type { Value } from '../../model/data.js';
 
-type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or off' | 'any';
+type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or flag' | 'any';
 
 export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['source', 'text'],
@@ -25,7 +25,7 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['source_permalink', 'text or off'],
   ['author_permalink', 'text or off'],
   ['topic_permalink', 'text or off'],
-  ['archive_permalinks', 'map or off'],
+  ['archive_permalinks', 'map or flag'],
   ['jekyll-archives', 'map'],
   ['paginate', 'number'],
   ['paginate_path', 'text'],
@@ -37,10 +37,10 @@ export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['markdown_ext', 'text'],
   ['excerpt_separator', 'text'],
   ['html', 'text'],
-  ['feed', 'map or off'],
-  ['sitemap', 'map or off'],
-  ['robots', 'map or off'],
-  ['redirects', 'map or off'],
+  ['feed', 'map or flag'],
+  ['sitemap', 'map or flag'],
+  ['robots', 'map or flag'],
+  ['redirects', 'map or flag'],
   ['canonical', 'text'],
   ['baidu', 'flag'],
   ['indexnow_key', 'text or off'],
@@ -112,6 +112,6 @@ export function mismatch(type: KeyType, value: Value): string | null {
     case 'text or off':
       return typeof value === 'string' || value === false ? null : 'must be a text, or false';
     default:
-      return map || value === false ? null : 'must be a map, or false';
+      return map || typeof value === 'boolean' ? null : 'must be a map, true or false';
   }
 }
