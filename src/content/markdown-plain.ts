@@ -1,13 +1,14 @@
 /**
  * The quick way past markdown-it, for `markdown.ts`: a body of HTML blocks, headings, short lists and
- * one-line paragraphs, as scripts and reporters write it, in which no other rule finds anything.
+ * paragraphs, as scripts and reporters write it, in which no other rule finds anything.
  * Null means nothing but "take the slow way".
  */
 import { createHeadingIds, withoutDashes } from './markdown-rules.js';
+import { joinsTightly } from './wide.js';
 
 /** Addresses as news has them, which the slow normalisation leaves as they are. */
 export const NORMAL_LINK: RegExp =
-  /^(?:https?:)?\/\/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\/[\w./?=&-]*)?$/;
+  /^(?:(?:https?:)?\/\/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\/[\w./?=&,-]*)?|(?:\.{1,2}\/|\/(?!\/))[\w./?=&,-]*)$/;
 
 /** Elements that begin an HTML block: those that a story has, of those that end with a blank line. */
 const HTML_BLOCK =
@@ -22,12 +23,14 @@ const LETTER = '[A-Za-z0-9\\u4e00-\\u9fff]';
 const STRONG = `\\*\\*(${LETTER}(?:${TEXT}*${LETTER})?)\\*\\*(?!\\*)`;
 const LINK = `\\[(${TEXT}+)\\]\\(([^\\s()<>]{1,500})\\)`;
 const AUTOLINK = '<(https?:[^\\s<>]{1,200})>';
-const INLINE = new RegExp(`(${TEXT}+)|${STRONG}|${LINK}|${AUTOLINK}`, 'y');
+const INLINE = new RegExp(`(${TEXT}+)|${STRONG}|${LINK}|${AUTOLINK}|\\n {0,3}`, 'y');
 
 /** What begins a paragraph and no other block. */
 const START = `(?=[A-Za-z\\x80-\\uffff("]|\\d+(?![\\d.)])|\\[[^^]|<http|\\*\\*${LETTER})`;
 /** A quote's mark may precede it. */
 const PARAGRAPH = new RegExp(`^ {0,3}(> )?${START}`);
+/** A line's end with blanks before it, which may break it, or with something else behind it. */
+const ODD_END = new RegExp(` \\n|\\n(?! {0,3}${START})`);
 const ITEM = new RegExp(`^- ${START}`);
 const HEADING = new RegExp(`^(#{1,6}) +(?![ #])((?:(?!#)${TEXT})+)$`);
 
@@ -117,26 +120,36 @@ function list(block: string): string | null {
 
 function paragraph(block: string): string | null {
   const start = PARAGRAPH.exec(block);
-  const text = start === null ? null : inline(block.slice(start[0].length));
+  if (start === null || ODD_END.test(block)) return null;
+  const text = inline(block.slice(start[0].length));
   if (text === null) return null;
   const html = `<p>${text}</p>\n`;
-  return start?.[1] === undefined ? html : `<blockquote>\n${html}</blockquote>\n`;
+  return start[1] === undefined ? html : `<blockquote>\n${html}</blockquote>\n`;
 }
 
-/** One line. */
-function inline(line: string): string | null {
+/** Line ends are told apart by the text on both sides, as `renderSoftBreak` has it. */
+function inline(text: string): string | null {
   let html = '';
-  for (let at = 0; at < line.length; at = INLINE.lastIndex) {
+  let before = '';
+  let broken = false;
+  for (let at = 0; at < text.length; at = INLINE.lastIndex) {
     INLINE.lastIndex = at;
-    const token = INLINE.exec(line);
+    const token = INLINE.exec(text);
     if (token === null) return null;
-    const text = token[1];
-    const strong = token[2];
-    const address = token[4] ?? token[5] ?? '';
-    if (text !== undefined) html += escapeHtml(text);
-    else if (strong !== undefined) html += `<strong>${escapeHtml(strong)}</strong>`;
-    else if (line.charAt(at - 1) === '!' || !NORMAL_LINK.test(address)) return null;
-    else html += `<a href="${escapeHtml(address)}">${escapeHtml(token[3] ?? address)}</a>`;
+    const [whole, plain, strong, label, target, auto] = token;
+    const shown = plain ?? strong ?? label ?? auto;
+    if (shown === undefined) {
+      broken = true;
+      continue;
+    }
+    if (broken && !joinsTightly(before, shown)) html += '\n';
+    [before, broken] = [shown, false];
+    const escaped = escapeHtml(shown);
+    const address = target ?? auto;
+    if (address !== undefined) {
+      if (text.charAt(at - 1) === '!' || !NORMAL_LINK.test(address)) return null;
+      html += `<a href="${escapeHtml(address)}">${escaped}</a>`;
+    } else html += whole === plain ? escaped : `<strong>${escaped}</strong>`;
   }
   return html;
 }

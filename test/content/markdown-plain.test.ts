@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import markdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
 import { createMarkdown } from '../../src/content/markdown.js';
-import { renderPlain } from '../../src/content/markdown-plain.js';
+import { NORMAL_LINK, renderPlain } from '../../src/content/markdown-plain.js';
 
 const RUNS = 15_000;
 const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
@@ -15,7 +16,7 @@ const good = fc.constantFrom(
     '中文，涨停。  重点  2022  3.5%  GDP  a-b  x|y  (注)  “引”  《书》  ST康美  **重点**  **GDP**  **3.5% “a”中**',
   ),
   ...words(
-    '[返回](//a.b/c.html)  [a b](https://a.b/c_d/./../?=&-)  <http://a.b/c?d=1&e=2>  <https://a.b>  "  >  !  :  $',
+    '[返回](//a.b/c.html)  [返回](../a/)  [首页](/a/b,c.html?d)  [乙](./)  <http://a.b/c,1.html>  中\n文  a\n  [乙](/)  **中**\n[文](../)  <http://a.b>\n中  [a b](https://a.b/c_d/./../?=&-)  <http://a.b/c?d=1&e=2>  <https://a.b>  "  >  !  :  $',
   ),
 );
 const odd = fc.constantFrom(
@@ -26,7 +27,7 @@ const odd = fc.constantFrom(
     '![图](/x)  [^1]  [^1]:  [a]:  <HTTP://a.b>  <a@b.c>  <b>  </b>  <http://a--b.c/>  <http://xn--fiq.a/>  [x]()',
   ),
   ...words(
-    '[x](http://a.b/?a=1&lt=2)  [x](<//a.b>)  [x](//a.b "t")  [](//a.b)  [**x**](//a.b)  &amp;  &  [a](javascript:b)',
+    '[x](http://a.b/?a=1&lt=2)  [x](<//a.b>)  [x](//a.b "t")  [](//a.b)  [**x**](//a.b)  &amp;  &  [a](javascript:b)  [x](..)  [x](.../)  [x](///a)  [x](/a#b)  [x](./a:b)  中\n- 文  中\n    文  中\n> 文  中\n===  a \n  ',
   ),
   ...words(
     '\\  `  ~~  *  _  [  ]  (  )  <  ^  |  =  -  +  #  {  \t  \u3000  \xa0  \x0b  \u2028  \x85  😀  \ud800  \n  \n ',
@@ -118,6 +119,24 @@ test('what is rendered quickly is what markdown-it renders', () => {
     { numRuns: RUNS, seed: 2022 },
   );
   expect(quick).toBeGreaterThan(RUNS / 20);
+});
+
+test('an address that is taken as it is needs no normalising', () => {
+  const { normalizeLink } = markdownIt();
+  const piece = fc.constantFrom(
+    ...words('/  //  .  ..  a  b-c  ?  =  &  ,  _  http:  +  0.1  %  #  @  :'),
+  );
+  let taken = 0;
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 7 }), (pieces) => {
+      const address = pieces.join('');
+      if (!NORMAL_LINK.test(address)) return;
+      taken++;
+      expect(normalizeLink(address)).toBe(address);
+    }),
+    { numRuns: RUNS, seed: 2022 },
+  );
+  expect(taken).toBeGreaterThan(RUNS / 50);
 });
 
 test('a script’s story is rendered so', () => {
