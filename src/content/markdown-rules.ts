@@ -29,8 +29,7 @@ export function limitNesting(most: number): BlockRule {
     env.nestedLine ??= start;
     // A list hands down the whole text: an item ends where a line is indented less.
     let stop = start + 1;
-    while (stop < end && (state.isEmpty(stop) || (state.sCount[stop] ?? 0) >= state.blkIndent))
-      stop++;
+    while (stop < end && goesOn(state, stop)) stop++;
     state.push('paragraph_open', 'p', 1).map = [start, stop];
     const inline = state.push('inline', '', 0);
     inline.content = state.getLines(start, stop, state.blkIndent, false).trim();
@@ -40,6 +39,40 @@ export function limitNesting(most: number): BlockRule {
     state.line = stop;
     return true;
   };
+}
+
+/** A quote marks the lines that go on with it without its sign by an indentation below zero. */
+function goesOn(state: StateBlock, line: number): boolean {
+  const indent = state.sCount[line] ?? 0;
+  return state.isEmpty(line) || indent >= state.blkIndent || indent < 0;
+}
+
+/** Lines that quotes look through for their ends: more than any text has, and soon done. */
+const MOST_LAZY_LINES = 1_000_000;
+
+/** What quotes have looked through: lines in all, and up to which one. */
+interface QuoteEnv extends Env {
+  lazyLines?: number;
+  lastLazyLine?: number;
+}
+
+/**
+ * Asked by a quote of each line without its sign. It looks for its end before it reads what is in it,
+ * and where that ends sooner, at a heading or a code's line, has looked in vain: thousands of such
+ * quotes would take quadratic time. Beyond the limit a quote ends at the first such line.
+ */
+export function limitLazyLines(
+  state: StateBlock,
+  start: number,
+  _end: number,
+  silent: boolean,
+): boolean {
+  if (!silent) return false;
+  const env: QuoteEnv = state.env;
+  const last = env.lastLazyLine ?? start;
+  env.lazyLines = (env.lazyLines ?? 0) + Math.max(1, start - last);
+  env.lastLazyLine = start;
+  return env.lazyLines > MOST_LAZY_LINES;
 }
 
 const SHARE = /\*ST(?!\s?[a-z0-9])/iy;

@@ -25,6 +25,7 @@ import {
   deletions,
   headingIds,
   lazyImages,
+  limitLazyLines,
   limitNesting,
   longLabels,
   type NestingEnv,
@@ -85,6 +86,7 @@ export function createMarkdown(options: {
   md.core.ruler.push('align_by_class', alignByClass);
   md.core.ruler.push('lazy_images', lazyImages);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
+  md.block.ruler.before('table', 'limit_lazy_lines', limitLazyLines, { alt: ['blockquote'] });
   md.renderer.rules['softbreak'] = renderSoftBreak;
   md.core.ruler.push('deletions', deletions);
   useKramdown(md);

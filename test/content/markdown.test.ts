@@ -22,6 +22,23 @@ test('what Markdown makes of text needs no sanitising', () => {
   }
 });
 
+test.each([
+  ['a heading', 'a\n> # b\n'],
+  ['code', 'a\n> ```\n'],
+  ['a definition', 'a\n> [a]: b "\n'],
+  ['quotes', 'a\n> > > # b\n'],
+  ['too many quotes', Array.from({ length: 60 }, (_, depth) => `${'>'.repeat(depth)}a\n`).join('')],
+])('quotes of %s between lines take time in proportion', (_, unit) => {
+  const text = unit.repeat(Math.ceil(150_000 / unit.length));
+  expect(effort(() => void markdown.render(text))).toBeLessThan(200);
+});
+
+test('a quote goes on in lines without its sign', () => {
+  const { html } = markdown.render(`${'a\n> # b\n'.repeat(500)}> 甲\n乙\n> 丙\n`);
+  expect(plainText(html).split('a').length).toBe(501);
+  expect(html).toMatch(/<h1 id="b-499">b<\/h1>\n<p>甲乙丙<\/p>\n<\/blockquote>\n$/);
+});
+
 test('escape shows HTML as text', () => {
   const { html } = createMarkdown({ html: 'escape', nesting: 100 }).render(
     '<p>一</p>\n\n**二**<b>',
