@@ -58,8 +58,15 @@ export function candidatesOf(srcset: string): readonly Candidate[] {
     const address = next(ADDRESS);
     if (address === '') return candidates;
     const size = address.endsWith(',') ? '' : next(SIZE).trim();
-    candidates.push({ url: address.replace(/,+$/, ''), size });
+    candidates.push({ url: withoutCommas(address), size });
   }
+}
+
+/** At its end; a pattern would look at each comma inside an address again and again. */
+function withoutCommas(address: string): string {
+  let end = address.length;
+  while (address.charAt(end - 1) === ',') end--;
+  return address.slice(0, end);
 }
 
 /** Whether every candidate of a `srcset` is safe. */
