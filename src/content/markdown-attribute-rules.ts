@@ -122,9 +122,13 @@ function withoutLists(html: string): string {
   if (!html.includes('{:')) return html;
   const [start = '', name = ''] = /^\s*<([a-z][\w-]*)/i.exec(html) ?? [];
   const end = new RegExp(`${/^(?:img|br|hr)$/i.test(name) ? '' : `</${name}`}>\\s*$`, 'i');
+  if (start === '') return html;
   const kept: string[] = [];
+  let ends = false;
   for (const line of html.split('\n')) {
-    if (start === '' || !isList(line.trim()) || !end.test(kept.at(-1) ?? '')) kept.push(line);
+    if (ends && isList(line.trim())) continue;
+    kept.push(line);
+    ends = end.test(line);
   }
   return kept.join('\n');
 }

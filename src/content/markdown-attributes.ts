@@ -12,9 +12,15 @@ export interface AttributeList {
   readonly names: readonly string[];
 }
 
+/** One that other lists name, while it grows. */
+interface NamedList extends AttributeList {
+  readonly attributes: (readonly [string, string])[];
+  readonly names: string[];
+}
+
 /** What the rules keep while they read one text. */
 export interface AttributeEnv extends Env {
-  namedLists?: Map<string, AttributeList>;
+  namedLists?: Map<string, NamedList>;
   /** Items that elements have got from named lists. */
   borrowed?: number;
 }
@@ -58,9 +64,11 @@ function parseShort(short: string): readonly (readonly [string, string])[] {
 /** Keeps `{:name: …}`; two of one name are one list. */
 export function keepNamed(env: AttributeEnv, name: string, list: AttributeList): void {
   env.namedLists ??= new Map();
-  const before = env.namedLists.get(name);
-  const attributes = [...(before?.attributes ?? []), ...list.attributes];
-  env.namedLists.set(name, { attributes, names: [...(before?.names ?? []), ...list.names] });
+  const kept = env.namedLists.get(name) ?? { attributes: [], names: [] };
+  env.namedLists.set(name, kept);
+  // In place: a copy for each of many would take quadratic time.
+  for (const attribute of list.attributes) kept.attributes.push(attribute);
+  for (const other of list.names) kept.names.push(other);
 }
 
 /** Named lists that name others. */

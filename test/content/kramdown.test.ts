@@ -70,9 +70,15 @@ test.each([
   ['links that don’t end', '<a href="b">\n# c\n'],
   ['open HTML above code', '<div>\n\n    a\n\n'],
   ['open comments above code', '<div><!--\n\n    a\n\n'],
+  ['names of one list', '{:a: .b.c.d.e}\n'],
 ])('pathological %s', (_, unit) => {
   const text = `*a*${unit.repeat(Math.ceil(200_000 / unit.length))}`;
   expect(effort(() => void finish(markdown.render(text).html))).toBeLessThan(400);
+});
+
+test('lists below a long line of HTML look at it once', () => {
+  const text = `<p>${'</p> '.repeat(30_000)}</p>\n${'{:.a}\n'.repeat(20_000)}`;
+  expect(effort(() => void finish(markdown.render(text).html))).toBeLessThan(200);
 });
 
 test('a long list that many name doesn’t multiply', () => {
