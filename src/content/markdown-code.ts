@@ -2,7 +2,7 @@
 
 /** Between lines of ``` or ~~~, also in quotes and lists. */
 export const FENCED: RegExp =
-  /^[ \t>]*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t>]*\1|(?![\s\S]))/gm;
+  /^[ \t>]*(?:[-*+] +|\d+[.)] +)?(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n[\s\S]*?(?:^[ \t>]*\1|(?![\s\S]))/gm;
 export const SPAN: RegExp = /(?<!`)(`+)(?!`)[\s\S]{1,300}?(?<!`)\1(?!`)/g;
 
 /** The same text with blanks where a pattern matches: everything else is in its place. */

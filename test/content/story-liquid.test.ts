@@ -66,3 +66,8 @@ it.each([
   const text = `${unit.repeat(100_000)}{% raw %}`;
   expect(effort(() => void findLiquid(text, true))).toBeLessThan(200);
 });
+
+it.each(['`', '~'])('a last line of %s alone is looked at once', (mark) => {
+  const text = `{% raw %}\n${mark.repeat(300_000)}`;
+  expect(effort(() => void findLiquid(text, true))).toBeLessThan(50);
+});
