@@ -27,14 +27,26 @@ function count(text: string): number {
   return PLAIN.test(text) ? text.length : [...graphemes.segment(text)].length;
 }
 
+/**
+ * UTF-16 units that a grapheme takes at most: families and flags have some twenty, a letter below a
+ * hundred thousand accents is an attack on every list that would show it.
+ */
+const LONGEST = 64;
+
 /** The first `max` graphemes. */
 function head(text: string, max: number): string {
   if (PLAIN.test(text.slice(0, max + 1))) return text.slice(0, max);
+  const start = text.length > max * LONGEST ? wholeStart(text, max * LONGEST) : text;
   let left = max;
-  for (const { index } of graphemes.segment(text)) {
+  for (const { index } of graphemes.segment(start)) {
     if (left-- <= 0) return text.slice(0, index);
   }
-  return text;
+  return start;
+}
+
+/** Cut, but not between the halves of a surrogate pair. */
+function wholeStart(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** A description out of plain text, at most `max` characters; Latin text ends with a whole word. */

@@ -56,6 +56,15 @@ describe('truncating', () => {
     expect(truncateText('甲乙丙丁戊', 3, '')).toBe('甲乙丙');
   });
 
+  test('a letter with accents without end is cut', () => {
+    const tower = `甲${'\u0301'.repeat(100_000)}`;
+    expect(truncateText(tower, 120).length).toBeLessThan(10_000);
+    expect(truncateText(`${tower}乙`, 1).length).toBeLessThan(100);
+    expect(truncateText(`甲${'\u{e0061}'.repeat(100)}`, 1)).not.toMatch(
+      /[\ud800-\udbff](?![\udc00-\udfff])/,
+    );
+  });
+
   test('never longer, never inside a character, always a beginning', () => {
     const segmenter = new Intl.Segmenter('en');
     const sizeOf = (text: string): number => [...segmenter.segment(text)].length;
