@@ -194,6 +194,24 @@ describe('lists for hosts', () => {
     expect(lines).toContain('/n/%E6%97%A7/a%20b/ /n/2022/05/16/$new.html 301');
   });
 
+  it('redirects.map has nothing in a target that ends it, or stands for something', async () => {
+    const targets = [
+      'https://other.example/?\\',
+      '/x?y\\',
+      'https://other.example/#a\\";return $uri;',
+    ];
+    const moved = targets.map((to, at) => [
+      `_posts/2022-05-16-x${at}.md`,
+      post(`title: x\nredirect_to: ${JSON.stringify(to)}`),
+    ]);
+    const site = createSite({ ...files, ...Object.fromEntries(moved) });
+    await site.build();
+    const lines = site.read('redirects.map').trim().split('\n');
+    expect(lines).toHaveLength(7);
+    for (const line of lines) expect(line).toMatch(/^"(?:[^"\\]|\\.)*" "[^"$\\]*";$/);
+    expect(lines).toContain('"/n/2022/05/16/x0.html" "https://other.example/?%5C";');
+  });
+
   const nginx = spawnSync('nginx', ['-v']).status === 0;
   if (!nginx) console.warn('Skipped: nginx is not installed, so redirects.map is not read by it.');
   it.skipIf(!nginx)('redirects.map is one that nginx reads', async () => {

@@ -64,11 +64,14 @@ function inSite({ to }: Redirect, writing: Writing): string {
   return to.startsWith('/') ? local(to, writing) : to;
 }
 
-/** For `map $uri $finews_redirect { include …; }`: `$uri` is decoded; `$` would be a variable. */
+/**
+ * For `map $uri $finews_redirect { include …; }`: `$uri` is decoded. In a target `$` would be a
+ * variable, and a backslash, which queries may have, would take the quote that ends it.
+ */
 function nginxMap(redirects: readonly Redirect[], writing: Writing): string {
   const lines = redirects.map((one) => {
     const from = `${writing.config.baseurl}${one.from}`.replace(/["\\]/g, '\\$&');
-    return `"${from}" "${inSite(one, writing).replaceAll('$', '%24')}";\n`;
+    return `"${from}" "${inSite(one, writing).replace(/[$"\\]/g, encodeURIComponent)}";\n`;
   });
   return lines.join('');
 }
