@@ -109,6 +109,18 @@ describe('markup', () => {
   });
 });
 
+it('a list of thousands of names does not make thousands of pages', async () => {
+  const names = Array.from({ length: 3000 }, (_, at) => `n${at}`);
+  const lists = ['tags', 'source', 'author'].map((key) => `${key}: [${names.join(', ')}]`);
+  const site = createSite({ '_posts/2022-05-16-a.md': post(`title: x\n${lists.join('\n')}`) });
+  const { problems, posts } = await site.build();
+  expect(posts).toMatchObject({ published: 1, repaired: 1 });
+  expect(problems.map(({ code }) => code)).toEqual(['terms-many', 'terms-many', 'terms-many']);
+  expect([...site.tree().keys()].filter((file) => file.startsWith('tag/'))).toHaveLength(100);
+  expect(site.read('2022/05/16/a.html')).toContain('n99<');
+  expect(site.read('2022/05/16/a.html')).not.toContain('n100<');
+});
+
 describe('code', () => {
   it.each([
     '{{ 7*7 }}',

@@ -15,6 +15,17 @@ export function textField(data: Data, key: string, told: Report): string | null 
   return scalarText(value);
 }
 
+/** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */
+const MOST_TERMS = 100;
+
+/** The first names under a key; that there were more is told. */
+export function fewTerms(names: readonly string[], key: string, told: Report): readonly string[] {
+  if (names.length <= MOST_TERMS) return names;
+  const message = `There are ${names.length} names under \`${key}\`; the first ${MOST_TERMS} count`;
+  told.repaired('terms-many', message, 'Keep those that the story is about.', key);
+  return names.slice(0, MOST_TERMS);
+}
+
 /** The written title; else one made of the file name; else, where that is an id, the first words. */
 export function titleOf(written: string | null, name: PostName, text: string): string {
   const title = cleanTitle(written ?? '').trim();

@@ -18,7 +18,7 @@ import { addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
 import { dateOf } from './date.js';
 import { tellDoubts } from './doubts.js';
-import { layoutOf, publishedOf, textField, titleOf } from './fields.js';
+import { fewTerms, layoutOf, publishedOf, textField, titleOf } from './fields.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
 
@@ -119,7 +119,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   tellLiquid(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
-  const categories = categoriesOf(data, file.folders);
+  const categories = fewTerms(categoriesOf(data, file.folders), 'categories', told);
   const address = addressOf({ path: file.path, data, name, categories, date }, settings, told);
   if (address === null) return null;
   const seen = {
@@ -128,9 +128,9 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     date,
     ...address,
     categories,
-    tags: tagsOf(data),
-    sources: sourcesOf(data),
-    authors: authorsOf(data),
+    tags: fewTerms(tagsOf(data), 'tags', told),
+    sources: fewTerms(sourcesOf(data), 'source', told),
+    authors: fewTerms(authorsOf(data), 'author', told),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     image: body.image,
