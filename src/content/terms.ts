@@ -4,6 +4,7 @@
  */
 import { type Data, isList, isMap, type Value } from '../model/data.js';
 import { scalarText } from './scalar.js';
+import { cleanTitle } from './text.js';
 
 /**
  * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
@@ -52,7 +53,7 @@ function one(value: Value | undefined): readonly string[] {
   return Object.keys(value).map((key) => `${key}: ${scalarText(value[key]) ?? ''}`);
 }
 
-/** Trimmed, empty ones dropped, each once, in order. */
+/** As titles are, for they are shown beside them; empty ones dropped, each once, in order. */
 function clean(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+  return [...new Set(names.map(cleanTitle).filter((name) => name !== ''))];
 }

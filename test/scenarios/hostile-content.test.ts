@@ -109,6 +109,15 @@ describe('markup', () => {
   });
 });
 
+it('marks that turn text around are in no name', async () => {
+  const name = JSON.stringify('\u202e名\u2066称');
+  const fields = ['tags', 'categories', 'source', 'author'].map((key) => `${key}: [${name}]`);
+  const site = createSite({ '_posts/2022-05-16-a.md': post(`title: x\n${fields.join('\n')}`) });
+  await site.build();
+  expect(site.read('tag/名称.html')).toContain('名称');
+  expect([...site.tree().values()].join('')).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+});
+
 it('a list of thousands of names does not make thousands of pages', async () => {
   const names = Array.from({ length: 3000 }, (_, at) => `n${at}`);
   const lists = ['tags', 'source', 'author'].map((key) => `${key}: [${names.join(', ')}]`);
