@@ -19,6 +19,8 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isTextOrNull: Check = (value) => value === null || isText(value);
+/** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
+const isPath: Check = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 
@@ -26,7 +28,7 @@ const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const HEAD = {
   ...{ path: isText, digest: isText, card: isText },
   date: (value: unknown) => typeof value === 'number',
-  url: isText,
+  url: isPath,
   output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
   ...{ ownPermalink: isFlag, categories: isTexts, tags: isTexts, sources: isTexts },
   ...{ authors: isTexts, layout: isTextOrNull, draft: isFlag, published: isFlag },
