@@ -24,7 +24,27 @@ function fits(text: string, max: number): boolean {
 }
 
 function count(text: string): number {
-  return PLAIN.test(text) ? text.length : [...graphemes.segment(text)].length;
+  return PLAIN.test(text) ? text.length : graphemesOf(text).length;
+}
+
+/** UTF-16 units: the segmenter takes longer for each character the longer the text is. */
+const PIECE = 1024;
+
+/** Whole characters as readers see them: no emoji or accent is cut apart. */
+export function graphemesOf(text: string): string[] {
+  if (PLAIN.test(text)) return text.split('');
+  const found: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const rest = text.slice(at);
+    const piece = rest.length > PIECE ? wholeStart(rest, PIECE) : rest;
+    const whole = Array.from(graphemes.segment(piece), ({ segment }) => segment);
+    // The last of a piece may go on in the next one.
+    const next = at + piece.length;
+    const last = next < text.length && whole.length > 1 ? whole.pop() : undefined;
+    for (const one of whole) found.push(one);
+    at = next - (last?.length ?? 0);
+  }
+  return found;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   cleanText,
   cleanTitle,
   firstWords,
+  graphemesOf,
   summarise,
   truncateText,
 } from '../../src/content/text.js';
@@ -63,6 +64,17 @@ describe('truncating', () => {
     expect(truncateText(`甲${'\u{e0061}'.repeat(100)}`, 1)).not.toMatch(
       /[\ud800-\udbff](?![\udc00-\udfff])/,
     );
+  });
+
+  test('characters are the segmenter’s, and long texts are soon parted', () => {
+    const segmenter = new Intl.Segmenter('en');
+    const parts = [family, '🇨🇳', 'e\u0301', '甲', '𠮷', '한', '\r\n', 'a'];
+    for (const shift of [0, 1, 2, 3]) {
+      const text = 'x'.repeat(shift) + parts.join('').repeat(100);
+      expect(graphemesOf(text)).toEqual([...segmenter.segment(text)].map((one) => one.segment));
+    }
+    expect(graphemesOf('e\u0301\ud83d')).toEqual(['e\u0301', '\ud83d']);
+    expect(effort(() => void graphemesOf('甲\u0301'.repeat(100_000)))).toBeLessThan(200);
   });
 
   test('never longer, never inside a character, always a beginning', () => {

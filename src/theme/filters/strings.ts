@@ -1,24 +1,16 @@
 /** Filters on text, with Liquid's meaning; characters are counted as readers see them. */
 import { plainText } from '../../content/plain-text.js';
-import { truncateText } from '../../content/text.js';
+import { graphemesOf, truncateText } from '../../content/text.js';
 import { countWords } from '../../content/words.js';
 import { text } from '../values.js';
 import { entries, type Filters, integer, part } from './filter.js';
 import { keepFinished } from './finished.js';
 
-const GRAPHEMES: Intl.Segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
-/** Whole characters: no emoji or accent is cut apart. */
-function characters(value: string): string[] {
-  if (/^[ -~]*$/.test(value)) return value.split('');
-  return Array.from(GRAPHEMES.segment(value), ({ segment }) => segment);
-}
-
 /** Text between separators; as in Ruby, empty parts at the end go, and a space splits at any run. */
 function split(value: unknown, separator: unknown): string[] {
   const input = text(value);
   const by = separator === undefined ? ' ' : text(separator);
-  if (by === '') return characters(input);
+  if (by === '') return graphemesOf(input);
   if (by === ' ') return words(input);
   const parts = input.split(by);
   while (parts.at(-1) === '') parts.pop();
@@ -39,7 +31,7 @@ function truncateWords(value: unknown, max: unknown, ellipsis: unknown): string 
 
 /** Characters of a text or entries of a list; as in Liquid, a negative offset counts from the end. */
 function slice(value: unknown, offset: unknown, length: unknown): unknown {
-  const items = Array.isArray(value) ? value : characters(text(value));
+  const items = Array.isArray(value) ? value : graphemesOf(text(value));
   const start = integer(offset) < 0 ? items.length + integer(offset) : integer(offset);
   const found = start < 0 ? [] : part(items, start, start + Math.max(0, integer(length, 1)));
   return Array.isArray(value) ? found : found.join('');
@@ -146,7 +138,7 @@ const all: Filters = {
   remove_last: (value, old) => replaceLast(value, old, ''),
   slice,
   split,
-  list: (value) => (typeof value === 'string' ? characters(value) : entries(value)),
+  list: (value) => (typeof value === 'string' ? graphemesOf(value) : entries(value)),
   string: text,
   truncate,
   truncatewords: truncateWords,
