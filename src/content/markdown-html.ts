@@ -113,13 +113,14 @@ export function indentedHtml(
     return false;
   }
   let stop = start + 1;
-  while (stop < end && !state.isEmpty(stop)) stop++;
+  while (stop < end && !state.isEmpty(stop) && (state.sCount[stop] ?? 0) >= state.blkIndent) stop++;
   state.push('html_block', '', 0).content = state.getLines(start, stop, state.blkIndent, true);
   state.line = stop;
   return true;
 }
 
-const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w-]*)\b[^<>]*>/gi;
+/** What may follow a name is said, or each hyphen of a long one would be tried as its end. */
+const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w-]*)(?=[\s/>])[^<>]*>/gi;
 /** They are seldom closed where they stand, and seldom have blank lines in them. */
 const COUNTED: ReadonlySet<string> = new Set(
   `${BLOCKS} dl ol table tbody tfoot thead tr ul`
@@ -139,6 +140,8 @@ const ENDED: ReadonlySet<string> = new Set([
   'iframe',
   'p',
 ]);
+/** Until these end, other ends are a script's own, or code. */
+const AWAITED: ReadonlySet<string> = new Set([...ENDED, 'pre', 'script', 'style', 'textarea']);
 
 /** In all raw HTML so far; each token is looked at once. */
 function openElements(state: StateBlock): number {
@@ -175,7 +178,7 @@ const NEAR = 10;
 
 const FIRST_TAG = /^<(\/?)([a-z][\w-]*)/i;
 /** The end of an element, or a rule; nothing is counted that may be in a comment. */
-const LAST_TAG = /(?:<\/([a-z][\w-]*)>|<hr\b[^<>]*>)[ \t]*$/i;
+const LAST_TAG = /(?:<\/[a-z][\w-]*>|<hr\b[^<>]*>)[ \t]*$/i;
 
 /** The rule for HTML, which ends where the elements do, if Markdown begins in the next line. */
 export function endingHtml(html: BlockRule): BlockRule {
@@ -186,7 +189,8 @@ export function endingHtml(html: BlockRule): BlockRule {
       const isWord = LONE.has(name) || (slash === '' && isClosedNear(state, start, end, name));
       return !isWord && html(state, start, end, silent);
     }
-    const mayEnd = !silent && state.md.options.html && (ENDED.has(name) || name === 'hr');
+    // Where it finds no HTML, all that follows would be looked through again at each such line.
+    const mayEnd = !silent && (ENDED.has(name) || name === 'hr') && html(state, start, end, true);
     const stop = mayEnd ? endOfElements(state, start, end) : null;
     if (stop === null) return html(state, start, end, silent);
     state.push('html_block', '', 0).content = state.getLines(start, stop, state.blkIndent, true);
@@ -204,15 +208,15 @@ function isClosedNear(state: StateBlock, start: number, end: number, name: strin
   return false;
 }
 
-/** The line below the elements' last one; null where that is blank, or begins with a tag itself. */
+/** The line below the last one of all that is open; null where that is blank, or begins with a tag. */
 function endOfElements(state: StateBlock, start: number, end: number): number | null {
-  let open = 0;
+  let open = openElements(state);
   for (let line = start; line + 1 < end && !state.isEmpty(line + 1); line++) {
     if ((state.sCount[line + 1] ?? 0) < state.blkIndent) return null;
     const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
     if (text.includes('<!--')) return null;
     for (const [, slash, name = ''] of text.matchAll(TAG)) {
-      if (ENDED.has(name.toLowerCase())) open = Math.max(0, open + (slash === '/' ? -1 : 1));
+      if (AWAITED.has(name.toLowerCase())) open = Math.max(0, open + (slash === '/' ? -1 : 1));
     }
     const next = state.src.charAt((state.bMarks[line + 1] ?? 0) + (state.tShift[line + 1] ?? 0));
     if (open > 0 || next === '<' || (state.sCount[line + 1] ?? 0) - state.blkIndent >= 4) continue;

@@ -67,6 +67,8 @@ test.each([
   ['labels behind many blanks', `[a]${' '.repeat(1000)}`],
   ['ends of HTML', '<p>a</p>\nb\n'],
   ['elements that don’t end', '<p>a</p>\n<p>b\n'],
+  ['tags that are none', '<p.>\n# a\n'],
+  ['names that don’t end', '<div>\n\n    a\n\n<a'.padEnd(100_000, '-a')],
   ['links that don’t end', '<a href="b">\n# c\n'],
   ['open HTML above code', '<div>\n\n    a\n\n'],
   ['open comments above code', '<div><!--\n\n    a\n\n'],
