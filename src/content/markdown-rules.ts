@@ -110,7 +110,7 @@ const SPACED_TEXT = /(?<!!)\[(?!\^|[ xX]\])/y;
 
 /**
  * `[text] [label]`, with a blank or line end between: a link in Markdown before CommonMark, and in
- * Jekyll's kramdown, where the label is defined.
+ * Jekyll's kramdown, where the label is defined and the text is no other.
  */
 export function spacedReference(state: StateInline, silent: boolean): boolean {
   const { src, pos: start, posMax, md } = state;
@@ -121,8 +121,11 @@ export function spacedReference(state: StateInline, silent: boolean): boolean {
   SPACED_LABEL.lastIndex = end + 1;
   const [found, label] = SPACED_LABEL.exec(src) ?? [];
   if (found === undefined) return false;
-  const reference = env.references[md.utils.normalizeReference(label ?? src.slice(start + 1, end))];
-  if (reference === undefined) return false;
+  const referenceOf = (name: string) => env.references?.[md.utils.normalizeReference(name)];
+  const own = referenceOf(src.slice(start + 1, end));
+  const reference = label === undefined ? own : referenceOf(label);
+  // `[甲] [乙]`, both defined, are two links: the second one's words would be lost.
+  if (reference === undefined || (own !== undefined && own !== reference)) return false;
   if (!silent) {
     const { href, title } = reference;
     const open = state.push('link_open', 'a', 1);
