@@ -16,7 +16,7 @@ export function keyPlace(text: string, key: string, part: KeyPart = 'value'): Po
 }
 
 /**
- * In YAML, or JSON with a key a line: of a key in the map under a key, and so on; of an entry of a list
+ * In YAML, or JSON in one line or with a key a line: of a key in the map under a key, and so on; of an entry of a list
  * by its number. What begins below its key's line stands where the key does.
  */
 export function keyPlaceIn(
@@ -24,7 +24,8 @@ export function keyPlaceIn(
   keys: readonly string[],
   part: KeyPart = 'value',
 ): Position | null {
-  let found: Found = { ...NOTHING, lines: text.split('\n') };
+  const lines = text.split('\n');
+  let found: Found = { ...NOTHING, text: lines[0]?.startsWith('{') ? lines[0] : '', lines };
   for (const key of keys) {
     const inner = findKey(found, key) ?? findEntry(found, key) ?? findInline(found, key);
     if (inner === null) return null;
@@ -48,7 +49,7 @@ interface Found {
 
 const NOTHING = { line: 1, text: '', indent: 0, name: 0, value: 0, above: 0 };
 
-/** Of a key that stands there twice the last counts; one further in is another map's. */
+/** Of a key that stands there twice the last counts; one further in is another map's, or a text's. */
 function findKey({ lines, above }: Found, key: string): Found | null {
   const pattern = new RegExp(`^([ \\t]*)${named(key)}[ \\t]*[:：][ \\t]*(?=(\\S?))`);
   let found: Found | null = null;
@@ -56,12 +57,24 @@ function findKey({ lines, above }: Found, key: string): Found | null {
     const [head = '', before = '', , value = ''] = pattern.exec(text) ?? [];
     const indent = before.length;
     if (head === '' || indent > (found?.indent ?? indent)) continue;
+    if (indent > 0 && isInside(lines.slice(0, index), indent)) continue;
     const isBelow = value === '' || value === '#';
     const line = above + index + 1;
     const inside = { lines: linesBelow(lines.slice(index + 1), indent), above: line };
     found = { line, text, indent, name: indent, value: isBelow ? indent : head.length, ...inside };
   }
   return found;
+}
+
+/** A list's entry, or a key with its value below it. */
+const OPENS = /^[ \t]*-[ \t]|[:：](?:[ \t]+(?:[|>][-+\d]*|\{))?[ \t]*(?:#.*)?$/;
+
+/** A key that is indented below none, by a slip, is read as one at the edge (`repair.ts`). */
+function isInside(linesAbove: readonly string[], indent: number): boolean {
+  const opener = linesAbove.findLast(
+    (text) => /^[ \t]*[^\s#]/.test(text) && text.search(/\S/) < indent,
+  );
+  return opener !== undefined && OPENS.test(opener);
 }
 
 const ENTRY = /^([ \t]*)-[ \t]+/;

@@ -12,6 +12,11 @@ it.each([
     '---\nseo:\n  date: a\ndate: b\nx:\n  date: c\n---\n',
     '4:7',
   ],
+  ['no key of another map', '---\nseo:\n  date: a\n---\n', null],
+  ['no line of a text', '---\nsummary: |\n  date: a\n---\n', null],
+  ['a key that is indented by a slip', '---\ntitle: a\n  date: b\n---\n', '3:9'],
+  ['no key of a list’s entry', '---\nx:\n- a: b\n  date: c\n---\n', null],
+  ['JSON in a line', '---\n{"title": "a", "date": "b"}\n---\n', '2:24'],
   ['a block that is indented', '---\n  date: a\n  x: y\n---\n', '2:9'],
   ['between quotes', '---\n"date" : "a"\n---\n', '2:10'],
   ['after a full-width colon', '---\ndate：昨天\n---\n', '2:6'],
@@ -55,7 +60,7 @@ it.each([
   ['feed.path', '12:11 12:5'],
   ['feed.inner.path', '14:13 14:7'],
   ['titel', '15:8 15:1'],
-  ['path', '12:11 12:5'],
+  ['path', null],
   ['feed.rss', null],
 ])('finds %s within maps and lists', (key, expected) => {
   const places = (['value', 'name'] as const).flatMap((part) => {

@@ -45,7 +45,7 @@ export function keyPlaces(files: readonly ConfigFile[]): KeyPlaces {
   };
 }
 
-/** A file that is one map between braces has its keys where nobody looks for them: at its start. */
+/** Where nobody looks for a key, as between braces over several lines, it is the whole file's. */
 function placeIn(
   { name, text, map }: ConfigFile,
   key: string,
