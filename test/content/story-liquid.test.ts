@@ -62,6 +62,7 @@ it.each([
   '{%',
   '{{     ',
   ' `` ',
+  '```',
 ])('pathological %s', (unit) => {
   const text = `${unit.repeat(100_000)}{% raw %}`;
   expect(effort(() => void findLiquid(text, true))).toBeLessThan(200);
