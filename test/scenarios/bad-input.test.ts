@@ -266,6 +266,7 @@ describe('keys that are nearly known', () => {
       ['many-ways', line('tittle: a\ntitel: b\nTitle: c'), slip('2:1'), 'Many Ways'],
       ['both', line('title: 好\nTitle: a\ncategory: ""\ncatagories: b'), [], '好'],
       ['own', line('title: 好\nrate: 5\ndata: x\nimages: [a]\ntag_s: b\ntitles: c'), [], '好'],
+      ['of-news', line('title: 好\npublisher: a\nPublisher: b'), [], '好'],
       ['two-away', line('title: 好\nlay_outs: none\nkategorie: a'), [], '好'],
     ];
     await expectCases(rows.map(may16));

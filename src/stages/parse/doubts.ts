@@ -27,11 +27,13 @@ const WEIGHTY = ['title', 'categories', 'category', 'layout', 'permalink', 'publ
 /** Too short, or too near to what sites call their own keys (`data`, `rate`, `images`): only their case. */
 const LIGHT = ['date', 'tags', 'tag', 'slug', 'author', 'source', 'image', 'description'];
 const KNOWN: ReadonlySet<string> = new Set([...WEIGHTY, ...LIGHT]);
+/** Many a story has it, and is one letter from `published`, which most do without. */
+const PUBLISHER = 'publisher';
 
 /** Archives have few keys, each in many stories. */
 const meantBy = remember((key): string | null => {
-  if (KNOWN.has(key)) return null;
   const lower = key.toLowerCase();
+  if (KNOWN.has(key) || lower === PUBLISHER) return null;
   if (KNOWN.has(lower)) return lower;
   return WEIGHTY.find((known) => isOneAway(lower, known)) ?? null;
 }, 1000);
