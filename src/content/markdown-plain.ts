@@ -3,7 +3,7 @@
  * paragraphs, as scripts and reporters write it, in which no other rule finds anything.
  * Null means nothing but "take the slow way".
  */
-import { createHeadingIds, withoutDashes } from './markdown-rules.js';
+import { createHeadingIds, withoutDashes } from './markdown-headings.js';
 import { joinsTightly } from './wide.js';
 
 /** Addresses as news has them, which the slow normalisation leaves as they are. */

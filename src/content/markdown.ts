@@ -17,13 +17,13 @@ import {
 import { placeContents } from './markdown-contents.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
 import { placeFootnotes } from './markdown-footnotes.js';
+import { headingIds } from './markdown-headings.js';
 import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   addressLength,
   alignByClass,
   deletions,
-  headingIds,
   lazyImages,
   limitLazyLines,
   limitNesting,
