@@ -17,6 +17,8 @@ import { IGNORE_FILE, openWorkplace } from './workplace.js';
 const KEPT = /^\.(?:git|svn|hg)/;
 
 export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
+  /** False: there was neither a destination nor a cache. */
+  readonly wasThere: boolean;
   /** False: it holds what other destinations need, or what isn't finews'. */
   readonly isCacheGone: boolean;
 }
@@ -30,17 +32,19 @@ export function clean(options: BuildOptions, effects: Effects): Cleaned {
   try {
     const config = configure(options, effects).value;
     guardStrangers(config, options, effects);
+    const { destination, cacheDir } = config;
+    const wasThere = [destination, cacheDir].some((one) => effects.io.stat(one) !== undefined);
     const place = openWorkplace(config, effects);
     try {
       removeVersions(config, effects.io);
-      if (effects.io.stat(config.destination) !== undefined) emptyDestination(config, effects);
+      if (effects.io.stat(destination) !== undefined) emptyDestination(config, effects);
       forget(config, effects);
     } finally {
       place.close();
     }
     removeCache(config, effects);
-    const { destination, cacheDir } = config;
-    return { destination, cacheDir, isCacheGone: effects.io.stat(cacheDir) === undefined };
+    const isCacheGone = effects.io.stat(cacheDir) === undefined;
+    return { destination, cacheDir, wasThere, isCacheGone };
   } catch (error) {
     throw journal.failure(error);
   }
@@ -48,12 +52,14 @@ export function clean(options: BuildOptions, effects: Effects): Cleaned {
 
 /**
  * A folder inside the site that its config names is the site's; any other may be a slip
- * (`-d ~/Documents`, `destination: /etc`), so there must be a record of a build into it.
+ * (`-d ~/Documents`, `destination: /etc`, another project's `public`), so there must be a record of a
+ * build into it.
  */
 function guardStrangers(config: Config, options: BuildOptions, { io }: Effects): void {
   if (io.stat(config.destination) === undefined) return;
   // It never is the source: configure refuses that.
-  if (options.destination === undefined && isBelow(config.source, config.destination)) return;
+  const isInside = options.destination === undefined && isBelow(config.source, config.destination);
+  if (isInside && isSite(config, options, io)) return;
   if (openLedger(config, io).now !== null) return;
   throw new SiteError([
     {
@@ -63,6 +69,12 @@ function guardStrangers(config: Config, options: BuildOptions, { io }: Effects):
       hint: 'If it is the site’s, empty it yourself.',
     },
   ]);
+}
+
+function isSite({ source }: Config, { config }: BuildOptions, io: Effects['io']): boolean {
+  if (config !== undefined) return true;
+  const signs = ['_config.yml', '_config.yaml', '_posts', '_drafts'];
+  return signs.some((name) => io.stat(path.join(source, name)) !== undefined);
 }
 
 function emptyDestination(config: Config, { io, log }: Effects): void {

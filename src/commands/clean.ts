@@ -1,5 +1,5 @@
 /** `finews clean`: empties the destination and deletes the cache. */
-import { clean } from '../build/clean.js';
+import { type Cleaned, clean } from '../build/clean.js';
 import { consoleLogger, type Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
 import { systemEffects } from '../effects/system.js';
@@ -12,15 +12,19 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
   const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
   try {
     const done = clean(options, systemEffects(log));
-    const { destination, cacheDir, isCacheGone } = done;
-    const cache = isCacheGone
-      ? `deleted ${cacheDir}`
-      : `forgot it in ${cacheDir}, which holds other things as well`;
-    if (telling.quiet !== true) terminal.out(printable(`Emptied ${destination} and ${cache}`));
+    if (telling.quiet !== true) terminal.out(printable(wordsOf(done)));
     return 0;
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
     tellProblems(error.problems, telling, terminal);
     return 1;
   }
+}
+
+function wordsOf({ destination, cacheDir, wasThere, isCacheGone }: Cleaned): string {
+  if (!wasThere) return `Nothing to clean: there is no ${destination}`;
+  const cache = isCacheGone
+    ? `deleted ${cacheDir}`
+    : `forgot it in ${cacheDir}, which holds other things as well`;
+  return `Emptied ${destination} and ${cache}`;
 }

@@ -86,7 +86,7 @@ describe('finews clean', () => {
 
   it('has nothing to do where nothing was built', () => {
     const site = newsroom();
-    cleanSite(site);
+    expect(clean({ source: site.root }, effectsWith(disk)).wasThere).toBe(false);
     expect(namesIn(site, '.')).toEqual(['_config.yml', '_posts']);
   });
 
@@ -107,6 +107,17 @@ describe('finews clean', () => {
     await site.build({ destination });
     cleanSite(site, { destination });
     expect(readTree(destination).size).toBe(0);
+  });
+
+  it('empties no public folder where there is no site', () => {
+    const site = createSite({ 'public/index.php': 'x' });
+    for (const name of ['_config.yml', '_posts'])
+      fs.rmSync(path.join(site.root, name), { recursive: true, force: true });
+    expect(refusal(site)).toBe('clean-stranger');
+    expect(namesIn(site, 'public')).toEqual(['index.php']);
+    site.write({ '_config.yml': 'title: x\n' });
+    expect(refusal(site)).toBe('not refused');
+    expect(namesIn(site, 'public')).toEqual([]);
   });
 
   it("leaves another destination's record alone", async () => {
