@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: the only file that reads arguments or sets an exit code. */
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { ServeOptions } from './commands/serve.js';
@@ -36,7 +37,6 @@ function buildCommand(command: Command): void {
     .description('Build the site: what changed is written, the rest is left alone.')
     .optionsGroup('What stops a build:')
     .option('--strict', 'any warning stops it, and nothing is published')
-    .option('--allow-empty', 'go on although there is no _posts')
     .option('--allow-mass-delete', 'go on although a large part of the archive is gone');
   tellingOptions(command)
     .option('--profile', 'time for each stage and layout')
@@ -141,6 +141,7 @@ function contentOptions(command: Command): Command {
     .option('--future', 'also stories that are dated later than now')
     .option('--unpublished', 'also stories marked `published: false`')
     .option('-l, --limit-posts <n>', 'the newest N stories only', wholeNumber)
+    .option('--allow-empty', 'go on although there is no _posts')
     .option('--now <time>', 'the present, in ISO 8601 (default: the clock)');
 }
 
@@ -175,8 +176,12 @@ function portNumber(value: string): number {
 }
 
 function telling(flags: Flags): Telling {
-  const annotates = process.env['GITHUB_ACTIONS'] === 'true';
-  return { ...flags, ...(annotates ? { annotate: flags.source ?? '.' } : {}) };
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return flags;
+  const { GITHUB_WORKSPACE: repository = '' } = process.env;
+  const site = path.resolve(flags.source ?? '.');
+  const below = path.relative(repository === '' ? '.' : repository, site);
+  // Elsewhere than in the repository no annotation finds its file anyway.
+  return { ...flags, annotate: below.startsWith('..') ? '.' : below };
 }
 
 /** As Jekyll's users set it. */

@@ -1,4 +1,5 @@
 /** What a browser is told of a build: whether to reload, and what is wrong. Pure. */
+import { ALARM } from '../build/guard.js';
 import type { Notice, Outlook } from '../dev/live/channel.js';
 import { printable, printableLines } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
@@ -17,6 +18,7 @@ export function outlookOf({ result, problems }: Outcome, before: number): Outloo
     build: before + Number(result !== null && touches(result) > 0),
     styles: result !== null && isStyles(result),
     failed: result === null,
+    lost: warnings.some(({ message }) => message.startsWith(ALARM)),
     notices: shown.map(noticeOf),
     more: Math.max(0, warnings.length - MOST),
   };

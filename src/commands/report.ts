@@ -70,13 +70,10 @@ function indent(frame: string): string {
 /** One line: what is on the site now, what it took. */
 export function formatSummary(result: BuildSummary): string {
   const { posts, outputs } = result;
-  const { held } = posts;
   const notes = [
     posts.repaired > 0 ? count(posts.repaired, 'repaired') : '',
     posts.setAside > 0 ? count(posts.setAside, 'set aside') : '',
-    held.future > 0 ? `${count(held.future, 'waiting')}, next due ${result.nextDue ?? '?'}` : '',
-    held.unpublished > 0 ? count(held.unpublished, 'unpublished') : '',
-    held.limited > 0 ? `${count(held.limited, 'left out')} by limit_posts` : '',
+    ...heldNotes(result),
   ].filter((note) => note !== '');
   const stories = plural(posts.published, 'story', 'stories');
   const changes = (['added', 'changed', 'removed'] as const).flatMap((kind) =>
@@ -88,12 +85,28 @@ export function formatSummary(result: BuildSummary): string {
   return `${stories} published${noted} · ${files} · ${(total / 1000).toFixed(2)} s`;
 }
 
-/** The rest of a line about one build of many. */
-export function formatRebuild({ outputs }: BuildSummary, milliseconds: number): string {
+/** Stories that are not on the site, and nothing is wrong with them. */
+function heldNotes({ posts: { held }, nextDue }: BuildSummary): readonly string[] {
+  return [
+    held.future > 0 ? `${count(held.future, 'waiting')}, next due ${nextDue ?? '?'}` : '',
+    held.unpublished > 0 ? count(held.unpublished, 'unpublished') : '',
+    held.limited > 0 ? `${count(held.limited, 'left out')} by limit_posts` : '',
+  ].filter((note) => note !== '');
+}
+
+/** The rest of a line about one build of many; stories are held only where `before` held others. */
+export function formatRebuild(
+  result: BuildSummary,
+  before: BuildSummary | null,
+  milliseconds: number,
+): string {
+  const { outputs } = result;
+  const held = heldNotes(result).join('; ');
+  const isOld = held === '' || before === null || held === heldNotes(before).join('; ');
   const written = outputs.added + outputs.changed;
   const removed = outputs.removed > 0 ? `, ${outputs.removed.toLocaleString('en')} removed` : '';
   const pages = `${plural(outputs.made, 'page')} rendered, ${plural(written, 'file')} written${removed}`;
-  return `${pages} · ${milliseconds.toFixed(0)} ms`;
+  return [pages, ...(isOld ? [] : [held]), `${milliseconds.toFixed(0)} ms`].join(' · ');
 }
 
 function count(number: number, word: string): string {
@@ -164,8 +177,9 @@ function annotation(problem: Problem, folder: string): string {
     column === undefined ? '' : `col=${column}`,
     `title=${property(code)}`,
   ].filter((field) => field !== '');
-  const text = hint === undefined ? message : `${message} ${hint}`;
-  return `::${severity} ${fields.join(',')}::${percent(printable(text), /%/g)}`;
+  const lines = hint === undefined ? [message] : [message, hint];
+  const text = lines.map((line) => percent(printable(line), /%/g)).join('%0A');
+  return `::${severity} ${fields.join(',')}::${text}`;
 }
 
 /** The built-in theme's files (`finews:…`) are in no repository. */

@@ -53,7 +53,7 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
     return ({ problems, result }) => terminal.out(formatJson(problems, result ?? undefined));
   const standing = createStanding();
   let named: readonly string[] = [];
-  let isFirst = true;
+  let before: Outcome['result'] = null;
   return (outcome) => {
     const { problems, result, hint } = outcome;
     const { news, isSame } = standing(outcome);
@@ -61,11 +61,11 @@ export function createTeller(telling: Telling, terminal: Terminal): (outcome: Ou
     if (isSame && hint !== null && isEcho(outcome, named)) return;
     named = hint ?? named;
     if (result !== null && telling.quiet !== true)
-      tellResult({ ...outcome, result }, isFirst, terminal);
+      tellResult({ ...outcome, result }, before, terminal);
     // An unasked look that found what there was is not worth a line.
     if (result === null && (hint !== null || !isSame))
       terminal.err(isSame ? formatStillFailing(problems) : formatFailure(problems));
-    isFirst &&= result === null;
+    before = result ?? before;
   };
 }
 
@@ -108,12 +108,17 @@ function isEcho({ result, hint }: Outcome, named: readonly string[]): boolean {
 
 type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
 
-function tellResult({ result, hint, milliseconds }: Success, isFirst: boolean, to: Terminal): void {
-  if (isFirst) to.out(formatSummary(result));
+/** `before`: the last one that succeeded. */
+function tellResult(
+  { result, hint, milliseconds }: Success,
+  before: Outcome['result'],
+  to: Terminal,
+): void {
+  if (before === null) to.out(formatSummary(result));
   else if (hint !== null || touches(result) > 0) {
     const what =
       hint === null ? 'Looked at everything' : `Changed ${nameSome(hint, result.source)}`;
-    to.out(`${what} · ${formatRebuild(result, milliseconds)}`);
+    to.out(`${what} · ${formatRebuild(result, before, milliseconds)}`);
   }
 }
 

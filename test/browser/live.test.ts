@@ -174,6 +174,12 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('opens what says that a story is gone, on the page that has vanished', async () => {
+    const { site, page } = await open({}, URL_PATH);
+    site.write({ [STORY]: '---\ntitle: 好\n没有结束\n' });
+    await expectShown(overlay(page, 'article').getByText('PUBLISHED BEFORE').first());
+  });
+
   it('comes back by itself when the server is started again', async () => {
     const { site, page, port, close } = await open({}, URL_PATH);
     await close();

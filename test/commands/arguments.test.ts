@@ -1,5 +1,6 @@
 /** The command line as it is typed. */
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { CLI } from '../support/package.js';
 import { createSite, post, type TestSite } from '../support/site.js';
@@ -43,6 +44,27 @@ it('commands may be written as short as Jekyll’s', async () => {
   expect(await finews(site, ['b'])).toMatchObject({ code: 0 });
   expect(site.has('env.txt')).toBe(true);
   expect((await finews(site, ['s', '--help'])).text).toContain('Usage: finews serve|s');
+});
+
+it('GitHub is told of files as its repository names them, with what to do in a line', async () => {
+  const site = newsroom();
+  site.write({ '_posts/a%.md': post('title: 乙\ndate: 2022-05-16\nlayout: nope') });
+  const variables = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: path.dirname(site.root) };
+  const { text } = await finews(site, ['build', '--verbose'], variables);
+  const folder = path.basename(site.root);
+  const fields = 'line=4,col=9,title=layout-unknown';
+  expect(text).toContain(`::warning file=${folder}/_posts/a%25.md,${fields}::`);
+  expect(text).toMatch(/title=layout-unknown::[^\n]+%0A/);
+  const { text: elsewhere } = await finews(site, ['build'], {
+    ...variables,
+    GITHUB_WORKSPACE: '/x',
+  });
+  expect(elsewhere).toContain('::warning file=_posts/a%25.md,');
+});
+
+it('serve takes a site without stories, too', async () => {
+  const { text } = await finews(newsroom(), ['serve', '--help']);
+  expect(text).toContain('--allow-empty');
 });
 
 it.each(['--trace', '-t'])('Jekyll’s %s is told from --strict', async (option) => {

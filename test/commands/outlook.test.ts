@@ -1,5 +1,6 @@
 /** What a browser is told of a build: when it must reload, and of how much that is wrong. */
 import { expect, it } from 'vitest';
+import { ALARM } from '../../src/build/guard.js';
 import { outlookOf } from '../../src/commands/outlook.js';
 import type { Problem } from '../../src/model/problem.js';
 import type { BuildResult } from '../../src/model/result.js';
@@ -30,6 +31,11 @@ it('stays at the last good build when one fails', () => {
     ['error', 'a.njk:3'],
     ['warning', ''],
   ]);
+});
+
+it('says that a story is gone', () => {
+  const gone = { ...warning, message: `${ALARM}there is no text` };
+  expect([built([], 0, [warning]).lost, built([], 0, [warning, gone]).lost]).toEqual([false, true]);
 });
 
 it('sends so many warnings, and how many more there are', () => {

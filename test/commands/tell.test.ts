@@ -17,8 +17,9 @@ function listening() {
     hint: readonly string[] | null,
     changed: number | null,
     problems: readonly Problem[] = [],
+    waiting = 0,
   ): readonly string[] => {
-    const result = changed === null ? null : resultWith(changed);
+    const result = changed === null ? null : resultWith(changed, waiting);
     tell({ result, problems, hint, milliseconds: 12.3 });
     return lines.splice(0);
   };
@@ -36,13 +37,13 @@ const NO_OUTPUTS = {
   touched: [],
 };
 
-function resultWith(changed: number): BuildResult {
-  const held = { future: 0, unpublished: 0, limited: 0, nextDue: null };
+function resultWith(changed: number, future: number): BuildResult {
+  const held = { future, unpublished: 0, limited: 0, nextDue: null };
   return {
     source: '/site',
     destination: '/site/public',
     cacheDir: '/site/.finews',
-    nextDue: null,
+    nextDue: future > 0 ? '2031-01-01' : null,
     now: '2030-01-01T00:00:00.000Z',
     posts: { found: 1, published: 1, repaired: 0, setAside: 0, held },
     outputs: { ...NO_OUTPUTS, total: 5, changed, unchanged: 5 - changed },
@@ -63,6 +64,18 @@ it('tells the first build in full and the others in a line', () => {
     'Changed a, b, c and 1 more · 3 pages rendered, 0 files written · 12 ms',
   ]);
   expect(after(['/site/\u001b[2J'], 0)[0]).toContain('\\u001b[2J');
+});
+
+it('says once that a story waits', () => {
+  const after = listening();
+  expect(after(null, 5, [], 1)[0]).toContain('(1 waiting, next due 2031-01-01)');
+  const waits = ['/site/a', '/site/b', '/site/c'].map((file, at) => after([file], 0, [], at + 1));
+  expect(waits.map(([line]) => line?.split(' · ').slice(2).join(' · '))).toEqual([
+    '12 ms',
+    '2 waiting, next due 2031-01-01 · 12 ms',
+    '3 waiting, next due 2031-01-01 · 12 ms',
+  ]);
+  expect(after(['/site/d'], 1, [], 0)[0]).not.toContain('waiting');
 });
 
 it('names a folder for all that is in it', () => {

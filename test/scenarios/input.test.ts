@@ -13,10 +13,11 @@ describe('config', () => {
   it('of several files is merged deeply, later ones win, lists are replaced', async () => {
     const site = createSite({
       '_config.yml': 'title: One\ncustom: {a: 1, deep: {x: 1, y: 1}, list: [1, 2]}\n',
-      'more/_config.local.yml': 'title: Two\ncustom: {b: 2, deep: {y: 2}, list: [3]}\n',
+      'more/local.yml': 'title: Two\ncustom: {b: 2, deep: {y: 2}, list: [3]}\n',
       'seen.json': page('[{{ site.title | jsonify }}, {{ site.custom | jsonify }}]'),
     });
-    await site.build({ config: ['_config.yml', 'more/_config.local.yml'] });
+    await site.build({ config: ['_config.yml', 'more/local.yml'] });
+    expect(site.has('more/local.yml')).toBe(false);
     const custom = { a: 1, b: 2, deep: { x: 1, y: 2 }, list: [3] };
     expect(JSON.parse(site.read('seen.json'))).toEqual(['Two', custom]);
   });

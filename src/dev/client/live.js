@@ -7,8 +7,8 @@
   /**
    * @typedef {{ severity: 'error' | 'warning', label: string, place: string, message: string,
    *   frame: string, hint: string }} Notice
-   * @typedef {{ build: number, styles: boolean, failed: boolean, notices: Notice[], more: number
-   *   }} Outlook as the server's channel has it
+   * @typedef {{ build: number, styles: boolean, failed: boolean, lost: boolean,
+   *   notices: Notice[], more: number }} Outlook as the server's channel has it
    */
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -130,7 +130,7 @@
   let overlay = null;
 
   /** @param {Outlook} outlook */
-  function show({ failed, notices, more }) {
+  function show({ failed, lost, notices, more }) {
     overlay?.remove();
     overlay = null;
     if (notices.length === 0) return;
@@ -141,7 +141,7 @@
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
     const warnings = notices.filter(({ severity }) => severity === 'warning');
-    if (warnings.length > 0) root.append(collapsed(warnings, more));
+    if (warnings.length > 0) root.append(folded(warnings, more, lost));
     if (failed) root.append(panel(notices.filter(({ severity }) => severity === 'error')));
     document.documentElement.append(host);
     overlay = host;
@@ -157,12 +157,14 @@
     return section;
   }
 
-  /** @param {Notice[]} warnings @param {number} more */
-  function collapsed(warnings, more) {
+  /** @param {Notice[]} warnings @param {number} more @param {boolean} open */
+  function folded(warnings, more, open) {
     const count = warnings.length + more;
     const summary = element('summary', count === 1 ? '1 warning' : `${count} warnings`);
     const rest = more > 0 ? [element('p', `… and ${more} more: the terminal tells them.`)] : [];
-    return element('details', summary, ...warnings.map(article), ...rest);
+    const details = element('details', summary, ...warnings.map(article), ...rest);
+    details.open = open;
+    return details;
   }
 
   /** @param {Notice} notice */

@@ -27,6 +27,8 @@ export interface Outlook {
   readonly styles: boolean;
   /** The last build failed: pages are those of the one before. */
   readonly failed: boolean;
+  /** A story is gone from the site: perhaps the one that is looked at. */
+  readonly lost: boolean;
   readonly notices: readonly Notice[];
   /** Notices left out. */
   readonly more: number;
@@ -49,7 +51,14 @@ const RETRY = 'retry: 500\n\n';
 export function createChannel(token: string, script: Uint8Array): Channel {
   const folder = `/.finews/${token}/`;
   const streams = createStreams();
-  let current: Outlook = { build: 0, styles: false, failed: false, notices: [], more: 0 };
+  let current: Outlook = {
+    build: 0,
+    styles: false,
+    failed: false,
+    lost: false,
+    notices: [],
+    more: 0,
+  };
   return {
     addition: () => {
       const tag = `<script async src="${folder}live.js" data-build="${current.build}"></script>`;

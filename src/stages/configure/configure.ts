@@ -10,14 +10,14 @@ import { createZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import { isMap, mergeData, plainData } from '../../model/data.js';
-import type { Effects } from '../../model/io.js';
+import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { foldersOf } from './folders.js';
 import { COMMON, KEYS, keysIn, mismatch } from './keys.js';
-import { configProblem, type LoadedConfig, loadConfig } from './load.js';
+import { configFile, configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
@@ -49,7 +49,7 @@ export function configure(
   const timezone = text(values, 'timezone', '') || 'UTC';
   const config: Config = {
     ...foldersOf(source, options, { ...loaded, values }, effects.io),
-    leaveOut: (options.leaveOut ?? []).map((folder) => path.resolve(folder)),
+    leaveOut: leftOut(options, source, effects.io),
     url: text(values, 'url', ''),
     baseurl: text(values, 'baseurl', ''),
     lang: text(values, 'lang', 'en'),
@@ -101,6 +101,12 @@ function withOverrides(values: Data, options: BuildOptions): Data {
     url: (options.preview ?? text(values, 'url', '')).replace(/\/+$/, ''),
     lang: text(values, 'lang', 'en'),
   });
+}
+
+/** A config file may lie among the site's own, under any name. */
+function leftOut({ leaveOut = [], config = [] }: BuildOptions, source: string, io: Io): string[] {
+  const files = config.map((name) => configFile(source, name, io));
+  return [...leaveOut.map((one) => path.resolve(one)), ...files];
 }
 
 /** An option is checked as the key that it stands for. */

@@ -6,7 +6,7 @@ import { startServer } from '../../../src/dev/serve/server.js';
 import { disk } from '../../../src/effects/disk.js';
 import { ask } from '../../support/wire.js';
 
-const QUIET: Outlook = { build: 3, styles: true, failed: false, notices: [], more: 0 };
+const QUIET: Outlook = { build: 3, styles: true, failed: false, lost: false, notices: [], more: 0 };
 
 async function live() {
   const channel = createChannel('secret', Buffer.from('void 0;'));
