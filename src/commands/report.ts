@@ -177,8 +177,8 @@ function annotation(problem: Problem, folder: string): string {
     column === undefined ? '' : `col=${column}`,
     `title=${property(code)}`,
   ].filter((field) => field !== '');
-  const lines = hint === undefined ? [message] : [message, hint];
-  const text = lines.map((line) => percent(printable(line), /%/g)).join('%0A');
+  const parts = hint === undefined ? [message] : [message, hint];
+  const text = parts.map((part) => percent(printable(part), /%/g)).join('%0A');
   return `::${severity} ${fields.join(',')}::${text}`;
 }
 

@@ -396,6 +396,16 @@ describe('a broken template', () => {
     expect(frame ?? '> 1 |').toMatch(/^> +\d+ \|/m);
   });
 
+  it('is told once for a place, whatever each story says there, with the page as people write it', async () => {
+    const problems = await failsWith({
+      'templates/post.njk': '{% include page.title %}',
+      '_posts/2022-05-18-甲.md': post('title: 甲'),
+      '_posts/2022-05-19-乙.md': post('title: 乙'),
+    });
+    expect(problems).toHaveLength(1);
+    expect(decodeURI(problems[0]?.message ?? '')).toBe(problems[0]?.message);
+  });
+
   it('tells a cycle of layouts once, with the whole chain', async () => {
     const problems = await failsWith({
       'templates/a.njk': '---\nlayout: b\n---\n{{ content }}',

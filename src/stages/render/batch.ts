@@ -78,7 +78,7 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const problems = error.problems.map((problem): Problem => {
-      return { ...problem, message: `${problem.message} (while building ${page.url})` };
+      return { ...problem, message: `${problem.message} (while building ${decodeURI(page.url)})` };
     });
     return { file: null, problems };
   }

@@ -143,10 +143,10 @@ function createSharing(): Sharing {
   };
 }
 
-/** One template error a place, with the first page that met it. */
+/** One template error a place, with the first page that met it: what others met there is like it. */
 function collect(problem: Problem, errors: Map<string, Problem>): void {
-  const { code, file, line, message } = problem;
-  const key = [code, file, line, message.replace(/ \(while building [^)]*\)$/, '')].join('\0');
+  const { code, file, line, column, message } = problem;
+  const key = [code, file, line, column, file === undefined ? message : ''].join('\0');
   if (!errors.has(key)) errors.set(key, problem);
 }
 
