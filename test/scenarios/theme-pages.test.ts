@@ -115,6 +115,7 @@ describe('a story', () => {
     expect(html).toContain('<img src="/a.png" alt="&quot;" width="3" height="2" decoding="async">');
     expect(html).toContain('<figcaption>图</figcaption>');
     expect(html).toContain('<a href="https://a.example/?x=1&amp;y">查看原文</a>');
+    expect(await story('image: /a.png\nsource_url: 新华网')).not.toContain('查看原文');
     expect(await story('image: /a.png\nsource_url: javascript:alert(1)')).not.toMatch(
       /<figure>|javascript/,
     );
