@@ -38,7 +38,7 @@ class Refusal extends Error {
 }
 
 /** `! 'x'` says only that a quoted text is text: Ruby wrote so, and exports of old blogs have it. */
-const NODE_PROPERTY: RegExp = /(?:\s|#[^\n]*)*(?!! +["'])[&*!]/y;
+const NODE_PROPERTY: RegExp = /(?:\s|#[^\n]*\n)*(?!! +["'])[&*!]/y;
 
 /** At the start of every node: `&`, `*` and `!` can begin nothing but an anchor, alias or tag. */
 function refuseSharing(this: State, event: 'open' | 'close', state: State): void {

@@ -76,6 +76,7 @@ describe('what must never happen', () => {
     ['backslashes', `title: "${'\\'.repeat(16_000)}`],
     ['blanks in a value', `title: a${`${' '.repeat(900)}b`.repeat(17)}"`],
     ['duplicates', 'a: b\n'.repeat(3200)],
+    ['number signs', `a:\n  ${'#'.repeat(16_000)}\n  b: c!`],
   ])('16 KB of %s take long', (_, block) => {
     expect(effort(() => void parse(block))).toBeLessThan(100);
   });
