@@ -263,7 +263,8 @@ describe('a broken _config.yml', () => {
   });
 
   it('with values that only look odd is taken', async () => {
-    const config = 'lang: zh_CN\ntitle: 2022\ntwitter: false\ntheme: minima\nfeed: {rss: false}\n';
+    const config =
+      'lang: zh_CN\ntitle: 2022\ntwitter: false\ntheme: minima\nfeed: {rss: false}\npagination: {order: }\n';
     const site = await published({ '_config.yml': config });
     expect((await site.build()).problems).toEqual([]);
   });

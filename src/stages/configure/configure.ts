@@ -141,10 +141,6 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
       'Write an IANA name, such as Asia/Shanghai.',
     );
   }
-  const order = isMap(values['pagination']) ? values['pagination']['order'] : undefined;
-  if (order !== undefined && order !== 'stable' && order !== 'newest-first') {
-    refuse('pagination.order', '`pagination.order` is unknown', 'Write stable or newest-first.');
-  }
   for (const { key, placeholder, near } of unknownPlaceholders(values)) {
     const hint = near === null ? 'The README lists them.' : `Did you mean :${near}?`;
     refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, hint);

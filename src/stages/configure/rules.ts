@@ -94,6 +94,7 @@ function rules(values: Data): readonly Rule[] {
     ...each('feed.hub', like(/^https?:\/\/[^\s/]/), 'Write the URL of a WebSub hub.'),
     ...each('robots.ai', oneOf('allow', 'search-only', 'block'), 'Write allow, search-only or block.'),
     ...each('robots.disallow', isTexts, 'Write a list of paths, such as [/search.html].'),
+    ...each('pagination.order', oneOf('stable', 'newest-first'), 'Write stable or newest-first.'),
     ...each('canonical', oneOf('self', 'source'), 'Write self or source.'),
     ...each('indexnow_key', offOr(like(/^[A-Za-z0-9-]{8,128}$/)), 'A key has 8 to 128 letters, digits and hyphens.'),
     ...each('cname', offOr(like(/^[^\s/:]+$/)), 'Write a domain, such as news.example.'),
