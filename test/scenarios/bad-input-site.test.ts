@@ -206,6 +206,14 @@ describe('a broken _config.yml', () => {
     expect(['CNAME', 'feed.xml', 'sitemap.xml'].map(site.has)).toEqual([false, true, true]);
   });
 
+  it('with what is switched off in a map is nothing to tell', async () => {
+    const off = 'twitter: {username: false}\nfeed: {icon: false, logo: false, hub: false}\n';
+    const site = await published({ '_config.yml': `url: https://news.example\n${off}` });
+    expect((await site.build()).problems).toEqual([]);
+    expect(site.read('feed.xml')).not.toMatch(/false|rel="hub"/);
+    expect(site.read(PAGE.slice(1))).not.toContain('twitter:site');
+  });
+
   it('with a key nobody knows inside a map is told in the same way', async () => {
     const config = [
       '# feed: none',

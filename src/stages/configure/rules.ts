@@ -53,8 +53,9 @@ const FLAGS =
   'feed.excerpt_only feed.terms_excerpt_only sitemap.news sitemap.url_lists ' +
   'redirects.html redirects.json redirects.netlify redirects.nginx theme.indent';
 const TEXTS =
-  'feed.icon feed.logo headers.policy twitter.username publisher.name publisher.logo ' +
-  'publisher.publishing_principles publisher.corrections_policy';
+  'headers.policy publisher.name publisher.logo publisher.publishing_principles ' +
+  'publisher.corrections_policy';
+const TEXTS_OR_OFF = 'feed.icon feed.logo twitter.username';
 const PATTERNS = 'archive_permalinks.year archive_permalinks.month archive_permalinks.day';
 
 /** BCP 47, as far as languages have it; with Jekyll's `zh_CN`. A word such as `chinese` is none. */
@@ -86,12 +87,13 @@ function rules(values: Data): readonly Rule[] {
     ...each('limits.nesting', isAtLeast(LEAST_NESTING), `Write a whole number, ${LEAST_NESTING} or more.`),
     ...each(FLAGS, isFlag, 'Write true or false.'),
     ...each(TEXTS, isText, 'Write one text.'),
+    ...each(TEXTS_OR_OFF, offOr(isText), 'Write one text, or false for none.'),
     ...each(PATTERNS, offOr((value) => typeof value === 'string'), 'Write a pattern such as /:year/:month/, or false for none.'),
     ...each('lang', (value) => isFlag(value) || like(LANGUAGE)(value), 'Write a language tag, such as zh-CN, en or "no".'),
     ...each('html', (value) => isFlag(value) || oneOf('sanitize', 'trust', 'escape')(value), 'Write sanitize, trust or escape.'),
     ...each('feed.path feed.rss feed.json feed.page', isPath, 'Write a path such as /feed.xml, or false for none.'),
     ...each('feed.categories feed.tags', isChoice, 'Write true, false, or a list of names.'),
-    ...each('feed.hub', like(/^https?:\/\/[^\s/]/), 'Write the URL of a WebSub hub.'),
+    ...each('feed.hub', offOr(like(/^https?:\/\/[^\s/]/)), 'Write the URL of a WebSub hub, or false for none.'),
     ...each('robots.ai', oneOf('allow', 'search-only', 'block'), 'Write allow, search-only or block.'),
     ...each('robots.disallow', isTexts, 'Write a list of paths, such as [/search.html].'),
     ...each('pagination.order', oneOf('stable', 'newest-first'), 'Write stable or newest-first.'),
