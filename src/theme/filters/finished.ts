@@ -1,7 +1,8 @@
 /**
  * Text filters on finished HTML: it stays finished, as in Nunjucks (`copySafeness`), so that
  * `content | strip` isn't shown with its tags. What a filter puts in is escaped, as everything that
- * is printed; only what is finished itself (`| safe`) is not.
+ * is printed; only what is finished itself (`| safe`) is not. Where quotation marks are taken out and
+ * not put back, it is text again.
  */
 import { safe } from '../safe.js';
 import { escapeHtml, isSafe, ScriptText, text } from '../values.js';
@@ -29,8 +30,15 @@ function keeping(filter: Filter, inserted: number | null): Filter {
   return function kept(value, ...args) {
     if (!isFinished(value)) return filter.call(this, value, ...args);
     const given = args.map((arg, at) => (at === inserted ? escaped(arg) : arg));
-    return safe(text(filter.call(this, value, ...given)));
+    const changed = text(filter.call(this, value, ...given));
+    const [takenOut, putIn] = inserted === 0 ? [] : given;
+    return quotes(takenOut) === quotes(putIn) ? safe(changed) : changed;
   };
+}
+
+/** With one less, what an untrusted story says in an attribute would be attributes of its own. */
+function quotes(value: unknown): number {
+  return text(value).split('"').length;
 }
 
 function escaped(value: unknown): unknown {

@@ -239,6 +239,9 @@ prints('text on finished HTML', [
   ['html | remove("<script>三</script>") | indent(2) | append("<i>") | replace("二", "&")', '<p>一<b>&amp;</b></p>&lt;i&gt;'],
   ['html | replace("<script>三</script>", "<i>三</i>" | safe)', '<p>一<b>二</b></p><i>三</i>'],
   ['html | replace_first("二", "x") | truncate(6)', '&lt;p&gt;一&lt;…'],
+  [`'<a title="x onclick=y">' | safe | remove('"')`, '&lt;a title=x onclick=y&gt;'],
+  [`'<a href="/x">' | safe | replace('"', "'")`, '&lt;a href=&amp;#39;/x&amp;#39;&gt;'],
+  [`'<a href="/x">' | safe | replace('="/', '="/y/' | safe)`, '<a href="/y/x">'],
   ['{ a: "<" } | jsonify | strip', '{&quot;a&quot;:&quot;&#92;u003c&quot;}'],
 ]); // biome-ignore format: one case a line
 
