@@ -83,6 +83,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const terms = termLists(parts);
   const assets = assetNames(site);
   const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
+  const oldest = oldestFirst(parts);
   const order = lazily(() => byFileName(site.documents));
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.note(name);
@@ -97,10 +98,10 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     html_pages: noting('pages', () => {
       return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
     }),
-    documents: () => [...newest].reverse(),
+    documents: () => oldest,
     assets: noting('assets', () => assets),
     static_files: noting('statics', () => staticFiles(site)),
-    collections: () => [postsCollection(newest)],
+    collections: () => [{ label: 'posts', docs: oldest }],
     related_posts: () => relatedPosts(newest, parts),
     data: () => data,
     feed_links: noting('feeds', () => [...feeds]),
@@ -116,16 +117,6 @@ function byFileName(documents: readonly Document[]): readonly number[] {
 
 function isHtml(document: Document | undefined): boolean {
   return document?.output.endsWith('.html') === true;
-}
-
-/** Jekyll's collections have the oldest first, unlike `site.posts` (`collection.rb`). */
-function postsCollection(newest: readonly object[]): object {
-  return {
-    label: 'posts',
-    get docs() {
-      return [...newest].reverse();
-    },
-  };
 }
 
 /** The newest, but for the story whose page it is (`related_posts.rb`). */
@@ -156,6 +147,15 @@ function newestFirst(
   const length = ranks === null ? site.posts.length : ranks.length;
   const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));
   return lazyList({ name, length, at: (index) => post(rankOf(length - 1 - index)) }, reads);
+}
+
+/** Jekyll's collections have the oldest first (`collection.rb`): each depends on how many there are. */
+function oldestFirst({ site: { posts }, post, reads }: SiteParts): readonly object[] {
+  const at = (rank: number): object => {
+    reads.prefix('posts', posts.length);
+    return post(rank);
+  };
+  return lazyList({ name: 'posts', length: posts.length, at }, reads);
 }
 
 /** Name to posts, newest first; names in the order of their oldest post. */

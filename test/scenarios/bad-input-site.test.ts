@@ -198,7 +198,7 @@ describe('a broken _config.yml', () => {
   it('with what is switched off, and keys of a Jekyll theme, is nothing to tell', async () => {
     const site = await published({
       '_config.yml':
-        'url: https://news.example\nname: 报\nheader: x\nauthors: {}\nlogo: false\ncname: false\n' +
+        'url: https://news.example\nname: 报\nheader: x\nauthors: {}\nlogo: false\ncname: ""\n' +
         'indexnow_key: false\ntwitter:\n  username:\nfeed: true\nsitemap: true\ntimezone:\ntheme: minima\n',
     });
     const { problems } = await site.build();

@@ -214,6 +214,7 @@ function dated(name: string, front: string, told: readonly string[], page: strin
 describe('fields that are no text', () => {
   it('are left out and told', async () => {
     const typed = (place: string): string[] => [`front-matter-type repaired ${place}`];
+    const doubted = (place: string): string[] => [`front-matter-type told ${place}`];
     const rows: readonly Row[] = [
       ['list-title', line('title:\n  - a\n  - b'), typed('2:1'), 'List Title'],
       ['map-title', line('title:\n  a: b'), typed('2:1'), 'Map Title'],
@@ -226,10 +227,10 @@ describe('fields that are no text', () => {
       ['map-excerpt', line('title: e\nexcerpt: {a: b}\nexcerpt_separator: [x]'), [], 'e'],
       ['odd-theme', line('title: o\nlang: {a: b}\nauthor: [x]\nsource: {name: {y: z}}'), [], 'o'],
       ['odd-summary', line('title: o\ndescription: [x]'), [], 'o'],
-      ['odd-published', line('title: o\npublished: [no]'), typed('3:12'), 'o'],
-      ['typo-published', line('title: o\npublished: flase'), typed('3:12'), 'o'],
-      ['odd-draft', line('title: o\ndraft: maybe'), typed('3:8'), 'o'],
-      ['quoted-noindex', line('title: o\nnoindex: "true"'), typed('3:10'), 'o'],
+      ['odd-published', line('title: o\npublished: [no]'), doubted('3:12'), 'o'],
+      ['typo-published', line('title: o\npublished: flase'), doubted('3:12'), 'o'],
+      ['odd-draft', line('title: o\ndraft: maybe'), doubted('3:8'), 'o'],
+      ['quoted-noindex', line('title: o\nnoindex: "true"'), doubted('3:10'), 'o'],
       ['switches', line('title: o\npublished: "yes"\ndraft: false\nnoindex:'), [], 'o'],
     ];
     await expectCases(rows.map(may16));

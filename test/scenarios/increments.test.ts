@@ -502,3 +502,18 @@ describe('changes.json', () => {
     expect(changed.filter((file) => file.startsWith('2022/'))).toHaveLength(6);
   });
 });
+
+it('the oldest story first depends on how many there are, and on the oldest', async () => {
+  const text =
+    '---\n---\n{% set c = site.collections[0] %}{{ (site.documents | first).title }} {{ c.docs.length }}';
+  const site = newsroom({ 'first.txt': text });
+  const shown = async (files: Files): Promise<string> => {
+    site.write(files);
+    await site.build();
+    return site.read('first.txt');
+  };
+  expect(await shown({})).toBe('第0条 6');
+  expect(await shown({ [story(7)]: post('title: 新') })).toBe('第0条 7');
+  expect(await shown({ '_posts/2022-05-01-p.md': post('title: 旧') })).toBe('旧 8');
+  expect(await shown({ '_posts/2022-05-01-p.md': post('title: 改') })).toBe('改 8');
+});

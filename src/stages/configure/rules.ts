@@ -44,6 +44,12 @@ const offOr =
   (value: Value): boolean =>
     value === false || isSound(value);
 
+/** As starter configs leave it: `cname: ""`. */
+const emptyOr =
+  (isSound: (value: Value) => boolean) =>
+  (value: Value): boolean =>
+    value === '' || isSound(value);
+
 /** With something in it, for an empty one would take the home page's place. */
 const isPath = offOr(like(/[^/\s]/));
 
@@ -89,7 +95,7 @@ function rules(values: Data): readonly Rule[] {
     ...each(TEXTS, isText, 'Write one text.'),
     ...each(TEXTS_OR_OFF, offOr(isText), 'Write one text, or false for none.'),
     ...each(PATTERNS, offOr((value) => typeof value === 'string'), 'Write a pattern such as /:year/:month/, or false for none.'),
-    ...each('lang', (value) => isFlag(value) || like(LANGUAGE)(value), 'Write a language tag, such as zh-CN, en or "no".'),
+    ...each('lang', emptyOr((value) => isFlag(value) || like(LANGUAGE)(value)), 'Write a language tag, such as zh-CN, en or "no".'),
     ...each('html', (value) => isFlag(value) || oneOf('sanitize', 'trust', 'escape')(value), 'Write sanitize, trust or escape.'),
     ...each('feed.path feed.rss feed.json feed.page', isPath, 'Write a path such as /feed.xml, or false for none.'),
     ...each('feed.categories feed.tags', isChoice, 'Write true, false, or a list of names.'),
@@ -98,8 +104,8 @@ function rules(values: Data): readonly Rule[] {
     ...each('robots.disallow', isTexts, 'Write a list of paths, such as [/search.html].'),
     ...each('pagination.order', oneOf('stable', 'newest-first'), 'Write stable or newest-first.'),
     ...each('canonical', oneOf('self', 'source'), 'Write self or source.'),
-    ...each('indexnow_key', offOr(like(/^[A-Za-z0-9-]{8,128}$/)), 'A key has 8 to 128 letters, digits and hyphens.'),
-    ...each('cname', offOr(like(/^[^\s/:]+$/)), 'Write a domain, such as news.example.'),
+    ...each('indexnow_key', emptyOr(offOr(like(/^[A-Za-z0-9-]{8,128}$/))), 'A key has 8 to 128 letters, digits and hyphens.'),
+    ...each('cname', emptyOr(offOr(like(/^[^\s/:]+$/))), 'Write a domain, such as news.example.'),
     ...each('twitter', offOr((value) => isText(value) || isMap(value)), 'Write the name of the account.'),
     ...each('theme', offOr((value) => isText(value) || isMap(value)), 'Write tokens, such as brand: and a colour, one a line.'),
     ...each('collections', (value) => isList(value) || isMap(value), 'Write a list of names, or a map with a name a line.'),

@@ -62,7 +62,7 @@ function isSwitch(value: Value, key: string): boolean {
 }
 
 function tellSwitch(key: string, told: Report): void {
-  const what = key === 'published' ? 'the story is published' : 'it was left out';
+  const what = key === 'noindex' ? 'it counts for nothing' : 'the story is published';
   const message = `\`${key}\` is neither true nor false; ${what}`;
-  told.repaired('front-matter-type', message, 'Write true or false, without quotes.', key);
+  told.doubtful('front-matter-type', message, 'Write true or false, without quotes.', key);
 }

@@ -1,7 +1,7 @@
 /**
  * Text filters on finished HTML: it stays finished, as in Nunjucks (`copySafeness`), so that
  * `content | strip` isn't shown with its tags. What a filter puts in is escaped, as everything that
- * is printed; only what is finished itself (`| safe`) is not. Where quotation marks are taken out and
+ * is printed; only what is finished itself (`| safe`) is not. Where parts of tags are taken out and
  * not put back, it is text again.
  */
 import { safe } from '../safe.js';
@@ -32,13 +32,19 @@ function keeping(filter: Filter, inserted: number | null): Filter {
     const given = args.map((arg, at) => (at === inserted ? escaped(arg) : arg));
     const changed = text(filter.call(this, value, ...given));
     const [takenOut, putIn] = inserted === 0 ? [] : given;
-    return quotes(takenOut) === quotes(putIn) ? safe(changed) : changed;
+    return marksIn(takenOut) === marksIn(putIn) ? safe(changed) : changed;
   };
 }
 
-/** With one less, what an untrusted story says in an attribute would be attributes of its own. */
-function quotes(value: unknown): number {
-  return text(value).split('"').length;
+/**
+ * What tags and attributes are made of, but for whole tags: with less of it, what an untrusted story
+ * says in an attribute would be attributes of its own. A regular expression may take anything out.
+ */
+function marksIn(value: unknown): string {
+  if (value instanceof RegExp) return '<';
+  return text(value)
+    .replace(/<[^<>]*>/g, '')
+    .replace(/[^<>"'=]/g, '');
 }
 
 function escaped(value: unknown): unknown {

@@ -153,9 +153,11 @@ const all: Filters = {
   center,
 };
 
-/** `upcase`, `truncate` and their like. What cuts text apart would cut tags apart, and gives text. */
+/**
+ * `upcase`, `truncate` and their like. What cuts text apart would cut tags apart, and gives text; so
+ * does what changes letters, which addresses are made of.
+ */
 export const strings: Filters = keepFinished(all, {
-  ...{ upcase: null, upper: null, downcase: null, lower: null, capitalize: null, title: null },
   ...{ strip: null, trim: null, lstrip: null, rstrip: null, string: null },
   ...{ strip_newlines: null, normalize_whitespace: null, indent: null, center: null },
   ...{ remove: null, remove_first: null, remove_last: null },

@@ -242,6 +242,9 @@ prints('text on finished HTML', [
   [`'<a title="x onclick=y">' | safe | remove('"')`, '&lt;a title=x onclick=y&gt;'],
   [`'<a href="/x">' | safe | replace('"', "'")`, '&lt;a href=&amp;#39;/x&amp;#39;&gt;'],
   [`'<a href="/x">' | safe | replace('="/', '="/y/' | safe)`, '<a href="/y/x">'],
+  [`'<a title="onclick=y">' | safe | remove('title=')`, '&lt;a &quot;onclick=y&quot;&gt;'],
+  ["'<a b>c<d>' | safe | replace(r/<[^>]*/g, '')", '&gt;c&gt;'],
+  [`'<a href="/x">' | safe | upcase`, '&lt;A HREF=&quot;/X&quot;&gt;'],
   ['{ a: "<" } | jsonify | strip', '{&quot;a&quot;:&quot;&#92;u003c&quot;}'],
 ]); // biome-ignore format: one case a line
 
