@@ -49,32 +49,52 @@ interface Found {
 
 const NOTHING = { line: 1, text: '', indent: 0, name: 0, value: 0, above: 0 };
 
+/** A line of a key, its length up to the value, and that value's first character. */
+interface Line {
+  readonly index: number;
+  readonly indent: number;
+  readonly head: number;
+  readonly value: string;
+}
+
 /** Of a key that stands there twice the last counts; one further in is another map's, or a text's. */
 function findKey({ lines, above }: Found, key: string): Found | null {
   const pattern = new RegExp(`^([ \\t]*)${named(key)}[ \\t]*[:：][ \\t]*(?=(\\S?))`);
-  let found: Found | null = null;
+  const isInside = createOutline();
+  let last: Line | null = null;
   for (const [index, text] of lines.entries()) {
+    const inside = isInside(text);
     const [head = '', before = '', , value = ''] = pattern.exec(text) ?? [];
     const indent = before.length;
-    if (head === '' || indent > (found?.indent ?? indent)) continue;
-    if (indent > 0 && isInside(lines.slice(0, index), indent)) continue;
-    const isBelow = value === '' || value === '#';
-    const line = above + index + 1;
-    const inside = { lines: linesBelow(lines.slice(index + 1), indent), above: line };
-    found = { line, text, indent, name: indent, value: isBelow ? indent : head.length, ...inside };
+    if (head === '' || inside || indent > (last?.indent ?? indent)) continue;
+    last = { index, indent, head: head.length, value };
   }
-  return found;
+  if (last === null) return null;
+  const { index, indent, head, value } = last;
+  const line = above + index + 1;
+  const below = { lines: linesBelow(lines.slice(index + 1), indent), above: line };
+  const isBelow = value === '' || value === '#';
+  const text = lines[index] ?? '';
+  return { line, text, indent, name: indent, value: isBelow ? indent : head, ...below };
 }
 
 /** A list's entry, or a key with its value below it. */
 const OPENS = /^[ \t]*-[ \t]|[:：](?:[ \t]+(?:[|>][-+\d]*|\{))?[ \t]*(?:#.*)?$/;
 
-/** A key that is indented below none, by a slip, is read as one at the edge (`repair.ts`). */
-function isInside(linesAbove: readonly string[], indent: number): boolean {
-  const opener = linesAbove.findLast(
-    (text) => /^[ \t]*[^\s#]/.test(text) && text.search(/\S/) < indent,
-  );
-  return opener !== undefined && OPENS.test(opener);
+/**
+ * For each line in turn, whether it belongs to one above it. A key that is indented below none, by a
+ * slip, is read as one at the edge (`repair.ts`).
+ */
+function createOutline(): (text: string) => boolean {
+  const around: { readonly indent: number; readonly text: string }[] = [];
+  return (text) => {
+    const indent = text.search(/\S/);
+    if (indent < 0 || text.charAt(indent) === '#') return false;
+    while ((around.at(-1)?.indent ?? -1) >= indent) around.pop();
+    const opener = around.at(-1);
+    around.push({ indent, text });
+    return opener !== undefined && OPENS.test(opener.text);
+  };
 }
 
 const ENTRY = /^([ \t]*)-[ \t]+/;
