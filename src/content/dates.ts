@@ -109,19 +109,42 @@ export function parseDate(text: string, zone: Zone, options: DateOptions): numbe
   if (wall === null) return null;
   const ownZone = written.hour === undefined ? undefined : written.zone;
   const offset = options.utc && YAML_TIMESTAMP.test(trimmed) ? 'Z' : ownZone;
-  const seconds =
-    offset === undefined ? fromLocal(zone, wall) : wallMs(wall) - offsetMinutes(offset) * MINUTE_MS;
+  const seconds = offset === undefined ? fromLocal(zone, wall) : instantIn(offset, wall, zone);
   const ms = seconds + Number((written.fraction ?? '').slice(0, 3).padEnd(3, '0'));
   const { year } = localTime(zone, ms);
   return year >= 0 && year <= 9999 ? ms : null;
 }
 
-/** `10:00 CEST` or `10:00 Europe/Berlin` in Berlin, in summer: the site's own zone by name. */
+/** `10:00 CEST` or `10:00 Europe/Berlin` in Berlin: the site's own zone by name. */
 function siteTime(text: string, zone: Zone): number | null {
-  const [, time = '', name] = OWN_ZONE.exec(text) ?? [];
-  const ms = name === undefined ? null : parseDate(time, zone, { utc: false });
-  if (ms === null) return null;
-  return name === zone.name || name === zone.abbreviationAt(ms) ? ms : null;
+  const [, time = '', name = ''] = OWN_ZONE.exec(text) ?? [];
+  const ms = name === '' ? null : parseDate(time, zone, { utc: false });
+  if (ms === null || name === zone.name) return ms;
+  const local = localTime(zone, ms);
+  const offset = ownOffset(name, local, zone);
+  return offset === null ? null : ms + (local.offset - offset) * MINUTE_MS;
+}
+
+/** The site's zone wins over Ruby's table: `CST` is China's in Shanghai, as its clocks print it. */
+function instantIn(offset: string, wall: WallTime, zone: Zone): number {
+  const name = offset.toUpperCase();
+  const own = ZONE_HOURS.has(name) ? ownOffset(name, wall, zone) : null;
+  return wallMs(wall) - (own ?? offsetMinutes(offset)) * MINUTE_MS;
+}
+
+/**
+ * Minutes east of UTC in the zone's time of that name: the one its clocks showed then, else one of
+ * that year's, as someone may write the summer's in winter; null where it has none such.
+ */
+function ownOffset(name: string, wall: WallTime, zone: Zone): number | null {
+  const start = { ...wall, day: 1, hour: 0, minute: 0, second: 0 };
+  // January and July, as in Ruby's `Time.zone_offset`.
+  const moments = [wall, { ...start, month: 1 }, { ...start, month: 7 }];
+  for (const moment of moments) {
+    const ms = fromLocal(zone, moment);
+    if (zone.abbreviationAt(ms) === name) return zone.offsetAt(ms);
+  }
+  return null;
 }
 
 function takeApart(text: string): Written | null {

@@ -30,8 +30,17 @@ const MINUTE_MS = 60_000;
 /** Days remembered by a zone: half a century; a hostile spread of dates must not fill memory. */
 const MAX_DAYS = 20_000;
 
+/** Abbreviations that Node takes for one zone of those that have them; no names of the tz database. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(
+  (
+    'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST ' +
+    'SST VST'
+  ).split(' '),
+);
+
 /** An IANA name in any case (`Asia/Shanghai`, `Etc/GMT-8`) or `+08:00`; RangeError for others. */
 export function createZone(name: string): Zone {
+  if (isAmbiguousZone(name)) throw new RangeError(`Several time zones are called ${name}`);
   const fixed = fixedOffset(name);
   if (fixed === null) return ruledZone(name);
   const abbreviation = fixed === 0 ? 'UTC' : zoneAbbreviation('', fixed);
@@ -47,6 +56,11 @@ export function isZone(name: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
+}
+
+/** Whether it is `CST`, `IST` or the like, which may be one zone as well as another. */
+export function isAmbiguousZone(name: string): boolean {
+  return AMBIGUOUS.has(name.toUpperCase());
 }
 
 /** What clocks in the zone show at an instant (ms since the epoch). */

@@ -63,7 +63,9 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     '2022-05-26 - 23:30',
     '2022-05-26 11:30 EDT',
     '2022-05-26 10:30:00 EST',
-    '2022-05-26 09:30:00 CST',
+    '2022-05-26 23:30:00 CST',
+    '2022-05-26 23:30 cst',
+    'Thu May 26 23:30:00 CST 2022',
     '2022-05-26 10:30:00 cdt',
     '2022-05-26 08:30:00 MST',
     '2022-05-26 09:30:00 MDT',
@@ -180,16 +182,32 @@ describe('parseDate', () => {
     expect(read(text, true)).toBe(meant);
   });
 
-  it('takes the site’s own zone by its name of that season, and no other', () => {
+  it('takes the site’s own zone by its names of that year, and no other', () => {
     const berlin = createZone('Europe/Berlin');
     const at = (text: string): number | null => parseDate(text, berlin, { utc: true });
     expect(at('2021-05-23 10:00:00 CEST')).toBe(Date.UTC(2021, 4, 23, 8));
     expect(at('2021-12-23 10:00 CET')).toBe(Date.UTC(2021, 11, 23, 9));
     expect(at('23 May 2021 10:00:00 Europe/Berlin')).toBe(Date.UTC(2021, 4, 23, 8));
-    expect(at('2021-12-23 10:00:00 CEST')).toBe(null);
+    expect(at('2021-12-23 10:00:00 CEST')).toBe(Date.UTC(2021, 11, 23, 8));
+    expect(at('2021-05-23 10:00 CET')).toBe(Date.UTC(2021, 4, 23, 9));
     expect(at('2021-05-23 10:00:00 JST')).toBe(null);
     expect(at('2021-05-23 10:00:00 CEST CEST')).toBe(null);
     expect(at('2021-05-23 CEST')).toBe(null);
+  });
+
+  it.each([
+    ['Asia/Shanghai', '2026-11-26 14:45:52 CST', '2026-11-26T06:45:52Z'],
+    ['Asia/Shanghai', '1988-06-01 10:00 CDT', '1988-06-01T01:00:00Z'],
+    ['Asia/Shanghai', '2026-06-01 10:00 CDT', '2026-06-01T15:00:00Z'],
+    ['Asia/Shanghai', '2026-06-01 10:00 EST', '2026-06-01T15:00:00Z'],
+    ['Asia/Manila', '2026-06-01 10:00 PST', '2026-06-01T02:00:00Z'],
+    ['America/Havana', '2026-06-01 10:00 CST', '2026-06-01T15:00:00Z'],
+    ['America/Chicago', '2026-11-26 14:45:52 CST', '2026-11-26T20:45:52Z'],
+    ['America/New_York', '2026-11-01 01:30 EDT', '2026-11-01T05:30:00Z'],
+    ['America/New_York', '2026-11-01 01:30 EST', '2026-11-01T06:30:00Z'],
+    ['+08:00', '2026-11-26 14:45:52 CST', '2026-11-26T20:45:52Z'],
+  ])('on a site in %s %s is %s', (zone, text, meant) => {
+    expect(parseDate(text, createZone(zone), { utc: true })).toBe(Date.parse(meant));
   });
 
   it('reads back whatever strftime writes with an offset', () => {

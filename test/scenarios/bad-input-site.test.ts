@@ -80,6 +80,7 @@ describe('a broken _config.yml', () => {
       'feed.posts_limit',
     ],
     ['pagination:\n  order: x\n', ['config-value _config.yml 2:10'], 'newest-first'],
+    ['timezone: CST\n', ['config-value _config.yml 1:11'], 'may be one zone or another'],
     ['timezone: 8\n', ['config-value _config.yml 1:11'], '`timezone: 8` is unknown'],
     ['html: 5\n', ['config-value _config.yml 1:7'], 'sanitize, trust or escape'],
     ['lang: no\n', ['config-type _config.yml 1:7'], 'put a word between quotes'],

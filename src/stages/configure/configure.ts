@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseDate } from '../../content/dates.js';
 import { nearestName } from '../../content/edit-distance.js';
 import { scalarText } from '../../content/scalar.js';
-import { createZone, isZone } from '../../content/zone.js';
+import { createZone, isAmbiguousZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import { isMap, mergeData, plainData } from '../../model/data.js';
@@ -135,11 +135,9 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   };
   const zone = scalarText(values['timezone']);
   if (zone !== null && zone !== '' && !isZone(zone)) {
-    refuse(
-      'timezone',
-      `\`timezone: ${zone}\` is unknown`,
-      'Write an IANA name, such as Asia/Shanghai.',
-    );
+    const what = isAmbiguousZone(zone) ? 'may be one zone or another' : 'is unknown';
+    const hint = 'Write an IANA name, such as Asia/Shanghai.';
+    refuse('timezone', `\`timezone: ${zone}\` ${what}`, hint);
   }
   for (const { key, placeholder, near } of unknownPlaceholders(values)) {
     const hint = near === null ? 'The README lists them.' : `Did you mean :${near}?`;
