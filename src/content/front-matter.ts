@@ -14,7 +14,7 @@ import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter
 import { keyPlaceIn } from './key-place.js';
 import { lazily } from './lazily.js';
 import { titleAsPasted, trimBlanks } from './pasted.js';
-import { repairBlock } from './repair.js';
+import { repairBlock, repairKeys } from './repair.js';
 import { type Split, splitFrontMatter } from './split.js';
 import { readTrustedYaml, readYaml, type YamlFault, type YamlResult, yamlProblem } from './yaml.js';
 
@@ -142,10 +142,11 @@ function readBlock(block: string): BlockResult {
   const quick = readKeyLines(block);
   if (quick !== null) return { kind: 'ok', data: quick, notes: [] };
   const direct = accept(block, readWithMatter(block), []);
-  if (direct.kind === 'ok') return direct;
-  const { block: repaired, notes } = repairBlock(block);
+  const isRead = direct.kind === 'ok';
+  const { block: repaired, notes } = isRead ? repairKeys(block, direct.data) : repairBlock(block);
   if (notes.length === 0) return direct;
-  return accept(repaired, readYaml(repaired), notes);
+  const result = accept(repaired, readYaml(repaired), notes);
+  return isRead && result.kind === 'fail' ? direct : result;
 }
 
 function sizeNote(block: string, limit: number): BlockNote | null {

@@ -3,8 +3,11 @@
  * colon without a thought for YAML. Called by `front-matter.ts` when a block can't be read; rewrites
  * it line by line, so that positions stay, and says what it did. Linear in the block.
  */
+import type { Data } from '../model/data.js';
 import type { BlockNote } from './front-matter-types.js';
 import { trimBlanks, unquote } from './pasted.js';
+import { pastedNames } from './pasted-list.js';
+import { POST_KEYS } from './post-keys.js';
 import { readYaml, type YamlResult } from './yaml.js';
 import { WRITTEN_KEYS } from './yaml-scalars.js';
 
@@ -31,8 +34,6 @@ interface Entry {
 
 /** Each key of a broken block is read by itself: what has more lines is no front matter. */
 const MAX_LINES = 500;
-
-const LIST_KEYS: ReadonlySet<string> = new Set(['categories', 'category', 'tags', 'tag']);
 
 /** `title: x`, and what people mean by `title：x` and `title:x`; `http://…` is no key. */
 const NAMED: RegExp = /^([ \t]*)([A-Za-z_][\w-]*)[ \t]*(：|:(?!\/\/))[ \t]*/;
@@ -136,12 +137,13 @@ function noteLayout(draft: Draft, entry: Entry): void {
   }
 }
 
-/** `[a, "b"c", @d]`: items between commas, each as it stands. */
-function listItems(key: string, value: string): string | null {
-  if (!LIST_KEYS.has(key) || !/^\[[^[\]]*\]$/.test(value)) return null;
-  const items = value.slice(1, -1).split(/[,，]/).map(trimBlanks);
-  const quoted = items.filter((item) => item !== '').map((item) => quote(unquote(item)));
-  return `[${quoted.join(', ')}]`;
+const LIST_HINT =
+  'Close the list with ], and put names with quotes, ": " or @ between single quotes';
+
+function noteList(draft: Draft, { key, line, column }: Entry): void {
+  const message = `The list of "${key}" is not valid YAML; its names were taken as they stand`;
+  const at = { line: line + 1, column };
+  draft.notes.push({ code: 'front-matter-list', message, hint: LIST_HINT, ...at });
 }
 
 /** A list's or map's lines below an empty value: each item or value that can't be read is quoted. */
@@ -162,10 +164,12 @@ function fixNested(draft: Draft, entry: Entry): void {
 /** The value's text as one line, whatever YAML thinks of it. */
 function takeRaw(draft: Draft, entry: Entry, rest: readonly string[]): void {
   const text = [entry.value, ...rest.map(trimBlanks)].filter((part) => part !== '').join(' ');
-  const value = listItems(entry.key, text) ?? quote(unquote(text));
+  const names = pastedNames(entry.key, text);
+  const value = names === null ? quote(unquote(text)) : `[${names.map(quote).join(', ')}]`;
   draft.lines[entry.line] = `${entry.key}: ${value}`;
   draft.lines.fill('', entry.line + 1, entry.line + 1 + entry.rest.length);
-  noteRaw(draft, entry.key, entry.line, entry.column);
+  if (names === null) noteRaw(draft, entry.key, entry.line, entry.column);
+  else noteList(draft, entry);
 }
 
 function isStray(text: string): boolean {
@@ -209,5 +213,27 @@ export function repairBlock(block: string): RepairedBlock {
   const draft: Draft = { lines: [...lines], notes: [] };
   for (const line of loose) dropLine(draft, line);
   for (const entry of entries) fixEntry(draft, entry);
+  return { block: draft.lines.join('\n'), notes: draft.notes };
+}
+
+/** `title：快讯: 午间公告` as YAML reads it: the key ends at the last colon. */
+const SWALLOWED: RegExp = /^([A-Za-z_][\w-]*)[ \t]*[:：]/;
+
+/**
+ * Mends a block that YAML can read, but with a story's key lost in another: `data` is what it reads.
+ * Without such a key nothing is done.
+ */
+export function repairKeys(block: string, data: Data): RepairedBlock {
+  const lost = new Set<string>();
+  for (const key of Object.keys(data)) {
+    const meant = SWALLOWED.exec(key)?.[1];
+    if (meant !== undefined && POST_KEYS.has(meant) && data[meant] === undefined) lost.add(meant);
+  }
+  const lines = block.split('\n');
+  if (lost.size === 0 || lines.length > MAX_LINES) return { block, notes: [] };
+  const draft: Draft = { lines, notes: [] };
+  for (const entry of entriesOf([...lines], [])) {
+    if (entry.oddColon && entry.indent === 0 && lost.has(entry.key)) fixEntry(draft, entry);
+  }
   return { block: draft.lines.join('\n'), notes: draft.notes };
 }

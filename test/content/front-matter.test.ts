@@ -250,3 +250,26 @@ it('reads a good post head quickly', () => {
   const rounds = Array.from({ length: 20 }, () => effort(read));
   expect(Math.min(...rounds)).toBeLessThan(1.5);
 });
+
+describe('a key that YAML reads as part of another', () => {
+  it.each([
+    ['title：快讯: 午间公告', { title: '快讯: 午间公告' }],
+    ['title ： "快讯: 午间" 公告: x', { title: '"快讯: 午间" 公告: x' }],
+    ['title:快讯: 午间公告', { title: '快讯: 午间公告' }],
+    ['categories：市场: 早', { categories: '市场: 早' }],
+    ['tags：[a: b, c]', { tags: [{ a: 'b' }, 'c'] }],
+  ])('is taken out of %s', (line, data) => {
+    const front = parse('layout: post', line, 'note: |', '  title：x: y');
+    expect(front.data).toEqual({ layout: 'post', ...data, note: 'title：x: y\n' });
+    expect(codes(front)[0]).toBe('front-matter-colon 3:1');
+  });
+
+  it.each([
+    ['where the key is there', ['title: a', 'title：b: c'], { title: 'a', 'title：b': 'c' }],
+    ['of a site’s own', ['sector：b: c'], { 'sector：b': 'c' }],
+    ['between quotes', ['"title：b": c'], { 'title：b': 'c' }],
+  ])('is left alone %s', (_, lines, data) => {
+    const front = parse(...lines);
+    expect(front).toMatchObject({ status: 'ok', data });
+  });
+});

@@ -90,6 +90,26 @@ describe('repairBlock', () => {
     });
   });
 
+  it.each([
+    ['categories: [市场, 要闻', ['市场', '要闻']],
+    ['tags: ["市场", "a, b", 要闻"', ['市场', 'a, b', '要闻']],
+    ["tag: ['市场，要闻]", ['市场', '要闻']],
+    ['tags: [市场] [要闻', ['市场', '要闻']],
+    ['category: [', []],
+  ])('reads %s as the list that it means', (line, names) => {
+    expect(repaired(line, 'date: 2022')).toEqual({
+      data: { [/^\w+/.exec(line)?.[0] ?? '']: names, date: '2022' },
+      did: [`front-matter-list 1:${line.indexOf('[') + 1}`],
+    });
+  });
+
+  it('reads an unclosed list that goes on below', () => {
+    expect(repaired('tags: [', '  市场,', '  要闻', 'date: 2022')).toEqual({
+      data: { tags: ['市场', '要闻'], date: '2022' },
+      did: ['front-matter-list 1:7'],
+    });
+  });
+
   it('repairs the values of a nested map', () => {
     expect(repaired('meta:', '  a: b: c', '  d: e', 'x: y')).toEqual({
       data: { meta: { a: 'b: c', d: 'e' }, x: 'y' },

@@ -76,6 +76,13 @@ describe('front matter', () => {
       ['topic', line('title: #话题#'), ['front-matter-title repaired 2:8'], '#话题#'],
       ['wide-colon', line('title：央行降准'), ['front-matter-colon repaired 2:1'], '央行降准'],
       ['no-space', line('title:央行降准'), ['front-matter-colon repaired 2:1'], '央行降准'],
+      [
+        'wide-colon-twice',
+        line('title：快讯: 午间公告'),
+        ['front-matter-colon repaired 2:1', 'front-matter-scalar repaired 2:7'],
+        '快讯: 午间公告',
+      ],
+      ['open-list', line('title: 好\ntags: [市场, 要闻'), ['front-matter-list repaired 3:7'], '好'],
       ['duplicate', line('title: 旧\ntitle: 新'), ['front-matter-duplicate repaired 3:1'], '新'],
       [
         'stray',
