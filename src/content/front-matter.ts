@@ -13,6 +13,7 @@ import { readKeyLines } from './front-matter-lines.js';
 import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter-types.js';
 import { keyPlaceIn } from './key-place.js';
 import { lazily } from './lazily.js';
+import { splitLost } from './lost-fence.js';
 import { titleAsPasted, trimBlanks } from './pasted.js';
 import { repairBlock, repairKeys } from './repair.js';
 import { type Split, splitFrontMatter } from './split.js';
@@ -176,12 +177,20 @@ export function parseFrontMatter(
   limits: { readonly frontMatter: number },
 ): FrontMatter {
   const split = splitFrontMatter(text);
-  const { body, bodyLine, blockLine } = split;
   if (split.fault !== null) return unusable(split.fault, split, 0);
-  if (split.block === null) return { status: 'none', data: NOTHING, body, bodyLine, issues: [] };
-  const size = sizeNote(split.block, limits.frontMatter);
+  if (split.block !== null) return readSplit(split, split.block, limits.frontMatter);
+  const lost = splitLost(split.body, limits.frontMatter);
+  const found = lost === null ? null : readSplit(lost, lost.block ?? '', limits.frontMatter);
+  if (found !== null && found.status !== 'unusable') return found;
+  const { body, bodyLine } = split;
+  return { status: 'none', data: NOTHING, body, bodyLine, issues: [] };
+}
+
+function readSplit(split: Split, block: string, limit: number): FrontMatter {
+  const { body, bodyLine, blockLine } = split;
+  const size = sizeNote(block, limit);
   if (size !== null) return unusable(size, split, blockLine - 1);
-  const result = readBlock(split.block);
+  const result = readBlock(block);
   if (result.kind === 'fail') return unusable(result.note, split, blockLine - 1);
   const severity: FrontMatterSeverity = 'repaired';
   const inBlock = result.notes.map((note) => ({

@@ -3,6 +3,7 @@
  * says, so that reading what is good keeps no places.
  */
 import type { Position } from '../model/problem.js';
+import { splitLost } from './lost-fence.js';
 import { splitFrontMatter } from './split.js';
 
 /** What a key says, or the key's own name. */
@@ -10,7 +11,9 @@ export type KeyPart = 'value' | 'name';
 
 /** Of a file's text, decoded; null: its front matter has no such key. */
 export function keyPlace(text: string, key: string, part: KeyPart = 'value'): Position | null {
-  const { block, blockLine } = splitFrontMatter(text);
+  const split = splitFrontMatter(text);
+  const lost = split.block === null ? splitLost(split.body, text.length) : null;
+  const { block, blockLine } = lost ?? split;
   const place = block === null ? null : keyPlaceIn(block, [key], part);
   return place === null ? null : { ...place, line: place.line + blockLine - 1 };
 }

@@ -20,13 +20,13 @@ export interface Split {
 const OPENING: RegExp = /^---[ \t]*$/;
 const CLOSING: RegExp = /^(?:---|\.\.\.)[ \t]*$/;
 
-function lineEnd(text: string, start: number): number {
+export function lineEnd(text: string, start: number): number {
   const end = text.indexOf('\n', start);
   return end === -1 ? text.length : end;
 }
 
 /** Offset and line number of the first line that isn't blank, a byte order mark being blank. */
-function firstLine(text: string): { readonly start: number; readonly line: number } {
+export function firstLine(text: string): { readonly start: number; readonly line: number } {
   let start = 0;
   let line = 1;
   for (let at = 0; at < text.length; at += 1) {

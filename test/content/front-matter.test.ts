@@ -38,7 +38,7 @@ describe('the fences', () => {
     expect({ status, data, body }).toEqual({ status: 'ok', data: {}, body: 'body' });
   });
 
-  it.each(['', 'body', '----\ntitle: x\n----', 'a\n---\nb: c\n---', ' ---\na: b\n---'])(
+  it.each(['', 'body', '----\nx: y\n----', 'a\n---\nb: c\n---', ' ---\na: b\n---'])(
     'finds none in %j',
     (text) => {
       const front = parseFrontMatter(text, LIMITS);

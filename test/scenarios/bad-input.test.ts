@@ -92,6 +92,18 @@ describe('front matter', () => {
       ],
       ['blank-first', `\n\n${line('title: 好')}`, ['front-matter-fence repaired 3:1'], '好'],
       ['none', '没有头部的正文。\n', ['front-matter-none repaired 1:1'], 'None'],
+      [
+        'no-fence',
+        'title: 好\ntags: [a]\n---\n正文。\n',
+        ['front-matter-fence repaired 1:1'],
+        '好',
+      ],
+      [
+        'no-fences',
+        '\ntitle: 好\ntags: [a]\n\n正文。\n',
+        ['front-matter-none repaired 2:1'],
+        'No Fences',
+      ],
       ['map-title', line('title: {a: b}'), ['front-matter-title repaired 2:8'], '{a: b}'],
       ['octal', line('title: 0123'), [], '0123'],
       ['escape-control', line('title: "a\\0b"'), ['front-matter-title repaired 2:8'], 'a\\0b'],

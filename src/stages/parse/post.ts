@@ -7,6 +7,7 @@ import { firstOdd } from '../../content/decode-place.js';
 import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
+import { unfencedLines } from '../../content/lost-fence.js';
 import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
 import type { Settings } from '../../model/config.js';
@@ -67,14 +68,22 @@ function frontMatterOf(text: string, config: Settings, told: Report): FrontMatte
     tell(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
-  if (front.status === 'none') {
-    told.repaired(
-      'front-matter-none',
-      'There is no front matter',
-      'Begin the file with a --- block.',
-    );
-  }
+  if (front.status === 'none') tellNone(front.body, told);
   return front;
+}
+
+function tellNone(text: string, told: Report): void {
+  const lines = unfencedLines(text);
+  if (lines === null) {
+    const hint = 'Begin the file with a --- block.';
+    told.repaired('front-matter-none', 'There is no front matter', hint);
+    return;
+  }
+  const [line, last] = lines;
+  const which = line === last ? `line ${line} looks` : `lines ${line}–${last} look`;
+  const hint = 'Put a line of three hyphens, ---, above and one below.';
+  const message = `There is no front matter, but ${which} like it`;
+  told.repaired('front-matter-none', message, hint, { line, column: 1 });
 }
 
 /** A story on its way. */
