@@ -221,7 +221,10 @@ describe('dates', () => {
       dated('-99999999999999.md', 'date: " +0800"', missing, null),
       dated('13-45.md', 'date: 13-45', missing, null),
     ];
-    await expectCases(cases);
+    const site = await expectCases(cases);
+    const { problems } = await site.build();
+    const [told] = problems.filter(({ code }) => code === 'date-missing');
+    expect(told?.hint).toContain('Write `date: 2022-05-16 15:04:20 +0800`, or begin');
   });
 });
 

@@ -20,7 +20,7 @@ export interface DateInput {
 /** Between quotes YAML reads a text and no timestamp: Jekyll then takes it for site time. */
 const QUOTED = /^date[ \t]*:[ \t]*["']/m;
 
-const SHAPE = 'Write it as 2022-05-16 15:04:20 +0800.';
+const SHAPE = 'Write `date: 2022-05-16 15:04:20 +0800`';
 
 /** Milliseconds since the epoch; null when the story had to be set aside. */
 export function dateOf(input: DateInput, settings: ParseSettings, told: Report): number | null {
@@ -37,19 +37,16 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
   const day = name.date ?? name.idDate;
   if (day === null && modified !== null) return modified;
   if (day === null) {
-    return told.setAside(
-      'date-missing',
-      'There is no usable date',
-      `${SHAPE} Or begin the file name with one.`,
-      'date',
-    );
+    const hint = `${SHAPE}, or begin the file name with a date.`;
+    return told.setAside('date-missing', 'There is no usable date', hint, 'date');
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });
   if (data['date'] !== undefined || name.date === null) {
     const shown =
       written === null ? 'There is no date' : `\`date: ${truncateText(written, 40)}\` is no date`;
     const found = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
-    told.repaired('date-rescued', `${shown}; ${found} was taken from the file name`, SHAPE, 'date');
+    const message = `${shown}; ${found} was taken from the file name`;
+    told.repaired('date-rescued', message, `${SHAPE}.`, 'date');
   }
   return date;
 }
