@@ -37,6 +37,18 @@ describe('a broken _config.yml', () => {
   const rows: readonly Row[] = [
     ['title: "x\nurl: y\n', ['yaml-syntax _config.yml 2:7'], 'cannot be read'],
     ['title: x\n\tlang: y\n', ['yaml-syntax _config.yml 2:1'], 'cannot be read'],
+    [
+      'lang: zh\ntitle：新闻\nurl：https://x\nauthor: z\n',
+      ['config-syntax _config.yml 2:1', 'config-syntax _config.yml 3:1'],
+      'Write `title: 新闻`, with an ASCII colon',
+    ],
+    ['title：新闻\n', ['config-syntax _config.yml 1:1'], 'full-width colon'],
+    [
+      'feed:\n  path： /a\n  rss: /b\n',
+      ['config-syntax _config.yml 2:3'],
+      'After `path` there is a full-width colon',
+    ],
+    ['a: |\n  b：c\nd: "x\n', ['yaml-syntax _config.yml 3:6'], 'cannot be read'],
     ['- a\n- b\n', ['config-syntax _config.yml 1:1'], 'not a map'],
     ['just words\n', ['config-syntax _config.yml 1:1'], 'not a map'],
     [
@@ -185,13 +197,14 @@ describe('a broken _config.yml', () => {
 
   it('with a key nobody knows is told with the nearest, and read as site.key', async () => {
     const site = await published({
-      '_config.yml': 'titl: 报\nweather: sunny\ntime_zone: UTC\n',
+      '_config.yml': 'titl: 报\nweather: sunny\ntime_zone: UTC\nurl：https: x\n',
       'x.html': '---\n---\n{{ site.titl }} {{ site.weather }}',
     });
     const { problems } = await site.build();
     expect(problems.map(({ code, severity, line, hint }) => [code, severity, line, hint])).toEqual([
       ['config-unknown-key', 'warning', 1, 'If you meant `title`, correct the spelling.'],
       ['config-unknown-key', 'warning', 3, 'If you meant `timezone`, correct the spelling.'],
+      ['config-unknown-key', 'warning', 4, 'If you meant `url`, correct the spelling.'],
     ]);
     expect(site.read('x.html')).toBe('报 sunny');
   });

@@ -181,7 +181,8 @@ function strangersIn(
   above: string,
 ): readonly (readonly [string, string])[] {
   return Object.keys(values).flatMap((key) => {
-    const near = known.includes(key) ? null : nearestName(key, known);
+    // `title：新闻: x` is a key of that name to YAML.
+    const near = known.includes(key) ? null : nearestName(key.replace(/\s*：.*$/s, ''), known);
     if (near === null || values[near] !== undefined) return [];
     return [[above + key, above + near] as const];
   });

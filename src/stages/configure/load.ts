@@ -7,6 +7,7 @@ import { type Data, isMap, mergeData } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import { SiteError, WHOLE } from '../../model/problem.js';
+import { wideColons } from './colons.js';
 import { type ConfigFile, type ConfigPlace, type KeyPlaces, keyPlaces } from './places.js';
 
 export interface LoadedConfig {
@@ -35,7 +36,9 @@ export function loadConfig(
   for (const name of chosen) {
     const text = readConfigFile(configFile(source, name, io), name, io);
     const parsed = parseTrustedYaml(text, name);
-    problems.push(...parsed.problems);
+    const colons = isMap(parsed.value) ? [] : wideColons(text, name, parsed.problems[0]?.line);
+    problems.push(...(colons.length > 0 ? colons : parsed.problems));
+    if (colons.length > 0) continue;
     const map = parsed.value ?? {};
     if (!isMap(map)) {
       const place = { file: name, ...WHOLE };
