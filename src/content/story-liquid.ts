@@ -13,7 +13,7 @@ export interface StoryLiquid {
   readonly found: string;
   /** How many there are besides. */
   readonly more: number;
-  /** What to write instead, one sentence. */
+  /** What to write instead, also of the others where it is something else; one sentence. */
   readonly hint: string;
 }
 
@@ -38,16 +38,36 @@ export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | nul
   if (!text.includes('{') || !TAG.test(text)) return null;
   const [match, ...others] = withoutCode(text, isMarkdown).matchAll(new RegExp(TAG, 'g'));
   if (match === undefined) return null;
-  const [tag, name, data] = match;
+  const [tag] = match;
   const before = text.slice(0, match.index);
-  const hint = HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE);
   return {
     line: before.split('\n').length,
     column: before.length - before.lastIndexOf('\n'),
     more: others.length,
     found: tag.length > 60 ? `${tag.slice(0, 59)}…` : tag,
-    hint,
+    hint: hintFor([match, ...others]),
   };
+}
+
+/** Kinds told besides the first one's: a longer sentence is not read. */
+const MOST_KINDS = 3;
+
+/** One sentence: what to do with the first, and with others for which that is no answer. */
+function hintFor(matches: readonly RegExpExecArray[]): string {
+  const kinds = new Map<string, string>();
+  for (const [, name, data] of matches) {
+    const hint = HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE);
+    const known = name === undefined ? `{{ ${data}.… }}` : `{% ${name} %}`;
+    const which = name === undefined && data === undefined ? 'other tags' : `\`${known}\``;
+    if (!kinds.has(hint)) kinds.set(hint, which);
+  }
+  const [[first = ''] = [], ...more] = kinds;
+  const others = more.slice(0, MOST_KINDS).map(([hint, which]) => `; for ${which}, ${lower(hint)}`);
+  return first + others.join('');
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** HTML's code and comments; what isn't closed goes on to the end. */

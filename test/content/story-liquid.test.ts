@@ -30,6 +30,19 @@ it('the first is told, and how many there are besides', () => {
   expect(findLiquid('{% raw %}', true)).toMatchObject({ more: 0 });
 });
 
+it('other kinds have their hints in the same sentence, each once', () => {
+  const link = '[乙]({% link a.md %}) [丙]({% post_url 2022-05-16-c %})';
+  expect(findLiquid(`${link} {% link b.md %}`, true)?.hint).toBe(
+    'Write the address itself: [text](/2022/05/16/name.html)',
+  );
+  expect(findLiquid(`${link} {% gist a/b %} {{ site.x }} {% gist c %}`, true)?.hint).toBe(
+    'Write the address itself: [text](/2022/05/16/name.html); for `{% gist %}`, write a link to ' +
+      'the gist; for `{{ site.… }}`, write what it stands for: an address with the baseurl, or the words',
+  );
+  const all = '{% raw %}{% gist a %}{% include b %}{% if c %}{{ site.d }}{{ page.e }}';
+  expect(findLiquid(all, true)?.hint.match(/; for /g)).toHaveLength(3);
+});
+
 describe('nothing is told of', () => {
   it.each([
     ['prose with braces', '涨 {5} 与 {{ 与 {% 涨幅 %} 与 }}'],
