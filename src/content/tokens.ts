@@ -53,6 +53,8 @@ export function tokenStyle(tokens: Data, known: ReadonlySet<string>): TokenStyle
   return { css: css + both, faults };
 }
 
+const TOKENS_ARE = 'docs/theme.md lists the tokens of the built-in theme.';
+
 function faultIn(
   name: string,
   values: readonly string[] | null,
@@ -63,7 +65,7 @@ function faultIn(
     return {
       token: name,
       message: `The theme has no token \`${name}\``,
-      hint: near === null ? 'Its style sheet lists them.' : `If you meant \`${near}\`, correct it.`,
+      hint: near === null ? TOKENS_ARE : `If you meant \`${near}\`, correct it. ${TOKENS_ARE}`,
     };
   }
   if (values?.every(isSafeValue)) return null;

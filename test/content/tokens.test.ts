@@ -56,10 +56,10 @@ describe('tokens', () => {
 
   it('that the theme lacks are told, with the nearest that it has', () => {
     expect(messages({ brnd: 'red' })).toEqual([
-      'The theme has no token `brnd` | If you meant `brand`, correct it.',
+      'The theme has no token `brnd` | If you meant `brand`, correct it. docs/theme.md lists the tokens of the built-in theme.',
     ]);
     expect(messages({ whatever: 'red' })).toEqual([
-      'The theme has no token `whatever` | Its style sheet lists them.',
+      'The theme has no token `whatever` | docs/theme.md lists the tokens of the built-in theme.',
     ]);
   });
 });
