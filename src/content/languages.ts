@@ -3,6 +3,11 @@
 const CHINESE = /^zh(?:[-_]|$)/i;
 const TRADITIONAL = /[-_](?:hant|tw|hk|mo)(?:[-_]|$)/i;
 
+/** `zh_CN`, as Jekyll's plugins and Open Graph have it, is `zh-CN` for browsers and feeds. */
+export function languageTag(lang: string): string {
+  return lang.replaceAll('_', '-');
+}
+
 export function isChinese(lang: string): boolean {
   return CHINESE.test(lang);
 }

@@ -329,6 +329,33 @@ describe('feeds in a head', () => {
   );
 });
 
+describe('a language', () => {
+  it('with an underscore is a tag wherever it is printed, but for Open Graph’s', async () => {
+    const site = await built({
+      ...config('lang: zh_CN'),
+      '_data/i18n/zh_CN.yml': 'skip: 跳过\n',
+      '_posts/2022-05-16-a.md': post('title: A\nlang: en_US\ntranslations: { zh_TW: /tw.html }'),
+      'about.html': '---\nlang: zh_HK\nlayout: page\n---\nx',
+    });
+    const printed = [...site.tree()].flatMap(([name, text]) =>
+      [...text.matchAll(/[\w:"]*lang[\w"]*[=:>] ?"?[a-z]+[-_][A-Za-z]+/gi)].map(
+        ([found]) => `${name} ${found}`,
+      ),
+    );
+    expect(printed.filter((text) => text.includes('_'))).toEqual([]);
+    const html = site.read('2022/05/16/a.html');
+    expect(html).toContain('<html lang="zh-CN">');
+    expect(html).toContain('<div class="prose" lang="en-US">');
+    expect(html).toContain('"inLanguage":"en-US"');
+    expect(html).toContain('hreflang="zh-TW"');
+    expect(html).toContain('跳过');
+    expect(html).toContain('<meta property="og:locale" content="en_US">');
+    expect(site.read('about.html')).toContain('<meta property="og:locale" content="zh_HK">');
+    expect(site.read('feed.xml')).toContain('xml:lang="zh-CN"');
+    expect(site.read('feed.json')).toContain('"language": "zh-CN"');
+  });
+});
+
 describe('translations', () => {
   it('list every version, the page’s own included', async () => {
     const html = await story(

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { parseDate } from '../../content/dates.js';
 import { nearestName } from '../../content/edit-distance.js';
+import { languageTag } from '../../content/languages.js';
 import { scalarText } from '../../content/scalar.js';
 import { createZone, isAmbiguousZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
@@ -99,7 +100,7 @@ function withOverrides(values: Data, options: BuildOptions): Data {
   return mergeData(values, {
     baseurl: trimmed === '' ? '' : `/${trimmed}`,
     url: (options.preview ?? text(values, 'url', '')).replace(/\/+$/, ''),
-    lang: text(values, 'lang', 'en'),
+    lang: languageTag(text(values, 'lang', 'en')),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Small readings of front matter: title, layout, published. */
 import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
+import { languageTag } from '../../content/languages.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
 import type { Data } from '../../model/data.js';
@@ -13,6 +14,13 @@ export function textField(data: Data, key: string, told: Report): string | null 
     told.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`, key);
   }
   return scalarText(value);
+}
+
+/** Front matter with its language as a tag: `zh_CN` would be printed as it stands. */
+export function withLanguageTag(data: Data): Data {
+  const { lang } = data;
+  if (typeof lang !== 'string' || !lang.includes('_')) return data;
+  return Object.assign(Object.create(null), data, { lang: languageTag(lang) });
 }
 
 /** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */

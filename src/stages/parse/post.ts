@@ -19,7 +19,7 @@ import { addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
 import { dateOf } from './date.js';
 import { tellDoubts } from './doubts.js';
-import { fewTerms, layoutOf, publishedOf, textField, titleOf } from './fields.js';
+import { fewTerms, layoutOf, publishedOf, textField, titleOf, withLanguageTag } from './fields.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
 
@@ -115,7 +115,7 @@ function isBlank(data: Data, { text, html }: ParsedBody): boolean {
 
 function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const { file, raw, front, head, told } = draft;
-  const data = settings.defaults(file.path, 'posts', front.data);
+  const data = withLanguageTag(settings.defaults(file.path, 'posts', front.data));
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
   const modified = file.draft ? raw.modified : null;
   const date = dateOf({ data, name, modified, head }, settings, told);

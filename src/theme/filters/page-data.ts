@@ -4,7 +4,7 @@
  */
 import { siteAddress, siteBase } from '../../content/addresses.js';
 import { firstImage } from '../../content/html/images.js';
-import { isChinese, openGraphLocale } from '../../content/languages.js';
+import { isChinese, languageTag, openGraphLocale } from '../../content/languages.js';
 import {
   type Crumb,
   type Outlet,
@@ -181,7 +181,8 @@ function baiduTime(
 /** `translations: {en: /en/x.html}`: every version, the page's own included, as search engines ask. */
 function translationsOf(page: Fields, lang: string, base: string): readonly object[] {
   if (page['translations'] === undefined) return [];
-  const versions = Object.entries(fields(page['translations'])).flatMap(([code, written]) => {
+  const versions = Object.entries(fields(page['translations'])).flatMap(([name, written]) => {
+    const code = languageTag(name);
     const url = typeof written === 'string' ? siteAddress(written, base) : null;
     return url === null || !/^[a-z]{2,3}(?:-[a-z\d]+)*$|^x-default$/i.test(code)
       ? []
