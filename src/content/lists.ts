@@ -7,8 +7,9 @@ import type { FeedSet } from '../model/machine.js';
 import type { ListPage, ListSubject, PageLink, Paginator } from '../model/page.js';
 import type { Arrangement, Term } from '../model/site.js';
 import { feedSets, termFeeds } from './feeds.js';
+import { feedsPlace, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
-import { filePlace, numberedPath, type Place, paginatePath } from './permalink.js';
+import { numberedPath, type Place, paginatePath } from './permalink.js';
 
 type Lists = TermLists & Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents'>;
 
@@ -116,8 +117,8 @@ function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
 
 /** The page of all sources, or all topics, where there are any that have pages. */
 function overview(site: Lists, type: 'sources' | 'topics'): readonly NamedListPage[] {
-  if (!site[type].some((term) => term.output !== '')) return [];
-  const place = { url: `/${type}.html`, output: `${type}.html` };
+  const place = termsPlace(site, type);
+  if (place === null) return [];
   const subject = { type, index: 0 } as const;
   const paginator = wholeList([]);
   return [
@@ -188,17 +189,16 @@ function archivePage(site: Lists, index: number): NamedListPage {
 
 /** Every feed, for people; changes only when a term gets or loses its own. */
 function feedsPage({ config }: Lists, lists: readonly ListPage[]): readonly NamedListPage[] {
-  const { feed } = config.machines;
-  const feeds = feedSets(config, lists);
-  if (feed === null || feed.page === null || feeds.length === 0) return [];
+  const place = feedsPlace(config);
+  if (place === null) return [];
   return [
     {
       kind: 'list',
-      ...filePlace(feed.page),
+      ...place,
       name: 'the page of feeds',
       layout: 'feeds',
       subject: { type: 'feeds', index: 0 },
-      feeds,
+      feeds: feedSets(config, lists),
       paginator: wholeList([]),
     },
   ];

@@ -6,6 +6,7 @@ import { dataDigest, digest } from '../content/digest.js';
 import { siteFeeds } from '../content/feeds.js';
 import { lazily } from '../content/lazily.js';
 import { TERM_TYPES, termsIn } from '../content/lists.js';
+import { overviewsOf, yearsOf } from '../content/overviews.js';
 import type { TermType } from '../model/config.js';
 import { type Data, isMap, type Value } from '../model/data.js';
 import type { Site, Term } from '../model/site.js';
@@ -101,7 +102,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     term: (name) => termOf().get(name)?.slug ?? ABSENT,
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
-    feeds: () => dataDigest(siteFeeds(config)),
+    ...wayLookUps(site),
     pages: () => dataDigest(site.documents),
     statics: () => dataDigest(site.statics.map(({ path }) => path)),
     assets: () => dataDigest(assetNames(site)),
@@ -110,6 +111,16 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
     layout: (name) => findLayout(name, files.keys()) ?? ABSENT,
+  };
+}
+
+/** What leads to stories, besides stories. */
+function wayLookUps(site: Site): Kinds {
+  return {
+    feeds: () => dataDigest(siteFeeds(site.config)),
+    overviews: () => dataDigest(overviewsOf(site)),
+    years: () => dataDigest(yearsOf(site.archives)),
+    days: () => dataDigest(site.config.permalinks.day),
   };
 }
 

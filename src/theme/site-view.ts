@@ -3,6 +3,7 @@
 import { siteFeeds } from '../content/feeds.js';
 import { lazily } from '../content/lazily.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
+import { overviewsOf, yearsOf } from '../content/overviews.js';
 import { urlPath } from '../content/permalink.js';
 import { SiteDate } from '../content/site-date.js';
 import { fromLocal, type Zone } from '../content/zone.js';
@@ -37,11 +38,13 @@ export function createViews(source: ViewSource): Views {
     post,
     posts,
     document: (index) => documents[index] ?? {},
-    dateOf: ({ year, month, day }) => {
-      const start = { year, month: Math.max(month, 1), day: Math.max(day, 1) };
-      return new SiteDate(fromLocal(zone, { ...start, hour: 0, minute: 0, second: 0 }), zone);
-    },
+    dateOf: (archive) => dateOf(archive, zone),
   };
+}
+
+function dateOf({ year, month, day }: Parameters<Views['dateOf']>[0], zone: Zone): SiteDate {
+  const start = { year, month: Math.max(month, 1), day: Math.max(day, 1) };
+  return new SiteDate(fromLocal(zone, { ...start, hour: 0, minute: 0, second: 0 }), zone);
 }
 
 /** Its `version` would be a lie. */
@@ -84,6 +87,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const assets = assetNames(site);
   const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
   const oldest = oldestFirst(parts);
+  const years = lazily(() => yearViews(parts));
   const order = lazily(() => byFileName(site.documents));
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.note(name);
@@ -99,6 +103,8 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
       return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
     }),
     documents: () => oldest,
+    overviews: noting('overviews', () => overviewsOf(site)),
+    years: noting('years', () => [...years()]),
     assets: noting('assets', () => assets),
     static_files: noting('statics', () => staticFiles(site)),
     collections: () => [{ label: 'posts', docs: oldest }],
@@ -107,6 +113,12 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     feed_links: noting('feeds', () => [...feeds]),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
   };
+}
+
+function yearViews({ site, zone }: SiteParts): readonly object[] {
+  return yearsOf(site.archives).map(({ type, url, year }) =>
+    Object.freeze({ type, url, date: dateOf({ year, month: 0, day: 0 }, zone) }),
+  );
 }
 
 /** Positions of the pages in the order of their files' names, as Jekyll has them (`reader.rb`). */

@@ -2,6 +2,7 @@
  * What templates see of the site: read-only views with Jekyll's names over the plain data, made
  * when they are looked at. Nothing here is a decision; those are plan's.
  */
+import { dayUrls } from '../content/overviews.js';
 import { SiteDate } from '../content/site-date.js';
 import type { Zone } from '../content/zone.js';
 import type { Data } from '../model/data.js';
@@ -55,14 +56,15 @@ function termViews(indexes: readonly number[] | undefined, terms: readonly Term[
 
 /** A post's view, made anew each time: front matter keys are its own properties, the rest getters. */
 export function createPostViews(source: ViewSource): (rank: number) => object {
-  const of = (rank: number): PostView => new PostView(source, rank, of);
+  const dayUrl = dayUrls(source.site.config.permalinks.day, source.zone);
+  const of = (rank: number): PostView => new PostView(source, rank, of, dayUrl);
   return of;
 }
 
 /** Names whose meaning is finews' or the language's, whatever the front matter says. */
 const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
-  'source_terms', 'author_terms', 'topic_terms',
+  'source_terms', 'author_terms', 'topic_terms', 'day_url',
   'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
   'collection', 'draft', 'previous', 'next', 'related', 'layout', 'toJSON',
   'toString', 'valueOf', '__proto__',
@@ -73,6 +75,7 @@ class PostView {
   readonly #rank: number;
   readonly #post: Post;
   readonly #view: (rank: number) => PostView;
+  readonly #dayUrl: (ms: number) => string;
   #date: SiteDate | undefined;
   // Templates ask for these again and again: `{% if page.related %}`, its length, the loop.
   #related: readonly PostView[] | undefined;
@@ -81,11 +84,17 @@ class PostView {
   #categoryTerms: readonly TermView[] | undefined;
   #tagTerms: readonly TermView[] | undefined;
 
-  constructor(source: ViewSource, rank: number, view: (rank: number) => PostView) {
+  constructor(
+    source: ViewSource,
+    rank: number,
+    view: (rank: number) => PostView,
+    dayUrl: (ms: number) => string,
+  ) {
     this.#source = source;
     this.#rank = rank;
     this.#post = source.site.posts[rank] as Post;
     this.#view = view;
+    this.#dayUrl = dayUrl;
     source.reads.card(rank, this.#post.path);
     const own: Record<string, unknown> = this as Record<string, unknown>;
     const { data } = this.#post;
@@ -103,6 +112,11 @@ class PostView {
   get date(): SiteDate {
     this.#date ??= new SiteDate(this.#post.date, this.#source.zone);
     return this.#date;
+  }
+  /** Its day's archive; empty: days have none. */
+  get day_url(): string {
+    this.#source.reads.note('days');
+    return this.#dayUrl(this.#post.date);
   }
   /** Jekyll's: the folder above the URL, which may be one itself, and the raw slug. */
   get id(): string {

@@ -1,5 +1,5 @@
 /** Years, months and days that have stories, in site time, oldest first. */
-import { expandName } from '../../content/permalink.js';
+import { archivePlace } from '../../content/overviews.js';
 import { createZone, type LocalTime, localDay, localTime } from '../../content/zone.js';
 import type { Settings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
@@ -25,8 +25,7 @@ export function archivesOf(posts: readonly PostHead[], config: Settings): readon
       const last = archives[open[type] ?? -1];
       const [y, m, d] = dates[type];
       if (last?.year === y && last.month === m && last.day === d) continue;
-      const pattern = config.permalinks[type] ?? '';
-      const place = expandName(pattern, { year: pad(y, 4), month: pad(m, 2), day: pad(d, 2) });
+      const place = archivePlace(config.permalinks[type] ?? '', { year: y, month: m, day: d });
       const parent = type === 'year' ? null : (open[type === 'day' ? 'month' : 'year'] ?? null);
       archives[parent ?? -1]?.parts.push(archives.length);
       open[type] = archives.length;
@@ -41,8 +40,4 @@ export function archivesOf(posts: readonly PostHead[], config: Settings): readon
     for (const type of types) archives[open[type] ?? -1]?.posts.push(rank);
   }
   return archives;
-}
-
-function pad(number: number, width: number): string {
-  return String(number).padStart(width, '0');
 }
