@@ -212,12 +212,13 @@ describe('a broken _config.yml', () => {
   it('with what is switched off, and keys of a Jekyll theme, is nothing to tell', async () => {
     const site = await published({
       '_config.yml':
-        'url: https://news.example\nname: 报\nheader: x\nauthors: {}\nlogo: false\ncname: ""\n' +
+        'url: https://news.example\nname: 报\nheader: x\nauthors: {}\nlang: ""\nlogo: false\ncname: ""\n' +
         'indexnow_key: false\ntwitter:\n  username:\nfeed: true\nsitemap: true\ntimezone:\ntheme: minima\n',
     });
     const { problems } = await site.build();
     expect(problems).toEqual([]);
     expect(['CNAME', 'feed.xml', 'sitemap.xml'].map(site.has)).toEqual([false, true, true]);
+    expect(site.read('404.html')).toContain('<html lang="en"');
   });
 
   it('with what is switched off in a map is nothing to tell', async () => {

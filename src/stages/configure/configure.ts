@@ -100,7 +100,7 @@ function withOverrides(values: Data, options: BuildOptions): Data {
   return mergeData(values, {
     baseurl: trimmed === '' ? '' : `/${trimmed}`,
     url: (options.preview ?? text(values, 'url', '')).replace(/\/+$/, ''),
-    lang: languageTag(text(values, 'lang', 'en')),
+    lang: languageTag(text(values, 'lang', '') || 'en'),
   });
 }
 
