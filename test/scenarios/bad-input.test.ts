@@ -324,6 +324,12 @@ describe('HTML that is taken out', () => {
     const rows: readonly Row[] = [
       ['film', body('正文。\n\n看 <IFRAME src="https://a.b/c"></IFRAME>'), told('6:3'), '好'],
       ['code', body('`<svg>` 之后 <svg></svg><svg></svg>'), told('4:12'), '好'],
+      [
+        'icons',
+        body('<svg aria-hidden="true"></svg>文<iframe hidden></iframe> <svg></svg>'),
+        told('4:57'),
+        '好',
+      ],
       ['unseen', body('正文。<script>x()</script><p onclick="x()">文</p>'), [], '好'],
     ];
     await expectCases(rows.map(may16));

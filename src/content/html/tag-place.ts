@@ -42,10 +42,16 @@ function* withoutCode({ text, isMarkdown }: WrittenBody): Generator<string> {
   else for (const mask of MASKS) yield blanked(text, mask);
 }
 
-/** Of the first start tag of that name, which is one of the sanitiser's (`allow.ts`). */
+/** In a tag: nobody would miss it (`sanitize.ts`). */
+const UNSEEN = /\shidden(?=[\s/=]|$)|\saria-hidden=["']?true|display\s*:\s*none/i;
+
+/** Of the first start tag of that name, which is one of the sanitiser's (`allow.ts`), that shows something. */
 export function elementPlace(body: WrittenBody, name: string): Position {
   const text = body.isMarkdown ? blanked(body.text, [FENCED, SPAN]) : body.text;
-  return placeIn(body, text.search(new RegExp(`<${name}(?=[\\s/>])`, 'i')));
+  for (const { 0: tag, index } of text.matchAll(new RegExp(`<${name}(?=[\\s/>])[^<>]*`, 'gi'))) {
+    if (!UNSEEN.test(tag)) return placeIn(body, index);
+  }
+  return placeIn(body, -1);
 }
 
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
