@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { ServeOptions } from './commands/serve.js';
 import type { Telling } from './commands/tell.js';
+import { isBelow, nameBelow } from './content/paths.js';
 import { terminal, tolerateClosedPipes } from './effects/console.js';
 import { printableLines } from './effects/printable.js';
 
@@ -179,9 +180,9 @@ function telling(flags: Flags): Telling {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return flags;
   const { GITHUB_WORKSPACE: repository = '' } = process.env;
   const site = path.resolve(flags.source ?? '.');
-  const below = path.relative(repository === '' ? '.' : repository, site);
+  const top = path.resolve(repository);
   // Elsewhere than in the repository no annotation finds its file anyway.
-  return { ...flags, annotate: below.startsWith('..') ? '.' : below };
+  return { ...flags, annotate: isBelow(top, site) ? nameBelow(top, site) : '.' };
 }
 
 /** As Jekyll's users set it. */

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { decodeText } from '../content/decode.js';
 import { codeFrame } from '../content/frame.js';
 import { keyPlace, keyPlaceIn } from '../content/key-place.js';
+import { lazily } from '../content/lazily.js';
 import { remember } from '../content/remember.js';
 import type { Config } from '../model/config.js';
 import { isList } from '../model/data.js';
@@ -18,7 +19,7 @@ import {
   type Unplaced,
   WHOLE,
 } from '../model/problem.js';
-import { loadConfig } from '../stages/configure/load.js';
+import { type LoadedConfig, loadConfig } from '../stages/configure/load.js';
 import { loadPost } from '../stages/read/load.js';
 import type { Journal } from './journal.js';
 import type { Kept } from './memory.js';
@@ -33,21 +34,29 @@ export interface PlaceSources {
 const MOST_KEYS = 100;
 
 /** The same, which keeps each problem with its place in its file. */
-export function withPlaces(journal: Journal, sources: PlaceSources): Journal {
+export function withPlaces(journal: Journal, outside: PlaceSources): Journal {
+  const { options, io } = outside;
+  const loaded = lazily(() => loadConfig(path.resolve(options.source ?? '.'), options.config, io));
+  const sources = { ...outside, loaded };
   return {
     ...journal,
     stage: (name, verb) => journal.stage(name, async () => placed(await verb(), sources)),
   };
 }
 
-function placed<T>({ value, problems }: Outcome<T>, sources: PlaceSources): Outcome<T> {
+interface Sources extends PlaceSources {
+  /** The config as it is written, read when a problem asks for it. */
+  readonly loaded: () => LoadedConfig;
+}
+
+function placed<T>({ value, problems }: Outcome<T>, sources: Sources): Outcome<T> {
   let last: Read = { file: '', name: '', text: null };
   const whence = remember((key) => hintOfDefaults(key, sources), MOST_KEYS);
   const found = problems.map((problem): Problem => {
     if (!isUnplaced(problem)) return problem;
     const { key, words = '', ...about } = problem;
     const { file } = about;
-    if (file === undefined) return { ...about, ...inConfig(key, sources) };
+    if (file === undefined) return { ...about, ...sources.loaded().places.near(key.join('.')) };
     const before = placedBefore(problem, file, sources);
     if (before !== undefined) return before;
     // A file's problems follow each other.
@@ -78,14 +87,9 @@ function isUnplaced(problem: Problem): problem is Unplaced {
   return 'key' in problem;
 }
 
-function inConfig(key: readonly string[], { options, io }: PlaceSources): Partial<Problem> {
-  const { places } = loadConfig(path.resolve(options.source ?? '.'), options.config, io);
-  return places.near(key.join('.')) ?? {};
-}
-
 /** A key that is not in the file was given by the config: which entry, where only one has it. */
-function hintOfDefaults(key: string, { options, io }: PlaceSources): string {
-  const { values, places } = loadConfig(path.resolve(options.source ?? '.'), options.config, io);
+function hintOfDefaults(key: string, { loaded }: Sources): string {
+  const { values, places } = loaded();
   const entries = isList(values['defaults']) ? values['defaults'] : [];
   const names = [...entries.keys()]
     .filter((at) => places.get(`defaults.${at}.values.${key}`) !== undefined)

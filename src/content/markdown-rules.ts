@@ -129,12 +129,8 @@ export function spacedReference(state: StateInline, silent: boolean): boolean {
   if (!silent) {
     const { href, title } = reference;
     const open = state.push('link_open', 'a', 1);
-    open.attrs = title
-      ? [
-          ['href', href],
-          ['title', title],
-        ]
-      : [['href', href]];
+    open.attrSet('href', href);
+    if (title) open.attrSet('title', title);
     Object.assign(state, { pos: start + 1, posMax: end });
     md.inline.tokenize(state);
     state.push('link_close', 'a', -1);

@@ -127,9 +127,9 @@ function writeDurably(
   fs.renameSync(beside, file);
 }
 
-/** On a read-only disk Node says ENOENT of a folder with its parents; each alone says why. */
-/** With those it lies in. Node's own way never ends below `/proc`, where nothing can be made. */
+/** With those it lies in, each alone, which says why one can't be made. */
 function makeFolder(folder: string): void {
+  // Node's own way never ends below `/proc`, and says ENOENT on a read-only disk.
   try {
     makeOne(folder);
   } catch (error) {

@@ -87,6 +87,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const assets = assetNames(site);
   const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
   const oldest = oldestFirst(parts);
+  const overviews = lazily(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
   const years = lazily(() => yearViews(parts));
   const order = lazily(() => byFileName(site.documents));
   const noting = (name: string, make: () => unknown) => (): unknown => {
@@ -103,7 +104,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
       return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
     }),
     documents: () => oldest,
-    overviews: noting('overviews', () => overviewsOf(site)),
+    overviews: noting('overviews', () => [...overviews()]),
     years: noting('years', () => [...years()]),
     assets: noting('assets', () => assets),
     static_files: noting('statics', () => staticFiles(site)),

@@ -4,7 +4,6 @@
  */
 import path from 'node:path';
 import { parseDate } from '../../content/dates.js';
-import { nearestName } from '../../content/edit-distance.js';
 import { languageTag } from '../../content/languages.js';
 import { scalarText } from '../../content/scalar.js';
 import { createZone, isAmbiguousZone, isZone } from '../../content/zone.js';
@@ -17,7 +16,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { foldersOf } from './folders.js';
-import { COMMON, KEYS, keysIn, mismatch } from './keys.js';
+import { COMMON, KEYS, keysIn, mismatch, slipsIn } from './keys.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machinesOf } from './machines.js';
 import { optionFaults } from './options.js';
@@ -159,12 +158,14 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
 
 function misspelt({ values, places }: LoadedConfig): Problem[] {
   const strangers = [
-    ...strangersIn(values, [...KEYS.keys()], '').filter(([key]) => !COMMON.has(key)),
+    ...slipsIn(values, [...KEYS.keys()]).filter(([key]) => !COMMON.has(key)),
     ...Object.entries(values).flatMap(([key, value]) =>
-      isMap(value) ? strangersIn(value, keysIn(key), `${key}.`) : [],
+      isMap(value)
+        ? slipsIn(value, keysIn(key)).map(([own, near]) => [`${key}.${own}`, `${key}.${near}`])
+        : [],
     ),
   ];
-  return strangers.map(([key, near]) => {
+  return strangers.map(([key = '', near = '']) => {
     const problem = configProblem(
       'config-unknown-key',
       `finews does not know \`${key}\`; templates can read it as site.${key}`,
@@ -172,20 +173,6 @@ function misspelt({ values, places }: LoadedConfig): Problem[] {
       `If you meant \`${near}\`, correct the spelling.`,
     );
     return { ...problem, severity: 'warning' as const };
-  });
-}
-
-/** Keys that are not known, with the nearest that is and isn't there; `above` stands before each. */
-function strangersIn(
-  values: Data,
-  known: readonly string[],
-  above: string,
-): readonly (readonly [string, string])[] {
-  return Object.keys(values).flatMap((key) => {
-    // `title：新闻: x` is a key of that name to YAML.
-    const near = known.includes(key) ? null : nearestName(key.replace(/\s*：.*$/s, ''), known);
-    if (near === null || values[near] !== undefined) return [];
-    return [[above + key, above + near] as const];
   });
 }
 

@@ -2,7 +2,8 @@
  * The config keys finews reads, with the type each must have: one table for checking, for telling
  * the nearest known key, and for the README. Keys that aren't here are the site's own (`site.x`).
  */
-import type { Value } from '../../model/data.js';
+import { nearestName } from '../../content/edit-distance.js';
+import type { Data, Value } from '../../model/data.js';
 
 type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or flag' | 'any';
 
@@ -85,6 +86,18 @@ const INNER: Readonly<Record<string, string>> = {
 export const COMMON: ReadonlySet<string> = new Set(
   'name header authors section feature limit'.split(' '),
 );
+
+/** Keys of a map that are not known, each with the nearest that is known and isn't there. */
+export function slipsIn(
+  values: Data,
+  known: readonly string[],
+): readonly (readonly [key: string, near: string])[] {
+  return Object.keys(values).flatMap((key) => {
+    // `title：新闻: x` is a key of that name to YAML.
+    const near = known.includes(key) ? null : nearestName(key.replace(/\s*：.*$/s, ''), known);
+    return near === null || values[near] !== undefined ? [] : [[key, near] as const];
+  });
+}
 
 /** Keys that finews reads in the map under a key; none: it is the site's own, or read whole. */
 export function keysIn(key: string): readonly string[] {

@@ -1,7 +1,7 @@
 /** What the built-in theme shows of the config besides texts: its menu, sections and notices. */
-import { nearestName } from '../../content/edit-distance.js';
 import { isList, isMap, type Value } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
+import { slipsIn } from './keys.js';
 import { configProblem, type LoadedConfig } from './load.js';
 import type { SettingFault } from './rules.js';
 
@@ -78,7 +78,7 @@ interface Doubt extends SettingFault {
 
 function doubtsIn(entry: Value, at: number, { key, known, lack, hint }: Shape): readonly Doubt[] {
   const what = `Entry ${at + 1} of \`${key}\``;
-  const slips = slipsIn(entry, known).map(([name, near]): Doubt => {
+  const slips = (isMap(entry) ? slipsIn(entry, known) : []).map(([name, near]): Doubt => {
     const message = `${what} has a key \`${name}\`, which the theme does not read`;
     const correct = `If you meant \`${near}\`, correct the spelling.`;
     return { key: `${key}.${at}.${name}`, message, hint: correct, isSlip: true };
@@ -86,12 +86,4 @@ function doubtsIn(entry: Value, at: number, { key, known, lack, hint }: Shape): 
   const missing = slips.length > 0 ? null : lack(entry);
   if (missing === null) return slips;
   return [{ key: `${key}.${at}`, message: `${what} lacks ${missing}`, hint, isSlip: false }];
-}
-
-function slipsIn(entry: Value, known: readonly string[]): readonly (readonly [string, string])[] {
-  if (!isMap(entry)) return [];
-  return Object.keys(entry).flatMap((name) => {
-    const near = known.includes(name) ? null : nearestName(name, known);
-    return near === null || entry[near] !== undefined ? [] : [[name, near] as const];
-  });
 }

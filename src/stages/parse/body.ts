@@ -30,8 +30,8 @@ export function parseBody(
   settings: ParseSettings,
   told: Report,
 ): ParsedBody | null {
-  const rendered = renderBody(source.text, source.isMarkdown, settings);
-  const { html, fault, faults, loose, missed } = rendered;
+  const { text: written, isMarkdown } = source;
+  const { html, fault, faults, loose, missed } = renderBody(written, isMarkdown, settings);
   if (fault !== null) {
     const place = faultPlace(source, settings.config.limits.nesting);
     const hint = 'Simplify the body, or raise limits.nesting.';
