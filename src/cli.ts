@@ -7,8 +7,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ServeOptions } from './commands/serve.js';
 import type { Telling } from './commands/tell.js';
 import { isBelow, nameBelow } from './content/paths.js';
-import { terminal, tolerateClosedPipes } from './effects/console.js';
+import { terminal, tolerateFullStreams } from './effects/console.js';
 import { printableLines } from './effects/printable.js';
+import { systemFault } from './effects/system-fault.js';
 
 type Flags = ServeOptions & Omit<Telling, 'annotate'>;
 
@@ -46,7 +47,7 @@ function buildCommand(command: Command): void {
     .option('--atomic', 'make the destination a link, and switch it to the new site at once')
     .option(
       '--threads <n>',
-      'other threads to work in, 0 for none (default: by cores)',
+      'other threads to work in, 0 for none, 64 at most (default: by cores)',
       wholeNumber,
     )
     .option('--no-cache', 'make everything anew, and remember nothing')
@@ -197,12 +198,19 @@ function kebab(argument: string): string {
   return name.startsWith('--') ? [name.replaceAll('_', '-'), ...value].join('=') : argument;
 }
 
-tolerateClosedPipes();
+tolerateFullStreams();
 try {
   await createProgram().parseAsync(process.argv.map(kebab));
 } catch (error) {
-  terminal.err('This is a bug in finews; please report it with the text below.\n');
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  terminal.err(printableLines(text));
-  process.exitCode = 2;
+  // Too few file handles are noticed wherever a module is loaded: also where nothing else can be.
+  const fault = systemFault(error);
+  if (fault !== null) {
+    terminal.err(printableLines(`error ${fault.code}: ${fault.message}\n  → ${fault.hint}`));
+    process.exitCode = 1;
+  } else {
+    terminal.err('This is a bug in finews; please report it with the text below.\n');
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.err(printableLines(text));
+    process.exitCode = 2;
+  }
 }

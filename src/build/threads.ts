@@ -33,7 +33,8 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
   const workerData: WorkerData = { place, numbers };
   const pool = new Tinypool({
     filename: file.href,
-    minThreads: count,
+    // Others start when there is a task for them: a site of five stories needs no thirty threads.
+    minThreads: 1,
     maxThreads: count,
     idleTimeout: 60_000,
     // More room costs every thread its memory, and measured no faster.

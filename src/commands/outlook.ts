@@ -21,6 +21,7 @@ export function outlookOf({ result, problems }: Outcome, before: number): Outloo
     lost: warnings.some(({ message }) => message.startsWith(ALARM)),
     notices: shown.map(noticeOf),
     more: Math.max(0, warnings.length - MOST),
+    building: false,
   };
 }
 

@@ -12,6 +12,7 @@ import { baseSegments, folderAddress } from '../dev/serve/target.js';
 import { openBrowser } from '../effects/browser.js';
 import { consoleLogger, interruption, silent, type Terminal } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
+import { networkAddresses } from '../effects/network.js';
 import { printable, printableLines } from '../effects/printable.js';
 import { systemEffects } from '../effects/system.js';
 import type { BuildOptions } from '../model/options.js';
@@ -154,6 +155,7 @@ function listen(desk: Desk): Promise<StaticServer> {
       root: desk.place.destination,
       baseurl: desk.place.baseurl,
       addition: channel?.addition() ?? null,
+      isBuilding: channel?.isBuilding() ?? false,
     }),
     ...(channel === null ? {} : { own: channel.own }),
     failed: (error) => terminal.err(printableLines(`Not served: ${String(error)}`)),
@@ -197,7 +199,11 @@ function announce({ options, telling, terminal, place, channel }: Desk, address:
   if (telling.quiet !== true) {
     const what = channel === null ? 'Serving' : 'Watching, and serving';
     terminal.out(printable(`${what} ${place.destination} at ${url} · Ctrl-C ends`));
-    if (!HERE.has(options.host ?? HOST))
+    const host = options.host ?? HOST;
+    const reached = EVERYWHERE.has(host) ? networkAddresses(host === '::') : [];
+    for (const name of reached)
+      terminal.out(`For other devices: ${url.replace('localhost', name)}`);
+    if (!HERE.has(host))
       terminal.out('Whoever can reach this machine over the network can read it.');
   }
   if (options.openUrl === true) openBrowser(url);

@@ -76,23 +76,56 @@ interface News {
   readonly isSame: boolean;
 }
 
-/** What has been told and stands; a build that fails may have ended before it met the warnings again. */
+/**
+ * What has been told and stands. An edit moves the warnings below it to other lines, and changes the
+ * counts in others: they are the same warnings. An error is told anew where it moved, for there it is
+ * to be mended. A build that fails may have ended before it met the warnings again.
+ */
 function createStanding(): (outcome: Outcome) => News {
-  let warned = new Set<string>();
-  let failed = new Set<string>();
-  const keyOf = (problem: Problem): string =>
-    JSON.stringify({ ...problem, message: problem.message.replace(ALARM, '') });
+  let warned: readonly Problem[] = [];
+  let failed: readonly Problem[] = [];
   return ({ problems, result }) => {
-    const news = problems.filter((one) => !warned.has(keyOf(one)) && !failed.has(keyOf(one)));
-    const of = (kind: Problem['severity']): Set<string> =>
-      new Set(problems.filter(({ severity }) => severity === kind).map(keyOf));
-    const [errors, found] = [of('error'), of('warning')];
-    const warnings = result === null ? new Set([...warned, ...found]) : found;
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const found = problems.filter(({ severity }) => severity === 'warning');
+    const fresh = new Set([
+      ...without(errors, failed, exactly),
+      ...without(without(found, warned, exactly), without(warned, found, exactly), loosely),
+    ]);
+    const news = problems.filter((one) => fresh.has(one));
+    const warnings = result === null ? [...warned, ...news.filter(isWarning)] : found;
     const isSame =
-      news.length === 0 && errors.size === failed.size && warnings.size === warned.size;
+      news.length === 0 && errors.length === failed.length && warnings.length === warned.length;
     [warned, failed] = [warnings, errors];
     return { news, isSame };
   };
+}
+
+function isWarning({ severity }: Problem): boolean {
+  return severity === 'warning';
+}
+
+/** `problems` but for one of each that stands in `others`. */
+function without(
+  problems: readonly Problem[],
+  others: readonly Problem[],
+  keyOf: (problem: Problem) => string,
+): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+  return problems.filter((one) => {
+    const count = counts.get(keyOf(one)) ?? 0;
+    counts.set(keyOf(one), count - 1);
+    return count <= 0;
+  });
+}
+
+function exactly(problem: Problem): string {
+  return JSON.stringify({ ...problem, message: problem.message.replace(ALARM, '') });
+}
+
+/** Wherever it stands in its file, and whatever it counts. */
+function loosely({ code, file, fate, message }: Problem): string {
+  return JSON.stringify([code, file, fate, message.replace(ALARM, '').replace(/\d[\d,.]*/g, '#')]);
 }
 
 /**

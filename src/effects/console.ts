@@ -23,13 +23,17 @@ export const terminal: Terminal = {
   isRich: process.stderr.isTTY && (process.env['NO_COLOR'] ?? '') === '',
 };
 
-/** A reader that has seen enough (`| head -1`) closes the pipe: no reason to fail. */
-export function tolerateClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/**
+ * What was done is done, whoever hears of it: a reader that has seen enough (`| head -1`) closes the
+ * pipe, and a full disk takes no log. The latter is told in a line on the other stream.
+ */
+export function tolerateFullStreams(): void {
+  const { stdout, stderr } = process;
+  stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE')
+      stderr.write(`Not all was printed: standard output takes no more (${message})\n`);
+  });
+  stderr.on('error', () => undefined);
 }
 
 /** Resolves when the user (Ctrl-C) or the system asks the process to end. */

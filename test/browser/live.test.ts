@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ServeOptions } from '../../src/commands/serve.js';
 import { hasChromium, useBrowser, WITHOUT } from '../support/browser.js';
-import { type Preview, preview } from '../support/preview.js';
+import { type Preview, preview, startPreview } from '../support/preview.js';
 import { createSite, type Files, post, readTree, type TestSite } from '../support/site.js';
 
 const STORY = '_posts/2022-05-16-story.md';
@@ -249,5 +249,43 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
     await expectShown(overlay(page, 'section').getByText('_config.yml:1'));
     fs.writeFileSync(path.join(site.root, '_config.yml'), 'title: 好了\n');
     await expectShown(page.getByText('好了').first());
+  });
+
+  it('shows that it is building, and the site when it is built', async () => {
+    const site = createSite({ [STORY]: TEXT });
+    const { url } = await startPreview(site);
+    const page = await browser().newPage();
+    onTestFinished(() => page.close());
+    await page.goto(url + URL_PATH);
+    await expectShown(page.getByText('第一版。'));
+  });
+
+  it('is readable on a phone: errors above warnings, both within the screen', async () => {
+    const warnings = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [
+        `_posts/2022-05-17-x${n}.md`,
+        post('title: 快讯: 央行'),
+      ]),
+    );
+    const { site, page } = await open(warnings, URL_PATH);
+    await page.setViewportSize({ width: 360, height: 640 });
+    const long = `${'x'.repeat(300)} ${'长'.repeat(300)}`;
+    site.write({ 'templates/post.njk': `<p>\n\n{{ page.title | nofilter }} ${long}` });
+    await expectShown(overlay(page, 'section'));
+    const box = (inner: string) => overlay(page, inner).boundingBox();
+    const within = async (): Promise<void> => {
+      const [errors, told] = [await box('section'), await box('details')];
+      expect(errors).toMatchObject({ x: 0, width: 360 });
+      expect((errors?.y ?? 0) + (errors?.height ?? 0)).toBeLessThanOrEqual(640);
+      expect(errors?.height).toBeGreaterThanOrEqual(190);
+      expect(told?.x).toBeGreaterThanOrEqual(0);
+      expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(360);
+      expect(told?.y).toBeGreaterThanOrEqual(0);
+      expect((told?.y ?? 0) + (told?.height ?? 0)).toBeLessThanOrEqual(errors?.y ?? 0);
+    };
+    await within();
+    await overlay(page, 'summary').click();
+    await within();
+    await expectShown(overlay(page, 'details article').first());
   });
 });

@@ -1,7 +1,8 @@
 /** The command line as it is typed. */
 import { execFile } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CLI } from '../support/package.js';
 import { createSite, post, type TestSite } from '../support/site.js';
 
@@ -71,4 +72,49 @@ it.each(['--trace', '-t'])('Jekyll’s %s is told from --strict', async (option)
   const { code, text } = await finews(newsroom(), ['build', option]);
   expect(code).toBe(1);
   expect(text).toContain("unknown option '--trace'\n(Did you mean --verbose?)");
+});
+
+it('takes 64 threads at most, and starts none that has nothing to do', async () => {
+  const site = newsroom();
+  const refused = await finews(site, ['build', '--threads', '65']);
+  expect(refused.code).toBe(1);
+  expect(refused.text).toContain('`threads` must be a whole number from 0 to 64');
+  expect(await finews(site, ['build', '--threads', '64'])).toMatchObject({ code: 0 });
+});
+
+describe.skipIf(process.platform === 'win32')('in a shell', () => {
+  /** `script` with finews as `$F`, in the site's folder. */
+  const shell = (site: TestSite, script: string): Promise<Ended> =>
+    new Promise((resolve) => {
+      const env = { ...process.env, JEKYLL_ENV: '', F: `${process.execPath} ${CLI}` };
+      const child = execFile('/bin/sh', ['-c', script], { cwd: site.root, env }, (_, out, err) => {
+        resolve({ code: child.exitCode ?? -1, text: out + err });
+      });
+    });
+
+  it.each([24, 32, 48, 64])('says what to do about %i file handles', async (handles) => {
+    const { code, text } = await shell(newsroom(), `ulimit -n ${handles}; $F build`);
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(/^error system-emfile[\s\S]*ulimit -n/),
+    ]);
+  });
+
+  const isFull = fs.existsSync('/dev/full');
+  if (!isFull) console.warn('Skipped: there is no /dev/full here, which is a disk without room.');
+
+  it.skipIf(!isFull).each(['', '--json', '--verbose'])(
+    'ends as the build did when nobody can be told of it: %s',
+    async (option) => {
+      const site = newsroom();
+      const good = await shell(site, `$F build ${option} > /dev/full`);
+      expect(good.code).toBe(0);
+      expect(good.text.match(/^Not all was printed: .*ENOSPC.*$/gm)).toHaveLength(1);
+      expect(good.text).not.toMatch(/^\s+at /m);
+      expect(site.has('env.txt')).toBe(true);
+      site.write({ '_config.yml': 'timezone: Mars/Base\n' });
+      const bad = await shell(site, `$F build ${option} > /dev/full 2>&1`);
+      expect(bad).toEqual({ code: 1, text: '' });
+    },
+  );
 });

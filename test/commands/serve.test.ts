@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLI } from '../support/package.js';
-import { type Preview, preview } from '../support/preview.js';
+import { type Preview, preview, startPreview } from '../support/preview.js';
 import { start } from '../support/program.js';
 import { createSite, post, type TestSite } from '../support/site.js';
 import { ask } from '../support/wire.js';
@@ -106,6 +107,34 @@ it('is emptied by clean, with all that is known of it', async () => {
   const { disk } = await import('../../src/effects/disk.js');
   clean({ source: site.root }, effectsWith(disk));
   expect(fs.existsSync(path.join(site.root, '.finews'))).toBe(false);
+});
+
+it('says that it is building until there is a site, and serves what an earlier session left', async () => {
+  const site = newsroom();
+  const first = await startPreview(site);
+  const early = await ask(first.port, ADDRESS);
+  expect(early.status).toBe(503);
+  expect(early.headers['retry-after']).toBe('1');
+  expect(early.body.toString()).toMatch(/data-finews-building.*live\.js.*is being built/s);
+  await first.begun;
+  expect((await ask(first.port, ADDRESS)).status).toBe(200);
+  expect((await ask(first.port, '/none')).status).toBe(404);
+  await first.close();
+  const second = await startPreview(site, { port: first.port });
+  expect((await ask(second.port, ADDRESS)).status).toBe(200);
+});
+
+it('names the addresses that other devices can use, where they can', async () => {
+  const reached = Object.values(os.networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal);
+  const { lines, port, url } = await preview(newsroom(), { host: '0.0.0.0', baseurl: '/news' });
+  expect(url).toBe(`http://localhost:${port}/news/`);
+  expect(lines.filter((line) => line.startsWith('For other devices'))).toEqual(
+    reached.map(({ address }) => `For other devices: http://${address}:${port}/news/`),
+  );
+  const { lines: own } = await preview(newsroom());
+  expect(own.join()).not.toContain('other devices');
 });
 
 it('takes the next port when the usual one is taken, and only then', async () => {

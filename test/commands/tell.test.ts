@@ -138,3 +138,36 @@ it('tells a warning once though a build between fails before it comes to it', ()
   expect(after(['/site/a'], 1)).toHaveLength(1);
   expect(after(['/site/a'], 1, [WARNING])[0]).toBe('warning w');
 });
+
+it('tells a warning once though an edit moves it, or changes what it counts', () => {
+  const after = listening();
+  const at = (line: number, message = 'the link is empty'): Problem => ({
+    ...WARNING,
+    message,
+    file: '_posts/a.md',
+    line,
+    frame: `> ${line} | [](x)`,
+  });
+  const counted = (count: string): Problem => ({
+    ...WARNING,
+    message: `${count} dates have no zone`,
+  });
+  after(null, 5, [at(3), at(9), counted('999')]);
+  const told = (problems: readonly Problem[]) =>
+    after(['/site/_posts/a.md'], 1, problems).slice(0, -1);
+  expect(told([at(4), at(10), counted('1,000')])).toEqual([]);
+  expect(told([at(4), at(5), at(11), counted('1,001')])).toEqual(['warning w  _posts/a.md:11']);
+  expect(told([at(4), { ...at(4), file: '_posts/b.md' }])).toEqual(['warning w  _posts/b.md:4']);
+  expect(told([at(4), at(4, 'the picture is empty')])).toEqual(['warning w  _posts/a.md:4']);
+  expect(told([])).toEqual([]);
+  expect(told([at(4)])).toEqual(['warning w  _posts/a.md:4']);
+});
+
+it('tells an error anew where it has moved to', () => {
+  const after = listening();
+  after(null, 5);
+  const at = (line: number): Problem => ({ ...ERROR, file: 'templates/a.njk', line });
+  expect(after(['/site/a'], null, [at(3)])).toHaveLength(2);
+  expect(after(['/site/a'], null, [at(4)])[0]).toBe('error e  templates/a.njk:4');
+  expect(after(['/site/a'], null, [at(4)])).toEqual(['Still not built: 1 error, as told above.']);
+});

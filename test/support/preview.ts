@@ -21,6 +21,17 @@ export async function preview(
   options: ServeOptions = {},
   telling: Telling = {},
 ): Promise<Preview> {
+  const running = await startPreview(site, options, telling);
+  await running.begun;
+  return running;
+}
+
+/** The same, while the first build goes on. */
+export async function startPreview(
+  site: TestSite,
+  options: ServeOptions = {},
+  telling: Telling = {},
+): Promise<Preview> {
   const lines: string[] = [];
   const note = (text: string): void => void lines.push(text);
   const terminal = { out: note, err: note, isRich: false };
@@ -29,6 +40,5 @@ export async function preview(
   const running = await startServing(asked, telling, terminal);
   if (running === null) throw new Error(`Not served: ${lines.join('\n')}`);
   onTestFinished(() => running.close());
-  await running.begun;
   return { ...running, lines, port: Number(new URL(running.url).port) };
 }

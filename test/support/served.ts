@@ -41,7 +41,7 @@ export async function serveFiles(files: Files, settings: ServeSettings = {}): Pr
   const server = await startServer(
     { host: '127.0.0.1', port: 0, exact: true, allowedHosts },
     {
-      served: () => ({ root, baseurl, addition }),
+      served: () => ({ root, baseurl, addition, isBuilding: false }),
       io: { ...disk, ...settings.io },
       failed: (error) => failures.push(error),
     },

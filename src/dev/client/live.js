@@ -8,7 +8,7 @@
    * @typedef {{ severity: 'error' | 'warning', label: string, place: string, message: string,
    *   frame: string, hint: string }} Notice
    * @typedef {{ build: number, styles: boolean, failed: boolean, lost: boolean,
-   *   notices: Notice[], more: number }} Outlook as the server's channel has it
+   *   notices: Notice[], more: number, building: boolean }} Outlook as the server's channel has it
    */
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -45,8 +45,13 @@
     );
   }
 
+  /** On a page that stands for one which isn't built yet. */
+  const BUILDING = 'data-finews-building';
+
   /** @param {Outlook} outlook */
   function become(outlook) {
+    // Here stands that it is being built: whatever came of it is worth a look.
+    if (!outlook.building && document.documentElement.hasAttribute(BUILDING)) return reload();
     if (outlook.build !== build) {
       if (!outlook.styles || outlook.build !== build + 1) return reload();
       build = outlook.build;
@@ -110,12 +115,17 @@
   /* ---- What is wrong ---- */
 
   const STYLE = `
-    :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; display: block;
-      font: 14px/1.5 system-ui, sans-serif; color: #eee; color-scheme: dark; pointer-events: none; }
-    section, details { pointer-events: auto; background: #1d1f24; box-shadow: 0 0 24px #0008; }
-    section { max-height: 70vh; overflow: auto; padding: 12px 20px; border-top: 4px solid #e5484d; }
-    details { float: right; max-width: min(100%, 60rem); max-height: 60vh; overflow: auto;
-      margin: 8px; padding: 6px 12px; border-radius: 6px; border-left: 4px solid #f5a524; }
+    :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; display: flex;
+      flex-direction: column; max-height: 100vh; font: 14px/1.5 system-ui, sans-serif; color: #eee;
+      color-scheme: dark; pointer-events: none; }
+    section, details, output { box-sizing: border-box; pointer-events: auto; background: #1d1f24;
+      box-shadow: 0 0 24px #0008; }
+    section { flex: 0 1 auto; min-height: min(50%, 12rem); max-height: 70vh; overflow: auto;
+      padding: 12px 20px; border-top: 4px solid #e5484d; }
+    details, output { align-self: flex-end; max-width: min(100% - 16px, 60rem); margin: 8px;
+      padding: 6px 12px; border-radius: 6px; border-left: 4px solid #f5a524; }
+    details { flex: 0 1 auto; min-height: 2.4rem; max-height: 60vh; overflow: auto; }
+    output { border-color: #6cb6ff; }
     summary { cursor: pointer; }
     h1 { font: inherit; font-weight: 700; margin: 0; }
     article { margin: 12px 0; unicode-bidi: isolate; overflow-wrap: anywhere; }
@@ -124,22 +134,24 @@
       font: 12px/1.5 ui-monospace, monospace; }
     .place { color: #6cb6ff; } .hint { color: #aaa; }
     button { float: right; font: inherit; color: inherit; background: none; border: 1px solid #666;
-      border-radius: 4px; cursor: pointer; }`;
+      border-radius: 4px; cursor: pointer; margin: 0 0 4px 8px; }`;
 
   /** @type {HTMLElement | null} */
   let overlay = null;
 
   /** @param {Outlook} outlook */
-  function show({ failed, lost, notices, more }) {
+  function show({ failed, lost, notices, more, building }) {
     overlay?.remove();
     overlay = null;
-    if (notices.length === 0) return;
+    const isOld = building && !document.documentElement.hasAttribute(BUILDING);
+    if (notices.length === 0 && !isOld) return;
     const host = document.createElement('finews-problems');
     const root = host.attachShadow({ mode: 'open' });
     // Neither a style element nor an attribute: a strict policy forbids both.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
+    if (isOld) root.append(element('output', 'Building … This is the page as it was left.'));
     const warnings = notices.filter(({ severity }) => severity === 'warning');
     if (warnings.length > 0) root.append(folded(warnings, more, lost));
     if (failed) root.append(panel(notices.filter(({ severity }) => severity === 'error')));

@@ -32,10 +32,14 @@ export interface Outlook {
   readonly notices: readonly Notice[];
   /** Notices left out. */
   readonly more: number;
+  /** The first build has not ended yet: what is served is what an earlier session left, or nothing. */
+  readonly building: boolean;
 }
 
 export interface Channel {
   addition(): Addition;
+  /** Until the first time that something is told. */
+  isBuilding(): boolean;
   /** Answers what is below its path, and nothing else. */
   own(request: Request, response: ServerResponse): boolean;
   tell(outlook: Outlook): void;
@@ -58,12 +62,14 @@ export function createChannel(token: string, script: Uint8Array): Channel {
     lost: false,
     notices: [],
     more: 0,
+    building: true,
   };
   return {
     addition: () => {
       const tag = `<script async src="${folder}live.js" data-build="${current.build}"></script>`;
       return { mark: `${token}${current.build}`, add: (html) => inject(html, tag) };
     },
+    isBuilding: () => current.building,
     own({ method, target }, response) {
       const headOnly = method === 'HEAD';
       if (target === `${folder}events`) {

@@ -19,6 +19,8 @@ export interface Served {
   readonly baseurl: string;
   /** Added to HTML on its way; `mark` names what is added. Null: pages go out as they are. */
   readonly addition: Addition | null;
+  /** What is missing may be there soon: the first build has not ended yet. */
+  readonly isBuilding: boolean;
 }
 
 export interface Addition {
@@ -131,16 +133,19 @@ function withAddition(file: OpenFile, headers: IncomingHttpHeaders, addition: Ad
   }
 }
 
-/** The site's own `404.html`, whatever was asked for. */
-function missing({ root, addition }: Served, io: LookupIo): Answer {
+/** Until the first build is done, a page that says so and looks again; then the site's own `404.html`. */
+function missing({ root, addition, isBuilding }: Served, io: LookupIo): Answer {
+  const headers = { 'Content-Type': HTML };
+  if (isBuilding) {
+    const body = addition === null ? BUILDING : addition.add(BUILDING);
+    return { status: 503, headers: { ...headers, 'Retry-After': '1' }, body };
+  }
   const found = lookUp(root, { segments: ['404.html'], isFolder: false }, io);
   if (found.kind !== 'file') {
-    const page = Buffer.from('<!doctype html><title>404</title><p>There is no such page.</p>\n');
-    const body = addition === null ? page : addition.add(page);
-    return { status: 404, headers: { 'Content-Type': HTML }, body };
+    const body = addition === null ? MISSING : addition.add(MISSING);
+    return { status: 404, headers, body };
   }
   const { file } = found;
-  const headers = { 'Content-Type': HTML };
   if (addition === null)
     return { status: 404, headers, body: { file, start: 0, length: file.stat.size } };
   try {
@@ -149,3 +154,14 @@ function missing({ root, addition }: Served, io: LookupIo): Answer {
     file.close();
   }
 }
+
+const MISSING = Buffer.from('<!doctype html><title>404</title><p>There is no such page.</p>\n');
+
+/** Its script, which is told when the build ends, looks for the attribute. */
+const BUILDING = Buffer.from(
+  '<!doctype html><html data-finews-building><meta charset="utf-8"><title>Building …</title>' +
+    '<meta name="viewport" content="width=device-width">' +
+    '<noscript><meta http-equiv="refresh" content="2"></noscript>' +
+    '<meta name="color-scheme" content="light dark">' +
+    '<p>The site is being built. This page loads anew when it is done.</p>\n',
+);

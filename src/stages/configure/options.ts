@@ -14,7 +14,9 @@ const TEXTS = [
   'preview',
   'environment',
 ] as const;
-const NUMBERS = ['limitPosts', 'threads'] as const;
+const NUMBERS = ['limitPosts'] as const;
+/** Each takes some 100 MB, and no machine that builds a site has more cores to spare. */
+const MOST_THREADS = 64;
 const LISTS = ['config', 'leaveOut'] as const;
 const FLAGS = [
   ...['drafts', 'future', 'unpublished', 'allowEmpty', 'strict', 'allowMassDelete'],
@@ -23,7 +25,12 @@ const FLAGS = [
 
 const KINDS: readonly (readonly [readonly string[], string, (value: unknown) => boolean])[] = [
   [TEXTS, 'a text', (value) => typeof value === 'string'],
-  [NUMBERS, 'a whole number, 0 or more', (value) => Number.isInteger(value) && Number(value) >= 0],
+  [NUMBERS, 'a whole number, 0 or more', isWhole],
+  [
+    ['threads'],
+    `a whole number from 0 to ${MOST_THREADS}`,
+    (value) => isWhole(value) && Number(value) <= MOST_THREADS,
+  ],
   [LISTS, 'a list of texts', (value) => Array.isArray(value) && value.every(isText)],
   [FLAGS, 'true or false', (value) => typeof value === 'boolean'],
 ];
@@ -45,6 +52,10 @@ export function optionFaults(options: BuildOptions): readonly Problem[] {
     return [configProblem('option-unknown', `There is no option \`${name}\``, undefined, hint)];
   });
   return [...wrong, ...unknown];
+}
+
+function isWhole(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0;
 }
 
 function isText(value: unknown): boolean {

@@ -6,11 +6,24 @@ import { startServer } from '../../../src/dev/serve/server.js';
 import { disk } from '../../../src/effects/disk.js';
 import { ask } from '../../support/wire.js';
 
-const QUIET: Outlook = { build: 3, styles: true, failed: false, lost: false, notices: [], more: 0 };
+const QUIET: Outlook = {
+  build: 3,
+  styles: true,
+  failed: false,
+  lost: false,
+  notices: [],
+  more: 0,
+  building: false,
+};
 
 async function live() {
   const channel = createChannel('secret', Buffer.from('void 0;'));
-  const served = { root: '/nowhere', baseurl: '/news', addition: channel.addition() };
+  const served = {
+    root: '/nowhere',
+    baseurl: '/news',
+    addition: channel.addition(),
+    isBuilding: false,
+  };
   const where = { host: '127.0.0.1', port: 0, exact: true, allowedHosts: [] };
   const serving = { served: () => served, io: disk, own: channel.own, failed: () => undefined };
   const server = await startServer(where, serving);
@@ -101,4 +114,14 @@ it('gives pages of each build a mark of their own', async () => {
   const before = channel.addition().mark;
   channel.tell({ ...QUIET, build: 1 });
   expect(channel.addition().mark).not.toBe(before);
+});
+
+it('says that the site is being built until something is told of it', async () => {
+  const { channel, listen } = await live();
+  expect(channel.isBuilding()).toBe(true);
+  const text = await listen();
+  await vi.waitFor(() => expect(text()).toContain('"building":true'));
+  channel.tell(QUIET);
+  expect(channel.isBuilding()).toBe(false);
+  await vi.waitFor(() => expect(text()).toContain('"building":false'));
 });
