@@ -1,4 +1,5 @@
 /** Links between files of the site, and paths below the `baseurl`, on pages and in feeds. */
+import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import { type Kept, keepNothing } from '../../src/build/memory.js';
@@ -97,6 +98,29 @@ describe('links to other files', () => {
     site.write({ [TARGET]: post(after) });
     await site.build();
     expect(site.read(ADDRESS)).toContain('href="/2022/01/01/x.html"');
+  });
+
+  it('can neither multiply a story without limit, nor make it remember every file there is', async () => {
+    const long = '长'.repeat(60);
+    const many = Array.from({ length: 3000 }, (_, at) => `[n](n${at}.md)`).join(' ');
+    const site = createSite({
+      ...BARE,
+      [TARGET]: post(`permalink: /${long}/${long}/${long}/${long}/x.html`),
+      [STORY]: post('title: s', '[](2022-01-01-x.md) '.repeat(10_000)),
+      '_posts/2022-05-17-m.md': post('title: m', `${many} [x](2022-01-01-x.md)`),
+    });
+    await site.build();
+    const html = site.read(ADDRESS);
+    expect(html.length).toBeGreaterThan(1_000_000);
+    expect(html.length).toBeLessThan(3_000_000);
+    expect(html.match(/<a /g)).toHaveLength(10_000);
+    expect(site.read('2022/05/17/m.html')).toContain('<a href="2022-01-01-x.md">x</a>');
+    const records = fs.readdirSync(`${site.root}/.finews`, { recursive: true, encoding: 'utf8' });
+    const size = records.reduce((sum, name) => {
+      const found = fs.statSync(`${site.root}/.finews/${name}`);
+      return sum + (found.isFile() ? found.size : 0);
+    }, 0);
+    expect(size).toBeLessThan(500_000);
   });
 
   it('lead to drafts only where drafts are shown', async () => {
@@ -202,7 +226,9 @@ describe('with a baseurl, in stories', () => {
       await site.build();
       expect(site.read(ADDRESS)).toContain(`src="${baseurl}/y.png"`);
       expect(site.read('index.html')).toContain(`src="${baseurl}/y.png"`);
-      expect(site.read('rss.xml')).toContain(`src=&quot;https://news.example${baseurl}/y.png&quot;`);
+      expect(site.read('rss.xml')).toContain(
+        `src=&quot;https://news.example${baseurl}/y.png&quot;`,
+      );
     }
   });
 

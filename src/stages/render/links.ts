@@ -3,7 +3,7 @@
  * Bodies keep what was written; what is asked for here is traced, so that a target that moves, comes
  * or goes mends the pages that link to it.
  */
-import { exchangeAddresses } from '../../content/html/exchange.js';
+import { type Exchange, exchangeAddresses } from '../../content/html/exchange.js';
 import { type LinkHolder, type LinkTargets, linkAddress } from '../../content/links.js';
 import { createSourceAddresses } from '../../content/source-addresses.js';
 import type { Post } from '../../model/post.js';
@@ -20,10 +20,39 @@ export interface Links {
   picture(post: Pick<Post, 'path' | 'image'>): string | null;
 }
 
+/** Files that the links of one story may name; what is named beyond stays as it is written. */
+const MOST_FILES = 1000;
+/** Units that addresses may add to a story, besides twice its own: one long address, linked to 100,000 times. */
+const MOST_ADDED = 1_000_000;
+
 export function createLinks(site: Site, reads: Reads): Links {
+  const targets = tracedTargets(site, reads);
+  const linkOf = (path: string, holder: LinkHolder, to: LinkTargets): Exchange => {
+    const place = { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) };
+    return (written) => linkAddress(written, place, to);
+  };
+  return {
+    inStory({ path }, html) {
+      const exchange = linkOf(path, 'story', fewFiles(targets));
+      return exchangeAddresses(html, limited(exchange, 2 * html.length + MOST_ADDED));
+    },
+    inPage({ path, output, markdown }, html) {
+      if (!/\.x?html?$/i.test(output)) return html;
+      return exchangeAddresses(
+        html,
+        linkOf(path, markdown ? 'markdown-page' : 'html-page', targets),
+      );
+    },
+    picture({ path, image }) {
+      return image === null ? null : (linkOf(path, 'story', targets)(image) ?? image);
+    },
+  };
+}
+
+function tracedTargets(site: Site, reads: Reads): LinkTargets {
   const { markdownExtensions, baseurl } = site.config;
   const addressOf = createSourceAddresses(site);
-  const targets: LinkTargets = {
+  return {
     markdownExtensions,
     baseurl() {
       reads.note('config baseurl');
@@ -34,17 +63,28 @@ export function createLinks(site: Site, reads: Reads): Links {
       return addressOf(source);
     },
   };
-  const moved = (written: string, path: string, holder: LinkHolder): string | null =>
-    linkAddress(written, { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) }, targets);
+}
+
+/** For one story: each file named is remembered with its page. */
+function fewFiles(targets: LinkTargets): LinkTargets {
+  const named = new Set<string>();
   return {
-    inStory: ({ path }, html) =>
-      exchangeAddresses(html, (written) => moved(written, path, 'story')),
-    inPage({ path, output, markdown }, html) {
-      if (!/\.x?html?$/i.test(output)) return html;
-      const holder = markdown ? 'markdown-page' : 'html-page';
-      return exchangeAddresses(html, (written) => moved(written, path, holder));
+    ...targets,
+    addressOf(source) {
+      if (named.size >= MOST_FILES && !named.has(source)) return null;
+      named.add(source);
+      return targets.addressOf(source);
     },
-    picture: ({ path, image }) => (image === null ? null : (moved(image, path, 'story') ?? image)),
+  };
+}
+
+/** `most`: units that may be added. */
+function limited(exchange: Exchange, most: number): Exchange {
+  let room = most;
+  return (written) => {
+    const after = exchange(written);
+    room -= Math.max(0, (after ?? written).length - written.length);
+    return room < 0 ? null : after;
   };
 }
 
