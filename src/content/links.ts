@@ -30,6 +30,8 @@ export interface LinkTargets {
 
 /** No path of the site: has a scheme or a host, is nothing, or a place in the page itself. */
 const ELSEWHERE = /^(?:[a-z][a-z\d+.-]*:|[/\\]{2}|[?#\\]|$)/i;
+/** A folder that is published nowhere. */
+const STORIES = /(?:^|\/)_(?:posts|drafts)\//;
 /** More than a path of the site has, in characters. */
 const LONGEST = 1024;
 
@@ -50,11 +52,13 @@ function pathAddress(path: string, place: LinkPlace, to: LinkTargets): string | 
 }
 
 /**
- * Whether a path may name a file rather than an address. One that ends as Markdown does is no
- * address; one from the root is the same as both, but in stories, where links to addresses are many.
+ * Whether a path may name a file rather than an address. One that ends as Markdown does, or goes
+ * through a folder of stories, is no address; another may be both. In stories, whose links to
+ * addresses are many, one from the root is an address.
  */
 function isNamed(path: string, { holder }: LinkPlace, to: LinkTargets): boolean {
   if (path.length > LONGEST) return false;
+  if (STORIES.test(path)) return true;
   if (to.markdownExtensions.some((ext) => path.toLowerCase().endsWith(ext))) return true;
   return holder === 'markdown-page' || (holder === 'story' && !path.startsWith('/'));
 }

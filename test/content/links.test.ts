@@ -13,6 +13,7 @@ const PUBLISHED = new Map(
     'docs/pic.png': '/docs/pic.png',
     'docs/plain.html': '/elsewhere/plain.html',
     '_posts/2022-01-01-x.md': '/2022/01/01/x.html',
+    '_posts/2022-02-02-z.html': '/z/',
     'a/_posts/2022-01-01-y.markdown': '/a/y.html',
   }),
 );
@@ -47,7 +48,9 @@ describe('a link to a file', () => {
     ['../2022-01-01-x.md', '_posts/deep/2022-05-16-s.md', '/2022/01/01/x.html'],
     ['../a/_posts/2022-01-01-y.markdown', '_posts/2022-05-16-s.md', '/a/y.html'],
     ['../docs/pic.png', '_posts/2022-05-16-s.md', '/docs/pic.png'],
+    ['/_posts/2022-02-02-z.html', '_posts/2022-05-16-s.md', '/z/'],
     // From pages.
+    ['_posts/2022-02-02-z.html', 'index.html', '/z/'],
     ['guide.md', 'docs/index.md', '/docs/guide.html'],
     ['/docs/guide.md', 'docs/index.md', '/docs/guide.html'],
     ['two%20words.md', 'docs/index.md', '/docs/two%20words.html'],
