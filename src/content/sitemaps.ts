@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../model/config.js';
 import type { PostHead } from '../model/post.js';
+import { urlPath } from './permalink.js';
 import { toXmlSchema } from './site-date.js';
 import { canonicalOf, imageOf, isListed, modifiedOf } from './story-facts.js';
 import { xmlText } from './xml.js';
@@ -60,12 +61,17 @@ export function sitemapParts(
   return parts;
 }
 
-/** Bytes, or a few more: planning a million stories should write none of them. */
-function entrySize({ facts, url, image }: PostHead, base: string): number {
+/**
+ * Bytes, or a few more: planning a million stories should write none of them, nor ask what file of
+ * the site a picture is, whose address has at most the story's folder and the `baseurl` besides.
+ */
+function entrySize({ facts, url, image, path }: PostHead, base: string): number {
   const size = AROUND_ENTRY + base.length + xmlText(url).length;
   if (image === null && facts['image'] === undefined) return size;
   const picture = imageOf(facts, image, { base, page: base + url });
-  return size + (picture === null ? 0 : AROUND_IMAGE + xmlText(picture).length);
+  if (picture === null) return size;
+  const more = /^https?:/i.test(image ?? 'https:') ? 0 : base.length + urlPath(path).length;
+  return size + AROUND_IMAGE + xmlText(picture).length + more;
 }
 
 /** The month's name and the first moment after it. */
@@ -86,8 +92,12 @@ export function isIndexed({ facts, url }: PostHead, { machines }: Settings): boo
   );
 }
 
-/** A story's `url` element; `lastmod` is the story's alone. */
-export function sitemapEntry(post: PostHead, config: Settings, zone: Zone): string {
+/** A story's `url` element, with its picture's address as its page has it; `lastmod` is its own. */
+export function sitemapEntry(
+  post: Pick<PostHead, 'url' | 'date' | 'facts' | 'image'>,
+  config: Settings,
+  zone: Zone,
+): string {
   const base = config.machines.base ?? '';
   const page = base + post.url;
   const modified = toXmlSchema(modifiedOf(post.facts['last_modified_at'], post.date, zone), zone);

@@ -6,6 +6,7 @@
 
 import type { Author } from '../model/machine.js';
 import { resolveAddress, siteAddress, webAddress } from './addresses.js';
+import { hasBaseurl } from './baseurl.js';
 import { parseDate } from './dates.js';
 import { uuidOf } from './digest.js';
 import { cleanTitle } from './text.js';
@@ -38,13 +39,23 @@ export interface Whereabouts {
   readonly page: string;
 }
 
-/** `image` in front matter: a text, or a map with `path` (jekyll-seo-tag) or `url`; else the body's. */
+/**
+ * `image` in front matter: a text, or a map with `path` (jekyll-seo-tag) or `url`; else the body's, as
+ * the story's page has it. A path gets the `baseurl` of `place` unless it has it.
+ */
 export function imageOf(fields: Fields, inBody: string | null, place: Whereabouts): string | null {
   const value: unknown = Array.isArray(fields['image']) ? fields['image'][0] : fields['image'];
   const map = fieldsOf(value);
   const written = textOf(value) ?? textOf(map['path']) ?? textOf(map['url']);
-  const own = written === null ? null : siteAddress(written, place.base);
+  const own = written === null ? null : pictureAddress(written, place.base);
   return own ?? (inBody === null ? null : resolveAddress(inBody, place.page));
+}
+
+function pictureAddress(written: string, base: string): string | null {
+  const isPath = /^\s*\/(?![/\\])/.test(written);
+  const baseurl = isPath ? base.replace(/^https?:\/\/[^/]*/i, '') : '';
+  const isWhole = baseurl !== '' && hasBaseurl(written.trim(), baseurl);
+  return isWhole ? resolveAddress(written, base) : siteAddress(written, base);
 }
 
 /**

@@ -7,6 +7,7 @@ import { siteFeeds } from '../content/feeds.js';
 import { lazily } from '../content/lazily.js';
 import { TERM_TYPES, termsIn } from '../content/lists.js';
 import { overviewsOf, yearsOf } from '../content/overviews.js';
+import { createSourceAddresses } from '../content/source-addresses.js';
 import type { TermType } from '../model/config.js';
 import { type Data, isMap, type Value } from '../model/data.js';
 import type { Site, Term } from '../model/site.js';
@@ -116,7 +117,9 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
 
 /** What leads to stories, besides stories. */
 function wayLookUps(site: Site): Kinds {
+  const addressOf = createSourceAddresses(site);
   return {
+    source: (path) => addressOf(path) ?? ABSENT,
     feeds: () => dataDigest(siteFeeds(site.config)),
     overviews: () => dataDigest(overviewsOf(site)),
     years: () => dataDigest(yearsOf(site.archives)),

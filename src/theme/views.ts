@@ -22,6 +22,8 @@ export interface ViewSource {
   readonly site: Site;
   readonly zone: Zone;
   readonly bodies: Bodies;
+  /** The address of the picture that a story's body shows first; null: it shows none. */
+  pictureOf(post: Post): string | null;
   readonly reads: Reads;
 }
 
@@ -170,9 +172,9 @@ class PostView {
   get summary(): string {
     return this.#post.summary;
   }
-  /** The address of the body's first picture, as it is written there. */
+  /** The address of the body's first picture, as `content` has it. */
   get body_image(): string | null {
-    return this.#post.image;
+    return this.#source.pictureOf(this.#post);
   }
   get words(): number {
     this.#note('body');

@@ -17,7 +17,7 @@ function newsroom(count: number): TestSite {
     `_posts/2022-05-${10 + (index % 19)}-p${index}.md`,
     post(
       `title: 第${index}条\ncategories: c${index % 5}\ntags: [t${index % 7}]\nsource: s${index % 3}\nmeta: {a: 1}`,
-      `正文${index}。\n\n<p>段${'字'.repeat(index)}`,
+      `正文${index}。[链接](2022-05-10-p19.md)\n\n<p>段${'字'.repeat(index)}`,
     ),
   ]);
   return createSite({
@@ -44,6 +44,9 @@ describe('threads', () => {
       outcomes.push({ problems, posts, tree: readTree(destination) });
     }
     expect(outcomes[0]?.tree.size).toBeGreaterThan(180);
+    expect(outcomes[0]?.tree.get('c0/2022/05/10/p0.html')).toContain(
+      '/c4/2022/05/10/p19.html">链接',
+    );
     expect(outcomes[1]).toEqual(outcomes[0]);
     expect(outcomes[2]).toEqual(outcomes[0]);
   });

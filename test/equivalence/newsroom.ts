@@ -39,7 +39,17 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
     ],
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
     ...['source', 'topics', 'moved', 'picture', 'filter', 'layout-place', 'data-kind'],
-    ...['lose-output', 'corrupt-output', 'lose-cache', 'restore-cache', 'copy'],
+    ...[
+      'link',
+      'link',
+      'links',
+      'about',
+      'lose-output',
+      'corrupt-output',
+      'lose-cache',
+      'restore-cache',
+      'copy',
+    ],
   ),
   a: number,
   b: number,
@@ -202,6 +212,21 @@ export function openNewsroom(root: string): Newsroom {
       write(
         `${pick(['about', 'index', 'feed'], a)}.html`,
         `---\ntitle: 页${b % 3}\n---\n{{ page.title }} ${some(a, b)[0]}`,
+      ),
+    /** Of a story: to another by its file, to a page, to a copied file, to what isn't there. */
+    link(a, b) {
+      const to = pick([...posts(), 'about.md', 'files/1.txt', 'none.md'], b) ?? '';
+      edit(a, (old) => `${old}\n\n[链接](/${encodeURI(to)}#x) ![图](/files/${b % 3}.txt)\n`);
+    },
+    links: (a) =>
+      write(
+        'links.md',
+        `---\ntitle: 链接\n---\n[一](${encodeURI(pick(posts(), a) ?? '')}) [二](about.md)\n`,
+      ),
+    about: (a, b) =>
+      write(
+        'about.md',
+        `---\n${pick(['permalink: /us/', 'published: false', 'x: 1', 'layout: none'], a)}\n---\n[链接](${encodeURI(pick(posts(), b) ?? '')})\n`,
       ),
     static: (a, b) => write(`files/${a % 3}.txt`, `text ${b % 5}`),
     // Now and then it goes back.

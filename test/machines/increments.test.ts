@@ -114,6 +114,7 @@ describe('a machine page', () => {
           bodies++;
           return '<p>x</p>';
         },
+        pictureOf: ({ image }) => image,
       });
       write(page);
       const strange = [...read].filter((rank) => !page.ranks.includes(rank));
@@ -127,6 +128,7 @@ describe('a machine page', () => {
       config,
       post: (rank) => CARDS[rank],
       content: () => '<p>x</p>',
+      pictureOf: ({ image }) => image,
     });
     const copies: readonly MachinePage[] = JSON.parse(JSON.stringify(pages));
     expect(copies.map(write)).toEqual(pages.map(write));
@@ -140,6 +142,7 @@ describe('a machine page', () => {
           config: { ...config, now },
           post: (rank) => CARDS[rank],
           content: () => '',
+          pictureOf: ({ image }) => image,
         }),
       );
     expect(at(0)).toEqual(at(4_000_000_000_000));

@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createSite, type Files, post } from '../support/site.js';
 
 const STORY: Files = { '_posts/2022-05-16-story.md': post('title: 标题') };
+/** Pages as they are, without a frame. */
+const BARE: Files = {
+  'templates/page.njk': '{{ content }}',
+  'templates/home.njk': '{{ content }}',
+};
 
 describe('pages', () => {
   it('are Markdown, HTML or anything else with front matter, run through Nunjucks', async () => {
@@ -45,6 +50,7 @@ describe('pages', () => {
 
   it('have Jekyll’s addresses: the site’s style lends its ending, a permalink wins', async () => {
     const files: Files = {
+      ...BARE,
       'about.md': post('x: 1', '{{ page.url }}'),
       'docs/index.md': post('x: 1', '{{ page.url }}'),
       'docs/关于.html': post('x: 1', '{{ page.url }}'),
@@ -69,6 +75,7 @@ describe('pages', () => {
 
   it('called README.md with front matter are the index where there is no other', async () => {
     const site = createSite({
+      ...BARE,
       'README.md': post('title: x', 'home of {{ site.title }}'),
       'a/README.md': post('title: x', 'a readme'),
       'b/README.md': post('title: x', 'b readme'),
@@ -107,6 +114,7 @@ describe('pages', () => {
 
   it('of the site’s own stand before the built-in ones', async () => {
     const site = createSite({
+      ...BARE,
       '_posts/2022-05-16-story.md': post('categories: a\ntags: t'),
       '404.html': post('x: 1', 'lost'),
       'category/a.html': post('x: 1', '{{ site.categories["a"] | length }} by hand'),

@@ -187,7 +187,7 @@ function escapeText(text: string): string {
 }
 
 /** Angle brackets too: no reader of the result mistakes them for a tag. */
-function escapeAttribute(value: string): string {
+export function escapeAttribute(value: string): string {
   if (!/[&<>"\u00a0]/.test(value)) return value;
   return value.replace(/[&<>"\u00a0]/g, escapeOne);
 }

@@ -82,17 +82,26 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
   const { config, zone } = settings;
   const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
   const date = scalarText(data['date']);
+  const place = placeOf(data, parts, markdown ? '.html' : parts.ext, config);
   return {
     path: file.path,
-    ...placeOf(data, parts, markdown ? '.html' : parts.ext, config),
+    ...place,
     title: scalarText(data['title']) ?? '',
-    layout: layoutOf(data, null),
+    layout: layoutOf(data, markdown ? layoutAt(place) : null),
     data,
     markdown,
     text: page.body,
     bodyLine: page.bodyLine,
     date: date === null ? null : parseDate(date, zone, { utc: config.jekyllUtcDates }),
   };
+}
+
+/**
+ * Of Markdown whose front matter, with the defaults, says nothing of a layout, as GitHub Pages has it
+ * (jekyll-default-layout). Both are in the built-in theme, so that none has to stand in for them.
+ */
+function layoutAt({ url }: Place): string {
+  return url === '/' ? 'home' : 'page';
 }
 
 const OWN_ENDING = /[^/](\.[^./:]+)$/;

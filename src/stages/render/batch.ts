@@ -19,6 +19,7 @@ import { tracedConfig } from '../../theme/traced-map.js';
 import type { Bodies } from '../../theme/views.js';
 import { renderPage } from './context.js';
 import { coveredBy } from './keys.js';
+import { createLinks, linkedBodies } from './links.js';
 import { createMachineWriter } from './machine/machine.js';
 import { createStager, type StagePage } from './stage.js';
 import { createTemplates } from './templates.js';
@@ -86,18 +87,23 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
 
 function createRenderer(site: Site, place: RenderPlace): Renderer {
   const { config } = site;
-  const { bodies, reads } = place;
+  const { reads } = place;
+  const links = createLinks(site, reads);
+  const bodies = linkedBodies(place.bodies, links, site);
+  const pictureOf = links.picture;
   const markdown = trustedMarkdown(config.limits.nesting);
   const theme = createTemplates(site, markdown, place);
-  const views = createViews({ site, zone: createZone(config.timezone), bodies, reads });
+  const zone = createZone(config.timezone);
+  const views = createViews({ site, zone, bodies, pictureOf, reads });
   const post = (rank: number): Post | undefined => site.posts[rank];
   const values = tracedConfig(config.values, reads);
   const machine = createMachineWriter({
     config: { ...config, values },
     post,
     content: bodies.content,
+    pictureOf,
   });
-  const tools = { site, views, theme, bodies, markdown, reads, machine };
+  const tools = { site, views, theme, bodies, links, markdown, reads, machine };
   const textOf = (page: Page): string => {
     reads.begin(coveredBy(page));
     return renderPage(page, tools);

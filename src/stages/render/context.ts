@@ -10,6 +10,7 @@ import type { Variables } from '../../theme/run-context.js';
 import { safe } from '../../theme/safe.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
 import { archiveView } from './archives.js';
+import type { Links } from './links.js';
 import type { MachineWriter } from './machine/machine.js';
 
 export interface PageTools {
@@ -17,6 +18,7 @@ export interface PageTools {
   readonly views: Views;
   readonly theme: Theme;
   readonly bodies: Bodies;
+  readonly links: Links;
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
   readonly reads: Reads;
@@ -53,7 +55,7 @@ function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): st
 }
 
 function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTools): string {
-  const { site, views, theme } = tools;
+  const { site, views, theme, links } = tools;
   const document = site.documents[page.document];
   if (document === undefined) return '';
   const context = {
@@ -65,7 +67,7 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   const place = { path: document.path, line: document.bodyLine };
   const text = theme.renderText(document.text, place, context);
   const content = document.markdown ? markdownOf(text, document, tools) : text;
-  return inLayout(page.layout, content, context, tools);
+  return inLayout(page.layout, links.inPage(document, content), context, tools);
 }
 
 function markdownOf(text: string, { path, bodyLine }: Document, { markdown }: PageTools): string {

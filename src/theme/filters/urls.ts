@@ -1,5 +1,6 @@
 /** Filters on addresses; `url` and `baseurl` are the config's. */
 import { encodeUrl } from '../../content/addresses.js';
+import { hasBaseurl } from '../../content/baseurl.js';
 import { slugify } from '../../content/slug.js';
 import { text } from '../values.js';
 import type { Filter, Filters } from './filter.js';
@@ -23,6 +24,13 @@ export function relativeUrl(value: unknown, site: UrlSettings): string {
   if (ABSOLUTE.test(path)) return absolute(path);
   const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;
   return encodeUrl(site.baseurl + rooted);
+}
+
+/** An address that a story writes, with `baseurl` unless it has that. */
+function storyUrl(value: unknown, site: UrlSettings): string {
+  const path = text(value);
+  const isWhole = /^\/(?![/\\])/.test(path) && hasBaseurl(path, site.baseurl);
+  return isWhole ? encodeUrl(path) : relativeUrl(path, site);
 }
 
 /** As CGI forms encode: a space is `+` (Ruby's `CGI.escape`). */
@@ -66,6 +74,7 @@ export function urlFilters(site: UrlSettings): Filters {
   };
   return {
     relative_url: relative,
+    story_url: (value) => (given(value) ? storyUrl(value, site) : ''),
     absolute_url: absoluteUrl,
     strip_index: (value) => text(value).replace(/\/index\.html?$/, '/'),
     slugify: slug,

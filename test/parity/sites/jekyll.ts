@@ -88,6 +88,9 @@ function layout(date: string): string {
 const LAYOUTS: Files = {
   '_layouts/story.html': layout('page.date | date: "%Y-%m-%d %H:%M:%S %z"'),
   'templates/story.njk': layout("page.date | date('%Y-%m-%d %H:%M:%S %z')"),
+  // Jekyll by itself gives Markdown pages no layout.
+  'templates/page.njk': '{{ content }}',
+  'templates/home.njk': '{{ content }}',
   '_finews.yml': LISTS_OFF,
 };
 

@@ -15,10 +15,13 @@ const IMAGE = 'http://www.google.com/schemas/sitemap-image/1.1';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 
 export function writeSitemap(page: SitemapFile, writing: Writing): string {
-  const { config, zone, absolute } = writing;
+  const { config, zone, absolute, pictureOf } = writing;
   let text = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:image="${IMAGE}">\n`;
   for (const url of page.pages) text += `<url><loc>${xmlText(absolute(url))}</loc></url>\n`;
-  for (const post of storiesOf(page, writing)) text += sitemapEntry(post, config, zone);
+  for (const post of storiesOf(page, writing)) {
+    const { url, date, facts } = post;
+    text += sitemapEntry({ url, date, facts, image: pictureOf(post) }, config, zone);
+  }
   return `${text}</urlset>\n`;
 }
 

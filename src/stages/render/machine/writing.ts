@@ -17,6 +17,8 @@ export interface MachineSource {
   post(rank: number): Post | undefined;
   /** Finished HTML, by rank. */
   content(rank: number): string;
+  /** The address of the picture that a story's body shows first; null: it shows none. */
+  pictureOf(post: Post): string | null;
 }
 
 export interface Writing extends MachineSource {
@@ -78,7 +80,7 @@ export function feedStories(page: FeedFile, writing: Writing): readonly FeedStor
         title: headlineOf(post.title, post.summary, url),
         summary: descriptionOf(post.data, post.summary),
         html: page.bodies ? absoluteHtml(content(rank), url, config.limits.nesting) : null,
-        image: imageOf(post.data, post.image, { base, page: url }),
+        image: imageOf(post.data, writing.pictureOf(post), { base, page: url }),
         published: post.date,
         updated: modifiedOf(post.data['last_modified_at'], post.date, zone),
       },
