@@ -72,5 +72,7 @@ export function newAddress(fields: Fields): string | null | undefined {
   const text = first.trim();
   if (/^[a-z][a-z\d+.-]*:|^[/\\]{2}/i.test(text)) return webAddress(text);
   const whole = resolveAddress(text.startsWith('/') ? text : `/${text}`, HERE);
-  return whole?.startsWith(`${HERE}/`) === true ? whole.slice(HERE.length) : null;
+  return whole?.startsWith(`${HERE}/`) === true
+    ? whole.slice(HERE.length).replace(/^\/+/, '/')
+    : null;
 }

@@ -4,6 +4,7 @@
  * finews' own pages give way to the site's.
  */
 import type { Again } from '../../content/again.js';
+import { foldPath } from '../../content/fold.js';
 import { listPages } from '../../content/lists.js';
 import { createOwners } from '../../content/outputs.js';
 import { placesOf } from '../../content/places.js';
@@ -44,12 +45,13 @@ function planAll(input: PlanInput): Outcome<Plan> {
   const problems: Problem[] = [];
   for (const planner of PLANNERS) {
     for (const page of planner(input)) {
-      const winner = owners.take(page.output, page);
+      const winner = owners.take(page, page);
       if (winner === null) pages.push(page);
       else if (isGenerated(winner)) problems.push(overlap(page, winner));
+      else if (isGenerated(page) && !isSameFile(page, winner)) problems.push(covered(page, winner));
     }
   }
-  const isFree = (page: Page): boolean => owners.take(page.output, page) === null;
+  const isFree = (page: Page): boolean => owners.take(page, page) === null;
   const redirects = planRedirects(input, isFree);
   pages.push(...redirects.value);
   return {
@@ -61,6 +63,24 @@ function planAll(input: PlanInput): Outcome<Plan> {
 /** By the config's patterns; a page that moved away only stands where it stood. */
 function isGenerated(page: Page): boolean {
   return page.kind === 'list' || (page.kind === 'machine' && page.form !== 'redirect');
+}
+
+function isSameFile(a: Page, b: Page): boolean {
+  return foldPath(a.output) === foldPath(b.output);
+}
+
+/**
+ * A file or page of the site's own in the place of a generated one is meant to be there; where it
+ * merely has the address, or the name of a folder, it may not be.
+ */
+function covered(loser: Page, winner: Page): Unplaced {
+  return {
+    code: 'url-clash',
+    severity: 'warning',
+    message: `${loser.url} is already the place of ${winner.output}; ${nameOf(loser)} has none`,
+    hint: 'Move the file or page, or give what finews makes another place in the config.',
+    key: [patternKey(loser)],
+  };
 }
 
 /** Two generated pages at one path: the patterns in the config collide. */
