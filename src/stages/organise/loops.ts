@@ -5,7 +5,12 @@
  */
 import { foldPath } from '../../content/fold.js';
 import { candidatesOf } from '../../content/host-rule.js';
-import { newAddress, oldAddresses } from '../../content/redirects.js';
+import {
+  newAddress,
+  type OldAddress,
+  oldAddresses,
+  repairedFrom,
+} from '../../content/redirects.js';
 import { parseTarget } from '../../content/target.js';
 import type { Settings } from '../../model/config.js';
 import { type Data, plainData } from '../../model/data.js';
@@ -72,11 +77,16 @@ interface Outside {
 function follower(moved: readonly Mover[], all: Movable, { claims, config }: Outside): Follow {
   const byPath = new Map(moved.map((mover) => [mover.path, mover]));
   const byOld = new Map<string, string>();
+  const leads = (path: string, { output }: OldAddress): void => {
+    const key = foldPath(output);
+    if (!byOld.has(key)) byOld.set(key, path);
+  };
   for (const { path, data } of moversIn(all, 'redirect_from')) {
-    for (const { output } of oldAddresses(data).usable) {
-      const key = foldPath(output);
-      if (!byOld.has(key)) byOld.set(key, path);
-    }
+    for (const old of oldAddresses(data).usable) leads(path, old);
+  }
+  for (const { path, facts } of all.posts) {
+    const old = repairedFrom(facts);
+    if (old !== null) leads(path, old);
   }
   const ownerAt = (output: string): string | null =>
     claims.at(output) ?? byOld.get(foldPath(output)) ?? null;
