@@ -28,13 +28,21 @@ export function candidatesOf({
 }
 
 /**
- * The file that would answer a place's address before its own output does (`feed.xml` for `/feed.xml`
- * at `feed.xml.html`), decoded; null: hosts ask for the output first. An archive has many places, so
- * nothing is decoded here: what the output has and its address hasn't is an ending.
+ * The ending that a place's output has and its address hasn't; empty: none. The file without it would
+ * answer the address before the output does (`feed.xml` for `/feed.xml` at `feed.xml.html`). An
+ * archive has many places, so nothing is decoded here.
  */
-export function fileBefore({ url, output }: Place): string | null {
-  if (url.endsWith('/')) return null;
+export function hiddenEnding({ url, output }: Place): string {
+  if (url.endsWith('/')) return '';
+  if (output.endsWith('.html')) return url.endsWith('.html') ? '' : '.html';
   const dot = output.lastIndexOf('.');
-  if (dot <= output.lastIndexOf('/')) return null;
-  return url.endsWith(urlPath(output.slice(dot))) ? null : output.slice(0, dot);
+  if (dot <= output.lastIndexOf('/')) return '';
+  const ending = output.slice(dot);
+  return url.endsWith(urlPath(ending)) ? '' : ending;
+}
+
+/** The file that would answer a place's address before its own; null: hosts ask for that first. */
+export function fileBefore(place: Place): string | null {
+  const ending = hiddenEnding(place);
+  return ending === '' ? null : place.output.slice(0, -ending.length);
 }

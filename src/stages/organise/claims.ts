@@ -52,7 +52,7 @@ export function createClaims(): Claims {
       for (const page of generated) taken.take(page, page.name);
       const losers = new Set<PostHead>();
       for (const post of inPrecedence(posts)) {
-        const winner = taken.twin(post) ?? taken.take(post, post);
+        const winner = taken.takeAlone(post, post);
         if (winner === null) continue;
         losers.add(post);
         lost.set(post.path, { place: post, winner: nameOf(winner) });
