@@ -314,6 +314,16 @@ describe('lists for hosts', () => {
     expect(lines).toContain('/n/%E6%97%A7/a%20b/ /n/2022/05/16/$new.html 301');
   });
 
+  it('_redirects has none that Netlify would take for a loop', async () => {
+    const site = createSite({
+      ...config('redirects: {netlify: true, nginx: true, html: false}'),
+      '_posts/2022-05-16-a.md': post('permalink: /x\nredirect_from: [/X/, /x/b, /old/]'),
+    });
+    await site.build();
+    expect(site.read('_redirects')).toBe('/old/ /x 301\n/x/b /x 301\n');
+    expect(site.read('redirects.map').trim().split('\n')).toHaveLength(3);
+  });
+
   it('redirects.map has nothing in a target that ends it, or stands for something', async () => {
     const targets = [
       'https://other.example/?\\',

@@ -2,6 +2,8 @@
  * Plans what stands at old addresses. A page that moved away is a redirect itself; a page that came
  * from elsewhere leaves redirects at its old addresses, wherever nothing real stands.
  */
+import { foldPath } from '../../content/fold.js';
+import { decodeOnce } from '../../content/paths.js';
 import {
   newAddress,
   type OldAddress,
@@ -107,11 +109,23 @@ function redirectPage({ output, url }: Pick<Movable, 'output' | 'url'>, to: stri
   return { kind: 'machine', form: 'redirect', output, url, ranks: [], bodies: false, to };
 }
 
+/** Netlify takes a slash, `.html` and `index.html` off both sides: such a redirect would lead to itself. */
+function isSamePage({ from, to }: Redirect): boolean {
+  const short = (address: string): string =>
+    foldPath(decodeOnce(address).replace(/(?:\/(?:index(?:\.html)?)?|\.html)$/, ''));
+  return short(from) === short(to);
+}
+
 /** All redirects in one file, for hosts that answer with a status. */
 function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): readonly MachinePage[] {
   const { json, netlify, nginx } = config.machines.redirects;
-  const redirects = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const file = (form: RedirectListFile['form'], output: string): RedirectListFile => ({
+  const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const netlifys = all.filter((one) => !isSamePage(one));
+  const file = (
+    form: RedirectListFile['form'],
+    output: string,
+    redirects: readonly Redirect[],
+  ): RedirectListFile => ({
     kind: 'machine',
     form,
     output,
@@ -120,12 +134,12 @@ function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): read
     bodies: false,
     redirects,
   });
-  if (redirects.length === 0) return [];
-  return [
-    ...(json ? [file('redirects-json', 'redirects.json')] : []),
-    ...(netlify ? [file('redirects-netlify', '_redirects')] : []),
-    ...(nginx ? [file('redirects-nginx', 'redirects.map')] : []),
+  const files = [
+    ...(json ? [file('redirects-json', 'redirects.json', all)] : []),
+    ...(netlify ? [file('redirects-netlify', '_redirects', netlifys)] : []),
+    ...(nginx ? [file('redirects-nginx', 'redirects.map', all)] : []),
   ];
+  return files.filter((list) => list.redirects.length > 0);
 }
 
 function noTarget({ path: file }: Movable): Unplaced {
