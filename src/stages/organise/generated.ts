@@ -38,7 +38,7 @@ function hostFiles({ config }: Arrangement): readonly GeneratedPath[] {
 function sitemapsIn({ config, posts }: Arrangement): readonly GeneratedPath[] {
   if (config.machines.sitemap === null) return [];
   return posts.flatMap(({ output }) => {
-    const [name] = /^sitemaps\/[^/]+?\.(?:xml|txt)(?=\/|\.html$)/i.exec(output) ?? [];
+    const [name] = /^sitemaps\/[^/]+?\.(?:xml|txt)(?=\/|\.x?html?$)/i.exec(output) ?? [];
     return name === undefined ? [] : [{ url: `/${name}`, output: name, name: 'the sitemaps' }];
   });
 }
