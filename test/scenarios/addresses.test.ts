@@ -1,6 +1,6 @@
 /** Every address that a site names, asked of the handler of `finews serve`, gives what the site means by it. */
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { respond } from '../../src/dev/serve/respond.js';
 import { disk } from '../../src/effects/disk.js';

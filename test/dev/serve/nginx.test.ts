@@ -133,7 +133,7 @@ it.skipIf(!hasNginx)(
       const found = candidatesOf(parsed).find(({ output }) => output in files);
       const { status, body } = await ask(port, target);
       const wanted = found === undefined ? '404' : `200 this is ${found.output}`;
-      expect(status === 200 ? `200 ${body}` : String(status), target).toBe(wanted);
+      expect(status === 200 ? `200 ${body.toString()}` : String(status), target).toBe(wanted);
     }
   },
 );
