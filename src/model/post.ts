@@ -38,7 +38,10 @@ export interface Post {
   readonly minutes: number;
   readonly draft: boolean;
   readonly published: boolean;
-  /** Of `data`, what plan looks at (`FACTS`): there in every build, while the rest waits to be asked for. */
+  /**
+   * Of `data`, what plan looks at (`FACTS`), and where the story was before a repair moved it
+   * (`REPAIRED_FROM`): there in every build, while the rest waits to be asked for.
+   */
   readonly facts: Data;
   /** Front matter merged over defaults, but for what is above under the same name. */
   readonly data: Data;

@@ -1,4 +1,5 @@
 /** Which stories and pages the site has, and every list of them, by what planning needs of them. */
+import { urlPath } from '../../content/permalink.js';
 import { placesOf } from '../../content/places.js';
 import type { Settings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
@@ -11,6 +12,7 @@ import { archivesOf } from './archives.js';
 import { createClaims } from './claims.js';
 import { generatedPaths } from './generated.js';
 import { createLayoutTest, missingLayouts, missingTermLayouts, withLayouts } from './layouts.js';
+import { withoutLoops } from './loops.js';
 import { relatedOf } from './related.js';
 import { select } from './select.js';
 import { type Taxonomy, termsOf } from './terms.js';
@@ -45,8 +47,10 @@ export function arrange(
   const laidOut = withLayouts(heads.posts, exists);
   const { posts: chosen, held } = select(laidOut.posts, { ...config, now });
   const claims = createClaims();
-  const documents = heads.documents.filter((page) => claims.claim(page.output, page.path));
-  const statics = sources.statics.filter((file) => claims.claim(file.path, file.path));
+  const documents = heads.documents.filter((page) => claims.claim(page, page.path));
+  const statics = sources.statics.filter(({ path: output }) =>
+    claims.claim({ url: `/${urlPath(output)}`, output }, output),
+  );
   const { data } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
@@ -61,10 +65,15 @@ export function arrange(
     site = listed(posts);
   }
   const missing = [...missingLayouts(documents, exists), ...missingTermLayouts(site.value, exists)];
-  const problems = [...laidOut.problems, ...missing, ...site.problems, ...claims.problems()];
+  const shown = withoutLoops({ posts, documents }, claims, config);
+  const arrangement = shown.problems.length === 0 ? site.value : { ...site.value, ...shown.value };
+  const problems = [
+    ...[...laidOut.problems, ...missing, ...site.problems],
+    ...[...claims.problems(), ...shown.problems],
+  ];
   const order = orderOf(posts, heads.posts);
   const files = placesOf(posts.map((post) => post.path));
-  return { value: { arrangement: site.value, order, files }, problems };
+  return { value: { arrangement, order, files }, problems };
 }
 
 function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {

@@ -8,6 +8,7 @@ import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { unfencedLines } from '../../content/lost-fence.js';
+import { REPAIRED_FROM } from '../../content/redirects.js';
 import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
 import type { Settings } from '../../model/config.js';
@@ -15,11 +16,12 @@ import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
-import { addressOf } from './address.js';
+import { type Address, addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
 import { dateOf } from './date.js';
 import { tellDoubts } from './doubts.js';
 import { fewTerms, layoutOf, publishedOf, textField, titleOf, withLanguageTag } from './fields.js';
+import { jekyllUrl } from './repaired.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
 
@@ -145,7 +147,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     image: body.image,
     draft: file.draft || data['draft'] === true,
     published: publishedOf(data),
-    facts: onlyKeys(data, (key) => FACTS.has(key)),
+    facts: factsOf(draft, data, address, settings),
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
   const { words, minutes } = body;
@@ -173,6 +175,20 @@ const FACTS = new Set([
   ...['last_modified_at', 'image', 'author', 'authors', 'source', 'source_url', 'guid'],
   ...['canonical', 'canonical_url', 'sitemap', 'noindex', 'redirect_from', 'redirect_to'],
 ]);
+
+/** With the address that Jekyll has the story at, if a repair has moved it. */
+function factsOf(
+  { file, raw, told }: Draft,
+  data: Data,
+  address: Address,
+  settings: ParseSettings,
+): Data {
+  const facts = onlyKeys(data, (key) => FACTS.has(key));
+  if (told.problems.length === 0) return facts;
+  const before = jekyllUrl({ file, bytes: raw.bytes, address }, settings);
+  if (before === null) return facts;
+  return Object.assign(Object.create(null), facts, { [REPAIRED_FROM]: before });
+}
 
 function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {
   const some: Record<string, Value> = Object.create(null);

@@ -63,7 +63,7 @@ function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
   );
   const ours = lists.filter(({ subject }) => subject.type !== 'not-found');
   const urls = [...new Set([...own, ...ours].map(({ url }) => url))];
-  return slices(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
+  return partsOf(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }
 
 /** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
@@ -78,8 +78,9 @@ export function newsOf({ posts, config }: Arrangement, now: number): readonly nu
   return ranks;
 }
 
+/** None without stories: a sitemap has at least one address (sitemaps.org). */
 function newsFiles(ranks: readonly number[]): readonly MachinePage[] {
-  return slices(ranks, MOST_NEWS).map((part, at) =>
+  return partsOf(ranks, MOST_NEWS).map((part, at) =>
     storyList('news-sitemap', `${numbered('news', at)}.xml`, part),
   );
 }
@@ -100,9 +101,4 @@ function indexOf(files: readonly MachinePage[], { posts }: Arrangement, zone: Zo
 
 function numbered(name: string, at: number): string {
   return at === 0 ? name : `${name}-${at + 1}`;
-}
-
-/** At least one, so that the file is there. */
-function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return items.length === 0 ? [[]] : partsOf(items, size);
 }

@@ -34,7 +34,7 @@ export function writeSitemapIndex(page: SitemapIndexFile, { zone, absolute }: Wr
   return `${text}</sitemapindex>\n`;
 }
 
-/** An empty one is fine: there may be no news for two days. */
+/** Google News: the stories of two days. */
 export function writeNewsSitemap(page: StoryListFile, writing: Writing): string {
   const entries = storiesOf(page, writing).map((post) => newsEntry(post, writing));
   const head = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:news="${NEWS}">\n`;
