@@ -33,9 +33,9 @@ const MOST_CARDS = 4000;
 const PART = 4096;
 
 export function packSite({ site, body }: PackedSite): SharedSite {
-  const { posts } = site;
+  const { posts, ...others } = site;
   const bodies = packBodies(posts.length, body);
-  const bytes = serialize({ rest: sentRest(site), bodies, count: posts.length } satisfies Rest);
+  const bytes = serialize({ rest: sentRest(others), bodies, count: posts.length } satisfies Rest);
   const rest = new SharedArrayBuffer(bytes.length);
   new Uint8Array(rest).set(bytes);
   return { rest, cards: partsOf(posts, PART).map(packCards) };
@@ -127,7 +127,7 @@ interface SentRest extends Omit<RestOfSite, 'config' | 'data'> {
 /** Of the whole site, of each page, of each term of each kind. */
 type SentData = readonly [Data, readonly Data[], ...(readonly Data[])[]];
 
-function sentRest({ posts: _, data, config, ...rest }: Site): SentRest {
+function sentRest({ data, config, ...rest }: RestOfSite): SentRest {
   const terms = TERM_TYPES.map((type) => termsIn(rest, type));
   const dataOfAll = (list: readonly { readonly data: Data }[]): readonly Data[] =>
     list.map((one) => one.data);

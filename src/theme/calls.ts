@@ -19,7 +19,7 @@ export function isScalar(value: unknown): boolean {
 
 export function isDatum(value: unknown): boolean {
   if (isScalar(value) || Array.isArray(value) || isPlainMap(value)) return true;
-  return value instanceof SiteDate || isSafe(value);
+  return typeof value === 'function' || value instanceof SiteDate || isSafe(value);
 }
 
 /** Undefined where the language refuses an argument of that type or size; other errors are an author's. */

@@ -65,7 +65,8 @@ export class ExpressionCompiler extends OperatorCompiler {
   /** Written out where the key is known, so that each place gets used to the objects it sees. */
   compileLookupVal({ target, val }: LookupNode, frame: CompilerFrame): void {
     const key = val.typename === 'Literal' && typeof val.value === 'string' ? val.value : null;
-    if (key === null || this.constants === null || LIQUID_MEMBERS.has(key)) {
+    const isPlain = key !== null && key !== '__proto__' && !LIQUID_MEMBERS.has(key);
+    if (!isPlain || this.constants === null) {
       this._emit('runtime.member(');
       this.compile(target, frame);
       this._emit(', ');

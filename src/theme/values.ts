@@ -104,6 +104,8 @@ export function print(value: unknown): string {
 export function member(value: unknown, wanted: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   const key = typeof wanted === 'string' || typeof wanted === 'number' ? wanted : keyOf(wanted);
+  // Every object of the language has one of this name.
+  if (key === '__proto__' && !Object.hasOwn(value, key)) return undefined;
   const found: unknown = (value as Readonly<Record<PropertyKey, unknown>>)[key];
   if (found === undefined && LIQUID_MEMBERS.has(String(key))) return liquidMember(value, key);
   return typeof found === 'function' ? method(value, found as Method, key) : found;
@@ -128,10 +130,11 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * A method that knows its object, whoever calls it. What every object of the language has is no key of
- * this one: `page.constructor` is there when a story says it.
+ * this one, nor what a view is made of: `page.constructor` is there when a story says it.
  */
 export function method(value: unknown, found: Method, key: PropertyKey): Method | undefined {
   if (key === 'constructor' || found === Reflect.get(Object.prototype, key)) return undefined;
+  if (isMapLike(value) && isShown(value as object)) return undefined;
   return (...args) => found.apply(value, args);
 }
 

@@ -17,8 +17,8 @@ const VALUES: readonly unknown[] = [
   safe('<b>x</b>'),
 ];
 
-/** Renders a template for every pair of values. */
-function renderPairs(text: string): void {
+/** A template makes a page of every pair of values. */
+function expectPages(text: string): void {
   const site = theme({
     'page.njk': `{% import "macros.njk" as m %}${text}`,
     'macros.njk': '{% macro hi(x, y, z=1) %}{{ x }}{{ y }}{{ z }}{{ caller }}{% endmacro %}',
@@ -39,8 +39,8 @@ const OPERATORS = '== != === !== < > <= >= + - * / // % ** ~ and or in'.split(' 
 
 describe('of any two values', () => {
   it.each(OPERATORS)('%s gives something', (operator) => {
-    renderPairs(`{{ a ${operator} b }}{{ 1 ${operator} b }}{{ a ${operator} "x" }}`);
-    renderPairs(`{% if page.a ${operator} page.b %}x{% endif %}`);
+    expectPages(`{{ a ${operator} b }}{{ 1 ${operator} b }}{{ a ${operator} "x" }}`);
+    expectPages(`{% if page.a ${operator} page.b %}x{% endif %}`);
   });
 
   it.each([
@@ -56,10 +56,10 @@ describe('of any two values', () => {
     '{{ m.hi(a) }}{{ m.hi(a, b) }}{{ m.hi(y=a, z=b) }}{{ m.hi(a, b, a, b) }}{{ m.hi(a, z=b) }}',
     '{% call m.hi(a) %}{{ b }}{% endcall %}{% include a %}{% set j = joiner(a) %}{{ j() }}{{ j() }}',
     '{% set c = cycler(a, b) %}{{ c.next() }}{{ c.next() }}{{ a in [b] }}{{ a in {x: b} }}',
-  ])('%s', (text) => renderPairs(text));
+  ])('%s', (text) => expectPages(text));
 
   it.each([...tests.keys()])('is %s answers', (name) => {
-    renderPairs(`{{ a is ${name} }}{{ a is ${name}(b) }}{{ [a] | select("${name}", b) }}`);
+    expectPages(`{{ a is ${name} }}{{ a is ${name}(b) }}{{ [a] | select("${name}", b) }}`);
   });
 
   /** What these need is the author's to give: without it, or with a wrong one, they fail. */
@@ -68,8 +68,8 @@ describe('of any two values', () => {
   );
   const filters = createFilters(settings.filters, tests).keys();
   it.each([...filters])('| %s gives something', (name) => {
-    renderPairs(`{{ a | ${name}(b) }}{{ a | ${name}(b, a) }}{{ page.a | ${name}(b, b, true) }}`);
-    if (!strict.has(name)) renderPairs(`{{ a | ${name} }}{{ [a] | ${name}("x") }}`);
+    expectPages(`{{ a | ${name}(b) }}{{ a | ${name}(b, a) }}{{ page.a | ${name}(b, b, true) }}`);
+    if (!strict.has(name)) expectPages(`{{ a | ${name} }}{{ [a] | ${name}("x") }}`);
   });
 });
 

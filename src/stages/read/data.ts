@@ -34,7 +34,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 export function readData(entries: readonly Entry[], config: Config, io: Io): Outcome<Data> {
   const problems: Problem[] = [];
   const root: Branch = new Map();
-  for (const entry of entries) {
+  for (const entry of [...entries].sort(inJekyllsOrder)) {
     const extension = path.posix.extname(entry.path).toLowerCase();
     const reader = READERS.get(extension);
     if (entry.kind === 'folder' || reader === undefined) continue;
@@ -51,6 +51,26 @@ export function readData(entries: readonly Entry[], config: Config, io: Io): Out
     place(root, keysOf(entry.path, extension), parsed.value);
   }
   return { value: plainData(dataAt(root)), problems };
+}
+
+/**
+ * Jekyll reads a folder's files before the folders in it, and the files by their endings: so names, as
+ * keys, come in this order (`data_reader.rb`; its globs are sorted).
+ */
+function inJekyllsOrder(a: Entry, b: Entry): number {
+  const [names, others] = [a.path.split('/'), b.path.split('/')];
+  const at = names.findIndex((name, level) => name !== others[level]);
+  const [name = '', other = ''] = [names[at], others[at]];
+  const [isFile, isOther] = [at === names.length - 1, at === others.length - 1];
+  if (isFile !== isOther) return isFile ? -1 : 1;
+  const rank = isFile ? endingRank(name) - endingRank(other) : 0;
+  return rank || (name < other ? -1 : Number(name > other));
+}
+
+const ENDINGS: readonly string[] = ['.yaml', '.yml', '.json', '.csv', '.tsv'];
+
+function endingRank(name: string): number {
+  return ENDINGS.indexOf(path.posix.extname(name).toLowerCase());
 }
 
 function keysOf(file: string, extension: string): readonly string[] {

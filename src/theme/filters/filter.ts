@@ -65,6 +65,8 @@ export function property(item: unknown, path: string): unknown {
 
 function own(item: unknown, key: string): unknown {
   if (typeof item !== 'object' || item === null) return undefined;
+  // Every object of the language has one of this name.
+  if (key === '__proto__' && !Object.hasOwn(item, key)) return undefined;
   const value = (item as Readonly<Record<string, unknown>>)[key];
   return typeof value === 'function' ? undefined : value;
 }
