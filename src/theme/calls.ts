@@ -17,6 +17,17 @@ export function isScalar(value: unknown): boolean {
   return value === null || (typeof value !== 'object' && typeof value !== 'function');
 }
 
+/** Those that a value of another type would have; any other name is the author's slip. */
+const METHODS: ReadonlySet<unknown> = new Set(
+  [String, Number, Boolean, Array, SiteDate].flatMap(({ prototype }) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
+);
+
+export function isMethodName(key: unknown): boolean {
+  return METHODS.has(key);
+}
+
 export function isDatum(value: unknown): boolean {
   if (isScalar(value) || Array.isArray(value) || isPlainMap(value)) return true;
   return typeof value === 'function' || value instanceof SiteDate || isSafe(value);

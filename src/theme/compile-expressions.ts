@@ -198,7 +198,7 @@ export class ExpressionCompiler extends OperatorCompiler {
 }
 
 /** Whether no story can change its value: it has no names but those of filters and arguments. */
-export function isConstant(node: TreeNode): boolean {
+function isConstant(node: TreeNode): boolean {
   const others = new Set<TreeNode>();
   let isIt = true;
   walk(node, (part) => {

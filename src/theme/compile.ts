@@ -4,7 +4,7 @@
  * is told at its true place (nunjucks' callbacks catch what happens after them as their own).
  */
 // oxlint-disable no-underscore-dangle -- nunjucks' own names
-import { ExpressionCompiler, isConstant, type Place, SCRATCH } from './compile-expressions.js';
+import { ExpressionCompiler, type Place, SCRATCH } from './compile-expressions.js';
 import type { Fault } from './diagnose.js';
 import {
   type BlockNode,
@@ -178,8 +178,7 @@ class TemplateCompiler extends ExpressionCompiler {
   compileInclude(node: ReferenceNode, frame: CompilerFrame): void {
     this._emit(`${this.buffer} += runtime.include`);
     this.#reference(node, frame);
-    const mayMiss = node.ignoreMissing === true || !isConstant(node.template);
-    this._emitLine(`, frame, ${mayMiss});`);
+    this._emitLine(`, frame, ${node.ignoreMissing === true});`);
   }
 
   #exported(node: ReferenceNode, frame: CompilerFrame): string {

@@ -2,7 +2,15 @@
  * What compiled templates call while they run: other templates, printing, loops, errors. They know
  * it as `runtime`; one serves all templates of a theme and holds no state of a run.
  */
-import { attempt, isDatum, isEndless, isFrozen, isScalar, type Member } from './calls.js';
+import {
+  attempt,
+  isDatum,
+  isEndless,
+  isFrozen,
+  isMethodName,
+  isScalar,
+  type Member,
+} from './calls.js';
 import { failuresAt, Mistake, suggest, TemplateError, unknownName } from './diagnose.js';
 import type { Filter } from './filters/filter.js';
 import { isOwnFilter } from './filters/own.js';
@@ -12,7 +20,7 @@ import { type Callable, runtime as nunjucks } from './nunjucks-internals.js';
 import * as operators from './operators.js';
 import { lookUp, RunContext, type Scope, type Template, type Variables } from './run-context.js';
 import { safe } from './safe.js';
-import { contains, iterable, mapOf, member, method, print, text } from './values.js';
+import { contains, isSafe, iterable, mapOf, member, method, print, text } from './values.js';
 
 /** How templates find each other, tests and global functions. */
 export interface Library extends Scope {
@@ -69,9 +77,10 @@ export class Runtime {
     throw new Mistake(message, hint);
   }
 
-  /** `mayMiss`: the author said so, or the name may be a story's. */
-  include(context: RunContext, name: unknown, frame: Frame, mayMiss: boolean): string {
-    if (mayMiss && !this.#library.template(text(name))) return '';
+  /** What a story says may be of any type: a name is a text, and what is none includes nothing. */
+  include(context: RunContext, name: unknown, frame: Frame, ignoreMissing: boolean): string {
+    const isNone = name !== undefined && name !== null && typeof name !== 'string' && !isSafe(name);
+    if (isNone || (ignoreMissing && !this.#library.template(text(name)))) return '';
     return this.#start(new RunContext(this.#find(name), context, context), frame);
   }
 
@@ -132,7 +141,7 @@ export class Runtime {
     const found = member(target, key);
     if (typeof found === 'function') return attempt(() => found.apply(context, args));
     const isValue = isData ? isDatum(target) : target !== undefined && isScalar(target);
-    if (isValue && !this.#exports.has(target as object)) return undefined;
+    if (isValue && isMethodName(key) && !this.#exports.has(target as object)) return undefined;
     throw new Mistake(`\`${name}\` is not a function`);
   }
 

@@ -136,12 +136,13 @@ describe('found when a template runs', () => {
     ['a\n{{ 1\n | divided_by(0) }}', 3, 4, 'Filter `divided_by`: division by zero'],
     ['{{ (1 | divided_by(0)) | plus(\n2) }}', 1, 9, 'Filter `divided_by`'],
     ['{{ 1 | divided_by(\n 1 | minus(1)) }}', 1, 8, 'Filter `divided_by`'],
-    ['{% if true %}\n{% for x in [1] %}\n{{ xy.z() }}{% endfor %}{% endif %}', 3, 8, '`xy.z`'],
+    ['{% if true %}\n{% for x in [1] %}\n{{ x.y.z() }}{% endfor %}{% endif %}', 3, 9, '`x.y.z`'],
     ['{% set a = 1 %}\n{% set b = 1 | modulo(0) %}', 2, 16, 'Filter `modulo`'],
     ['{% block a %}\nx{% endblock %}\n{{ nope() }}', 3, 8, '`nope` is not a function'],
     ['{% block a %}\n{{ nope() }}{% endblock %}', 2, 8, '`nope` is not a function'],
     ['{% block a %}\n{{ super() }}{% endblock %}', 2, 9, 'no parent for `super()`'],
-    ['{% macro m(x) %}\n{{ y.x() }}{% endmacro %}\n{{ m(1) }}', 2, 7, '`y.x` is not a function'],
+    ['\n{% include page.title %}', 2, 4, 'There is no template named `T`'],
+    ['{% macro m(x) %}\n{{ x.y() }}{% endmacro %}\n{{ m(1) }}', 2, 7, '`x.y` is not a function'],
     ['\n{% for x in [1] | where_exp("x", "x =") %}{% endfor %}', 2, 19, 'Filter `where_exp`'],
     ['\n\n{% from "macros.njk" import ho %}', 3, 4, 'The template has no `ho`'],
     ['\n{% for i in range(1000000000) %}x{% endfor %}', 2, 18, 'at most 1,000,000 entries'],
@@ -156,7 +157,7 @@ describe('found when a template runs', () => {
   it.each(runs)('%j', (text, line, column, message) => {
     const site = theme({
       'page.njk': text,
-      'macros.njk': '{% macro hi(x) %}\n{{ y.x() }}{% endmacro %}',
+      'macros.njk': '{% macro hi(x) %}\n{{ x.y() }}{% endmacro %}',
     });
     expect(site.problems).toEqual([]);
     const problem = failure(() => site.render('page.njk', context));
@@ -170,11 +171,11 @@ describe('found when a template runs', () => {
       'base.njk': '\n{% block main %}{% endblock %}',
       'page.njk': '{% extends "base.njk" %}{% block main %}{% include "part.njk" %}{% endblock %}',
       'part.njk': '{% import "macros.njk" as m %}\n{{ m.hi(1) }}',
-      'macros.njk': '{% macro hi(x) %}\n\n{{ y.x() }}{% endmacro %}',
+      'macros.njk': '{% macro hi(x) %}\n\n{{ x.y() }}{% endmacro %}',
     });
     const problem = failure(() => site.render('page.njk', {}));
     expect(problem).toMatchObject({ file: 'templates/macros.njk', line: 3, column: 7 });
-    expect(problem.frame).toContain('> 3 | {{ y.x() }}');
+    expect(problem.frame).toContain('> 3 | {{ x.y() }}');
   });
 
   it('names an unknown template that is asked for', () => {
