@@ -3,9 +3,10 @@
  * every story, and the rest, which only pages that show the story need, and which stays bytes until
  * then. Parse makes the text, the cache and other threads keep it.
  */
-import { plainData } from '../model/data.js';
+import { NO_DATA, plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
+import { parseJson } from './json-order.js';
 import { checkOutput } from './paths.js';
 import { remember } from './remember.js';
 
@@ -110,17 +111,15 @@ function isHead(value: unknown): value is Head {
   );
 }
 
-const NO_FACTS: Post['facts'] = plainData({});
-
 /** Most stories have none. */
 function factsOf(facts: Post['facts']): Post['facts'] {
-  return Object.keys(facts).length === 0 ? NO_FACTS : plainData(facts);
+  return Object.keys(facts).length === 0 ? NO_DATA : plainData(facts);
 }
 
 /** What has its digest and can't be read was forged. */
 function readRest(text: string, file: string): Rest {
   try {
-    const rest = JSON.parse(text) as Rest;
+    const rest = parseJson(text) as Rest;
     const [title, slug, summary, words, minutes, data] = rest;
     const sound = [title, slug, summary].every(isText) && [words, minutes].every(Number.isFinite);
     if (sound && typeof data === 'object' && data !== null) return rest;

@@ -2,7 +2,7 @@
  * Layouts: which template a name means, and the parents that front matter gives it, as in Jekyll:
  * what a layout renders is its parent's `content`.
  */
-import { type Data, mergeData } from '../model/data.js';
+import { type Data, mergeData, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
@@ -57,7 +57,7 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
     if (known !== undefined) return known;
     const { entries, problem } = follow(name, loaded);
     if (problem !== null) throw new TemplateError(problem);
-    let data: Data = {};
+    let data: Data = NO_DATA;
     const chain = entries.map((entry) => {
       data = mergeData(entry.source.data, data);
       return { entry, data };

@@ -3,7 +3,7 @@
  * that Nunjucks gets. First step of loading a theme; pure.
  */
 import { readTrustedYaml, yamlProblem } from '../content/yaml.js';
-import { type Data, isMap } from '../model/data.js';
+import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 
@@ -31,14 +31,13 @@ export interface TemplateSource extends NamedText {
 }
 
 const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
-const EMPTY: Data = Object.freeze(Object.create(null));
 
 /** Splits a template; broken front matter is a problem and counts as none. */
 export function readTemplate({ name, path, text }: TemplateFile): Outcome<TemplateSource> {
   const match = text.startsWith('---') ? FRONT_MATTER.exec(text) : null;
   const whole: TemplateSource = {
     ...{ name, path, text, line: 0 },
-    ...{ data: EMPTY, parent: null, parentAt: { line: 1, column: 1 } },
+    ...{ data: NO_DATA, parent: null, parentAt: { line: 1, column: 1 } },
   };
   if (match === null) return { value: whole, problems: [] };
   const [block, yaml = ''] = match;

@@ -9,7 +9,7 @@ import { scalarText } from '../../content/scalar.js';
 import { createZone, isAmbiguousZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData, plainData } from '../../model/data.js';
+import { isMap, mergeData, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
@@ -80,7 +80,7 @@ export function configure(
     atomic: options.atomic ?? flag(values, 'atomic', false),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: Object.assign(Object.create(null), SEEN_DEFAULTS, values),
+    values: withEntries(plainData(SEEN_DEFAULTS), values),
   };
   const doubts = [
     ...loaded.warnings,
@@ -111,7 +111,9 @@ function leftOut({ leaveOut = [], config = [] }: BuildOptions, source: string, i
 
 /** An option is checked as the key that it stands for. */
 function withBaseurl(loaded: LoadedConfig, { baseurl }: BuildOptions): LoadedConfig {
-  return baseurl === undefined ? loaded : { ...loaded, values: { ...loaded.values, baseurl } };
+  return baseurl === undefined
+    ? loaded
+    : { ...loaded, values: withEntries(loaded.values, { baseurl }) };
 }
 
 const AS_TEXT = 'YAML reads yes, no, on and off as true and false: put a word between quotes.';

@@ -101,7 +101,7 @@ export function slipsIn(
 
 /** Keys that finews reads in the map under a key; none: it is the site's own, or read whole. */
 export function keysIn(key: string): readonly string[] {
-  return INNER[key]?.split(' ') ?? [];
+  return Object.hasOwn(INNER, key) ? (INNER[key]?.split(' ') ?? []) : [];
 }
 
 /** What a value lacks to be of `type`, in words; null when it is. Null values count as unset. */

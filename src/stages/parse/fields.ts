@@ -3,7 +3,7 @@ import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.
 import { languageTag } from '../../content/languages.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
-import type { Data } from '../../model/data.js';
+import { type Data, withEntries } from '../../model/data.js';
 import type { Report } from './report.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
@@ -20,7 +20,7 @@ export function textField(data: Data, key: string, told: Report): string | null 
 export function withLanguageTag(data: Data): Data {
   const { lang } = data;
   if (typeof lang !== 'string' || !lang.includes('_')) return data;
-  return Object.assign(Object.create(null), data, { lang: languageTag(lang) });
+  return withEntries(data, { lang: languageTag(lang) });
 }
 
 /** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */

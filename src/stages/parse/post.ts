@@ -12,7 +12,7 @@ import { REPAIRED_FROM } from '../../content/redirects.js';
 import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
 import type { Settings } from '../../model/config.js';
-import type { Data, Value } from '../../model/data.js';
+import { type Data, dataOf } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
@@ -191,9 +191,7 @@ function factsOf(
 }
 
 function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {
-  const some: Record<string, Value> = Object.create(null);
-  for (const key of Object.keys(data)) {
-    if (isKept(key)) some[key] = data[key] ?? null;
-  }
-  return some;
+  return dataOf(
+    Object.keys(data).flatMap((key) => (isKept(key) ? [[key, data[key] ?? null] as const] : [])),
+  );
 }

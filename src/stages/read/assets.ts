@@ -5,7 +5,7 @@
 import { shortDigest } from '../../content/digest.js';
 import { tokenNames, tokenStyle } from '../../content/tokens.js';
 import type { Config } from '../../model/config.js';
-import { type Data, isMap, mergeData, type Value } from '../../model/data.js';
+import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
@@ -42,7 +42,7 @@ export function themeAssets(
 
 /** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */
 function tokensFor(css: string, { config, data }: AssetSettings, problems: Problem[]): string {
-  const map = (value: Value | undefined): Data => (isMap(value) ? value : {});
+  const map = (value: Value | undefined): Data => (isMap(value) ? value : NO_DATA);
   const own = map(data['theme']);
   const tokens = mergeData(map(config.values['theme']), own);
   const { css: added, faults } = tokenStyle(tokens, tokenNames(css));

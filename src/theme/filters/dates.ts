@@ -10,13 +10,15 @@ import { type Filter, type FilterScope, type Filters, property } from './filter.
 const UNIX = /^\d{9,11}$/;
 /** Seconds of the year 5138: larger numbers are a script's milliseconds. */
 const MOST_SECONDS = 1e11;
+/** A date has no more (ECMA-262, time values). */
+const MOST_MS = 8.64e15;
 
 /** In ms since the epoch. `now` and `today` are the build's: `site.time`. */
 function instant(value: unknown, zone: Zone, scope: FilterScope): number | null {
   if (value instanceof SiteDate) return value.ms;
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return null;
-    return Math.abs(value) < MOST_SECONDS ? value * 1000 : value;
+    const ms = Math.abs(value) < MOST_SECONDS ? value * 1000 : value;
+    return Math.abs(ms) <= MOST_MS ? ms : null;
   }
   if (value === null || value === undefined) return null;
   const written = text(value);
