@@ -309,8 +309,6 @@ describe('broken data and pages', () => {
     ['_data/deep/x.yaml', '\tx: y', 'yaml-syntax _data/deep/x.yaml 1:3'],
     ['page.md', '---\ntitle: x\nbody\n', 'front-matter-unclosed page.md 1:1'],
     ['page.md', '---\n- a\n---\n', 'front-matter-root page.md 2:1'],
-    ['page.md', '---\nlayout: nope\n---\n', 'layout-unknown page.md 2:9'],
-    ['page.md', '---\nlayout: {a: b}\n---\n', 'layout-unknown page.md 2:9'],
     ['page.md', '---\n---\n\n{{ x | nope }}\n', 'template-unknown-filter page.md 4:8'],
     ['page.html', '---\nx: y\n---\n{% if x %}\n', 'template-syntax page.html 4:1'],
   ];
@@ -471,7 +469,6 @@ describe('a story that was published before', () => {
   const broken: readonly (readonly [string, string])[] = [
     ['emptied', ''],
     ['broken front matter', '---\ntitle: x\n'],
-    ['an unknown layout', post('title: x\nlayout: nope')],
     ['an unsafe permalink', post('title: x\npermalink: ../x.html')],
     ['a clash', post('title: x\npermalink: /index.html')],
     ['too large', post('title: x', 'x'.repeat(3 << 20))],

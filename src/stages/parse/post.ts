@@ -19,7 +19,15 @@ import { addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
 import { dateOf } from './date.js';
 import { tellDoubts } from './doubts.js';
-import { fewTerms, layoutOf, publishedOf, textField, titleOf, withLanguageTag } from './fields.js';
+import {
+  draftOf,
+  fewTerms,
+  layoutOf,
+  publishedOf,
+  textField,
+  titleOf,
+  withLanguageTag,
+} from './fields.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
 
@@ -143,7 +151,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     image: body.image,
-    draft: file.draft || data['draft'] === true,
+    draft: file.draft || draftOf(data),
     published: publishedOf(data),
     facts: onlyKeys(data, (key) => FACTS.has(key)),
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
