@@ -88,7 +88,7 @@ export function configure(
     ...withoutScheme(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
-    ...doubtfulShown(loaded, effects.io.stat(config.templatesDir)?.kind === 'folder'),
+    ...doubtfulShown(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };
 }

@@ -6,6 +6,7 @@ import { type Decoded, decodeText } from '../../content/decode.js';
 import { firstOdd } from '../../content/decode-place.js';
 import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
+import { findForeign } from '../../content/foreign-front-matter.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { unfencedLines } from '../../content/lost-fence.js';
 import { findLiquid } from '../../content/story-liquid.js';
@@ -76,7 +77,14 @@ function frontMatterOf(text: string, config: Settings, told: Report): FrontMatte
     tell(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
-  if (front.status === 'none') tellNone(front.body, told);
+  if (front.status !== 'none') return front;
+  const foreign = findForeign(front.body);
+  // Shown as a text it would be wrong, and nobody knows whether it says `draft = true`.
+  if (foreign !== null) {
+    const { code, what, hint, line } = foreign;
+    return told.setAside(code, what, hint, { line, column: 1 });
+  }
+  tellNone(front.body, told);
   return front;
 }
 
