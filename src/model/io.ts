@@ -71,7 +71,7 @@ export interface Io {
   walk(folder: string, skip: readonly string[]): readonly Entry[];
   /** Names in one folder. */
   names(folder: string): readonly string[];
-  /** Names of the folders in one folder, links left out. */
+  /** Names of the folders in one folder, and of the links that lead to one. */
   folders(folder: string): readonly string[];
   /** Of the link itself, not its target; undefined when nothing is there. */
   stat(path: string): Stat | undefined;
