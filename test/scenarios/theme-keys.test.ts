@@ -83,7 +83,7 @@ describe('a key of another type', () => {
       ...['paginate: true', 'paginate_path: [a]', 'include: a', 'exclude: a', 'keep_files: a'],
       ...['future: x', 'unpublished: x', 'show_drafts: x', 'limit_posts: x', 'defaults: x'],
       ...['source: [a]', 'destination: [a]', 'cache_dir: [a]', 'tag_permalink: true'],
-      ...['archive_permalinks: x', 'markdown_ext: [a]', 'excerpt_separator: [a]', 'cname: true'],
+      ...['archive_permalinks: x', 'markdown_ext: [a]', 'excerpt_separator: [a]'],
     ];
     for (const line of lines) {
       const problems = await createSite({ '_config.yml': `${line}\n` }).fail({ allowEmpty: true });

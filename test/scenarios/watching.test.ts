@@ -98,7 +98,7 @@ describe('a process that is told of edits', () => {
     };
     // Parse compares it each time, for it was written too lately for its look to be trusted.
     expect(await readsAfter({})).toBe(2);
-    expect(await readsAfter({ 'about.txt': 'x' })).toBe(1);
+    expect(await readsAfter({ [FIRST]: post('title: one\ntags: t', '正文。\n') })).toBe(1);
     expect(await readsAfter({ [SECOND]: post('\nlayout: nope') })).toBe(3);
   });
 
