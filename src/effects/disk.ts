@@ -43,10 +43,10 @@ function walk(folder: string, skip: readonly string[]): readonly Entry[] {
   const skipped = new Set(skip);
   const entries: Entry[] = [];
   const namesIn = (inner: string): readonly fs.Dirent[] => {
-    const read = (): fs.Dirent[] =>
+    const found = (): fs.Dirent[] =>
       fs.readdirSync(path.join(folder, inner), { withFileTypes: true });
     // A folder that goes while its parent is read has nothing in it any more.
-    return inner === '' ? read() : (unless('ENOENT', () => unless('ENOTDIR', read)) ?? []);
+    return inner === '' ? found() : (unless('ENOENT', () => unless('ENOTDIR', found)) ?? []);
   };
   const visit = (inner: string): void => {
     for (const found of namesIn(inner)) {

@@ -168,9 +168,9 @@ describe('a link that is not followed', () => {
       expect(posts.published).toBe(1);
       expect([...readTree(path.join(site.root, 'public')).values()].join()).not.toContain('stolen');
       expect(problems.map(({ code }) => code)).toEqual(Array.from(problems, () => 'link-outside'));
-      expect(problems.map(({ file }) => file).sort()).toEqual([
-        ...['_data/l', '_posts/l', 'l', 'templates/l', 'templates/post.njk'],
-      ]);
+      expect(new Set(problems.map(({ file }) => file))).toEqual(
+        new Set(['_data/l', '_posts/l', 'l', 'templates/l', 'templates/post.njk']),
+      );
     } finally {
       fs.rmSync(outside, { recursive: true });
     }

@@ -178,12 +178,11 @@ describe('a story that was published before', () => {
     const io = interruptedIo(disk, ({ name, paths: [file] }) => {
       if (name === 'openFile' && file === at) fs.writeFileSync(at, post(`title: ${count++}`));
     });
-    // What changes in each look at it is parsed of what was there last; its page is of that, too.
-    const result = await buildWith(site, io).catch((error: unknown) => error);
-    if (result instanceof SiteError) {
-      expect(result.problems.map(({ code }) => code)).toEqual(['sources-changing']);
-      expect(site.tree()).toEqual(before);
-    } else expect(site.read('2022/05/16/a.html')).toMatch(/^new \d+ /);
+    // The list of stories has its excerpt, which is made of the file as it is by then.
+    const failed = await buildWith(site, io).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(SiteError);
+    expect((failed as SiteError).problems.map(({ code }) => code)).toEqual(['sources-changing']);
+    expect(site.tree()).toEqual(before);
   });
 });
 

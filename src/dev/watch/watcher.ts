@@ -3,7 +3,6 @@
  * editor saves in its own way; it takes a watch for each file, so folders that may hold an archive
  * are left to the folder watcher. Knows nothing of building.
  */
-import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { isBelow } from '../../content/paths.js';
@@ -68,7 +67,7 @@ export function watchSource(target: WatchTarget, io: FoldersIo, hints: Hints): W
 }
 
 interface Told extends Hints {
-  ignored(file: string, stats?: Stats): boolean;
+  ignored(file: string, stats?: { isSymbolicLink(): boolean }): boolean;
   /** Watches what a link leads to. */
   followed(link: string): void;
 }

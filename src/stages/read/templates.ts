@@ -62,7 +62,7 @@ function filesBelow(folder: string, io: Io): readonly ThemeFile[] {
   const files = io.walk(folder, []).filter(({ kind }) => kind === 'file');
   return files.map(({ path: name }) => {
     const file = path.join(folder, name);
-    const read = (): Buffer | null => unlessGone(() => io.read(file));
+    const read = (): Buffer => io.read(file);
     return { name, shown: `finews:templates/${name}`, file, read };
   });
 }
