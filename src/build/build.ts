@@ -29,6 +29,7 @@ import { type Kept, type Known, keepNothing, type Looking, type Memory, recall }
 import { withPlaces } from './places.js';
 import { openPool, type Pool } from './pool.js';
 import { resultOf } from './result.js';
+import { knownOf, makeSettled, type Pages, withoutGone } from './settle.js';
 import { openPublication } from './versions.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
@@ -68,6 +69,42 @@ export async function build(
   }
 }
 
+interface Making {
+  readonly tools: Tools;
+  readonly known: Known & Looking;
+  readonly before: LedgerRecord | null;
+  /** The try before, of which files have moved; null: there was none. */
+  readonly last: Pages | null;
+}
+
+async function makePages(
+  workplace: Workplace,
+  config: Config,
+  { tools, known, before, last }: Making,
+): Promise<Pages> {
+  const { effects, journal, pool, again } = tools;
+  const listed = await journal.stage('read', () => read(config, reading(tools)));
+  tellSources(listed, effects.log);
+  guardAgainstMassDeletion(before, listed, config, again);
+  const work = parsing(known, tools);
+  const parsed = await journal.stage('parse', () => parse(listed, config, work));
+  const sources = withoutGone(listed, parsed.gone);
+  if (sources !== listed) guardAgainstMassDeletion(before, sources, config, again);
+  const found = await journal.stage('organise', () => organise(parsed, sources, config, again));
+  const { site, files, arrangement } = found;
+  const planned = await journal.stage('plan', () => plan(arrangement, config.now, again));
+  const bodies = new Map([...(last?.parsed.bodies ?? []), ...parsed.bodies]);
+  const body = (rank: number) => bodies.get(site.posts[rank]?.path ?? '') ?? null;
+  const renderWork = rendering(known, workplace, tools);
+  const staged = await journal.stage('render', async () => {
+    pool.take({ site, body });
+    const theme = await checkTheme(site, tools);
+    const { value, problems } = await render(planned, site, renderWork);
+    return { value: { ...value, theme }, problems: [...theme.warnings, ...problems] };
+  });
+  return { sources, parsed: { ...parsed, bodies }, site, files, staged };
+}
+
 interface Tools {
   readonly effects: Effects;
   readonly journal: Journal;
@@ -80,26 +117,15 @@ interface Tools {
 }
 
 async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
-  const { effects, journal, pool, memory, again } = tools;
+  const { effects, journal, pool, memory } = tools;
   const looking = memory.look(pool, effects.clock.now());
   const before = memory.ledger.now;
-  const sources = await journal.stage('read', () => read(config, reading(tools)));
-  tellSources(sources, effects.log);
-  guardAgainstMassDeletion(before, sources, config, again);
   const known = { ...memory.known, ...looking };
-  const work = parsing(known, tools);
-  const parsed = await journal.stage('parse', () => parse(sources, config, work));
-  const found = await journal.stage('organise', () => organise(parsed, sources, config, again));
-  const { site, files, arrangement } = found;
-  const planned = await journal.stage('plan', () => plan(arrangement, config.now, again));
-  const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
-  const renderWork = rendering(known, workplace, tools);
-  const staged = await journal.stage('render', async () => {
-    pool.take({ site, body });
-    const theme = await checkTheme(site, tools);
-    const { value, problems } = await render(planned, site, renderWork);
-    return { value: { ...value, theme }, problems: [...theme.warnings, ...problems] };
+  const made = await makeSettled(journal, (last) => {
+    const knownNow = last === null ? known : { ...known, ...knownOf(last) };
+    return makePages(workplace, config, { tools, known: knownNow, before, last });
   });
+  const { sources, parsed, site, files, staged } = made;
   tellPlan(staged, effects.log);
   guardAgainstWarnings(journal.problems, config);
   beginPublishing(tools);

@@ -89,6 +89,7 @@ export function formatSummary(result: BuildSummary): string {
 function heldNotes({ posts: { held }, nextDue }: BuildSummary): readonly string[] {
   return [
     held.future > 0 ? `${count(held.future, 'waiting')}, next due ${nextDue ?? '?'}` : '',
+    held.drafts > 0 ? `${plural(held.drafts, 'draft')} held, shown by --drafts` : '',
     held.unpublished > 0 ? count(held.unpublished, 'unpublished') : '',
     held.limited > 0 ? `${count(held.limited, 'left out')} by limit_posts` : '',
   ].filter((note) => note !== '');

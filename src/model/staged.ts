@@ -67,6 +67,12 @@ export interface RenderedFile {
 export interface RenderBatch {
   readonly pages: readonly RenderDone[];
   readonly reads: readonly (readonly string[])[];
+  /**
+   * Files that are not what their cards or marks say any more, gone or changed since: story files
+   * below the source, files to be copied by their absolute paths. The pages that need them can't be
+   * made of this site.
+   */
+  readonly moved: readonly string[];
 }
 
 /** What was published. */

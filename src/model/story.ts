@@ -52,4 +52,6 @@ export interface StoryDone {
   readonly digest: string;
   readonly problems: readonly Problem[];
   readonly body: BodyRef | null;
+  /** It was gone by then: a deletion. */
+  readonly isGone: boolean;
 }

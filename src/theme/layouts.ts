@@ -37,12 +37,17 @@ export function templatesByName(
   return files;
 }
 
+/** Whether a template can have the name. */
+export function isLayoutName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /**
  * The template that a layout's name means: `post` is `post.njk` or `post.html`, here or in
  * `layouts/`; of several the one given last, so that a site's own wins. Null: none, or no name.
  */
 export function findLayout(name: string, templates: Iterable<string>): string | null {
-  if (!NAME.test(name)) return null;
+  if (!isLayoutName(name)) return null;
   const meant = new Set(
     ['', 'layouts/'].flatMap((folder) => [`${folder}${name}.njk`, `${folder}${name}.html`]),
   );

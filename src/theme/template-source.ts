@@ -2,6 +2,7 @@
  * A template file taken apart: its front matter (data for `layout`, the parent's name) and the text
  * that Nunjucks gets. First step of loading a theme; pure.
  */
+import { layoutName } from '../content/layout-names.js';
 import { readTrustedYaml, yamlProblem } from '../content/yaml.js';
 import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
@@ -61,6 +62,7 @@ function notAMap(path: string): Problem {
 function parentOf(data: Data, yaml: string): Pick<TemplateSource, 'parent' | 'parentAt'> {
   const layout = data['layout'];
   const before = yaml.split('\n').findIndex((line) => /^layout\s*:/.test(line));
-  const parent = typeof layout === 'string' && layout !== '' ? layout : null;
+  const isName = (typeof layout === 'string' && layout !== '') || typeof layout === 'number';
+  const parent = isName ? layoutName(layout) : null;
   return { parent, parentAt: { line: before + 2, column: 1 } };
 }

@@ -38,7 +38,7 @@ const NO_OUTPUTS = {
 };
 
 function resultWith(changed: number, future: number): BuildResult {
-  const held = { future, unpublished: 0, limited: 0, nextDue: null };
+  const held = { future, unpublished: 0, drafts: 0, limited: 0, nextDue: null };
   return {
     source: '/site',
     destination: '/site/public',

@@ -18,7 +18,11 @@ interface Given {
 function ask(site: TestSite, address: string): Given {
   const root = path.join(site.root, 'public');
   const request = { method: 'GET', target: address, headers: {}, arrivedAt: undefined };
-  const { status, headers, body } = respond(request, { root, baseurl: '', addition: null, isBuilding: false }, disk);
+  const { status, headers, body } = respond(
+    request,
+    { root, baseurl: '', addition: null, isBuilding: false },
+    disk,
+  );
   if (status === 301) return ask(site, headers['Location'] ?? '');
   if (body instanceof Uint8Array) return { status, text: Buffer.from(body).toString() };
   const text = body.file.read(body.start, body.length).toString();

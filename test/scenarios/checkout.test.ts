@@ -38,7 +38,8 @@ async function opened(
   const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
   await build({ source, now: NOW }, effectsWith(io, { clock }));
   const files = operations.filter(({ name }) => name === 'openFile').map(({ paths }) => paths[0]);
-  return [...new Set(files)].map((file = '') => path.relative(source, file)).sort();
+  const names = [...new Set(files)].map((file = '') => path.relative(source, file));
+  return names.filter((name) => name.includes('_posts')).sort();
 }
 
 /** In a work tree whose top is the site, or the folder above it. */

@@ -5,7 +5,15 @@
 import { nearestName } from '../../content/edit-distance.js';
 import type { Data, Value } from '../../model/data.js';
 
-type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or flag' | 'any';
+export type KeyType =
+  | 'text'
+  | 'number'
+  | 'flag'
+  | 'list'
+  | 'map'
+  | 'text or off'
+  | 'map or flag'
+  | 'any';
 
 export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['source', 'text'],

@@ -1,9 +1,10 @@
 /** Small readings of front matter: title, layout, published. */
 import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
 import { languageTag } from '../../content/languages.js';
+import { layoutName } from '../../content/layout-names.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
-import { type Data, withEntries } from '../../model/data.js';
+import { type Data, type Value, withEntries } from '../../model/data.js';
 import type { Report } from './report.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
@@ -42,16 +43,10 @@ export function titleOf(written: string | null, name: PostName, text: string): s
   return fromName === '' ? firstWords(text) : fromName;
 }
 
-/** As people write that there is no layout. Jekyll has no layout of such a name, warns and goes on. */
-const NO_LAYOUT: ReadonlySet<string> = new Set(['none', 'null', 'nil', 'false']);
-
 /** Jekyll's `layout: none` and null mean no layout; without the key there is a default. */
 export function layoutOf(data: Data, byDefault: string | null): string | null {
   const layout = data['layout'];
-  if (layout === undefined) return byDefault;
-  if (layout === null) return null;
-  const name = scalarText(layout) ?? JSON.stringify(layout);
-  return NO_LAYOUT.has(name) ? null : name;
+  return layout === undefined ? byDefault : layoutName(layout);
 }
 
 /**
@@ -59,10 +54,19 @@ export function layoutOf(data: Data, byDefault: string | null): string | null {
  * key without a value. Quoted words count too: nobody means the text.
  */
 export function publishedOf(data: Data): boolean {
-  const value = data['published'];
-  return !(
-    value === false ||
-    value === null ||
-    (typeof value === 'string' && /^(?:false|no|off)$/i.test(value))
-  );
+  const { published } = data;
+  return !(published === null || switchOf(published) === false);
+}
+
+/** True for `draft: true`, as Hugo has it; in every spelling that `published` has. */
+export function draftOf(data: Data): boolean {
+  return switchOf(data['draft']) === true;
+}
+
+/** What a switch says, as YAML 1.1 has it, quoted or not; null: neither on nor off. */
+export function switchOf(value: Value | undefined): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  if (/^(?:true|yes|on)$/i.test(value)) return true;
+  return /^(?:false|no|off)$/i.test(value) ? false : null;
 }

@@ -6,6 +6,7 @@ import { type Decoded, decodeText } from '../../content/decode.js';
 import { firstOdd } from '../../content/decode-place.js';
 import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
+import { findForeign } from '../../content/foreign-front-matter.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { unfencedLines } from '../../content/lost-fence.js';
 import { REPAIRED_FROM } from '../../content/redirects.js';
@@ -20,7 +21,15 @@ import { type Address, addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
 import { dateOf } from './date.js';
 import { tellDoubts } from './doubts.js';
-import { fewTerms, layoutOf, publishedOf, textField, titleOf, withLanguageTag } from './fields.js';
+import {
+  draftOf,
+  fewTerms,
+  layoutOf,
+  publishedOf,
+  textField,
+  titleOf,
+  withLanguageTag,
+} from './fields.js';
 import { jekyllUrl } from './repaired.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
@@ -70,7 +79,14 @@ function frontMatterOf(text: string, config: Settings, told: Report): FrontMatte
     tell(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
-  if (front.status === 'none') tellNone(front.body, told);
+  if (front.status !== 'none') return front;
+  const foreign = findForeign(front.body);
+  // Shown as a text it would be wrong, and nobody knows whether it says `draft = true`.
+  if (foreign !== null) {
+    const { code, what, hint, line } = foreign;
+    return told.setAside(code, what, hint, { line, column: 1 });
+  }
+  tellNone(front.body, told);
   return front;
 }
 
@@ -145,7 +161,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     image: body.image,
-    draft: file.draft || data['draft'] === true,
+    draft: file.draft || draftOf(data),
     published: publishedOf(data),
     facts: factsOf(draft, data, address, settings),
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),

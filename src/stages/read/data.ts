@@ -18,6 +18,7 @@ import {
 import type { Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import { refusal } from './links.js';
+import { readListed } from './listed.js';
 import { trustedText } from './trusted.js';
 
 type Reader = (text: string, file: string) => Outcome<Value>;
@@ -43,7 +44,10 @@ export function readData(entries: readonly Entry[], config: Config, io: Io): Out
       problems.push(refused);
       continue;
     }
-    const text = trustedText(io.read(path.join(config.source, entry.path)), 'data', entry.path);
+    const bytes = readListed(entry.path, config, io);
+    if (bytes.kind === 'refused') problems.push(bytes.problem);
+    if (bytes.kind !== 'ok') continue;
+    const text = trustedText(bytes.value, 'data', entry.path);
     problems.push(...text.problems);
     if (text.value === null) continue;
     const parsed = reader(text.value, entry.path);

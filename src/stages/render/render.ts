@@ -40,8 +40,17 @@ export interface Rendered extends Harvested {
   readonly basis: Basis;
 }
 
+/** What the pages are of is not what it was when the site was read: see `RenderBatch.moved`. */
+export interface Moved {
+  readonly moved: readonly string[];
+}
+
 /** Throws `SiteError` with the templates' errors. */
-export async function render(plan: Plan, site: Site, work: RenderWork): Promise<Outcome<Rendered>> {
+export async function render(
+  plan: Plan,
+  site: Site,
+  work: RenderWork,
+): Promise<Outcome<Rendered | Moved>> {
   const faceOf = createFaces(site);
   const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
   const digests = createReadsDigests(createLookUp(site, faceOf));
@@ -65,6 +74,9 @@ export async function render(plan: Plan, site: Site, work: RenderWork): Promise<
     else harvest.keep(index, intact);
   }
   await runAll(tasks, harvest.add, work);
+  const moved = harvest.moved();
+  // What else is wrong may come of it, and is told when it is there still.
+  if (moved.length > 0) return { value: { moved }, problems: [] };
   return { value: { ...harvest.end(), basis }, problems: doubtsOf(site) };
 }
 

@@ -2,6 +2,7 @@
 import { transcode } from 'node:buffer';
 import path from 'node:path';
 import { digest } from '../../content/digest.js';
+import { bytesOfFile } from '../../content/regular-file.js';
 import { stagedPlace } from '../../content/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
@@ -12,12 +13,14 @@ export interface StagePlace {
   readonly folder: string;
   readonly destination: string;
   readonly io: Io;
+  /** Gets the files to be copied that are gone. */
+  readonly moved: Set<string>;
 }
 
-/** `index` is the page's among all pages. */
-export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile;
+/** `index` is the page's among all pages. Null: the file to be copied is gone. */
+export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile | null;
 
-export function createStager({ folder, destination, io }: StagePlace): StagePage {
+export function createStager({ folder, destination, io, moved }: StagePlace): StagePage {
   const made = new Map<string, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
@@ -32,8 +35,12 @@ export function createStager({ folder, destination, io }: StagePlace): StagePage
     return `${made.get(part) ?? makeFolder(part)}${path.sep}${name}`;
   };
   return (page, index, text) => {
-    const bytes =
-      page.kind === 'static' && page.text === null ? io.read(page.file) : encode(text());
+    const isCopy = page.kind === 'static' && page.text === null;
+    const bytes = isCopy ? bytesOfFile(page.file, io) : encode(text());
+    if (bytes === null) {
+      if (page.kind === 'static') moved.add(page.file);
+      return null;
+    }
     const target = path.join(destination, page.output);
     const found = publishedAt(target);
     const size = bytes.length;
