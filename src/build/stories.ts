@@ -42,7 +42,7 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
   const lookFile = open('looks.log', 'finews-looks 4');
   let looks: Column<Look | null> = columnOf(looksIn(lookFile.parts));
   // The larger one by far: meanwhile other threads may look at the files.
-  const storyFile = lazily(() => open(name, `finews-stories 3 ${settings}`));
+  const storyFile = lazily(() => open(name, `finews-stories 4 ${settings}`));
   const known = lazily(() => ({ stories: columnOf(storiesIn(storyFile().parts)) }));
   return {
     get stories() {

@@ -45,7 +45,7 @@ function resultWith(changed: number, future: number): BuildResult {
     cacheDir: '/site/.finews',
     nextDue: future > 0 ? '2031-01-01' : null,
     now: '2030-01-01T00:00:00.000Z',
-    posts: { found: 1, published: 1, repaired: 0, setAside: 0, held },
+    posts: { found: 1, published: 1, repaired: 0, setAside: 0, held, zoneless: null },
     outputs: { ...NO_OUTPUTS, total: 5, changed, unchanged: 5 - changed },
     problems: [],
     stages: [],

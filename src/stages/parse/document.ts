@@ -1,5 +1,5 @@
 /** Pages outside `_posts`: front matter, address and text; the text meets Nunjucks in render. */
-import { parseDate } from '../../content/dates.js';
+import { readDate } from '../../content/dates.js';
 import { codeFrame } from '../../content/frame.js';
 import { type FrontMatterIssue, parseFrontMatter } from '../../content/front-matter.js';
 import { expandName, type Place } from '../../content/permalink.js';
@@ -91,7 +91,7 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
     markdown,
     text: page.body,
     bodyLine: page.bodyLine,
-    date: date === null ? null : parseDate(date, zone, { utc: config.jekyllUtcDates }),
+    date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
   };
 }
 

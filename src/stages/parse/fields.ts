@@ -1,9 +1,10 @@
 /** Small readings of front matter: title, layout, published. */
 import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
+import { hasHidden } from '../../content/hidden.js';
 import { languageTag } from '../../content/languages.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
-import type { Data } from '../../model/data.js';
+import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type { Report } from './report.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
@@ -34,12 +35,31 @@ export function fewTerms(names: readonly string[], key: string, told: Report): r
   return names.slice(0, MOST_TERMS);
 }
 
+/** Where names and titles stand. */
+const SHOWN = ['title', 'categories', 'category', 'tags', 'tag', 'source', 'author', 'authors'];
+
+/** What readers can't see of titles and names is taken out; told once a key. */
+export function tellHidden(data: Data, told: Report): void {
+  for (const key of SHOWN) {
+    const value = data[key];
+    if (value === undefined || value === null || !textsIn(value).some(hasHidden)) continue;
+    const message = `\`${key}\` has characters that nobody can see; they were taken out`;
+    told.repaired('hidden-characters', message, 'Write the words anew.', key);
+  }
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsIn);
+  return isMap(value) ? textsIn(value['name'] ?? null) : [];
+}
+
 /** The written title; else one made of the file name; else, where that is an id, the first words. */
 export function titleOf(written: string | null, name: PostName, text: string): string {
   const title = cleanTitle(written ?? '').trim();
   if (title !== '') return title;
   const fromName = isIdSlug(name.slug) ? '' : titleFromSlug(name.slug);
-  return fromName === '' ? firstWords(text) : fromName;
+  return cleanTitle(fromName === '' ? firstWords(text) : fromName);
 }
 
 /** As people write that there is no layout. Jekyll has no layout of such a name, warns and goes on. */
