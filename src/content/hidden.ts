@@ -12,7 +12,7 @@ const JOINING =
   '\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}' +
   '\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Mymr}\\p{scx=Khmr}\\p{scx=Tibt}\\p{scx=Bali}' +
   '\\p{scx=Java}\\p{scx=Limb}\\p{scx=Newa}\\p{scx=Cham}]';
-const LETTER = `(?=[\\p{L}\\p{M}])${JOINING}`;
+const LETTER = `(?!\\p{Default_Ignorable_Code_Point})(?=[\\p{L}\\p{M}])${JOINING}`;
 /** The mark below which two consonants are one; without a letter behind it shows by a joiner. */
 const VIRAMA =
   '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca\\u1039\\u103a\\u17d2]';
@@ -27,14 +27,14 @@ const STAYS: readonly string[] = [
   `(?<=${ARABIC})\\u200d`,
   // In an emoji of several, with its style.
   `(?<=${PICTURE}\\ufe0f?)\\u200d(?=${PICTURE})`,
-  `(?<=\\p{Extended_Pictographic})[\\ufe0e\\ufe0f](?![\\ufe00-\\ufe0f])`,
+  `(?<=\\p{Extended_Pictographic})[\\ufe0e\\ufe0f]`,
   '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
   // A part of a country's flag: two letters of the country, up to three of the part.
   '(?<=\\u{1f3f4})[\\u{e0061}-\\u{e007a}]{2}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,3}\\u{e007f}',
   // Variants of a Han character, one each; of a sign of mathematics; of letters of some scripts.
   '(?<=\\p{Script=Han})[\\ufe00-\\ufe0d\\u{e0100}-\\u{e01ef}]',
   '(?<=[\\p{Sm}\\p{Script=Mymr}\\p{Script=Phag}])\\ufe00',
-  '(?<=\\p{Script=Mong})[\\u180b-\\u180f]',
+  '(?<=(?=\\p{L})\\p{Script=Mong})[\\u180b-\\u180f]',
   // Where a long word may be parted.
   '(?<=\\p{L})\\u00ad(?=\\p{L})',
   // In Hangul of old, where a letter is left out of a syllable.
@@ -46,7 +46,10 @@ const HIDDEN = new RegExp(`(${STAYS.join('|')})|\\p{Default_Ignorable_Code_Point
 /** Those that no place makes needful; taken out first, so that they don't stand between others. */
 const NEVER =
   /(?![\u00ad\u061c\u115f\u1160]|[\u200c-\u200f]|[\u{e0020}-\u{e007f}]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
-const REPEATED = /([\u200c-\u200f]|[\ufe00-\ufe0f])\1+/g;
+const REPEATED = /([\u200c-\u200f])\1+/g;
+/** Of a run the first chooses a form; the others were bytes of a hidden text. */
+const VARIANTS =
+  /([\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])(?:[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])+/gu;
 
 /** Marks of direction stay where a text has both. */
 const DIRECTION = /[\u200e\u200f\u061c]/;
@@ -57,7 +60,11 @@ const LEFT_TO_RIGHT = /[\p{Script=Latn}\p{Script=Han}\p{Script=Cyrl}\p{Script=Gr
 export function withoutHidden(text: string): string {
   if (!SUSPECT.test(text)) return text;
   const isMixed = RIGHT_TO_LEFT.test(text) && LEFT_TO_RIGHT.test(text);
-  const seen = text.replace(NEVER, '').replaceAll('\u2800', ' ').replace(REPEATED, '$1');
+  const seen = text
+    .replace(NEVER, '')
+    .replaceAll('\u2800', ' ')
+    .replace(REPEATED, '$1')
+    .replace(VARIANTS, '$1');
   return seen.replace(HIDDEN, (found, stays?: string) =>
     stays !== undefined || (isMixed && DIRECTION.test(found)) ? found : '',
   );
