@@ -36,7 +36,7 @@ const STAYS: readonly string[] = [
   '(?<=[\\p{Sm}\\p{Script=Mymr}\\p{Script=Phag}])\\ufe00',
   '(?<=(?=\\p{L})\\p{Script=Mong})[\\u180b-\\u180f]',
   // Where a long word may be parted.
-  '(?<=\\p{L})\\u00ad(?=\\p{L})',
+  '(?<=(?!\\p{Default_Ignorable_Code_Point})\\p{L})\\u00ad(?=(?!\\p{Default_Ignorable_Code_Point})\\p{L})',
   // In Hangul of old, where a letter is left out of a syllable.
   '(?<=[\\u1100-\\u115e\\ua960-\\ua97c])\\u1160',
   '\\u115f(?=[\\u1161-\\u11a7])',
@@ -53,21 +53,26 @@ const VARIANTS =
 
 /** Marks of direction stay where a text has both. */
 const DIRECTION = /[\u200e\u200f\u061c]/;
-const RIGHT_TO_LEFT = /[\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}]/u;
+const RIGHT_TO_LEFT = /(?=\p{L})[\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}]/u;
 const LEFT_TO_RIGHT = /[\p{Script=Latn}\p{Script=Han}\p{Script=Cyrl}\p{Script=Grek}\d]/u;
+
+/** What went may have parted others that now are a row; counted, as hostile texts are long. */
+const MOST_PASSES = 8;
 
 /** `text` without what readers can't see; the same string where there is nothing of the kind. */
 export function withoutHidden(text: string): string {
   if (!SUSPECT.test(text)) return text;
   const isMixed = RIGHT_TO_LEFT.test(text) && LEFT_TO_RIGHT.test(text);
-  const seen = text
-    .replace(NEVER, '')
-    .replaceAll('\u2800', ' ')
-    .replace(REPEATED, '$1')
-    .replace(VARIANTS, '$1');
-  return seen.replace(HIDDEN, (found, stays?: string) =>
-    stays !== undefined || (isMixed && DIRECTION.test(found)) ? found : '',
-  );
+  let seen = text.replace(NEVER, '').replaceAll('\u2800', ' ');
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const before = seen;
+    const single = seen.replace(REPEATED, '$1').replace(VARIANTS, '$1');
+    seen = single.replace(HIDDEN, (found, stays?: string) =>
+      stays !== undefined || (isMixed && DIRECTION.test(found)) ? found : '',
+    );
+    if (seen === before) break;
+  }
+  return seen;
 }
 
 /** Whether a text has any that are taken out. */

@@ -91,6 +91,10 @@ async function fieldsOf(page: Page, xml: string): Promise<readonly Field[]> {
   return page.evaluate<readonly Field[]>(`(${READ})(${JSON.stringify(xml)})`);
 }
 
+/** Elements that have a story's or the site's own words. */
+const WORDS =
+  /^(?:description|summary|title|category|dc:creator|name|subtitle|news:title|news:name)$/;
+
 const quoted = (text: string): string => JSON.stringify(text);
 
 /** A story for each text, which stands in every field that becomes a feed's. */
@@ -126,20 +130,13 @@ describe.skipIf(!hasChromium)(`what readers show of feeds${WITHOUT}`, () => {
       const page = await openBlank();
       const fields = await fieldsOf(page, site.read(file));
       for (const as of ['html', 'text'] as const) {
-        const own = fields.filter((field) => field.as === as);
-        const seen = await shown(
-          page,
-          own.map(({ text }) => text),
-          as,
+        const own = fields.filter((field) => field.as === as).map(({ text }) => text);
+        const seen = await shown(page, own, as);
+        const names = fields.filter((field) => field.as === as).map(({ name }) => name);
+        const wrong = seen.filter(
+          (text, at) => WORDS.test(names[at] ?? '') && !TEXTS.includes(text),
         );
-        for (const [at, { name }] of own.entries()) {
-          if (
-            /^(?:description|summary|title|category|dc:creator|name|subtitle|news:title)$/.test(
-              name,
-            )
-          )
-            expect(TEXTS, name).toContain(seen[at]);
-        }
+        expect(wrong).toEqual([]);
       }
       const summaries = fields.filter(({ name }) => /^(?:description|summary)$/.test(name));
       const isRss = file === 'rss.xml';

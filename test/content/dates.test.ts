@@ -336,8 +336,8 @@ it.skipIf(!hasRuby)('reads what Ruby’s Time.parse reads among other words, ali
   const zones = new Map(ZONES.map((name) => [name, createZone(name)]));
   const wrong = rows
     .map(([text, name], index) => {
-      const read = readDate(text, zones.get(name) ?? shanghai, { utc: false });
-      return { text, name, ours: read?.ms, theirs: theirs[index] };
+      const found = readDate(text, zones.get(name) ?? shanghai, { utc: false });
+      return { text, name, ours: found?.ms, theirs: theirs[index] };
     })
     .filter((row) => row.ours !== row.theirs);
   expect(wrong.slice(0, 20)).toEqual([]);

@@ -59,7 +59,7 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
 /** The rest may have said when as well: what was made of it is shown. */
 function tellPart(key: string, written: string, read: SiteDate, told: Report): void {
   const shown = `\`${key}: ${truncateText(written, 40)}\``;
-  const message = `Not all of ${shown} was understood; it was read as ${read}`;
+  const message = `Not all of ${shown} was understood; it was read as ${read.toString()}`;
   told.repaired('date-partly', message, `${SHAPE}.`, key);
 }
 
@@ -98,7 +98,7 @@ function modifiedIn({ data, date }: Dated, { config, zone }: ParseSettings, told
   if (change === null) return date;
   const { key, value } = change;
   const read = readChange(value, zone, { utc: config.jekyllUtcDates });
-  const written = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
   if (read === null) {
     const message = `\`${key}: ${truncateText(written, 40)}\` is no date; the story counts as unchanged`;
     told.doubtful('modified-unreadable', message, `${SHAPE.replace('date', key)}.`, key);
