@@ -155,13 +155,16 @@ describe('what nobody can see in titles and names', () => {
         'title: "\u3164\u200b"\ncategory: "要\u200b闻"',
         '首句。其余。',
       ),
-      '_posts/2022-05-18-c.md': post('title: "می\u200cخواهم 👩\u200d🚀"\ncategory: 要闻'),
+      '_posts/2022-05-18-c.md': post(
+        'title: "می\u200cخواهم 👩\u200d🚀"\ncategory: 要闻\ndescription: "摘\u200b要"',
+      ),
       '_posts/2022-05-19-d.md': post('title: "\u200b"', ''),
     });
     const result = await site.build();
     expect(told(result)).toEqual([
       ...['hidden-characters 2:8', 'hidden-characters 3:7', 'hidden-characters 5:9'],
       ...['hidden-characters 2:8', 'hidden-characters 3:11'],
+      'hidden-characters 4:14',
       ...['hidden-characters 2:8', 'post-blank 1:1'],
     ]);
     expect(told(await site.build())).toEqual(told(result));
@@ -171,6 +174,7 @@ describe('what nobody can see in titles and names', () => {
     ]);
     expect(site.read('要闻/2022/05/16/a.html')).toContain('<title>央行降准');
     expect(site.read('要闻/2022/05/18/c.html')).toContain('<title>می\u200cخواهم 👩\u200d🚀');
+    expect(site.read('要闻/2022/05/18/c.html')).toContain('name="description" content="摘要"');
     expect(site.read('要闻/2022/05/17/b.html')).toContain('<title>B');
     expect(
       tree

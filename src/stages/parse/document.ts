@@ -9,7 +9,7 @@ import { type Data, plainData } from '../../model/data.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
-import { layoutOf, publishedOf, withLanguageTag } from './fields.js';
+import { layoutOf, publishedOf, withTidyFields } from './fields.js';
 import type { PageSettings } from './settings.js';
 
 interface PathParts {
@@ -56,7 +56,7 @@ const SWITCHED_OFF = ['layout', 'permalink'];
 function dataOf({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
   const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null]);
   const data = { ...defaults(path, 'pages', own), ...Object.fromEntries(off) };
-  return plainData(withLanguageTag(data));
+  return plainData(withTidyFields(data));
 }
 
 /** What Jekyll makes style sheets and scripts of. */

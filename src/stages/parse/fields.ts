@@ -1,6 +1,6 @@
 /** Small readings of front matter: title, layout, published. */
 import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
-import { hasHidden } from '../../content/hidden.js';
+import { hasHidden, withoutHidden } from '../../content/hidden.js';
 import { languageTag } from '../../content/languages.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
@@ -17,11 +17,16 @@ export function textField(data: Data, key: string, told: Report): string | null 
   return scalarText(value);
 }
 
-/** Front matter with its language as a tag: `zh_CN` would be printed as it stands. */
-export function withLanguageTag(data: Data): Data {
-  const { lang } = data;
-  if (typeof lang !== 'string' || !lang.includes('_')) return data;
-  return Object.assign(Object.create(null), data, { lang: languageTag(lang) });
+/** Front matter as it is printed: its language a tag (`zh_CN` is none), its description all to be seen. */
+export function withTidyFields(data: Data): Data {
+  const { lang, description } = data;
+  const isTag = typeof lang !== 'string' || !lang.includes('_');
+  const isSeen = typeof description !== 'string' || !hasHidden(description);
+  if (isTag && isSeen) return data;
+  return Object.assign(Object.create(null), data, {
+    ...(isTag ? {} : { lang: languageTag(lang) }),
+    ...(isSeen ? {} : { description: withoutHidden(description) }),
+  });
 }
 
 /** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */
@@ -36,9 +41,19 @@ export function fewTerms(names: readonly string[], key: string, told: Report): r
 }
 
 /** Where names and titles stand. */
-const SHOWN = ['title', 'categories', 'category', 'tags', 'tag', 'source', 'author', 'authors'];
+const SHOWN = [
+  'title',
+  'description',
+  'categories',
+  'category',
+  'tags',
+  'tag',
+  'source',
+  'author',
+  'authors',
+];
 
-/** What readers can't see of titles and names is taken out; told once a key. */
+/** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
 export function tellHidden(data: Data, told: Report): void {
   for (const key of SHOWN) {
     const value = data[key];

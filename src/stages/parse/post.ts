@@ -28,7 +28,7 @@ import {
   tellHidden,
   textField,
   titleOf,
-  withLanguageTag,
+  withTidyFields,
 } from './fields.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
@@ -126,7 +126,7 @@ function isBlank(data: Data, { text, html }: ParsedBody): boolean {
 
 function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const { file, raw, front, head, told } = draft;
-  const data = withLanguageTag(settings.defaults(file.path, 'posts', front.data));
+  const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
   const modified = file.draft ? raw.modified : null;
   const date = dateOf({ data, name, modified, head }, settings, told);
@@ -135,7 +135,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const source = { text: front.body, line: front.bodyLine, isMarkdown };
   const body = parseBody(source, settings, told);
   if (body === null) return null;
-  tellOddities(draft, data, isMarkdown);
+  tellOddities(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
   const categories = fewTerms(categoriesOf(data, file.folders), 'categories', told);
@@ -164,11 +164,11 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   return { card: { ...seen, words, minutes, ...digests }, html };
 }
 
-/** What its author may not have meant; `data` is with defaults. */
-function tellOddities(draft: Draft, data: Data, isMarkdown: boolean): void {
+/** What its author may not have meant. */
+function tellOddities(draft: Draft, isMarkdown: boolean): void {
   const { front, told } = draft;
   tellDoubts(front.data, told);
-  tellHidden(data, told);
+  tellHidden(front.data, told);
   tellLiquid(draft, isMarkdown);
 }
 
