@@ -14,6 +14,13 @@ export interface Post {
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly date: number;
+  /** When it changed last, as `date`, and never before it. */
+  readonly modified: number;
+  /**
+   * What is another where the date, which has no offset, is read as Jekyll reads it, in UTC: the time,
+   * or the day as well. Null: nothing.
+   */
+  readonly zoneless: 'time' | 'day' | null;
   /** Percent-encoded, starts with `/`, without `baseurl`. */
   readonly url: string;
   /** The file below the destination, decoded, without a leading slash. */

@@ -39,17 +39,8 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
     ],
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
     ...['source', 'topics', 'moved', 'picture', 'filter', 'layout-place', 'data-kind'],
-    ...[
-      'link',
-      'link',
-      'links',
-      'about',
-      'lose-output',
-      'corrupt-output',
-      'lose-cache',
-      'restore-cache',
-      'copy',
-    ],
+    ...['link', 'link', 'links', 'about', 'change'],
+    ...['lose-output', 'corrupt-output', 'lose-cache', 'restore-cache', 'copy'],
   ),
   a: number,
   b: number,
@@ -141,6 +132,13 @@ export function openNewsroom(root: string): Newsroom {
       );
       fs.utimesSync(at(file), atime, mtime);
     },
+    // In the past, or to come, until the clock is past it.
+    change: (a, b) =>
+      edit(a, (old) => {
+        const changed = new Date(now + ((b % 48) - 12) * HOUR).toISOString();
+        const rest = old.replace(/^last_modified_at: .*\n/m, '');
+        return rest.replace(/^title: /m, `last_modified_at: ${changed}\ntitle: `);
+      }),
     break: (a) => edit(a, (old) => old.replace(/^date: .*$/m, 'date: [oops\n  - {')),
     repair: (a) => edit(a, (old) => old.replace('date: [oops\n  - {', 'date: 2029-12-12')),
     unpublish: (a, b) =>

@@ -146,6 +146,7 @@ describe('parts of a month', () => {
     ({
       url,
       date: Date.UTC(2022, 4, 2) + minute * 1000,
+      modified: Date.UTC(2022, 4, 2) + minute * 1000,
       facts: {},
       image: null,
     }) as unknown as Post;

@@ -1,4 +1,6 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
+
+import { withoutHidden } from '../../content/hidden.js';
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
 import { firstImage } from '../../content/html/images.js';
 import {
@@ -50,7 +52,7 @@ export function parseBody(
   return {
     html,
     text,
-    summary: summarise(text),
+    summary: withoutHidden(summarise(text)),
     image: firstImage(html),
     words: counts.han + counts.words,
     minutes: readingMinutes(counts),

@@ -1,5 +1,5 @@
 /** Pages outside `_posts`: front matter, address and text; the text meets Nunjucks in render. */
-import { parseDate } from '../../content/dates.js';
+import { readDate } from '../../content/dates.js';
 import { codeFrame } from '../../content/frame.js';
 import { type FrontMatterIssue, parsePageFrontMatter } from '../../content/front-matter.js';
 import { expandName, type Place } from '../../content/permalink.js';
@@ -9,7 +9,7 @@ import { type Data, dataOf, plainData, withEntries } from '../../model/data.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
-import { layoutOf, publishedOf, withLanguageTag } from './fields.js';
+import { layoutOf, publishedOf, withTidyFields } from './fields.js';
 import type { PageSettings } from './settings.js';
 
 interface PathParts {
@@ -58,7 +58,7 @@ const SWITCHED_OFF = ['layout', 'permalink'];
 function withDefaults({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
   const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null] as const);
   const data = withEntries(defaults(path, 'pages', own), dataOf(off));
-  return plainData(withLanguageTag(data));
+  return plainData(withTidyFields(data));
 }
 
 /** What Jekyll makes style sheets and scripts of. */
@@ -94,7 +94,7 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
     markdown,
     text: page.body,
     bodyLine: page.bodyLine,
-    date: date === null ? null : parseDate(date, zone, { utc: config.jekyllUtcDates }),
+    date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
   };
 }
 

@@ -1,10 +1,11 @@
 /** Small readings of front matter: title, layout, published. */
 import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
+import { hasHidden, withoutHidden } from '../../content/hidden.js';
 import { languageTag } from '../../content/languages.js';
 import { layoutName } from '../../content/layout-names.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
-import { type Data, type Value, withEntries } from '../../model/data.js';
+import { type Data, isList, isMap, type Value, withEntries } from '../../model/data.js';
 import type { Report } from './report.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
@@ -17,11 +18,16 @@ export function textField(data: Data, key: string, told: Report): string | null 
   return scalarText(value);
 }
 
-/** Front matter with its language as a tag: `zh_CN` would be printed as it stands. */
-export function withLanguageTag(data: Data): Data {
-  const { lang } = data;
-  if (typeof lang !== 'string' || !lang.includes('_')) return data;
-  return withEntries(data, { lang: languageTag(lang) });
+/** Front matter as it is printed: its language a tag (`zh_CN` is none), its description all to be seen. */
+export function withTidyFields(data: Data): Data {
+  const { lang, description } = data;
+  const isTag = typeof lang !== 'string' || !lang.includes('_');
+  const isSeen = typeof description !== 'string' || !hasHidden(description);
+  if (isTag && isSeen) return data;
+  return withEntries(data, {
+    ...(isTag ? {} : { lang: languageTag(lang) }),
+    ...(isSeen ? {} : { description: withoutHidden(description) }),
+  });
 }
 
 /** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */
@@ -35,12 +41,41 @@ export function fewTerms(names: readonly string[], key: string, told: Report): r
   return names.slice(0, MOST_TERMS);
 }
 
+/** Where names and titles stand. */
+const SHOWN = [
+  'title',
+  'description',
+  'categories',
+  'category',
+  'tags',
+  'tag',
+  'source',
+  'author',
+  'authors',
+];
+
+/** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
+export function tellHidden(data: Data, told: Report): void {
+  for (const key of SHOWN) {
+    const value = data[key];
+    if (value === undefined || value === null || !textsIn(value).some(hasHidden)) continue;
+    const message = `\`${key}\` has characters that nobody can see; they were taken out`;
+    told.repaired('hidden-characters', message, 'Write the words anew.', key);
+  }
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsIn);
+  return isMap(value) ? textsIn(value['name'] ?? null) : [];
+}
+
 /** The written title; else one made of the file name; else, where that is an id, the first words. */
 export function titleOf(written: string | null, name: PostName, text: string): string {
   const title = cleanTitle(written ?? '').trim();
   if (title !== '') return title;
   const fromName = isIdSlug(name.slug) ? '' : titleFromSlug(name.slug);
-  return fromName === '' ? firstWords(text) : fromName;
+  return cleanTitle(fromName === '' ? firstWords(text) : fromName);
 }
 
 /** Jekyll's `layout: none` and null mean no layout; without the key there is a default. */

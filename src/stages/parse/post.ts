@@ -10,25 +10,28 @@ import { findForeign } from '../../content/foreign-front-matter.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { unfencedLines } from '../../content/lost-fence.js';
 import { REPAIRED_FROM } from '../../content/redirects.js';
+import { scalarText } from '../../content/scalar.js';
 import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
+import { cleanTitle } from '../../content/text.js';
 import type { Settings } from '../../model/config.js';
-import { type Data, dataOf } from '../../model/data.js';
+import { type Data, dataOf, isList, isMap } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import { type Address, addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
-import { dateOf } from './date.js';
+import { dateOf, timesIn } from './date.js';
 import { tellDoubts } from './doubts.js';
 import {
   draftOf,
   fewTerms,
   layoutOf,
   publishedOf,
+  tellHidden,
   textField,
   titleOf,
-  withLanguageTag,
+  withTidyFields,
 } from './fields.js';
 import { jekyllUrl } from './repaired.js';
 import { type Report, report } from './report.js';
@@ -127,13 +130,14 @@ const BLANK = [
 
 /** A title alone is a flash, a picture alone a story; nothing at all is a scraper's slip. */
 function isBlank(data: Data, { text, html }: ParsedBody): boolean {
-  const titled = data['title'] !== undefined && data['title'] !== null && data['title'] !== '';
+  const { title } = data;
+  const titled = isList(title) || isMap(title) || cleanTitle(scalarText(title) ?? '') !== '';
   return !titled && text === '' && !/<(?:img|video|audio|picture)\b/.test(html);
 }
 
 function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const { file, raw, front, head, told } = draft;
-  const data = withLanguageTag(settings.defaults(file.path, 'posts', front.data));
+  const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
   const modified = file.draft ? raw.modified : null;
   const date = dateOf({ data, name, modified, head }, settings, told);
@@ -142,8 +146,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const source = { text: front.body, line: front.bodyLine, isMarkdown };
   const body = parseBody(source, settings, told);
   if (body === null) return null;
-  tellDoubts(front.data, told);
-  tellLiquid(draft, isMarkdown);
+  tellOddities(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
   const categories = fewTerms(categoriesOf(data, file.folders), 'categories', told);
@@ -153,6 +156,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     path: file.path,
     title,
     date,
+    ...timesIn({ data, head, date }, settings, told),
     ...address,
     categories,
     tags: fewTerms(tagsOf(data), 'tags', told),
@@ -166,9 +170,17 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     facts: factsOf(draft, data, address, settings),
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
-  const { words, minutes } = body;
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
-  return { card: { ...seen, words, minutes, ...digests }, html: body.html };
+  const { html, words, minutes } = body;
+  return { card: { ...seen, words, minutes, ...digests }, html };
+}
+
+/** What its author may not have meant. */
+function tellOddities(draft: Draft, isMarkdown: boolean): void {
+  const { front, told } = draft;
+  tellDoubts(front.data, told);
+  tellHidden(front.data, told);
+  tellLiquid(draft, isMarkdown);
 }
 
 /** Template code of a story never runs; one that is new from Jekyll may count on it. */
@@ -188,7 +200,7 @@ const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug'
 
 /** Keys that plan looks at, of every story in every build. */
 const FACTS = new Set([
-  ...['last_modified_at', 'image', 'author', 'authors', 'source', 'source_url', 'guid'],
+  ...['image', 'author', 'authors', 'source', 'source_url', 'guid'],
   ...['canonical', 'canonical_url', 'sitemap', 'noindex', 'redirect_from', 'redirect_to'],
 ]);
 

@@ -5,8 +5,8 @@
 import { partsOf } from '../../content/parts.js';
 import { filePlace } from '../../content/permalink.js';
 import { isIndexed, MOST_URLS, sitemapParts } from '../../content/sitemaps.js';
-import { isListed, modifiedOf } from '../../content/story-facts.js';
-import { createZone, type Zone } from '../../content/zone.js';
+import { isListed } from '../../content/story-facts.js';
+import { createZone } from '../../content/zone.js';
 import type { MachinePage, SitemapFile } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
 import type { Arrangement } from '../../model/site.js';
@@ -28,7 +28,7 @@ export function planSitemaps(input: PlanInput): readonly Page[] {
     ? parts.map(({ name, ranks }) => storyList('url-list', `${name}.txt`, ranks))
     : [];
   const files = [...pageFiles(input), ...months, ...news];
-  const all = [indexOf(files, site, zone), ...files];
+  const all = [indexOf(files, site), ...files];
   return [...all, ...lists, ...robotsFiles(site, all)];
 }
 
@@ -86,11 +86,8 @@ function newsFiles(ranks: readonly number[]): readonly MachinePage[] {
 }
 
 /** The index tells when each file's stories last changed. */
-function indexOf(files: readonly MachinePage[], { posts }: Arrangement, zone: Zone): MachinePage {
-  const modified = (rank: number): number => {
-    const post = posts[rank];
-    return post === undefined ? 0 : modifiedOf(post.facts['last_modified_at'], post.date, zone);
-  };
+function indexOf(files: readonly MachinePage[], { posts }: Arrangement): MachinePage {
+  const modified = (rank: number): number => posts[rank]?.modified ?? 0;
   const sitemaps = files.map(({ url, ranks }) => {
     const newest = ranks.reduce((latest, rank) => Math.max(latest, modified(rank)), 0);
     return { url, modified: newest > 0 ? newest : null };

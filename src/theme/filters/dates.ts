@@ -1,5 +1,5 @@
 /** Filters on dates, shown in site time; a date is a `SiteDate`, Unix seconds or a text with one. */
-import { parseDate } from '../../content/dates.js';
+import { readDate } from '../../content/dates.js';
 import { SiteDate, toRfc822, toXmlSchema } from '../../content/site-date.js';
 import { strftime } from '../../content/strftime.js';
 import type { Zone } from '../../content/zone.js';
@@ -26,7 +26,9 @@ function instant(value: unknown, zone: Zone, scope: FilterScope): number | null 
     const time = property(scope.variable('site'), 'time');
     return time instanceof SiteDate ? time.ms : null;
   }
-  return UNIX.test(written) ? Number(written) * 1000 : parseDate(written, zone, { utc: false });
+  return UNIX.test(written)
+    ? Number(written) * 1000
+    : (readDate(written, zone, { utc: false })?.ms ?? null);
 }
 
 function ordinal(day: number): string {
