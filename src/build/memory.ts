@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type Again, createAgain } from '../content/again.js';
 import { looksLike } from '../content/look.js';
 import { nameBelow } from '../content/paths.js';
-import { placesIn, valuesAt } from '../content/places.js';
+import { missingIn, placesIn, valuesAt } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Column, Places } from '../model/places.js';
@@ -39,11 +39,15 @@ export interface Known {
 export interface Looking {
   readonly looksOf: ParseWork['looksOf'];
   readonly intactAmong: RenderWork['intactAmong'];
+  /** Told of what changed since the last build of this process: nothing published did. */
+  readonly isTold: boolean;
 }
 
 export interface Memory {
   readonly ledger: Ledger;
   readonly known: Known;
+  /** Whether it is known of each owned output how the last build left it, and of no other. */
+  isSettled(): boolean;
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
@@ -100,7 +104,8 @@ interface Outside {
 function openMemory(config: Config, fingerprint: string, outside: Outside): Memory {
   const { io } = outside;
   const ledger = openLedger(config, io);
-  const forgetful = { isCurrent: () => false, look: () => UNSEEN, save() {} };
+  const never = (): boolean => false;
+  const forgetful = { isSettled: never, isCurrent: never, look: () => UNSEEN, save() {} };
   if (config.cacheless) return { ledger, known: NOTHING, ...forgetful };
   const stories = openStories(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
@@ -117,6 +122,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
   return {
     ledger,
     known,
+    isSettled: () => isSettled(ledger, manifest),
     isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
     look(pool, now) {
       // Who watches is told of changes: git's index would be read for each save.
@@ -133,6 +139,12 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
   };
 }
 
+/** Not so where either is another build's than the other: restored, lost, or of a build that died. */
+function isSettled({ now, isComplete }: Ledger, { records: { places } }: Manifest): boolean {
+  if (now === null || !isComplete || now.outputs.size !== places.size) return false;
+  return missingIn(now.outputs, places).length === 0;
+}
+
 const NOTHING: Known = {
   storiesOf: () => () => undefined,
   recordsOf: () => () => undefined,
@@ -143,6 +155,7 @@ const NOTHING: Known = {
 const UNSEEN: Looking = {
   looksOf: () => Promise.resolve(() => null),
   intactAmong: () => Promise.resolve(() => false),
+  isTold: false,
 };
 
 interface Logs {
@@ -170,6 +183,7 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
     return {
       looksOf: (files) => Promise.resolve(unchanged(files)),
       intactAmong: () => Promise.resolve(() => true),
+      isTold: true,
     };
   }
   const lookAs: Likeness<Look | null> = (files) => {
@@ -180,7 +194,7 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
     };
   };
   const recordAs: Likeness<OutputRecord> = () => (_place, record, seen) =>
-    record.size === seen.size && record.modified === seen.modified ? record : null;
+    looksLike(record, seen) ? record : null;
   const looksOf = glance(stories.looks, lookAs, { folder: source, io, pool, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
@@ -190,7 +204,7 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
     const recordAt = await intact(outputs);
     return (place) => recordAt(place) !== null;
   };
-  return { looksOf, intactAmong };
+  return { looksOf, intactAmong, isTold: false };
 }
 
 interface Where extends Omit<Lookout, 'changed' | 'checkout'> {

@@ -11,10 +11,16 @@ const COARSE = 2000;
 
 /** `now` in ms since the epoch. Null: no regular file, or touched within two seconds of `now`. */
 export function seenOf(found: Stat | undefined, now: number): Seen | null {
+  const seen = fileSeen(found);
+  const fresh = seen !== null && Math.max(seen.modified, seen.changed) > now - COARSE;
+  return fresh ? null : seen;
+}
+
+/** However lately it was touched; null: no regular file. */
+export function fileSeen(found: Stat | undefined): Seen | null {
   if (found?.kind !== 'file') return null;
   const { size, modified, changed, inode } = found;
-  const fresh = Math.max(modified, changed) > now - COARSE;
-  return fresh ? null : { size, modified, changed, inode };
+  return { size, modified, changed, inode };
 }
 
 export function looksLike(a: Seen, b: Seen): boolean {
