@@ -75,11 +75,24 @@ function removeAbandoned(config: Config, io: Io): void {
   io.writeDurably(noteOf(config), JSON.stringify(kept));
 }
 
-/** Deletes every version, and the link; anything else at the destination stays. */
+/**
+ * Deletes versions. The one that is shown loses its link: where there is something in it still, it
+ * takes the destination's place as a plain folder.
+ */
 export function removeVersions(config: Config, io: Io): void {
+  const { destination } = config;
   const note = noteOf(config);
   if (io.stat(note) === undefined) return;
-  if (io.stat(config.destination)?.kind === 'link') io.removeFile(config.destination);
+  if (io.stat(destination)?.kind === 'link') {
+    const present = io.realPath(destination);
+    const isVersion =
+      path.dirname(present) === io.realPath(path.dirname(destination)) &&
+      readVersions(config, io).includes(path.basename(present));
+    if (isVersion) {
+      io.removeFile(destination);
+      if (!io.removeEmptyFolder(present)) io.rename(present, destination);
+    }
+  }
   removeOthers([], config, io);
   io.removeFile(note);
 }
