@@ -44,7 +44,7 @@ export async function build(
     const workplace = openWorkplace(config, effects);
     try {
       const foundation = fingerprintOf(config, effects.host);
-      const memory = recall(kept, config, foundation, effects.io);
+      const memory = recall(kept, config, foundation, effects);
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
         const { again } = kept;

@@ -8,7 +8,7 @@ import { looksLike } from '../content/look.js';
 import { nameBelow } from '../content/paths.js';
 import { missingIn, placesIn, valuesAt } from '../content/places.js';
 import type { Config } from '../model/config.js';
-import type { Io } from '../model/io.js';
+import type { Effects, Host, Io } from '../model/io.js';
 import type { Column, Places } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { OutputRecord } from '../model/staged.js';
@@ -86,18 +86,28 @@ export function keepNothing(): Kept {
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */
-export function recall(kept: Kept, config: Config, fingerprint: string, io: Io): Memory {
+export function recall(
+  kept: Kept,
+  config: Config,
+  fingerprint: string,
+  { io, host }: Pick<Effects, 'io' | 'host'>,
+): Memory {
   const { source, destination, cacheDir } = config;
   const id = [fingerprint, source, destination, cacheDir].join('\n');
   if (kept.memory?.isCurrent() === true && kept.id === id) return kept.memory;
   kept.id = id;
   kept.changed = null;
-  kept.memory = openMemory(config, fingerprint, { io, changed: () => kept.changed });
+  kept.memory = openMemory(config, fingerprint, {
+    io,
+    env: host.env,
+    changed: () => kept.changed,
+  });
   return kept.memory;
 }
 
 interface Outside {
   readonly io: Io;
+  readonly env: Host['env'];
   readonly changed: () => Kept['changed'];
 }
 
@@ -127,7 +137,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
     look(pool, now) {
       // Who watches is told of changes: git's index would be read for each save.
       const isTold = outside.changed() !== null;
-      checkout = isTold ? null : openCheckout(config.source, io);
+      checkout = isTold ? null : openCheckout(config.source, outside);
       return lookAtAll({ stories, manifest }, config, { ...outside, pool, now, checkout });
     },
     save(parsed, made) {
@@ -207,7 +217,7 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
   return { looksOf, intactAmong, isTold: false };
 }
 
-interface Where extends Omit<Lookout, 'changed' | 'checkout'> {
+interface Where extends Omit<Lookout, 'changed' | 'checkout' | 'env'> {
   readonly folder: string;
 }
 

@@ -36,8 +36,18 @@ export function markOf(seen: Seen | null): string {
   return [size, modified, changed, inode].join(' ');
 }
 
+/**
+ * In place of a blob's name, of bytes with a carriage return: git may have the same blob for others of
+ * the same number, with the line's end elsewhere. Without one the file has its blob's very bytes, or
+ * another size.
+ */
+export const NO_BLOB = '-';
+
+const CARRIAGE_RETURN = 0x0d;
+
 /** What is remembered of a file's bytes; `seen` is how it looked when they were read. */
 export function readingOf(bytes: Uint8Array, seen: Seen | null): Reading {
   const its = compact(digest(bytes));
-  return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob: '' } };
+  const blob = bytes.includes(CARRIAGE_RETURN) ? NO_BLOB : '';
+  return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob } };
 }

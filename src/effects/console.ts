@@ -51,6 +51,7 @@ export const systemHost: Host = {
   cores: os.availableParallelism(),
   program: lazily(() => programDigest(process.versions.node)),
   pid: process.pid,
+  env: process.env,
   began: Date.now() - process.uptime() * 1000 - CLOCK_SLACK,
   name: os.hostname(),
   isAlive(pid) {

@@ -136,6 +136,8 @@ export interface Host {
   /** Digest of the program and what it runs on; the same for the life of a process. */
   program(): string;
   readonly pid: number;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** When this process did, in ms since the epoch, or a little earlier. */
   readonly began: number;
   readonly name: string;

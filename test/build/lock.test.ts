@@ -45,6 +45,7 @@ function builder(pid: number, io: Io = disk): Effects {
     cores: 2,
     program: () => '',
     pid,
+    env: {},
     began: NOW - HOUR,
     name: HOST,
     isAlive: (other: number) => other !== DEAD,
