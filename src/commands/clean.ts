@@ -12,7 +12,7 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
   const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
   try {
     const done = clean(options, systemEffects(log));
-    if (telling.quiet !== true) terminal.out(printable(wordsOf(done)));
+    if (telling.quiet !== true) for (const line of linesOf(done)) terminal.out(printable(line));
     return 0;
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
@@ -21,18 +21,16 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
   }
 }
 
-function wordsOf(cleaned: Cleaned): string {
+function linesOf(cleaned: Cleaned): readonly string[] {
   const { destination, cacheDir, wasThere, deleted, left, isCacheGone } = cleaned;
-  if (!wasThere) return `Nothing to clean: there is no ${destination}`;
+  if (!wasThere) return [`Nothing to clean: there is no ${destination}`];
   const cache = isCacheGone
     ? `deleted ${cacheDir}`
     : `forgot it in ${cacheDir}, which holds other things as well`;
   const what = left.length === 0 && deleted > 0 ? 'Emptied' : `Deleted ${deleted} files of`;
-  const others =
-    left.length === 0
-      ? ''
-      : `\nLeft alone, for finews has no record of writing them: ${namesOf(left)}`;
-  return `${what} ${destination} and ${cache}${others}`;
+  const line = `${what} ${destination} and ${cache}`;
+  if (left.length === 0) return [line];
+  return [line, `Left alone, for finews has no record of writing them: ${namesOf(left)}`];
 }
 
 const MOST_NAMED = 20;

@@ -373,3 +373,20 @@ describe.each(MODES)('a published file that was altered behind its time and size
     expect(await read()).toEqual([]);
   });
 });
+
+describe('what a build that died may have published', () => {
+  it('is told as removed only where it is gone, and below the destination', async () => {
+    const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一') });
+    await site.build();
+    const [ledger = ''] = fs
+      .readdirSync(at(site, '.finews'))
+      .filter((name) => /^ledger/.test(name));
+    const pending = ledger.replace('ledger', 'pending').replace('.log', '.json');
+    const names = ['../outside.txt', '/etc/x', 'gone.html', 'mine.txt', 'index.html'];
+    site.write({ [`.finews/${pending}`]: JSON.stringify(names), 'public/mine.txt': 'mine' });
+    await site.build();
+    const told = JSON.parse(fs.readFileSync(at(site, '.finews/changes.json'), 'utf8'));
+    expect(told.removed.map((file: { path: string }) => file.path)).toEqual(['gone.html']);
+    expect(told.changed.map((file: { path: string }) => file.path)).toEqual(['index.html']);
+  });
+});
