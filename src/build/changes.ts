@@ -45,7 +45,7 @@ export function openChanges(config: Config, io: Io): ChangeLog {
   const name = isPreview(config) ? `changes-${placeKey(config)}.json` : 'changes.json';
   const file = path.join(config.cacheDir, name);
   // It comes back with a cache that was restored, and an uploader deletes what it names.
-  const left = readNames(pending, io).filter((name) => checkOutput(name) === null);
+  const left = readNames(pending, io).filter((output) => checkOutput(output) === null);
   const isThere = (output: string): boolean =>
     io.stat(path.join(config.destination, output)) !== undefined;
   return {
@@ -54,7 +54,7 @@ export function openChanges(config: Config, io: Io): ChangeLog {
     },
     settle(published, outputs) {
       // What still lies there is a stranger's, and nobody removed it.
-      const untold = left.filter((name) => outputs.places.has(name) || !isThere(name));
+      const untold = left.filter((output) => outputs.places.has(output) || !isThere(output));
       const changes = changesOf(published, outputs, untold, config);
       const text = `${JSON.stringify(changes, null, 1)}\n`;
       const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { build } from '../../src/build/build.js';
+import { build as buildWith } from '../../src/build/build.js';
 import { disk } from '../../src/effects/disk.js';
 import { type BuildOptions, type BuildResult, SiteError } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
@@ -126,7 +126,7 @@ async function buildWhile(act: () => void, options: BuildOptions): Promise<void>
     if (reads === 2) act();
     return disk.openFile(file);
   };
-  await build(options, effectsWith({ ...disk, openFile })).catch((error: unknown) => {
+  await buildWith(options, effectsWith({ ...disk, openFile })).catch((error: unknown) => {
     if (!(error instanceof SiteError)) throw error;
   });
   if (reads < 2) act();

@@ -298,8 +298,8 @@ export function openNewsroom(root: string): Newsroom {
       ),
     'fold-static': (a, b) => {
       fs.rmSync(at('files/f.txt'), { recursive: true, force: true });
-      const name = pick(['f.txt', 'f.txt/a.txt', 'f.txt/a.txt/b.txt'], a) ?? 'f.txt';
-      write(`files/${name}`, `text ${b % 5}`);
+      const file = pick(['f.txt', 'f.txt/a.txt', 'f.txt/a.txt/b.txt'], a) ?? 'f.txt';
+      write(`files/${file}`, `text ${b % 5}`);
     },
     meanwhile: (a) => {
       during = () => acts['delete']?.(a, 0);

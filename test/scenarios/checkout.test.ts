@@ -205,11 +205,11 @@ describe.skipIf(!hasGit)('every story is read', () => {
       '[include]\n\tpath = ../a/one\n',
       { 'a/one': '[Include]\nPATH=two\n', 'a/two': '[core]\nattributesFile = x\n' },
     ],
-  ])('where a config that is included by %j may do so', async (text, files) => {
+  ])('where a config that is included by %j may do so', async (config, files) => {
     const site = await published();
     vi.stubEnv('HOME', path.join(site.root, 'home'));
     site.write(files);
-    fs.appendFileSync(path.join(site.root, '.git/config'), text);
+    fs.appendFileSync(path.join(site.root, '.git/config'), config);
     checkOut(site.root);
     expect(await opened(site)).toEqual(all);
   });
