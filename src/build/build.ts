@@ -3,13 +3,11 @@
  * API all come through here, and a clean build is one that remembers nothing.
  */
 import type { Again } from '../content/again.js';
-import { missingIn } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildResult } from '../model/result.js';
 import type { Site } from '../model/site.js';
-import type { Staged } from '../model/staged.js';
 import { configure } from '../stages/configure/configure.js';
 import { organise } from '../stages/organise/organise.js';
 import { type ParseWork, parse } from '../stages/parse/parse.js';
@@ -17,20 +15,19 @@ import { plan } from '../stages/plan/plan.js';
 import { type ReadWork, read } from '../stages/read/read.js';
 import { themeKey } from '../stages/render/keys.js';
 import { type RenderWork, render } from '../stages/render/render.js';
-import { type Ownership, write } from '../stages/write/write.js';
 import { openChanges } from './changes.js';
 import { tellConfig, tellPlan, tellSources } from './details.js';
 import { fingerprintOf } from './fingerprint.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from './guard.js';
 import { createJournal, type Journal } from './journal.js';
-import { type LedgerRecord, ownership } from './ledger.js';
+import type { LedgerRecord } from './ledger.js';
 import type { ThemeRecord } from './manifest.js';
 import { type Kept, type Known, keepNothing, type Looking, type Memory, recall } from './memory.js';
 import { withPlaces } from './places.js';
 import { openPool, type Pool } from './pool.js';
+import { publish, touched } from './publish.js';
 import { resultOf } from './result.js';
 import { knownOf, makeSettled, type Pages, withoutGone } from './settle.js';
-import { openPublication } from './versions.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
 /**
@@ -49,7 +46,7 @@ export async function build(
     const workplace = openWorkplace(config, effects);
     try {
       const foundation = fingerprintOf(config, effects.host);
-      const memory = recall(kept, config, foundation, effects.io);
+      const memory = recall(kept, config, foundation, effects);
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
         const { again } = kept;
@@ -130,18 +127,10 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   guardAgainstWarnings(journal.problems, config);
   beginPublishing(tools);
   const changes = openChanges(config, effects.io);
-  const outputs = touched(staged, before);
-  changes.announce(outputs);
-  const owned = ownership(memory.ledger, files);
-  const published = await journal.stage('write', () => {
-    const { folder, show } = openPublication(config, outputs.length > 0, effects.io);
-    const settle: Ownership['settle'] = (now) => {
-      show();
-      owned.settle(now);
-    };
-    return write(staged, { ...owned, settle }, { ...config, destination: folder }, effects);
-  });
-  memory.save(parsed, staged);
+  changes.announce(touched(staged, before));
+  const publishing = { memory, looking, files, effects };
+  const published = await journal.stage('write', () => publish(staged, config, publishing));
+  memory.save(parsed, { ...staged, outputs: published.outputs });
   changes.settle(published, staged.outputs);
   return resultOf({ config, sources, site, files, staged, published }, journal, before);
 }
@@ -183,10 +172,4 @@ async function checkTheme(site: Site, { memory, pool, foundation }: Tools): Prom
 function beginPublishing({ effects, kept }: Tools): void {
   effects.publishing();
   kept.changed = null;
-}
-
-/** What publishing may change. */
-function touched({ files, outputs }: Staged, before: LedgerRecord | null): readonly string[] {
-  const stale = before === null ? [] : missingIn(before.outputs, outputs.places);
-  return [...files.map(({ output }) => output), ...stale];
 }

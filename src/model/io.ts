@@ -134,6 +134,10 @@ export interface Host {
   /** Digest of the program and what it runs on; the same for the life of a process. */
   program(): string;
   readonly pid: number;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** When this process did, in ms since the epoch, or a little earlier. */
+  readonly began: number;
   readonly name: string;
   isAlive(pid: number): boolean;
   /** From now on garbage is collected sooner, in all threads: takes time, and spares memory. */

@@ -85,7 +85,10 @@ interface Found {
 }
 
 /** Stands where a page has no record yet. */
-const NOT_YET: OutputRecord = { key: '', digest: '', size: 0, modified: 0, reads: [] };
+const NOT_YET: OutputRecord = {
+  ...{ key: '', digest: '', reads: [] },
+  ...{ size: 0, modified: 0, changed: 0, inode: 0 },
+};
 
 /** Threads finish in any order. */
 function inOrder(

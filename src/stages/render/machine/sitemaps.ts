@@ -19,8 +19,8 @@ export function writeSitemap(page: SitemapFile, writing: Writing): string {
   let text = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:image="${IMAGE}">\n`;
   for (const url of page.pages) text += `<url><loc>${xmlText(absolute(url))}</loc></url>\n`;
   for (const post of storiesOf(page, writing)) {
-    const { url, date, facts } = post;
-    text += sitemapEntry({ url, date, facts, image: pictureOf(post) }, config, zone);
+    const { url, modified, facts } = post;
+    text += sitemapEntry({ url, modified, facts, image: pictureOf(post) }, config, zone);
   }
   return `${text}</urlset>\n`;
 }
