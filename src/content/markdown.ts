@@ -7,7 +7,6 @@ import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../model/config.js';
 import type { HtmlFault } from './html/tree.js';
-import { isSafeUrl } from './html/urls.js';
 import {
   attributeLines,
   attributeSpans,
@@ -16,9 +15,20 @@ import {
 } from './markdown-attribute-rules.js';
 import { placeContents } from './markdown-contents.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
+import { type BodyFault, faultsOf } from './markdown-faults.js';
 import { placeFootnotes } from './markdown-footnotes.js';
 import { headingIds } from './markdown-headings.js';
 import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
+import {
+  autolinks,
+  brokenLink,
+  hasLiquid,
+  judgeLinks,
+  placed,
+  spacedDefinition,
+  spacedDestination,
+  spacedReference,
+} from './markdown-links.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   addressLength,
@@ -28,21 +38,9 @@ import {
   limitLazyLines,
   limitNesting,
   longLabels,
-  type NestingEnv,
   renderSoftBreak,
   shareNames,
-  spacedDestination,
-  spacedReference,
 } from './markdown-rules.js';
-
-/** Something about a body that a person should hear of; nothing of its text is lost. */
-export interface BodyFault {
-  readonly code: 'markdown-nesting';
-  /** One sentence. */
-  readonly message: string;
-  /** In the Markdown text, from 1. */
-  readonly line: number;
-}
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -80,7 +78,6 @@ export function createMarkdown(options: {
   md.inline.ruler.disable('footnote_inline');
   md.inline.ruler.before('footnote_ref', 'long_labels', longLabels);
   md.inline.ruler.before('emphasis', 'share_names', shareNames);
-  md.inline.ruler.before('link', 'spaced_reference', spacedReference);
   md.core.ruler.at('footnote_tail', placeFootnotes);
   md.core.ruler.push('heading_ids', headingIds);
   md.core.ruler.push('align_by_class', alignByClass);
@@ -90,16 +87,7 @@ export function createMarkdown(options: {
   md.renderer.rules['softbreak'] = renderSoftBreak;
   md.core.ruler.push('deletions', deletions);
   useKramdown(md);
-  const { parseLinkDestination } = md.helpers;
-  md.helpers = {
-    ...md.helpers,
-    parseLinkDestination: (text, start, max) =>
-      spacedDestination(text, start, parseLinkDestination(text, start, max)),
-  };
-  // Markdown doesn't tell links from pictures here; the sanitiser does.
-  md.validateLink = (url) => isSafeUrl(url, 'link') || isSafeUrl(url, 'image');
-  const normalize = md.normalizeLink.bind(md);
-  md.normalizeLink = (url) => (NORMAL_LINK.test(url) ? url : normalize(url));
+  useLinks(md);
   // A list is two levels: with fewer there may be something to tell.
   const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
   return {
@@ -108,6 +96,30 @@ export function createMarkdown(options: {
       return html === null ? render(md, text) : { html, faults: [], limit: null };
     },
   };
+}
+
+/** All links are parsed, whatever their address; afterwards they are judged, and their words kept. */
+function useLinks(md: MarkdownIt): void {
+  const { parseLinkDestination } = md.helpers;
+  md.helpers = {
+    ...md.helpers,
+    parseLinkDestination: (text, start, max) =>
+      spacedDestination(text, start, parseLinkDestination(text, start, max)),
+  };
+  md.validateLink = () => true;
+  const normalize = md.normalizeLink.bind(md);
+  md.normalizeLink = (url) => (NORMAL_LINK.test(url) || hasLiquid(url) ? url : normalize(url));
+  const rules = new Map(md.inline.ruler.getRules('').map((rule) => [rule.name, rule]));
+  for (const name of ['link', 'image', 'autolink']) {
+    const rule = rules.get(name);
+    if (rule !== undefined) {
+      md.inline.ruler.at(name, placed(name === 'autolink' ? autolinks(rule) : rule));
+    }
+  }
+  md.inline.ruler.before('link', 'spaced_reference', placed(spacedReference));
+  md.inline.ruler.after('image', 'broken_link', brokenLink);
+  md.block.ruler.before('reference', 'spaced_definition', spacedDefinition);
+  md.core.ruler.after('span_attributes', 'judge_links', judgeLinks);
 }
 
 /** What markdown-it's own rule for HTML ends. */
@@ -133,7 +145,7 @@ function useKramdown(md: MarkdownIt): void {
 const GROWTH = 8;
 
 function render(md: MarkdownIt, text: string): RenderedMarkdown {
-  const env: Env & NestingEnv = {};
+  const env: Env = {};
   const tokens = md.parse(text, env);
   // One long definition, used at every other word, makes gigabytes.
   if (addressLength(tokens) > text.length * GROWTH + 10_000) {
@@ -141,8 +153,5 @@ function render(md: MarkdownIt, text: string): RenderedMarkdown {
     return { html: '', faults: [], limit: { code: 'html-size', message } };
   }
   const html = md.renderer.render(tokens, md.options, env);
-  const line = env.nestedLine;
-  if (line === undefined) return { html, faults: [], limit: null };
-  const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
-  return { html, faults: [{ code: 'markdown-nesting', message, line: line + 1 }], limit: null };
+  return { html, faults: faultsOf(env), limit: null };
 }
