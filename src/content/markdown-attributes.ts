@@ -4,6 +4,8 @@
  */
 import type { Env, Token } from 'markdown-it';
 import { isSafeUrl } from './html/urls.js';
+import { quoted, tellFault } from './markdown-faults.js';
+import { isSparing } from './markdown-growth.js';
 
 /** What a list says, in its order. */
 export interface AttributeList {
@@ -14,6 +16,9 @@ export interface AttributeList {
 
 /** One that other lists name, while it grows. */
 interface NamedList extends AttributeList {
+  /** Where it is first, as written; the line from 1. */
+  readonly line: number;
+  readonly text: string;
   readonly attributes: (readonly [string, string])[];
   readonly names: string[];
 }
@@ -21,6 +26,8 @@ interface NamedList extends AttributeList {
 /** What the rules keep while they read one text. */
 export interface AttributeEnv extends Env {
   namedLists?: Map<string, NamedList>;
+  /** Those that something has named. */
+  usedLists?: Set<string>;
   /** Items that elements have got from named lists. */
   borrowed?: number;
 }
@@ -62,9 +69,14 @@ function parseShort(short: string): readonly (readonly [string, string])[] {
 }
 
 /** Keeps `{:name: …}`; two of one name are one list. */
-export function keepNamed(env: AttributeEnv, name: string, list: AttributeList): void {
+export function keepNamed(
+  env: AttributeEnv,
+  name: string,
+  list: AttributeList,
+  place: Pick<NamedList, 'line' | 'text'>,
+): void {
   env.namedLists ??= new Map();
-  const kept = env.namedLists.get(name) ?? { attributes: [], names: [] };
+  const kept = env.namedLists.get(name) ?? { ...place, attributes: [], names: [] };
   env.namedLists.set(name, kept);
   // In place: a copy for each of many would take quadratic time.
   for (const attribute of list.attributes) kept.attributes.push(attribute);
@@ -88,6 +100,9 @@ export function addAttributes(
     if (name === 'toc') token.meta = { ...token.meta, isContents: true };
     const named = depth < DEEPEST ? env.namedLists?.get(name) : undefined;
     if (named === undefined) continue;
+    env.usedLists ??= new Set();
+    env.usedLists.add(name);
+    if (isSparing(env, 'reuse')) continue;
     env.borrowed = (env.borrowed ?? 0) + 1 + named.attributes.length + named.names.length;
     if (env.borrowed <= MOST_BORROWED) addAttributes(token, named, env, depth + 1);
   }
@@ -95,6 +110,36 @@ export function addAttributes(
     if (!isHarmless(name, value)) continue;
     if (name === 'class') token.attrJoin(name, value);
     else if ((token.attrs?.length ?? 0) < MOST_ATTRIBUTES) token.attrSet(name, value);
+  }
+}
+
+/** What a list can name that the story need not define. */
+const KNOWN: ReadonlySet<string> = new Set(['toc', 'footnotes']);
+
+/** `{: see below}` shows nothing, and says nothing of an element either. */
+export function tellUnknown(
+  { names }: AttributeList,
+  { env, text, line }: { readonly env: AttributeEnv; readonly text: string; readonly line: number },
+): void {
+  const unknown = names.find((name) => !KNOWN.has(name) && env.namedLists?.has(name) !== true);
+  if (unknown === undefined) return;
+  tellFault(env, 'attributes-unknown', () => ({
+    message: `${quoted(text)} is not shown: it reads as attributes, and nothing is named ${unknown}`,
+    hint: 'For readers, put a backslash before the brace.',
+    line,
+  }));
+}
+
+/** `{:note: some words}` that nothing names. */
+export function tellUnnamed(env: AttributeEnv): void {
+  for (const [name, { names, attributes, line, text }] of env.namedLists ?? []) {
+    const hasWords = names.length > 0 || attributes.some(([key]) => !/^(?:class|id)$/.test(key));
+    if (!hasWords || env.usedLists?.has(name) === true) continue;
+    tellFault(env, 'definition-unused', () => ({
+      message: `${quoted(text)} is not shown: it reads as a list of attributes, and nothing names it`,
+      hint: 'For readers, put a backslash before the brace.',
+      line,
+    }));
   }
 }
 

@@ -132,16 +132,6 @@ export function lazyImages(state: StateCore): void {
   }
 }
 
-/** Characters that links and pictures, one inside another too, have in their attributes. */
-export function addressLength(tokens: readonly Token[]): number {
-  let length = 0;
-  for (const { attrs, children } of tokens) {
-    for (const [, value] of attrs ?? []) length += String(value).length;
-    if (children !== null) length += addressLength(children);
-  }
-  return length;
-}
-
 /** A line break in the source is a space, but nothing between Han characters, which have none. */
 export const renderSoftBreak: RendererRule = (tokens, index, options) => {
   if (options.breaks) return '<br>\n';

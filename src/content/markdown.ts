@@ -2,7 +2,7 @@
  * Markdown to HTML: markdown-it, set up for scraped news. What comes out still goes through
  * `html/finish.ts`, which balances it and, for posts, takes out what isn't allowed.
  */
-import markdownIt, { type Env, type MarkdownIt } from 'markdown-it';
+import markdownIt, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../model/config.js';
@@ -14,9 +14,19 @@ import {
   placeSpanAttributes,
 } from './markdown-attribute-rules.js';
 import { placeContents } from './markdown-contents.js';
+import { keepDefinitions, tellUnused } from './markdown-definitions.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
 import { type BodyFault, faultsOf } from './markdown-faults.js';
 import { placeFootnotes } from './markdown-footnotes.js';
+import {
+  definedLength,
+  type GrowthEnv,
+  isTooLong,
+  mostDefined,
+  SAVINGS,
+  tellSpared,
+  UNREAD,
+} from './markdown-growth.js';
 import { headingIds } from './markdown-headings.js';
 import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
 import {
@@ -29,9 +39,9 @@ import {
   spacedDestination,
   spacedReference,
 } from './markdown-links.js';
+import { MATH_RENDERERS, mathBlocks, mathParagraphs, mathSpans } from './markdown-math.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
-  addressLength,
   alignByClass,
   deletions,
   lazyImages,
@@ -41,6 +51,7 @@ import {
   renderSoftBreak,
   shareNames,
 } from './markdown-rules.js';
+import { tables, tellLostTables } from './markdown-tables.js';
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -119,7 +130,10 @@ function useLinks(md: MarkdownIt): void {
   md.inline.ruler.before('link', 'spaced_reference', placed(spacedReference));
   md.inline.ruler.after('image', 'broken_link', brokenLink);
   md.block.ruler.before('reference', 'spaced_definition', spacedDefinition);
-  md.core.ruler.after('span_attributes', 'judge_links', judgeLinks);
+  md.core.ruler.before('strip_references', 'keep_definitions', keepDefinitions);
+  // Before links are taken out: those that may not be had use their definitions, too.
+  md.core.ruler.after('span_attributes', 'unused_definitions', tellUnused);
+  md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
 }
 
 /** What markdown-it's own rule for HTML ends. */
@@ -139,19 +153,27 @@ function useKramdown(md: MarkdownIt): void {
   md.inline.ruler.push('extension_spans', extensionSpans);
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
   md.core.ruler.after('heading_ids', 'contents', placeContents);
+  md.block.ruler.before('table', 'math_blocks', mathBlocks);
+  md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
+  md.inline.ruler.before('escape', 'math_spans', mathSpans);
+  Object.assign(md.renderer.rules, MATH_RENDERERS);
+  md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
+  md.core.ruler.after('block_attributes', 'lost_tables', tellLostTables);
 }
 
-/** Addresses may come to this many times the text, plus a constant for what is short. */
-const GROWTH = 8;
-
 function render(md: MarkdownIt, text: string): RenderedMarkdown {
-  const env: Env = {};
-  const tokens = md.parse(text, env);
-  // One long definition, used at every other word, makes gigabytes.
-  if (addressLength(tokens) > text.length * GROWTH + 10_000) {
-    const message = 'Links to the same definitions multiply the body';
-    return { html: '', faults: [], limit: { code: 'html-size', message } };
+  for (const spared of SAVINGS) {
+    const env: GrowthEnv = { spared };
+    const tokens = md.parse(text, env);
+    // One long definition, used at every other word, makes gigabytes.
+    if (definedLength(tokens) > mostDefined(text)) {
+      const message = 'Links to the same definitions multiply the body';
+      return { html: '', faults: [], limit: { code: 'html-size', message } };
+    }
+    if (isTooLong(tokens, text, env)) continue;
+    tellSpared(env, tokens);
+    const html = md.renderer.render(tokens, md.options, env);
+    return { html, faults: faultsOf(env), limit: null };
   }
-  const html = md.renderer.render(tokens, md.options, env);
-  return { html, faults: faultsOf(env), limit: null };
+  return { html: `<pre>${md.utils.escapeHtml(text)}</pre>\n`, faults: [UNREAD], limit: null };
 }
