@@ -3,6 +3,7 @@
  * in the story uses one, and it reads as a reader's line, its loss is told.
  */
 import type { Env, StateCore, Token } from 'markdown-it';
+import { isSafeUrl } from './html/urls.js';
 import { quoted, tellFault } from './markdown-faults.js';
 
 /** Before definitions are taken out of the tokens. */
@@ -58,7 +59,8 @@ function addUsed(tokens: readonly Token[], used: Set<string>): void {
 const PARTS = /\[((?:\\.|[^\]\\])*)\]:\s*(?:<([^>\n]*)>|(\S+))\s*([\s\S]*)/;
 /** People comment so: `[//]: # (a comment)`. */
 const COMMENT = /^#?$/;
-const ADDRESS = /^(?:[a-z][a-z\d+.-]*:|[/#?.]|www\.|\{[{%])/i;
+const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|[/#?.]|www\.|\{[{%])/i;
+const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** A path such as `b/c` or a file's name. */
 const PATH = /^[\x21-\x7e]*[/.@][\x21-\x7e]*$/;
 
@@ -67,6 +69,7 @@ function readsAsText(lines: string): boolean {
   const [, label = '', inAngles, plain = '', title = ''] = PARTS.exec(lines) ?? [];
   const address = inAngles ?? plain;
   if (COMMENT.test(address)) return false;
-  const isAddress = ADDRESS.test(address) || PATH.test(address);
+  const isLinked = SCHEME.test(address) && isSafeUrl(address, 'link');
+  const isAddress = isLinked || ADDRESS.test(address) || PATH.test(address);
   return !isAddress || /[^\x21-\x7e]/.test(label) || (title.trim() !== '' && !/^\{%/.test(plain));
 }

@@ -22,12 +22,10 @@ export function placed(rule: InlineRule): InlineRule {
     const { pos, tokens } = state;
     const before = tokens.length;
     if (!rule(state, silent)) return false;
-    for (let index = before; !silent && index < before + 2; index++) {
-      const token = tokens[index];
-      if (token?.type !== 'link_open' && token?.type !== 'image') continue;
-      token.meta = { ...token.meta, at: pos };
-      break;
-    }
+    // The text before it, too, may have become a token only now.
+    const made = tokens.slice(before, before + 2);
+    const token = made.find(({ type }) => type === 'link_open' || type === 'image');
+    if (token !== undefined) token.meta = { ...token.meta, at: pos };
     return true;
   };
 }
