@@ -14,11 +14,16 @@ export interface AttributeList {
   readonly names: readonly string[];
 }
 
+/** A list as it is written, and its line, from 1. */
+interface ListPlace {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** One that other lists name, while it grows. */
 interface NamedList extends AttributeList {
-  /** Where it is first, as written; the line from 1. */
-  readonly line: number;
-  readonly text: string;
+  /** Where words stand in it that are for nobody if nothing names it. */
+  readonly places: ListPlace[];
   readonly attributes: (readonly [string, string])[];
   readonly names: string[];
 }
@@ -73,14 +78,16 @@ export function keepNamed(
   env: AttributeEnv,
   name: string,
   list: AttributeList,
-  place: Pick<NamedList, 'line' | 'text'>,
+  place: ListPlace,
 ): void {
   env.namedLists ??= new Map();
-  const kept = env.namedLists.get(name) ?? { ...place, attributes: [], names: [] };
+  const kept = env.namedLists.get(name) ?? { places: [], attributes: [], names: [] };
   env.namedLists.set(name, kept);
   // In place: a copy for each of many would take quadratic time.
   for (const attribute of list.attributes) kept.attributes.push(attribute);
   for (const other of list.names) kept.names.push(other);
+  const isWords = ([key]: readonly [string, string]): boolean => key !== 'class' && key !== 'id';
+  if (list.names.length > 0 || list.attributes.some(isWords)) kept.places.push(place);
 }
 
 /** Named lists that name others. */
@@ -132,14 +139,15 @@ export function tellUnknown(
 
 /** `{:note: some words}` that nothing names. */
 export function tellUnnamed(env: AttributeEnv): void {
-  for (const [name, { names, attributes, line, text }] of env.namedLists ?? []) {
-    const hasWords = names.length > 0 || attributes.some(([key]) => !/^(?:class|id)$/.test(key));
-    if (!hasWords || env.usedLists?.has(name) === true) continue;
-    tellFault(env, 'definition-unused', () => ({
-      message: `${quoted(text)} is not shown: it reads as a list of attributes, and nothing names it`,
-      hint: 'For readers, put a backslash before the brace.',
-      line,
-    }));
+  for (const [name, { places }] of env.namedLists ?? []) {
+    if (env.usedLists?.has(name) === true) continue;
+    for (const { text, line } of places) {
+      tellFault(env, 'definition-unused', () => ({
+        message: `${quoted(text)} is not shown: it reads as a list of attributes, and nothing names it`,
+        hint: 'For readers, put a backslash before the brace.',
+        line,
+      }));
+    }
   }
 }
 

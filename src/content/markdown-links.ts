@@ -255,7 +255,7 @@ function isAllowed(url: string, use: 'link' | 'image', { allowed }: Judging): bo
 function judgeImage(token: Token, judging: Judging): Token[] {
   const { state } = judging;
   const { md, env } = state;
-  const base = judging.base + Number(token.meta?.['at'] ?? 0);
+  const base = judging.base + Number(token.meta?.['at'] ?? 0) + '!['.length;
   token.children = judge(token.children ?? [], { ...judging, base });
   const src = String(token.attrGet('src'));
   if (isAllowed(src, 'image', judging)) return [token];

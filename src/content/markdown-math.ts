@@ -34,9 +34,17 @@ export function mathSpans(state: StateInline, silent: boolean): boolean {
   const start = isEscaped ? 1 : pos;
   if (!src.startsWith('$$', start)) return false;
   const end = endOfMath(src, start);
-  if (end === -1 || end + 2 > state.posMax) return false;
+  if (end === -1 || end + 2 > state.posMax) return !isEscaped && takeSigns(state, silent);
   if (!silent) state.push(SPAN, '', 0).content = src.slice(start + 2, end).trim();
   state.pos = end + 2;
+  return true;
+}
+
+/** Signs that begin no formula: all of a row, or its end would begin one. */
+function takeSigns(state: StateInline, silent: boolean): true {
+  const start = state.pos;
+  while (state.pos < state.posMax && state.src.charAt(state.pos) === '$') state.pos++;
+  if (!silent) state.pending += state.src.slice(start, state.pos);
   return true;
 }
 
