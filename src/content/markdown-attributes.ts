@@ -134,6 +134,7 @@ export function tellUnknown(
     message: `${quoted(text)} is not shown: it reads as attributes, and nothing is named ${unknown}`,
     hint: 'For readers, put a backslash before the brace.',
     line,
+    found: text,
   }));
 }
 
@@ -146,6 +147,7 @@ export function tellUnnamed(env: AttributeEnv): void {
         message: `${quoted(text)} is not shown: it reads as a list of attributes, and nothing names it`,
         hint: 'For readers, put a backslash before the brace.',
         line,
+        found: text,
       }));
     }
   }

@@ -44,6 +44,7 @@ export function tellUnused(state: StateCore): void {
       message: `${quoted(lines)} is not shown: Markdown reads it as a link's address, and nothing uses it`,
       hint: 'For readers, write it without the colon, or put a backslash before the bracket.',
       line: line + 1,
+      found: lines.trim(),
     }));
   }
 }

@@ -10,6 +10,8 @@ export interface BodyFault {
   readonly hint: string;
   /** In the Markdown text, from 1. */
   readonly line: number;
+  /** What to point at in that line, as it is written; its start where it isn't found. */
+  readonly found?: string;
 }
 
 /** The faults of one code: the first ones whole, of the others their number. */

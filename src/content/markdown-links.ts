@@ -276,7 +276,8 @@ function proseOf(refused: Token, { state }: Judging): Token[] {
 
 function tellRefused(token: Token, url: string, { state, inline, base }: Judging): void {
   tellFault(state.env, 'link-refused', () => {
-    const shown = quoted(state.md.normalizeLinkText(url));
+    const written = hasLiquid(url) ? url : state.md.normalizeLinkText(url);
+    const shown = quoted(written);
     const [what, kept] = token.type === 'image' ? ['picture', 'description'] : ['link to', 'words'];
     const liquid = hasLiquid(url);
     const why = liquid ? ': template code in a story never runs' : '';
@@ -286,6 +287,7 @@ function tellRefused(token: Token, url: string, { state, inline, base }: Judging
         ? 'Write the address itself: [text](/2022/05/16/name.html)'
         : 'Write an address of the web, or one that readers can open.',
       line: lineIn(inline, base + Number(token.meta?.['at'] ?? 0)),
+      found: written,
     };
   });
 }
@@ -297,5 +299,6 @@ function tellBroken(found: string, at: number, { state, inline, base }: Judging)
     message: `${quoted(found)} makes no link; its words stay`,
     hint: UNLINKED,
     line: lineIn(inline, base + at),
+    found,
   }));
 }

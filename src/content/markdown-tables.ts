@@ -183,6 +183,7 @@ export function tellLostTables(state: StateCore): void {
         message: `The line ${quoted(line)} makes no table of what is around it`,
         hint: 'Give it as many parts as the line above has cells, of hyphens, with | between.',
         line: first + at + 1,
+        found: line,
       }));
     }
   }
