@@ -52,10 +52,10 @@ const WRITTEN: ReadonlyMap<string, number> = new Map([
 function pageLength(tokens: readonly Token[]): number {
   let length = 0;
   for (const token of tokens) {
-    const { type, tag, content, children, hidden } = token;
+    const { type, tag, attrs, content, children, hidden } = token;
     if (hidden) continue;
-    length +=
-      (WRITTEN.get(type) ?? 0) + (tag === '' ? 0 : tag.length + 3) + attributesLength(token);
+    length += tag === '' ? (type === 'text' ? 0 : (WRITTEN.get(type) ?? 0)) : tag.length + 3;
+    if (attrs !== null) length += attributesLength(token);
     length += children === null ? content.length : pageLength(children);
   }
   return length;

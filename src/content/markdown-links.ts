@@ -5,6 +5,7 @@
 import type { Env, MarkdownIt, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 import { isSafeUrl } from './html/urls.js';
 import { lineIn, quoted, tellFault } from './markdown-faults.js';
+import { NORMAL_LINK } from './markdown-plain.js';
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
@@ -22,10 +23,14 @@ export function placed(rule: InlineRule): InlineRule {
     const { pos, tokens } = state;
     const before = tokens.length;
     if (!rule(state, silent)) return false;
+    if (silent) return true;
     // The text before it, too, may have become a token only now.
-    const made = tokens.slice(before, before + 2);
-    const token = made.find(({ type }) => type === 'link_open' || type === 'image');
-    if (token !== undefined) token.meta = { ...token.meta, at: pos };
+    const first = tokens[before];
+    const token = first?.type === 'text' ? tokens[before + 1] : first;
+    if (token?.type === 'link_open' || token?.type === 'image') {
+      if (token.meta === null) token.meta = { at: pos };
+      else token.meta['at'] = pos;
+    }
     return true;
   };
 }
@@ -200,10 +205,9 @@ export function brokenLink(state: StateInline, silent: boolean): boolean {
 export function judgeLinks(state: StateCore): void {
   const allowed = { link: new Map(), image: new Map() };
   for (const inline of state.tokens) {
-    const { children } = inline;
-    if (inline.type === 'inline' && children?.some(isJudged)) {
-      inline.children = judge(children, { state, inline, base: 0, allowed });
-    }
+    if (inline.type !== 'inline' || inline.children === null) continue;
+    const judging: Judging = { state, inline, base: 0, allowed };
+    if (hasFault(inline.children, judging)) inline.children = judge(inline.children, judging);
   }
 }
 
@@ -217,8 +221,18 @@ interface Judging {
   readonly allowed: Readonly<Record<'link' | 'image', Map<string, boolean>>>;
 }
 
-function isJudged({ type }: Token): boolean {
-  return type === 'link_open' || type === 'image' || type === FAULT;
+/** Most texts have none, and stay the tokens they are. */
+function hasFault(tokens: readonly Token[], judging: Judging): boolean {
+  for (const token of tokens) {
+    const { type } = token;
+    if (type === FAULT) return true;
+    if (type === 'link_open' && !isAllowed(String(token.attrGet('href')), 'link', judging))
+      return true;
+    if (type !== 'image') continue;
+    if (!isAllowed(String(token.attrGet('src')), 'image', judging)) return true;
+    if (hasFault(token.children ?? [], judging)) return true;
+  }
+  return false;
 }
 
 function judge(tokens: readonly Token[], judging: Judging): Token[] {
@@ -245,6 +259,7 @@ function judge(tokens: readonly Token[], judging: Judging): Token[] {
 }
 
 function isAllowed(url: string, use: 'link' | 'image', { allowed }: Judging): boolean {
+  if (NORMAL_LINK.test(url)) return true;
   const known = allowed[use].get(url);
   if (known !== undefined) return known;
   const found = isSafeUrl(url, use) && !hasLiquid(url);

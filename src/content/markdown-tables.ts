@@ -13,6 +13,8 @@ export function tables(state: StateBlock, start: number, end: number, silent: bo
   if (start + 2 > end || indentOf(state, start) >= 4) return false;
   const indent = indentOf(state, start + 1);
   if (indent < 0 || indent >= 4) return false;
+  const sign = state.src.charAt((state.bMarks[start + 1] ?? 0) + (state.tShift[start + 1] ?? 0));
+  if (sign !== '|' && sign !== '-' && sign !== ':') return false;
   const delimiter = textAt(state, start + 1);
   if (delimiter.length < 2 || !DELIMITER.test(delimiter)) return false;
   const head = textAt(state, start);
@@ -88,14 +90,16 @@ interface Row {
 }
 
 function pushRow(state: StateBlock, { tag, line, cells, aligned, columns }: Row): void {
-  state.push('tr_open', 'tr', 1).map = [line, line + 1];
+  const map: [number, number] = [line, line + 1];
+  state.push('tr_open', 'tr', 1).map = map;
   for (let column = 0; column < Math.max(columns, cells.length); column++) {
     const alignment = aligned[column] ?? '';
     const open = state.push(`${tag}_open`, tag, 1);
     if (alignment !== '') open.attrSet('style', `text-align:${alignment}`);
     const inline = state.push('inline', '', 0);
     inline.content = cells[column] ?? '';
-    Object.assign(inline, { map: [line, line + 1], children: [] });
+    inline.map = map;
+    inline.children = [];
     state.push(`${tag}_close`, tag, -1);
   }
   state.push('tr_close', 'tr', -1);
@@ -123,6 +127,13 @@ const PART = /\\[\s\S]|`+|<code\b[^>]*>|\|/gi;
 
 /** The cells of a row, without its outer bars; `\|` is a bar, in code too. */
 export function cellsOf(row: string): readonly string[] {
+  const cells = /[`\\<]/.test(row) ? partsOf(row) : row.split('|');
+  if (cells[0]?.trim() === '' && cells.length > 1) cells.shift();
+  if (cells.at(-1)?.trim() === '') cells.pop();
+  return cells.map((cell) => cell.trim().replaceAll('\\|', '|'));
+}
+
+function partsOf(row: string): string[] {
   const cells: string[] = [];
   const ends = codeEnds(row);
   let from = 0;
@@ -135,23 +146,23 @@ export function cellsOf(row: string): readonly string[] {
     from = part.index + 1;
   }
   cells.push(row.slice(from));
-  if (cells[0]?.trim() === '' && cells.length > 1) cells.shift();
-  if (cells.at(-1)?.trim() === '') cells.pop();
-  return cells.map((cell) => cell.trim().replaceAll('\\|', '|'));
+  return cells;
 }
 
 /** Where the code ends that begins at a position: marks without an end are text. */
 function codeEnds(row: string): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
-  if (!/[`<]/.test(row)) return ends;
   const open = new Map<number, number>();
   // From the end, so that the nearest mark of the same length is known.
-  const marks = [...row.matchAll(/`+/g)].toReversed();
-  for (const { 0: mark, index } of marks) {
-    const end = open.get(mark.length);
-    if (end !== undefined) ends.set(index, end);
-    open.set(mark.length, index + mark.length);
+  for (let end = row.lastIndexOf('`') + 1; end > 0; ) {
+    let start = end - 1;
+    while (row.charAt(start - 1) === '`') start--;
+    const close = open.get(end - start);
+    if (close !== undefined) ends.set(start, close);
+    open.set(end - start, end);
+    end = start === 0 ? 0 : row.lastIndexOf('`', start - 1) + 1;
   }
+  if (!row.includes('<')) return ends;
   const lower = row.toLowerCase();
   let last = 0;
   for (const { index } of lower.matchAll(/<code\b[^>]*>/g)) {
@@ -175,6 +186,7 @@ export function tellLostTables(state: StateCore): void {
   if (!MAYBE_LOST.test(state.src)) return;
   for (const [index, inline] of state.tokens.entries()) {
     if (inline.type !== 'inline' || inline.map === null) continue;
+    if (!MAYBE_LOST.test(inline.content)) continue;
     if (!/^(?:paragraph|heading)_open$/.test(state.tokens[index - 1]?.type ?? '')) continue;
     const [first] = inline.map;
     for (const [at, line] of inline.content.split('\n').entries()) {
