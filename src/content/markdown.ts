@@ -29,11 +29,11 @@ import {
 } from './markdown-growth.js';
 import { headingIds } from './markdown-headings.js';
 import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
+import { judgeLinks } from './markdown-judge.js';
 import {
   autolinks,
   brokenLink,
   hasLiquid,
-  judgeLinks,
   placed,
   spacedDefinition,
   spacedDestination,
