@@ -62,8 +62,8 @@ const PARTS = /\[((?:\\.|[^\]\\])*)\]:\s*(?:<([^>\n]*)>|(\S+))\s*([\s\S]*)/;
 const COMMENT = /^#?$/;
 const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|[/#?.]|www\.|\{[{%])/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
-/** A path such as `b/c` or a file's name. */
-const PATH = /^[\x21-\x7e]*[/.@][\x21-\x7e]*$/;
+/** A path such as `b/c`, a file's name, or one sign, which is no word. */
+const PATH = /^(?:[\x21-\x7e]*[/.@][\x21-\x7e]*|[\x21-\x7e])$/;
 
 /** Whether what stands there is more than an address with a name for it. */
 function readsAsText(lines: string): boolean {
