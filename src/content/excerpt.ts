@@ -23,7 +23,7 @@ export function splitExcerpt(markdown: string, separator: string): string | null
 }
 
 /** Blank lines, and headings that say nothing: `####` alone would be all of the excerpt. */
-const NO_WORDS = /^(?:[ \t]*\n| {0,3}#{1,6}(?:[ \t]+#*[ \t]*)?(?=\n))*/;
+const NO_WORDS = /^(?:[ \t]*\n| {0,3}#{1,6}(?:[ \t]+(?:#+[ \t]*)?)?(?=\n))*/;
 
 /** A Markdown text from its first line on that has words. */
 export function fromFirstWords(markdown: string): string {

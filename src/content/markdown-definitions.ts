@@ -62,8 +62,12 @@ const PARTS = /\[((?:\\.|[^\]\\])*)\]:\s*(?:<([^>\n]*)>|(\S+))\s*([\s\S]*)/;
 const COMMENT = /^#?$/;
 const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|[/#?.]|www\.|\{[{%])/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+const ASCII = /^[\x21-\x7e]+$/;
+
 /** A path such as `b/c`, a file's name, or one sign, which is no word. */
-const PATH = /^(?:[\x21-\x7e]*[/.@][\x21-\x7e]*|[\x21-\x7e])$/;
+function isPath(text: string): boolean {
+  return ASCII.test(text) && (text.length === 1 || /[/.@]/.test(text));
+}
 
 /** Whether what stands there is more than an address with a name for it. */
 function readsAsText(lines: string): boolean {
@@ -71,6 +75,6 @@ function readsAsText(lines: string): boolean {
   const address = inAngles ?? plain;
   if (COMMENT.test(address)) return false;
   const isLinked = SCHEME.test(address) && isSafeUrl(address, 'link');
-  const isAddress = isLinked || ADDRESS.test(address) || PATH.test(address);
+  const isAddress = isLinked || ADDRESS.test(address) || isPath(address);
   return !isAddress || /[^\x21-\x7e]/.test(label) || (title.trim() !== '' && !/^\{%/.test(plain));
 }

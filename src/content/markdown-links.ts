@@ -7,12 +7,20 @@ import { isSafeUrl } from './html/urls.js';
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
-/** Written in a destination, it would have been an address in Jekyll; here it never runs. */
-const LIQUID = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}/;
+const LIQUID = [
+  ['{{', '}}'],
+  ['{%', '%}'],
+] as const;
 
-/** What encoding an address may not touch, so that it is known again when links are judged. */
+/**
+ * Whether an address has template code in it, which here never runs. Encoding may not touch it, so
+ * that it is known again when links are judged.
+ */
 export function hasLiquid(url: string): boolean {
-  return url.includes('{') && LIQUID.test(url);
+  return LIQUID.some(([open, close]) => {
+    const start = url.indexOf(open);
+    return start !== -1 && url.includes(close, start + open.length);
+  });
 }
 
 /** Around the rules for links, pictures and addresses in angle brackets: keeps where each began. */
@@ -34,7 +42,10 @@ export function placed(rule: InlineRule): InlineRule {
 }
 
 /** Up to 500 parts of a line: characters, template code, what stands between round brackets. */
-const BLANKS = /(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|[^\n<>()"']|\([^\n<>()"']*\)){1,500}/y;
+const BLANKS =
+  /(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|[^\n<>()"']|\([^\n<>()"']{0,300}\)){1,500}/y;
+/** Longer than any address: what is looked for in it would take its time. */
+const LONGEST = 2000;
 /** A file's name or a folder's at the end: prose in brackets is no address. */
 const PATH = /\.[a-z]\w{1,4}(?:[?#]\S*)?$|\/$/i;
 /** What begins as an address does and has nothing but an address's characters in it. */
@@ -58,14 +69,14 @@ export function spacedDestination(text: string, start: number, found: Destinatio
   BLANKS.lastIndex = start;
   const [run = ''] = BLANKS.exec(text) ?? [];
   const path = run.trimEnd();
+  if (path.length > LONGEST) return found;
   const after = text.charAt(start + run.length);
   const isEnd = after === ')' || (path !== run && /["']/.test(after));
   if (!isEnd || !(hasLiquid(path) || (path.includes(' ') && isAddress(path)))) return found;
   return { ok: true, pos: start + path.length, str: path };
 }
 
-const DEFINITION = /^\[(?!\^)((?:\\.|[^[\]\\\n]){1,300})\]:[ \t]+(\S[^\n]*?)[ \t]*$/;
-const TITLED = /^(.*?\S)[ \t]+(?:"(.*)"|'(.*)')$/;
+const DEFINITION = /^\[(?!\^)((?:\\.|[^[\]\\\n]){1,300})\]:[ \t]+(?=\S)/;
 /** As `ADDRESS`, and no prose that begins with a slash. */
 const DEFINED = /^(?:https?:|ftps?:|mailto:|\/|\.{1,2}\/)[\x20-\x7e]*$/i;
 
@@ -79,21 +90,28 @@ export function spacedDefinition(
   const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
   if (silent || state.src.charAt(from) !== '[') return false;
   if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
-  const [, label = '', rest = ''] =
-    DEFINITION.exec(state.src.slice(from, state.eMarks[start])) ?? [];
-  const [, titled, double, single] = TITLED.exec(rest) ?? [];
-  const address = titled ?? rest;
+  const line = state.src.slice(from, state.eMarks[start]);
+  const [found = '', label = ''] = DEFINITION.exec(line) ?? [];
+  if (found === '') return false;
+  const [address, title] = addressAndTitle(line.slice(found.length).trimEnd());
   if (!/\s/.test(address) || !(hasLiquid(address) || DEFINED.test(address))) return false;
   const name = state.md.utils.normalizeReference(label);
   if (name === '') return false;
   const env: Env = state.env;
   env.references ??= {};
-  const title = double ?? single ?? '';
   env.references[name] ??= { title, href: state.md.normalizeLink(address) };
   const token = state.push('reference_definition', '', 0);
   Object.assign(token, { map: [start, start + 1], hidden: true, meta: { label: name } });
   state.line = start + 1;
   return true;
+}
+
+/** `/x y "title"`, each without the blanks around. */
+function addressAndTitle(text: string): readonly [string, string] {
+  const quote = text.charAt(text.length - 1);
+  const open = quote === '"' || quote === "'" ? text.indexOf(` ${quote}`) : -1;
+  if (open < 1 || open + 2 >= text.length) return [text, ''];
+  return [text.slice(0, open).trimEnd(), text.slice(open + 2, -1)];
 }
 
 const SPACED_LABEL = /[ \t]*(?:\n[ \t]*| )\[([^[\]^][^[\]]{0,200})?\]/y;

@@ -6,7 +6,7 @@ import type { Env, StateBlock, StateCore } from 'markdown-it';
 import { quoted, tellFault } from './markdown-faults.js';
 import { isSparing } from './markdown-growth.js';
 
-const DELIMITER = /^(?!-[ \t])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITER = /^:?-+:?$/;
 
 /** A table, which may follow a paragraph's lines without a blank one. */
 export function tables(state: StateBlock, start: number, end: number, silent: boolean): boolean {
@@ -16,10 +16,12 @@ export function tables(state: StateBlock, start: number, end: number, silent: bo
   const sign = state.src.charAt((state.bMarks[start + 1] ?? 0) + (state.tShift[start + 1] ?? 0));
   if (sign !== '|' && sign !== '-' && sign !== ':') return false;
   const delimiter = textAt(state, start + 1);
-  if (delimiter.length < 2 || !DELIMITER.test(delimiter)) return false;
+  if (delimiter.length < 2 || /^-[ \t]|[^|:\- \t]/.test(delimiter)) return false;
+  const parts = cellsOf(delimiter);
+  if (!parts.every((part) => DELIMITER.test(part))) return false;
   const head = textAt(state, start);
   if (!head.includes('|')) return false;
-  const columns = alignmentsOf(delimiter);
+  const columns = parts.map(alignmentOf);
   const cells = cellsOf(head);
   if (cells.length !== columns.length) return false;
   const aligned = isSparing(state.env, 'style') ? [] : columns;
@@ -105,11 +107,9 @@ function pushRow(state: StateBlock, { tag, line, cells, aligned, columns }: Row)
   state.push('tr_close', 'tr', -1);
 }
 
-function alignmentsOf(delimiter: string): readonly string[] {
-  return cellsOf(delimiter).map((cell) => {
-    if (cell.endsWith(':')) return cell.startsWith(':') ? 'center' : 'right';
-    return cell.startsWith(':') ? 'left' : '';
-  });
+function alignmentOf(part: string): string {
+  if (part.endsWith(':')) return part.startsWith(':') ? 'center' : 'right';
+  return part.startsWith(':') ? 'left' : '';
 }
 
 function indentOf(state: StateBlock, line: number): number {
@@ -123,7 +123,7 @@ function textAt(state: StateBlock, line: number): string {
 }
 
 /** What has bars that part no cells, or parts them: code of either kind, an escaped sign, a bar. */
-const PART = /\\[\s\S]|`+|<code\b[^>]*>|\|/gi;
+const PART = /\\[\s\S]|`+|<code\b[^<>]*>|\|/gi;
 
 /** The cells of a row, without its outer bars; `\|` is a bar, in code too. */
 export function cellsOf(row: string): readonly string[] {
@@ -165,7 +165,7 @@ function codeEnds(row: string): ReadonlyMap<number, number> {
   if (!row.includes('<')) return ends;
   const lower = row.toLowerCase();
   let last = 0;
-  for (const { index } of lower.matchAll(/<code\b[^>]*>/g)) {
+  for (const { index } of lower.matchAll(/<code\b[^<>]*>/g)) {
     if (index < last) continue;
     const end = lower.indexOf('</code>', index);
     if (end === -1) break;

@@ -28,3 +28,13 @@ test('a text begins with its first words', () => {
     expect(fromFirstWords(text)).toBe(text);
   }
 });
+
+test('first words are found in time in proportion', () => {
+  for (const text of [
+    `# ${' '.repeat(200_000)}x`,
+    '#\n'.repeat(100_000),
+    `# ${'# '.repeat(100_000)}x`,
+  ]) {
+    expect(effort(() => void fromFirstWords(text))).toBeLessThan(100);
+  }
+});

@@ -233,6 +233,9 @@ test.each([
   ['`|', 'a|b\n-|-\n`|``|'],
   ['[a](b c', '[a](b c'],
   ['[a]({{', '[a]({{ '],
+  ['[a]: "', '[a]: x " " " " " " '],
+  ['a title', '" " '],
+  ['<code', 'a|b\n-|-\n<code<code<code<code'],
   ['<http: ', '<http: '],
   ['![a [b](c d', '![a [b](c d'],
   ['![[]()', '![[]()'],
@@ -245,6 +248,20 @@ test.each([
     finishHtml(html, 'sanitize', { nesting: 100 });
   };
   expect(effort(render)).toBeLessThan(400);
+});
+
+test.each([
+  ['blanks in a definition', `[a]: x${' '.repeat(100_000)}y`],
+  ['quotes in a definition', `[a]: x${' "'.repeat(50_000)}y`],
+  ['template code that is open', `[a](<${'{{'.repeat(50_000)}>)`],
+  ['names of files', `[a](x y(${'.html?'.repeat(20_000)}))`],
+  ['slashes', `[a]: x${'/'.repeat(100_000)}甲`],
+  ['blanks in a line of hyphens', `a|b\n|-${' '.repeat(100_000)}-`],
+  ['blanks in a line of text', `a|b\n|-${' '.repeat(100_000)}x`],
+  ['elements for code', `a|b\n-|-\n${'<code'.repeat(20_000)}`],
+  ['marks of code', `a|b\n-|-\n${'`|``|'.repeat(20_000)}`],
+])('one long line takes time in proportion: %s', (_, text) => {
+  expect(effort(() => void markdown.render(text))).toBeLessThan(300);
 });
 
 test('addresses come out as markdown-it normalises them', () => {
