@@ -37,9 +37,9 @@ const HEADING = new RegExp(`^(#{1,6}) +(?![ #])((?:(?!#)${TEXT})+)$`);
 /** What markdown-it, with HTML on, makes of `text`; or null. */
 export function renderPlain(text: string): string | null {
   if (text.includes('\r') || text.includes('\0')) return null;
-  // kramdown's attribute lists, which may stand anywhere, and HTML with Markdown in it.
+  // kramdown's attribute lists, which may stand anywhere, HTML with Markdown in it, and formulas.
   if (text.includes('{') && /\{[:#]/.test(text)) return null;
-  if (text.includes(' markdown=')) return null;
+  if (text.includes(' markdown=') || text.includes('$$')) return null;
   const idOf = createHeadingIds();
   let html = '';
   for (let at = afterBlankLines(text, 0); at < text.length; ) {

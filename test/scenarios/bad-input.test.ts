@@ -348,6 +348,38 @@ describe('Liquid in a story', () => {
   });
 });
 
+describe('Markdown that readers would miss', () => {
+  it('is told where it is, and its words stay', async () => {
+    const refused = (place: string): string => `link-refused repaired ${place}`;
+    const rows: readonly Row[] = [
+      ['link', body('正文。\n看[甲](rdar://1)和[乙](irc://a.b/c)'), [refused('5:6')], '好'],
+      ['picture', body('> ![甲](file:///a.png)'), [refused('4:8')], '好'],
+      [
+        'blank',
+        body('[甲](/a b/c.html)，[注](见 第三版)'),
+        ['link-unrecognised repaired 4:20'],
+        '好',
+      ],
+      [
+        'liquid',
+        body('[甲][n]\n\n[n]: {{ site.url }}/x'),
+        ['link-refused repaired 4:1', 'post-liquid repaired 6:6'],
+        '好',
+      ],
+      ['table', body('甲|乙|丙\n---|---\n1|2|3'), ['table-unrecognised repaired 5:1'], '好'],
+      ['definition', body('正文。\n\n[注]: 这是说明'), ['definition-unused repaired 6:1'], '好'],
+      ['attributes', body('正文。\n{: see below}'), ['attributes-unknown repaired 5:1'], '好'],
+      [
+        'growth',
+        body(`${'[^1]'.repeat(2000)}\n\n[^1]: 注`),
+        ['markdown-growth repaired 4:1'],
+        '好',
+      ],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
 function body(html: string): string {
   return `---\ntitle: 好\n---\n${html}\n`;
 }

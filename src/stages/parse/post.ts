@@ -189,9 +189,8 @@ function tellLiquid({ front, told }: Draft, isMarkdown: boolean): void {
   if (liquid === null) return;
   const { column, found, more, hint } = liquid;
   const line = front.bodyLine + liquid.line - 1;
-  const shown =
-    more === 0 ? 'is shown as it stands' : `and ${more} more like it are shown as they stand`;
-  const message = `\`${found}\` ${shown}: template code in a story never runs`;
+  const others = more === 0 ? 'is text' : `and ${more} more like it are text`;
+  const message = `\`${found}\` ${others}: template code in a story never runs`;
   told.repaired('post-liquid', message, `${hint}.`, { line, column });
 }
 
