@@ -1,22 +1,30 @@
 /**
- * HTML in Markdown where Jekyll's kramdown and CommonMark are furthest apart: `markdown="1"` makes the
- * inside of an element Markdown, what stands in the line below an element's end is Markdown, too, and
- * nothing is code for being indented inside an open one.
+ * Blocks of HTML in Markdown, where Jekyll's kramdown, CommonMark and HTML are furthest apart: a comment,
+ * `<pre>` or script that is open ends where HTML ends it, blank lines or not; `markdown="1"` makes the
+ * inside of an element Markdown; what stands in the line below an element's end is Markdown, too; and
+ * nothing is code for being indented inside an open element.
  */
-import type { Env, StateBlock } from 'markdown-it';
+import type { Env, StateBlock, Token } from 'markdown-it';
+import { HtmlReader } from './html/reader.js';
+import { blanked, SPAN } from './markdown-code.js';
+import { quoted, tellFault } from './markdown-faults.js';
+import { TAG } from './markdown-html-spans.js';
 
-/** How many elements of each name are open. */
 interface HtmlEnv extends Env {
-  /** Those with `markdown="1"`. */
-  parsed?: Map<string, number>;
-  /** The others, and up to which token they were counted. */
-  raw?: { seen: number; readonly open: Map<string, number>; total: number };
+  /** What is open where the next block begins, and how many tokens that was read from. */
+  html?: { reader: HtmlReader; seen: number };
+  /** Whether there is any HTML with `markdown="1"`. */
+  hasParsed?: boolean;
+  /** Markup whose end was looked for in vain, by its kind, and in which lines: it isn't looked for again. */
+  endless?: Map<string, readonly [from: number, to: number]>;
 }
 
 /** What kramdown parses as blocks (`parser/html.rb`), but for what is mostly left open. */
-const BLOCKS =
-  'address article aside blockquote center details div fieldset figcaption figure footer form header hgroup li main nav section summary td';
-const BLOCK_NAMES: ReadonlySet<string> = new Set(BLOCKS.split(' '));
+const PARSED_AS_BLOCKS: ReadonlySet<string> = new Set(
+  'address article aside blockquote center details div fieldset figcaption figure footer form header hgroup li main nav section summary td'.split(
+    ' ',
+  ),
+);
 
 const START_TAG = /^<([a-z][\w-]*)(\s[^<>]*)>/i;
 const END_TAG = /^<\/([a-z][\w-]*)>$/i;
@@ -31,25 +39,23 @@ export function markdownHtml(
 ): boolean {
   const line = lineAt(state, start);
   if (!line.startsWith('<') || !state.md.options.html) return false;
-  const env: HtmlEnv = state.env;
   const ended = END_TAG.exec(line)?.[1]?.toLowerCase() ?? '';
-  const open = env.parsed?.get(ended) ?? 0;
-  if (ended !== '' && open === 0) return false;
   if (ended !== '') {
-    if (!silent) env.parsed?.set(ended, open - 1);
+    const env: HtmlEnv = state.env;
+    if (env.hasParsed !== true || htmlBefore(state).originOf(ended) !== 'markdown') return false;
     return silent || pushTag(state, start, line);
   }
   const [tag = '', name = '', attributes = ''] = START_TAG.exec(line) ?? [];
   const mode = MARKDOWN.exec(attributes);
   if (mode === null) return false;
   const without = `<${name}${attributes.replace(MARKDOWN, '')}>`;
-  const isBlock = BLOCK_NAMES.has(name.toLowerCase())
+  const isBlock = PARSED_AS_BLOCKS.has(name.toLowerCase())
     ? !mode.includes('span')
     : mode.includes('block');
   const rest = line.slice(tag.length);
   // A summary may stand behind its details.
   if (/^(?:<.*>)?$/.test(rest) && isBlock && !rest.endsWith(`</${name}>`)) {
-    return silent || pushStart(state, start, name.toLowerCase(), without + rest);
+    return silent || pushTag(state, start, without + rest);
   }
   const end = `</${name}>`;
   if (!rest.endsWith(end)) return false;
@@ -67,18 +73,13 @@ function lineAt(state: StateBlock, line: number): string {
 const PARSED = 'markdown';
 
 function pushTag(state: StateBlock, start: number, tag: string): true {
+  const env: HtmlEnv = state.env;
+  env.hasParsed = true;
   const token = state.push('html_block', '', 0);
   token.content = `${tag}\n`;
   token.markup = PARSED;
   state.line = start + 1;
   return true;
-}
-
-function pushStart(state: StateBlock, start: number, name: string, tag: string): true {
-  const env: HtmlEnv = state.env;
-  env.parsed ??= new Map();
-  env.parsed.set(name, (env.parsed.get(name) ?? 0) + 1);
-  return pushTag(state, start, tag);
 }
 
 function pushElement(
@@ -97,74 +98,52 @@ function pushElement(
   return pushTag(state, start, end);
 }
 
-/**
- * Before the rule for code: inside an element that is still open, blank lines and what is indented
- * below them are HTML as it stands.
- */
-export function indentedHtml(
-  state: StateBlock,
-  start: number,
-  end: number,
-  silent: boolean,
-): boolean {
-  if (silent || (state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
-  const last = state.tokens.at(-1);
-  if (last?.type !== 'html_block' || last.markup === PARSED || openElements(state) === 0) {
-    return false;
+/** What all blocks so far leave open; each token is looked at once. */
+function htmlBefore(state: StateBlock): HtmlReader {
+  const env: HtmlEnv = state.env;
+  env.html ??= { reader: new HtmlReader(), seen: 0 };
+  const { html } = env;
+  for (; html.seen < state.tokens.length; html.seen++) {
+    const token = state.tokens[html.seen];
+    if (token !== undefined) readToken(html.reader, token);
   }
-  let stop = start + 1;
-  while (stop < end && !state.isEmpty(stop) && (state.sCount[stop] ?? 0) >= state.blkIndent) stop++;
-  state.push('html_block', '', 0).content = state.getLines(start, stop, state.blkIndent, true);
-  state.line = stop;
-  return true;
+  return html.reader;
 }
 
-/** What may follow a name is said, or each hyphen of a long one would be tried as its end. */
-const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w-]*)(?=[\s/>])[^<>]*>/gi;
-/** They are seldom closed where they stand, and seldom have blank lines in them. */
-const COUNTED: ReadonlySet<string> = new Set(
-  `${BLOCKS} dl ol table tbody tfoot thead tr ul`
-    .split(' ')
-    .filter((name) => !/^(?:li|td)$/.test(name)),
-);
+const TAG_NAME = /^<(\/?)([a-z][\w-]*)/i;
+const CONTAINER = /^(blockquote|list_item|footnote_reference)_(open|close)$/;
 
-/** Whose ends are looked for; `hr` has none, and is left out where they are counted. */
-const ENDED: ReadonlySet<string> = new Set([
-  ...COUNTED,
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'iframe',
-  'p',
-]);
-/** Until these end, other ends are a script's own, or code. */
-const AWAITED: ReadonlySet<string> = new Set([...ENDED, 'pre', 'script', 'style', 'textarea']);
-
-/** In all raw HTML so far; each token is looked at once. */
-function openElements(state: StateBlock): number {
-  const env: HtmlEnv = state.env;
-  env.raw ??= { seen: 0, open: new Map(), total: 0 };
-  const { raw } = env;
-  for (; raw.seen < state.tokens.length; raw.seen++) {
-    const token = state.tokens[raw.seen];
-    if (token?.type !== 'html_block' || token.markup === PARSED) continue;
-    for (const [, slash, written = ''] of token.content.matchAll(TAG)) {
-      const name = written.toLowerCase();
-      if (!COUNTED.has(name)) continue;
-      const open = raw.open.get(name) ?? 0;
-      if (slash === '/' && open === 0) continue;
-      const step = slash === '/' ? -1 : 1;
-      raw.open.set(name, open + step);
-      raw.total += step;
+function readToken(reader: HtmlReader, token: Token): void {
+  const { type, tag, nesting, content } = token;
+  if (type === 'html_block') readHtml(reader, token);
+  else if (type === 'inline') {
+    const [found, slash, name = ''] = TAG_NAME.exec(content) ?? [];
+    if (found === undefined || slash === '/' || WORDS.has(name.toLowerCase())) return;
+    reader.read(`${blanked(content, [SPAN])}\n`);
+    reader.giveUp();
+  } else if (nesting !== 0) {
+    // Markdown's own blocks end a paragraph of HTML that is open, and are no elements of HTML.
+    if (nesting > 0) reader.start(tag, 'markdown');
+    if (nesting > 0) reader.end(tag, 'markdown');
+    const [, container, edge] = CONTAINER.exec(type) ?? [];
+    if (container !== undefined) {
+      if (edge === 'open') reader.start(container, 'container');
+      else reader.end(container, 'container');
     }
   }
-  return raw.total;
 }
 
-type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
+function readHtml(reader: HtmlReader, { content, markup }: Token): void {
+  const [, slash, written] = (markup === PARSED && TAG_NAME.exec(content)) || [];
+  const name = written?.toLowerCase();
+  if (name === undefined) reader.read(content);
+  else if (slash === '/') reader.end(name, 'markdown');
+  else {
+    reader.start(name, 'markdown');
+    reader.read(content.slice(content.indexOf('>') + 1));
+  }
+  reader.giveUp();
+}
 
 /** In a line of their own they are words of a paragraph for kramdown, with those in the next line. */
 const WORDS: ReadonlySet<string> = new Set(
@@ -176,27 +155,11 @@ const LONE: ReadonlySet<string> = new Set(['br', 'img', 'input']);
 /** So far the end of a link around pictures may be away. */
 const NEAR = 10;
 
-const FIRST_TAG = /^<(\/?)([a-z][\w-]*)/i;
-/** The end of an element, or a rule; nothing is counted that may be in a comment. */
-const LAST_TAG = /(?:<\/[a-z][\w-]*>|<hr\b[^<>]*>)[ \t]*$/i;
-
-/** The rule for HTML, which ends where the elements do, if Markdown begins in the next line. */
-export function endingHtml(html: BlockRule): BlockRule {
-  return (state, start, end, silent) => {
-    const [, slash = '', written = ''] = FIRST_TAG.exec(lineAt(state, start)) ?? [];
-    const name = written.toLowerCase();
-    if (WORDS.has(name)) {
-      const isWord = LONE.has(name) || (slash === '' && isClosedNear(state, start, end, name));
-      return !isWord && html(state, start, end, silent);
-    }
-    // Where it finds no HTML, all that follows would be looked through again at each such line.
-    const mayEnd = !silent && (ENDED.has(name) || name === 'hr') && html(state, start, end, true);
-    const stop = mayEnd ? endOfElements(state, start, end) : null;
-    if (stop === null) return html(state, start, end, silent);
-    state.push('html_block', '', 0).content = state.getLines(start, stop, state.blkIndent, true);
-    state.line = stop;
-    return true;
-  };
+function isWord(state: StateBlock, start: number, end: number, line: string): boolean {
+  const [, slash = '', written = ''] = TAG_NAME.exec(line) ?? [];
+  const name = written.toLowerCase();
+  if (!WORDS.has(name)) return false;
+  return LONE.has(name) || (slash === '' && isClosedNear(state, start, end, name));
 }
 
 function isClosedNear(state: StateBlock, start: number, end: number, name: string): boolean {
@@ -208,19 +171,155 @@ function isClosedNear(state: StateBlock, start: number, end: number, name: strin
   return false;
 }
 
-/** The line below the last one of all that is open; null where that is blank, or begins with a tag. */
-function endOfElements(state: StateBlock, start: number, end: number): number | null {
-  let open = openElements(state);
-  for (let line = start; line + 1 < end && !state.isEmpty(line + 1); line++) {
-    if ((state.sCount[line + 1] ?? 0) < state.blkIndent) return null;
-    const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
-    if (text.includes('<!--')) return null;
-    for (const [, slash, name = ''] of text.matchAll(TAG)) {
-      if (AWAITED.has(name.toLowerCase())) open = Math.max(0, open + (slash === '/' ? -1 : 1));
-    }
-    const next = state.src.charAt((state.bMarks[line + 1] ?? 0) + (state.tShift[line + 1] ?? 0));
-    if (open > 0 || next === '<' || (state.sCount[line + 1] ?? 0) - state.blkIndent >= 4) continue;
-    if (LAST_TAG.test(text)) return line + 1;
-  }
-  return null;
+/** CommonMark's first five kinds of HTML blocks, and what Word writes around its lists: where these end, they do. */
+const MARKUP_START =
+  /^<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![a-z]|!\[(?:CDATA\[|if\b|endif\b))/i;
+/** The sixth kind, which may end a paragraph. */
+const BLOCK_START = new RegExp(
+  `^</?(?:${(
+    'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt ' +
+    'fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link ' +
+    'main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead ' +
+    'title tr track ul'
+  ).replaceAll(' ', '|')})(?=[\\s>]|/>|$)`,
+  'i',
+);
+/** The seventh. */
+const LONE_TAG = new RegExp(`^${TAG}$`, 'i');
+
+/** CommonMark's rule for HTML, but for where the block ends: `endOfHtml`. */
+export function htmlBlock(
+  state: StateBlock,
+  start: number,
+  end: number,
+  silent: boolean,
+): boolean {
+  const line = lineAt(state, start);
+  if (!line.startsWith('<') || !state.md.options.html) return false;
+  if (BLOCK_START.test(line)) return silent || pushHtml(state, start, end, 'element');
+  if (MARKUP_START.test(line)) return silent || pushHtml(state, start, end, 'markup');
+  if (silent || !LONE_TAG.test(line) || isWord(state, start, end, line)) return false;
+  return pushHtml(state, start, end, 'element');
 }
+
+/**
+ * Before the rule for code: inside an element that is still open, blank lines and what is indented
+ * below them are HTML as it stands; behind Markdown where it begins as HTML does.
+ */
+export function indentedHtml(
+  state: StateBlock,
+  start: number,
+  end: number,
+  silent: boolean,
+): boolean {
+  if (silent || (state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
+  if (!state.md.options.html || !htmlBefore(state).isInElement) return false;
+  const isBelow = state.tokens.at(-1)?.type === 'html_block';
+  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  if (!isBelow && state.src.charAt(from) !== '<') return false;
+  return pushHtml(state, start, end, 'element');
+}
+
+/** What a block of HTML begins with: markup that has its own end, or an element's tag. */
+type Start = 'markup' | 'element';
+
+function pushHtml(state: StateBlock, start: number, end: number, begins: Start): true {
+  const env: HtmlEnv = state.env;
+  const before = htmlBefore(state);
+  const ignored = new Set<string>();
+  for (const [kind, [from, to]] of env.endless ?? []) {
+    if (start >= from && end <= to) ignored.add(kind);
+  }
+  for (;;) {
+    const block = readBlock(state, start, end, begins, new HtmlReader(before, ignored));
+    if (block.endless === null) {
+      const token = state.push('html_block', '', 0);
+      token.content = withoutInert(state, start, block);
+      token.map = [start, block.stop];
+      env.html = { reader: block.reader, seen: state.tokens.length };
+      state.line = block.stop;
+      return true;
+    }
+    ignored.add(block.endless);
+    env.endless ??= new Map();
+    env.endless.set(block.endless, [start, end]);
+  }
+}
+
+interface Block {
+  readonly reader: HtmlReader;
+  readonly content: string;
+  /** The line below it. */
+  readonly stop: number;
+  /** The kind of markup that never ends, which must be text here; null: there is none. */
+  readonly endless: string | null;
+}
+
+/**
+ * A block ends at a blank line, or where Markdown may begin in the next one; but not inside of markup or an
+ * element that goes on as it is. Outside of lists and quotes such markup may be open to the end of the
+ * text, as in HTML; inside of them it would take with it what stands below.
+ */
+function readBlock(
+  state: StateBlock,
+  start: number,
+  end: number,
+  begins: Start,
+  reader: HtmlReader,
+): Block {
+  let content = '';
+  let left = 0;
+  for (let line = start; ; ) {
+    const text = state.getLines(line, line + 1, state.blkIndent, true);
+    content += text;
+    reader.read(text.endsWith('\n') ? text : `${text}\n`);
+    line++;
+    const isOver = line >= end;
+    if (!isOver && left === 0 && !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent) {
+      left = line;
+    }
+    const { unended } = reader;
+    if (unended?.kind === 'tag' && (isOver || left > 0 || state.isEmpty(line))) {
+      const next = isOver || left > 0 ? '' : state.getLines(line, Math.min(end, line + NEAR), 0, true);
+      if (!WHOLE_TAG.test(content.slice(unended.at) + next)) {
+        reader.giveUp();
+        return { reader, content, stop: line, endless: null };
+      }
+    }
+    if (isOver || (left > 0 && unended === null)) {
+      const isEndless = unended !== null && state.level > 0;
+      return { reader, content, stop: line, endless: isEndless ? unended.kind : null };
+    }
+    if (unended !== null || reader.isInWhole) continue;
+    if (state.isEmpty(line) || begins === 'markup' || isMarkdown(state, line, reader)) {
+      return { reader, content, stop: line, endless: null };
+    }
+  }
+}
+
+const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
+
+/** Whether Markdown begins in the line, which is below one of HTML. */
+function isMarkdown(state: StateBlock, line: number, reader: HtmlReader): boolean {
+  if (!reader.endsElement || reader.isInElement) return false;
+  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  return state.src.charAt(from) !== '<' && (state.sCount[line] ?? 0) - state.blkIndent < 4;
+}
+
+/** Markup that doesn't end is shown as it is written, and told. */
+function withoutInert(state: StateBlock, start: number, { content, reader }: Block): string {
+  let html = '';
+  let from = 0;
+  for (const at of reader.inert) {
+    html += `${content.slice(from, at)}&lt;`;
+    from = at + 1;
+    tellFault(state.env, 'html-unbalanced', () => {
+      const [line = ''] = content.slice(at).split('\n', 1);
+      const message = `${quoted(line)} never ends, and is shown as text`;
+      return { message, hint: HINT, line: start + content.slice(0, at).split('\n').length };
+    });
+  }
+  return html + content.slice(from);
+}
+
+const HINT = 'Write its end, or `&lt;` where it is no markup.';

@@ -10,7 +10,10 @@ export const VOID: ReadonlySet<string> = new Set(
 const OPTIONAL: ReadonlySet<string> = new Set(
   'p li dt dd tr td th thead tbody tfoot colgroup caption option optgroup rp rt'.split(' '),
 );
-const RAW: ReadonlySet<string> = new Set('script style textarea title iframe xmp'.split(' '));
+/** Their content is text up to their own end tag; `plaintext` has none. */
+export const RAW: ReadonlySet<string> = new Set(
+  'script style textarea title xmp iframe noembed noframes plaintext'.split(' '),
+);
 const NAME = /[a-zA-Z][^\s/>]*/y;
 
 /** An element that is open, and where its start tag is. */

@@ -1,0 +1,239 @@
+/**
+ * HTML in the words of Markdown: a tag as HTML has it, names with a colon too; a comment, `<pre>` or script
+ * whole, up to its own end, over blank lines where that is below one. What has no end is text, and told.
+ */
+import type { Env, StateBlock, StateCore, StateInline } from 'markdown-it';
+import { RAW, rawEnd } from './html/balance.js';
+import { isWhole } from './html/reader.js';
+import { lineIn, quoted, tellFault } from './markdown-faults.js';
+
+/** An attribute may follow the quote of another at once, and bare values have `=` in them, as in HTML. */
+const ATTRIBUTE =
+  '(?:\\s+|(?<=["\']))[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'<>`]+))?';
+const NAME = '[a-z][a-z\\d-]*(?::[a-z_][\\w.-]*)?';
+
+/** A tag, but not in upper case: for patterns that mind none. */
+export const TAG: string = `<(?:${NAME}(?:${ATTRIBUTE})*\\s*/?|/${NAME}\\s*)>`;
+
+const TAG_HERE = new RegExp(TAG, 'iy');
+const NAME_HERE = /<([a-z][a-z\d-]*)/iy;
+/** Those of other languages, and what Word writes around its lists; all end at the next `>`. */
+const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:CDATA\[|if\b|endif\b)[^>]*)>/iy;
+const COMMENT = '<!--';
+const COMMENT_END = /--!?>/g;
+
+/** Markup in a text that has no end there. */
+interface Unended {
+  readonly kind: string;
+  /** The text, and where in it the markup is. */
+  readonly src: string;
+  readonly at: number;
+}
+
+interface SpanEnv extends Env {
+  unended?: Unended[];
+  /** Kinds whose end was looked for in vain in a text, and from where on. */
+  endlessSpans?: { readonly src: string; readonly from: Map<string, number> };
+  /** The next markup that may be open over lines. */
+  nextMarkup?: { readonly from: number; readonly at: number };
+  endless?: Map<string, readonly [from: number, to: number]>;
+}
+
+/** Instead of markdown-it's own rule for HTML in words. */
+export function htmlSpan(state: StateInline, silent: boolean): boolean {
+  if (!state.md.options.html || state.src.charAt(state.pos) !== '<') return false;
+  const end = spanEnd(state, silent);
+  if (end === -1) return false;
+  if (!silent) {
+    const token = state.push('html_inline', '', 0);
+    token.content = state.src.slice(state.pos, end);
+    if (/^<a[\s>]/i.test(token.content)) state.linkLevel++;
+    if (/^<\/a\s*>/i.test(token.content)) state.linkLevel--;
+  }
+  state.pos = end;
+  return true;
+}
+
+/** The position after the markup here, or -1: there is none, or it is open. */
+function spanEnd(state: StateInline, silent: boolean): number {
+  const { src, pos } = state;
+  if (src.startsWith(COMMENT, pos)) {
+    const short = ['>', '->'].find((mark) => src.startsWith(mark, pos + COMMENT.length));
+    if (short !== undefined) return pos + COMMENT.length + short.length;
+    return endOf('!--', pos + COMMENT.length, state, silent);
+  }
+  const bogus = endAt(BOGUS_HERE, state);
+  if (bogus !== -1) return bogus;
+  const end = endAt(TAG_HERE, state);
+  if (end === -1) return -1;
+  NAME_HERE.lastIndex = pos;
+  const name = NAME_HERE.exec(src)?.[1]?.toLowerCase() ?? '';
+  if (!isWhole(name) || src.charAt(pos + 1 + name.length) === ':') return end;
+  if (src.endsWith('/>', end) && !RAW.has(name)) return end;
+  const stop = endOf(name, end, state, silent);
+  // Of the others a browser would show what is in them.
+  return stop === -1 && !RAW.has(name) ? end : stop;
+}
+
+function endAt(pattern: RegExp, { src, pos }: StateInline): number {
+  pattern.lastIndex = pos;
+  return pattern.test(src) ? pattern.lastIndex : -1;
+}
+
+/** The position after the end of markup of that kind, looked for from `from`; else it is noted as open. */
+function endOf(kind: string, from: number, state: StateInline, silent: boolean): number {
+  const env: SpanEnv = state.env;
+  if (env.endlessSpans?.src !== state.src) {
+    env.endlessSpans = { src: state.src, from: new Map() };
+  }
+  const { from: endless } = env.endlessSpans;
+  const end = from < (endless.get(kind) ?? Infinity) ? kindEnd(kind, state.src, from) : -1;
+  if (end !== -1 && end <= state.posMax) return end;
+  if (end === -1) endless.set(kind, Math.min(from, endless.get(kind) ?? Infinity));
+  if (!silent) {
+    env.unended ??= [];
+    env.unended.push({ kind, src: state.src, at: state.pos });
+  }
+  return -1;
+}
+
+/** The position after the end of a comment or of a whole element, or -1. */
+function kindEnd(kind: string, text: string, from: number): number {
+  if (kind === '!--') {
+    COMMENT_END.lastIndex = from;
+    return COMMENT_END.test(text) ? COMMENT_END.lastIndex : -1;
+  }
+  const tag = kind === 'plaintext' ? -1 : rawEnd(text, kind, from);
+  const end = tag === -1 ? -1 : text.indexOf('>', tag);
+  return end === -1 ? -1 : end + 1;
+}
+
+/** After all words are parsed: what is open in them, and shown as text, is told. */
+export function tellUnended(state: StateCore): void {
+  const env: SpanEnv = state.env;
+  for (const { kind, src, at } of env.unended ?? []) {
+    if (isWhole(kind) && !RAW.has(kind)) continue;
+    tellFault(env, 'html-unbalanced', () => {
+      const token = state.tokens.find(({ type, content }) => type === 'inline' && content === src);
+      const [line = ''] = src.slice(at).split('\n', 1);
+      const message = `${quoted(line)} never ends, and is shown as text`;
+      const hint = 'Write its end, or `&lt;` where it is no markup.';
+      return { message, hint, line: token === undefined ? 1 : lineIn(token, at) };
+    });
+  }
+}
+
+/** What may be open over lines. */
+const MAY_BE_OPEN =
+  /<(?:!--|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]))/gi;
+const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/;
+
+/**
+ * Before a paragraph: one in which a comment, `<pre>` or script is open goes on to its end, whatever stands
+ * in between.
+ */
+export function paragraphWithHtml(
+  state: StateBlock,
+  start: number,
+  end: number,
+  silent: boolean,
+): boolean {
+  if (silent || !state.md.options.html || !mayBeOpen(state, start, end)) return false;
+  let stop = paragraphEnd(state, start, end);
+  let content = state.getLines(start, stop, state.blkIndent, false);
+  let tail = content;
+  for (let isOpen = false; ; isOpen = true) {
+    const line = endLine(state, openIn(state, tail), stop, end);
+    if (line === null) {
+      if (!isOpen) return false;
+      break;
+    }
+    const next = paragraphEnd(state, line.line, end);
+    const more = state.getLines(stop, next, state.blkIndent, false);
+    content += `\n${more}`;
+    tail = state.getLines(line.line, next, state.blkIndent, false).slice(line.at);
+    stop = next;
+  }
+  state.push('paragraph_open', 'p', 1).map = [start, stop];
+  const inline = state.push('inline', '', 0);
+  inline.content = content.trim();
+  inline.map = [start, stop];
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+  state.line = stop;
+  return true;
+}
+
+/** Whether anything that may be open over lines begins before the next blank line. */
+function mayBeOpen(state: StateBlock, start: number, end: number): boolean {
+  const env: SpanEnv = state.env;
+  const from = state.bMarks[start] ?? 0;
+  let next = env.nextMarkup;
+  if (next === undefined || from < next.from || from > next.at) {
+    MAY_BE_OPEN.lastIndex = from;
+    next = { from, at: MAY_BE_OPEN.exec(state.src)?.index ?? Infinity };
+    env.nextMarkup = next;
+  }
+  if (next.at === Infinity) return false;
+  for (let line = start; line < end && !state.isEmpty(line); line++) {
+    if (next.at < (state.eMarks[line] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** The line below the paragraph that a line belongs to. */
+function paragraphEnd(state: StateBlock, start: number, end: number): number {
+  const rules = state.md.block.ruler.getRules('paragraph');
+  const type = state.parentType;
+  state.parentType = 'paragraph';
+  let line = start + 1;
+  for (; line < end && !state.isEmpty(line); line++) {
+    const indent = (state.sCount[line] ?? 0) - state.blkIndent;
+    if (indent > 3 || (state.sCount[line] ?? 0) < 0) continue;
+    if (SETEXT.test(state.src.slice(state.bMarks[line], state.eMarks[line]))) break;
+    const at = line;
+    if (rules.some((rule) => rule(state, at, end, true))) break;
+  }
+  state.parentType = type;
+  return line;
+}
+
+/** Kinds of markup that are open at the end of a text, as its words are parsed. */
+function openIn(state: StateBlock, text: string): readonly string[] {
+  const env: SpanEnv = {};
+  state.md.inline.parse(text, state.md, env, []);
+  return (env.unended ?? []).map(({ kind }) => kind);
+}
+
+interface Place {
+  readonly line: number;
+  /** In what the line has besides its indentation. */
+  readonly at: number;
+}
+
+/** Where the first of them that ends at all does. */
+function endLine(
+  state: StateBlock,
+  kinds: readonly string[],
+  from: number,
+  end: number,
+): Place | null {
+  const env: SpanEnv = state.env;
+  for (const kind of kinds) {
+    const [first, last] = env.endless?.get(kind) ?? [end, end];
+    if (from >= first && end <= last) continue;
+    let isLeft = false;
+    for (let line = from; line < end && !isLeft; line++) {
+      const text = `${state.getLines(line, line + 1, state.blkIndent, false)}\n`;
+      const at = kindEnd(kind, text, 0);
+      const isOutside = !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
+      // What is in a comment or script stays there, wherever a list ends; `<pre>` ends with its item.
+      isLeft = isOutside && !RAW.has(kind) && kind !== '!--';
+      if (at !== -1 && !isLeft) return { line, at };
+    }
+    if (isLeft) continue;
+    env.endless ??= new Map();
+    env.endless.set(kind, [from, end]);
+  }
+  return null;
+}
