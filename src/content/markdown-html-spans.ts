@@ -10,7 +10,8 @@ import { lineIn, quoted, tellFault } from './markdown-faults.js';
 /** An attribute may follow the quote of another at once, and bare values have `=` in them, as in HTML. */
 const ATTRIBUTE =
   '(?:\\s+|(?<=["\']))[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'<>`]+))?';
-const NAME = '[a-z][a-z\\d-]*(?::[a-z_][\\w.-]*)?';
+/** With what stands before a colon as Word and its like have it: `o:p`, `st1:chsdate`. */
+const NAME = '(?:[a-z][a-z\\d]{0,15}:[a-z_][\\w.-]*|[a-z][a-z\\d-]*)';
 
 /** A tag, but not in upper case: for patterns that mind none. */
 export const TAG: string = `<(?:${NAME}(?:${ATTRIBUTE})*\\s*/?|/${NAME}\\s*)>`;
