@@ -19,7 +19,8 @@ export const TAG: string = `<(?:${NAME}(?:${ATTRIBUTE})*\\s*/?|/${NAME}\\s*)>`;
 const TAG_HERE = new RegExp(TAG, 'iy');
 const NAME_HERE = /<([a-z][a-z\d-]*)/iy;
 /** Those of other languages, and what Word writes around its lists; all end at the next `>`. */
-const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:CDATA\[|if\b|endif\b)[^>]*)>/iy;
+const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:if|endif)\b[^>]*)>/iy;
+const DATA = '<![CDATA[';
 const COMMENT = '<!--';
 const COMMENT_END = /--!?>/g;
 
@@ -61,8 +62,9 @@ function spanEnd(state: StateInline, silent: boolean): number {
   if (src.startsWith(COMMENT, pos)) {
     const short = ['>', '->'].find((mark) => src.startsWith(mark, pos + COMMENT.length));
     if (short !== undefined) return pos + COMMENT.length + short.length;
-    return endOf('!--', pos + COMMENT.length, state, silent);
+    return endOf(COMMENT, pos + COMMENT.length, state, silent);
   }
+  if (src.startsWith(DATA, pos)) return endOf(DATA, pos + DATA.length, state, silent);
   const bogus = endAt(BOGUS_HERE, state);
   if (bogus !== -1) return bogus;
   const end = endAt(TAG_HERE, state);
@@ -100,10 +102,11 @@ function endOf(kind: string, from: number, state: StateInline, silent: boolean):
 
 /** The position after the end of a comment or of a whole element, or -1. */
 function kindEnd(kind: string, text: string, from: number): number {
-  if (kind === '!--') {
+  if (kind === COMMENT) {
     COMMENT_END.lastIndex = from;
     return COMMENT_END.test(text) ? COMMENT_END.lastIndex : -1;
   }
+  if (kind === DATA) return text.indexOf('>', from) + 1 || -1;
   const tag = kind === 'plaintext' ? -1 : rawEnd(text, kind, from);
   const end = tag === -1 ? -1 : text.indexOf('>', tag);
   return end === -1 ? -1 : end + 1;
@@ -126,7 +129,7 @@ export function tellUnended(state: StateCore): void {
 
 /** What may be open over lines. */
 const MAY_BE_OPEN =
-  /<(?:!--|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]))/gi;
+  /<(?:!--|!\[CDATA\[|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]))/gi;
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/;
 
 /**
@@ -223,13 +226,14 @@ function endLine(
   for (const kind of kinds) {
     const [first, last] = env.endless?.get(kind) ?? [end, end];
     if (from >= first && end <= last) continue;
+    // What is in a comment or script stays there, wherever a list ends; `<pre>` ends with its item.
+    const isHidden = RAW.has(kind) || kind === COMMENT;
     let isLeft = false;
     for (let line = from; line < end && !isLeft; line++) {
       const text = `${state.getLines(line, line + 1, state.blkIndent, false)}\n`;
       const at = kindEnd(kind, text, 0);
       const isOutside = !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
-      // What is in a comment or script stays there, wherever a list ends; `<pre>` ends with its item.
-      isLeft = isOutside && !RAW.has(kind) && kind !== '!--';
+      isLeft = isOutside && !isHidden;
       if (at !== -1 && !isLeft) return { line, at };
     }
     if (isLeft) continue;

@@ -114,22 +114,16 @@ const TAG_NAME = /^<(\/?)([a-z][\w-]*)/i;
 const CONTAINER = /^(blockquote|list_item|footnote_reference)_(open|close)$/;
 
 function readToken(reader: HtmlReader, token: Token): void {
-  const { type, tag, nesting, content } = token;
+  const { type, nesting, content } = token;
   if (type === 'html_block') readHtml(reader, token);
   else if (type === 'inline') {
-    const [found, slash, name = ''] = TAG_NAME.exec(content) ?? [];
-    if (found === undefined || slash === '/' || WORDS.has(name.toLowerCase())) return;
+    if (!content.includes('<')) return;
     reader.read(`${blanked(content, [SPAN])}\n`);
     reader.giveUp();
   } else if (nesting !== 0) {
-    // Markdown's own blocks end a paragraph of HTML that is open, and are no elements of HTML.
-    if (nesting > 0) reader.start(tag, 'markdown');
-    if (nesting > 0) reader.end(tag, 'markdown');
-    const [, container, edge] = CONTAINER.exec(type) ?? [];
-    if (container !== undefined) {
-      if (edge === 'open') reader.start(container, 'container');
-      else reader.end(container, 'container');
-    }
+    const [, container = '', edge] = CONTAINER.exec(type) ?? [];
+    if (edge === 'open') reader.start(container, 'container');
+    else if (edge === 'close') reader.end(container, 'container');
   }
 }
 
@@ -204,7 +198,8 @@ export function htmlBlock(
 
 /**
  * Before the rule for code: inside an element that is still open, blank lines and what is indented
- * below them are HTML as it stands; behind Markdown where it begins as HTML does.
+ * below them are HTML as it stands. Behind Markdown, where the element may have been left open long
+ * ago, only if an end is still to come.
  */
 export function indentedHtml(
   state: StateBlock,
@@ -213,11 +208,18 @@ export function indentedHtml(
   silent: boolean,
 ): boolean {
   if (silent || (state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
-  if (!state.md.options.html || !htmlBefore(state).isInElement) return false;
-  const isBelow = state.tokens.at(-1)?.type === 'html_block';
-  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
-  if (!isBelow && state.src.charAt(from) !== '<') return false;
-  return pushHtml(state, start, end, 'element');
+  if (!state.md.options.html) return false;
+  const { element, elements } = htmlBefore(state);
+  if (element === '') return false;
+  const from = state.bMarks[start] ?? 0;
+  const isInside =
+    state.tokens.at(-1)?.type === 'html_block' ||
+    elements.some((name) => endsBehind(state.src, from, name));
+  return isInside && pushHtml(state, start, end, 'element');
+}
+
+function endsBehind(text: string, from: number, name: string): boolean {
+  return text.includes(`</${name}`, from) || text.includes(`</${name.toUpperCase()}`, from);
 }
 
 /** What a block of HTML begins with: markup that has its own end, or an element's tag. */
@@ -231,7 +233,8 @@ function pushHtml(state: StateBlock, start: number, end: number, begins: Start):
     if (start >= from && end <= to) ignored.add(kind);
   }
   for (;;) {
-    const block = readBlock(state, start, end, begins, new HtmlReader(before, ignored));
+    const reader = new HtmlReader(before, ignored);
+    const block = readBlock(state, start, end, { begins, before, reader });
     if (block.endless === null) {
       const token = state.push('html_block', '', 0);
       token.content = withoutInert(state, start, block);
@@ -244,6 +247,13 @@ function pushHtml(state: StateBlock, start: number, end: number, begins: Start):
     env.endless ??= new Map();
     env.endless.set(block.endless, [start, end]);
   }
+}
+
+interface Reading {
+  readonly begins: Start;
+  /** What was open before the block, and what will be behind it. */
+  readonly before: HtmlReader;
+  readonly reader: HtmlReader;
 }
 
 interface Block {
@@ -264,8 +274,7 @@ function readBlock(
   state: StateBlock,
   start: number,
   end: number,
-  begins: Start,
-  reader: HtmlReader,
+  { begins, before, reader }: Reading,
 ): Block {
   let content = '';
   let left = 0;
@@ -291,7 +300,7 @@ function readBlock(
       return { reader, content, stop: line, endless: isEndless ? unended.kind : null };
     }
     if (unended !== null || reader.isInWhole) continue;
-    if (state.isEmpty(line) || begins === 'markup' || isMarkdown(state, line, reader)) {
+    if (state.isEmpty(line) || begins === 'markup' || isMarkdown(state, line, reader, before)) {
       return { reader, content, stop: line, endless: null };
     }
   }
@@ -300,8 +309,16 @@ function readBlock(
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 
 /** Whether Markdown begins in the line, which is below one of HTML. */
-function isMarkdown(state: StateBlock, line: number, reader: HtmlReader): boolean {
-  if (!reader.endsElement || reader.isInElement) return false;
+function isMarkdown(
+  state: StateBlock,
+  line: number,
+  reader: HtmlReader,
+  before: HtmlReader,
+): boolean {
+  if (!reader.endsElement) return false;
+  // A paragraph that an earlier block opened is mostly one that nobody closed.
+  const isForgotten = reader.element === 'p' && reader.depth <= before.depth;
+  if (reader.element !== '' && !isForgotten) return false;
   const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
   return state.src.charAt(from) !== '<' && (state.sCount[line] ?? 0) - state.blkIndent < 4;
 }

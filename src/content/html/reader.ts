@@ -18,12 +18,10 @@ const FOREIGN: ReadonlySet<string> = new Set(['svg', 'math']);
 
 /** Which elements the start of another closes, where one of them was opened last. */
 const PARTS = 'td th tr tbody thead tfoot caption colgroup';
-const BLOCKS =
-  'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 ' +
-  'h4 h5 h6 header hgroup hr listing main menu nav ol p plaintext pre search section summary table ul xmp';
 const CLOSED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
-    [BLOCKS, 'p'],
+    // Other blocks end it for a parser, but whoever writes them means them inside.
+    ['p', 'p'],
     ['li', 'p li'],
     ['dt dd', 'p dt dd'],
     ['td th', 'p td th'],
@@ -94,9 +92,21 @@ export class HtmlReader {
     return this.#whole > 0;
   }
 
-  /** Whether what comes next stands in an element of raw HTML. */
-  get isInElement(): boolean {
-    return this.#open.at(-1)?.origin === 'html';
+  /** The name of the element of raw HTML in which stands what comes next; empty: in none. */
+  get element(): string {
+    const top = this.#open.at(-1);
+    return top?.origin === 'html' ? top.name : '';
+  }
+
+  /** How many elements and containers are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /** Names of the elements of raw HTML in which stands what comes next, each once. */
+  get elements(): readonly string[] {
+    const last = this.#open.findLastIndex(({ origin }) => origin !== 'html');
+    return [...new Set(this.#open.slice(last + 1).map(({ name }) => name))];
   }
 
   /** Whose the innermost element of that name is; null: none is open. */
@@ -120,7 +130,7 @@ export class HtmlReader {
 
   start(name: string, origin: Origin): void {
     const closed = CLOSED.get(name);
-    while (closed?.has(this.#topName()) === true) this.#pop();
+    while (closed?.has(this.element) === true) this.#pop();
     if (origin === 'html' && this.#open.length >= DEEPEST) return;
     if (origin === 'html' && WHOLE.has(name)) this.#whole++;
     this.#open.push({ name, origin });
@@ -134,11 +144,6 @@ export class HtmlReader {
     const found = this.#open[index];
     if (found === undefined || found.name !== name || found.origin !== origin) return;
     while (this.#open.length > index) this.#pop();
-  }
-
-  #topName(): string {
-    const top = this.#open.at(-1);
-    return top?.origin === 'html' ? top.name : '';
   }
 
   #pop(): void {
