@@ -209,12 +209,12 @@ export function indentedHtml(
 ): boolean {
   if (silent || (state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
   if (!state.md.options.html) return false;
-  const { element, elements } = htmlBefore(state);
-  if (element === '') return false;
-  const from = state.bMarks[start] ?? 0;
-  const isInside =
-    state.tokens.at(-1)?.type === 'html_block' ||
-    elements.some((name) => endsBehind(state.src, from, name));
+  const { elements } = htmlBefore(state);
+  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const isBelow = state.tokens.at(-1)?.type === 'html_block';
+  const isInside = isBelow
+    ? elements.length > 0 || state.src.startsWith('</', from)
+    : elements.some((name) => endsBehind(state.src, from, name));
   return isInside && pushHtml(state, start, end, 'element');
 }
 

@@ -79,7 +79,7 @@ const WORDS = [
 ];
 
 const BLOCKS =
-  'div p section center blockquote font span article td-in-table li-in-ul details figure h2 my-note o:p video-less dd-in-dl aside form'.split(
+  'div section center blockquote font span article td-in-table li-in-ul details figure h2 my-note o:p video-less dd-in-dl aside form'.split(
     ' ',
   );
 
@@ -94,6 +94,12 @@ const { node } = fc.letrec<{ node: string; nodes: string }>((tie) => ({
     { weight: 4, arbitrary: oneOf(WORDS) },
     { weight: 3, arbitrary: oneOf(HIDDEN) },
     { weight: 2, arbitrary: oneOf(CODE) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .array(fc.tuple(space, fc.oneof(oneOf(WORDS), oneOf(HIDDEN))), { maxLength: 4 })
+        .map((list) => element('p', list.map((parts) => parts.join('')).join(''))),
+    },
     {
       weight: 5,
       arbitrary: fc

@@ -20,8 +20,7 @@ const FOREIGN: ReadonlySet<string> = new Set(['svg', 'math']);
 const PARTS = 'td th tr tbody thead tfoot caption colgroup';
 const CLOSED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
-    // Other blocks end it for a parser, but whoever writes them means them inside.
-    ['p', 'p'],
+    // For a parser a block ends a paragraph, too; but whoever closes that later means them inside.
     ['li', 'p li'],
     ['dt dd', 'p dt dd'],
     ['td th', 'p td th'],
