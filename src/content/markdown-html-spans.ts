@@ -2,10 +2,10 @@
  * HTML in the words of Markdown: a tag as HTML has it, names with a colon too; a comment, `<pre>` or script
  * whole, up to its own end, over blank lines where that is below one. What has no end is text, and told.
  */
-import type { Env, StateBlock, StateCore, StateInline } from 'markdown-it';
+import type { Env, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 import { RAW, rawEnd } from './html/balance.js';
 import { isWhole } from './html/reader.js';
-import { lineIn, quoted, tellFault } from './markdown-faults.js';
+import { type BodyFault, lineIn, quoted, tellFault } from './markdown-faults.js';
 
 /** An attribute may follow the quote of another at once, and bare values have `=` in them, as in HTML. */
 const ATTRIBUTE =
@@ -117,14 +117,23 @@ export function tellUnended(state: StateCore): void {
   const env: SpanEnv = state.env;
   for (const { kind, src, at } of env.unended ?? []) {
     if (isWhole(kind) && !RAW.has(kind)) continue;
-    tellFault(env, 'html-unbalanced', () => {
-      const token = state.tokens.find(({ type, content }) => type === 'inline' && content === src);
-      const [line = ''] = src.slice(at).split('\n', 1);
-      const message = `${quoted(line)} never ends, and is shown as text`;
-      const hint = 'Write its end, or `&lt;` where it is no markup.';
-      return { message, hint, line: token === undefined ? 1 : lineIn(token, at) };
-    });
+    tellFault(env, 'html-unbalanced', () => unendedFault(src, at, lineOf(state.tokens, src, at)));
   }
+}
+
+/** Of markup at `at` in `text` that is shown as it is written; `line` from 1. */
+export function unendedFault(text: string, at: number, line: number): Omit<BodyFault, 'code'> {
+  const [start = ''] = text.slice(at).split('\n', 1);
+  const message = `${quoted(start)} never ends, and is shown as text`;
+  return { message, hint: 'Write its end, or `&lt;` where it is no markup.', line };
+}
+
+/** A table's cells know no line: theirs is that of their row. */
+function lineOf(tokens: readonly Token[], src: string, at: number): number {
+  const index = tokens.findIndex(({ type, content }) => type === 'inline' && content === src);
+  const words = tokens[index];
+  const map = tokens.slice(0, index + 1).findLast((token) => token.map !== null)?.map ?? [0];
+  return words?.map ? lineIn(words, at) : map[0] + 1;
 }
 
 /** What may be open over lines. */

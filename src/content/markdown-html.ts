@@ -7,8 +7,8 @@
 import type { Env, StateBlock, Token } from 'markdown-it';
 import { HtmlReader } from './html/reader.js';
 import { blanked, SPAN } from './markdown-code.js';
-import { quoted, tellFault } from './markdown-faults.js';
-import { TAG } from './markdown-html-spans.js';
+import { tellFault } from './markdown-faults.js';
+import { TAG, unendedFault } from './markdown-html-spans.js';
 
 interface HtmlEnv extends Env {
   /** What is open where the next block begins, and how many tokens that was read from. */
@@ -16,7 +16,7 @@ interface HtmlEnv extends Env {
   /** Whether there is any HTML with `markdown="1"`. */
   hasParsed?: boolean;
   /** Markup whose end was looked for in vain, by its kind, and in which lines: it isn't looked for again. */
-  endless?: Map<string, readonly [from: number, to: number]>;
+  endlessHtml?: Map<string, readonly [from: number, to: number]>;
 }
 
 /** What kramdown parses as blocks (`parser/html.rb`), but for what is mostly left open. */
@@ -214,13 +214,16 @@ export function indentedHtml(
   const isBelow = state.tokens.at(-1)?.type === 'html_block';
   const isInside = isBelow
     ? elements.length > 0 || state.src.startsWith('</', from)
-    : elements.some((name) => endsBehind(state.src, from, name));
+    : elements.slice(-NEAR).some((name) => endsBehind(state.src, from, name));
   return isInside && pushHtml(state, start, end, 'element');
 }
 
 function endsBehind(text: string, from: number, name: string): boolean {
   return text.includes(`</${name}`, from) || text.includes(`</${name.toUpperCase()}`, from);
 }
+
+/** Among kinds of markup: an element such as `<pre>`; no name of one. */
+const WHOLE_ELEMENT = '<>';
 
 /** What a block of HTML begins with: markup that has its own end, or an element's tag. */
 type Start = 'markup' | 'element';
@@ -229,12 +232,13 @@ function pushHtml(state: StateBlock, start: number, end: number, begins: Start):
   const env: HtmlEnv = state.env;
   const before = htmlBefore(state);
   const ignored = new Set<string>();
-  for (const [kind, [from, to]] of env.endless ?? []) {
+  for (const [kind, [from, to]] of (state.level > 0 && env.endlessHtml) || []) {
     if (start >= from && end <= to) ignored.add(kind);
   }
   for (;;) {
     const reader = new HtmlReader(before, ignored);
-    const block = readBlock(state, start, end, { begins, before, reader });
+    const isBounded = ignored.has(WHOLE_ELEMENT);
+    const block = readBlock(state, start, end, { begins, before, reader, isBounded });
     if (block.endless === null) {
       const token = state.push('html_block', '', 0);
       token.content = withoutInert(state, start, block);
@@ -244,8 +248,8 @@ function pushHtml(state: StateBlock, start: number, end: number, begins: Start):
       return true;
     }
     ignored.add(block.endless);
-    env.endless ??= new Map();
-    env.endless.set(block.endless, [start, end]);
+    env.endlessHtml ??= new Map();
+    env.endlessHtml.set(block.endless, [start, end]);
   }
 }
 
@@ -254,6 +258,8 @@ interface Reading {
   /** What was open before the block, and what will be behind it. */
   readonly before: HtmlReader;
   readonly reader: HtmlReader;
+  /** Whether elements end where the item of a list does, as their own end isn't in the text. */
+  readonly isBounded: boolean;
 }
 
 interface Block {
@@ -270,40 +276,38 @@ interface Block {
  * element that goes on as it is. Outside of lists and quotes such markup may be open to the end of the
  * text, as in HTML; inside of them it would take with it what stands below.
  */
-function readBlock(
-  state: StateBlock,
-  start: number,
-  end: number,
-  { begins, before, reader }: Reading,
-): Block {
+function readBlock(state: StateBlock, start: number, end: number, reading: Reading): Block {
+  const { reader } = reading;
   let content = '';
-  let left = 0;
+  /** The first line that is outside of the list's item or the quote. */
+  let outside = 0;
   for (let line = start; ; ) {
     const text = state.getLines(line, line + 1, state.blkIndent, true);
     content += text;
     reader.read(text.endsWith('\n') ? text : `${text}\n`);
     line++;
     const isOver = line >= end;
-    if (!isOver && left === 0 && !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent) {
-      left = line;
+    if (!isOver && outside === 0 && isOutside(state, line)) outside = line;
+    const block = { reader, content, stop: line, endless: null };
+    if (reader.unended?.kind === 'tag' && (isOver || outside > 0 || state.isEmpty(line))) {
+      const rest = isOver ? '' : state.getLines(line, Math.min(end, line + NEAR), 0, true);
+      if (!isOver && WHOLE_TAG.test(content.slice(reader.unended.at) + rest)) continue;
+      reader.giveUp();
+      return block;
     }
-    const { unended } = reader;
-    if (unended?.kind === 'tag' && (isOver || left > 0 || state.isEmpty(line))) {
-      const next = isOver || left > 0 ? '' : state.getLines(line, Math.min(end, line + NEAR), 0, true);
-      if (!WHOLE_TAG.test(content.slice(unended.at) + next)) {
-        reader.giveUp();
-        return { reader, content, stop: line, endless: null };
-      }
+    const isInside = reader.unended !== null || reader.isInWhole;
+    if (isOver && isInside && state.level > 0) {
+      const kind = reader.unended?.kind ?? (reading.isBounded ? null : WHOLE_ELEMENT);
+      return { ...block, endless: kind };
     }
-    if (isOver || (left > 0 && unended === null)) {
-      const isEndless = unended !== null && state.level > 0;
-      return { reader, content, stop: line, endless: isEndless ? unended.kind : null };
-    }
-    if (unended !== null || reader.isInWhole) continue;
-    if (state.isEmpty(line) || begins === 'markup' || isMarkdown(state, line, reader, before)) {
-      return { reader, content, stop: line, endless: null };
-    }
+    if (isOver) return block;
+    if (isInside && !(outside > 0 && reading.isBounded && reader.unended === null)) continue;
+    if (outside > 0 || state.isEmpty(line) || isMarkdown(state, line, reading)) return block;
   }
+}
+
+function isOutside(state: StateBlock, line: number): boolean {
+  return !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
 }
 
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
@@ -312,9 +316,9 @@ const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 function isMarkdown(
   state: StateBlock,
   line: number,
-  reader: HtmlReader,
-  before: HtmlReader,
+  { begins, before, reader }: Reading,
 ): boolean {
+  if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
   // A paragraph that an earlier block opened is mostly one that nobody closed.
   const isForgotten = reader.element === 'p' && reader.depth <= before.depth;
@@ -330,13 +334,9 @@ function withoutInert(state: StateBlock, start: number, { content, reader }: Blo
   for (const at of reader.inert) {
     html += `${content.slice(from, at)}&lt;`;
     from = at + 1;
-    tellFault(state.env, 'html-unbalanced', () => {
-      const [line = ''] = content.slice(at).split('\n', 1);
-      const message = `${quoted(line)} never ends, and is shown as text`;
-      return { message, hint: HINT, line: start + content.slice(0, at).split('\n').length };
-    });
+    tellFault(state.env, 'html-unbalanced', () =>
+      unendedFault(content, at, start + content.slice(0, at).split('\n').length),
+    );
   }
   return html + content.slice(from);
 }
-
-const HINT = 'Write its end, or `&lt;` where it is no markup.';

@@ -16,6 +16,9 @@ export const RAW: ReadonlySet<string> = new Set(
 );
 const NAME = /[a-zA-Z][^\s/>]*/y;
 
+/** `-->` or `--!>`; at once where the comment is `<!-->` or `<!--->`. */
+const COMMENT_END = /<!--(?:-?>|[\s\S]*?--!?>)/y;
+
 /** An element that is open, and where its start tag is. */
 interface Open {
   readonly name: string;
@@ -27,11 +30,22 @@ export function looseAt(html: string): number {
   const open: Open[] = [];
   for (let at = html.indexOf('<'); at !== -1; ) {
     const isComment = html.startsWith('<!--', at);
-    const end = isComment ? html.indexOf('-->', at + 4) : step(html, at, open);
+    const end = isComment ? commentEnd(html, at) : step(html, at, open);
     if (end === -1) return isComment ? at : looser(html, at, open);
     at = html.indexOf('<', end);
   }
   return open.find(({ name }) => !OPTIONAL.has(name))?.at ?? -1;
+}
+
+/** The position of a comment's `-->`, or -1 where it has none, or the next comment's. */
+function commentEnd(html: string, at: number): number {
+  COMMENT_END.lastIndex = at;
+  COMMENT_END.test(html);
+  const end = COMMENT_END.lastIndex;
+  const next = html.indexOf('<!--', at + 4);
+  // `<!--[if !IE]><!-->`
+  const isNext = next !== -1 && next < end && !html.startsWith('>', next + 4);
+  return end === 0 || isNext ? -1 : end - 3;
 }
 
 /** Of an end tag and the element it can't close the latter, where there is another that it closes. */
