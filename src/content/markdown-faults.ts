@@ -26,11 +26,7 @@ interface FaultEnv extends Env {
 const MOST_TOLD = 20;
 
 /** `make` is called for faults that are kept only: finding their line takes time. */
-export function tellFault(
-  env: FaultEnv,
-  code: string,
-  make: () => Omit<BodyFault, 'code'>,
-): void {
+export function tellFault(env: FaultEnv, code: string, make: () => Omit<BodyFault, 'code'>): void {
   env.faults ??= new Map();
   const told = env.faults.get(code) ?? { faults: [], more: 0 };
   env.faults.set(code, told);

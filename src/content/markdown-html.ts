@@ -15,6 +15,7 @@ interface HtmlEnv extends Env {
   html?: { reader: HtmlReader; seen: number };
   /** Whether there is any HTML with `markdown="1"`. */
   hasParsed?: boolean;
+  lastEnds?: ReadonlyMap<string, number>;
   /** Markup whose end was looked for in vain, by its kind, and in which lines: it isn't looked for again. */
   endlessHtml?: Map<string, readonly [from: number, to: number]>;
 }
@@ -172,9 +173,9 @@ const MARKUP_START =
 const BLOCK_START = new RegExp(
   `^</?(?:${(
     'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt ' +
-    'fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link ' +
-    'main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead ' +
-    'title tr track ul'
+      'fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link ' +
+      'main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead ' +
+      'title tr track ul'
   ).replaceAll(' ', '|')})(?=[\\s>]|/>|$)`,
   'i',
 );
@@ -182,12 +183,7 @@ const BLOCK_START = new RegExp(
 const LONE_TAG = new RegExp(`^${TAG}$`, 'i');
 
 /** CommonMark's rule for HTML, but for where the block ends: `endOfHtml`. */
-export function htmlBlock(
-  state: StateBlock,
-  start: number,
-  end: number,
-  silent: boolean,
-): boolean {
+export function htmlBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   const line = lineAt(state, start);
   if (!line.startsWith('<') || !state.md.options.html) return false;
   if (BLOCK_START.test(line)) return silent || pushHtml(state, start, end, 'element');
@@ -214,12 +210,20 @@ export function indentedHtml(
   const isBelow = state.tokens.at(-1)?.type === 'html_block';
   const isInside = isBelow
     ? elements.length > 0 || state.src.startsWith('</', from)
-    : elements.slice(-NEAR).some((name) => endsBehind(state.src, from, name));
+    : elements.some((name) => (lastEnds(state).get(name) ?? -1) >= from);
   return isInside && pushHtml(state, start, end, 'element');
 }
 
-function endsBehind(text: string, from: number, name: string): boolean {
-  return text.includes(`</${name}`, from) || text.includes(`</${name.toUpperCase()}`, from);
+/** Where the last end tag of each name is. */
+function lastEnds(state: StateBlock): ReadonlyMap<string, number> {
+  const env: HtmlEnv = state.env;
+  env.lastEnds ??= new Map(
+    Array.from(state.src.matchAll(/<\/([a-z][^\s/>]*)/gi), ({ 1: name = '', index }) => [
+      name.toLowerCase(),
+      index,
+    ]),
+  );
+  return env.lastEnds;
 }
 
 /** Among kinds of markup: an element such as `<pre>`; no name of one. */
@@ -313,11 +317,7 @@ function isOutside(state: StateBlock, line: number): boolean {
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 
 /** Whether Markdown begins in the line, which is below one of HTML. */
-function isMarkdown(
-  state: StateBlock,
-  line: number,
-  { begins, before, reader }: Reading,
-): boolean {
+function isMarkdown(state: StateBlock, line: number, { begins, before, reader }: Reading): boolean {
   if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
   // A paragraph that an earlier block opened is mostly one that nobody closed.

@@ -139,7 +139,11 @@ function render(md: MarkdownIt, text: string): RenderedMarkdown {
   if (env.nestedLine !== undefined) {
     const line = env.nestedLine + 1;
     const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
-    tellFault(env, 'markdown-nesting', () => ({ message, hint: 'Nest quotes and lists less.', line }));
+    tellFault(env, 'markdown-nesting', () => ({
+      message,
+      hint: 'Nest quotes and lists less.',
+      line,
+    }));
   }
   return { html, faults: faultsOf(env), limit: null };
 }

@@ -14,7 +14,20 @@ export interface Mixture {
 }
 
 /** Between tags, where white space is nothing: lines, blank lines, indentation. */
-const SPACE = ['', '', '', '\n', '\n', '\n\n', '\n\n\n', '\n  ', '\n    ', '\n\n    ', '\n\n\t', '\n \n  '];
+const SPACE = [
+  '',
+  '',
+  '',
+  '\n',
+  '\n',
+  '\n\n',
+  '\n\n\n',
+  '\n  ',
+  '\n    ',
+  '\n\n    ',
+  '\n\n\t',
+  '\n \n  ',
+];
 
 /** Nothing of it is shown, whatever is in it. */
 const HIDDEN = [
@@ -44,7 +57,7 @@ const HIDDEN = [
   '<br>',
   '<br/>',
   '<img src="/a.png" alt="x > y">',
-  '<img src=/a.png?b=c alt=\'"\'>',
+  "<img src=/a.png?b=c alt='\"'>",
   '<img\nsrc="/a.png"\n  alt="x\n<y>">',
 ];
 
@@ -125,12 +138,18 @@ function element(name: string, inner: string): string {
 
 /** Outside of all elements, where what is further in would be code. */
 const top = fc
-  .array(fc.tuple(node, oneOf(['\n', '\n\n', '\n\n', '\n \n  ', ''])), { minLength: 1, maxLength: 4 })
+  .array(fc.tuple(node, oneOf(['\n', '\n\n', '\n\n', '\n \n  ', ''])), {
+    minLength: 1,
+    maxLength: 4,
+  })
   .map((list) => list.map((parts) => parts.join('')).join(''));
 
 /** Stories that are HTML, in which no mark means anything to Markdown. */
 export const htmlStory: fc.Arbitrary<Mixture> = fc
-  .array(fc.tuple(oneOf(['<div>', '<p>', '<section>', '<td>', '<font>', '']), top), { minLength: 1, maxLength: 4 })
+  .array(fc.tuple(oneOf(['<div>', '<p>', '<section>', '<td>', '<font>', '']), top), {
+    minLength: 1,
+    maxLength: 4,
+  })
   .map((list) => list.map((parts) => parts.join('')).join(''))
   .map(mixture);
 
@@ -196,7 +215,9 @@ export const mixedStory: fc.Arbitrary<Mixture> = fc
     ),
     { minLength: 1, maxLength: 6 },
   )
-  .chain((blocks) => oneOf(['', '', ...OPEN]).map((open) => mixture([...blocks, open].join('\n\n'))));
+  .chain((blocks) =>
+    oneOf(['', '', ...OPEN]).map((open) => mixture([...blocks, open].join('\n\n'))),
+  );
 
 /** Puts words in. They hold no mark of Markdown, and none is part of another. */
 function mixture(pieces: string): Mixture {

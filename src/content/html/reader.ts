@@ -57,8 +57,7 @@ interface Opened extends Unended {
   quote: string;
 }
 
-const MARKUP =
-  /<(?:(\/?)([a-z][^\s/>]*)|(!--)(?:-?>)?|(!\[CDATA\[)|([!?]|\/(?![>a-z])))/iy;
+const MARKUP = /<(?:(\/?)([a-z][^\s/>]*)|(!--)(?:-?>)?|(!\[CDATA\[)|([!?]|\/(?![>a-z])))/iy;
 const COMMENT_END = /--!?>/g;
 /** A quote is one only behind `=`. */
 const TAG_PART = /=\s*(["'])|>/g;
