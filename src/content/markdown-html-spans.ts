@@ -2,7 +2,7 @@
  * HTML in the words of Markdown: a tag as HTML has it, names with a colon too; a comment, `<pre>` or script
  * whole, up to its own end, over blank lines where that is below one. What has no end is text, and told.
  */
-import type { Env, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import type { Env, StateCore, StateInline, Token } from 'markdown-it';
 import { RAW, rawEnd } from './html/balance.js';
 import { isWhole } from './html/reader.js';
 import { type BodyFault, lineIn, quoted, tellFault } from './markdown-faults.js';
@@ -21,7 +21,8 @@ const NAME_HERE = /<([a-z][a-z\d-]*)/iy;
 /** Those of other languages, and what Word writes around its lists; all end at the next `>`. */
 const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:if|endif)\b[^>]*)>/iy;
 const DATA = '<![CDATA[';
-const COMMENT = '<!--';
+/** A kind of markup, as the others are named by their element. */
+export const COMMENT = '<!--';
 const COMMENT_END = /--!?>/g;
 
 /** Markup in a text that has no end there. */
@@ -32,7 +33,8 @@ interface Unended {
   readonly at: number;
 }
 
-interface SpanEnv extends Env {
+/** What the rules for HTML in words know of a text. */
+export interface SpanEnv extends Env {
   unended?: Unended[];
   /** Kinds whose end was looked for in vain in a text, and from where on. */
   endlessSpans?: { readonly src: string; readonly from: Map<string, number> };
@@ -101,7 +103,7 @@ function endOf(kind: string, from: number, state: StateInline, silent: boolean):
 }
 
 /** The position after the end of a comment or of a whole element, or -1. */
-function kindEnd(kind: string, text: string, from: number): number {
+export function kindEnd(kind: string, text: string, from: number): number {
   if (kind === COMMENT) {
     COMMENT_END.lastIndex = from;
     return COMMENT_END.test(text) ? COMMENT_END.lastIndex : -1;
@@ -134,120 +136,4 @@ function lineOf(tokens: readonly Token[], src: string, at: number): number {
   const words = tokens[index];
   const map = tokens.slice(0, index + 1).findLast((token) => token.map !== null)?.map ?? [0];
   return words?.map ? lineIn(words, at) : map[0] + 1;
-}
-
-/** What may be open over lines. */
-const MAY_BE_OPEN =
-  /<(?:!--|!\[CDATA\[|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]))/gi;
-const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/;
-
-/**
- * Before a paragraph: one in which a comment, `<pre>` or script is open goes on to its end, whatever stands
- * in between.
- */
-export function paragraphWithHtml(
-  state: StateBlock,
-  start: number,
-  end: number,
-  silent: boolean,
-): boolean {
-  if (silent || !state.md.options.html || !mayBeOpen(state, start, end)) return false;
-  let stop = paragraphEnd(state, start, end);
-  let content = state.getLines(start, stop, state.blkIndent, false);
-  let tail = content;
-  for (let isOpen = false; ; isOpen = true) {
-    const line = endLine(state, openIn(state, tail), stop, end);
-    if (line === null) {
-      if (!isOpen) return false;
-      break;
-    }
-    const next = paragraphEnd(state, line.line, end);
-    const more = state.getLines(stop, next, state.blkIndent, false);
-    content += `\n${more}`;
-    tail = state.getLines(line.line, next, state.blkIndent, false).slice(line.at);
-    stop = next;
-  }
-  state.push('paragraph_open', 'p', 1).map = [start, stop];
-  const inline = state.push('inline', '', 0);
-  inline.content = content.trim();
-  inline.map = [start, stop];
-  inline.children = [];
-  state.push('paragraph_close', 'p', -1);
-  state.line = stop;
-  return true;
-}
-
-/** Whether anything that may be open over lines begins before the next blank line. */
-function mayBeOpen(state: StateBlock, start: number, end: number): boolean {
-  const env: SpanEnv = state.env;
-  const from = state.bMarks[start] ?? 0;
-  let next = env.nextMarkup;
-  if (next === undefined || from < next.from || from > next.at) {
-    MAY_BE_OPEN.lastIndex = from;
-    next = { from, at: MAY_BE_OPEN.exec(state.src)?.index ?? Infinity };
-    env.nextMarkup = next;
-  }
-  if (next.at === Infinity) return false;
-  for (let line = start; line < end && !state.isEmpty(line); line++) {
-    if (next.at < (state.eMarks[line] ?? 0)) return true;
-  }
-  return false;
-}
-
-/** The line below the paragraph that a line belongs to. */
-function paragraphEnd(state: StateBlock, start: number, end: number): number {
-  const rules = state.md.block.ruler.getRules('paragraph');
-  const type = state.parentType;
-  state.parentType = 'paragraph';
-  let line = start + 1;
-  for (; line < end && !state.isEmpty(line); line++) {
-    const indent = (state.sCount[line] ?? 0) - state.blkIndent;
-    if (indent > 3 || (state.sCount[line] ?? 0) < 0) continue;
-    if (SETEXT.test(state.src.slice(state.bMarks[line], state.eMarks[line]))) break;
-    const at = line;
-    if (rules.some((rule) => rule(state, at, end, true))) break;
-  }
-  state.parentType = type;
-  return line;
-}
-
-/** Kinds of markup that are open at the end of a text, as its words are parsed. */
-function openIn(state: StateBlock, text: string): readonly string[] {
-  const env: SpanEnv = {};
-  state.md.inline.parse(text, state.md, env, []);
-  return (env.unended ?? []).map(({ kind }) => kind);
-}
-
-interface Place {
-  readonly line: number;
-  /** In what the line has besides its indentation. */
-  readonly at: number;
-}
-
-/** Where the first of them that ends at all does. */
-function endLine(
-  state: StateBlock,
-  kinds: readonly string[],
-  from: number,
-  end: number,
-): Place | null {
-  const env: SpanEnv = state.env;
-  for (const kind of kinds) {
-    const [first, last] = env.endless?.get(kind) ?? [end, end];
-    if (from >= first && end <= last) continue;
-    // What is in a comment or script stays there, wherever a list ends; `<pre>` ends with its item.
-    const isHidden = RAW.has(kind) || kind === COMMENT;
-    let isLeft = false;
-    for (let line = from; line < end && !isLeft; line++) {
-      const text = `${state.getLines(line, line + 1, state.blkIndent, false)}\n`;
-      const at = kindEnd(kind, text, 0);
-      const isOutside = !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
-      isLeft = isOutside && !isHidden;
-      if (at !== -1 && !isLeft) return { line, at };
-    }
-    if (isLeft) continue;
-    env.endless ??= new Map();
-    env.endless.set(kind, [from, end]);
-  }
-  return null;
 }

@@ -20,7 +20,8 @@ import { type BodyFault, faultsOf, tellFault } from './markdown-faults.js';
 import { placeFootnotes } from './markdown-footnotes.js';
 import { headingIds } from './markdown-headings.js';
 import { htmlBlock, indentedHtml, markdownHtml } from './markdown-html.js';
-import { htmlSpan, paragraphWithHtml, tellUnended } from './markdown-html-spans.js';
+import { paragraphWithHtml } from './markdown-html-paragraphs.js';
+import { htmlSpan, tellUnended } from './markdown-html-spans.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   addressLength,
