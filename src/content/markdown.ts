@@ -28,7 +28,9 @@ import {
   UNREAD,
 } from './markdown-growth.js';
 import { headingIds } from './markdown-headings.js';
-import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
+import { htmlBlock, indentedHtml, markdownHtml } from './markdown-html.js';
+import { paragraphWithHtml } from './markdown-html-paragraphs.js';
+import { htmlSpan, tellUnended } from './markdown-html-spans.js';
 import { judgeLinks } from './markdown-judge.js';
 import {
   autolinks,
@@ -142,8 +144,8 @@ const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
 /** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
 function useKramdown(md: MarkdownIt): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
-  const html = md.block.ruler.getRules('').find(({ name }) => name === 'html_block');
-  if (html !== undefined) md.block.ruler.at('html_block', endingHtml(html), { alt: HTML_ENDS });
+  md.block.ruler.at('html_block', htmlBlock, { alt: HTML_ENDS });
+  md.block.ruler.before('lheading', 'paragraph_with_html', paragraphWithHtml);
   md.block.ruler.before('html_block', 'markdown_html', markdownHtml, { alt });
   md.block.ruler.before('code', 'indented_html', indentedHtml);
   md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });
@@ -151,7 +153,9 @@ function useKramdown(md: MarkdownIt): void {
   md.core.ruler.after('block', 'block_attributes', placeBlockAttributes);
   md.inline.ruler.push('attribute_spans', attributeSpans);
   md.inline.ruler.push('extension_spans', extensionSpans);
+  md.inline.ruler.at('html_inline', htmlSpan);
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
+  md.core.ruler.after('inline', 'tell_unended', tellUnended);
   md.core.ruler.after('heading_ids', 'contents', placeContents);
   md.block.ruler.before('table', 'math_blocks', mathBlocks);
   md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);

@@ -293,6 +293,8 @@ test('addresses come out as markdown-it normalises them', () => {
   fc.assert(
     fc.property(fc.array(unit, { maxLength: 10 }), (units) => {
       const text = `[x](<//a.b${units.join('')}>) [y](<${units.join('')}>)`;
+      // Where it is no address, it is a tag with a colon.
+      fc.pre(!/<[a-z][a-z\d]*:[a-z_][\w.-]*>/i.test(text));
       const expected = plain.render(text);
       // What may not be linked is text there, and here its words are.
       if (expected.includes('](')) return;
