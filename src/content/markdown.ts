@@ -16,9 +16,12 @@ import {
 } from './markdown-attribute-rules.js';
 import { placeContents } from './markdown-contents.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
+import { type BodyFault, faultsOf, tellFault } from './markdown-faults.js';
 import { placeFootnotes } from './markdown-footnotes.js';
 import { headingIds } from './markdown-headings.js';
-import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
+import { htmlBlock, indentedHtml, markdownHtml } from './markdown-html.js';
+import { paragraphWithHtml } from './markdown-html-paragraphs.js';
+import { htmlSpan, tellUnended } from './markdown-html-spans.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
   addressLength,
@@ -34,15 +37,6 @@ import {
   spacedDestination,
   spacedReference,
 } from './markdown-rules.js';
-
-/** Something about a body that a person should hear of; nothing of its text is lost. */
-export interface BodyFault {
-  readonly code: 'markdown-nesting';
-  /** One sentence. */
-  readonly message: string;
-  /** In the Markdown text, from 1. */
-  readonly line: number;
-}
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -116,8 +110,8 @@ const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
 /** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
 function useKramdown(md: MarkdownIt): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
-  const html = md.block.ruler.getRules('').find(({ name }) => name === 'html_block');
-  if (html !== undefined) md.block.ruler.at('html_block', endingHtml(html), { alt: HTML_ENDS });
+  md.block.ruler.at('html_block', htmlBlock, { alt: HTML_ENDS });
+  md.block.ruler.before('lheading', 'paragraph_with_html', paragraphWithHtml);
   md.block.ruler.before('html_block', 'markdown_html', markdownHtml, { alt });
   md.block.ruler.before('code', 'indented_html', indentedHtml);
   md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });
@@ -125,7 +119,9 @@ function useKramdown(md: MarkdownIt): void {
   md.core.ruler.after('block', 'block_attributes', placeBlockAttributes);
   md.inline.ruler.push('attribute_spans', attributeSpans);
   md.inline.ruler.push('extension_spans', extensionSpans);
+  md.inline.ruler.at('html_inline', htmlSpan);
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
+  md.core.ruler.after('inline', 'tell_unended', tellUnended);
   md.core.ruler.after('heading_ids', 'contents', placeContents);
 }
 
@@ -141,8 +137,14 @@ function render(md: MarkdownIt, text: string): RenderedMarkdown {
     return { html: '', faults: [], limit: { code: 'html-size', message } };
   }
   const html = md.renderer.render(tokens, md.options, env);
-  const line = env.nestedLine;
-  if (line === undefined) return { html, faults: [], limit: null };
-  const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
-  return { html, faults: [{ code: 'markdown-nesting', message, line: line + 1 }], limit: null };
+  if (env.nestedLine !== undefined) {
+    const line = env.nestedLine + 1;
+    const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
+    tellFault(env, 'markdown-nesting', () => ({
+      message,
+      hint: 'Nest quotes and lists less.',
+      line,
+    }));
+  }
+  return { html, faults: faultsOf(env), limit: null };
 }

@@ -165,6 +165,8 @@ test('addresses come out as markdown-it normalises them', () => {
   fc.assert(
     fc.property(fc.array(unit, { maxLength: 10 }), (units) => {
       const text = `[x](<//a.b${units.join('')}>) [y](<${units.join('')}>)`;
+      // Where it is no address, it is a tag with a colon.
+      fc.pre(!/<[a-z][a-z\d]*:[a-z_][\w.-]*>/i.test(text));
       expect(markdown.render(text).html).toBe(plain.render(text));
     }),
     { numRuns: 5000, seed: 2022 },

@@ -7,7 +7,7 @@ import {
   loosePlace,
   type WrittenBody,
 } from '../../content/html/tag-place.js';
-import type { BodyFault } from '../../content/markdown.js';
+import type { BodyFault } from '../../content/markdown-faults.js';
 import { plainText } from '../../content/plain-text.js';
 import { summarise, truncateText } from '../../content/text.js';
 import { countWords, readingMinutes } from '../../content/words.js';
@@ -37,11 +37,8 @@ export function parseBody(
     const hint = 'Simplify the body, or raise limits.nesting.';
     return told.setAside(fault.code, fault.message, hint, place);
   }
-  for (const { code, message, line } of faults) {
-    told.repaired(code, message, 'Nest quotes and lists less.', {
-      line: line + source.line - 1,
-      column: 1,
-    });
+  for (const { code, message, hint, line } of faults) {
+    told.repaired(code, message, hint, { line: line + source.line - 1, column: 1 });
   }
   if (loose !== null) tellLoose(loose, source, told);
   tellMissed(missed, source, told);
