@@ -3,13 +3,12 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-
-import type { ServeOptions } from './commands/serve.js';
-import type { Telling } from './commands/tell.js';
-import { isBelow, nameBelow } from './content/paths.js';
-import { terminal, tolerateFullStreams } from './effects/console.js';
-import { printableLines } from './effects/printable.js';
-import { systemFault } from './effects/system-fault.js';
+import type { Telling } from './commands/reporter.js';
+import type { ServeOptions } from './commands/serve-command.js';
+import { isBelow, nameBelow } from './formats/urls/paths.js';
+import { terminal, tolerateFullStreams } from './platform/console.js';
+import { printableLines } from './platform/printable.js';
+import { systemFault } from './platform/system-fault.js';
 
 type Flags = ServeOptions & Omit<Telling, 'annotate'>;
 
@@ -72,10 +71,10 @@ Options may be written as in Jekyll: --limit_posts 3, --limit-posts=3.`;
 async function build(given: Flags): Promise<void> {
   const flags = withEnvironment(given);
   if (flags.watch === true) {
-    const { runWatch } = await import('./commands/watch.js');
+    const { runWatch } = await import('./commands/watch-command.js');
     process.exit(await runWatch(flags, telling(flags), terminal));
   }
-  const { runBuild } = await import('./commands/build.js');
+  const { runBuild } = await import('./commands/build-command.js');
   process.exitCode = await runBuild(flags, telling(flags), terminal);
 }
 
@@ -105,7 +104,7 @@ Examples:
   $ finews serve -w -H 0.0.0.0 -P 8080      for the phone on the desk, too`;
 
 async function serve(given: Flags): Promise<void> {
-  const { runServe } = await import('./commands/serve.js');
+  const { runServe } = await import('./commands/serve-command.js');
   const flags = withEnvironment(given);
   process.exit(await runServe(flags, telling(flags), terminal));
 }
@@ -116,7 +115,7 @@ function cleanCommand(command: Command): void {
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)
     .action(async (flags: Flags) => {
-      const { runClean } = await import('./commands/clean.js');
+      const { runClean } = await import('./commands/clean-command.js');
       process.exitCode = runClean(flags, telling(flags), terminal);
     });
 }

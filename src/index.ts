@@ -1,9 +1,10 @@
 /** The package's API: `import { build } from 'finews'`. */
-import { build as buildWith } from './build/build.js';
-import { silent } from './effects/console.js';
-import { systemEffects } from './effects/system.js';
+
 import type { BuildOptions } from './model/options.js';
 import type { BuildResult } from './model/result.js';
+import { build as buildWith } from './pipeline/build.js';
+import { silent } from './platform/console.js';
+import { systemEffects } from './platform/system.js';
 
 export type { BuildOptions } from './model/options.js';
 export type { Problem } from './model/problem.js';

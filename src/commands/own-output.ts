@@ -3,7 +3,7 @@
  * tell of a build would then be the next change, for ever. Such a file is no part of the site.
  */
 import path from 'node:path';
-import { isBelow, nameBelow } from '../content/paths.js';
+import { isBelow, nameBelow } from '../formats/urls/paths.js';
 import type { Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 

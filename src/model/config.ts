@@ -3,7 +3,7 @@
  * Nobody patches it afterwards.
  */
 import type { Data } from './data.js';
-import type { MachineSettings } from './machine.js';
+import type { MachineSettings } from './generated-file.js';
 
 export type HtmlMode = 'sanitize' | 'trust' | 'escape';
 

@@ -1,7 +1,7 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
 import type { TermType } from './config.js';
-import type { FeedSet, MachinePage } from './machine.js';
-import type { Places } from './places.js';
+import type { FeedSet, MachinePage } from './generated-file.js';
+import type { Places } from './sorted-table.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
 export type PageKind = 'static' | 'post' | 'list' | 'document' | 'machine';

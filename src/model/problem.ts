@@ -1,6 +1,6 @@
 /**
  * Problems: what went wrong, as plain values. Every stage returns them beside its result; they are
- * printed once, at the end (`commands/report.ts`), and given whole in `--json`.
+ * printed once, at the end (`commands/format-report.ts`), and given whole in `--json`.
  */
 
 /** `error` fails the build and leaves the published site as it was; `warning` never does. */
@@ -37,7 +37,7 @@ export interface Problem {
 
 /**
  * About what a key says, told by a stage that has not the file at hand: its place is found before
- * anybody is told (`build/places.ts`).
+ * anybody is told (`pipeline/locate-problems.ts`).
  */
 export interface Unplaced extends Problem {
   /** Of the front matter, of a data file, or, where no file is named, of the config. */

@@ -1,6 +1,6 @@
 /** The arrow out of `read`: which files there are. Bytes of posts are loaded one by one later. */
 import type { Data } from './data.js';
-import type { Places } from './places.js';
+import type { Places } from './sorted-table.js';
 
 export interface PostFile {
   /** Relative to the source, with `/`. */

@@ -1,15 +1,15 @@
 /** The arrow out of `render`: files that wait beside the published ones, to be renamed over them. */
 import type { EntryKind } from './io.js';
 import type { Page, PageKind } from './page.js';
-import type { Column } from './places.js';
 import type { Problem } from './problem.js';
+import type { Column } from './sorted-table.js';
 import type { Seen } from './story.js';
 
 export interface StagedFile {
   /** Below the destination, decoded, without a leading slash. */
   readonly output: string;
   readonly url: string;
-  /** The page's among those of the plan: names the finished file (`content/staging.ts`). */
+  /** The page's among those of the plan: names the finished file (`incremental/staging.ts`). */
   readonly index: number;
   /** What is published at `output` now; null: nothing yet. */
   readonly found: EntryKind | null;

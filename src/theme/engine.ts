@@ -4,10 +4,8 @@
  */
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
-import { TemplateError } from './diagnose.js';
-import type { Drafts } from './drafts.js';
+import { TemplateError } from './compiler/template-problems.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
-import { withLimits } from './globals.js';
 import {
   checkLayouts,
   createChains,
@@ -16,14 +14,16 @@ import {
   type LoadedTemplates,
   templatesByName,
 } from './layouts.js';
-import { type Loaded, loadTemplate, type Machine } from './load.js';
-import { globalFunctions } from './nunjucks-internals.js';
-import { namesOf, type Reads } from './reads.js';
-import type { Template, Variables } from './run-context.js';
-import { Runtime } from './runtime.js';
-import { safe } from './safe.js';
+import { type Loaded, loadTemplate, type Machine } from './load-template.js';
+import { globalFunctions } from './nunjucks/nunjucks-internals.js';
+import { withLimits } from './runtime/globals.js';
+import type { Template, Variables } from './runtime/run-context.js';
+import { Runtime } from './runtime/runtime.js';
+import { safe } from './runtime/safe.js';
+import { tests } from './runtime/tests.js';
+import type { Drafts } from './template-cache.js';
 import { readTemplate } from './template-source.js';
-import { tests } from './tests.js';
+import { namesOf, type Reads } from './views/dependencies.js';
 
 export { TemplateError };
 

@@ -5,8 +5,8 @@
 import { type Data, mergeData, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
-import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
-import type { Loaded } from './load.js';
+import { problemAt, suggest, TemplateError, unknownName } from './compiler/template-problems.js';
+import type { Loaded } from './load-template.js';
 import type { TemplateSource } from './template-source.js';
 
 /** A theme's template. */

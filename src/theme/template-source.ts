@@ -2,8 +2,9 @@
  * A template file taken apart: its front matter (data for `layout`, the parent's name) and the text
  * that Nunjucks gets. First step of loading a theme; pure.
  */
-import { layoutName } from '../content/layout-names.js';
-import { readTrustedYaml, yamlProblem } from '../content/yaml.js';
+
+import { readTrustedYaml, yamlProblem } from '../formats/front-matter/yaml.js';
+import { layoutName } from '../formats/text/layout-names.js';
 import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ServeOptions } from '../../src/commands/serve.js';
+import type { ServeOptions } from '../../src/commands/serve-command.js';
 import { hasChromium, useBrowser, WITHOUT } from '../support/browser.js';
 import { type Preview, preview, startPreview } from '../support/preview.js';
 import { createSite, type Files, post, readTree, type TestSite } from '../support/site.js';

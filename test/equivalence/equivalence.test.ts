@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { type Kept, keepNothing } from '../../src/build/memory.js';
-import { disk } from '../../src/effects/disk.js';
+import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import { buildAnew } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { checkOut, git, hasGit } from '../support/git.js';

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/content/plain-text.js';
-import { readAtom, type Story } from '../machines/feed-rules.js';
-import { articleOf, elementsOf, type JsonObject, metaOf } from '../machines/page.js';
+import { plainText } from '../../src/formats/html/plain-text.js';
+import { readAtom, type Story } from '../outputs/feed-rules.js';
+import { articleOf, elementsOf, type JsonObject, metaOf } from '../outputs/page.js';
 import { createSite, type Files, post, readTree } from '../support/site.js';
 import { all, one, parseXml } from '../support/xml.js';
 

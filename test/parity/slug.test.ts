@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createZone, localTime } from '../../src/formats/dates/zone.js';
 import {
   expandPermalink,
   type PermalinkValues,
   resolveStyle,
-} from '../../src/content/permalink.js';
-import { slugify } from '../../src/content/slug.js';
-import { createZone, localTime } from '../../src/content/zone.js';
+} from '../../src/formats/urls/permalink.js';
+import { slugify } from '../../src/formats/urls/slug.js';
 
 const MISSING = 'ruby with the jekyll gem is not installed';
 const installed = spawnSync('ruby', ['-rjekyll', '-e', 'exit']).status === 0;

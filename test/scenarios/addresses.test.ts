@@ -3,8 +3,8 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { respond } from '../../src/dev/serve/respond.js';
-import { disk } from '../../src/effects/disk.js';
 import type { BuildResult } from '../../src/index.js';
+import { disk } from '../../src/platform/disk.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 
 const ORIGIN = 'https://news.example';

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { clean } from '../../src/build/clean.js';
-import { disk } from '../../src/effects/disk.js';
 import { SiteError } from '../../src/model/problem.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
+import { clean } from '../../src/publish/clean.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 

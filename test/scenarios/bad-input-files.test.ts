@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { disk } from '../../src/effects/disk.js';
 import type { Io } from '../../src/model/io.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import {
   expectAccounted,
   expectGoodPages,

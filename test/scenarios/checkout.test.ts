@@ -5,9 +5,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { disk } from '../../src/effects/disk.js';
 import type { Io } from '../../src/model/io.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
 import { checkOut, git, hasGit, later } from '../support/git.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';

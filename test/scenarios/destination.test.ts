@@ -2,12 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { keepNothing } from '../../src/build/memory.js';
-import { verify } from '../../src/build/verify.js';
-import { disk } from '../../src/effects/disk.js';
+import { keepNothing } from '../../src/incremental/store/store.js';
 import type { BuildOptions, Problem } from '../../src/index.js';
 import { SiteError } from '../../src/model/problem.js';
+import { build } from '../../src/pipeline/build.js';
+import { verify } from '../../src/pipeline/verify.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 

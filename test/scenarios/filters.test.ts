@@ -1,7 +1,7 @@
 /** Filters of a site's own: modules in `templates/filters/`. */
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { disk } from '../../src/effects/disk.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 

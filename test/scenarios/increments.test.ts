@@ -2,12 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import type { Changes } from '../../src/build/changes.js';
-import { type Kept, keepNothing } from '../../src/build/memory.js';
-import { disk } from '../../src/effects/disk.js';
+import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
+import type { Changes } from '../../src/publish/changes.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 

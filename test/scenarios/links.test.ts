@@ -1,9 +1,9 @@
 /** Links between files of the site, and paths below the `baseurl`, on pages and in feeds. */
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { type Kept, keepNothing } from '../../src/build/memory.js';
-import { disk } from '../../src/effects/disk.js';
+import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 

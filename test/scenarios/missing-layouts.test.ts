@@ -1,8 +1,8 @@
 /** Layouts that are asked for and aren't there: the usual one stands in, told once a layout. */
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { disk } from '../../src/effects/disk.js';
 import type { BuildResult, Problem } from '../../src/index.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { POST_KEYS } from '../../src/content/post-keys.js';
+import { POST_KEYS } from '../../src/formats/front-matter/post-keys.js';
 import type { BuildResult } from '../../src/index.js';
 import { ODD_YAML } from '../support/odd-values.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';

@@ -6,11 +6,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Listener, Outcome, Session } from '../../src/commands/session.js';
-import { disk } from '../../src/effects/disk.js';
+import type { Listener, Outcome, Session } from '../../src/commands/watch-session.js';
 import type { Effects } from '../../src/model/io.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import type { Problem } from '../../src/model/problem.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { compiledModule } from '../support/package.js';
 import { createSite, type Files, NOW, readTree, type TestSite } from '../support/site.js';
@@ -24,16 +24,16 @@ async function startSession(
   effects: Effects,
   listener: Listener,
 ): Promise<Session> {
-  const sessions = await compiledModule<SessionModule>('commands/session.js');
-  const { openBuilder } = await compiledModule<BuilderModule>('build/builder.js');
+  const sessions = await compiledModule<SessionModule>('commands/watch-session.js');
+  const { openBuilder } = await compiledModule<BuilderModule>('pipeline/builder.js');
   const session = sessions.startSession(options, effects, openBuilder(options, effects), listener);
   onTestFinished(() => session.close());
   await session.begun;
   return session;
 }
 
-type SessionModule = typeof import('../../src/commands/session.js');
-type BuilderModule = typeof import('../../src/build/builder.js');
+type SessionModule = typeof import('../../src/commands/watch-session.js');
+type BuilderModule = typeof import('../../src/pipeline/builder.js');
 
 interface Watched {
   readonly site: TestSite;

@@ -5,11 +5,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { systemClock } from '../../src/effects/console.js';
-import { disk } from '../../src/effects/disk.js';
 import { type BuildResult, SiteError } from '../../src/index.js';
 import type { Effects, Io } from '../../src/model/io.js';
+import { build } from '../../src/pipeline/build.js';
+import { systemClock } from '../../src/platform/console.js';
+import { disk } from '../../src/platform/disk.js';
 import { expectAccounted } from '../support/bad-input.js';
 import { effectsWith, interruptedIo } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';

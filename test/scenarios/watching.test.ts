@@ -1,11 +1,11 @@
 /** Builds of one process, told what was edited: each leaves what a clean one would. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { locate } from '../../src/build/locate.js';
-import { keepNothing } from '../../src/build/memory.js';
-import { disk } from '../../src/effects/disk.js';
+import { keepNothing } from '../../src/incremental/store/store.js';
 import type { BuildResult } from '../../src/index.js';
+import { build } from '../../src/pipeline/build.js';
+import { locate } from '../../src/pipeline/site-location.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith, type Operation, recordingIo } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 

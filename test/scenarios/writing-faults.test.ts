@@ -5,8 +5,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { disk } from '../../src/effects/disk.js';
 import { SiteError } from '../../src/index.js';
+import { disk } from '../../src/platform/disk.js';
 import { buildAnew } from '../support/drafts.js';
 import { effectsWith, failingIo, recordingIo } from '../support/faulty-io.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';

@@ -2,13 +2,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { keepNothing } from '../../src/build/memory.js';
-import { digest } from '../../src/content/digest.js';
-import { disk } from '../../src/effects/disk.js';
+import { keepNothing } from '../../src/incremental/store/store.js';
 import type { BuildResult } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
+import { build } from '../../src/pipeline/build.js';
+import { digest } from '../../src/platform/digest.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 

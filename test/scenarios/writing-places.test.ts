@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { build } from '../../src/build/build.js';
-import { disk } from '../../src/effects/disk.js';
 import { type Problem, SiteError } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
+import { build } from '../../src/pipeline/build.js';
+import { disk } from '../../src/platform/disk.js';
 import { effectsWith, recordingIo, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 

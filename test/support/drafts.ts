@@ -2,13 +2,14 @@
  * What templates' texts are made into, kept from test to test as a watching process keeps it from build
  * to build: to compile the built-in theme is a third of what a small site costs.
  */
-import { build } from '../../src/build/build.js';
-import { type Kept, keepNothing } from '../../src/build/memory.js';
-import { silent } from '../../src/effects/console.js';
-import { systemEffects } from '../../src/effects/system.js';
+
+import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import type { Effects } from '../../src/model/io.js';
-import { type DraftOf, type Drafts, keepDrafts } from '../../src/theme/drafts.js';
+import { build } from '../../src/pipeline/build.js';
+import { silent } from '../../src/platform/console.js';
+import { systemEffects } from '../../src/platform/system.js';
+import { type DraftOf, type Drafts, keepDrafts } from '../../src/theme/template-cache.js';
 
 /** Sites with other names among their templates have others. */
 const kept = new Map<string, DraftOf>();

@@ -2,7 +2,7 @@
  * What work costs, whatever the machine and whatever else it does: processor time, as a multiple of a
  * fixed piece of work that the same process does. One is about 10 ms of a usual machine.
  */
-import { lazily } from '../../src/content/lazily.js';
+import { lazily } from '../../src/platform/lazy.js';
 
 const ROUNDS = 5;
 

@@ -3,8 +3,8 @@
  * the n-th operation fails. Counts every operation of `Io`, and those of an open pack.
  */
 
-import { silent, systemClock, systemHost } from '../../src/effects/console.js';
 import type { Effects, Io } from '../../src/model/io.js';
+import { silent, systemClock, systemHost } from '../../src/platform/console.js';
 
 export interface Operation {
   /** As in `Io`; `append`, `flush` and `close` may be a pack's, and so may `read`. */

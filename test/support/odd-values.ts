@@ -1,5 +1,5 @@
 /** Values of every type that a story's front matter can have, as the parsers give them. */
-import { parseFrontMatter } from '../../src/content/front-matter.js';
+import { parseFrontMatter } from '../../src/formats/front-matter/front-matter.js';
 import type { Value } from '../../src/model/data.js';
 
 const ODD_MAP =

@@ -1,7 +1,7 @@
 /** `finews serve` on a test's site, in this process; builds have their own thread. */
 import { onTestFinished } from 'vitest';
-import type { Running, ServeOptions } from '../../src/commands/serve.js';
-import type { Telling } from '../../src/commands/tell.js';
+import type { Telling } from '../../src/commands/reporter.js';
+import type { Running, ServeOptions } from '../../src/commands/serve-command.js';
 import { compiledModule } from './package.js';
 import type { TestSite } from './site.js';
 
@@ -13,7 +13,7 @@ export interface Preview extends Running {
   readonly lines: readonly string[];
 }
 
-type Serve = typeof import('../../src/commands/serve.js');
+type Serve = typeof import('../../src/commands/serve-command.js');
 
 /** Serves and watches, unless `options` say otherwise; has built once; ended after the test. */
 export async function preview(
@@ -36,7 +36,7 @@ export async function startPreview(
   const note = (text: string): void => void lines.push(text);
   const terminal = { out: note, err: note, isRich: false };
   const asked = { source: site.root, port: 0, watch: true, ...options };
-  const { startServing } = await compiledModule<Serve>('commands/serve.js');
+  const { startServing } = await compiledModule<Serve>('commands/serve-command.js');
   const running = await startServing(asked, telling, terminal);
   if (running === null) throw new Error(`Not served: ${lines.join('\n')}`);
   onTestFinished(() => running.close());

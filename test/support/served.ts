@@ -5,8 +5,8 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Addition } from '../../src/dev/serve/respond.js';
 import { startServer } from '../../src/dev/serve/server.js';
-import { disk } from '../../src/effects/disk.js';
 import type { Io } from '../../src/model/io.js';
+import { disk } from '../../src/platform/disk.js';
 import type { Files } from './site.js';
 import { ask, type WireAnswer, type WireRequest } from './wire.js';
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tokenNames } from '../../src/content/tokens.js';
+import { tokenNames } from '../../src/formats/html/design-tokens.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const docs = fs.readFileSync(path.join(ROOT, 'docs/theme.md'), 'utf8');

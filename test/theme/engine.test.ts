@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTheme, TemplateError } from '../../src/theme/engine.js';
-import { safe } from '../../src/theme/safe.js';
+import { safe } from '../../src/theme/runtime/safe.js';
 import { failure, render, settings, theme } from './theme.js';
 
 describe('printing', () => {

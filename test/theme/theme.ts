@@ -1,14 +1,14 @@
 /** A theme from a few lines: names to texts. */
-import { createZone } from '../../src/content/zone.js';
+import { createZone } from '../../src/formats/dates/zone.js';
 import type { Problem } from '../../src/model/problem.js';
-import { keepDrafts } from '../../src/theme/drafts.js';
 import {
   createTheme,
   TemplateError,
   type Theme,
   type ThemeSettings,
 } from '../../src/theme/engine.js';
-import type { Reads } from '../../src/theme/reads.js';
+import { keepDrafts } from '../../src/theme/template-cache.js';
+import type { Reads } from '../../src/theme/views/dependencies.js';
 
 /** For those who don't ask what was read. */
 export const UNTRACED: Reads = { owner: () => null, note() {}, prefix() {}, card() {}, own() {} };

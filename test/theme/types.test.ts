@@ -1,10 +1,10 @@
 /** Expressions over values of every type: whatever a story says, its page is made. */
 import { describe, expect, it } from 'vitest';
-import { SiteDate } from '../../src/content/site-date.js';
-import { createZone } from '../../src/content/zone.js';
+import { SiteDate } from '../../src/formats/dates/site-date.js';
+import { createZone } from '../../src/formats/dates/zone.js';
 import { createFilters } from '../../src/theme/filters/filters.js';
-import { safe } from '../../src/theme/safe.js';
-import { tests } from '../../src/theme/tests.js';
+import { safe } from '../../src/theme/runtime/safe.js';
+import { tests } from '../../src/theme/runtime/tests.js';
 import { ODD_VALUES } from '../support/odd-values.js';
 import { settings, theme } from './theme.js';
 

@@ -1,9 +1,9 @@
 /**
- * From a decoded target to a file of the served folder, as static hosts do it (`host-rule.ts`); a
+ * From a decoded target to a file of the served folder, as static hosts do it (`urls/host-rule.ts`); a
  * folder without its slash is redirected. Links are followed only within the folder.
  */
 import path from 'node:path';
-import { candidatesOf } from '../../content/host-rule.js';
+import { candidatesOf } from '../../formats/urls/host-rule.js';
 import type { Io, OpenFile } from '../../model/io.js';
 
 export type LookupIo = Pick<Io, 'stat' | 'realPath' | 'openFile'>;

@@ -3,7 +3,12 @@
  * Knows nothing of building; what is served, and what is added to pages in flight, is handed in.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { baseSegments, folderAddress, parseTarget, type Target } from '../../content/target.js';
+import {
+  baseSegments,
+  folderAddress,
+  parseTarget,
+  type Target,
+} from '../../formats/urls/target.js';
 import type { OpenFile } from '../../model/io.js';
 import { type Answer, textAnswer } from './answer.js';
 import { isKnown, rangeOf, versionOf } from './conditions.js';

@@ -2,11 +2,11 @@
  * The expressions of `where_exp`, `find_exp` and `group_by_exp`: Liquid's comparisons and filters,
  * read by a parser of their own. They are texts that may hold data, so nothing compiles them to code.
  */
-import { attempt } from '../calls.js';
-import { contains, isPlainMap, liquidMember, same, text } from '../values.js';
+import { attempt } from '../runtime/calls.js';
+import { contains, isPlainMap, liquidMember, same, text } from '../runtime/template-values.js';
 import { type Filter, type FilterScope, list, property } from './filter.js';
 import { compare } from './order.js';
-import { isOwnFilter } from './own.js';
+import { isOwnFilter } from './site-filters.js';
 
 /** Gives the expression's value; `variable` finds the names in it. */
 export type Expression = (scope: FilterScope, variable: (name: string) => unknown) => unknown;

@@ -2,8 +2,15 @@
  * What a filter is, and the few readings of untyped values that all filters share. A filter is pure:
  * the same arguments and page give the same value; null and undefined in, empty out.
  */
-import { keywordsOf } from '../macros.js';
-import { isArrayLike, isIterable, isMapLike, isSafe, iterable, text } from '../values.js';
+import { keywordsOf } from '../runtime/macros.js';
+import {
+  isArrayLike,
+  isIterable,
+  isMapLike,
+  isSafe,
+  iterable,
+  text,
+} from '../runtime/template-values.js';
 
 /** What a filter may know besides its arguments. */
 export interface FilterScope {

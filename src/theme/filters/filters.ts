@@ -1,17 +1,17 @@
 /** All filters of a theme by name: Jekyll's and Liquid's, and nunjucks' where they mean the same. */
-import type { DateOptions } from '../../content/dates.js';
-import type { Zone } from '../../content/zone.js';
-import { text } from '../values.js';
-import { arrays, groups, rows } from './arrays.js';
-import { dateFilters } from './dates.js';
+import type { DateOptions } from '../../formats/dates/dates.js';
+import type { Zone } from '../../formats/dates/zone.js';
+import { text } from '../runtime/template-values.js';
+import { arrays, groups, rows } from './array-filters.js';
+import { dateFilters } from './date-filters.js';
 import { parseExpression } from './expression.js';
 import { entries, type Filter, type FilterScope, type Filters } from './filter.js';
-import { htmlFilters } from './html.js';
-import { numbers } from './numbers.js';
-import { pageDataFilters } from './page-data.js';
-import { strings } from './strings.js';
-import { themeFilters } from './theme.js';
-import { relativeUrl, type UrlSettings, urlFilters } from './urls.js';
+import { htmlFilters } from './html-filters.js';
+import { numbers } from './number-filters.js';
+import { pageDataFilters } from './page-data-filters.js';
+import { strings } from './string-filters.js';
+import { themeFilters } from './theme-filters.js';
+import { relativeUrl, type UrlSettings, urlFilters } from './url-filters.js';
 
 /** What filters need of the site. */
 export interface FilterSettings extends UrlSettings {

@@ -4,8 +4,8 @@
  * is printed; only what is finished itself (`| safe`) is not. Where parts of tags are taken out and
  * not put back, it is text again.
  */
-import { safe } from '../safe.js';
-import { escapeHtml, isSafe, ScriptText, text } from '../values.js';
+import { safe } from '../runtime/safe.js';
+import { escapeHtml, isSafe, ScriptText, text } from '../runtime/template-values.js';
 import type { Filter, Filters } from './filter.js';
 
 /** HTML that is complete where it stands; JSON for a script is not. */

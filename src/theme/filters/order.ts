@@ -1,6 +1,6 @@
 /** A total order over anything that templates sort, and keys for what they group. */
-import { SiteDate } from '../../content/site-date.js';
-import { text } from '../values.js';
+import { SiteDate } from '../../formats/dates/site-date.js';
+import { text } from '../runtime/template-values.js';
 
 /** Numbers and dates before texts before the rest; nothing is placed by the caller. */
 function kind(value: unknown): number {

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createChannel, type Outlook } from '../../../src/dev/live/channel.js';
 import { startServer } from '../../../src/dev/serve/server.js';
-import { disk } from '../../../src/effects/disk.js';
+import { disk } from '../../../src/platform/disk.js';
 import { ask } from '../../support/wire.js';
 
 const QUIET: Outlook = {

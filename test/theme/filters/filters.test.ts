@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SiteDate } from '../../../src/content/site-date.js';
-import { createZone } from '../../../src/content/zone.js';
+import { SiteDate } from '../../../src/formats/dates/site-date.js';
+import { createZone } from '../../../src/formats/dates/zone.js';
 import type { Filter } from '../../../src/theme/filters/filter.js';
 import { createFilters } from '../../../src/theme/filters/filters.js';
-import { lazyList } from '../../../src/theme/lazy-list.js';
-import { safe } from '../../../src/theme/safe.js';
-import { isSafe, text } from '../../../src/theme/values.js';
+import { safe } from '../../../src/theme/runtime/safe.js';
+import { isSafe, text } from '../../../src/theme/runtime/template-values.js';
+import { lazyList } from '../../../src/theme/views/lazy-list.js';
 import { render, settings, UNTRACED } from '../theme.js';
 
 const zone = createZone('Asia/Shanghai');

@@ -1,0 +1,42 @@
+/** `finews clean`: deletes what finews wrote to the destination, and the cache. */
+
+import type { BuildOptions } from '../model/options.js';
+import { SiteError } from '../model/problem.js';
+import { consoleLogger, type Terminal } from '../platform/console.js';
+import { printable } from '../platform/printable.js';
+import { systemEffects } from '../platform/system.js';
+import { type Cleaned, clean } from '../publish/clean.js';
+import { type Telling, tellProblems } from './reporter.js';
+
+/** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
+export function runClean(options: BuildOptions, telling: Telling, terminal: Terminal): number {
+  const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
+  try {
+    const done = clean(options, systemEffects(log));
+    if (telling.quiet !== true) for (const line of linesOf(done)) terminal.out(printable(line));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    tellProblems(error.problems, telling, terminal);
+    return 1;
+  }
+}
+
+function linesOf(cleaned: Cleaned): readonly string[] {
+  const { destination, cacheDir, wasThere, deleted, left, isCacheGone } = cleaned;
+  if (!wasThere) return [`Nothing to clean: there is no ${destination}`];
+  const cache = isCacheGone
+    ? `deleted ${cacheDir}`
+    : `forgot it in ${cacheDir}, which holds other things as well`;
+  const what = left.length === 0 && deleted > 0 ? 'Emptied' : `Deleted ${deleted} files of`;
+  const line = `${what} ${destination} and ${cache}`;
+  if (left.length === 0) return [line];
+  return [line, `Left alone, for finews has no record of writing them: ${namesOf(left)}`];
+}
+
+const MOST_NAMED = 20;
+
+function namesOf(files: readonly string[]): string {
+  const more = files.length - MOST_NAMED;
+  return files.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

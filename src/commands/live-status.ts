@@ -1,0 +1,48 @@
+/** What a browser is told of a build: whether to reload, and what is wrong. Pure. */
+
+import type { Notice, Outlook } from '../dev/live/channel.js';
+import type { Problem } from '../model/problem.js';
+import type { BuildSummary } from '../model/result.js';
+import { printable, printableLines } from '../platform/printable.js';
+import { ALARM } from '../publish/guards.js';
+import type { Outcome } from './watch-session.js';
+
+/** Notices that are sent of each severity; the terminal tells all. */
+const MOST = 50;
+
+/** `before`: the last build's number. */
+export function outlookOf({ result, problems }: Outcome, before: number): Outlook {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const shown = [...errors.slice(0, MOST), ...warnings.slice(0, MOST)];
+  return {
+    build: before + Number(result !== null && touches(result) > 0),
+    styles: result !== null && isStyles(result),
+    failed: result === null,
+    lost: warnings.some(({ message }) => message.startsWith(ALARM)),
+    notices: shown.map(noticeOf),
+    more: Math.max(0, warnings.length - MOST),
+    building: false,
+  };
+}
+
+export function touches({ outputs }: BuildSummary): number {
+  return outputs.added + outputs.changed + outputs.removed;
+}
+
+function isStyles(result: BuildSummary): boolean {
+  const { touched } = result.outputs;
+  return touches(result) === touched.length && touched.every((output) => output.endsWith('.css'));
+}
+
+function noticeOf({ severity, code, file, line, column, ...said }: Problem): Notice {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return {
+    severity,
+    label: printable(`${said.fate ?? severity} ${code}`),
+    place: printable(place),
+    message: printable(said.message),
+    frame: printableLines(said.frame ?? ''),
+    hint: printable(said.hint ?? ''),
+  };
+}

@@ -1,0 +1,165 @@
+/**
+ * How builds are told: problems as the command line asks for them; and of a session's builds the
+ * first in full, then a line each, and of the problems what is new.
+ */
+import path from 'node:path';
+import { isBelow } from '../formats/urls/paths.js';
+import type { Problem } from '../model/problem.js';
+import type { Terminal } from '../platform/console.js';
+import { printable } from '../platform/printable.js';
+import { ALARM } from '../publish/guards.js';
+import {
+  formatAnnotations,
+  formatFailure,
+  formatJson,
+  formatProblems,
+  formatRebuild,
+  formatStillFailing,
+  formatSummary,
+} from './format-report.js';
+import { touches } from './live-status.js';
+import type { Outcome } from './watch-session.js';
+
+/** How to tell it. */
+export interface Telling {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+  readonly profile?: boolean;
+  readonly verify?: boolean;
+  /** Under GitHub Actions: the site's folder as seen from the repository. */
+  readonly annotate?: string;
+}
+
+/** Under `--quiet` only the errors. */
+export function tellProblems(
+  problems: readonly Problem[],
+  telling: Telling,
+  terminal: Terminal,
+): void {
+  const told =
+    telling.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
+  if (told.length === 0) return;
+  if (telling.annotate !== undefined) terminal.out(formatAnnotations(told, telling.annotate));
+  const style = { colour: terminal.isRich, verbose: telling.verbose === true };
+  terminal.err(`${formatProblems(told, style)}\n`);
+}
+
+/** Paths that are named in a line. */
+const NAMED = 3;
+
+export function createTeller(telling: Telling, terminal: Terminal): (outcome: Outcome) => void {
+  if (telling.json === true)
+    return ({ problems, result }) => terminal.out(formatJson(problems, result ?? undefined));
+  const standing = createStanding();
+  let named: readonly string[] = [];
+  let before: Outcome['result'] = null;
+  return (outcome) => {
+    const { problems, result, hint } = outcome;
+    const { news, isSame } = standing(outcome);
+    tellProblems(news, telling, terminal);
+    if (isSame && hint !== null && isEcho(outcome, named)) return;
+    named = hint ?? named;
+    if (result !== null && telling.quiet !== true)
+      tellResult({ ...outcome, result }, before, terminal);
+    // An unasked look that found what there was is not worth a line.
+    if (result === null && (hint !== null || !isSame))
+      terminal.err(isSame ? formatStillFailing(problems) : formatFailure(problems));
+    before = result ?? before;
+  };
+}
+
+interface News {
+  /** What the builds before didn't tell, or what was mended since. */
+  readonly news: readonly Problem[];
+  /** The same problems as in the build before. */
+  readonly isSame: boolean;
+}
+
+/**
+ * What has been told and stands. An edit moves the warnings below it to other lines, and changes the
+ * counts in others: they are the same warnings. An error is told anew where it moved, for there it is
+ * to be mended. A build that fails may have ended before it met the warnings again.
+ */
+function createStanding(): (outcome: Outcome) => News {
+  let warned: readonly Problem[] = [];
+  let failed: readonly Problem[] = [];
+  return ({ problems, result }) => {
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const found = problems.filter(({ severity }) => severity === 'warning');
+    const fresh = new Set([
+      ...without(errors, failed, exactly),
+      ...without(without(found, warned, exactly), without(warned, found, exactly), loosely),
+    ]);
+    const news = problems.filter((one) => fresh.has(one));
+    const warnings = result === null ? [...warned, ...news.filter(isWarning)] : found;
+    const isSame =
+      news.length === 0 && errors.length === failed.length && warnings.length === warned.length;
+    [warned, failed] = [warnings, errors];
+    return { news, isSame };
+  };
+}
+
+function isWarning({ severity }: Problem): boolean {
+  return severity === 'warning';
+}
+
+/** `problems` but for one of each that stands in `others`. */
+function without(
+  problems: readonly Problem[],
+  others: readonly Problem[],
+  keyOf: (problem: Problem) => string,
+): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+  return problems.filter((one) => {
+    const count = counts.get(keyOf(one)) ?? 0;
+    counts.set(keyOf(one), count - 1);
+    return count <= 0;
+  });
+}
+
+function exactly(problem: Problem): string {
+  return JSON.stringify({ ...problem, message: problem.message.replace(ALARM, '') });
+}
+
+/** Wherever it stands in its file, and whatever it counts. */
+function loosely({ code, file, fate, message }: Problem): string {
+  return JSON.stringify([code, file, fate, message.replace(ALARM, '').replace(/\d[\d,.]*/g, '#')]);
+}
+
+/**
+ * Systems tell again, and later, of what came or went with its folder: what changes nothing, and was
+ * named already, is not worth a line.
+ */
+function isEcho({ result, hint }: Outcome, named: readonly string[]): boolean {
+  if (result === null || touches(result) > 0) return false;
+  return (hint ?? []).every((file) =>
+    named.some((other) => isBelow(other, file) || isBelow(file, other)),
+  );
+}
+
+type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
+
+/** `before`: the last one that succeeded. */
+function tellResult(
+  { result, hint, milliseconds }: Success,
+  before: Outcome['result'],
+  to: Terminal,
+): void {
+  if (before === null) to.out(formatSummary(result));
+  else if (hint !== null || touches(result) > 0) {
+    const what =
+      hint === null ? 'Looked at everything' : `Changed ${nameSome(hint, result.source)}`;
+    to.out(`${what} · ${formatRebuild(result, before, milliseconds)}`);
+  }
+}
+
+/** A folder's name stands for all that is in it. */
+function nameSome(hint: readonly string[], source: string): string {
+  const paths = hint.filter(
+    (file) => !hint.some((other) => other !== file && isBelow(other, file)),
+  );
+  const names = paths.slice(0, NAMED).map((file) => printable(path.relative(source, file) || '.'));
+  return names.join(', ') + (paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '');
+}

@@ -1,0 +1,155 @@
+/**
+ * A site that is built again and again while somebody works on it: `build --watch` and
+ * `serve --watch` alike. Every build is the one build; hints only say where it may look.
+ */
+
+import { createLoop, type Hint } from '../dev/watch/loop.js';
+import { type Watcher, watchSource } from '../dev/watch/watch-source.js';
+import type { Effects } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+import { type Problem, SiteError } from '../model/problem.js';
+import type { BuildSummary } from '../model/result.js';
+import type { Builder } from '../pipeline/builder.js';
+import { type Location, locate } from '../pipeline/site-location.js';
+
+/** How one build of many went. */
+export interface Outcome {
+  /** Null: it failed, and what was published is as it was. */
+  readonly result: BuildSummary | null;
+  readonly problems: readonly Problem[];
+  /** Null: everything was looked at. */
+  readonly hint: Hint;
+  readonly milliseconds: number;
+}
+
+/** What a session tells of. */
+export interface Listener {
+  built(outcome: Outcome): void;
+  /** The config may have moved it; always before the build that follows. */
+  located(location: Location): void;
+  /** Something about watching that the user should know. */
+  troubled(problem: Problem): void;
+}
+
+export interface Session {
+  /** Resolves when the first build has ended, well or not. */
+  readonly begun: Promise<void>;
+  /** Rejects when a build met a bug; else it waits for ever. */
+  readonly failure: Promise<never>;
+  /** Ends at once; but a build that is publishing is let finish. */
+  close(): Promise<void>;
+}
+
+/** Between looks that nobody asked for, in ms. */
+const IDLE = 30_000;
+
+/** Begins to watch and to build; the builder is the session's own from now on. */
+export function startSession(
+  options: BuildOptions,
+  effects: Effects,
+  builder: Builder,
+  listener: Listener,
+): Session {
+  const { clock, io } = effects;
+  let location: Location;
+  let watcher: Watcher | null = null;
+  const settle = async (): Promise<void> => {
+    await watcher?.close();
+    location = locate(options, effects);
+    listener.located(location);
+    watcher = watch(location, effects, { changed: (path) => loop.hint(path), listener });
+    await watcher.ready;
+  };
+  const rebuild = async (hint: Hint): Promise<void> => {
+    const isConfig =
+      hint === null
+        ? hasMoved(location, locate(options, effects))
+        : hint.some((file) => location.configFiles.includes(file));
+    if (isConfig) await settle();
+    const start = clock.ticks();
+    const done = await attempt(builder, isConfig ? null : hint);
+    if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
+  };
+  const isHalf = (path: string): boolean => isEmptied(path, io);
+  const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
+  const begun = settle().then(() => loop.start());
+  return {
+    begun,
+    failure: Promise.race([begun.then(() => loop.failure), builder.failure]),
+    async close() {
+      const rested = loop.close();
+      await builder.close();
+      await Promise.allSettled([begun, rested]);
+      await watcher?.close();
+    },
+  };
+}
+
+/** Editors that don't rename empty a file before they fill it. */
+function isEmptied(file: string, io: Effects['io']): boolean {
+  try {
+    const found = io.stat(file);
+    return found?.kind === 'file' && found.size === 0;
+  } catch {
+    // What can't be looked at is the build's to tell.
+    return false;
+  }
+}
+
+/** Whether a config that nobody told of says something else of where things are. */
+function hasMoved(before: Location, now: Location): boolean {
+  return (['source', 'destination', 'baseurl'] as const).some((key) => before[key] !== now[key]);
+}
+
+/** Null: it was closed on the way. */
+async function attempt(
+  builder: Builder,
+  hint: Hint,
+): Promise<Pick<Outcome, 'result' | 'problems'> | null> {
+  try {
+    const result = await builder.build(hint);
+    return result === null ? null : { result, problems: result.problems };
+  } catch (error) {
+    if (error instanceof SiteError) return { result: null, problems: error.problems };
+    throw error;
+  }
+}
+
+interface Watching {
+  readonly changed: (path: string) => void;
+  readonly listener: Listener;
+}
+
+/** Trouble is told once: it comes for every folder again. */
+function watch(location: Location, { io }: Effects, { changed, listener }: Watching): Watcher {
+  let told = false;
+  const target = {
+    folder: location.source,
+    files: location.configFiles,
+    ignores: location.ignores,
+    isCrowded: (file: string) => /[\\/]_(?:posts|drafts)$/.test(file),
+  };
+  return watchSource(target, io, {
+    changed,
+    failed(error) {
+      if (!told) listener.troubled(unwatched(error));
+      told = true;
+    },
+  });
+}
+
+function unwatched({ code = '', message }: NodeJS.ErrnoException): Problem {
+  return {
+    code: 'watch-limit',
+    severity: 'warning',
+    message: `Not every change will be noticed at once: ${message}`,
+    hint: HINTS[code] ?? `Everything is looked at every ${IDLE / 1000} seconds.`,
+  };
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  ENOSPC:
+    'The system lets you watch no more files. On Linux raise it: sudo sysctl fs.inotify.max_user_watches=524288',
+  EMFILE:
+    'The system lets you open no more files. Raise `ulimit -n`; on Linux also: sudo sysctl fs.inotify.max_user_instances=512',
+};

@@ -1,0 +1,59 @@
+/**
+ * Categories and tags out of front matter, as Jekyll reads them (`utils.rb`, `document.rb`); and
+ * sources and authors.
+ */
+import { type Data, isList, isMap, type Value } from '../../model/data.js';
+import { scalarText } from '../text/scalar.js';
+import { cleanName } from '../text/text.js';
+
+/**
+ * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
+ * value, blanks kept) united, after the folders above `_posts`.
+ */
+export function categoriesOf(data: Data, before: readonly string[]): readonly string[] {
+  return clean([...before, ...many(data['categories']), ...one(data['category'])]);
+}
+
+/** `tag` when there is one, else `tags`. */
+export function tagsOf(data: Data): readonly string[] {
+  const single = one(data['tag']);
+  return clean(single.length > 0 ? single : many(data['tags']));
+}
+
+/** `source`: a text, or a map with a `name`; several are a list. */
+export function sourcesOf(data: Data): readonly string[] {
+  return clean(namesIn(data['source']));
+}
+
+/** `author` and `authors`, each like `source`. */
+export function authorsOf(data: Data): readonly string[] {
+  return clean([...namesIn(data['author']), ...namesIn(data['authors'])]);
+}
+
+/** A scraper's `source: https://…` is an address, no name. */
+function namesIn(value: Value | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(namesIn);
+  const name = scalarText(isMap(value) ? value['name'] : value);
+  return name === null || /^(?:https?:)?\/\//i.test(name.trim()) ? [] : [name];
+}
+
+/** The values of a plural key, before cleaning. */
+export function many(value: Value | undefined): readonly string[] {
+  if (typeof value === 'string') return value.split(/[ \t\n\v\f\r]+/);
+  return one(value);
+}
+
+/** A map in a list was meant as words: `[快讯: 央行]` has one term, `快讯: 央行`. */
+function one(value: Value | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(one);
+  if (!isMap(value)) {
+    const text = scalarText(value);
+    return text === null ? [] : [text];
+  }
+  return Object.keys(value).map((key) => `${key}: ${scalarText(value[key]) ?? ''}`);
+}
+
+/** As titles are, for they are shown beside them; empty ones dropped, each once, in order. */
+function clean(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(cleanName).filter((name) => name !== ''))];
+}

@@ -1,0 +1,215 @@
+/**
+ * The allow-list for untrusted HTML: short tables, asked by the sanitiser and by the proof that may
+ * spare it. What isn't in a table is not allowed.
+ */
+import { isSafeSrcset, isSafeUrl } from './safe-urls.js';
+
+const KEPT: ReadonlySet<string> = new Set(
+  (
+    'p h1 h2 h3 h4 h5 h6 a b strong i em u s del ins mark small sub sup code pre kbd samp var q ' +
+    'cite abbr dfn time blockquote ul ol li dl dt dd br hr wbr img figure figcaption picture ' +
+    'source video audio track table caption colgroup col thead tbody tfoot tr th td div span ' +
+    'section details summary ruby rb rt rtc rp bdi bdo address'
+  ).split(' '),
+);
+
+/** Their content is no text for people. */
+const DROPPED: ReadonlySet<string> = new Set(
+  (
+    'script style template noscript noframes noembed iframe frame frameset object embed applet ' +
+    'svg math textarea select datalist option optgroup title head base meta link canvas input ' +
+    'param'
+  ).split(' '),
+);
+
+/** Of those, what readers of another site see; the rest shows nothing, or needs a script. */
+export const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(
+  'iframe frame frameset object embed applet svg math canvas textarea select'.split(' '),
+);
+
+/** Elements of other pages and other times, and what says the same in a story. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['center', 'div'],
+  ['main', 'div'],
+  ['header', 'div'],
+  ['footer', 'div'],
+  ['nav', 'div'],
+  ['article', 'div'],
+  ['aside', 'div'],
+  ['form', 'div'],
+  ['fieldset', 'div'],
+  ['marquee', 'div'],
+  ['dialog', 'div'],
+  ['search', 'div'],
+  ['hgroup', 'div'],
+  ['dir', 'ul'],
+  ['menu', 'ul'],
+  ['strike', 's'],
+  ['tt', 'code'],
+  ['acronym', 'abbr'],
+  ['xmp', 'pre'],
+  ['listing', 'pre'],
+  ['plaintext', 'pre'],
+]);
+
+/**
+ * The name under which an element stays; `''`: only its children stay; null: it goes with all that
+ * is in it.
+ */
+export function allowedName(tag: string): string | null {
+  if (KEPT.has(tag)) return tag;
+  if (DROPPED.has(tag)) return null;
+  return RENAMED.get(tag) ?? '';
+}
+
+/** What a picture in a story gets where it doesn't say otherwise: fetched when scrolled to. */
+export const LAZY: readonly (readonly [string, string])[] = [
+  ['loading', 'lazy'],
+  ['decoding', 'async'],
+];
+
+type Check = (value: string) => boolean;
+
+const anything: Check = () => true;
+const matches =
+  (pattern: RegExp): Check =>
+  (value) =>
+    pattern.test(value);
+const size: Check = matches(/^\d{1,5}%?$/);
+const count: Check = matches(/^\d{1,4}$/);
+const link: Check = (value) => isSafeUrl(value, 'link');
+const media: Check = (value) => isSafeUrl(value, 'media');
+const image: Check = (value) => isSafeUrl(value, 'image');
+
+/** Heading ids keep any script's letters; `site-` is the theme's own. */
+const headingId: Check = (value) =>
+  /^[\p{L}\p{M}\p{N}\p{Pc}-]+$/u.test(value) && !/^site-/i.test(value);
+const footnoteId: Check = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
+
+const CLASS =
+  /^(?:up|down|flat|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
+
+/** Whether a class is one the theme styles. */
+export function isAllowedClass(name: string): boolean {
+  return CLASS.test(name);
+}
+
+/** As the sanitiser writes them: one blank between two. */
+const everyClass: Check = (value) => value.split(' ').every(isAllowedClass);
+
+const EVERYWHERE: ReadonlyMap<string, Check> = new Map([
+  ['class', everyClass],
+  ['title', anything],
+  ['lang', matches(/^[a-z0-9-]{1,35}$/i)],
+  ['dir', matches(/^(?:ltr|rtl|auto)$/i)],
+]);
+
+const heading: ReadonlyMap<string, Check> = new Map([['id', headingId]]);
+const cited: ReadonlyMap<string, Check> = new Map([['cite', link]]);
+const dated: ReadonlyMap<string, Check> = new Map([['datetime', anything]]);
+const spanned: ReadonlyMap<string, Check> = new Map([['span', count]]);
+const cell: ReadonlyMap<string, Check> = new Map([
+  ['colspan', count],
+  ['rowspan', count],
+  ['scope', matches(/^(?:col|row|colgroup|rowgroup)$/i)],
+]);
+const player: ReadonlyMap<string, Check> = new Map([
+  ['src', media],
+  ['poster', image],
+  ['controls', anything],
+  ['loop', anything],
+  ['muted', anything],
+  ['preload', matches(/^(?:none|metadata)$/i)],
+  ['width', size],
+  ['height', size],
+]);
+
+const ATTRIBUTES: ReadonlyMap<string, ReadonlyMap<string, Check>> = new Map<
+  string,
+  ReadonlyMap<string, Check>
+>([
+  [
+    'a',
+    new Map([
+      ['href', link],
+      ['id', footnoteId],
+    ]),
+  ],
+  [
+    'img',
+    new Map([
+      ['src', image],
+      ['srcset', isSafeSrcset],
+      ['sizes', anything],
+      ['alt', anything],
+      ['width', size],
+      ['height', size],
+      ['loading', matches(/^(?:lazy|eager)$/i)],
+      ['decoding', matches(/^(?:sync|async|auto)$/i)],
+    ]),
+  ],
+  [
+    'source',
+    new Map([
+      ['src', media],
+      ['srcset', isSafeSrcset],
+      ['sizes', anything],
+      ['media', anything],
+      ['type', matches(/^[\w.+-]{1,40}\/[\w.+-]{1,80}$/)],
+    ]),
+  ],
+  [
+    'track',
+    new Map([
+      ['src', media],
+      ['kind', matches(/^(?:subtitles|captions|descriptions|chapters)$/i)],
+      ['srclang', matches(/^[a-z0-9-]{1,35}$/i)],
+      ['label', anything],
+    ]),
+  ],
+  ['video', player],
+  ['audio', player],
+  ['td', cell],
+  ['th', cell],
+  ['col', spanned],
+  ['colgroup', spanned],
+  [
+    'ol',
+    new Map([
+      ['start', matches(/^-?\d{1,9}$/)],
+      ['reversed', anything],
+      ['type', matches(/^[1aAiI]$/)],
+    ]),
+  ],
+  [
+    'li',
+    new Map([
+      ['value', matches(/^-?\d{1,9}$/)],
+      ['id', footnoteId],
+    ]),
+  ],
+  ['blockquote', cited],
+  ['q', cited],
+  ['del', new Map([...cited, ...dated])],
+  ['ins', new Map([...cited, ...dated])],
+  ['time', dated],
+  ['details', new Map([['open', anything]])],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => [tag, heading] as const),
+]);
+
+/** Whether an attribute with this (decoded) value may stay, unchanged, on a kept element. */
+export function isAllowedAttribute(tag: string, name: string, value: string): boolean {
+  const check = ATTRIBUTES.get(tag)?.get(name) ?? EVERYWHERE.get(name);
+  return check?.(value) ?? false;
+}
+
+/** Whether an attribute may stay whatever it says. */
+export function isFreeAttribute(tag: string, name: string): boolean {
+  return (ATTRIBUTES.get(tag)?.get(name) ?? EVERYWHERE.get(name)) === anything;
+}
+
+/** Whether an attribute is one address: then `http://`, `/` and `#` in front settle its safety. */
+export function isUrlAttribute(tag: string, name: string): boolean {
+  const check = ATTRIBUTES.get(tag)?.get(name);
+  return check === link || check === media || check === image;
+}

@@ -1,0 +1,86 @@
+/**
+ * The last step on a body's HTML: whatever was written comes out as a whole number of elements
+ * that no page around it can be broken by, and, where it isn't trusted, harmless. Nothing may be
+ * added to a body after this.
+ */
+import { looseAt, tagEnd } from './balance.js';
+import { type HtmlPolicy, isProven } from './fast/prove.js';
+import { sanitizeElement } from './sanitize.js';
+import { type Shaped, startTag, writeHtml } from './serialise.js';
+import { HTML_NAMESPACE, type HtmlElement, type HtmlFault, HtmlLimit, parseBody } from './tree.js';
+
+/** A body ready to stand in a page. */
+export interface FinishedHtml {
+  /** Empty when there is a fault. */
+  readonly html: string;
+  /** Names of elements taken out that showed something. */
+  readonly missed: readonly string[];
+  /** The first tag that had to be closed, or an end tag without a start, as written; null: none. */
+  readonly loose: string | null;
+  readonly fault: HtmlFault | null;
+}
+
+/** Output may be this many times its input, plus a constant for what is short. */
+const GROWTH = 8;
+/** Rounds until a parser reads the result as the tree it was made of; two have always been enough. */
+const ROUNDS = 4;
+
+/** Elements nested deeper than `limits.nesting`, and unclosed ones that multiply, are faults. */
+export function finishHtml(
+  html: string,
+  policy: HtmlPolicy,
+  limits: { readonly nesting: number },
+): FinishedHtml {
+  if (isProven(html, policy, limits.nesting)) {
+    return { html, missed: [], loose: null, fault: null };
+  }
+  const missed = new Set<string>();
+  try {
+    const finished = rewrite(html, policy, limits.nesting, missed);
+    return { html: finished, missed: [...missed], loose: looseTag(html), fault: null };
+  } catch (error) {
+    if (!(error instanceof HtmlLimit)) throw error;
+    return { html: '', missed: [], loose: null, fault: error.fault };
+  }
+}
+
+function looseTag(html: string): string | null {
+  const at = looseAt(html);
+  if (at === -1) return null;
+  const end = html.startsWith('<!--', at) ? at + 4 : tagEnd(html, at);
+  return html.slice(at, end === -1 ? at + 60 : end);
+}
+
+function rewrite(html: string, policy: HtmlPolicy, nesting: number, missed: Set<string>): string {
+  const trusted = policy === 'trust';
+  const settings = {
+    shape: trusted
+      ? trustElement
+      : (element: HtmlElement, parent: string) => sanitizeElement(element, parent, missed),
+    comments: trusted,
+    nesting,
+    length: html.length * GROWTH + 10_000,
+  };
+  let written = writeHtml(parseBody(trusted ? html : keepTail(html), nesting), settings);
+  for (let round = 1; round < ROUNDS && !written.settled; round++) {
+    written = writeHtml(parseBody(written.html, nesting), settings);
+  }
+  return written.html;
+}
+
+/** A tag that never ends would take with it all the text that follows: a story has `a <b` in it. */
+function keepTail(html: string): string {
+  const end = html.lastIndexOf('>') + 1;
+  return html.slice(0, end) + html.slice(end).replace(/<(?=[a-z/])/gi, '&lt;');
+}
+
+/** Everything stays, but an element that no end tag can close becomes one that can be closed. */
+function trustElement(element: HtmlElement): Shaped {
+  const isHtml = element.namespaceURI === HTML_NAMESPACE;
+  const name = isHtml && element.tagName === 'plaintext' ? 'pre' : element.tagName;
+  const attributes = element.attrs.map(({ prefix, name: local, value }) => {
+    const full = prefix === undefined || prefix === '' ? local : `${prefix}:${local}`;
+    return [full, value] as const;
+  });
+  return startTag(name, attributes);
+}

@@ -1,0 +1,172 @@
+/**
+ * Plain text out of a finished body, for descriptions and counts, in one pass over its characters.
+ * Linear in the HTML.
+ */
+import { Buffer } from 'node:buffer';
+import { parseFragment } from 'parse5';
+import { joinsTightly } from '../text/cjk-spacing.js';
+import { rawEnd, tagEnd } from './balance.js';
+import { COMMON } from './references.js';
+
+/** Elements after which, and before which, text is on another line. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  (
+    'address article aside blockquote br caption center dd details dialog dir div dl dt fieldset ' +
+    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol ' +
+    'option p pre search section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
+/** Elements whose content is no text for people. */
+const SILENT: ReadonlySet<string> = new Set(
+  'script style template noscript iframe object svg math textarea select title'.split(' '),
+);
+const NAME = /[a-zA-Z][^\s/>]*/y;
+const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?/y;
+const SPACE = /\s/;
+const PUNCTUATION = /\p{P}$/u;
+
+// What stands between the text so far and what comes next: a sum of these.
+const BLANK = 1;
+const LINE_END = 2;
+const EDGE = 4;
+
+/** Tags without attributes, as nearly all are: `EDGE` or 0. */
+const SHORT_TAGS: ReadonlyMap<string, number> = new Map(
+  [...BLOCKS, ...'a b strong i em u s sub span'.split(' ')].flatMap((name) => {
+    const edge = BLOCKS.has(name) ? EDGE : 0;
+    return [[`<${name}>`, edge] as const, [`</${name}>`, edge] as const];
+  }),
+);
+const LONGEST = 12;
+
+const LESS_THAN = 0x3c;
+const AMPERSAND = 0x26;
+/** Beyond it only U+FEFF is white space. */
+const LAST_SPACE = 0x3000;
+/** Up to there: white space, and what begins markup. */
+const SPECIAL: Uint8Array = Uint8Array.from({ length: LAST_SPACE + 1 }, (_, code) =>
+  Number(code === LESS_THAN || code === AMPERSAND || SPACE.test(String.fromCharCode(code))),
+);
+
+function isSpecial(code: number): boolean {
+  return code > LAST_SPACE ? code === 0xfeff : SPECIAL[code] === 1;
+}
+
+/** Where a text is put together, over the HTML it is made of: cheaper than a string of pieces. */
+let bytes: Buffer = Buffer.alloc(1 << 15);
+
+function unitsOf(html: string): Uint16Array {
+  if (bytes.length < html.length * 2) bytes = Buffer.alloc(html.length * 4);
+  bytes.write(html, 'utf16le');
+  return new Uint16Array(bytes.buffer);
+}
+
+/**
+ * What a reader reads: no tags, comments or scripts, references decoded, white space collapsed. A
+ * block's edge is a space, but nothing after a full-width mark that ends a sentence anyway.
+ */
+export function plainText(html: string): string {
+  const units = unitsOf(html);
+  let length = 0;
+  let gap = 0;
+  /** Before this position `<` and `&` are text. */
+  let decoded = 0;
+  for (let at = 0; at < html.length; ) {
+    const code = units[at] ?? 0;
+    if (!isSpecial(code) || (at < decoded && (code === LESS_THAN || code === AMPERSAND))) {
+      if (gap !== 0 && length > 0 && isShown(gap, units, length, at)) units[length++] = 0x20;
+      gap = 0;
+      units[length++] = code;
+      at++;
+    } else if (code === LESS_THAN) {
+      const short = shortTag(html, at);
+      const known = SHORT_TAGS.get(short);
+      const [end, edge] = known === undefined ? skipMarkup(html, at) : [at + short.length, known];
+      if (end === at) decoded = at + 1;
+      gap |= edge;
+      at = end;
+    } else if (code === AMPERSAND) {
+      const reference = referenceAt(html, at);
+      decoded = at + reference.length;
+      at = putBefore(decoded, COMMON.get(reference) ?? decodeRare(reference), units);
+    } else {
+      gap |= code === 0x0c ? EDGE : code === 0x0a ? LINE_END : BLANK;
+      at++;
+    }
+  }
+  return bytes.toString('utf16le', 0, length * 2);
+}
+
+/**
+ * Typed spaces between Han characters stay ("张 三"), line ends there don't; a block's end does where
+ * no punctuation parts the two (a heading and its first paragraph).
+ */
+function isShown(gap: number, units: Uint16Array, length: number, at: number): boolean {
+  const before = pair(units, length - 2);
+  const isEdge = (gap & EDGE) !== 0;
+  if (isEdge ? !PUNCTUATION.test(before) : (gap & LINE_END) === 0) return true;
+  return !joinsTightly(before, pair(units, at));
+}
+
+function pair(units: Uint16Array, at: number): string {
+  return String.fromCharCode(units[at] ?? 0, units[at + 1] ?? 0);
+}
+
+/** The tag at `<` where it is short, else something that is no tag. */
+function shortTag(html: string, at: number): string {
+  let end = at + 2;
+  while (end < at + LONGEST && html.charCodeAt(end) !== 0x3e) end++;
+  return html.slice(at, end + 1);
+}
+
+/** The position after the markup at `<` (where there is none, its own), and `EDGE` or 0. */
+function skipMarkup(html: string, at: number): readonly [number, number] {
+  if (html.startsWith('<!--', at)) return [endOr(html.indexOf('-->', at + 4), 3, html), 0];
+  const isEnd = html.charAt(at + 1) === '/';
+  NAME.lastIndex = at + (isEnd ? 2 : 1);
+  const name = NAME.exec(html)?.[0].toLowerCase();
+  if (name === undefined) {
+    return /[!?/]/.test(html.charAt(at + 1)) ? [endOr(html.indexOf('>', at), 1, html), 0] : [at, 0];
+  }
+  const end = tagEnd(html, NAME.lastIndex);
+  if (end === -1) return [html.length, 0];
+  const edge = BLOCKS.has(name) ? EDGE : 0;
+  if (isEnd) return [end, edge];
+  if (SILENT.has(name)) return [endOr(rawEnd(html, name, end), 0, html), edge];
+  // The notes' own signs: "[1]" and the arrow back.
+  if (html.startsWith('<sup class="footnote-ref">', at))
+    return [endOr(html.indexOf('</sup>', end), 6, html), 0];
+  if (html.slice(at, end).includes('class="footnote-backref"'))
+    return [endOr(html.indexOf('</a>', end), 4, html), 0];
+  return [end, edge];
+}
+
+function endOr(found: number, length: number, html: string): number {
+  return found === -1 ? html.length : found + length;
+}
+
+/** Puts `text` before the position `end`; the position where it starts. */
+function putBefore(end: number, text: string, units: Uint16Array): number {
+  const start = end - text.length;
+  for (let index = 0; index < text.length; index++) units[start + index] = text.charCodeAt(index);
+  return start;
+}
+
+function referenceAt(html: string, at: number): string {
+  REFERENCE.lastIndex = at;
+  return REFERENCE.exec(html)?.[0] ?? '&';
+}
+
+/** Rare references seen before. */
+const KNOWN = new Map<string, string>();
+
+/** The parser knows the standard's two thousand names. */
+function decodeRare(reference: string): string {
+  const known = KNOWN.get(reference);
+  if (known !== undefined) return known;
+  const [node] = parseFragment(reference).childNodes;
+  const text = node !== undefined && 'value' in node ? node.value : reference;
+  if (KNOWN.size >= 1000) KNOWN.clear();
+  KNOWN.set(reference, text);
+  return text;
+}

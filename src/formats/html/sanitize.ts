@@ -1,0 +1,68 @@
+/**
+ * What becomes of one element of an untrusted body: under which name and with which attributes it
+ * stays, whether only its children stay, or nothing. The tables are in `allow.ts`.
+ */
+import { allowedName, isAllowedAttribute, isAllowedClass, LAZY, SHOWN_ELSEWHERE } from './allow.js';
+import { type Shaped, startTag } from './serialise.js';
+import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
+import { HTML_NAMESPACE, type HtmlElement } from './tree.js';
+
+const TABLE_PARTS: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['li', ['ul', 'ol']],
+  ['dt', ['dl']],
+  ['dd', ['dl']],
+]);
+
+/**
+ * `parent` is the name of the nearest element that stays; `missed` collects the names of elements
+ * taken away that showed something.
+ */
+export function sanitizeElement(element: HtmlElement, parent: string, missed: Set<string>): Shaped {
+  const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
+  if (known === null && !SHOWN_ELSEWHERE.has(element.tagName)) return 'nothing';
+  const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
+  const style = readStyle(attributes.get('style') ?? '');
+  if (isHidden(element.tagName, attributes, style)) return 'nothing';
+  if (known === null) {
+    // An icon, as pages mark theirs, says nothing.
+    if (attributes.get('aria-hidden') !== 'true') missed.add(element.tagName);
+    return 'nothing';
+  }
+  const name = inPlace(known, parent);
+  if (name === '') return 'children';
+  const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
+  return startTag(name, keptAttributes(name, attributes, alignment));
+}
+
+/** A list item outside a list would close one that the page has around the story. */
+function inPlace(name: string, parent: string): string {
+  if (TABLE_PARTS.has(parent) && name === 'div') return '';
+  const lists = LISTS.get(name);
+  return lists === undefined || lists.includes(parent) ? name : 'div';
+}
+
+function keptAttributes(
+  name: string,
+  attributes: Attributes,
+  alignment: string | null,
+): readonly (readonly [string, string])[] {
+  const kept: (readonly [string, string])[] = [];
+  const classes = keptClasses(attributes.get('class') ?? '', alignment);
+  if (classes !== '' && !attributes.has('class')) kept.push(['class', classes]);
+  for (const [key, value] of attributes) {
+    if (key === 'class') {
+      if (classes !== '') kept.push([key, classes]);
+    } else if (isAllowedAttribute(name, key, value)) kept.push([key, value]);
+  }
+  if (name !== 'img') return kept;
+  const written = new Set(kept.map(([key]) => key));
+  return [...kept, ...LAZY.filter(([key]) => !written.has(key))];
+}
+
+function keptClasses(written: string, alignment: string | null): string {
+  const classes = written.split(/[\t\n\f\r ]+/).filter(isAllowedClass);
+  const shown = alignment === null || alignment === 'left' ? '' : `align-${alignment}`;
+  if (shown !== '' && !classes.includes(shown)) classes.push(shown);
+  return classes.join(' ');
+}

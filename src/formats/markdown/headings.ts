@@ -1,0 +1,60 @@
+/** Ids of headings, for links to them: as Jekyll's kramdown makes them, and never twice in a body. */
+import type { StateCore, Token } from 'markdown-it';
+import { isSparing } from './growth.js';
+
+/**
+ * Gives every heading an id as Jekyll's kramdown does, but those that were given one and those that
+ * say nothing: `# 中文 标题` is `#中文-标题`, its twin `-1`.
+ */
+export function headingIds(state: StateCore): void {
+  if (isSparing(state.env, 'reuse')) return;
+  const headings = [...state.tokens.entries()].filter(([, { type }]) => type === 'heading_open');
+  const idOf = createHeadingIds(headings.map(([, token]) => String(token.attrGet('id') ?? '')));
+  for (const [index, token] of headings) {
+    const inline = state.tokens[index + 1];
+    if (token.attrGet('id') !== null || inline?.content === '') continue;
+    token.attrSet('id', idOf(textOf(inline)));
+  }
+}
+
+/** For the headings of one body: from their texts to their ids, none of which is one of `given`. */
+export function createHeadingIds(given: readonly string[] = []): (text: string) => string {
+  const taken = new Map<string, number>();
+  for (const id of given) taken.set(id, 1);
+  return (text) => unique(headingId(text), taken);
+}
+
+/**
+ * Lower case; letters, marks, digits, `_` and `-` of any script stay, blanks become `-`. The theme
+ * has `site-…` for itself, footnotes have `fn…`.
+ */
+function headingId(text: string): string {
+  const words = text.toLowerCase().replace(/\s/gu, '-');
+  const id = words.replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '');
+  if (/^-*$/.test(id)) return 'section';
+  return /^(?:site-|fn(?:ref)?\d)/.test(id) ? `h-${id}` : id;
+}
+
+function unique(id: string, taken: Map<string, number>): string {
+  let number = taken.get(id) ?? 0;
+  let result = number === 0 ? id : `${id}-${number}`;
+  while (number > 0 && taken.has(result)) result = `${id}-${++number}`;
+  taken.set(id, number + 1);
+  if (result !== id) taken.set(result, 1);
+  return result;
+}
+
+/** As kramdown reads a heading for its id: no pictures, and dashes but in code are typography. */
+function textOf(inline: Token | undefined): string {
+  return (inline?.children ?? [])
+    .map(({ type, content }) => {
+      if (type === 'softbreak') return ' ';
+      if (type === 'text') return withoutDashes(content);
+      return type === 'html_inline' || type === 'image' ? '' : content;
+    })
+    .join('');
+}
+
+export function withoutDashes(text: string): string {
+  return text.replace(/---?/g, '');
+}

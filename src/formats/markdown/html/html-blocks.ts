@@ -1,0 +1,161 @@
+/**
+ * Blocks of HTML in Markdown, where Jekyll's kramdown, CommonMark and HTML are furthest apart: a comment,
+ * `<pre>` or script that is open ends where HTML ends it, blank lines or not; `markdown="1"` makes the
+ * inside of an element Markdown; what stands in the line below an element's end is Markdown, too; and
+ * nothing is code for being indented inside an open element.
+ */
+import type { StateBlock } from 'markdown-it';
+import { pushHtml } from './html-extent.js';
+import { type HtmlEnv, htmlBefore, lastEnds, PARSED, TAG_NAME } from './html-open.js';
+import { TAG } from './html-spans.js';
+
+/** What kramdown parses as blocks (`parser/html.rb`), but for what is mostly left open. */
+const PARSED_AS_BLOCKS: ReadonlySet<string> = new Set(
+  'address article aside blockquote center details div fieldset figcaption figure footer form header hgroup li main nav section summary td'.split(
+    ' ',
+  ),
+);
+
+const START_TAG = /^<([a-z][\w-]*)(\s[^<>]*)>/i;
+const END_TAG = /^<\/([a-z][\w-]*)>$/i;
+const MARKDOWN = /\smarkdown=(?:"(1|block|span)"|'(1|block|span)'|(1|block|span)(?=\s|$))/;
+
+/** A line of one tag with `markdown="1"`, of its end, or of a whole element. */
+export function markdownHtml(
+  state: StateBlock,
+  start: number,
+  _end: number,
+  silent: boolean,
+): boolean {
+  const line = lineAt(state, start);
+  if (!line.startsWith('<') || !state.md.options.html) return false;
+  const ended = END_TAG.exec(line)?.[1]?.toLowerCase() ?? '';
+  if (ended !== '') {
+    const env: HtmlEnv = state.env;
+    if (env.hasParsed !== true || htmlBefore(state).originOf(ended) !== 'markdown') return false;
+    return silent || pushTag(state, start, line);
+  }
+  const [tag = '', name = '', attributes = ''] = START_TAG.exec(line) ?? [];
+  const mode = MARKDOWN.exec(attributes);
+  if (mode === null) return false;
+  const without = `<${name}${attributes.replace(MARKDOWN, '')}>`;
+  const isBlock = PARSED_AS_BLOCKS.has(name.toLowerCase())
+    ? !mode.includes('span')
+    : mode.includes('block');
+  const rest = line.slice(tag.length);
+  // A summary may stand behind its details.
+  if (/^(?:<.*>)?$/.test(rest) && isBlock && !rest.endsWith(`</${name}>`)) {
+    return silent || pushTag(state, start, without + rest);
+  }
+  const end = `</${name}>`;
+  if (!rest.endsWith(end)) return false;
+  return silent || pushElement(state, start, [without, rest.slice(0, -end.length), end], isBlock);
+}
+
+/** Empty where it is indented as code is. */
+function lineAt(state: StateBlock, line: number): string {
+  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return '';
+  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  if (state.src.charAt(from) !== '<') return '';
+  return state.src.slice(from, state.eMarks[line]).trimEnd();
+}
+
+function pushTag(state: StateBlock, start: number, tag: string): true {
+  const env: HtmlEnv = state.env;
+  env.hasParsed = true;
+  const token = state.push('html_block', '', 0);
+  token.content = `${tag}\n`;
+  token.markup = PARSED;
+  state.line = start + 1;
+  return true;
+}
+
+function pushElement(
+  state: StateBlock,
+  start: number,
+  [tag, text, end]: readonly [string, string, string],
+  isBlock: boolean,
+): true {
+  pushTag(state, start, tag);
+  if (isBlock) state.push('paragraph_open', 'p', 1);
+  const inline = state.push('inline', '', 0);
+  inline.content = text.trim();
+  inline.map = [start, start + 1];
+  inline.children = [];
+  if (isBlock) state.push('paragraph_close', 'p', -1);
+  return pushTag(state, start, end);
+}
+
+/** In a line of their own they are words of a paragraph for kramdown, with those in the next line. */
+const WORDS: ReadonlySet<string> = new Set(
+  'a abbr b big br cite code del dfn em i img input ins kbd label mark q s small span strong sub sup tt u var'.split(
+    ' ',
+  ),
+);
+const LONE: ReadonlySet<string> = new Set(['br', 'img', 'input']);
+/** So far the end of a link around pictures may be away. */
+const NEAR = 10;
+
+function isWord(state: StateBlock, start: number, end: number, line: string): boolean {
+  const [, slash = '', written = ''] = TAG_NAME.exec(line) ?? [];
+  const name = written.toLowerCase();
+  if (!WORDS.has(name)) return false;
+  return LONE.has(name) || (slash === '' && isClosedNear(state, start, end, name));
+}
+
+function isClosedNear(state: StateBlock, start: number, end: number, name: string): boolean {
+  for (let line = start + 1; line < Math.min(end, start + NEAR); line++) {
+    if (state.isEmpty(line)) return false;
+    const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
+    if (text.includes(`</${name}>`)) return true;
+  }
+  return false;
+}
+
+/** CommonMark's first five kinds of HTML blocks, and what Word writes around its lists: where these end, they do. */
+const MARKUP_START =
+  /^<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![a-z]|!\[(?:CDATA\[|if\b|endif\b))/i;
+/** The sixth kind, which may end a paragraph. */
+const BLOCK_START = new RegExp(
+  `^</?(?:${(
+    'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt ' +
+      'fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link ' +
+      'main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead ' +
+      'title tr track ul'
+  ).replaceAll(' ', '|')})(?=[\\s>]|/>|$)`,
+  'i',
+);
+/** The seventh. */
+const LONE_TAG = new RegExp(`^${TAG}$`, 'i');
+
+/** CommonMark's rule for HTML, but for where the block ends: `endOfHtml`. */
+export function htmlBlock(state: StateBlock, start: number, end: number, silent: boolean): boolean {
+  const line = lineAt(state, start);
+  if (!line.startsWith('<') || !state.md.options.html) return false;
+  if (BLOCK_START.test(line)) return silent || pushHtml(state, start, end, 'element');
+  if (MARKUP_START.test(line)) return silent || pushHtml(state, start, end, 'markup');
+  if (silent || !LONE_TAG.test(line) || isWord(state, start, end, line)) return false;
+  return pushHtml(state, start, end, 'element');
+}
+
+/**
+ * Before the rule for code: inside an element that is still open, blank lines and what is indented
+ * below them are HTML as it stands. Behind Markdown, where the element may have been left open long
+ * ago, only if an end is still to come.
+ */
+export function indentedHtml(
+  state: StateBlock,
+  start: number,
+  end: number,
+  silent: boolean,
+): boolean {
+  if (silent || (state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
+  if (!state.md.options.html) return false;
+  const { elements } = htmlBefore(state);
+  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const isBelow = state.tokens.at(-1)?.type === 'html_block';
+  const isInside = isBelow
+    ? elements.length > 0 || state.src.startsWith('</', from)
+    : elements.some((name) => (lastEnds(state).get(name) ?? -1) >= from);
+  return isInside && pushHtml(state, start, end, 'element');
+}

@@ -1,0 +1,91 @@
+/** kramdown's `{:toc}`: the first list that has it becomes a table of contents, one link a heading. */
+import type { StateCore, Token } from 'markdown-it';
+import { isSparing } from '../growth.js';
+
+interface Heading {
+  readonly level: number;
+  readonly id: string;
+  readonly words: readonly Token[];
+}
+
+interface Entry {
+  readonly heading: Heading;
+  readonly entries: Entry[];
+}
+
+/** After headings have their ids. A heading without one, or of the class `no_toc`, is left out. */
+export function placeContents(state: StateCore): void {
+  if (isSparing(state.env, 'reuse')) return;
+  const start = state.tokens.findIndex(
+    ({ type, meta }) => type.endsWith('_list_open') && meta?.['isContents'] === true,
+  );
+  const list = state.tokens[start];
+  if (list === undefined) return;
+  const end = state.tokens.findIndex(
+    ({ level, nesting }, index) => index > start && nesting === -1 && level === list.level,
+  );
+  const id = list.attrGet('id') ?? 'markdown-toc';
+  list.attrSet('id', id);
+  list.attrs = (list.attrs ?? []).filter(([name]) => name !== 'start');
+  list.meta = { ...list.meta, id };
+  const contents = tokensOf(nest(findHeadings(state.tokens)), list, state);
+  state.tokens = [...state.tokens.slice(0, start), ...contents, ...state.tokens.slice(end + 1)];
+}
+
+function findHeadings(tokens: readonly Token[]): readonly Heading[] {
+  return tokens.flatMap((token, index) => {
+    const id = token.type === 'heading_open' ? token.attrGet('id') : null;
+    if (id === null) return [];
+    if (/(?:^|\s)no_toc(?:\s|$)/.test(String(token.attrGet('class')))) return [];
+    const words = (tokens[index + 1]?.children ?? []).filter(isShown);
+    return [{ level: Number(token.tag.slice(1)), id: String(id), words }];
+  });
+}
+
+/** A link in a link would end it, and a note is referred to once. */
+function isShown({ type, content }: Token): boolean {
+  if (type === 'html_inline') return !/^<\/?a\b/i.test(content);
+  return !/^(?:link_open|link_close|footnote_ref)$/.test(type);
+}
+
+/** Nested as the headings are; one that skips a level is one level deeper, as in kramdown. */
+function nest(headings: readonly Heading[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  const open: Entry[] = [];
+  for (const heading of headings) {
+    while ((open.at(-1)?.heading.level ?? 0) >= heading.level) open.pop();
+    const entry = { heading, entries: [] };
+    (open.at(-1)?.entries ?? entries).push(entry);
+    open.push(entry);
+  }
+  return entries;
+}
+
+/** `list` is the start of the list that they are in. */
+function tokensOf(entries: readonly Entry[], list: Token, state: StateCore): readonly Token[] {
+  if (entries.length === 0) return [];
+  const make = (type: string, tag: string, nesting: -1 | 0 | 1): Token => {
+    const token = new state.Token(type, tag, nesting);
+    token.block = true;
+    return token;
+  };
+  const inner = make('contents_open', list.tag, 1);
+  inner.meta = list.meta;
+  const items = entries.flatMap((entry) => {
+    const link = make('inline', '', 0);
+    link.children = linkTo(entry.heading, String(list.meta?.['id']), state);
+    const item = make('contents_item_open', 'li', 1);
+    const below = tokensOf(entry.entries, inner, state);
+    return [item, link, ...below, make('contents_item_close', 'li', -1)];
+  });
+  return [list, ...items, make('contents_close', list.tag, -1)];
+}
+
+function linkTo({ id, words }: Heading, contents: string, state: StateCore): Token[] {
+  const link = new state.Token('link_open', 'a', 1);
+  link.attrs = [
+    ['href', `#${id}`],
+    ['id', `${contents}-${id}`],
+  ];
+  return [link, ...words, new state.Token('link_close', 'a', -1)];
+}

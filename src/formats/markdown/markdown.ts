@@ -1,0 +1,183 @@
+/**
+ * Markdown to HTML: markdown-it, set up for scraped news. What comes out still goes through
+ * `html/finish.ts`, which balances it and, for posts, takes out what isn't allowed.
+ */
+import markdownIt, { type MarkdownIt } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
+import footnotes from 'markdown-it-footnote';
+import type { HtmlMode } from '../../model/config.js';
+import type { HtmlFault } from '../html/tree.js';
+import { type BodyFault, faultsOf } from './body-faults.js';
+import { keepDefinitions, tellUnused } from './definitions.js';
+import { NORMAL_LINK, renderPlain } from './fast/plain.js';
+import { placeFootnotes } from './footnotes.js';
+import {
+  definedLength,
+  type GrowthEnv,
+  isTooLong,
+  mostDefined,
+  SAVINGS,
+  tellSpared,
+  UNREAD,
+} from './growth.js';
+import { headingIds } from './headings.js';
+import { htmlBlock, indentedHtml, markdownHtml } from './html/html-blocks.js';
+import { paragraphWithHtml } from './html/html-paragraphs.js';
+import { htmlSpan, tellUnended } from './html/html-spans.js';
+import { judgeLinks } from './judge-links.js';
+import {
+  attributeLines,
+  attributeSpans,
+  placeBlockAttributes,
+  placeSpanAttributes,
+} from './kramdown/attribute-rules.js';
+import { placeContents } from './kramdown/contents.js';
+import { extensionBlocks, extensionSpans } from './kramdown/extensions.js';
+import { MATH_RENDERERS, mathBlocks, mathParagraphs, mathSpans } from './kramdown/math.js';
+import { tables, tellLostTables } from './kramdown/tables.js';
+import {
+  autolinks,
+  brokenLink,
+  hasLiquid,
+  placed,
+  spacedDefinition,
+  spacedDestination,
+  spacedReference,
+} from './link-rules.js';
+import {
+  alignByClass,
+  deletions,
+  lazyImages,
+  limitLazyLines,
+  limitNesting,
+  longLabels,
+  renderSoftBreak,
+  shareNames,
+} from './own-rules.js';
+
+/** HTML, not yet finished, and what was wrong with the text. */
+export interface RenderedMarkdown {
+  /** Empty when there is a limit that was passed. */
+  readonly html: string;
+  readonly faults: readonly BodyFault[];
+  readonly limit: HtmlFault | null;
+}
+
+/** A renderer; it keeps nothing from one text to the next. */
+export interface Markdown {
+  render(text: string): RenderedMarkdown;
+}
+
+/**
+ * `html: 'escape'` shows raw HTML as text. `nesting` is the number of levels the finished HTML may
+ * have: half of them go to containers (quotes, lists), half to what is inside their lines. Text in
+ * containers nested deeper is kept, as a paragraph of the deepest one, and told as a fault.
+ */
+export function createMarkdown(options: {
+  readonly html: HtmlMode;
+  readonly nesting: number;
+}): Markdown {
+  const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
+  const md = markdownIt({
+    html: options.html !== 'escape',
+    linkify: false,
+    typographer: false,
+    // Also the parser's own limit for containers, where it would drop the text: never reached.
+    maxNesting: containers + 1,
+  });
+  md.use(cjkFriendly);
+  md.use(footnotes);
+  // Not in Jekyll, and `^[` is other things in scraped text.
+  md.inline.ruler.disable('footnote_inline');
+  md.inline.ruler.before('footnote_ref', 'long_labels', longLabels);
+  md.inline.ruler.before('emphasis', 'share_names', shareNames);
+  md.core.ruler.at('footnote_tail', placeFootnotes);
+  md.core.ruler.push('heading_ids', headingIds);
+  md.core.ruler.push('align_by_class', alignByClass);
+  md.core.ruler.push('lazy_images', lazyImages);
+  md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
+  md.block.ruler.before('table', 'limit_lazy_lines', limitLazyLines, { alt: ['blockquote'] });
+  md.renderer.rules['softbreak'] = renderSoftBreak;
+  md.core.ruler.push('deletions', deletions);
+  useKramdown(md);
+  useLinks(md);
+  // A list is two levels: with fewer there may be something to tell.
+  const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
+  return {
+    render(text) {
+      const html = quickly(text);
+      return html === null ? render(md, text) : { html, faults: [], limit: null };
+    },
+  };
+}
+
+/** All links are parsed, whatever their address; afterwards they are judged, and their words kept. */
+function useLinks(md: MarkdownIt): void {
+  const { parseLinkDestination } = md.helpers;
+  md.helpers = {
+    ...md.helpers,
+    parseLinkDestination: (text, start, max) =>
+      spacedDestination(text, start, parseLinkDestination(text, start, max)),
+  };
+  md.validateLink = () => true;
+  const normalize = md.normalizeLink.bind(md);
+  md.normalizeLink = (url) => (NORMAL_LINK.test(url) || hasLiquid(url) ? url : normalize(url));
+  const rules = new Map(md.inline.ruler.getRules('').map((rule) => [rule.name, rule]));
+  for (const name of ['link', 'image', 'autolink']) {
+    const rule = rules.get(name);
+    if (rule !== undefined) {
+      md.inline.ruler.at(name, placed(name === 'autolink' ? autolinks(rule) : rule));
+    }
+  }
+  md.inline.ruler.before('link', 'spaced_reference', placed(spacedReference));
+  md.inline.ruler.after('image', 'broken_link', brokenLink);
+  md.block.ruler.before('reference', 'spaced_definition', spacedDefinition);
+  md.core.ruler.before('strip_references', 'keep_definitions', keepDefinitions);
+  // Before links are taken out: those that may not be had use their definitions, too.
+  md.core.ruler.after('span_attributes', 'unused_definitions', tellUnused);
+  md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
+}
+
+/** What markdown-it's own rule for HTML ends. */
+const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
+
+/** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
+function useKramdown(md: MarkdownIt): void {
+  const alt = ['paragraph', 'reference', 'blockquote', 'list'];
+  md.block.ruler.at('html_block', htmlBlock, { alt: HTML_ENDS });
+  md.block.ruler.before('lheading', 'paragraph_with_html', paragraphWithHtml);
+  md.block.ruler.before('html_block', 'markdown_html', markdownHtml, { alt });
+  md.block.ruler.before('code', 'indented_html', indentedHtml);
+  md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });
+  md.block.ruler.before('table', 'extension_blocks', extensionBlocks);
+  md.core.ruler.after('block', 'block_attributes', placeBlockAttributes);
+  md.inline.ruler.push('attribute_spans', attributeSpans);
+  md.inline.ruler.push('extension_spans', extensionSpans);
+  md.inline.ruler.at('html_inline', htmlSpan);
+  md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
+  md.core.ruler.after('inline', 'tell_unended', tellUnended);
+  md.core.ruler.after('heading_ids', 'contents', placeContents);
+  md.block.ruler.before('table', 'math_blocks', mathBlocks);
+  md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
+  md.inline.ruler.before('escape', 'math_spans', mathSpans);
+  Object.assign(md.renderer.rules, MATH_RENDERERS);
+  md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
+  md.core.ruler.after('block_attributes', 'lost_tables', tellLostTables);
+}
+
+function render(md: MarkdownIt, text: string): RenderedMarkdown {
+  for (const spared of SAVINGS) {
+    const env: GrowthEnv = { spared };
+    const tokens = md.parse(text, env);
+    // One long definition, used at every other word, makes gigabytes.
+    if (env.references !== undefined && definedLength(tokens) > mostDefined(text)) {
+      const message = 'Links to the same definitions multiply the body';
+      return { html: '', faults: [], limit: { code: 'html-size', message } };
+    }
+    if (isTooLong(tokens, text, env)) continue;
+    tellSpared(env, tokens);
+    const html = md.renderer.render(tokens, md.options, env);
+    return { html, faults: faultsOf(env), limit: null };
+  }
+  return { html: `<pre>${md.utils.escapeHtml(text)}</pre>\n`, faults: [UNREAD], limit: null };
+}

@@ -1,0 +1,152 @@
+/** finews' own Markdown rules, one function each; `markdown.ts` puts them in their places. */
+import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import { LAZY } from '../html/allow.js';
+import { joinsTightly } from '../text/cjk-spacing.js';
+import { tellFault } from './body-faults.js';
+
+/** Whether the nesting rule has told what it did: of several the first is enough. */
+interface NestingEnv extends Env {
+  nested?: boolean;
+}
+
+const NESTED = {
+  message: 'Quotes or lists are nested too deep; the innermost are shown as one paragraph',
+  hint: 'Nest quotes and lists less.',
+};
+
+type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
+
+/**
+ * First of the block rules: in a container at level `most`, all that is left of it becomes one
+ * paragraph. Without this the parser drops that text and says nothing.
+ */
+export function limitNesting(most: number): BlockRule {
+  return (state, start, end, silent) => {
+    if (state.level < most || silent) return false;
+    const env: NestingEnv = state.env;
+    if (env.nested !== true)
+      tellFault(env, 'markdown-nesting', () => ({ ...NESTED, line: start + 1 }));
+    env.nested = true;
+    // A list hands down the whole text: an item ends where a line is indented less.
+    let stop = start + 1;
+    while (stop < end && goesOn(state, stop)) stop++;
+    state.push('paragraph_open', 'p', 1).map = [start, stop];
+    const inline = state.push('inline', '', 0);
+    inline.content = state.getLines(start, stop, state.blkIndent, false).trim();
+    inline.map = [start, stop];
+    inline.children = [];
+    state.push('paragraph_close', 'p', -1);
+    state.line = stop;
+    return true;
+  };
+}
+
+/** A quote marks the lines that go on with it without its sign by an indentation below zero. */
+function goesOn(state: StateBlock, line: number): boolean {
+  const indent = state.sCount[line] ?? 0;
+  return state.isEmpty(line) || indent >= state.blkIndent || indent < 0;
+}
+
+/** Lines that quotes look through for their ends: more than any text has, and soon done. */
+const MOST_LAZY_LINES = 1_000_000;
+
+/** What quotes have looked through: lines in all, and up to which one. */
+interface QuoteEnv extends Env {
+  lazyLines?: number;
+  lastLazyLine?: number;
+}
+
+/**
+ * Asked by a quote of each line without its sign. It looks for its end before it reads what is in it,
+ * and where that ends sooner, at a heading or a code's line, has looked in vain: thousands of such
+ * quotes would take quadratic time. Beyond the limit a quote ends at the first such line.
+ */
+export function limitLazyLines(
+  state: StateBlock,
+  start: number,
+  _end: number,
+  silent: boolean,
+): boolean {
+  if (!silent) return false;
+  const env: QuoteEnv = state.env;
+  const last = env.lastLazyLine ?? start;
+  env.lazyLines = (env.lazyLines ?? 0) + Math.max(1, start - last);
+  env.lastLazyLine = start;
+  return env.lazyLines > MOST_LAZY_LINES;
+}
+
+const SHARE = /\*ST(?!\s?[a-z0-9])/iy;
+
+/** The star of `*ST康美` belongs to the share's name: before emphasis, which would pair it. */
+export function shareNames(state: StateInline, silent: boolean): boolean {
+  return (
+    state.src.charAt(state.pos - 1) !== '*' && matchesAt(SHARE, state) && takeAsText(state, silent)
+  );
+}
+
+const LABEL = /\[\^[^\]\s]{1,200}\]/y;
+
+/** Before references to footnotes, which would look for the end of `[^` through all of the text. */
+export function longLabels(state: StateInline, silent: boolean): boolean {
+  if (!state.src.startsWith('[^', state.pos) || matchesAt(LABEL, state)) return false;
+  return takeAsText(state, silent);
+}
+
+function takeAsText(state: StateInline, silent: boolean): true {
+  if (!silent) state.pending += state.src.charAt(state.pos);
+  state.pos++;
+  return true;
+}
+
+function matchesAt(pattern: RegExp, state: StateInline): boolean {
+  pattern.lastIndex = state.pos;
+  return pattern.test(state.src);
+}
+
+/** Aligned cells say so with a class: a page's content policy may forbid `style`. */
+export function alignByClass(state: StateCore): void {
+  for (const token of state.tokens) {
+    if (token.type !== 'td_open' && token.type !== 'th_open') continue;
+    const alignment = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
+    if (alignment === undefined) continue;
+    token.attrs = alignment === 'left' ? null : [['class', `align-${alignment}`]];
+  }
+}
+
+/** `~~x~~` is `<del>`, as GitHub and kramdown have it. */
+export function deletions(state: StateCore): void {
+  for (const { children } of state.tokens) {
+    for (const token of children ?? []) if (token.tag === 's') token.tag = 'del';
+  }
+}
+
+/** Pictures are fetched when they are scrolled to; the sanitiser does the same for HTML's. */
+export function lazyImages(state: StateCore): void {
+  for (const { children } of state.tokens) {
+    for (const token of children ?? []) {
+      if (token.type !== 'image') continue;
+      for (const [name, value] of LAZY) {
+        if (token.attrIndex(name) === -1) token.attrSet(name, value);
+      }
+    }
+  }
+}
+
+/** A line break in the source is a space, but nothing between Han characters, which have none. */
+export const renderSoftBreak: RendererRule = (tokens, index, options) => {
+  if (options.breaks) return '<br>\n';
+  return joinsTightly(neighbour(tokens, index, -1), neighbour(tokens, index, 1)) ? '' : '\n';
+};
+
+/** The nearest text on one side, past the marks of emphasis and links. */
+function neighbour(tokens: readonly Token[], index: number, step: -1 | 1): string {
+  for (let at = index + step; ; at += step) {
+    const token = tokens[at];
+    if (token === undefined) return '';
+    if (token.type === 'text' || token.type === 'code_inline') {
+      if (token.content !== '') return token.content;
+    } else if (token.nesting === 0) {
+      return '';
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Liquid that a story brought from Jekyll, where it ran. Here it is text, and its author should hear
+ * of it; a story about templates, with such tags in its code, has nothing to hear.
+ */
+
+import { blanked, FENCED, SPAN } from './code.js';
+
+/** The first tag of a story, from 1 in its text; the column in UTF-16 units. */
+export interface StoryLiquid {
+  readonly line: number;
+  readonly column: number;
+  /** As it stands, shortened. */
+  readonly found: string;
+  /** How many there are besides. */
+  readonly more: number;
+  /** What to write instead, also of the others where it is something else; one sentence. */
+  readonly hint: string;
+}
+
+/** Jekyll's own tags, and those of the plugins that GitHub has; what the site's data are printed by. */
+const TAG =
+  /\{%-?\s*(?:(highlight|link|post_url|include\w*|raw|gist)|assign|capture|case|comment|cycle|decrement|for|if|increment|render|seo|feed_meta|tablerow|unless)\b[^\n]{0,300}?%\}|\{\{-?\s*(?:(site|page)\.|[^{}\n|]{1,300}\|\s*(?:relative|absolute)_url\b)[^{}\n]{0,300}\}\}/;
+
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['highlight', 'Put the code between two lines of ```, the first with the language: ```ruby'],
+  ['link', 'Write the address itself: [text](/2022/05/16/name.html)'],
+  ['post_url', 'Write the address itself: [text](/2022/05/16/name.html)'],
+  ['raw', 'Leave out `{% raw %}` and `{% endraw %}`: nothing between them would run'],
+  ['gist', 'Write a link to the gist'],
+  ['site', 'Write what it stands for: an address with the baseurl, or the words'],
+  ['page', 'Write what it stands for, or let the layout show it'],
+]);
+const INCLUDE = 'Write the HTML itself, or let the layout show it';
+const OTHER = 'Write what it stands for, or make the story a page: templates run in pages';
+
+/** Null: none, or none that is unmistakable. */
+export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | null {
+  if (!text.includes('{') || !TAG.test(text)) return null;
+  const [match, ...others] = withoutCode(text, isMarkdown).matchAll(new RegExp(TAG, 'g'));
+  if (match === undefined) return null;
+  const [tag] = match;
+  const before = text.slice(0, match.index);
+  return {
+    line: before.split('\n').length,
+    column: before.length - before.lastIndexOf('\n'),
+    more: others.length,
+    found: tag.length > 60 ? `${tag.slice(0, 59)}…` : tag,
+    hint: hintFor([match, ...others]),
+  };
+}
+
+/** Kinds told besides the first one's: a longer sentence is not read. */
+const MOST_KINDS = 3;
+
+/** One sentence: what to do with the first, and with others for which that is no answer. */
+function hintFor(matches: readonly RegExpExecArray[]): string {
+  const kinds = new Map<string, string>();
+  for (const [, name, data] of matches) {
+    const hint = HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE);
+    const known = name === undefined ? `{{ ${data}.… }}` : `{% ${name} %}`;
+    const which = name === undefined && data === undefined ? 'other tags' : `\`${known}\``;
+    if (!kinds.has(hint)) kinds.set(hint, which);
+  }
+  const [[first = ''] = [], ...more] = kinds;
+  const others = more.slice(0, MOST_KINDS).map(([hint, which]) => `; for ${which}, ${lower(hint)}`);
+  return first + others.join('');
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** HTML's code and comments; what isn't closed goes on to the end. */
+const HTML_CODE =
+  /<(pre|code|script|style|textarea)\b[\s\S]*?(?:<\/\1\b|(?![\s\S]))|<!--[\s\S]*?(?:-->|(?![\s\S]))/gi;
+const INDENTED = /^(?: {4}|\t).*$/gm;
+
+function withoutCode(text: string, isMarkdown: boolean): string {
+  const patterns = isMarkdown ? [FENCED, INDENTED, SPAN, HTML_CODE] : [HTML_CODE];
+  return blanked(text, patterns);
+}

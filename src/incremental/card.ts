@@ -1,0 +1,245 @@
+/**
+ * A story's card as text, and back. Kept in two parts: the head, which organising an archive needs of
+ * every story, and the rest, which only pages that show the story need, and which stays bytes until
+ * then. Parse makes the text, the cache and other threads keep it.
+ */
+
+import { parseJson } from '../formats/json/json-order.js';
+import { checkOutput } from '../formats/urls/paths.js';
+import { NO_DATA, plainData } from '../model/data.js';
+import type { Post } from '../model/post.js';
+import { SiteError, WHOLE } from '../model/problem.js';
+import { remember } from '../platform/memoize.js';
+
+/** Both are JSON lists, without a line feed or tab outside of escapes. */
+export interface CardText {
+  readonly head: string;
+  readonly rest: string;
+}
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isTextOrNull: Check = (value) => value === null || isText(value);
+/** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
+const isPath: Check = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
+const isNumber: Check = (value) => typeof value === 'number';
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+
+/** In this order in the text, each with what it must be to be used without looking again. */
+const HEAD = {
+  ...{ path: isText, digest: isText, card: isText },
+  date: isNumber,
+  modified: isNumber,
+  zoneless: (value: unknown) => value === null || value === 'time' || value === 'day',
+  url: isPath,
+  output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
+  ...{ ownPermalink: isFlag, categories: isTexts, tags: isTexts, sources: isTexts },
+  ...{ authors: isTexts, layout: isTextOrNull, draft: isFlag, published: isFlag },
+  image: isTextOrNull,
+  facts: (value: unknown) => typeof value === 'object' && value !== null,
+} satisfies Partial<Record<keyof Post, Check>>;
+const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
+const CHECKS: readonly Check[] = Object.values(HEAD);
+const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
+export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
+
+export function cardText(post: Post): CardText {
+  if (post instanceof KeptCard) return post.text();
+  return {
+    head: JSON.stringify(HEAD_KEYS.map((key) => post[key])),
+    rest: JSON.stringify(REST.map((key) => post[key])),
+  };
+}
+
+/** The other part: itself, or where it lies, in UTF-8. */
+export type RestText = string | RestPlace;
+
+export interface RestPlace {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** From now on the card's rest is read there; so its text need not be kept twice. */
+export function placeRest(post: Post, place: RestPlace): void {
+  if (post instanceof KeptCard) post.place(place);
+}
+
+/** The rest is read when it is needed. Null: the head is none of ours. */
+export type ReadCard = (head: unknown, rest: RestText) => Post | null;
+
+/** For the cards of one archive. */
+export function cardReader(): ReadCard {
+  const archive: Archive = { keepOpen: openCards(), share: sharer() };
+  return (head, rest) => (isHead(head) ? new KeptCard(head, rest, archive) : null);
+}
+
+/** What the cards of an archive have together. */
+interface Archive {
+  readonly keepOpen: (card: KeptCard) => void;
+  readonly share: (names: readonly string[]) => readonly string[];
+}
+
+const NO_NAMES: readonly string[] = [];
+/** Different names of terms that are remembered. */
+const MOST_NAMES = 10_000;
+
+/** One list for all stories that name none, or the same one: most do. */
+function sharer(): Archive['share'] {
+  const alone = remember((name): readonly string[] => [name], MOST_NAMES);
+  return (names) => {
+    const [name] = names;
+    if (name === undefined) return NO_NAMES;
+    return names.length === 1 ? alone(name) : names;
+  };
+}
+
+type Head = readonly [
+  ...[path: string, digest: string, card: string, date: number, modified: number],
+  ...[zoneless: Post['zoneless'], url: string, output: string],
+  ...[ownPermalink: boolean, categories: readonly string[], tags: readonly string[]],
+  ...[sources: readonly string[], authors: readonly string[], layout: string | null],
+  ...[draft: boolean, published: boolean, image: string | null, facts: Post['facts']],
+];
+
+type Rest = readonly [
+  ...[title: string, slug: string, summary: string, words: number, minutes: number],
+  data: Post['data'],
+];
+
+function isHead(value: unknown): value is Head {
+  return (
+    Array.isArray(value) &&
+    value.length === CHECKS.length &&
+    CHECKS.every((isSound, at) => isSound(value[at]))
+  );
+}
+
+/** Most stories have none. */
+function factsOf(facts: Post['facts']): Post['facts'] {
+  return Object.keys(facts).length === 0 ? NO_DATA : plainData(facts);
+}
+
+/** What has its digest and can't be read was forged. */
+function readRest(text: string, file: string): Rest {
+  try {
+    const rest = parseJson(text) as Rest;
+    const [title, slug, summary, words, minutes, data] = rest;
+    const sound = [title, slug, summary].every(isText) && [words, minutes].every(Number.isFinite);
+    if (sound && typeof data === 'object' && data !== null) return rest;
+  } catch {
+    // Told below.
+  }
+  const message = 'What the cache remembers of this story was altered';
+  const hint = 'Run `finews clean`, or delete the stories-*.log files in .finews, and build again.';
+  const about = { code: 'cache-altered', severity: 'error', message, hint, file } as const;
+  throw new SiteError([{ ...about, ...WHOLE }]);
+}
+
+const MOST_OPEN = 4096;
+
+/** Of an archive the last so many that were opened stay so: all of them would fill memory. */
+function openCards(): (card: KeptCard) => void {
+  const opened: KeptCard[] = [];
+  let next = 0;
+  return (card) => {
+    opened[next]?.close();
+    opened[next] = card;
+    next = (next + 1) % MOST_OPEN;
+  };
+}
+
+class KeptCard implements Post {
+  readonly path: string;
+  readonly digest: string;
+  readonly card: string;
+  readonly date: number;
+  readonly modified: number;
+  readonly zoneless: Post['zoneless'];
+  readonly url: string;
+  readonly output: string;
+  readonly ownPermalink: boolean;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  readonly sources: readonly string[];
+  readonly authors: readonly string[];
+  readonly layout: string | null;
+  readonly draft: boolean;
+  readonly published: boolean;
+  readonly image: string | null;
+  readonly facts: Post['facts'];
+  #text: RestText;
+  readonly #archive: Archive;
+  #rest: Rest | null = null;
+
+  constructor(head: Head, rest: RestText, archive: Archive) {
+    // By index: an archive's cards are made of as many lists.
+    this.path = head[0];
+    this.digest = head[1];
+    this.card = head[2];
+    this.date = head[3];
+    this.modified = head[4];
+    this.zoneless = head[5];
+    this.url = head[6];
+    this.output = head[7];
+    this.ownPermalink = head[8];
+    this.categories = archive.share(head[9]);
+    this.tags = archive.share(head[10]);
+    this.sources = archive.share(head[11]);
+    this.authors = archive.share(head[12]);
+    this.layout = head[13];
+    this.draft = head[14];
+    this.published = head[15];
+    this.image = head[16];
+    this.facts = factsOf(head[17]);
+    this.#text = rest;
+    this.#archive = archive;
+  }
+
+  place(place: RestPlace): void {
+    this.#text = place;
+  }
+
+  text(): CardText {
+    return { head: JSON.stringify(HEAD_KEYS.map((key) => this[key])), rest: this.#restText() };
+  }
+
+  #restText(): string {
+    const text = this.#text;
+    return typeof text === 'string' ? text : text.bytes.toString('utf8', text.start, text.end);
+  }
+
+  #open(): Rest {
+    if (this.#rest === null) {
+      const [title, slug, summary, words, minutes, data] = readRest(this.#restText(), this.path);
+      this.#rest = [title, slug, summary, words, minutes, plainData(data)];
+      this.#archive.keepOpen(this);
+    }
+    return this.#rest;
+  }
+
+  close(): void {
+    this.#rest = null;
+  }
+
+  get title(): string {
+    return this.#open()[0];
+  }
+  get slug(): string {
+    return this.#open()[1];
+  }
+  get summary(): string {
+    return this.#open()[2];
+  }
+  get words(): number {
+    return this.#open()[3];
+  }
+  get minutes(): number {
+    return this.#open()[4];
+  }
+  get data(): Post['data'] {
+    return this.#open()[5];
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Many files looked at or read at once, in another thread: what goes there and back is one text and
+ * one array of numbers, for an object a file would cost as much as looking at the file.
+ */
+import path from 'node:path';
+import type { Config } from '../../model/config.js';
+import type { Io } from '../../model/io.js';
+import type { Look, Reading, Seen } from '../../model/story.js';
+import { loadPost } from '../../pipeline/read/load-post.js';
+import { readingOf, seenOf } from '../file-stamp.js';
+
+/** Names below a folder, in one text. */
+export interface LookTask {
+  readonly kind: 'look';
+  readonly folder: string;
+  readonly names: string;
+  /** Ms since the epoch: what was touched lately isn't trusted. Infinite: all is. */
+  readonly now: number;
+}
+
+/** Story files by their paths below the source, in one text. */
+export interface ReadTask {
+  readonly kind: 'read';
+  readonly names: string;
+}
+
+/** A row of four numbers a file, as `Seen` has them; a negative size: nothing to trust. */
+export type Looks = Float64Array;
+
+export interface ReadDone {
+  readonly looks: Looks;
+  /** In one text; empty for a file that can't be read. */
+  readonly digests: string;
+  /** In one text, as `Look` has them. */
+  readonly blobs: string;
+}
+
+/** No file's name has it. */
+const BETWEEN = '\0';
+const ROW = 4;
+
+/** `names` is not empty. */
+export function joinNames(names: readonly string[]): string {
+  return names.join(BETWEEN);
+}
+
+export function lookAt({ folder, names, now }: LookTask, io: Pick<Io, 'stat'>): Looks {
+  const files = names.split(BETWEEN);
+  const looks = new Float64Array(ROW * files.length);
+  for (const [at, name] of files.entries()) {
+    setRow(looks, at, seenAt(path.join(folder, name), io, now));
+  }
+  return looks;
+}
+
+/** Null as well for what can't be looked at: who has to have the file tells why. */
+export function seenAt(file: string, io: Pick<Io, 'stat'>, now: number): Seen | null {
+  try {
+    return seenOf(io.stat(file), now);
+  } catch {
+    return null;
+  }
+}
+
+export function readAt({ names }: ReadTask, config: Config, looking: Looking): ReadDone {
+  const readings = names.split(BETWEEN).map((name) => readStory(name, config, looking));
+  const looks = new Float64Array(ROW * readings.length);
+  for (const [at, reading] of readings.entries()) setRow(looks, at, reading?.look ?? null);
+  return {
+    looks,
+    digests: readings.map((reading) => reading?.digest ?? '').join(BETWEEN),
+    blobs: readings.map((reading) => reading?.look?.blob ?? '').join(BETWEEN),
+  };
+}
+
+interface Looking {
+  readonly io: Io;
+  /** Ms since the epoch. */
+  readonly now: number;
+}
+
+/** Null: the bytes can't be had, which parsing the file will tell. */
+export function readStory(name: string, config: Config, looking: Looking): Reading | null {
+  const loaded = loadPost({ path: name }, config, looking);
+  return loaded.kind === 'ok' ? readingOf(loaded.bytes, loaded.seen) : null;
+}
+
+export function readingsOf({ looks, digests, blobs }: ReadDone): readonly (Reading | null)[] {
+  const blobOf = blobs.split(BETWEEN);
+  return digests.split(BETWEEN).map((digest, at) => {
+    if (digest === '') return null;
+    const seen = rowAt(looks, at);
+    const look: Look | null = seen === null ? null : { ...seen, digest, blob: blobOf[at] ?? '' };
+    return { digest, look };
+  });
+}
+
+/** The files of several tasks, each of which but the last had `size` of them. */
+export function rowsOf(parts: readonly Looks[], size: number): (at: number) => Seen | null {
+  return (at) => {
+    const part = parts[Math.floor(at / size)];
+    return part === undefined ? null : rowAt(part, at % size);
+  };
+}
+
+export function rowAt(looks: Looks, at: number): Seen | null {
+  const start = ROW * at;
+  const size = looks[start] ?? -1;
+  if (size < 0) return null;
+  const [modified, changed, inode] = [looks[start + 1], looks[start + 2], looks[start + 3]];
+  return { size, modified: modified ?? 0, changed: changed ?? 0, inode: inode ?? 0 };
+}
+
+function setRow(looks: Looks, at: number, seen: Seen | null): void {
+  const start = ROW * at;
+  looks[start] = seen?.size ?? -1;
+  looks[start + 1] = seen?.modified ?? 0;
+  looks[start + 2] = seen?.changed ?? 0;
+  looks[start + 3] = seen?.inode ?? 0;
+}

@@ -1,0 +1,217 @@
+/**
+ * Files of `.finews`: a header line, then segments of text that each carry their length and digest.
+ * Small changes are appended, and now and then the whole is written anew. Whatever is foreign, torn
+ * or altered is not among the parts, nor is anything behind it: such a file is only ever too short.
+ */
+
+import type { Io } from '../../model/io.js';
+import { digest } from '../../platform/digest.js';
+
+export interface SegmentFile {
+  /** Each segment's bytes, as the file was opened, oldest first. */
+  readonly parts: readonly Buffer[];
+  /**
+   * `torn` lacks the end of its last segment, as a crash leaves it; what is
+   * `damaged` has lost more. `none`: no file, or a foreign one.
+   */
+  readonly state: State;
+  /**
+   * More segments, each of a size that strings can have; `whole` anew instead, when the file wasn't
+   * intact, somebody else has written it since, or it would grow too long.
+   */
+  append(texts: Iterable<string>, whole: () => Iterable<string>): void;
+  /** The whole anew. */
+  replace(texts: Iterable<string>): void;
+  /** False: somebody else has written it since. */
+  isCurrent(): boolean;
+}
+
+export type State = 'whole' | 'torn' | 'damaged' | 'none';
+
+/** Appended bytes that are always allowed before the whole is written anew. */
+const SLACK = 1 << 20;
+
+export interface SegmentSettings {
+  /** Names the kind, its version and what the content depends on; another one's is foreign. */
+  readonly header: string;
+  /** Whether what is appended has to be on the disk before anything else happens. */
+  readonly durable: boolean;
+  /** Where the whole is written before it is renamed; no two processes have the same. */
+  readonly beside: string;
+}
+
+export function openSegments(
+  file: string,
+  { header, durable, beside }: SegmentSettings,
+  io: Io,
+): SegmentFile {
+  const first = `${header}\n`;
+  // Before it is read: what is written in between is seen as written since.
+  let mark = markOf(file, io);
+  const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
+  let { base, added, state } = found;
+  const replace = (texts: Iterable<string>): void => {
+    io.writeDurably(file, wholeOf(first, texts), beside);
+    base = io.stat(file)?.size ?? 0;
+    added = 0;
+    state = 'whole';
+    mark = markOf(file, io);
+  };
+  return {
+    parts: found.parts,
+    get state() {
+      return state;
+    },
+    replace,
+    isCurrent: () => markOf(file, io) === mark,
+    append(texts, whole) {
+      const isOurs = state === 'whole' && markOf(file, io) === mark;
+      const bytes = isOurs ? appendix(texts, base + SLACK - added) : null;
+      if (bytes === null) replace(whole());
+      else {
+        // Should it end half-way, nothing may be written behind it.
+        state = 'torn';
+        io.append(file, bytes, durable);
+        state = 'whole';
+        added += bytes.length;
+        mark = markOf(file, io);
+      }
+    },
+  };
+}
+
+/** How the file looks, as text. */
+function markOf(file: string, io: Io): string {
+  const found = io.stat(file);
+  return found === undefined ? '' : [found.size, found.modified, found.inode].join(' ');
+}
+
+interface Decoded {
+  readonly parts: readonly Buffer[];
+  /** Bytes written at once, and appended since. */
+  readonly base: number;
+  readonly added: number;
+  readonly state: State;
+}
+
+const NOTHING: Decoded = { parts: [], base: 0, added: 0, state: 'none' };
+
+/** A segment at a time: an archive's need not be in memory at once. */
+function* wholeOf(first: string, texts: Iterable<string>): Generator<Buffer> {
+  yield Buffer.from(first);
+  for (const text of texts) yield encode('b', text);
+}
+
+/** Null: it has more bytes than `most`. */
+function appendix(texts: Iterable<string>, most: number): Buffer | null {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for (const text of texts) {
+    const piece = encode('a', text);
+    size += piece.length;
+    if (size > most) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function encode(kind: 'a' | 'b', text: string): Buffer {
+  const bytes = Buffer.from(text);
+  return Buffer.concat([
+    Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
+    bytes,
+    Buffer.from('\n'),
+  ]);
+}
+
+function decode(bytes: Buffer, header: string): Decoded {
+  if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
+  const parts: Buffer[] = [];
+  let at = header.length;
+  let base = at;
+  while (at < bytes.length) {
+    const segment = segmentAt(bytes, at);
+    if (typeof segment === 'string') return { parts, base, added: at - base, state: segment };
+    parts.push(segment.bytes);
+    at = segment.end;
+    if (segment.kind === 'b') base = at;
+  }
+  // Nothing is ever written without a segment.
+  return { parts, base, added: at - base, state: parts.length > 0 ? 'whole' : 'torn' };
+}
+
+interface Segment {
+  readonly kind: string;
+  readonly bytes: Buffer;
+  readonly end: number;
+}
+
+/** Of a segment's own line. */
+const LONGEST = 64;
+const LINE = /^([ab]) (\d{1,10}) (\S+)$/;
+
+function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
+  const lineEnd = bytes.subarray(at, at + LONGEST).indexOf(0x0a);
+  if (lineEnd < 0) return bytes.length - at < LONGEST ? 'torn' : 'damaged';
+  const start = at + lineEnd + 1;
+  const [, kind = '', length, mark] = LINE.exec(bytes.toString('latin1', at, start - 1)) ?? [];
+  if (mark === undefined) return 'damaged';
+  const end = start + Number(length);
+  if (end >= bytes.length) return 'torn';
+  const text = bytes.subarray(start, end);
+  return digest(text) === mark ? { kind, bytes: text, end: end + 1 } : 'damaged';
+}
+
+/** The entries of segments that are JSON lists; one that has its digest and is none was forged. */
+export function* jsonEntries(parts: readonly Buffer[]): Generator {
+  for (const part of parts) {
+    const list = jsonOf(part);
+    if (Array.isArray(list)) yield* list;
+  }
+}
+
+/** Null for what is no JSON. */
+export function jsonOf(part: Buffer): unknown {
+  try {
+    return JSON.parse(part.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Many entries as several texts, each a JSON list. */
+export function* chunks<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string = (entry) => JSON.stringify(entry),
+): Generator<string> {
+  for (const texts of groups(entries, encodeEntry)) yield `[${texts.join(',')}]`;
+}
+
+/** Many entries as several texts, a line each. */
+export function* lines<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<string> {
+  for (const texts of groups(entries, encodeEntry)) yield texts.join('\n');
+}
+
+function* groups<T>(
+  entries: Iterable<T>,
+  encodeEntry: (entry: T) => string,
+): Generator<readonly string[]> {
+  let texts: string[] = [];
+  let length = 0;
+  for (const entry of entries) {
+    const text = encodeEntry(entry);
+    texts.push(text);
+    length += text.length;
+    if (length < CHUNK) continue;
+    yield texts;
+    texts = [];
+    length = 0;
+  }
+  yield texts;
+}
+
+/** Characters: a segment is in memory several times while it is written. */
+const CHUNK = 1 << 20;

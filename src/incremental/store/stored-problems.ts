@@ -1,0 +1,28 @@
+/** Problems as the logs of `.finews` keep them: what is read back is checked like a stranger's. */
+import type { Problem } from '../../model/problem.js';
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const isNumber = optional(Number.isFinite);
+
+const CHECKS: Readonly<Record<keyof Problem, Check>> = {
+  code: isText,
+  severity: (value) => value === 'warning',
+  message: isText,
+  hint: optional(isText),
+  file: optional(isText),
+  line: isNumber,
+  column: isNumber,
+  frame: optional(isText),
+  fate: optional((value) => value === 'repaired' || value === 'set-aside'),
+};
+
+export function isWarning(value: unknown): value is Problem {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(CHECKS).every(([key, check]) => check(Reflect.get(value, key)));
+}

@@ -1,0 +1,228 @@
+/**
+ * Every list page a site has: index, terms, archives, feeds, 404. Organise asks for their paths
+ * (to tell clashes), plan makes them pages; both must see the same.
+ */
+
+import { termLayout } from '../../formats/text/layout-names.js';
+import { numberedPath, type Place, paginatePath } from '../../formats/urls/permalink.js';
+import type { TermType } from '../../model/config.js';
+import type { FeedSet } from '../../model/generated-file.js';
+import type { ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
+import type { Arrangement, Term } from '../../model/site.js';
+import { feedSets, termFeeds } from '../feeds/feeds.js';
+import { feedsPlace, termsPlace } from './overviews.js';
+import { slices } from './pagination.js';
+
+type Lists = TermLists &
+  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'unknownLayouts'>;
+
+/** A list page, and what it is called in messages. */
+export interface NamedListPage extends ListPage {
+  readonly name: string;
+}
+
+/** Made once for a site, which never changes. */
+const known = new WeakMap<Lists, readonly NamedListPage[]>();
+
+export function listPages(site: Lists): readonly NamedListPage[] {
+  const pages = known.get(site) ?? allPages(site);
+  known.set(site, pages);
+  return pages;
+}
+
+function allPages(site: Lists): readonly NamedListPage[] {
+  const pages = [
+    ...indexPages(site),
+    ...TERM_TYPES.flatMap((type) => termPages(site, type)),
+    ...overview(site, 'sources'),
+    ...overview(site, 'topics'),
+    ...site.archives.map((_, index) => archivePage(site, index)),
+  ];
+  return [...pages, ...feedsPage(site, pages), notFoundPage()];
+}
+
+const HOME: Place = { url: '/', output: 'index.html' };
+
+/** Where the landing page is another, home is its twin: they share a paginator. */
+function indexPages(site: Lists): readonly NamedListPage[] {
+  const { pagination } = site.config;
+  const landing = ownLanding(site);
+  const list = {
+    name: 'the index',
+    layout: 'home',
+    subject: { type: 'index', index: 0 } as const,
+    landing: landing ?? HOME,
+    numbered: (number: number): Place => paginatePath(pagination.path, number),
+    posts: Array.from({ length: site.posts.length }, (_, rank) => rank),
+    feeds: null,
+  };
+  const pages = pagesOf(list, site);
+  const twins = landing === null ? [] : pages.slice(0, 1);
+  return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
+}
+
+/** jekyll-paginate's template: of the index pages above `paginate_path` the deepest. */
+function ownLanding({ config, documents }: Lists): Place | null {
+  if (config.values['paginate'] === undefined) return null;
+  const folders = config.pagination.path
+    .replace(/^\/|\/$/g, '')
+    .split('/')
+    .slice(0, -1);
+  for (let depth = folders.length; depth > 0; depth--) {
+    const output = `${folders.slice(0, depth).join('/')}/index.html`;
+    const own = documents.find(
+      (page) => page.output === output && page.data['permalink'] === undefined,
+    );
+    if (own !== undefined) return { url: own.url, output };
+  }
+  return null;
+}
+
+/** Kinds of terms, and where the site has them. */
+export const TERM_LISTS: Readonly<
+  Record<TermType, 'categories' | 'tags' | 'sources' | 'authors' | 'topics'>
+> = {
+  category: 'categories',
+  tag: 'tags',
+  source: 'sources',
+  author: 'authors',
+  topic: 'topics',
+};
+
+export const TERM_TYPES: readonly TermType[] = ['category', 'tag', 'source', 'author', 'topic'];
+
+export type TermLists = Pick<Arrangement, (typeof TERM_LISTS)[TermType]>;
+
+export function termsIn(site: TermLists, type: TermType): readonly Term[] {
+  return site[TERM_LISTS[type]];
+}
+
+function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
+  return termsIn(site, type).flatMap((term, index) => {
+    if (term.output === '') return [];
+    const list = {
+      name: `the page of ${type} ${term.key}`,
+      layout: termLayout(term.data, type, site.unknownLayouts),
+      subject: { type, index },
+      landing: { url: term.url, output: term.output },
+      numbered: (number: number): Place => numberedPath(term, number),
+      posts: term.posts,
+      feeds: type === 'category' || type === 'tag' ? termFeeds(term, type, site.config) : null,
+    };
+    return pagesOf(list, site);
+  });
+}
+
+/** The page of all sources, or all topics, where there are any that have pages. */
+function overview(site: Lists, type: 'sources' | 'topics'): readonly NamedListPage[] {
+  const place = termsPlace(site, type);
+  if (place === null) return [];
+  const subject = { type, index: 0 } as const;
+  const paginator = wholeList([]);
+  return [
+    {
+      kind: 'list',
+      ...place,
+      name: `the page of ${type}`,
+      layout: type,
+      subject,
+      feeds: [],
+      paginator,
+    },
+  ];
+}
+
+interface List {
+  readonly name: string;
+  readonly layout: string;
+  readonly subject: ListSubject;
+  readonly landing: Place;
+  readonly numbered: (number: number) => Place;
+  /** Ranks, oldest first. */
+  readonly posts: readonly number[];
+  readonly feeds: FeedSet | null;
+}
+
+function pagesOf(list: List, site: Lists): readonly NamedListPage[] {
+  const { perPage } = site.config.pagination;
+  const cuts = slices(list.posts.length, site.config.pagination);
+  const places = cuts.map((cut) => (cut.landing ? list.landing : list.numbered(cut.number ?? 0)));
+  const link = (index: number | null): PageLink | null => {
+    const place = places[index ?? -1];
+    return place === undefined
+      ? null
+      : { number: cuts[index ?? -1]?.number ?? null, url: place.url };
+  };
+  return cuts.map((cut, index) => {
+    const paginator: Paginator = {
+      number: cut.number,
+      perPage,
+      posts: list.posts.slice(cut.from, cut.to).reverse(),
+      totalPosts: list.posts.length,
+      totalPages: cuts.length,
+      newer: link(cut.newer),
+      older: link(cut.older),
+    };
+    const { name, layout, subject } = list;
+    const place = places[index] ?? list.landing;
+    const feeds = cut.landing && list.feeds !== null ? [list.feeds] : [];
+    return { kind: 'list', ...place, name, layout, subject, feeds, paginator };
+  });
+}
+
+function archivePage(site: Lists, index: number): NamedListPage {
+  const archive = site.archives[index];
+  const { url = '', output = '', type = 'year', posts = [] } = archive ?? {};
+  return {
+    kind: 'list',
+    url,
+    output,
+    name: `the archive of ${url}`,
+    layout: 'archive',
+    subject: { type, index },
+    feeds: [],
+    paginator: wholeList(posts),
+  };
+}
+
+/** Every feed, for people; changes only when a term gets or loses its own. */
+function feedsPage({ config }: Lists, lists: readonly ListPage[]): readonly NamedListPage[] {
+  const place = feedsPlace(config);
+  if (place === null) return [];
+  return [
+    {
+      kind: 'list',
+      ...place,
+      name: 'the page of feeds',
+      layout: 'feeds',
+      subject: { type: 'feeds', index: 0 },
+      feeds: feedSets(config, lists),
+      paginator: wholeList([]),
+    },
+  ];
+}
+
+function notFoundPage(): NamedListPage {
+  return {
+    kind: 'list',
+    url: '/404.html',
+    output: '404.html',
+    name: 'the 404 page',
+    layout: '404',
+    subject: { type: 'not-found', index: 0 },
+    feeds: [],
+    paginator: wholeList([]),
+  };
+}
+
+function wholeList(posts: readonly number[]): Paginator {
+  return {
+    number: null,
+    perPage: Math.max(1, posts.length),
+    posts: [...posts].reverse(),
+    totalPosts: posts.length,
+    totalPages: 1,
+    newer: null,
+    older: null,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The ways into a site besides its stories: the pages of all topics, sources and feeds, which every
+ * page may link as none comes or goes with every story, and the years, which belong on few pages.
+ */
+
+import { localDay, localTime, type Zone } from '../../formats/dates/zone.js';
+import { expandName, filePlace, type Place } from '../../formats/urls/permalink.js';
+import type { Settings } from '../../model/config.js';
+import type { Archive, Arrangement } from '../../model/site.js';
+import { siteFeeds } from '../feeds/feeds.js';
+
+type Listed = Pick<Arrangement, 'config' | 'sources' | 'topics'>;
+
+export interface Overview {
+  readonly type: 'topics' | 'sources' | 'feeds';
+  readonly url: string;
+}
+
+export function overviewsOf(site: Listed): readonly Overview[] {
+  const places = [
+    ['topics', termsPlace(site, 'topics')],
+    ['sources', termsPlace(site, 'sources')],
+    ['feeds', feedsPlace(site.config)],
+  ] as const;
+  return places.flatMap(([type, place]) => (place === null ? [] : [{ type, url: place.url }]));
+}
+
+/** The newest first; without what is in them, which every story changes. */
+export function yearsOf(
+  archives: readonly Archive[],
+): readonly Pick<Archive, 'type' | 'url' | 'year'>[] {
+  const years = archives.filter(({ type }) => type === 'year').reverse();
+  return years.map(({ type, url, year }) => ({ type, url, year }));
+}
+
+/** Where all sources, or all topics, are; null: there are none that have pages. */
+export function termsPlace(site: Listed, type: 'sources' | 'topics'): Place | null {
+  if (!site[type].some((term) => term.output !== '')) return null;
+  return { url: `/${type}.html`, output: `${type}.html` };
+}
+
+/** Where all feeds are, for people; null: there are none, or no page is wanted. */
+export function feedsPlace(config: Settings): Place | null {
+  const { feed } = config.machines;
+  if (feed === null || feed.page === null || siteFeeds(config) === null) return null;
+  return filePlace(feed.page);
+}
+
+/** Where an archive is by the pattern of its type: `month` is 0 for a year, `day` for both. */
+export function archivePlace(
+  pattern: string,
+  { year, month, day }: Pick<Archive, 'year' | 'month' | 'day'>,
+): Place {
+  return expandName(pattern, { year: pad(year, 4), month: pad(month, 2), day: pad(day, 2) });
+}
+
+/**
+ * A moment's day, as an address; empty where days have none. The last is remembered, for stories are
+ * asked in their order.
+ */
+export function dayUrls(pattern: string | null, zone: Zone): (ms: number) => string {
+  if (pattern === null) return () => '';
+  let [known, url]: [number | null, string] = [null, ''];
+  return (ms) => {
+    const day = localDay(zone, ms);
+    if (day !== known) [known, url] = [day, archivePlace(pattern, localTime(zone, ms)).url];
+    return url;
+  };
+}
+
+function pad(number: number, width: number): string {
+  return String(number).padStart(width, '0');
+}

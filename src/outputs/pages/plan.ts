@@ -1,0 +1,39 @@
+/** Plans the site's own pages; its index page gets the landing page's paginator. */
+import { pageLayout } from '../../formats/text/layout-names.js';
+import type { DocumentPage, ListPage, Page } from '../../model/page.js';
+import type { Document } from '../../model/site.js';
+import type { PlanInput } from '../planner.js';
+
+/**
+ * As with jekyll-paginate, an `index.html` without a permalink of its own is the layout of every
+ * page of the index when the config says `paginate`. (Home may be the landing page's twin.)
+ */
+export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
+  const index = lists.filter((page) => page.subject.type === 'index');
+  const [landing] = index;
+  const numbered = index.filter((page) => page.paginator !== landing?.paginator);
+  return site.documents.flatMap((document, at): readonly Page[] => {
+    const layout = pageLayout(document, site.unknownLayouts, landing?.output);
+    const pageOf = (list: ListPage | null): DocumentPage =>
+      documentPage(document, { index: at, layout, list });
+    const own = pageOf(null);
+    if (landing === undefined || document.output !== landing.output) return [own];
+    const pages: Page[] = [pageOf(landing)];
+    if (site.config.values['paginate'] !== undefined && document.data['permalink'] === undefined) {
+      pages.push(...numbered.map(pageOf));
+    }
+    return pages;
+  });
+}
+
+interface Planned {
+  readonly index: number;
+  readonly layout: string | null;
+  readonly list: ListPage | null;
+}
+
+function documentPage(document: Document, { index, layout, list }: Planned): DocumentPage {
+  const { output, url } = list ?? document;
+  const paginator = list?.paginator ?? null;
+  return { kind: 'document', output, url, layout, document: index, paginator };
+}

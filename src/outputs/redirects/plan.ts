@@ -1,0 +1,188 @@
+/**
+ * Plans what stands at old addresses. A page that moved away is a redirect itself; a page that came
+ * from elsewhere leaves redirects at its old addresses, wherever nothing real stands.
+ */
+import { foldPath } from '../../formats/text/fold.js';
+import { decodeOnce } from '../../formats/urls/paths.js';
+import type { Settings } from '../../model/config.js';
+import type { Data } from '../../model/data.js';
+import type {
+  MachinePage,
+  Redirect,
+  RedirectFile,
+  RedirectListFile,
+} from '../../model/generated-file.js';
+import type { Page } from '../../model/page.js';
+import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
+import type { Arrangement } from '../../model/site.js';
+import type { PlanInput } from '../planner.js';
+import {
+  newAddress,
+  type OldAddress,
+  oldAddresses,
+  REPAIRED_FROM,
+  repairedFrom,
+} from './redirects.js';
+
+/** A page of the site's own or a story, as much of it as matters here. */
+interface Movable {
+  readonly path: string;
+  readonly url: string;
+  readonly output: string;
+  readonly data: Data;
+  /** Where it was before a repair moved it; null: it didn't. */
+  readonly before: OldAddress | null;
+}
+
+function movables({ documents, posts }: Arrangement): readonly Movable[] {
+  const stories = posts.filter(({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined);
+  return [
+    ...documents.filter(({ data }) => isMoved(data)).map((page) => ({ ...page, before: null })),
+    ...stories.map(({ path, url, output, facts }) => {
+      return { path, url, output, data: facts, before: repairedFrom(facts) };
+    }),
+  ];
+}
+
+function isMoved(data: Data): boolean {
+  return data['redirect_to'] !== undefined || data['redirect_from'] !== undefined;
+}
+
+/** Pages with `redirect_to`: the redirect takes the page's own place. */
+export function planMoved({ site }: PlanInput): readonly Page[] {
+  return movables(site).flatMap(({ output, url, data }) => {
+    const to = newAddress(data);
+    return typeof to === 'string' ? [redirectPage({ output, url }, to)] : [];
+  });
+}
+
+/** What redirects are planned into. */
+interface Draft {
+  readonly config: Settings;
+  readonly pages: Page[];
+  readonly redirects: Redirect[];
+  readonly problems: Problem[];
+  /** Whose an old address has become, by what stands there in the output. */
+  readonly owners: Map<string, Movable>;
+  isFree(page: MachinePage): boolean;
+}
+
+/** `isFree` tells whether a file may stand at an output, and takes it when it may. */
+export function planRedirects(
+  { site }: PlanInput,
+  isFree: (page: MachinePage) => boolean,
+): Outcome<readonly Page[]> {
+  const { config } = site;
+  const draft = { config, pages: [], redirects: [], problems: [], owners: new Map(), isFree };
+  const moved = movables(site);
+  for (const movable of moved) planOwn(movable, draft);
+  // What somebody wrote comes before what only a repair knows.
+  for (const movable of moved) planRepaired(movable, draft);
+  const { pages, redirects, problems } = draft;
+  // A file of the site's own wins.
+  return { value: [...pages, ...listFiles(redirects, site).filter(isFree)], problems };
+}
+
+function planOwn(movable: Movable, draft: Draft): void {
+  const { problems, redirects } = draft;
+  const to = newAddress(movable.data);
+  if (to === null) problems.push(noTarget(movable));
+  if (typeof to === 'string') redirects.push({ from: decodeURIComponent(movable.url), to });
+  const { usable, refused } = oldAddresses(movable.data);
+  for (const { written, fault } of refused) problems.push(unsafe(movable, written, fault));
+  for (const old of usable) if (!leads(movable, old, draft)) problems.push(clash(movable, old));
+}
+
+function planRepaired(movable: Movable, draft: Draft): void {
+  const { before } = movable;
+  if (before === null) return;
+  const isLed = draft.owners.get(before.output) === movable || leads(movable, before, draft);
+  draft.problems.push(repaired(movable, before, isLed, draft.config));
+}
+
+/** False: something else is there. */
+function leads(movable: Movable, old: OldAddress, draft: Draft): boolean {
+  const page = redirectPage(old, newAddress(movable.data) ?? movable.url);
+  if (!draft.isFree(page)) return false;
+  draft.owners.set(old.output, movable);
+  draft.redirects.push({ from: old.path, to: page.to });
+  if (draft.config.machines.redirects.html && old.isPage) draft.pages.push(page);
+  return true;
+}
+
+function redirectPage({ output, url }: Pick<Movable, 'output' | 'url'>, to: string): RedirectFile {
+  return { kind: 'machine', form: 'redirect', output, url, ranks: [], bodies: false, to };
+}
+
+/** Netlify takes a slash, `.html` and `index.html` off both sides: such a redirect would lead to itself. */
+function isSamePage({ from, to }: Redirect): boolean {
+  const short = (address: string): string =>
+    foldPath(decodeOnce(address).replace(/(?:\/(?:index(?:\.html)?)?|\.html)$/, ''));
+  return short(from) === short(to);
+}
+
+/** All redirects in one file, for hosts that answer with a status. */
+function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): readonly MachinePage[] {
+  const { json, netlify, nginx } = config.machines.redirects;
+  const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const netlifys = all.filter((one) => !isSamePage(one));
+  const file = (
+    form: RedirectListFile['form'],
+    output: string,
+    redirects: readonly Redirect[],
+  ): RedirectListFile => ({
+    kind: 'machine',
+    form,
+    output,
+    url: `/${output}`,
+    ranks: [],
+    bodies: false,
+    redirects,
+  });
+  const files = [
+    ...(json ? [file('redirects-json', 'redirects.json', all)] : []),
+    ...(netlify ? [file('redirects-netlify', '_redirects', netlifys)] : []),
+    ...(nginx ? [file('redirects-nginx', 'redirects.map', all)] : []),
+  ];
+  return files.filter((list) => list.redirects.length > 0);
+}
+
+function noTarget({ path: file }: Movable): Unplaced {
+  const message = '`redirect_to` leads to no address; it was left out';
+  const hint = 'Write a path in the site or an http(s) URL.';
+  const about = { code: 'redirect-target', severity: 'warning', message, hint, file } as const;
+  return { ...about, key: ['redirect_to'] };
+}
+
+function unsafe({ path: file }: Movable, words: string, fault: string): Unplaced {
+  const reason = fault === 'query' ? 'has a query or fragment, which no file can have' : fault;
+  const message = `\`redirect_from\` can't be used here: ${JSON.stringify(words)} (${reason})`;
+  const hint = 'Write a path of this site, at most 50 of them.';
+  const about = { code: 'redirect-unsafe', severity: 'warning', message, hint, file } as const;
+  return { ...about, key: ['redirect_from'], words };
+}
+
+function clash({ path: file }: Movable, { url, path: words }: OldAddress): Unplaced {
+  const message = `${url} in \`redirect_from\` is the address of something else; nothing leads from it`;
+  const hint = 'Take it out of `redirect_from`.';
+  const about = { code: 'redirect-clash', severity: 'warning', message, hint, file } as const;
+  return { ...about, key: ['redirect_from'], words };
+}
+
+/** The story is where its mended front matter wants it, and not where Jekyll had it. */
+function repaired(
+  { path: file, url }: Movable,
+  before: OldAddress,
+  isLed: boolean,
+  { machines: { redirects } }: Settings,
+): Unplaced {
+  const isOn = Object.values(redirects).some((on) => on);
+  const old = isLed
+    ? `the old address ${isOn ? 'leads' : 'does not lead, as `redirects` is off,'} to it`
+    : 'the old address is that of something else, and leads nowhere';
+  const message = `What was repaired moves the story from ${before.path} (where Jekyll has it) to ${decodeURIComponent(url)}; ${old}`;
+  const hint =
+    'Mend the front matter; keep the old address in `redirect_from` if it was published.';
+  const about = { code: 'address-repaired', severity: 'warning', message, hint, file } as const;
+  return { ...about, fate: 'repaired', key: ['permalink'] };
+}

@@ -1,0 +1,77 @@
+/** What stands at an old address, and the same as lists for hosts that answer with a status. */
+import { isChinese } from '../../formats/text/languages.js';
+import { urlPath } from '../../formats/urls/permalink.js';
+import { xmlText } from '../../formats/xml/xml.js';
+import type { Redirect, RedirectFile, RedirectListFile } from '../../model/generated-file.js';
+import type { Writing } from '../writing.js';
+
+/** A page that browsers leave at once; without a script, for the strictest policies forbid one. */
+export function writeRedirect(page: RedirectFile, writing: Writing): string {
+  const { lang } = writing.config;
+  const to = xmlText(targetOf(page, writing));
+  const [title, link] = isChinese(lang)
+    ? ['页面已移到新地址', '前往新地址']
+    : ['This page has moved', 'Go to the new address'];
+  return [
+    '<!doctype html>',
+    `<html lang="${xmlText(lang)}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<title>${title}</title>`,
+    `<link rel="canonical" href="${to}">`,
+    `<meta http-equiv="refresh" content="0; url=${to}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '</head>',
+    '<body>',
+    `<h1>${title}</h1>`,
+    `<p><a href="${to}">${link}</a></p>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** Absolute where the site knows its address, else a path with `baseurl`. */
+function targetOf({ to }: Pick<Redirect, 'to'>, writing: Writing): string {
+  if (!to.startsWith('/')) return to;
+  return writing.base === '' ? local(to, writing) : writing.absolute(to);
+}
+
+function local(path: string, { config }: Writing): string {
+  return `${urlPath(config.baseurl)}${path}`;
+}
+
+export function writeRedirectList(page: RedirectListFile, writing: Writing): string {
+  const { redirects } = page;
+  switch (page.form) {
+    case 'redirects-json': {
+      const pairs = redirects.map((one) => [one.from, targetOf(one, writing)] as const);
+      return `${JSON.stringify(Object.fromEntries(pairs), null, 1)}\n`;
+    }
+    case 'redirects-netlify': {
+      const lines = redirects.map((one) => {
+        return `${local(urlPath(one.from), writing)} ${inSite(one, writing)} 301\n`;
+      });
+      return lines.join('');
+    }
+    default:
+      return nginxMap(redirects, writing);
+  }
+}
+
+/** These hosts serve the site's own paths. */
+function inSite({ to }: Redirect, writing: Writing): string {
+  return to.startsWith('/') ? local(to, writing) : to;
+}
+
+/**
+ * For `map $uri $finews_redirect { include …; }`: `$uri` is decoded. In a target `$` would be a
+ * variable, and a backslash, which queries may have, would take the quote that ends it.
+ */
+function nginxMap(redirects: readonly Redirect[], writing: Writing): string {
+  const lines = redirects.map((one) => {
+    const from = `${writing.config.baseurl}${one.from}`.replace(/["\\]/g, '\\$&');
+    return `"${from}" "${inSite(one, writing).replace(/[$"\\]/g, encodeURIComponent)}";\n`;
+  });
+  return lines.join('');
+}

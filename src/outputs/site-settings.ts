@@ -1,0 +1,41 @@
+/** What is said of a config in more than one place. */
+import path from 'node:path';
+import { scalarText } from '../formats/text/scalar.js';
+import type { Again } from '../incremental/memo.js';
+import type { Config, Settings } from '../model/config.js';
+
+/** All but its present; the same object while nobody edits the config. */
+export function settingsOf(config: Config, again: Again): Settings {
+  const { now: _, ...settings } = config;
+  return again.same('settings', settings);
+}
+
+/**
+ * Where the site usually goes, wherever this build puts it: no part of the site. Absolute. Who reads
+ * and who watches leave out the same, for what isn't watched would be missed.
+ */
+export function usualDestination({ source, values }: Pick<Config, 'source' | 'values'>): string {
+  return path.resolve(source, scalarText(values['destination']) ?? 'public');
+}
+
+/** Where previews go, so that they never mix with what is deployed. */
+export function previewsFolder(cacheDir: string): string {
+  return path.join(cacheDir, 'preview');
+}
+
+/**
+ * Each address has a place of its own, and no two servers have one address: so they never write to
+ * one place, and there is nothing to be taken over from one that died.
+ */
+export function previewDestination(cacheDir: string, address: string): string {
+  const [, host = '', port = '80'] = /^https?:\/\/(.*?)(?::(\d+))?\/*$/.exec(address) ?? [];
+  const name = host === 'localhost' ? port : `${port}-${host.replace(/[^\w.]+/g, '')}`;
+  return path.join(previewsFolder(cacheDir), name);
+}
+
+export function isPreview({
+  destination,
+  cacheDir,
+}: Pick<Config, 'destination' | 'cacheDir'>): boolean {
+  return path.dirname(destination) === previewsFolder(cacheDir);
+}

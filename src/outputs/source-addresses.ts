@@ -1,0 +1,29 @@
+/** What is published from which file of the source, and where: what links between files lead to. */
+
+import { urlPath } from '../formats/urls/permalink.js';
+import type { Site } from '../model/site.js';
+import { lazily } from '../platform/lazy.js';
+
+/** By path below the source; null: nothing that is in the site as it is built now. */
+export type SourceAddresses = (path: string) => string | null;
+
+/** Folders that only stories lie in; stories are many, and few links lead to them by their file. */
+const STORY = /(?:^|\/)_(?:posts|drafts)\//;
+
+export function createSourceAddresses({
+  posts,
+  documents,
+  statics,
+}: Pick<Site, 'posts' | 'documents' | 'statics'>): SourceAddresses {
+  const stories = lazily(() => {
+    const known = new Map<string, string>();
+    // One after the other: in other threads an archive is no array of objects.
+    for (const { path, url } of posts) known.set(path, url);
+    return known;
+  });
+  const files = lazily(() => {
+    const copied = statics.map(({ path, name }) => [name, `/${urlPath(path)}`] as const);
+    return new Map([...copied, ...documents.map(({ path, url }) => [path, url] as const)]);
+  });
+  return (path) => (STORY.test(path) ? stories() : files()).get(path) ?? null;
+}

@@ -1,0 +1,161 @@
+/**
+ * What machines ask of a story beyond its card: when it changed, its picture, its authors, where it
+ * comes from. One answer for feeds, sitemaps and page data. Front matter is a stranger's: whatever
+ * it holds, addresses come out as absolute http(s) URLs or not at all.
+ */
+
+import { type DateOptions, type ReadDate, readDate } from '../formats/dates/dates.js';
+import type { Zone } from '../formats/dates/zone.js';
+import { cleanTitle } from '../formats/text/text.js';
+import { resolveAddress, siteAddress, webAddress } from '../formats/urls/addresses.js';
+import { hasBaseurl } from '../formats/urls/baseurl.js';
+import type { Author } from '../model/generated-file.js';
+import { uuidOf } from '../platform/digest.js';
+
+/** Front matter, or a template's view of it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+function textOf(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const text = cleanTitle(String(value));
+  return text === '' ? null : text;
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : {};
+}
+
+/** Keys that say when a story changed; the first that is there counts. */
+const CHANGED = ['last_modified_at', 'updated'] as const;
+
+/** The key by which a story says when it changed, and what it says; null: it doesn't. */
+export function changeIn(
+  fields: Fields,
+): { readonly key: (typeof CHANGED)[number]; readonly value: unknown } | null {
+  const key = CHANGED.find((one) => (fields[one] ?? '') !== '');
+  return key === undefined ? null : { key, value: fields[key] };
+}
+
+/** What is legible of it; null: nothing. */
+export function readChange(value: unknown, zone: Zone, options: DateOptions): ReadDate | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? readDate(text, zone, options) : null;
+}
+
+/** When a story changed, in ms since the epoch; its own date where nothing says so, or an older time. */
+export function modifiedOf(fields: Fields, date: number, zone: Zone, options: DateOptions): number {
+  const change = changeIn(fields);
+  const read = change === null ? null : readChange(change.value, zone, options);
+  return Math.max(date, read?.ms ?? date);
+}
+
+/** Its place in the site's data (without a trailing slash), and its own absolute URL. */
+export interface Whereabouts {
+  readonly base: string;
+  readonly page: string;
+}
+
+/**
+ * `image` in front matter: a text, or a map with `path` (jekyll-seo-tag) or `url`; else the body's, as
+ * the story's page has it. A path gets the `baseurl` of `place` unless it has it.
+ */
+export function imageOf(fields: Fields, inBody: string | null, place: Whereabouts): string | null {
+  const value: unknown = Array.isArray(fields['image']) ? fields['image'][0] : fields['image'];
+  const map = fieldsOf(value);
+  const written = textOf(value) ?? textOf(map['path']) ?? textOf(map['url']);
+  const own = written === null ? null : pictureAddress(written, place.base);
+  return own ?? (inBody === null ? null : resolveAddress(inBody, place.page));
+}
+
+function pictureAddress(written: string, base: string): string | null {
+  const isPath = /^\s*\/(?![/\\])/.test(written);
+  const baseurl = isPath ? base.replace(/^https?:\/\/[^/]*/i, '') : '';
+  const isWhole = baseurl !== '' && hasBaseurl(written.trim(), baseurl);
+  return isWhole ? resolveAddress(written, base) : siteAddress(written, base);
+}
+
+/**
+ * `author` or `authors`: a name, a key of `_data/authors`, a map with a name, or a list of those.
+ * Where there is none, the site's.
+ */
+export function authorsOf(fields: Fields, known: unknown, ofSite: unknown): readonly Author[] {
+  const own = [...authorsIn(fields['author'], known), ...authorsIn(fields['authors'], known)];
+  return own.length > 0 ? own : authorsIn(ofSite, known);
+}
+
+const NOBODY: readonly Author[] = [];
+
+/** Most stories are signed by nobody. */
+function authorsIn(value: unknown, known: unknown): readonly Author[] {
+  if (value === undefined || value === null) return NOBODY;
+  return [value].flat().flatMap((one) => authorOf(one, known));
+}
+
+function authorOf(value: unknown, known: unknown): readonly Author[] {
+  const key = textOf(value);
+  const people = fieldsOf(known);
+  const entry = key !== null && Object.hasOwn(people, key) ? people[key] : undefined;
+  const map = fieldsOf(entry ?? value);
+  const name = textOf(map['name']) ?? textOf(entry) ?? key;
+  if (name === null) return [];
+  const url = textOf(map['url']) ?? textOf(map['uri']);
+  return [{ name, url: url === null ? null : webAddress(url), email: textOf(map['email']) }];
+}
+
+/** Where a story was taken from. */
+export interface Source {
+  readonly name: string | null;
+  readonly url: string | null;
+}
+
+/** `source` (a name, a URL, or a map with both) and `source_url`. */
+export function sourceOf(fields: Fields): Source | null {
+  const map = fieldsOf(fields['source']);
+  const text = textOf(fields['source']);
+  const written = textOf(fields['source_url']) ?? textOf(map['url']) ?? text;
+  const url = written === null ? null : webAddress(written);
+  const name = textOf(map['name']) ?? (text !== null && webAddress(text) === null ? text : null);
+  return name === null && url === null ? null : { name, url };
+}
+
+/**
+ * The address a page says it belongs to: its `canonical_url`, by policy its source's, else its own.
+ * `canonical: self` or `source` in front matter overrides the site's policy.
+ */
+export function canonicalOf(fields: Fields, policy: 'self' | 'source', page: string): string {
+  const written = textOf(fields['canonical_url']);
+  const given = written === null ? null : webAddress(written);
+  if (given !== null) return given;
+  const own = fields['canonical'];
+  const asked = own === 'self' || own === 'source' ? own : policy;
+  return (asked === 'source' ? sourceOf(fields)?.url : null) ?? page;
+}
+
+/** False where the page asks search engines to stay away, or has moved. */
+export function isListed(fields: Fields): boolean {
+  return (
+    fields['sitemap'] !== false &&
+    fields['noindex'] !== true &&
+    (fields['redirect_to'] === undefined || fields['redirect_to'] === null)
+  );
+}
+
+/** Never changes when title, date, address or domain do: the front matter's `guid`, else the path's. */
+export function storyId(fields: Fields, path: string): string {
+  const guid = textOf(fields['guid']);
+  return guid !== null && /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i.test(guid)
+    ? guid
+    : `urn:uuid:${uuidOf(path)}`;
+}
+
+/** What a story is called where a name must be: a flash may have no title. */
+export function headlineOf(title: string, summary: string, url: string): string {
+  return [title, summary, url].find((text) => text !== '') ?? url;
+}
+
+/** A written summary, else the one made of the body. */
+export function descriptionOf(fields: Fields, summary: string): string {
+  return textOf(fields['description']) ?? summary;
+}

@@ -1,0 +1,79 @@
+/** What runs in the thread of a watching process: the build, and what it keeps between two of them. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { keepNothing } from '../incremental/store/store.js';
+import type { Logger } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+import type { BuildSummary } from '../model/result.js';
+import { systemEffects } from '../platform/system.js';
+import { type Failure, packFailure } from '../problems/failure.js';
+import { beginPublishing } from '../publish/publish-gate.js';
+import { build } from './build.js';
+
+export interface BuilderData {
+  readonly options: BuildOptions;
+  /** See `publish/publish-gate.ts`. */
+  readonly phase: Int32Array;
+}
+
+/** A detail, or how far a stage is. */
+export type Line = string | readonly [stage: string, done: number, total: number];
+
+export type BuilderAnswer = { readonly kind: 'done'; readonly summary: BuildSummary } | Failure;
+export type BuilderMessage =
+  | BuilderAnswer
+  | { readonly kind: 'log'; readonly lines: readonly Line[] };
+
+/** Lines are sent together: a build of an archive has one for each of its files. In ms. */
+const SOON = 50;
+
+const { options, phase } = workerData as BuilderData;
+const log = createSender();
+const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
+const kept = keepNothing();
+// It stays for hours beside somebody's browser and editor.
+effects.host.saveMemory();
+
+parentPort?.on('message', (changed: readonly string[] | null) => {
+  void answer(changed).then(send);
+});
+
+function send(message: BuilderMessage): void {
+  parentPort?.postMessage(message);
+}
+
+async function answer(changed: readonly string[] | null): Promise<BuilderAnswer> {
+  // A folder's name stands for all in it, and so does a link's: only a look at everything finds that.
+  const isFolder = (path: string): boolean =>
+    ['folder', 'link'].includes(effects.io.stat(path)?.kind ?? '');
+  try {
+    if (changed === null || changed.some(isFolder)) kept.changed = null;
+    else for (const file of changed) kept.changed?.add(file);
+    const result = await build(options, effects, kept);
+    const { paths: _, ...outputs } = result.outputs;
+    return { kind: 'done', summary: { ...result, outputs } };
+  } catch (error) {
+    return packFailure(error);
+  } finally {
+    log.flush();
+  }
+}
+
+interface Sender extends Logger {
+  /** Sends what waits. */
+  flush(): void;
+}
+
+function createSender(): Sender {
+  let lines: Line[] = [];
+  let sent = 0;
+  const flush = (): void => {
+    if (lines.length > 0) send({ kind: 'log', lines });
+    lines = [];
+    sent = performance.now();
+  };
+  const add = (line: Line): void => {
+    lines.push(line);
+    if (performance.now() - sent > SOON) flush();
+  };
+  return { flush, detail: add, progress: (...line) => add(line) };
+}

@@ -1,0 +1,92 @@
+/** The folders of a site, as absolute paths, and the refusals that keep a build from eating it. */
+import path from 'node:path';
+import { isBelow, nameBelow } from '../../formats/urls/paths.js';
+import type { Config } from '../../model/config.js';
+import type { Io } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import { SiteError } from '../../model/problem.js';
+import { previewDestination } from '../../outputs/site-settings.js';
+import { configProblem, type LoadedConfig } from './config-files.js';
+import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
+import { text } from './typed-values.js';
+
+type Folders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
+
+/** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
+export function foldersOf(
+  base: string,
+  options: BuildOptions,
+  { values, places }: Pick<LoadedConfig, 'values' | 'places'>,
+  io: Io,
+): Folders {
+  const source =
+    options.source === undefined ? path.resolve(base, text(values, 'source', '.')) : base;
+  if (io.stat(realOr(source, io))?.kind !== 'folder') {
+    const at = options.source === undefined ? places.get('source') : undefined;
+    const hint = at === undefined ? 'Check -s/--source.' : 'Correct `source`.';
+    refuse(at, 'source-missing', `The source folder ${source} isn't there`, hint);
+  }
+  const cacheDir =
+    options.cacheDir === undefined
+      ? path.resolve(base, text(values, 'cache_dir', '.finews'))
+      : path.resolve(options.cacheDir);
+  const usual =
+    options.preview === undefined
+      ? path.resolve(base, text(values, 'destination', 'public'))
+      : previewDestination(cacheDir, options.preview);
+  const destination = options.destination === undefined ? usual : path.resolve(options.destination);
+  const templatesDir = path.join(source, 'templates');
+  const isChosen = options.destination !== undefined || options.preview !== undefined;
+  const found = { source, destination, cacheDir, templatesDir };
+  guardDestination(found, isChosen ? NOWHERE : places, io);
+  return found;
+}
+
+/** Folders of the source that are no place for outputs, and why; posts are found at any depth. */
+const TAKEN: readonly (readonly [RegExp, string])[] = [
+  [/^templates(?=\/|$)/, 'which the next build would read it from'],
+  [
+    /^(?:_data|(?:.*?\/)?_(?:posts|drafts))(?=\/|$)/,
+    'which is for sources: in a destination they are left out',
+  ],
+];
+
+/** `keys` are those of the config that may have said so. */
+function guardDestination(
+  { source, destination, cacheDir }: Folders,
+  keys: KeyPlaces,
+  io: Io,
+): void {
+  const inner = realOr(destination, io);
+  const unsafe = (key: string, what: string): never => {
+    const message = `The destination ${destination} ${what}`;
+    const hint = 'Choose a folder of its own, such as public.';
+    return refuse(keys.get('destination') ?? keys.get(key), 'destination-unsafe', message, hint);
+  };
+  const holds = (folder: string): boolean => isBelow(inner, realOr(folder, io));
+  if (holds(source)) unsafe('source', 'contains the source folder, which it would overwrite');
+  if (holds(cacheDir)) unsafe('cache_dir', 'contains the cache folder, which it would overwrite');
+  const names = [nameIn(source, destination), nameIn(realOr(source, io), inner)];
+  for (const [pattern, why] of TAKEN) {
+    const folder = names.flatMap((name) => pattern.exec(name) ?? [])[0];
+    if (folder !== undefined) unsafe('source', `lies in ${folder}, ${why}`);
+  }
+}
+
+function nameIn(source: string, folder: string): string {
+  return isBelow(source, folder) ? nameBelow(source, folder) : '';
+}
+
+function refuse(at: ConfigPlace | undefined, code: string, message: string, hint: string): never {
+  throw new SiteError([configProblem(code, message, at, hint)]);
+}
+
+/** The path with links resolved as far as it exists. */
+export function realOr(folder: string, io: Io): string {
+  try {
+    return io.realPath(folder);
+  } catch {
+    const parent = path.dirname(folder);
+    return parent === folder ? folder : path.join(realOr(parent, io), path.basename(folder));
+  }
+}

@@ -1,0 +1,87 @@
+/** URL patterns from the config: finews' own keys, jekyll-archives' keys, then the defaults. */
+
+import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.js';
+import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
+import type { Permalinks } from '../../model/config.js';
+import { type Data, isMap } from '../../model/data.js';
+import { nearestName } from '../../problems/edit-distance.js';
+import { postsPermalink } from './collections.js';
+import { text } from './typed-values.js';
+
+/** A key set to `false` switches that kind of page off. */
+export function permalinksOf(values: Data): Permalinks {
+  const archives = values['archive_permalinks'];
+  const jekyll = isMap(values['jekyll-archives'])
+    ? values['jekyll-archives']['permalinks']
+    : undefined;
+  const pattern = (own: Data, key: string, theirs: string, byDefault: string): string | null => {
+    if (own[key] === false) return null;
+    if (typeof own[key] === 'string') return own[key];
+    const alias = isMap(jekyll) ? jekyll[theirs] : undefined;
+    return typeof alias === 'string' ? alias : byDefault;
+  };
+  const dated = (key: string, byDefault: string): string | null => {
+    if (archives === false) return null;
+    return pattern(isMap(archives) ? archives : {}, key, key, byDefault);
+  };
+  const style = resolveStyle(text(values, 'permalink', 'date'));
+  return {
+    post: resolveStyle(postsPermalink(values) ?? style),
+    style,
+    category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
+    tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
+    source: pattern(values, 'source_permalink', 'source', '/source/:slug.html'),
+    author: pattern(values, 'author_permalink', 'author', '/author/:slug.html'),
+    topic: pattern(values, 'topic_permalink', 'topic', '/topic/:slug.html'),
+    year: dated('year', '/:year/'),
+    month: dated('month', '/:year/:month/'),
+    day: dated('day', '/:year/:month/:day/'),
+  };
+}
+
+interface UnknownPlaceholder {
+  readonly key: string;
+  readonly placeholder: string;
+  /** What may have been meant. */
+  readonly near: string | null;
+}
+
+/** Placeholders in the patterns that stand for nothing, by the config key to mend. */
+export function unknownPlaceholders(values: Data): readonly UnknownPlaceholder[] {
+  const { post, style, year, month, day, ...terms } = permalinksOf(values);
+  const dates = ['year', 'month', 'day'];
+  const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
+    ['permalink', style, undefined],
+    ['collections', post === style ? null : post, undefined],
+    ...Object.entries(terms).map(
+      ([type, pattern]) => [`${type}_permalink`, pattern, ['slug', 'name']] as const,
+    ),
+    ...[year, month, day].map((pattern) => ['archive_permalinks', pattern, dates] as const),
+  ];
+  return checks.flatMap(([key, pattern, known]) => {
+    const placeholder = pattern === null ? null : unknownPlaceholder(pattern, known);
+    if (placeholder === null) return [];
+    return [
+      { key, placeholder, near: nearestName(placeholder, known ?? POST_PLACEHOLDERS.keys()) },
+    ];
+  });
+}
+
+/** Patterns by which every story, or every term, would want one address. */
+export function patternFaults(
+  values: Data,
+): readonly { readonly key: string; readonly message: string; readonly hint: string }[] {
+  const { post, ...others } = permalinksOf(values);
+  const terms = (['category', 'tag', 'source', 'author', 'topic'] as const).flatMap((type) => {
+    const pattern = others[type];
+    if (pattern === null || /:(?:slug|name)\b/.test(pattern)) return [];
+    const key = `${type}_permalink`;
+    return [{ key, message: `\`${key}\` lacks :slug`, hint: `For example /${type}/:slug.html` }];
+  });
+  if (/:[a-z]/.test(post)) return terms;
+  const key = postsPermalink(values) === null ? 'permalink' : 'collections';
+  const message = `\`permalink: ${post}\` is neither a style nor a pattern: all stories would want one address`;
+  const hint =
+    'Write date, pretty, ordinal, weekdate, none, or a pattern such as /:year/:title.html.';
+  return [...terms, { key, message, hint }];
+}

@@ -1,0 +1,119 @@
+/** Which stories and pages the site has, and every list of them, by what planning needs of them. */
+import { urlPath } from '../../formats/urls/permalink.js';
+import { placesOf } from '../../incremental/sorted-tables.js';
+import type { Settings } from '../../model/config.js';
+import { type Data, isMap } from '../../model/data.js';
+import type { PostHead } from '../../model/post.js';
+import type { Outcome } from '../../model/problem.js';
+import type { Arrangement, Document } from '../../model/site.js';
+import type { Places } from '../../model/sorted-table.js';
+import type { Sources } from '../../model/source.js';
+import { missingLayouts, unknownLayouts } from './check-layouts.js';
+import { archivesOf } from './dated-archives.js';
+import { generatedPaths } from './planned-paths.js';
+import { withoutLoops } from './redirect-loops.js';
+import { relatedOf } from './related.js';
+import { createClaims } from './resolve-clashes.js';
+import { select } from './select-posts.js';
+import { topicsOf } from './topics.js';
+import { type Taxonomy, termsOf } from './unite-terms.js';
+
+/** In any order. */
+export interface Heads {
+  readonly posts: readonly PostHead[];
+  readonly documents: readonly Document[];
+}
+
+export interface Arranged {
+  readonly arrangement: Arrangement;
+  /** Where among the given posts those of the arrangement are. */
+  readonly order: readonly number[];
+  /** Their source paths. */
+  readonly files: Places;
+}
+
+/**
+ * Settles clashes in the design's order: files and pages, then generated pages, then posts. As a
+ * story that loses to a list page may take a list page with it, this repeats until nothing changes.
+ * `now` in ms since the epoch.
+ */
+export function arrange(
+  heads: Heads,
+  sources: Sources,
+  config: Settings,
+  now: number,
+): Outcome<Arranged> {
+  const unknown = unknownLayouts(heads, sources);
+  const { posts: chosen, held } = select(heads.posts, { ...config, now });
+  const claims = createClaims();
+  const documents = heads.documents.filter((page) => claims.claim(page, page.path));
+  const statics = sources.statics.filter(({ path: output }) =>
+    claims.claim({ url: `/${urlPath(output)}`, output }, output),
+  );
+  const { data } = sources;
+  const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
+    const { value, problems } = listsOf(posts, config, data);
+    const others = { config, documents, statics, data, held, unknownLayouts: unknown };
+    return { value: { ...value, ...others }, problems };
+  };
+  let posts = claims.settle(chosen, []);
+  let site = listed(posts);
+  for (;;) {
+    const left = claims.settle(posts, generatedPaths(site.value));
+    if (left.length === posts.length) break;
+    posts = left;
+    site = listed(posts);
+  }
+  const missing = missingLayouts(site.value);
+  const shown = withoutLoops({ posts, documents }, claims, config);
+  const arrangement = shown.problems.length === 0 ? site.value : { ...site.value, ...shown.value };
+  const problems = [...missing, ...site.problems, ...claims.problems(), ...shown.problems];
+  const order = orderOf(posts, heads.posts);
+  const files = placesOf(posts.map((post) => post.path));
+  return { value: { arrangement, order, files }, problems };
+}
+
+function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {
+  const places = new Map(all.map((post, at) => [post, at]));
+  return posts.flatMap((post) => places.get(post) ?? []);
+}
+
+type Others = 'config' | 'documents' | 'statics' | 'data' | 'held' | 'unknownLayouts';
+type Lists = Omit<Arrangement, Others>;
+
+function listsOf(posts: readonly PostHead[], config: Settings, data: Data): Outcome<Lists> {
+  const entries = (key: string): Data => {
+    const value = data[key];
+    return isMap(value) ? value : {};
+  };
+  const taxonomy = (key: PluralTerm, pattern: string | null): Taxonomy =>
+    termsOf(
+      posts.map((post) => post[key]),
+      entries(key),
+      pattern,
+    );
+  const { permalinks } = config;
+  const categories = taxonomy('categories', permalinks.category);
+  const tags = taxonomy('tags', permalinks.tag);
+  const sources = taxonomy('sources', permalinks.source);
+  const authors = taxonomy('authors', permalinks.author);
+  const choice = { posts, categories: categories.terms, tags: tags.terms };
+  const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
+  const value: Lists = {
+    ...choice,
+    sources: sources.terms,
+    authors: authors.terms,
+    topics: topics.terms,
+    postCategories: categories.ofPost,
+    postTags: tags.ofPost,
+    postSources: sources.ofPost,
+    postAuthors: authors.ofPost,
+    postTopics: topics.ofPost,
+    archives: archivesOf(posts, config),
+    related: relatedOf(posts.length, [categories.terms, tags.terms]),
+  };
+  return { value, problems };
+}
+
+/** Where a post's card has its terms, and `_data` their entries. */
+type PluralTerm = 'categories' | 'tags' | 'sources' | 'authors';

@@ -1,0 +1,110 @@
+/** Layouts that are asked for and aren't there: the usual one of the kind stands in, told once a layout. */
+import { ownTermLayout, pageLayout } from '../../formats/text/layout-names.js';
+import { truncateText } from '../../formats/text/text.js';
+import type { TermType } from '../../model/config.js';
+import { type Data, isMap } from '../../model/data.js';
+import type { PostHead } from '../../model/post.js';
+import type { Unplaced } from '../../model/problem.js';
+import type { Arrangement, Document, Term } from '../../model/site.js';
+import type { Sources } from '../../model/source.js';
+import { listPages, TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import { findLayout, isLayoutName } from '../../theme/layouts.js';
+
+interface Parts {
+  readonly posts: readonly PostHead[];
+  readonly documents: readonly Document[];
+}
+
+/** Names of layouts that stories, pages and entries of terms give, and that no template is. */
+export function unknownLayouts(
+  { posts, documents }: Parts,
+  { templates, data }: Pick<Sources, 'templates' | 'data'>,
+): ReadonlySet<string> {
+  const given = new Set<string | null>();
+  for (const { layout } of posts) given.add(layout);
+  for (const { layout } of documents) given.add(layout);
+  for (const type of TERM_TYPES) {
+    for (const entry of entriesOf(data, type)) given.add(ownTermLayout(entry));
+  }
+  const names = templates.map((template) => template.name);
+  const isUnknown = (name: string | null): name is string =>
+    name !== null && findLayout(name, names) === null;
+  return new Set([...given].filter(isUnknown));
+}
+
+function entriesOf(data: Data, type: TermType): readonly Data[] {
+  const entries = data[TERM_LISTS[type]];
+  return isMap(entries) ? Object.values(entries).filter(isMap) : [];
+}
+
+/** What is shown with the same layout in place of the same one. */
+interface Group {
+  readonly layout: string;
+  /** Null: without one. */
+  readonly standIn: string | null;
+  /** With their verb. */
+  readonly one: string;
+  readonly many: string;
+  /** Where the first of them names it. */
+  readonly file: string;
+  readonly key: readonly string[];
+  count: number;
+}
+
+/** Warnings, one for each layout and what stands in for it, with how many are shown so. */
+export function missingLayouts(site: Arrangement): readonly Unplaced[] {
+  if (site.unknownLayouts.size === 0) return [];
+  const groups = new Map<string, Group>();
+  const add = (group: Omit<Group, 'count'>): void => {
+    const id = JSON.stringify([group.layout, group.standIn, group.one]);
+    const before = groups.get(id);
+    if (before === undefined) groups.set(id, { ...group, count: 1 });
+    else before.count++;
+  };
+  const isUnknown = (layout: string | null): layout is string =>
+    layout !== null && site.unknownLayouts.has(layout);
+  for (const { path: file, layout } of site.posts) {
+    if (isUnknown(layout)) add({ layout, standIn: 'post', ...STORIES, file, key: ['layout'] });
+  }
+  const landing = listPages(site).find(({ subject }) => subject.type === 'index')?.output;
+  for (const document of site.documents) {
+    const { path: file, layout } = document;
+    const standIn = pageLayout(document, site.unknownLayouts, landing);
+    if (isUnknown(layout)) add({ layout, standIn, ...PAGES, file, key: ['layout'] });
+  }
+  for (const type of TERM_TYPES) {
+    for (const term of termsIn(site, type)) {
+      const layout = ownTermLayout(term.data);
+      if (isUnknown(layout) && term.output !== '') add(ofTerm(term, type, layout));
+    }
+  }
+  return [...groups.values()].map(told);
+}
+
+const STORIES = { one: 'story is', many: 'stories are' };
+const PAGES = { one: 'page is', many: 'pages are' };
+
+function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<Group, 'count'> {
+  const list = TERM_LISTS[type];
+  const words = { one: `${type} is`, many: `${list} are` };
+  return { layout, standIn: type, ...words, file: `_data/${list}.yml`, key: [slug, 'layout'] };
+}
+
+/** A stranger's name may be of any length. */
+const LONGEST = 60;
+
+function told({ layout, standIn, one, many, file, key, count }: Group): Unplaced {
+  const what = count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
+  const how = standIn === null ? 'without a layout' : `with \`${standIn}\``;
+  const hint = isLayoutName(layout)
+    ? `Add templates/${truncateText(layout, LONGEST)}.njk, or correct the name.`
+    : 'Correct the name: a layout is named without its ending, and lies in templates/.';
+  return {
+    code: 'layout-unknown',
+    severity: 'warning',
+    message: `There is no layout \`${truncateText(layout, LONGEST)}\`: ${what} shown ${how}`,
+    hint,
+    file,
+    key,
+  };
+}

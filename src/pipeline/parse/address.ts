@@ -1,0 +1,150 @@
+/** Where a story goes: its own permalink, else the config's pattern (Jekyll `url.rb`). */
+
+import { localTime, type Zone } from '../../formats/dates/zone.js';
+import { many } from '../../formats/front-matter/post-terms.js';
+import { truncateText } from '../../formats/text/text.js';
+import type { PostName } from '../../formats/urls/file-name.js';
+import { nameFault, type PathFault } from '../../formats/urls/paths.js';
+import {
+  compilePermalink,
+  type Expanded,
+  type PermalinkValues,
+} from '../../formats/urls/permalink.js';
+import { slugify } from '../../formats/urls/slug.js';
+import type { Settings } from '../../model/config.js';
+import type { Data, Value } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
+import { shortDigest } from '../../platform/digest.js';
+import { textField } from './fields.js';
+import type { Report } from './file-problems.js';
+
+export type Address = Pick<Post, 'url' | 'output' | 'ownPermalink' | 'slug'>;
+
+/** Characters of what makes an unfit address. */
+const MOST_SHOWN = 100;
+
+/** A pattern compiled once and kept with the settings. */
+export type Expand = (values: PermalinkValues) => Expanded;
+
+export interface AddressInput {
+  readonly path: string;
+  readonly data: Data;
+  readonly name: PostName;
+  readonly categories: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly date: number;
+}
+
+/** What addresses depend on besides the story. */
+interface Site {
+  readonly zone: Zone;
+  readonly config: Settings;
+}
+
+const FAULTS: Readonly<Record<PathFault, string>> = {
+  empty: 'is empty',
+  control: 'has control characters',
+  dots: 'climbs out of the site with ".."',
+  encoded: 'hides a slash or dot behind percent signs',
+  backslash: 'has a backslash',
+  absolute: 'is a URL or path of its own root',
+  reserved: 'lies in a folder that is not for publishing',
+  'too-long': 'is too long',
+};
+
+/** The site's own pattern, compiled: nearly every post uses it. */
+export function sitePattern(config: Settings): Expand {
+  return compilePermalink(config.permalinks.post);
+}
+
+/** Null when the story had to be set aside: its address is unsafe. */
+export function addressOf(
+  input: AddressInput,
+  site: Site & { readonly pattern: Expand },
+  told: Report,
+): Address | null {
+  const own = textField(input.data, 'permalink', told);
+  const ownPermalink = own !== null;
+  const slug = slugOf(input, told);
+  const values = valuesOf(input, slug, site);
+  const expanded = ownPermalink ? compilePermalink(own)(values) : site.pattern(values);
+  switch (expanded.kind) {
+    case 'ok':
+      if (expanded.changed) {
+        const asked = truncateText(own ?? slug, MOST_SHOWN);
+        const message = `The address by \`${asked}\` is too long or unfit for some disks; it is now ${expanded.url}`;
+        told.repaired(
+          'permalink-shortened',
+          message,
+          'Give the story a shorter slug.',
+          causeOf(input),
+        );
+      }
+      return { url: expanded.url, output: expanded.output, ownPermalink, slug };
+    case 'unsafe': {
+      const message = `The permalink ${FAULTS[expanded.fault]}`;
+      const hint = 'Correct permalink, slug or categories.';
+      return told.setAside('permalink-unsafe', message, hint, causeOf(input));
+    }
+    default: {
+      const message = `The permalink has an unknown placeholder :${expanded.name}`;
+      const hint = 'The README lists the placeholders.';
+      return told.setAside('permalink-placeholder', message, hint, 'permalink');
+    }
+  }
+}
+
+/** The key that is to blame for an address; undefined: the file's name, or the folders above it. */
+function causeOf({ data }: AddressInput): string | undefined {
+  const keys = ['slug', 'categories', 'category', 'permalink'];
+  const climbing = keys.find((key) => many(data[key]).some((name) => nameFault(name) !== null));
+  const isOwn = data['permalink'] !== undefined;
+  return climbing ?? (isOwn ? 'permalink' : keys.find((key) => data[key] !== undefined));
+}
+
+/** A name of which no URL can be made (only symbols) is replaced by its digest. */
+function slugOf({ data, name }: AddressInput, told: Report): string {
+  const written = textField(data, 'slug', told);
+  const given = written === null || written === '' ? name.slug : written;
+  if (slugify(given, 'pretty') !== '') return given;
+  const slug = shortDigest(given);
+  told.repaired(
+    'slug-empty',
+    `No address can be made of the name; it is now ${slug}`,
+    'Give it a slug.',
+    'slug',
+  );
+  return slug;
+}
+
+function valuesOf(
+  input: AddressInput,
+  slug: string,
+  { zone, config: { collectionsDir } }: Site,
+): PermalinkValues {
+  const { path, data, name } = input;
+  const stem = path.slice(0, path.length - name.ext.length);
+  const own = stem.startsWith(collectionsDir) ? stem.slice(collectionsDir.length) : stem;
+  const inside = own.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.+$/, '');
+  return {
+    slug,
+    name: stem.slice(stem.lastIndexOf('/') + 1),
+    path: inside,
+    collection: 'posts',
+    categories: input.categories,
+    // As it is written: `.HTML` stays in the address.
+    outputExt: outputExtension(path.slice(stem.length), data['permalink']),
+    time: localTime(zone, input.date),
+  };
+}
+
+const HTML = /\.x?html?$/i;
+
+/**
+ * Markdown becomes `.html`; HTML keeps what it has, and a permalink what it ends in (`renderer.rb`).
+ * Beyond HTML an ending is not kept: a stranger's story is never served as a script or a feed.
+ */
+function outputExtension(ext: string, permalink: Value | undefined): string {
+  const [own] = HTML.exec(typeof permalink === 'string' ? permalink : '') ?? [];
+  return own ?? (HTML.test(ext) ? ext : '.html');
+}

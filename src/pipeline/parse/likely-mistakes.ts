@@ -1,0 +1,69 @@
+/**
+ * What a story's front matter can hardly mean: keys that are one letter away from the one that is
+ * missing, and switches that are neither on nor off. Told, and nothing changed: the key may be the
+ * site's own after all.
+ */
+
+import type { Data, Value } from '../../model/data.js';
+import { remember } from '../../platform/memoize.js';
+import { editDistance } from '../../problems/edit-distance.js';
+import { switchOf } from './fields.js';
+import type { Report } from './file-problems.js';
+
+/** `data` is the story's own, without defaults. */
+export function tellDoubts(data: Data, told: Report): void {
+  // Each once: a hostile story has thousands of ways to write one.
+  const slips = new Map<string, string>();
+  for (const key of Object.keys(data)) {
+    const near = meantBy(key);
+    if (near !== null && !slips.has(near) && !isGiven(data, near)) slips.set(near, key);
+  }
+  for (const [near, key] of slips) tellSlip(key, near, told);
+  for (const key of SWITCHES) {
+    if (!isSwitch(data[key] ?? null, key)) tellSwitch(key, told);
+  }
+}
+
+/** Without them a story is another one: a letter more, less, another or swapped is told. */
+const WEIGHTY = ['title', 'categories', 'category', 'layout', 'permalink', 'published'];
+/** Too short, or too near to what sites call their own keys (`data`, `rate`, `images`): only their case. */
+const LIGHT = ['date', 'tags', 'tag', 'slug', 'author', 'source', 'image', 'description'];
+const KNOWN: ReadonlySet<string> = new Set([...WEIGHTY, ...LIGHT]);
+/** Many a story has it, and is one letter from `published`, which most do without. */
+const PUBLISHER = 'publisher';
+
+/** Archives have few keys, each in many stories. */
+const meantBy = remember((key): string | null => {
+  const lower = key.toLowerCase();
+  if (KNOWN.has(key) || lower === PUBLISHER) return null;
+  if (KNOWN.has(lower)) return lower;
+  return WEIGHTY.find((known) => isOneAway(lower, known)) ?? null;
+}, 1000);
+
+function isOneAway(key: string, known: string): boolean {
+  return Math.abs(key.length - known.length) <= 1 && editDistance(key, known) === 1;
+}
+
+function isGiven(data: Data, key: string): boolean {
+  const same = key.startsWith('categor') ? ['category', 'categories'] : [key];
+  return same.some((one) => data[one] !== undefined);
+}
+
+function tellSlip(key: string, near: string, told: Report): void {
+  const message = `\`${key}\` is no key that finews reads, and there is no \`${near}\``;
+  told.doubtful('front-matter-key', message, `If you meant \`${near}\`, write it so.`, { key });
+}
+
+const SWITCHES = ['published', 'draft', 'noindex'];
+
+/** What holds a story back takes the words as well: nobody means the text. */
+function isSwitch(value: Value, key: string): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  return key !== 'noindex' && switchOf(value) !== null;
+}
+
+function tellSwitch(key: string, told: Report): void {
+  const what = key === 'noindex' ? 'it counts for nothing' : 'the story is published';
+  const message = `\`${key}\` is neither true nor false; ${what}`;
+  told.doubtful('front-matter-type', message, 'Write true or false, without quotes.', key);
+}

@@ -1,0 +1,154 @@
+/** Pages outside `_posts`: front matter, address and text; the text meets Nunjucks in render. */
+import { readDate } from '../../formats/dates/dates.js';
+import {
+  type FrontMatterIssue,
+  parsePageFrontMatter,
+} from '../../formats/front-matter/front-matter.js';
+import { scalarText } from '../../formats/text/scalar.js';
+import { expandName, type Place } from '../../formats/urls/permalink.js';
+import type { Settings } from '../../model/config.js';
+import { type Data, dataOf, plainData, withEntries } from '../../model/data.js';
+import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
+import type { Document } from '../../model/site.js';
+import type { PageFile } from '../../model/source.js';
+import { codeFrame } from '../../problems/code-frame.js';
+import { layoutOf, publishedOf, withTidyFields } from './fields.js';
+import type { PageSettings } from './parse-settings.js';
+
+interface PathParts {
+  /** With a trailing slash; empty at the top. */
+  readonly folder: string;
+  readonly name: string;
+  /** With its dot. */
+  readonly ext: string;
+}
+
+/** Pages are trusted: what can't be used is an error, for its author is at hand. */
+export function parseDocuments(
+  files: readonly PageFile[],
+  settings: PageSettings,
+): Outcome<readonly Document[]> {
+  const problems: Problem[] = [];
+  const parts = files.map(({ path }) => pathParts(path));
+  const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
+  const value = files.flatMap((file, at): readonly Document[] => {
+    const front = parsePageFrontMatter(file.text, {
+      frontMatter: settings.config.limits.frontMatter,
+    });
+    problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
+    const data = withDefaults(file, front.data, settings);
+    if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
+      return [];
+    if (SOURCES.test(file.path)) problems.push(uncompiled(file));
+    const path = parts[at] ?? pathParts(file.path);
+    const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
+    const named = isReadme ? { ...path, name: 'index' } : path;
+    return [
+      documentOf(
+        file,
+        { data, parts: named, body: front.body, bodyLine: front.bodyLine - 1 },
+        settings,
+      ),
+    ];
+  });
+  return { value, problems };
+}
+
+/** Keys in which a page's null is none, whatever the defaults say: feeds have `layout: null`. */
+const SWITCHED_OFF = ['layout', 'permalink'];
+
+/** Front matter over the defaults; a story's null keeps those, a page's only in other keys (`page.rb`). */
+function withDefaults({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
+  const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null] as const);
+  const data = withEntries(defaults(path, 'pages', own), dataOf(off));
+  return plainData(withTidyFields(data));
+}
+
+/** What Jekyll makes style sheets and scripts of. */
+const SOURCES = /\.(?:scss|sass|coffee)$/i;
+
+function uncompiled({ path: file }: PageFile): Problem {
+  const [source = ''] = SOURCES.exec(file) ?? [];
+  const made = source === '.coffee' ? '.js' : '.css';
+  const message = `finews compiles no ${source}: the file is published as it stands`;
+  const hint = `Have its compiler write the ${made} file before each build, and exclude this one.`;
+  return { code: 'page-uncompiled', severity: 'warning', message, hint, file, ...WHOLE };
+}
+
+interface PageSource {
+  readonly data: Data;
+  readonly parts: PathParts;
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+function documentOf(file: PageFile, page: PageSource, settings: PageSettings): Document {
+  const { data, parts } = page;
+  const { config, zone } = settings;
+  const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
+  const date = scalarText(data['date']);
+  const place = placeOf(data, parts, markdown ? '.html' : parts.ext, config);
+  return {
+    path: file.path,
+    ...place,
+    title: scalarText(data['title']) ?? '',
+    layout: layoutOf(data, markdown ? layoutAt(place) : null),
+    data,
+    markdown,
+    text: page.body,
+    bodyLine: page.bodyLine,
+    date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
+  };
+}
+
+/**
+ * Of Markdown whose front matter, with the defaults, says nothing of a layout, as GitHub Pages has it
+ * (jekyll-default-layout). Both are in the built-in theme, so that none has to stand in for them.
+ */
+function layoutAt({ url }: Place): string {
+  return url === '/' ? 'home' : 'page';
+}
+
+const OWN_ENDING = /[^/](\.[^./:]+)$/;
+
+/**
+ * Jekyll `page.rb`: the site's style lends pages its ending only, and only to HTML, which `.HTML` is
+ * not. A permalink's own extension is the file's (`renderer.rb`); in a folder the file is `index`
+ * with the page's.
+ */
+function placeOf(data: Data, parts: PathParts, pageExt: string, config: Settings): Place {
+  const { folder, name } = parts;
+  const own = scalarText(data['permalink'])?.trim() ?? '';
+  const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;
+  const html = /^\.x?html?$/.test(ext);
+  const ending = html ? styleEnding(config.permalinks.style, ext) : ext;
+  const byDefault = html && name === 'index' ? '/:path/' : `/:path/:basename${ending}`;
+  const fields = { path: folder, basename: name, name, title: name, output_ext: ext };
+  const { url, output } = expandName(own === '' ? byDefault : own, fields, ext);
+  return { url, output: url.endsWith('/') ? output.replace(/\.html$/, ext) : output };
+}
+
+/** Beyond Jekyll a style's literal `.html` counts as well: plain hosts find no page without it. */
+function styleEnding(style: string, ext: string): string {
+  if (style.endsWith('/')) return '/';
+  return /:output_ext$|\.[^./:]+$/.test(style) ? ext : '';
+}
+
+function pathParts(path: string): PathParts {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const file = path.slice(folder.length);
+  const dot = file.lastIndexOf('.');
+  const ext = dot > 0 ? file.slice(dot) : '';
+  return { folder, name: file.slice(0, file.length - ext.length), ext };
+}
+
+function pageProblem(file: PageFile, issue: FrontMatterIssue): Problem {
+  const { severity, ...about } = issue;
+  const frame = codeFrame(file.text, issue.line, issue.column);
+  return {
+    ...about,
+    severity: severity === 'unusable' ? 'error' : 'warning',
+    file: file.path,
+    frame,
+  };
+}

@@ -1,0 +1,230 @@
+/**
+ * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and told, or the
+ * story is set aside with its reason; the table of cases is in the README under "Bad input".
+ */
+
+import { findForeign } from '../../formats/front-matter/foreign-front-matter.js';
+import { type FrontMatter, parseFrontMatter } from '../../formats/front-matter/front-matter.js';
+import { unfencedLines } from '../../formats/front-matter/lost-fence.js';
+import {
+  authorsOf,
+  categoriesOf,
+  sourcesOf,
+  tagsOf,
+} from '../../formats/front-matter/post-terms.js';
+import { findLiquid } from '../../formats/markdown/story-liquid.js';
+import { type Decoded, decodeText } from '../../formats/text/decode.js';
+import { firstOdd } from '../../formats/text/decode-place.js';
+import { scalarText } from '../../formats/text/scalar.js';
+import { cleanTitle } from '../../formats/text/text.js';
+import { type PostName, parsePostName } from '../../formats/urls/file-name.js';
+import type { Settings } from '../../model/config.js';
+import { type Data, dataOf, isList, isMap } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
+import type { Problem } from '../../model/problem.js';
+import type { PostFile } from '../../model/source.js';
+import { REPAIRED_FROM } from '../../outputs/redirects/redirects.js';
+import { digest } from '../../platform/digest.js';
+import { type Address, addressOf } from './address.js';
+import { type ParsedBody, parseBody } from './body.js';
+import { dateOf, timesIn } from './date.js';
+import {
+  draftOf,
+  fewTerms,
+  layoutOf,
+  publishedOf,
+  tellHidden,
+  textField,
+  titleOf,
+  withTidyFields,
+} from './fields.js';
+import { type Report, report } from './file-problems.js';
+import { tellDoubts } from './likely-mistakes.js';
+import type { ParseSettings } from './parse-settings.js';
+import { jekyllUrl } from './repaired-address.js';
+
+export interface RawPost {
+  readonly bytes: Uint8Array;
+  /** Milliseconds since the epoch; only drafts are dated by it. */
+  readonly modified: number;
+}
+
+export interface ParsedPost {
+  /** Null: set aside, the last problem says why. */
+  readonly card: Post | null;
+  readonly html: string;
+  readonly problems: readonly Problem[];
+}
+
+export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings): ParsedPost {
+  const decoded = decodeText(raw.bytes);
+  const told = report(file.path, decoded.kind === 'ok' ? decoded.text : '');
+  const text = textOf(raw.bytes, decoded, told);
+  const front = text === null ? null : frontMatterOf(text, settings.config, told);
+  const head = front === null ? '' : (text ?? '').slice(0, -front.body.length || undefined);
+  const done = front === null ? null : cardOf({ file, raw, front, head, told }, settings);
+  return { card: done?.card ?? null, html: done?.html ?? '', problems: told.problems };
+}
+
+function textOf(bytes: Uint8Array, decoded: Decoded, told: Report): string | null {
+  if (bytes.length === 0)
+    return told.setAside('post-empty', 'The file is empty', 'Delete it, or write it again.');
+  if (decoded.kind === 'fail') {
+    const message = `The file can't be read as text: ${decoded.reason}`;
+    return told.setAside('encoding', message, 'Save it as UTF-8.', firstOdd(bytes, decoded));
+  }
+  const repaired = decoded.repaired.join(', ');
+  if (repaired !== '') {
+    const place = firstOdd(bytes, decoded);
+    told.repaired('encoding', `Cleaned up: ${repaired}`, 'Save it as plain UTF-8.', place);
+  }
+  return decoded.text;
+}
+
+function frontMatterOf(text: string, config: Settings, told: Report): FrontMatter | null {
+  const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
+  for (const issue of front.issues) {
+    const tell = issue.severity === 'repaired' ? told.repaired : told.setAside;
+    tell(issue.code, issue.message, issue.hint, issue);
+  }
+  if (front.status === 'unusable') return null;
+  if (front.status !== 'none') return front;
+  const foreign = findForeign(front.body);
+  // Shown as a text it would be wrong, and nobody knows whether it says `draft = true`.
+  if (foreign !== null) {
+    const { code, what, hint, line } = foreign;
+    return told.setAside(code, what, hint, { line, column: 1 });
+  }
+  tellNone(front.body, told);
+  return front;
+}
+
+function tellNone(text: string, told: Report): void {
+  const lines = unfencedLines(text);
+  if (lines === null) {
+    const hint = 'Begin the file with a --- block.';
+    told.repaired('front-matter-none', 'There is no front matter', hint);
+    return;
+  }
+  const [line, last] = lines;
+  const which = line === last ? `line ${line} looks` : `lines ${line}–${last} look`;
+  const hint = 'Put a line of three hyphens, ---, above and one below.';
+  const message = `There is no front matter, but ${which} like it`;
+  told.repaired('front-matter-none', message, hint, { line, column: 1 });
+}
+
+/** A story on its way. */
+interface Draft {
+  readonly file: PostFile;
+  readonly raw: RawPost;
+  readonly front: FrontMatter;
+  /** The file's text before the body. */
+  readonly head: string;
+  readonly told: Report;
+}
+
+interface Card {
+  readonly card: Post;
+  readonly html: string;
+}
+
+const BLANK = [
+  'post-blank',
+  'There is neither a title nor any text',
+  'Write one of them.',
+] as const;
+
+/** A title alone is a flash, a picture alone a story; nothing at all is a scraper's slip. */
+function isBlank(data: Data, { text, html }: ParsedBody): boolean {
+  const { title } = data;
+  const titled = isList(title) || isMap(title) || cleanTitle(scalarText(title) ?? '') !== '';
+  return !titled && text === '' && !/<(?:img|video|audio|picture)\b/.test(html);
+}
+
+function cardOf(draft: Draft, settings: ParseSettings): Card | null {
+  const { file, raw, front, head, told } = draft;
+  const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
+  const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
+  const modified = file.draft ? raw.modified : null;
+  const date = dateOf({ data, name, modified, head }, settings, told);
+  if (date === null) return null;
+  const isMarkdown = settings.config.markdownExtensions.includes(name.ext);
+  const source = { text: front.body, line: front.bodyLine, isMarkdown };
+  const body = parseBody(source, settings, told);
+  if (body === null) return null;
+  tellOddities(draft, isMarkdown);
+  if (isBlank(data, body)) return told.setAside(...BLANK);
+  const title = titleOf(textField(data, 'title', told), name, body.text);
+  const categories = fewTerms(categoriesOf(data, file.folders), 'categories', told);
+  const address = addressOf({ path: file.path, data, name, categories, date }, settings, told);
+  if (address === null) return null;
+  const seen = {
+    path: file.path,
+    title,
+    date,
+    ...timesIn({ data, head, date }, settings, told),
+    ...address,
+    categories,
+    tags: fewTerms(tagsOf(data), 'tags', told),
+    sources: fewTerms(sourcesOf(data), 'source', told),
+    authors: fewTerms(authorsOf(data), 'author', told),
+    layout: layoutOf(data, 'post'),
+    summary: body.summary,
+    image: body.image,
+    draft: file.draft || draftOf(data),
+    published: publishedOf(data),
+    facts: factsOf(draft, data, address, settings),
+    data: onlyKeys(data, (key) => !IN_CARD.has(key)),
+  };
+  const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
+  const { html, words, minutes } = body;
+  return { card: { ...seen, words, minutes, ...digests }, html };
+}
+
+/** What its author may not have meant. */
+function tellOddities(draft: Draft, isMarkdown: boolean): void {
+  const { front, told } = draft;
+  tellDoubts(front.data, told);
+  tellHidden(front.data, told);
+  tellLiquid(draft, isMarkdown);
+}
+
+/** Template code of a story never runs; one that is new from Jekyll may count on it. */
+function tellLiquid({ front, told }: Draft, isMarkdown: boolean): void {
+  const liquid = findLiquid(front.body, isMarkdown);
+  if (liquid === null) return;
+  const { column, found, more, hint } = liquid;
+  const line = front.bodyLine + liquid.line - 1;
+  const others = more === 0 ? 'is text' : `and ${more} more like it are text`;
+  const message = `\`${found}\` ${others}: template code in a story never runs`;
+  told.repaired('post-liquid', message, `${hint}.`, { line, column });
+}
+
+/** Keys that the card has under the same name, as finews reads them. */
+const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug', 'draft']);
+
+/** Keys that plan looks at, of every story in every build. */
+const FACTS = new Set([
+  ...['image', 'author', 'authors', 'source', 'source_url', 'guid'],
+  ...['canonical', 'canonical_url', 'sitemap', 'noindex', 'redirect_from', 'redirect_to'],
+]);
+
+/** With the address that Jekyll has the story at, if a repair has moved it. */
+function factsOf(
+  { file, raw, told }: Draft,
+  data: Data,
+  address: Address,
+  settings: ParseSettings,
+): Data {
+  const facts = onlyKeys(data, (key) => FACTS.has(key));
+  if (told.problems.length === 0) return facts;
+  const before = jekyllUrl({ file, bytes: raw.bytes, address }, settings);
+  if (before === null) return facts;
+  return Object.assign(Object.create(null), facts, { [REPAIRED_FROM]: before });
+}
+
+function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {
+  return dataOf(
+    Object.keys(data).flatMap((key) => (isKept(key) ? [[key, data[key] ?? null] as const] : [])),
+  );
+}

@@ -1,0 +1,28 @@
+/** What parsing needs of the config, made once: everything a parsed file depends on besides bytes. */
+
+import { createZone, type Zone } from '../../formats/dates/zone.js';
+import { createDefaults, type DefaultsFor } from '../../formats/front-matter/apply-defaults.js';
+import type { Markdown } from '../../formats/markdown/markdown.js';
+import type { Settings } from '../../model/config.js';
+import type { Expand } from './address.js';
+
+/** For pages, whose text meets Markdown in render. */
+export interface PageSettings {
+  readonly config: Settings;
+  readonly zone: Zone;
+  readonly defaults: DefaultsFor;
+}
+
+/** For stories. */
+export interface ParseSettings extends PageSettings {
+  readonly markdown: Markdown;
+  readonly pattern: Expand;
+}
+
+export function pageSettings(config: Settings): PageSettings {
+  return {
+    config,
+    zone: createZone(config.timezone),
+    defaults: createDefaults(config.defaults, config.collectionsDir),
+  };
+}

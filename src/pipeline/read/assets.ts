@@ -1,0 +1,62 @@
+/**
+ * A theme's assets: style sheets and scripts get a name with the digest of what is in them, so that
+ * browsers may keep them for ever; templates find the name by `asset_url`.
+ */
+
+import { tokenNames, tokenStyle } from '../../formats/html/design-tokens.js';
+import type { Config } from '../../model/config.js';
+import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/data.js';
+import type { Io } from '../../model/io.js';
+import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
+import type { StaticFile } from '../../model/source.js';
+import { shortDigest } from '../../platform/digest.js';
+import { bytesOfFile } from '../../platform/regular-file.js';
+
+/** The style sheet that the site's design tokens are added to. */
+const STYLE = 'assets/style.css';
+const FINGERPRINTED = /\.(?:css|js)$/;
+
+interface AssetSettings {
+  readonly config: Config;
+  readonly data: Data;
+  readonly io: Io;
+}
+
+/** `statics` are the site's own files: they win over the theme's of the same name. */
+export function themeAssets(
+  assets: readonly StaticFile[],
+  statics: readonly StaticFile[],
+  settings: AssetSettings,
+): Outcome<readonly StaticFile[]> {
+  const byName = new Map(assets.map((asset) => [asset.name, asset]));
+  for (const { name } of statics) byName.delete(name);
+  const problems: Problem[] = [];
+  const value = [...byName.values()].flatMap((asset): readonly StaticFile[] => {
+    if (!FINGERPRINTED.test(asset.name)) return [asset];
+    const written = bytesOfFile(asset.file, settings.io)?.toString('utf8');
+    if (written === undefined) return [];
+    const added = asset.name === STYLE ? tokensFor(written, settings, problems) : '';
+    const text = written + added;
+    const path = asset.name.replace(FINGERPRINTED, `-${shortDigest(text)}$&`);
+    return [{ ...asset, path, text }];
+  });
+  return { value, problems };
+}
+
+/** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */
+function tokensFor(css: string, { config, data }: AssetSettings, problems: Problem[]): string {
+  const map = (value: Value | undefined): Data => (isMap(value) ? value : NO_DATA);
+  const own = map(data['theme']);
+  const tokens = mergeData(map(config.values['theme']), own);
+  const { css: added, faults } = tokenStyle(tokens, tokenNames(css));
+  problems.push(
+    ...faults.map(({ token, message, hint }): Unplaced => {
+      const about = { code: 'theme-token', severity: 'error', message, hint } as const;
+      const isOwn = own[token] !== undefined;
+      return isOwn
+        ? { ...about, file: '_data/theme.yml', key: [token] }
+        : { ...about, key: ['theme', token] };
+    }),
+  );
+  return added;
+}

@@ -1,0 +1,49 @@
+/** What a path is, by its name alone: Jekyll's rules for underscores, `include` and `exclude`. */
+import { isIgnoredName } from '../../formats/urls/file-name.js';
+import { anyMatcher } from '../../formats/urls/glob.js';
+import type { Settings } from '../../model/config.js';
+
+export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
+
+/**
+ * Folder by folder as Jekyll's `entry_filter.rb`: a name that begins with `.`, `_`, `#` or `~`, or
+ * ends with `~`, is ignored with all below it unless `include` has the name; `exclude` has paths,
+ * `include` beats it. `_posts` and `_drafts` count at any depth, `_data` at the top.
+ */
+export function classifier(config: Settings): (path: string) => PathKind {
+  const folders = new Map<string, PathKind>([['', 'rest']]);
+  const isEntryKept = entryTest(config);
+  /** An archive's files lie in few folders. */
+  const kindOfFolder = (folder: string): PathKind => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const kind = kindOf(folder);
+    folders.set(folder, kind);
+    return kind;
+  };
+  const kindOf = (path: string): PathKind => {
+    const slash = path.lastIndexOf('/');
+    const above = kindOfFolder(path.slice(0, Math.max(0, slash)));
+    if (above === 'ignored' || !isEntryKept(path)) return 'ignored';
+    if (above !== 'rest') return above;
+    const name = path.slice(slash + 1);
+    if (name === '_posts') return 'post';
+    if (name === '_drafts') return 'draft';
+    return path === '_data' ? 'data' : 'rest';
+  };
+  return kindOf;
+}
+
+/** Whether a path's last segment is let in, whatever is above it. */
+function entryTest(config: Settings): (path: string) => boolean {
+  const included = anyMatcher(config.include);
+  const excluded = anyMatcher(config.exclude.filter((path) => !config.include.includes(path)));
+  return (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (included(name)) return true;
+    if (excluded(path)) return false;
+    if (name === '_posts' || name === '_drafts' || path === '_data') return true;
+    // Data has no hidden names but those of a disk (`data_reader.rb`).
+    return path.startsWith('_data/') ? !/^[.#~]|~$/.test(name) : !isIgnoredName(name);
+  };
+}

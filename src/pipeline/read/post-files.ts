@@ -1,0 +1,61 @@
+/** The files of `_posts` and `_drafts` that are stories, and a word about those that aren't. */
+import path from 'node:path';
+import type { Config } from '../../model/config.js';
+import type { Entry, Io } from '../../model/io.js';
+import type { Outcome, Problem } from '../../model/problem.js';
+import type { PostFile } from '../../model/source.js';
+import { isListedFolder, refusal, setAside } from './leaving-links.js';
+
+const HTML_EXTENSIONS = ['.html', '.htm', '.xhtml'];
+
+/** Every file with a Markdown or HTML extension is a story; nothing else is left out in silence. */
+export function selectPosts(
+  entries: readonly Entry[],
+  config: Config,
+  io: Io,
+): Outcome<readonly PostFile[]> {
+  const hasStoryName = storyTest(config);
+  const problems: Problem[] = [];
+  const value: PostFile[] = [];
+  const placeOf = createPlaces(config.collectionsDir);
+  for (const entry of entries) {
+    const isStory = hasStoryName(entry.path);
+    if (!isStory && isListedFolder(entry)) continue;
+    const refused = refusal(entry, config, io);
+    if (refused !== null) problems.push(refused);
+    else if (isStory) value.push({ path: entry.path, ...placeOf(entry.path) });
+    else problems.push(notAStory(entry));
+  }
+  return { value, problems };
+}
+
+/** Whether a name in `_posts` is a story's, by its ending. */
+export function storyTest({ markdownExtensions }: Config): (file: string) => boolean {
+  const extensions = new Set([...markdownExtensions, ...HTML_EXTENSIONS]);
+  return (file) => extensions.has(path.posix.extname(file).toLowerCase());
+}
+
+function notAStory(entry: Entry): Problem {
+  const message = 'The file is neither Markdown nor HTML, so it is not published';
+  return setAside('not-a-post', entry, message, 'Move pictures and other files out of _posts.');
+}
+
+type Place = Pick<PostFile, 'draft' | 'folders'>;
+
+/** By the folder a file lies in: most lie in the same. */
+function createPlaces(collectionsDir: string): (file: string) => Place {
+  const known = new Map<string, Place>();
+  return (file) => {
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    const place = known.get(folder) ?? placeIn(folder, collectionsDir);
+    known.set(folder, place);
+    return place;
+  };
+}
+
+function placeIn(folder: string, collectionsDir: string): Place {
+  const inside = folder.startsWith(collectionsDir) ? folder.slice(collectionsDir.length) : folder;
+  const segments = inside.split('/');
+  const special = segments.findIndex((name) => name === '_posts' || name === '_drafts');
+  return { draft: segments[special] === '_drafts', folders: segments.slice(0, special) };
+}

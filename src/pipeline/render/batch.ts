@@ -1,0 +1,152 @@
+/**
+ * A batch of pages, in whichever thread: each becomes text, and a staged file unless the published
+ * one has its bytes already. With it go the traced reads that its key is made of.
+ */
+
+import { createZone } from '../../formats/dates/zone.js';
+import { createMarkdown } from '../../formats/markdown/markdown.js';
+import type { Clock, Io } from '../../model/io.js';
+import type { Page } from '../../model/page.js';
+import type { Post } from '../../model/post.js';
+import type { Problem } from '../../model/problem.js';
+import type { Site } from '../../model/site.js';
+import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
+import { createMachineWriter } from '../../outputs/write-generated.js';
+import { TemplateError } from '../../theme/compiler/template-problems.js';
+import type { OwnFilter } from '../../theme/filters/site-filters.js';
+import type { Drafts } from '../../theme/template-cache.js';
+import type { Recorder } from '../../theme/views/dependencies.js';
+import { createViews } from '../../theme/views/site-view.js';
+import { tracedConfig } from '../../theme/views/traced-map.js';
+import type { Bodies } from '../../theme/views/views.js';
+import { renderPage } from './context.js';
+import { createTemplates } from './open-theme.js';
+import { coveredBy } from './page-key.js';
+import { createLinks, linkedBodies } from './resolve-links.js';
+import { createStager, type StagePage } from './stage-file.js';
+
+export interface RenderPlace {
+  readonly bodies: Bodies;
+  readonly filters: ReadonlyMap<string, OwnFilter>;
+  readonly reads: Recorder;
+  readonly drafts: Drafts;
+  /** On the destination's file system. */
+  readonly folder: string;
+  readonly io: Io;
+  readonly clock: Clock;
+  /** Gets the files that are not what the site says any more; emptied with each batch. */
+  readonly moved: Set<string>;
+}
+
+/** `at` is told which of the tasks is being worked on. */
+export type RenderPages = (
+  tasks: readonly RenderTask[],
+  at: (index: number) => void,
+) => RenderBatch;
+
+/** Ready to render, and what is doubtful in the templates. */
+export interface PageRenderer {
+  readonly render: RenderPages;
+  readonly warnings: readonly Problem[];
+}
+
+/** Throws `SiteError` with every template that can't be compiled. */
+export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer {
+  const { reads, clock } = place;
+  const { textOf, warnings } = createRenderer(site, place);
+  const stage = createStager({ ...place, destination: site.config.destination });
+  const render: RenderPages = (tasks, at) => {
+    const sets = createReadSets();
+    const pages = tasks.map((task, number): RenderDone => {
+      at(number);
+      const start = clock.ticks();
+      const { file, problems } = attempt(stage, task, () => textOf(task.page));
+      const set = sets.indexOf(reads.end());
+      return { file, reads: set, problems, milliseconds: clock.ticks() - start };
+    });
+    const moved = [...place.moved];
+    place.moved.clear();
+    return { pages, reads: sets.all, moved };
+  };
+  return { render, warnings };
+}
+
+interface Renderer {
+  readonly textOf: (page: Page) => string;
+  readonly warnings: readonly Problem[];
+}
+
+type Attempt = Pick<RenderDone, 'file' | 'problems'>;
+
+function attempt(stage: StagePage, { page, index }: RenderTask, text: () => string): Attempt {
+  try {
+    return { file: stage(page, index, text), problems: [] };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const problems = error.problems.map((problem): Problem => {
+      return { ...problem, message: `${problem.message} (while building ${decodeURI(page.url)})` };
+    });
+    return { file: null, problems };
+  }
+}
+
+function createRenderer(site: Site, place: RenderPlace): Renderer {
+  const { config } = site;
+  const { reads } = place;
+  const links = createLinks(site, reads);
+  const bodies = linkedBodies(place.bodies, links, site);
+  const pictureOf = links.picture;
+  const markdown = trustedMarkdown(config.limits.nesting);
+  const theme = createTemplates(site, markdown, place);
+  const zone = createZone(config.timezone);
+  const views = createViews({ site, zone, bodies, pictureOf, reads });
+  const post = (rank: number): Post | undefined => site.posts[rank];
+  const values = tracedConfig(config.values, reads);
+  const machine = createMachineWriter({
+    config: { ...config, values },
+    post,
+    content: bodies.content,
+    pictureOf,
+  });
+  const tools = { site, views, theme, bodies, links, markdown, reads, machine };
+  const textOf = (page: Page): string => {
+    reads.begin(coveredBy(page));
+    return renderPage(page, tools);
+  };
+  return { textOf, warnings: theme.problems };
+}
+
+/** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
+function trustedMarkdown(nesting: number): (text: string) => string {
+  const markdown = createMarkdown({ html: 'trust', nesting });
+  return (text) => {
+    const { html, limit } = markdown.render(text);
+    if (limit !== null) throw new Error(limit.message);
+    return html;
+  };
+}
+
+interface ReadSets {
+  readonly all: readonly (readonly string[])[];
+  indexOf(names: readonly string[]): number;
+}
+
+/** Most pages of a kind read the same. */
+function createReadSets(): ReadSets {
+  const all: (readonly string[])[] = [];
+  const known = new Map<string, number>();
+  // The recorder gives the same array for the same names, most of the time.
+  const indexes = new Map<readonly string[], number>();
+  return {
+    all,
+    indexOf(names) {
+      const before = indexes.get(names);
+      if (before !== undefined) return before;
+      const id = names.join('\n');
+      const index = known.get(id) ?? all.push(names) - 1;
+      known.set(id, index);
+      indexes.set(names, index);
+      return index;
+    },
+  };
+}

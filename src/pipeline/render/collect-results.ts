@@ -1,0 +1,180 @@
+/** Gathers what became of each page, from the memory or from the threads, into render's result. */
+
+import type { Page, Plan } from '../../model/page.js';
+import { type Problem, SiteError } from '../../model/problem.js';
+import type {
+  OutputRecord,
+  RenderBatch,
+  RenderDone,
+  RenderTask,
+  Staged,
+  StagedFile,
+} from '../../model/staged.js';
+import { compact } from '../../platform/digest.js';
+import type { WholeKey } from './page-key.js';
+
+export interface Timing {
+  readonly pages: number;
+  readonly milliseconds: number;
+}
+
+export interface Harvested extends Staged {
+  /** Time spent and pages made, by layout. */
+  readonly timings: ReadonlyMap<string, Timing>;
+  /** Sets of reads, each with the pages that read so. */
+  readonly readers: ReadonlyMap<readonly string[], number>;
+}
+
+export interface Harvest {
+  /** The page is as it was. */
+  keep(index: number, record: OutputRecord): void;
+  /** False: there are so many errors that the rest need not be tried. */
+  add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
+  /** What is not what the site says any more: pages that need it were not made. */
+  moved(): readonly string[];
+  /** Throws `SiteError` with the errors. Where nothing has moved. */
+  end(): Harvested;
+}
+
+/** Different template errors told before giving up: one broken part fails every page. */
+const MOST_ERRORS = 10;
+
+export function createHarvest(plan: Plan, folder: string, wholeKey: WholeKey): Harvest {
+  const records = new Array<OutputRecord>(plan.pages.length).fill(NOT_YET);
+  const found: Found = { records, files: new Map(), timings: new Map() };
+  const errors = new Map<string, Problem>();
+  const sets = createSharing();
+  const moved: string[] = [];
+  type Add = (task: RenderTask, done: RenderDone, reads: readonly string[]) => void;
+  const addOne: Add = ({ index, page }, done, reads) => {
+    addTiming(found.timings, page, done.milliseconds);
+    collect(done.problems, errors);
+    if (done.file === null) return;
+    const { staged, found: before, ...content } = done.file;
+    const key = compact(keyOf(page, wholeKey(page, reads)));
+    found.records[index] = { ...content, digest: compact(content.digest), key, reads };
+    sets.count(reads);
+    if (staged) found.files.set(index, fileOf(page, index, before));
+  };
+  return {
+    keep(index, record) {
+      sets.count(record.reads);
+      found.records[index] = record;
+    },
+    add(tasks, results) {
+      const shared = results.reads.map(sets.share);
+      moved.push(...results.moved);
+      for (const [at, task] of tasks.entries()) {
+        const done = results.pages[at];
+        if (done !== undefined) addOne(task, done, shared[done.reads] ?? []);
+      }
+      return errors.size < MOST_ERRORS;
+    },
+    moved: () => [...new Set(moved)].sort(),
+    end() {
+      if (errors.size > 0) throw new SiteError([...errors.values()]);
+      return { ...inOrder(found, plan), folder, readers: sets.readers() };
+    },
+  };
+}
+
+interface Found {
+  /** Both by the page's index. */
+  readonly records: OutputRecord[];
+  readonly files: Map<number, StagedFile>;
+  readonly timings: Map<string, Timing>;
+}
+
+/** Stands where a page has no record yet. */
+const NOT_YET: OutputRecord = {
+  ...{ key: '', digest: '', reads: [] },
+  ...{ size: 0, modified: 0, changed: 0, inode: 0 },
+};
+
+/** Threads finish in any order. */
+function inOrder(
+  { records, files, timings }: Found,
+  { pages, outputs }: Plan,
+): Omit<Harvested, 'folder' | 'readers'> {
+  const lost = pages[records.indexOf(NOT_YET)];
+  if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
+  const sorted = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
+  return { files: sorted, outputs: { places: outputs, values: records }, timings };
+}
+
+function fileOf(
+  { output, url, kind }: Page,
+  index: number,
+  found: StagedFile['found'],
+): StagedFile {
+  return { output, url, index, found, kind };
+}
+
+/** A file to be copied that may change unseen has to be looked at every time. */
+function keyOf(page: Page, key: string): string {
+  return page.kind === 'static' && page.mark === '' ? '' : key;
+}
+
+interface Sharing {
+  /** One more page read these; the array is to be taken for all with the same names. */
+  count(names: readonly string[]): void;
+  /** The same array for the same names. */
+  share(names: readonly string[]): readonly string[];
+  /** By the arrays that were counted. */
+  readers(): ReadonlyMap<readonly string[], number>;
+}
+
+function createSharing(): Sharing {
+  const counts = new Map<readonly string[], number>();
+  const known = new Map<string, readonly string[]>();
+  const share = (names: readonly string[]): readonly string[] => {
+    const id = names.join('\n');
+    const shared = known.get(id) ?? names;
+    known.set(id, shared);
+    return shared;
+  };
+  // Pages of a kind are neighbours, and read the same: their numbers are added together.
+  let [last, run]: [readonly string[] | null, number] = [null, 0];
+  const settle = (): void => {
+    if (last !== null) counts.set(last, (counts.get(last) ?? 0) + run);
+  };
+  return {
+    share,
+    count(names) {
+      if (names === last) run++;
+      else {
+        settle();
+        if (!counts.has(names)) share(names);
+        [last, run] = [names, 1];
+      }
+    },
+    readers() {
+      settle();
+      [last, run] = [null, 0];
+      return counts;
+    },
+  };
+}
+
+/** One template error a place, with the first page that met it: what others met there is like it. */
+function collect(problems: readonly Problem[], errors: Map<string, Problem>): void {
+  for (const problem of problems) {
+    const { code, file, line, column, message } = problem;
+    const key = [code, file, line, column, file === undefined ? message : ''].join('\0');
+    if (!errors.has(key)) errors.set(key, problem);
+  }
+}
+
+function addTiming(timings: Map<string, Timing>, page: Page, milliseconds: number): void {
+  const name = nameOf(page);
+  const before = timings.get(name) ?? { pages: 0, milliseconds: 0 };
+  timings.set(name, {
+    pages: before.pages + 1,
+    milliseconds: before.milliseconds + milliseconds,
+  });
+}
+
+function nameOf(page: Page): string {
+  if (page.kind === 'static') return '(copied)';
+  return page.kind === 'machine' ? `(${page.form})` : (page.layout ?? '(no layout)');
+}

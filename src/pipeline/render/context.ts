@@ -1,0 +1,190 @@
+/** From a planned page to finished text: the context that its layout sees, by kind of page. */
+
+import type { TermType } from '../../model/config.js';
+import type { Page, Paginator } from '../../model/page.js';
+import type { Document, Site } from '../../model/site.js';
+import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import type { MachineWriter } from '../../outputs/write-generated.js';
+import { TemplateError } from '../../theme/compiler/template-problems.js';
+import type { Theme } from '../../theme/engine.js';
+import type { Variables } from '../../theme/runtime/run-context.js';
+import { safe } from '../../theme/runtime/safe.js';
+import { mapOf } from '../../theme/runtime/template-values.js';
+import type { Reads } from '../../theme/views/dependencies.js';
+import { type Bodies, termView, type Views } from '../../theme/views/views.js';
+import { archiveView } from './archive-context.js';
+import type { Links } from './resolve-links.js';
+
+export interface PageTools {
+  readonly site: Site;
+  readonly views: Views;
+  readonly theme: Theme;
+  readonly bodies: Bodies;
+  readonly links: Links;
+  /** Markdown of pages: trusted. */
+  readonly markdown: (text: string) => string;
+  readonly reads: Reads;
+  readonly machine: MachineWriter;
+}
+
+/** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
+export function renderPage(page: Page, tools: PageTools): string {
+  switch (page.kind) {
+    case 'post':
+      return renderPost(page, tools);
+    case 'list':
+      return renderList(page, tools);
+    case 'document':
+      return renderDocument(page, tools);
+    case 'machine':
+      return tools.machine(page);
+    default:
+      return page.text ?? '';
+  }
+}
+
+function renderPost(page: Extract<Page, { kind: 'post' }>, tools: PageTools): string {
+  const content = tools.bodies.content(page.rank);
+  return inLayout(page.layout, content, contextOf(tools.views.post(page.rank), tools), tools);
+}
+
+function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): string {
+  const context = {
+    ...contextOf(listView(page, tools), tools),
+    paginator: paginatorView(page.paginator, listName(page, tools), tools),
+  };
+  return inLayout(page.layout, '', context, tools);
+}
+
+function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTools): string {
+  const { site, views, theme, links } = tools;
+  const document = site.documents[page.document];
+  if (document === undefined) return '';
+  const context = {
+    ...contextOf(
+      mapOf([...Object.entries(views.document(page.document)), ['url', page.url]]),
+      tools,
+    ),
+    ...(page.paginator === null
+      ? {}
+      : { paginator: paginatorView(page.paginator, 'posts', tools) }),
+  };
+  const place = { path: document.path, line: document.bodyLine };
+  const text = theme.renderText(document.text, place, context);
+  const content = document.markdown ? markdownOf(text, document, tools) : text;
+  return inLayout(page.layout, links.inPage(document, content), context, tools);
+}
+
+function markdownOf(text: string, { path, bodyLine }: Document, { markdown }: PageTools): string {
+  try {
+    return markdown(text);
+  } catch (error) {
+    const hint = 'Simplify its Markdown.';
+    const { message } = error as Error;
+    throw new TemplateError({
+      code: 'page-markdown',
+      severity: 'error',
+      message,
+      hint,
+      file: path,
+      line: bodyLine + 1,
+      column: 1,
+    });
+  }
+}
+
+/** What every page sees. */
+function contextOf(page: object, { views: { site, jekyll } }: PageTools): Variables {
+  return { site, jekyll, page };
+}
+
+/** `content` is finished HTML. */
+function inLayout(
+  layout: string | null,
+  content: string,
+  context: object,
+  tools: PageTools,
+): string {
+  if (layout === null) return content;
+  return tools.theme.render(tools.theme.layout(layout) ?? layout, {
+    ...context,
+    content: safe(content),
+  });
+}
+
+/** `page` of a list, with the names that jekyll-archives and jekyll-paginate give. */
+function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTools): object {
+  const { type, index } = page.subject;
+  const posts = views.posts(page.paginator.posts);
+  const { url, output: path, layout, feeds } = page;
+  const view = { type, url, path, layout, posts, feeds };
+  switch (type) {
+    case 'index':
+    case 'feeds':
+      return titledBySite(view, views);
+    case 'year':
+    case 'month':
+    case 'day': {
+      const archive = site.archives[index];
+      if (archive === undefined) return view;
+      return { ...view, ...archiveView(archive, site, views) };
+    }
+    case 'sources':
+    case 'topics':
+      return view;
+    case 'not-found':
+      return { ...view, title: '404' };
+    default: {
+      const term = termsIn(site, type)[index];
+      if (term === undefined) return view;
+      return Object.assign(view, { title: term.name, term: termView(term), [type]: term.key });
+    }
+  }
+}
+
+/** The index has the site's title, read where a template wants it. */
+function titledBySite(view: object, views: Views): object {
+  return Object.defineProperty({ ...view }, 'title', {
+    enumerable: true,
+    get: () => Reflect.get(views.site, 'title'),
+  });
+}
+
+/** What a list is called in traced reads (`views/dependency-digests.ts`); null: its length is in the key. */
+function listName(
+  { subject }: Extract<Page, { kind: 'list' }>,
+  { site }: PageTools,
+): string | null {
+  const { type, index } = subject;
+  if (type === 'index') return 'posts';
+  const isTerm = (TERM_TYPES as readonly string[]).includes(type);
+  return isTerm ? `${type} ${termsIn(site, type as TermType)[index]?.slug}` : null;
+}
+
+/** jekyll-paginate's names; `previous` leads to newer stories, as its numbering does. */
+function paginatorView(
+  paginator: Paginator,
+  name: string | null,
+  { views, reads }: PageTools,
+): object {
+  const { newer, older, totalPosts, totalPages } = paginator;
+  const total = (number: number): number => {
+    if (name !== null) reads.note(`list # ${name}`);
+    return number;
+  };
+  return {
+    page: paginator.number ?? undefined,
+    per_page: paginator.perPage,
+    posts: views.posts(paginator.posts),
+    get total_posts() {
+      return total(totalPosts);
+    },
+    get total_pages() {
+      return total(totalPages);
+    },
+    previous_page: newer?.number ?? undefined,
+    previous_page_path: newer?.url,
+    next_page: older?.number ?? undefined,
+    next_page_path: older?.url,
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * Links and pictures of stories and pages, with the addresses that their targets have in this build.
+ * Bodies keep what was written; what is asked for here is traced, so that a target that moves, comes
+ * or goes mends the pages that link to it.
+ */
+import { type Exchange, exchangeAddresses } from '../../formats/html/exchange.js';
+import { type LinkHolder, type LinkTargets, linkAddress } from '../../formats/urls/links.js';
+import type { Post } from '../../model/post.js';
+import type { Document, Site } from '../../model/site.js';
+import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import type { Reads } from '../../theme/views/dependencies.js';
+import type { Bodies } from '../../theme/views/views.js';
+
+export interface Links {
+  /** Finished HTML of a story. */
+  inStory(post: Pick<Post, 'path'>, html: string): string;
+  /** Of a page's own text, before its layout. */
+  inPage(page: Pick<Document, 'path' | 'output' | 'markdown'>, html: string): string;
+  /** The address of the picture that a story's body shows first; null: it shows none. */
+  picture(post: Pick<Post, 'path' | 'image'>): string | null;
+}
+
+/** Files that the links of one story may name; what is named beyond stays as it is written. */
+const MOST_FILES = 1000;
+/** Units that addresses may add to a story, besides twice its own: one long address, linked to 100,000 times. */
+const MOST_ADDED = 1_000_000;
+
+export function createLinks(site: Site, reads: Reads): Links {
+  const targets = tracedTargets(site, reads);
+  const linkOf = (path: string, holder: LinkHolder, to: LinkTargets): Exchange => {
+    const place = { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) };
+    return (written) => linkAddress(written, place, to);
+  };
+  return {
+    inStory({ path }, html) {
+      const exchange = linkOf(path, 'story', fewFiles(targets));
+      return exchangeAddresses(html, limited(exchange, 2 * html.length + MOST_ADDED));
+    },
+    inPage({ path, output, markdown }, html) {
+      if (!/\.x?html?$/i.test(output)) return html;
+      return exchangeAddresses(
+        html,
+        linkOf(path, markdown ? 'markdown-page' : 'html-page', targets),
+      );
+    },
+    picture({ path, image }) {
+      return image === null ? null : (linkOf(path, 'story', targets)(image) ?? image);
+    },
+  };
+}
+
+function tracedTargets(site: Site, reads: Reads): LinkTargets {
+  const { markdownExtensions, baseurl } = site.config;
+  const addressOf = createSourceAddresses(site);
+  return {
+    markdownExtensions,
+    baseurl() {
+      reads.note('config baseurl');
+      return baseurl;
+    },
+    addressOf(source) {
+      reads.note(`source ${source}`);
+      return addressOf(source);
+    },
+  };
+}
+
+/** For one story: each file named is remembered with its page. */
+function fewFiles(targets: LinkTargets): LinkTargets {
+  const named = new Set<string>();
+  return {
+    ...targets,
+    addressOf(source) {
+      if (named.size >= MOST_FILES && !named.has(source)) return null;
+      named.add(source);
+      return targets.addressOf(source);
+    },
+  };
+}
+
+/** `most`: units that may be added. */
+function limited(exchange: Exchange, most: number): Exchange {
+  let room = most;
+  return (written) => {
+    const after = exchange(written);
+    room -= Math.max(0, (after ?? written).length - written.length);
+    return room < 0 ? null : after;
+  };
+}
+
+/** Bodies as pages and feeds show them. */
+export function linkedBodies({ content, excerpt }: Bodies, links: Links, site: Site): Bodies {
+  const linked = (rank: number, html: string): string => {
+    const post = site.posts[rank];
+    return post === undefined ? html : links.inStory(post, html);
+  };
+  return {
+    content: (rank) => linked(rank, content(rank)),
+    excerpt: (rank) => linked(rank, excerpt(rank)),
+  };
+}

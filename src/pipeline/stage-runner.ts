@@ -1,0 +1,61 @@
+/** Times the verbs under their own names, and keeps what they found wrong. */
+
+import type { Clock } from '../model/io.js';
+import { type Outcome, type Problem, SiteError } from '../model/problem.js';
+import type { StageTime } from '../model/result.js';
+import { systemFault } from '../platform/system-fault.js';
+
+export interface Journal {
+  /** Runs a verb and gives its value; its errors end the build, its warnings are kept. */
+  stage<T>(name: string, verb: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
+  readonly problems: readonly Problem[];
+  /** Verbs run anew from where there were so many problems: what they found since is forgotten. */
+  rewind(count: number): void;
+  readonly stages: readonly StageTime[];
+  /** What a failed build rejects with: the site's problems together, or the bug as it is. */
+  failure(error: unknown): unknown;
+}
+
+export function createJournal(clock: Clock): Journal {
+  const problems: Problem[] = [];
+  const stages: StageTime[] = [];
+  let running = '';
+  // A verb that ran twice is told once, with all its time.
+  const addTime = (stage: string, milliseconds: number): void => {
+    const at = stages.findIndex((one) => one.stage === stage);
+    const before = stages[at]?.milliseconds ?? 0;
+    const time = { stage, milliseconds: before + milliseconds };
+    if (at < 0) stages.push(time);
+    else stages[at] = time;
+  };
+  return {
+    problems,
+    rewind(count) {
+      problems.length = count;
+    },
+    stages,
+    async stage(name, verb) {
+      running = name;
+      const start = clock.ticks();
+      const outcome = await verb();
+      addTime(name, clock.ticks() - start);
+      problems.push(...outcome.problems);
+      const failed = outcome.problems.some((problem) => problem.severity === 'error');
+      if (failed) throw new SiteError([]);
+      return outcome.value;
+    },
+    failure(error) {
+      if (error instanceof SiteError) return new SiteError([...problems, ...error.problems]);
+      const fault = systemFault(error);
+      if (fault === null) return error;
+      return new SiteError([...problems, fault, ...(running === 'write' ? [INTERRUPTED] : [])]);
+    },
+  };
+}
+
+const INTERRUPTED: Problem = {
+  code: 'publishing-interrupted',
+  severity: 'error',
+  message: 'Publishing stopped on the way: every page is whole, but some may be new and others old',
+  hint: 'The next build that succeeds completes it.',
+};

@@ -1,0 +1,122 @@
+/** What a build tells its caller, out of what the stages returned. */
+import { toXmlSchema } from '../formats/dates/site-date.js';
+import { createZone } from '../formats/dates/zone.js';
+import type { Config } from '../model/config.js';
+import type { Problem } from '../model/problem.js';
+import type { BuildResult, ReadCost, TemplateTime, Zoneless } from '../model/result.js';
+import type { Site } from '../model/site.js';
+import type { Places } from '../model/sorted-table.js';
+import type { Sources } from '../model/source.js';
+import type { Published } from '../model/staged.js';
+import { alarm } from '../publish/guards.js';
+import type { LedgerRecord } from '../publish/ledger.js';
+import type { Rendered } from './render/render.js';
+import type { Journal } from './stage-runner.js';
+
+/** Outputs named in a result: a clean build's are millions. */
+const TOUCHED = 20;
+
+export interface Outcomes {
+  readonly config: Config;
+  readonly sources: Sources;
+  readonly site: Site;
+  /** Source paths of its stories. */
+  readonly files: Places;
+  readonly staged: Rendered;
+  readonly published: Published;
+}
+
+export function resultOf(
+  done: Outcomes,
+  journal: Journal,
+  before: LedgerRecord | null,
+): BuildResult {
+  const { config, sources, site, files, staged, published } = done;
+  const { places, values } = staged.outputs;
+  const problems = alarm(journal.problems, before);
+  // Those that `read` refused are among them, and not among its posts.
+  const setAside = filesWith('set-aside', problems);
+  const repaired = filesWith('repaired', problems);
+  return {
+    source: config.source,
+    destination: config.destination,
+    cacheDir: config.cacheDir,
+    now: new Date(config.now).toISOString(),
+    nextDue:
+      site.held.nextDue === null
+        ? null
+        : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
+    posts: {
+      found: sources.posts.length + unreadIn(sources.posts, setAside),
+      published: site.posts.length,
+      repaired: repaired.filter((file) => files.has(file)).length,
+      setAside: setAside.length,
+      held: site.held,
+      zoneless: zonelessIn(site),
+    },
+    outputs: {
+      paths: places.names,
+      total: values.length,
+      made: [...staged.timings.values()].reduce((sum, { pages }) => sum + pages, 0),
+      added: published.added.length,
+      changed: published.changed.length,
+      removed: published.removed.length,
+      unchanged: published.unchanged,
+      touched: [...published.added, ...published.changed, ...published.removed].slice(0, TOUCHED),
+    },
+    problems,
+    stages: journal.stages,
+    templates: slowestFirst(staged),
+    costs: dearReads(staged),
+  };
+}
+
+/** Nobody who has said how dates are read need be asked. */
+function zonelessIn({ posts, config: { timezone, values } }: Site): Zoneless | null {
+  if (values['jekyll_utc_dates'] !== undefined) return null;
+  let [stories, otherDay] = [0, 0];
+  for (const { zoneless } of posts) {
+    if (zoneless === null) continue;
+    stories++;
+    if (zoneless === 'day') otherDay++;
+  }
+  return stories === 0 ? null : { stories, otherDay, timezone };
+}
+
+/** How many of the files none of the posts is. */
+function unreadIn(posts: Sources['posts'], files: readonly string[]): number {
+  const unread = new Set(files);
+  if (files.length > 0) for (const { path } of posts) unread.delete(path);
+  return unread.size;
+}
+
+/** Each once. */
+function filesWith(fate: Problem['fate'], problems: readonly Problem[]): readonly string[] {
+  const files = problems.flatMap((problem) => (problem.fate === fate ? [problem.file ?? ''] : []));
+  return [...new Set(files)];
+}
+
+function slowestFirst({ timings }: Rendered): readonly TemplateTime[] {
+  const times = [...timings].map(([template, timing]) => ({ template, ...timing }));
+  return times.sort((a, b) => b.milliseconds - a.milliseconds);
+}
+
+/** Reads of lists, of the clock, of whatever may change when a story comes. */
+const DEAR = /^(?:list|terms|time|volatile|pages)\b/;
+/** So few pages may well read the archive: the index, a sidebar's page. */
+const FEW = 20;
+const MOST_COSTS = 10;
+
+function dearReads({ readers }: Rendered): readonly ReadCost[] {
+  const pages = new Map<string, number>();
+  for (const [reads, count] of readers) {
+    for (const read of reads) {
+      if (DEAR.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
+    }
+  }
+  return [...pages]
+    .map(([read, count]) => ({ read, pages: count }))
+    .filter((cost) => cost.pages > FEW)
+    .sort((a, b) => b.pages - a.pages || (a.read < b.read ? -1 : 1))
+    .slice(0, MOST_COSTS);
+}

@@ -1,0 +1,76 @@
+/** The terminal: the only file besides `cli.ts` that knows of `process`. */
+import os from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import type { Clock, Host } from '../model/io.js';
+import { lazily } from './lazy.js';
+import { type ConsoleLogger, createLogger } from './logger.js';
+import { programDigest } from './program.js';
+
+export { silent } from './logger.js';
+
+/** Where results and problems are printed. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Colours make sense on the error stream. */
+  readonly isRich: boolean;
+}
+
+export const terminal: Terminal = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+  // https://no-color.org: set and not empty.
+  isRich: process.stderr.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+};
+
+/**
+ * What was done is done, whoever hears of it: a reader that has seen enough (`| head -1`) closes the
+ * pipe, and a full disk takes no log. The latter is told in a line on the other stream.
+ */
+export function tolerateFullStreams(): void {
+  const { stdout, stderr } = process;
+  stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE')
+      stderr.write(`Not all was printed: standard output takes no more (${message})\n`);
+  });
+  stderr.on('error', () => undefined);
+}
+
+/** Resolves when the user (Ctrl-C) or the system asks the process to end. */
+export function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
+
+/** Of a heap between two collections, in percent. */
+const GROWTH = 20;
+
+/** Between two of the machine's clocks, in ms. */
+const CLOCK_SLACK = 1000;
+
+export const systemHost: Host = {
+  cores: os.availableParallelism(),
+  program: lazily(() => programDigest(process.versions.node)),
+  pid: process.pid,
+  env: process.env,
+  began: Date.now() - process.uptime() * 1000 - CLOCK_SLACK,
+  name: os.hostname(),
+  isAlive(pid) {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  },
+  // By itself it lets a heap double before it looks for garbage; most of an archive's is none.
+  saveMemory: () => setFlagsFromString(`--heap-growing-percent=${GROWTH}`),
+};
+
+/** A progress bar when the terminal is one and work is long; `--verbose` details. */
+export function consoleLogger(verbose: boolean): ConsoleLogger {
+  return createLogger(process.stderr, systemClock, verbose);
+}

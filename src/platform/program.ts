@@ -1,0 +1,54 @@
+/** What program this is: what was made by another one is not used again. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dataDigest, digest } from './digest.js';
+import { disk } from './disk.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CODE = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * One digest of what is running: the code by its bytes, for who works on finews changes it without a
+ * new version; its libraries' versions; the Node line.
+ */
+export function programDigest(nodeVersion: string): string {
+  const texts = codeBelow(CODE).map((file) => digest(disk.read(file)));
+  const libraries = new Map<string, string>();
+  librariesFrom(ROOT, libraries);
+  return dataDigest([nodeVersion.split('.')[0], texts, [...libraries.values()].sort()]);
+}
+
+function codeBelow(folder: string): readonly string[] {
+  const names = [...disk.names(folder)].sort();
+  return names.flatMap((name) => {
+    const inner = path.join(folder, name);
+    if (/\.[jt]s$/.test(name)) return [inner];
+    return disk.stat(inner)?.kind === 'folder' ? codeBelow(inner) : [];
+  });
+}
+
+interface PackageFile {
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+function packageAt(folder: string): PackageFile {
+  return JSON.parse(disk.read(path.join(folder, 'package.json')).toString('utf8')) as PackageFile;
+}
+
+/** A library and all it needs, as Node finds them from a folder; each once. */
+function librariesFrom(folder: string, known: Map<string, string>): void {
+  for (const name of Object.keys(packageAt(folder).dependencies ?? {})) {
+    const found = find(name, folder);
+    if (found === null || known.has(found)) continue;
+    known.set(found, `${name}@${packageAt(found).version}`);
+    librariesFrom(found, known);
+  }
+}
+
+function find(name: string, folder: string): string | null {
+  const here = path.join(folder, 'node_modules', name);
+  if (disk.stat(path.join(here, 'package.json'))?.kind === 'file') return here;
+  const parent = path.dirname(folder);
+  return parent === folder ? null : find(name, parent);
+}

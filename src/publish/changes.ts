@@ -1,0 +1,91 @@
+/**
+ * `.finews/changes.json`: what this build added, changed and removed, for uploaders and caches. What
+ * a build that died on the way may have published already is told by the next one that ends.
+ */
+import path from 'node:path';
+import { checkOutput } from '../formats/urls/paths.js';
+import { urlPath } from '../formats/urls/permalink.js';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { Published, Staged } from '../model/staged.js';
+import { isPreview } from '../outputs/site-settings.js';
+import { placeKey } from './ledger.js';
+import { readNames } from './names.js';
+
+/** An output that is on the site. */
+export interface ChangedFile {
+  /** Below the destination, decoded. */
+  readonly path: string;
+  /** With `baseurl`, percent-encoded. */
+  readonly url: string;
+  /** Of its bytes. */
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+export interface Changes {
+  /** Absolute. */
+  readonly destination: string;
+  readonly added: readonly ChangedFile[];
+  readonly changed: readonly ChangedFile[];
+  readonly removed: readonly Pick<ChangedFile, 'path' | 'url'>[];
+}
+
+export interface ChangeLog {
+  /** Before the first rename: durably notes what may change. */
+  announce(outputs: readonly string[]): void;
+  /** After the last deletion. */
+  settle(published: Published, outputs: Staged['outputs']): void;
+}
+
+export function openChanges(config: Config, io: Io): ChangeLog {
+  const pending = path.join(config.cacheDir, `pending-${placeKey(config)}.json`);
+  // A preview is nobody's to upload.
+  const name = isPreview(config) ? `changes-${placeKey(config)}.json` : 'changes.json';
+  const file = path.join(config.cacheDir, name);
+  // It comes back with a cache that was restored, and an uploader deletes what it names.
+  const left = readNames(pending, io).filter((output) => checkOutput(output) === null);
+  const isThere = (output: string): boolean =>
+    io.stat(path.join(config.destination, output)) !== undefined;
+  return {
+    announce(outputs) {
+      if (outputs.length > 0) io.writeDurably(pending, JSON.stringify([...left, ...outputs]));
+    },
+    settle(published, outputs) {
+      // What still lies there is a stranger's, and nobody removed it.
+      const untold = left.filter((output) => outputs.places.has(output) || !isThere(output));
+      const changes = changesOf(published, outputs, untold, config);
+      const text = `${JSON.stringify(changes, null, 1)}\n`;
+      const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';
+      if (text !== before) io.writeDurably(file, text, `${file}-${placeKey(config)}.tmp`);
+      if (io.stat(pending) !== undefined) io.removeFile(pending);
+    },
+  };
+}
+
+function changesOf(
+  published: Published,
+  outputs: Staged['outputs'],
+  left: readonly string[],
+  config: Config,
+): Changes {
+  const told = new Set([...published.added, ...published.changed, ...published.removed]);
+  const untold = left.filter((output) => !told.has(output));
+  const urlOf = (output: string): string =>
+    `${config.baseurl}/${urlPath(output).replace(/(^|\/)index\.html$/, '$1')}`;
+  const files = (names: readonly string[]): readonly ChangedFile[] =>
+    names.flatMap((name) => {
+      const record = outputs.values[outputs.places.at(name) ?? -1];
+      if (record === undefined) return [];
+      const { digest, size } = record;
+      return [{ path: name, url: urlOf(name), digest, size }];
+    });
+  const gone = [...published.removed, ...untold.filter((output) => !outputs.places.has(output))];
+  return {
+    destination: config.destination,
+    added: files(published.added),
+    changed: files([...published.changed, ...untold]),
+    removed: gone.map((output) => ({ path: output, url: urlOf(output) })),
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * The ledger: which outputs at a destination are finews' own, and which stories they show. It
+ * survives cache loss and version changes; nothing outside it is ever deleted. It is a log: a story
+ * adds a few lines to it, not the archive. What can't be read of it counts as lost.
+ */
+import path from 'node:path';
+import { checkOutput, nameBelow } from '../formats/urls/paths.js';
+import { missingIn, placesOf } from '../incremental/sorted-tables.js';
+import {
+  chunks,
+  jsonEntries,
+  openSegments,
+  type SegmentFile,
+} from '../incremental/store/segments.js';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { Places } from '../model/sorted-table.js';
+import type { Ownership } from '../pipeline/write/write.js';
+import { partsOf } from '../platform/chunk.js';
+import { shortDigest } from '../platform/digest.js';
+
+const HEADER = 'finews-ledger 3';
+/** Had one name an entry; what it owned is owned still. */
+const OLD_HEADER = 'finews-ledger 2';
+
+export interface LedgerRecord {
+  /** Source paths of the stories that were published. */
+  readonly posts: Places;
+  /** Below the destination. */
+  readonly outputs: Places;
+}
+
+export interface Ledger {
+  /** As it stands; null when there is none. */
+  readonly now: LedgerRecord | null;
+  /** False: its end was lost, which is nothing but a crash's last words, or damage. Once saved, it is whole. */
+  readonly isComplete: boolean;
+  /** Durably makes it say this. */
+  save(record: LedgerRecord): void;
+  /** False: another process has written it since. */
+  isCurrent(): boolean;
+}
+
+/** An entry of the log: `[sign, kind, names]`, sign 1 for what came, 0 for what went. */
+type Line = readonly [0 | 1, 'post' | 'output', readonly string[]];
+/** Names an entry: one array is read many times as fast as its names each in one. */
+const NAMES = 10_000;
+
+export function openLedger(config: Config, io: Io): Ledger {
+  const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.log`);
+  const open = (header: string): SegmentFile =>
+    openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
+  const log = open(HEADER);
+  const { state, parts } = log.state === 'none' ? open(OLD_HEADER) : log;
+  let isComplete = state === 'whole';
+  const isUsable = isComplete || (state === 'torn' && parts.length > 0);
+  let now = isUsable ? replay(parts) : null;
+  return {
+    get isComplete() {
+      return isComplete;
+    },
+    get now() {
+      return now;
+    },
+    save(record) {
+      const { posts, outputs } = now ?? NOTHING;
+      const lines = [
+        ...changes('post', posts, record.posts),
+        ...changes('output', outputs, record.outputs),
+      ];
+      if (lines.length > 0 || log.state !== 'whole') log.append(chunks(lines), () => whole(record));
+      now = record;
+      isComplete = true;
+    },
+    isCurrent: () => log.isCurrent(),
+  };
+}
+
+const NOTHING: LedgerRecord = { posts: placesOf([]), outputs: placesOf([]) };
+
+/** The ledger as `write` uses it, for a site with stories of these files. */
+export function ownership(
+  ledger: Ledger,
+  posts: Places,
+): Pick<Ownership, 'outputs' | 'extend' | 'settle'> {
+  const before = ledger.now;
+  const { posts: oldPosts, outputs: old } = before ?? NOTHING;
+  return {
+    outputs: before?.outputs ?? null,
+    extend(outputs) {
+      if (outputs.length === 0) return;
+      ledger.save({ posts: oldPosts, outputs: placesOf([...old, ...outputs]) });
+    },
+    settle: (outputs) => ledger.save({ posts, outputs }),
+  };
+}
+
+/** Names a destination by its place beside the cache, so that both can move together. */
+export function placeKey(config: Config): string {
+  return shortDigest(nameBelow(config.cacheDir, config.destination));
+}
+
+function changes(kind: Line[1], before: Places, after: Places): readonly Line[] {
+  const came = missingIn(after, before);
+  const went = missingIn(before, after);
+  return [
+    ...partsOf(came, NAMES).map((names): Line => [1, kind, names]),
+    ...partsOf(went, NAMES).map((names): Line => [0, kind, names]),
+  ];
+}
+
+function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
+  const lines = [
+    ...changes('post', NOTHING.posts, posts),
+    ...changes('output', NOTHING.outputs, outputs),
+  ];
+  yield* chunks(lines);
+}
+
+function replay(parts: readonly Buffer[]): LedgerRecord {
+  const found: Record<Line[1], NameLog> = { post: [], output: [] };
+  for (const line of jsonEntries(parts)) {
+    if (!isLine(line)) continue;
+    const [sign, kind, names] = line;
+    // A ledger is a stranger's: what it names may be deleted.
+    const sound = [names].flat().filter((name): name is string => {
+      return typeof name === 'string' && (kind === 'post' || checkOutput(name) === null);
+    });
+    found[kind] = sign === 1 ? withNames(found[kind], sound) : withoutNames(found[kind], sound);
+  }
+  return { posts: placesOf([...found.post]), outputs: placesOf([...found.output]) };
+}
+
+/** A list until something goes: most archives only grow, and sets of their names are dear. */
+type NameLog = string[] | Set<string>;
+
+function withNames(log: NameLog, names: readonly string[]): NameLog {
+  for (const name of names) {
+    if (Array.isArray(log)) log.push(name);
+    else log.add(name);
+  }
+  return log;
+}
+
+function withoutNames(log: NameLog, names: readonly string[]): NameLog {
+  const left = Array.isArray(log) ? new Set(log) : log;
+  for (const name of names) left.delete(name);
+  return left;
+}
+
+/** Its names may be anything. */
+function isLine(line: unknown): line is readonly [0 | 1, Line[1], unknown] {
+  if (!Array.isArray(line)) return false;
+  const [sign, kind] = line as unknown[];
+  return (sign === 0 || sign === 1) && (kind === 'post' || kind === 'output');
+}

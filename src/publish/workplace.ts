@@ -1,0 +1,97 @@
+/** A build's own folder beside the cache: staged files and bodies; gone when the build ends. */
+import path from 'node:path';
+import type { Config } from '../model/config.js';
+import type { Effects, Io } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+import { configure } from '../pipeline/configure/configure.js';
+import { guardPlaces } from './guards.js';
+import { placeKey } from './ledger.js';
+import { takeLock } from './lock.js';
+
+/** Keeps the cache out of git. */
+export const IGNORE_FILE = '.gitignore';
+
+/** Of staged files where the cache is on another file system than the destination. */
+const INSIDE = '.finews-stage';
+
+export interface Workplace {
+  /** For bodies and the like. */
+  readonly folder: string;
+  /** For staged files: on the destination's file system. */
+  readonly staging: string;
+  /** Deletes it and lets the next build in; never throws. */
+  close(): void;
+}
+
+/**
+ * Takes the lock, and removes what builds that died have left. Throws `SiteError` when locked, or
+ * when a build here could eat what isn't its own.
+ */
+export function openWorkplace(config: Config, effects: Effects): Workplace {
+  const { io } = effects;
+  guardPlaces(config, io);
+  io.makeFolder(config.cacheDir);
+  const isNew = io.stat(config.destination) === undefined;
+  const release = takeLock(config, effects);
+  // One a destination, as the lock: builds for other destinations share the cache folder.
+  const folder = path.join(config.cacheDir, `stage-${placeKey(config)}`);
+  const inside = path.join(config.destination, INSIDE);
+  const remove = (): void => {
+    io.removeTree(folder);
+    io.removeTree(inside);
+    if (isNew) io.removeEmptyFolder(config.destination);
+  };
+  const close = (): void => {
+    attempt(remove, effects);
+    // Once more: a process that lives on (--watch) would wait for its own lock for ever.
+    if (!attempt(release, effects)) attempt(release, effects);
+  };
+  try {
+    remove();
+    keepOutOfGit(config, io);
+    const staging = deviceOf(config.destination, io) === deviceOf(folder, io) ? folder : inside;
+    io.makeFolder(folder);
+    return { folder, staging, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Clears away what a build of this process has left that was stopped on the way: nobody else has its lock. */
+export function clearAfterStopped(options: BuildOptions, effects: Effects): void {
+  const { host } = effects;
+  // One in whose eyes this process is dead.
+  const heir = { ...host, isAlive: (pid: number) => pid !== host.pid && host.isAlive(pid) };
+  const clear = (): void =>
+    openWorkplace(configure(options, effects).value, { ...effects, host: heir }).close();
+  // It had not come so far, or what is left waits for who sees the process dead.
+  attempt(clear, effects);
+}
+
+/**
+ * Clears away; false when that failed. What is left is in nobody's way: the next build recognises
+ * and removes it.
+ */
+export function attempt(step: () => void, { log }: Effects): boolean {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    log.detail(`Left behind: ${String(error)}`);
+    return false;
+  }
+}
+
+/** The file system of a path, or of the nearest folder above it that exists. */
+function deviceOf(file: string, io: Io): number | undefined {
+  const parent = path.dirname(file);
+  if (io.stat(file) !== undefined) return io.stat(io.realPath(file))?.device;
+  return parent === file ? undefined : deviceOf(parent, io);
+}
+
+function keepOutOfGit(config: Config, io: Io): void {
+  const file = path.join(config.cacheDir, IGNORE_FILE);
+  const beside = path.join(config.cacheDir, `ignore-${placeKey(config)}.tmp`);
+  if (io.stat(file) === undefined) io.writeDurably(file, '*\n', beside);
+}

@@ -1,0 +1,125 @@
+/**
+ * What is wrong with a template, as problems with a true position, a frame and the way out. Used by
+ * the parser, the checks and the run-time alike.
+ */
+
+import { type Position, type Problem, SiteError } from '../../model/problem.js';
+import { codeFrame } from '../../problems/code-frame.js';
+import { editDistance } from '../../problems/edit-distance.js';
+import { type LiquidHint, liquidHints } from '../nunjucks/liquid-hints.js';
+import type { TemplateText } from '../template-source.js';
+
+/** A template can't be compiled or its rendering failed: the template's author must act. */
+export class TemplateError extends SiteError {
+  /** The first of `problems`: code, the template's path, line, column, frame, hint. */
+  readonly problem: Problem;
+  constructor(problem: Problem, more: readonly Problem[] = []) {
+    super([problem, ...more]);
+    this.name = 'TemplateError';
+    this.problem = problem;
+  }
+}
+
+/** What happened; the position is in the template's text, from 1. */
+export interface Fault extends Position {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** A fault as a problem of the template's file, with its frame. */
+export function problemAt(text: TemplateText, fault: Fault): Problem {
+  const { line, ...rest } = fault;
+  const frame = frameAt(text, fault);
+  const place = { severity: 'error' as const, file: text.path, line: line + text.line };
+  return frame === '' ? { ...rest, ...place } : { ...rest, ...place, frame };
+}
+
+/** The frame's line numbers are the file's; lines before the text aren't known and left out. */
+function frameAt({ text, line: before }: TemplateText, { line, column }: Position): string {
+  if (line < 1) return '';
+  const frame = codeFrame('\n'.repeat(before) + text, line + before, column);
+  const rows = frame.split('\n');
+  return rows.filter((row) => !(Number.parseInt(row.slice(1), 10) <= before)).join('\n');
+}
+
+/**
+ * The problems of a template that failed to load: where Liquid's spelling is found it is what went
+ * wrong, and every such place is told with the Nunjucks way to write it. A fault on a line without
+ * Liquid is told as well.
+ */
+export function failures(text: TemplateText, faults: readonly Fault[]): readonly Problem[] {
+  const hints = liquidHints(text.text);
+  const lines = new Set(hints.map((hint) => hint.line));
+  const others = faults.filter((fault) => !lines.has(fault.line));
+  return [
+    ...hints.map((hint) => problemAt(text, liquidFault(hint))),
+    ...others.map((fault) => problemAt(text, fault)),
+  ];
+}
+
+/** The problems of a fault while rendering: Liquid on its line may be what went wrong. */
+export function failuresAt(text: TemplateText, fault: Fault): readonly [Problem, ...Problem[]] {
+  const hints = liquidHints(text.text).filter(({ line }) => line === fault.line);
+  const [first, ...more] = hints.map((hint) => problemAt(text, liquidFault(hint)));
+  const itself = problemAt(text, fault);
+  return first === undefined ? [itself] : [first, ...more, itself];
+}
+
+/** Liquid in a template or page that Nunjucks accepts but reads as something else: warnings. */
+export function misreadings(text: TemplateText): readonly Problem[] {
+  return liquidHints(text.text).map((hint) => ({
+    ...problemAt(text, liquidFault(hint)),
+    severity: 'warning',
+  }));
+}
+
+function liquidFault({ line, column, found, write }: LiquidHint): Fault {
+  return {
+    ...{ code: 'template-liquid', line, column },
+    message: `\`${found}\` is Liquid's spelling; templates are Nunjucks`,
+    hint: `Write \`${write}\``,
+  };
+}
+
+/** "Did you mean …?" with up to three of the known names nearest to `name`; undefined: none is. */
+export function suggest(name: string, known: Iterable<string>): string | undefined {
+  const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  const near = [...known]
+    .map((candidate) => ({ candidate, distance: nearness(name, candidate) }))
+    .filter((entry) => entry.distance <= limit)
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, 3)
+    .map((entry) => `\`${entry.candidate}\``);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
+}
+
+/** Names in another folder or with another extension are near. */
+function nearness(a: string, b: string): number {
+  return Math.min(editDistance(a, b), editDistance(stem(a), stem(b)) + 1);
+}
+
+function stem(name: string): string {
+  return name.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
+}
+
+/** A fault for a name that isn't known, with the nearest that are. */
+export function unknownName(
+  kind: 'filter' | 'test' | 'template',
+  name: string,
+  known: Iterable<string>,
+): Pick<Fault, 'code' | 'message' | 'hint'> {
+  const hint = suggest(name, known);
+  const message = `There is no ${kind} named \`${name}\``;
+  const code = `template-unknown-${kind}`;
+  return hint === undefined ? { code, message } : { code, message, hint };
+}
+
+/** An author's mistake with what to do about it; gets its place in `blame`. */
+export class Mistake extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

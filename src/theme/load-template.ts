@@ -1,0 +1,77 @@
+/**
+ * From a template's text to something that runs: parse, check, compile. Everything wrong is told,
+ * not only the first.
+ */
+import type { Outcome, Problem } from '../model/problem.js';
+import { checkTree, type Vocabulary } from './compiler/check-template.js';
+import { type CompiledCode, compileTree } from './compiler/compile-template.js';
+import { type Fault, failures, misreadings } from './compiler/template-problems.js';
+import { parseTemplate } from './nunjucks/parse-template.js';
+import type { Section, Template } from './runtime/run-context.js';
+import type { Runtime } from './runtime/runtime.js';
+import type { Draft, DraftOf } from './template-cache.js';
+import type { NamedText } from './template-source.js';
+
+/** What compiled templates run on. */
+export interface Machine {
+  readonly runtime: Runtime;
+  readonly vocabulary: Vocabulary;
+  /** Gets the names that templates bind; grows with each that is loaded. */
+  readonly bound: Set<string>;
+  readonly draftOf: DraftOf;
+}
+
+/** A template that was tried to be loaded. */
+export interface Loaded<Source extends NamedText = NamedText> {
+  readonly source: Source;
+  /** Null: it has errors. */
+  readonly template: Template | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Loads one template; problems found before are kept. */
+export function loadTemplate<Source extends NamedText>(
+  { value: source, problems }: Outcome<Source>,
+  machine: Machine,
+): Loaded<Source> {
+  const draft = machine.draftOf(source, () => draftTemplate(source, machine.vocabulary));
+  for (const name of draft.code?.binds ?? []) machine.bound.add(name);
+  const all = [...problems, ...draft.problems];
+  // Also the file's front matter may be wrong.
+  const isBroken = draft.code === null || problems.some(({ severity }) => severity === 'error');
+  return {
+    source,
+    template: isBroken ? null : assemble(source, draft.code, machine),
+    problems: all,
+  };
+}
+
+function draftTemplate(source: NamedText, vocabulary: Vocabulary): Draft {
+  const compiled = compileText(source, vocabulary);
+  return 'code' in compiled
+    ? { code: compiled, problems: misreadings(source) }
+    : { code: null, problems: failures(source, compiled) };
+}
+
+type Sections = Pick<Template, 'root' | 'blocks'>;
+
+function compileText(source: NamedText, vocabulary: Vocabulary): CompiledCode | readonly Fault[] {
+  const parsed = parseTemplate(source.text);
+  if (parsed.kind === 'fail') return [parsed.fault];
+  const faults = checkTree(parsed.tree, vocabulary);
+  if (faults.length > 0) return faults;
+  const compiled = compileTree(source.name, parsed.tree);
+  return 'message' in compiled ? [compiled] : compiled;
+}
+
+/** The code names the template in its errors, so the two are tied together here. */
+function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): Template {
+  const none: Section = () => '';
+  const unfinished: Sections = { root: none, blocks: new Map() };
+  const template = { name: source.name, text: source, places: compiled.places, ...unfinished };
+  // Templates are trusted code (README, trust line), and nunjucks compiles them to functions too.
+  // oxlint-disable-next-line typescript/no-implied-eval
+  const make = new Function('runtime', 'self', 'filters', compiled.code);
+  const sections: Sections = make(machine.runtime, template, machine.vocabulary.filters);
+  return Object.assign(template, sections);
+}

@@ -1,0 +1,186 @@
+/**
+ * Text to syntax tree. Nunjucks' parser with the positions put right: what is never closed is told
+ * at its opening, and every error has a line.
+ */
+import type { Position } from '../../model/problem.js';
+import type { Fault } from '../compiler/template-problems.js';
+import {
+  type ListNode,
+  lex,
+  nodes,
+  Parser,
+  placeOf,
+  type Token,
+  type Tokenizer,
+  type TreeNode,
+} from './nunjucks-internals.js';
+
+/** A tree, or why there is none. */
+export type ParseResult =
+  | { readonly kind: 'ok'; readonly tree: ListNode }
+  | { readonly kind: 'fail'; readonly fault: Fault };
+
+/** A tag, an output or a comment that was opened; its position counts from 0. */
+interface Opened {
+  readonly what: string;
+  readonly lineno: number;
+  readonly colno: number;
+  readonly index: number;
+}
+
+/** Remembers what is open while it parses. */
+class TemplateParser extends Parser {
+  /** Block tags whose end hasn't come. */
+  readonly tags: Opened[] = [];
+  /** The last `{{` or `{%`, and where the tokenizer last started. */
+  delimiter: Opened | null = null;
+  start: Opened = { what: '{#', lineno: 0, colno: 0, index: 0 };
+
+  override parseStatement(): TreeNode | null {
+    const depth = this.tags.length;
+    const name = this.peekToken()?.value;
+    if (this.delimiter) this.tags.push({ ...this.delimiter, what: `{% ${String(name)} %}` });
+    const node = super.parseStatement();
+    this.tags.length = depth;
+    return node;
+  }
+
+  /** Nunjucks tells the place after the token it stumbles over. */
+  override advanceAfterBlockEnd(name?: string): Token {
+    const first = this.peekToken();
+    const known = name ?? (first?.type === 'symbol' ? String(this.nextToken()?.value) : undefined);
+    const token = this.peekToken();
+    if (known !== undefined && token !== null && token.type !== 'block-end') {
+      this.fail(`expected block end in ${known} statement`, token.lineno, token.colno);
+    }
+    return super.advanceAfterBlockEnd(known);
+  }
+
+  /** Nunjucks runs an unclosed `raw` as a template, and overlooks `{%- endraw %}`. */
+  override parseRaw(tag = 'raw'): TreeNode {
+    const open = this.advanceAfterBlockEnd();
+    const end = new RegExp(`\\{%(-?)\\s*end${tag}\\s*(-?)%\\}`).exec(this.tokens.currentStr());
+    if (end === null) throw new Unclosed();
+    let text = this.tokens.currentStr().slice(0, end.index);
+    if (this.dropLeadingWhitespace) text = text.trimStart();
+    if (end[1] === '-') text = text.trimEnd();
+    this.tokens.forwardN(end.index + end[0].length);
+    this.dropLeadingWhitespace = end[2] === '-';
+    const { lineno, colno } = open;
+    return new nodes.Output(lineno, colno, [new nodes.TemplateData(lineno, colno, text)]);
+  }
+}
+
+class Unclosed extends Error {}
+
+/** A tokenizer that tells its parser where it is. */
+function listen(parser: TemplateParser): void {
+  const { tokens } = parser;
+  const next = tokens.nextToken.bind(tokens);
+  tokens.nextToken = (): Token | null => {
+    const { lineno, colno, index } = tokens;
+    parser.start = { what: '{#', lineno, colno, index };
+    const token = next();
+    if (token?.type === 'variable-start') parser.delimiter = { ...parser.start, what: '{{' };
+    if (token?.type === 'block-start') parser.delimiter = { ...parser.start, what: '{%' };
+    return token;
+  };
+}
+
+/** Parses a template's text; the first error ends it, with its position in the text. */
+export function parseTemplate(text: string): ParseResult {
+  const parser = new TemplateParser(lex(text));
+  listen(parser);
+  try {
+    return { kind: 'ok', tree: parser.parseAsRoot() };
+  } catch (error) {
+    return { kind: 'fail', fault: toFault(text, parser, error) };
+  }
+}
+
+/** Nunjucks' own errors know their place, but for most at the end of a file. */
+function toFault(text: string, parser: TemplateParser, error: unknown): Fault {
+  const { tokens, delimiter } = parser;
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.startsWith('expected end of comment')) return unclosedComment(parser.start, text);
+  if (message === 'unexpected end of comment') return strayCommentEnd(tokens);
+  const place = placeOf(error);
+  if (place === null) {
+    if (delimiter && tokens.in_code && tokens.isFinished()) return unclosedDelimiter(delimiter);
+    const open = parser.tags.at(-1);
+    if (open) return unclosedTag(open, text);
+    return syntax({ line: tokens.lineno + 1, column: tokens.colno + 1 }, message);
+  }
+  if (delimiter && opensAgain(text, delimiter, place)) return unclosedDelimiter(delimiter);
+  return syntax(place, plainMessage(parser, message));
+}
+
+function syntax(at: Position, message: string, hint?: string): Fault {
+  const fault = { code: 'template-syntax', ...at, message };
+  return hint === undefined ? fault : { ...fault, hint };
+}
+
+function unclosed({ what, lineno, colno }: Opened, end: string): Fault {
+  const message = `\`${what}\` is never closed`;
+  return syntax({ line: lineno + 1, column: colno + 1 }, message, `Close it with \`${end}\``);
+}
+
+/** kramdown's `## Title {#id}` is a comment here; its other spelling is none. */
+function unclosedComment(opened: Opened, text: string): Fault {
+  const fault = unclosed(opened, '#}');
+  const id = /^\{#([^\s{}#]{1,100})\}/.exec(text.slice(opened.index))?.[1];
+  if (id === undefined) return fault;
+  return {
+    ...fault,
+    hint: `${fault.hint}; an id for a heading is \`{: #${id}}\` in the next line`,
+  };
+}
+
+function unclosedDelimiter(opened: Opened): Fault {
+  return unclosed(opened, opened.what === '{{' ? '}}' : '%}');
+}
+
+const PAIRED: RegExp = /^(?:if|for|block|set|macro|call|filter|switch|raw|verbatim)$/;
+
+/** The tag has no end, or nunjucks stumbled over it without a word. */
+function unclosedTag(opened: Opened, text: string): Fault {
+  const name = opened.what.slice(3, -3);
+  const ends = new RegExp(`\\{%-?\\s*end${name}\\b`).test(text.slice(opened.index));
+  if (PAIRED.test(name) && !ends) return unclosed(opened, `{% end${name} %}`);
+  const at = { line: opened.lineno + 1, column: opened.colno + 1 };
+  return syntax(at, `\`${opened.what}\` can't be understood`);
+}
+
+function strayCommentEnd(tokens: Tokenizer): Fault {
+  const at = { line: tokens.lineno + 1, column: tokens.colno + 1 };
+  const hint = 'To print it, write `{{ "#}" }}` or put `{% raw %}` around it';
+  return syntax(at, '`#}` ends a comment that was never opened', hint);
+}
+
+/** Whether another `{{`, `{%` or `{#` stands between an opening and the place it failed at. */
+function opensAgain(text: string, opened: Opened, { line, column }: Position): boolean {
+  const lines = text.split('\n').slice(0, line - 1);
+  const failedAt = lines.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+  const between = text.slice(opened.index + 2, failedAt + 2);
+  return /\{[{%#]/.test(between.replace(/"[^"]*"|'[^']*'/g, ''));
+}
+
+/** Nunjucks' words for its parser's state, in an author's. */
+function plainMessage(parser: TemplateParser, message: string): string {
+  const tag = /^unknown block tag: (.*)$/s.exec(message)?.[1];
+  if (tag !== undefined) return unknownTag(parser, tag);
+  if (message === 'expected variable end') return '`}}` is expected here';
+  const statement = /^expected block end in (.*) statement$/s.exec(message)?.[1];
+  if (statement !== undefined) return `\`%}\` is expected here, to end \`{% ${statement} … %}\``;
+  const text = message.replace(/^parse\w+: /, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function unknownTag(parser: TemplateParser, tag: string): string {
+  const closes = /^(?:end\w+|else|elif|elseif)$/.test(tag);
+  if (!closes) return `There is no tag named \`${tag}\``;
+  // The statement being parsed is the tag itself.
+  const open = parser.tags.at(-2);
+  if (open === undefined) return `\`{% ${tag} %}\` has no opening tag`;
+  return `\`{% ${tag} %}\` doesn't fit \`${open.what}\` of line ${open.lineno + 1}`;
+}

@@ -1,0 +1,249 @@
+/**
+ * What compiled templates call while they run: other templates, printing, loops, errors. They know
+ * it as `runtime`; one serves all templates of a theme and holds no state of a run.
+ */
+
+import {
+  failuresAt,
+  Mistake,
+  suggest,
+  TemplateError,
+  unknownName,
+} from '../compiler/template-problems.js';
+import type { Filter } from '../filters/filter.js';
+import { isOwnFilter } from '../filters/site-filters.js';
+import { type Callable, runtime as nunjucks } from '../nunjucks/nunjucks-internals.js';
+import {
+  attempt,
+  isDatum,
+  isEndless,
+  isFrozen,
+  isMethodName,
+  isScalar,
+  type Member,
+} from './calls.js';
+import { makeKeywordArgs, makeMacro } from './macros.js';
+import * as operators from './operators.js';
+import { lookUp, RunContext, type Scope, type Template, type Variables } from './run-context.js';
+import { safe } from './safe.js';
+import { Frame } from './scope.js';
+import {
+  contains,
+  isSafe,
+  iterable,
+  mapOf,
+  member,
+  method,
+  print,
+  text,
+} from './template-values.js';
+
+/** How templates find each other, tests and global functions. */
+export interface Library extends Scope {
+  names(): Iterable<string>;
+  /** Undefined: there is none; throws a `TemplateError` for one that didn't compile. */
+  template(name: string): Template | undefined;
+  readonly tests: ReadonlyMap<string, Callable>;
+}
+
+/** Includes below includes: more is taken for a cycle. Far below what the stack holds. */
+const MAX_DEPTH = 100;
+
+/** The functions of the `runtime` that compiled code knows. */
+export class Runtime {
+  readonly Frame: typeof Frame = Frame;
+  readonly SafeString: typeof nunjucks.SafeString = nunjucks.SafeString;
+  readonly makeMacro: typeof makeMacro = makeMacro;
+  readonly makeKeywordArgs: typeof makeKeywordArgs = makeKeywordArgs;
+  readonly op: typeof operators = operators;
+  readonly map: typeof mapOf = mapOf;
+  readonly lookUp: typeof lookUp = lookUp;
+  readonly member: typeof member = member;
+  readonly method: typeof method = method;
+  readonly print: typeof print = print;
+  readonly contains: typeof contains = contains;
+  readonly list: typeof iterable = iterable;
+  readonly #library: Library;
+  /** What templates export: a name that isn't among them is a slip. */
+  readonly #exports: WeakSet<object> = new WeakSet();
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** Runs a template for a page. */
+  run(template: Template, variables: Readonly<Variables>): string {
+    return this.#start(new RunContext(template, variables, this.#library), null);
+  }
+
+  #start(context: RunContext, outer: Frame | null): string {
+    if (context.depth > MAX_DEPTH) {
+      throw new Mistake(`Templates include each other without end: ${cycleOf(context)}`);
+    }
+    const frame = outer === null ? new Frame() : outer.push(true);
+    frame.topLevel = true;
+    return context.template.root(context, frame);
+  }
+
+  #find(name: unknown): Template {
+    const wanted = text(name);
+    const template = this.#library.template(wanted);
+    if (template !== undefined) return template;
+    const { message, hint } = unknownName('template', wanted, this.#library.names());
+    throw new Mistake(message, hint);
+  }
+
+  /** What a story says may be of any type: a name is a text, and what is none includes nothing. */
+  include(context: RunContext, name: unknown, frame: Frame, ignoreMissing: boolean): string {
+    const isNone = name !== undefined && name !== null && typeof name !== 'string' && !isSafe(name);
+    if (isNone || (ignoreMissing && !this.#library.template(text(name)))) return '';
+    return this.#start(new RunContext(this.#find(name), context, context), frame);
+  }
+
+  extend(context: RunContext, name: unknown): Template {
+    const parent = this.#find(name);
+    if (context.chain.includes(parent)) {
+      throw new Mistake(`Templates extend each other: ${path([...context.chain, parent])}`);
+    }
+    context.extend(parent);
+    return parent;
+  }
+
+  /** What a template defines at its top level; `frame` null: without the importer's variables. */
+  exported(context: RunContext, name: unknown, frame: Frame | null): Readonly<Variables> {
+    const inner = new RunContext(this.#find(name), frame ? context : null, context);
+    this.#start(inner, frame);
+    const exports = inner.exported();
+    this.#exports.add(exports);
+    return exports;
+  }
+
+  imported(exports: Readonly<Variables>, name: string): unknown {
+    if (name in exports) return exports[name];
+    throw new Mistake(`The template has no \`${name}\``, suggest(name, Object.keys(exports)));
+  }
+
+  test(name: string): Callable {
+    return this.#library.tests.get(name) ?? (() => false);
+  }
+
+  /** A call by a name: a macro's, a global function's. */
+  invoke(callee: unknown, name: string, context: RunContext, args: readonly unknown[]): unknown {
+    if (typeof callee === 'function') return callee.apply(context, args);
+    throw new Mistake(`\`${name}\` is not a function`);
+  }
+
+  /** The same with arguments that are a story's, perhaps. */
+  invokeAsked(
+    callee: unknown,
+    name: string,
+    context: RunContext,
+    args: readonly unknown[],
+  ): unknown {
+    return attempt(() => this.invoke(callee, name, context, args));
+  }
+
+  /**
+   * A call of a value's method. What a story says may be of any type, and is undefined where that has
+   * no such method; where `isData` is false it can only be the author's slip.
+   */
+  invokeMember(
+    callee: Member,
+    name: string,
+    context: RunContext,
+    args: readonly unknown[],
+  ): unknown {
+    const { target, key, isData } = callee;
+    const found = member(target, key);
+    if (typeof found === 'function') return attempt(() => found.apply(context, args));
+    const isValue = isData ? isDatum(target) : target !== undefined && isScalar(target);
+    if (isValue && isMethodName(key) && !this.#exports.has(target as object)) return undefined;
+    throw new Mistake(`\`${name}\` is not a function`);
+  }
+
+  /** A built-in filter whose arguments are a story's, perhaps: what it can't do with them is nothing. */
+  lenient(filter: Filter): Filter {
+    if (isOwnFilter(filter)) return filter;
+    return function asked(input, ...args) {
+      return attempt(() => filter.call(this, input, ...args));
+    };
+  }
+
+  keep<T>(value: T): T {
+    return value;
+  }
+
+  /** Part of an entry in `{% for key, value in … %}`. */
+  part(entry: unknown, index: number): unknown {
+    return member(entry, index);
+  }
+
+  /** Jinja's `loop`, for entry `index0` of `length`. */
+  loop(index0: number, length: number): object {
+    // One plain literal: it is made for every entry of every loop.
+    return {
+      index: index0 + 1,
+      index0,
+      first: index0 === 0,
+      last: index0 === length - 1,
+      revindex: length - index0,
+      revindex0: length - index0 - 1,
+      length,
+    };
+  }
+
+  /** Rendered text as a value; an empty one stays false in conditions. */
+  captured(html: string): unknown {
+    return html === '' ? '' : safe(html);
+  }
+
+  guard(macro: Callable, locate: (error: unknown) => Error): Callable {
+    return function guarded(this: unknown, ...args: unknown[]): unknown {
+      try {
+        return macro.apply(this, args);
+      } catch (error) {
+        throw locate(error);
+      }
+    };
+  }
+
+  /** An error with its place, the innermost template's; `at` counts `places` from 1. */
+  blame(error: unknown, template: Template, at: number): Error {
+    if (error instanceof TemplateError) return error;
+    const { line, column, filter } = template.places[at - 1] ?? {
+      line: 1,
+      column: 1,
+      filter: null,
+    };
+    const message = filter === null ? reason(error) : `Filter \`${filter}\`: ${reason(error)}`;
+    const hint = error instanceof Mistake && error.hint !== undefined ? { hint: error.hint } : {};
+    const fault = { code: 'template-failed', line, column, message, ...hint };
+    const [problem, ...more] = failuresAt(template.text, fault);
+    const placed = new TemplateError(problem, more);
+    placed.cause = error;
+    return placed;
+  }
+}
+
+function reason(error: unknown): string {
+  if (isEndless(error)) return 'Macros or blocks call each other without end';
+  if (isFrozen(error)) {
+    return 'This would change what other pages see; use a filter, such as `reverse` or `push`, on it';
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function path(templates: readonly Template[]): string {
+  return templates.map((template) => template.name).join(' → ');
+}
+
+/** From the innermost template out to where it was included before. */
+function cycleOf(context: RunContext): string {
+  const names: Template[] = [context.template];
+  let outer = context.caller;
+  while (outer !== null && outer.template !== context.template) {
+    names.unshift(outer.template);
+    outer = outer.caller;
+  }
+  return path([context.template, ...names]);
+}

@@ -1,0 +1,48 @@
+/**
+ * What templates' texts are made into, kept from one theme to the next: to parse, check and compile
+ * them is most of what loading a theme takes, and depends on nothing but the texts and the names
+ * that they may use.
+ */
+import type { Problem } from '../model/problem.js';
+import type { Vocabulary } from './compiler/check-template.js';
+import type { CompiledCode } from './compiler/compile-template.js';
+import type { NamedText } from './template-source.js';
+
+/** A template's code; null: it has errors. */
+export interface Draft {
+  readonly code: CompiledCode | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The draft of a text; `make` is called when there is none of this very text. */
+export type DraftOf = (source: NamedText, make: () => Draft) => Draft;
+
+export interface Drafts {
+  /** Drafts of texts that may use these names. */
+  with(vocabulary: Vocabulary): DraftOf;
+}
+
+/** Of each template the last one is kept. */
+export function keepDrafts(): Drafts {
+  const kept = new Map<string, { readonly source: NamedText; readonly draft: Draft }>();
+  let known = '';
+  return {
+    with({ filters, tests, templates }) {
+      const names = JSON.stringify([filters, tests, templates].map((map) => [...map.keys()]));
+      if (names !== known) kept.clear();
+      known = names;
+      return (source, make) => {
+        const before = kept.get(source.name);
+        if (before !== undefined && isSame(before.source, source)) return before.draft;
+        const draft = make();
+        kept.set(source.name, { source, draft });
+        return draft;
+      };
+    },
+  };
+}
+
+/** Problems tell the file and its lines, so these count as well. */
+function isSame(a: NamedText, b: NamedText): boolean {
+  return a.text === b.text && a.path === b.path && a.line === b.line;
+}

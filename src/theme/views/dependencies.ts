@@ -1,0 +1,107 @@
+/**
+ * Traced reads: what a page's templates looked at besides what plan gave the page, under names that
+ * a later build can look up again (`dependency-digests.ts`). Views, the engine and filters tell the recorder;
+ * render asks it after each page.
+ */
+import { remember } from '../../platform/memoize.js';
+
+/** The read of something that may be different at any time: its page is rendered in every build. */
+export const VOLATILE = 'volatile';
+
+/** Told of every read. A name is a kind, a blank, and what of it: `config title`, `template a.njk`. */
+export interface Reads {
+  /** The story whose own page is being made; null: nobody's. */
+  owner(): number | null;
+  note(name: string): void;
+  /** The first `end` entries of a list, or all of them where there are fewer. */
+  prefix(list: string, end: number): void;
+  /** A story's card: free for those that plan gave the page. */
+  card(rank: number, path: string): void;
+  /** What only the story's own page is keyed by: its body, its neighbours. */
+  own(kind: 'body' | 'links', rank: number, path: string): void;
+}
+
+/** What of the stories a page's key covers already. */
+export interface Covered {
+  /** Whose own page it is; null: nobody's. */
+  readonly own: number | null;
+  readonly cards: ReadonlySet<number>;
+}
+
+export interface Recorder extends Reads {
+  begin(covered: Covered): void;
+  /** Names in code-unit order. */
+  end(): readonly string[];
+}
+
+/** A page's names as they came, and in order. */
+interface NameSet {
+  readonly noted: readonly string[];
+  readonly sorted: readonly string[];
+}
+
+/** Names that are known to have been noted; stories' paths among them must not fill memory. */
+const MAX_NAMES = 10_000;
+/** Pages of a kind read the same in the same order, but for a few turns. */
+const MAX_SETS = 32;
+
+/** One at a time: pages are rendered one after the other. */
+export function createRecorder(): Recorder {
+  /** The page that a name was noted by last. */
+  const pages = new Map<string, number>();
+  const sets: NameSet[] = [];
+  let page = 0;
+  let noted: string[] = [];
+  let prefixes = new Map<string, number>();
+  let covered: Covered = { own: null, cards: new Set() };
+  const note = (name: string): void => {
+    if (pages.get(name) === page) return;
+    pages.set(name, page);
+    noted.push(name);
+  };
+  return {
+    begin(given) {
+      if (pages.size > MAX_NAMES) pages.clear();
+      page++;
+      noted = [];
+      if (prefixes.size > 0) prefixes = new Map();
+      covered = given;
+    },
+    owner: () => covered.own,
+    note,
+    prefix(list, end) {
+      if ((prefixes.get(list) ?? -1) < end) prefixes.set(list, end);
+    },
+    card(rank, path) {
+      if (!covered.cards.has(rank)) note(`card ${path}`);
+    },
+    own(kind, rank, path) {
+      if (rank !== covered.own) note(`${kind} ${path}`);
+    },
+    end() {
+      for (const [list, end] of prefixes) note(`list ${end} ${list}`);
+      return sortedOnce(noted, sets);
+    },
+  };
+}
+
+/** The same array for the same names; the sets asked for last are at the front. */
+function sortedOnce(noted: readonly string[], sets: NameSet[]): readonly string[] {
+  const at = sets.findIndex((set) => isSame(set.noted, noted));
+  const [found] = at < 0 ? [] : sets.splice(at, 1);
+  const set = found ?? { noted, sorted: [...noted].sort() };
+  if (sets.unshift(set) > MAX_SETS) sets.pop();
+  return set.sorted;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}
+
+/** Different names of one kind. */
+const MAX_KEYS = 1000;
+
+/** Names of a kind by their keys, each made once: they are noted thousands of times. */
+export function namesOf(make: (key: string) => string): (key: string) => string {
+  return remember(make, MAX_KEYS);
+}

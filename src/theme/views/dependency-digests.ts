@@ -1,0 +1,171 @@
+/**
+ * What a traced read's name stands for in a site, as a digest: equal digests mean that whoever reads
+ * it again sees the same. The names are the recorder's and the views' (`dependencies.ts`, `site-view.ts`).
+ */
+
+import type { TermType } from '../../model/config.js';
+import { type Data, isMap, type Value } from '../../model/data.js';
+import type { Site, Term } from '../../model/site.js';
+import { siteFeeds } from '../../outputs/feeds/feeds.js';
+import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import { dataDigest, digest } from '../../platform/digest.js';
+import { lazily } from '../../platform/lazy.js';
+import { findLayout, templatesByName } from '../layouts.js';
+import { assetNames } from './asset-names.js';
+
+/** The digest of a read in one site; remembered, as thousands of pages read the same. */
+export type LookUp = (name: string) => string;
+
+/** What others see of a story: its card and its terms. */
+export type FaceOf = (rank: number) => string;
+
+const ABSENT = '-';
+
+export function createFaces(site: Site): FaceOf {
+  const taxonomies = [
+    [site.postCategories, site.categories.map(termDigest)],
+    [site.postTags, site.tags.map(termDigest)],
+    [site.postSources, site.sources.map(termDigest)],
+    [site.postAuthors, site.authors.map(termDigest)],
+    [site.postTopics, site.topics.map(termDigest)],
+  ] as const;
+  const known: string[] = [];
+  return (rank) => {
+    const before = known[rank];
+    if (before !== undefined) return before;
+    let parts = site.posts[rank]?.card ?? ABSENT;
+    for (const [ofPost, digests] of taxonomies) {
+      for (const index of ofPost[rank] ?? []) parts += digests[index];
+      parts += '|';
+    }
+    const face = digest(parts);
+    known[rank] = face;
+    return face;
+  };
+}
+
+/** All that a page sees of a term but its stories; asked for by stories, lists and reads. */
+export function termDigest(term: Term): string {
+  const known = digests.get(term);
+  if (known !== undefined) return known;
+  const { name, key, slug, url, data } = term;
+  const made = dataDigest([name, key, slug, url, data]);
+  digests.set(term, made);
+  return made;
+}
+
+const digests = new WeakMap<Term, string>();
+
+export function createLookUp(site: Site, faceOf: FaceOf): LookUp {
+  const kinds = lookUps(site, faceOf);
+  const known = new Map<string, string>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const space = name.indexOf(' ');
+    const kind = space < 0 ? name : name.slice(0, space);
+    // A name of another version stands for nothing, so whoever read it is rendered anew.
+    const found = kinds[kind]?.(space < 0 ? '' : name.slice(space + 1)) ?? 'unknown';
+    known.set(name, found);
+    return found;
+  };
+}
+
+type Kinds = Readonly<Record<string, ((rest: string) => string) | undefined>>;
+
+function lookUps(site: Site, faceOf: FaceOf): Kinds {
+  const { config, data } = site;
+  const rankOf = lazily(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
+  const files = templatesByName(site.templates);
+  const termOf = lazily(() => termsBy(({ key }) => key, site));
+  const bySlug = lazily(() => termsBy(({ slug }) => slug, site));
+  const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
+  const ofPost = (path: string, say: (rank: number) => string): string => {
+    const rank = rankOf().get(path);
+    return rank === undefined ? ABSENT : say(rank);
+  };
+  const pathAt = (rank: number): string => site.posts[rank]?.path ?? ABSENT;
+  return {
+    config: (key) => dataDigest(key === '' ? config.values : config.values[key]),
+    data: (path) => dataDigest(valueAt(data, path)),
+    'data?': (path) => {
+      const value = valueAt(data, path);
+      return isMap(value) ? 'map' : dataDigest(value);
+    },
+    card: (path) => ofPost(path, faceOf),
+    body: (path) => ofPost(path, (rank) => site.posts[rank]?.digest ?? ABSENT),
+    links: (path) =>
+      ofPost(path, (rank) =>
+        dataDigest([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt)),
+      ),
+    list: listOf,
+    term: (name) => termOf().get(name)?.slug ?? ABSENT,
+    terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
+    termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
+    ...wayLookUps(site),
+    pages: () => dataDigest(site.documents),
+    statics: () => dataDigest(site.statics.map(({ path }) => path)),
+    assets: () => dataDigest(assetNames(site)),
+    time: () => String(config.now),
+    environment: () => dataDigest(config.environment),
+    template: (name) => templateDigest(files.get(name)),
+    filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
+    layout: (name) => findLayout(name, files.keys()) ?? ABSENT,
+  };
+}
+
+/** What leads to stories, besides stories. */
+function wayLookUps(site: Site): Kinds {
+  const addressOf = createSourceAddresses(site);
+  return {
+    source: (path) => addressOf(path) ?? ABSENT,
+    feeds: () => dataDigest(siteFeeds(site.config)),
+    overviews: () => dataDigest(overviewsOf(site)),
+    years: () => dataDigest(yearsOf(site.archives)),
+    days: () => dataDigest(site.config.permalinks.day),
+  };
+}
+
+/** `category a`, `tag b`, …: as terms are called in reads, by key or by slug. */
+function termsBy(nameOf: (term: Term) => string, site: Site): ReadonlyMap<string, Term> {
+  return new Map(
+    TERM_TYPES.flatMap((type) =>
+      termsIn(site, type).map((term) => [`${type} ${nameOf(term)}`, term] as const),
+    ),
+  );
+}
+
+/** `5 posts`: which stories are the newest five, and whether there are as many; `# posts`: how many. */
+function createLists(
+  site: Site,
+  ranksOf: (name: string) => readonly number[],
+): (rest: string) => string {
+  return (rest) => {
+    const space = rest.indexOf(' ');
+    const [end, name] = [rest.slice(0, space), rest.slice(space + 1)];
+    const ranks = name === 'posts' ? null : ranksOf(name);
+    const length = ranks === null ? site.posts.length : ranks.length;
+    if (end === '#') return String(length);
+    const first = Math.min(Number(end), length);
+    const paths = Array.from({ length: first }, (_, index) => {
+      const at = length - 1 - index;
+      return site.posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;
+    });
+    return dataDigest([...paths, first < Number(end)]);
+  };
+}
+
+function templateDigest(file: Site['templates'][number] | undefined): string {
+  return file === undefined ? ABSENT : digest(`${file.path}\n${file.text}`);
+}
+
+/** `path` is a JSON list of keys. */
+function valueAt(data: Data, path: string): Value | undefined {
+  let value: Value | undefined = data;
+  for (const key of JSON.parse(path) as readonly string[]) {
+    value = isMap(value) ? value[key] : undefined;
+  }
+  return value;
+}

@@ -1,0 +1,230 @@
+/** `site`: config keys, posts, terms, pages and data, as Jekyll names them, read-only and traced. */
+
+import { SiteDate } from '../../formats/dates/site-date.js';
+import { fromLocal, type Zone } from '../../formats/dates/zone.js';
+import { urlPath } from '../../formats/urls/permalink.js';
+import type { TermType } from '../../model/config.js';
+import type { Document, Site, Term } from '../../model/site.js';
+import { siteFeeds } from '../../outputs/feeds/feeds.js';
+import { TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { lazily } from '../../platform/lazy.js';
+import { compare } from '../filters/order.js';
+import { safe } from '../runtime/safe.js';
+import { mapOf } from '../runtime/template-values.js';
+import { assetNames } from './asset-names.js';
+import { lazyList } from './lazy-list.js';
+import { configSource, tracedData, tracedMap } from './traced-map.js';
+import { createPostViews, termView, type ViewSource, type Views } from './views.js';
+
+/** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
+const RELATED = 10;
+
+export function createViews(source: ViewSource): Views {
+  const { site, zone, reads } = source;
+  const post = createPostViews(source);
+  // The list is one page's, which looks at each of its stories more than once.
+  const posts = (ranks: readonly number[]): readonly object[] => {
+    const made: object[] = [];
+    const at = (index: number): object => {
+      made[index] ??= post(ranks[index] ?? -1);
+      return made[index];
+    };
+    return lazyList({ name: null, length: ranks.length, at }, reads);
+  };
+  const documents = site.documents.map((document) => documentView(document, zone));
+  return {
+    site: siteView({ ...source, post, documents }),
+    jekyll: jekyllView(source),
+    post,
+    posts,
+    document: (index) => documents[index] ?? {},
+    dateOf: (archive) => dateOf(archive, zone),
+  };
+}
+
+function dateOf({ year, month, day }: Parameters<Views['dateOf']>[0], zone: Zone): SiteDate {
+  const start = { year, month: Math.max(month, 1), day: Math.max(day, 1) };
+  return new SiteDate(fromLocal(zone, { ...start, hour: 0, minute: 0, second: 0 }), zone);
+}
+
+/** Its `version` would be a lie. */
+function jekyllView({ site, reads }: ViewSource): object {
+  return Object.freeze({
+    get environment() {
+      reads.note('environment');
+      return site.config.environment;
+    },
+  });
+}
+
+interface SiteParts extends ViewSource {
+  readonly post: (rank: number) => object;
+  readonly documents: readonly object[];
+}
+
+/** The config's keys, and what `site` has besides, which wins. */
+function siteView(parts: SiteParts): object {
+  const { site, reads } = parts;
+  const config = configSource(site.config.values, reads);
+  const own = new Map(Object.entries(ownKeys(parts)));
+  return tracedMap({
+    get(key) {
+      const read = own.get(key);
+      return read === undefined ? config.get(key) : read();
+    },
+    has: (key) => own.has(key) || config.has(key),
+    keys: () => [...new Set([...config.keys(), ...own.keys()])],
+  });
+}
+
+function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
+  const { site, zone, reads, documents } = parts;
+  const data = tracedData(site.data, reads);
+  const newest = newestFirst('posts', null, parts);
+  const categories = termMap('category', site.categories, parts);
+  const tags = termMap('tag', site.tags, parts);
+  const terms = termLists(parts);
+  const assets = assetNames(site);
+  const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
+  const oldest = oldestFirst(parts);
+  const overviews = lazily(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
+  const years = lazily(() => yearViews(parts));
+  const order = lazily(() => byFileName(site.documents));
+  const noting = (name: string, make: () => unknown) => (): unknown => {
+    reads.note(name);
+    return make();
+  };
+  return {
+    posts: () => newest,
+    categories: () => categories,
+    tags: () => tags,
+    terms: () => terms,
+    pages: noting('pages', () => order().map((at) => documents[at])),
+    html_pages: noting('pages', () => {
+      return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
+    }),
+    documents: () => oldest,
+    overviews: noting('overviews', () => [...overviews()]),
+    years: noting('years', () => [...years()]),
+    assets: noting('assets', () => assets),
+    static_files: noting('statics', () => staticFiles(site)),
+    collections: () => [{ label: 'posts', docs: oldest }],
+    related_posts: () => relatedPosts(newest, parts),
+    data: () => data,
+    feed_links: noting('feeds', () => [...feeds]),
+    time: noting('time', () => new SiteDate(site.config.now, zone)),
+  };
+}
+
+function yearViews({ site, zone }: SiteParts): readonly object[] {
+  return yearsOf(site.archives).map(({ type, url, year }) =>
+    Object.freeze({ type, url, date: dateOf({ year, month: 0, day: 0 }, zone) }),
+  );
+}
+
+/** Positions of the pages in the order of their files' names, as Jekyll has them (`reader.rb`). */
+function byFileName(documents: readonly Document[]): readonly number[] {
+  const names = documents.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+  return [...names.keys()].sort((a, b) => compare(names[a], names[b]));
+}
+
+function isHtml(document: Document | undefined): boolean {
+  return document?.output.endsWith('.html') === true;
+}
+
+/** The newest, but for the story whose page it is (`related_posts.rb`). */
+function relatedPosts(newest: readonly object[], { site, reads }: SiteParts): readonly object[] {
+  const own = reads.owner();
+  const at = own === null ? RELATED : site.posts.length - 1 - own;
+  const others = newest.slice(0, RELATED + 1).filter((_, index) => index !== at);
+  return others.slice(0, RELATED);
+}
+
+/** Jekyll's fields, but for `modified_time`: a checkout resets it. */
+function staticFiles({ statics }: Site): readonly object[] {
+  return statics.map(({ path }) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const dot = name.lastIndexOf('.');
+    const extname = dot > 0 ? name.slice(dot) : '';
+    const basename = name.slice(0, name.length - extname.length);
+    return { path: `/${urlPath(path)}`, name, basename, extname };
+  });
+}
+
+/** Newest first; `ranks`, oldest first, are a part of the archive, null all of it. */
+function newestFirst(
+  name: string,
+  ranks: readonly number[] | null,
+  { site, post, reads }: SiteParts,
+): readonly object[] {
+  const length = ranks === null ? site.posts.length : ranks.length;
+  const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));
+  return lazyList({ name, length, at: (index) => post(rankOf(length - 1 - index)) }, reads);
+}
+
+/** Jekyll's collections have the oldest first (`collection.rb`): each depends on how many there are. */
+function oldestFirst({ site: { posts }, post, reads }: SiteParts): readonly object[] {
+  const at = (rank: number): object => {
+    reads.prefix('posts', posts.length);
+    return post(rank);
+  };
+  return lazyList({ name: 'posts', length: posts.length, at }, reads);
+}
+
+/** Name to posts, newest first; names in the order of their oldest post. */
+function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: SiteParts): object {
+  const byKey = new Map(terms.map((term) => [term.key, term]));
+  const { reads } = parts;
+  return tracedMap({
+    get(key) {
+      reads.note(`term ${taxonomy} ${key}`);
+      const term = byKey.get(key);
+      return term === undefined
+        ? undefined
+        : newestFirst(`${taxonomy} ${term.slug}`, term.posts, parts);
+    },
+    has(key) {
+      reads.note(`term ${taxonomy} ${key}`);
+      return byKey.has(key);
+    },
+    keys() {
+      reads.note(`terms ${taxonomy}`);
+      return [...byKey.keys()];
+    },
+  });
+}
+
+/** `site.terms.sources` and its like: every term with its posts, newest first. */
+function termLists(parts: SiteParts): object {
+  const { site, reads } = parts;
+  const view = (type: TermType, term: Term): object =>
+    Object.defineProperty(termView(term), 'posts', {
+      enumerable: true,
+      get: () => newestFirst(`${type} ${term.slug}`, term.posts, parts),
+    });
+  const types = new Map<string, TermType>(TERM_TYPES.map((type) => [TERM_LISTS[type], type]));
+  return tracedMap({
+    get(key) {
+      const type = types.get(key);
+      if (type === undefined) return undefined;
+      reads.note(`termlist ${type}`);
+      return termsIn(site, type).map((term) => view(type, term));
+    },
+    has: (key) => types.has(key),
+    keys: () => [...types.keys()],
+  });
+}
+
+function documentView(document: Document, zone: Zone): object {
+  const { title, url, path, output } = document;
+  const { data } = document;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dir = url.replace(/[^/]*$/, '');
+  const own: readonly (readonly [string, unknown])[] = [
+    ...Object.entries({ title, url, path, name, dir, output, layout: document.layout }),
+    ['content', safe(document.text)],
+    ...(document.date === null ? [] : [['date', new SiteDate(document.date, zone)] as const]),
+  ];
+  return Object.freeze(mapOf([...Object.entries(data), ...own]));
+}

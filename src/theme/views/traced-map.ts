@@ -1,0 +1,80 @@
+/** Maps for templates whose entries are traced when they are looked at: `site`, `site.data`, … */
+import { type Data, isMap, type Value } from '../../model/data.js';
+import { namesOf, type Reads } from './dependencies.js';
+
+/** A map as templates may ask for it. Each function notes what it was asked. */
+export interface MapSource {
+  get(key: string): unknown;
+  has(key: string): boolean;
+  keys(): readonly string[];
+}
+
+/** A read-only map without a prototype: it passes for a plain one everywhere. */
+export function tracedMap(source: MapSource): object {
+  return new Proxy<object>(Object.create(null), {
+    get: (_, key) => (typeof key === 'string' ? source.get(key) : undefined),
+    has: (_, key) => typeof key === 'string' && source.has(key),
+    ownKeys: () => [...source.keys()],
+    getOwnPropertyDescriptor(_, key) {
+      if (typeof key !== 'string' || !source.has(key)) return undefined;
+      // The value is left to `get`, so that who asks for names only isn't told to have read values.
+      return { value: undefined, enumerable: true, configurable: true };
+    },
+    set: () => false,
+    deleteProperty: () => false,
+    defineProperty: () => false,
+  });
+}
+
+/** `site.data`: told by the path of what was read, as narrow as it was. */
+export function tracedData(data: Data, reads: Reads, path: readonly string[] = []): object {
+  const inner = new Map<string, object>();
+  const within = namesOf((key) => `data ${JSON.stringify([...path, key])}`);
+  // A map that is only tested for being there has to be told as well, once it may go away.
+  const presence = namesOf((key) => `data? ${JSON.stringify([...path, key])}`);
+  return tracedMap({
+    get(key) {
+      const value: Value | undefined = data[key];
+      if (!isMap(value)) {
+        reads.note(within(key));
+        return value;
+      }
+      const known = inner.get(key) ?? tracedData(value, reads, [...path, key]);
+      inner.set(key, known);
+      reads.note(presence(key));
+      return known;
+    },
+    has(key) {
+      reads.note(presence(key));
+      return key in data;
+    },
+    keys() {
+      reads.note(`data ${JSON.stringify(path)}`);
+      return Object.keys(data);
+    },
+  });
+}
+
+/** The config's own keys. */
+export function configSource(values: Data, reads: Reads): MapSource {
+  const name = namesOf((key) => `config ${key}`);
+  return {
+    get(key) {
+      reads.note(name(key));
+      return values[key];
+    },
+    has(key) {
+      reads.note(name(key));
+      return key in values;
+    },
+    keys() {
+      reads.note('config');
+      return Object.keys(values);
+    },
+  };
+}
+
+/** The config's own keys, for those who aren't templates. */
+export function tracedConfig(values: Data, reads: Reads): Data {
+  return tracedMap(configSource(values, reads)) as Data;
+}

@@ -1,0 +1,238 @@
+/**
+ * What templates see of the site: read-only views with Jekyll's names over the plain data, made
+ * when they are looked at. Nothing here is a decision; those are plan's.
+ */
+
+import { SiteDate } from '../../formats/dates/site-date.js';
+import type { Zone } from '../../formats/dates/zone.js';
+import type { Data } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
+import type { Archive, Site, Term } from '../../model/site.js';
+import { dayUrls } from '../../outputs/lists/overviews.js';
+import { safe } from '../runtime/safe.js';
+import { SHOWN, type Shown } from '../runtime/template-values.js';
+import type { Reads } from './dependencies.js';
+
+/** Bodies are on the disk; these fetch them, by rank. Both return finished, safe HTML. */
+export interface Bodies {
+  content(rank: number): string;
+  excerpt(rank: number): string;
+}
+
+/** What views are made of. */
+export interface ViewSource {
+  readonly site: Site;
+  readonly zone: Zone;
+  readonly bodies: Bodies;
+  /** The address of the picture that a story's body shows first; null: it shows none. */
+  pictureOf(post: Post): string | null;
+  readonly reads: Reads;
+}
+
+export interface Views {
+  readonly site: object;
+  readonly jekyll: object;
+  post(rank: number): object;
+  posts(ranks: readonly number[]): readonly object[];
+  document(index: number): object;
+  /** The first moment of an archive. */
+  dateOf(archive: Pick<Archive, 'year' | 'month' | 'day'>): SiteDate;
+}
+
+/** A category, tag, … as templates see it. */
+export interface TermView {
+  readonly name: string;
+  readonly slug: string;
+  readonly url: string;
+  readonly data: Data;
+}
+
+export function termView({ name, slug, url, data }: Term): TermView {
+  return { name, slug, url, data };
+}
+
+function termViews(indexes: readonly number[] | undefined, terms: readonly Term[]): TermView[] {
+  return (indexes ?? []).flatMap((index) => {
+    const term = terms[index];
+    return term === undefined ? [] : [termView(term)];
+  });
+}
+
+/** A post's view, made anew each time: front matter keys are its own properties, the rest getters. */
+export function createPostViews(source: ViewSource): (rank: number) => object {
+  const dayUrl = dayUrls(source.site.config.permalinks.day, source.zone);
+  const of = (rank: number): PostView => new PostView(source, rank, of, dayUrl);
+  return of;
+}
+
+/** Names whose meaning is finews', whatever the front matter says. */
+const OWN_NAMES = new Set([
+  'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
+  'source_terms', 'author_terms', 'topic_terms', 'day_url',
+  'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
+  'collection', 'draft', 'previous', 'next', 'related', 'layout',
+]); // biome-ignore format: a table
+
+class PostView implements Shown {
+  readonly #source: ViewSource;
+  readonly #rank: number;
+  readonly #post: Post;
+  readonly #view: (rank: number) => PostView;
+  readonly #dayUrl: (ms: number) => string;
+  #date: SiteDate | undefined;
+  // Templates ask for these again and again: `{% if page.related %}`, its length, the loop.
+  #related: readonly PostView[] | undefined;
+  #previous: PostView | undefined;
+  #next: PostView | undefined;
+  #categoryTerms: readonly TermView[] | undefined;
+  #tagTerms: readonly TermView[] | undefined;
+
+  constructor(
+    source: ViewSource,
+    rank: number,
+    view: (rank: number) => PostView,
+    dayUrl: (ms: number) => string,
+  ) {
+    this.#source = source;
+    this.#rank = rank;
+    this.#post = source.site.posts[rank] as Post;
+    this.#view = view;
+    this.#dayUrl = dayUrl;
+    source.reads.card(rank, this.#post.path);
+    const own: Record<string, unknown> = this as Record<string, unknown>;
+    const { data } = this.#post;
+    for (const key of Object.keys(data)) {
+      if (OWN_NAMES.has(key)) continue;
+      // To assign this one would change what the view is.
+      if (key === '__proto__')
+        Object.defineProperty(own, key, { value: data[key], enumerable: true });
+      else own[key] = data[key];
+    }
+  }
+
+  get title(): string {
+    return this.#post.title;
+  }
+  get url(): string {
+    return this.#post.url;
+  }
+  get date(): SiteDate {
+    this.#date ??= new SiteDate(this.#post.date, this.#source.zone);
+    return this.#date;
+  }
+  /** Its day's archive; empty: days have none. */
+  get day_url(): string {
+    this.#source.reads.note('days');
+    return this.#dayUrl(this.#post.date);
+  }
+  /** Jekyll's: the folder above the URL, which may be one itself, and the raw slug. */
+  get id(): string {
+    return this.#post.url.replace(/(?<=\/)[^/]*\/?$/, '') + this.#post.slug;
+  }
+  get slug(): string {
+    return this.#post.slug;
+  }
+  /** A copy: a template may turn it round. */
+  get categories(): readonly string[] {
+    return [...this.#post.categories];
+  }
+  get tags(): readonly string[] {
+    return [...this.#post.tags];
+  }
+  get category_terms(): readonly TermView[] {
+    const { postCategories, categories } = this.#source.site;
+    this.#categoryTerms ??= termViews(postCategories[this.#rank], categories);
+    return this.#categoryTerms;
+  }
+  get tag_terms(): readonly TermView[] {
+    const { postTags, tags } = this.#source.site;
+    this.#tagTerms ??= termViews(postTags[this.#rank], tags);
+    return this.#tagTerms;
+  }
+  get source_terms(): readonly TermView[] {
+    const { postSources, sources } = this.#source.site;
+    return termViews(postSources[this.#rank], sources);
+  }
+  get author_terms(): readonly TermView[] {
+    const { postAuthors, authors } = this.#source.site;
+    return termViews(postAuthors[this.#rank], authors);
+  }
+  get topic_terms(): readonly TermView[] {
+    const { postTopics, topics } = this.#source.site;
+    return termViews(postTopics[this.#rank], topics);
+  }
+  /** What only the story's own page is keyed by. */
+  #note(kind: 'body' | 'links'): void {
+    this.#source.reads.own(kind, this.#rank, this.#post.path);
+  }
+  get content(): object {
+    this.#note('body');
+    return safe(this.#source.bodies.content(this.#rank));
+  }
+  get excerpt(): object {
+    this.#note('body');
+    return safe(this.#source.bodies.excerpt(this.#rank));
+  }
+  /** Plain text. */
+  get summary(): string {
+    return this.#post.summary;
+  }
+  /** The address of the body's first picture, as `content` has it. */
+  get body_image(): string | null {
+    return this.#source.pictureOf(this.#post);
+  }
+  get words(): number {
+    this.#note('body');
+    return this.#post.words;
+  }
+  get minutes(): number {
+    this.#note('body');
+    return this.#post.minutes;
+  }
+  get path(): string {
+    return this.#post.path;
+  }
+  get relative_path(): string {
+    return this.#post.path;
+  }
+  get name(): string {
+    return this.#post.path.slice(this.#post.path.lastIndexOf('/') + 1);
+  }
+  get ext(): string {
+    return this.#post.path.slice(this.#post.path.lastIndexOf('.'));
+  }
+  get collection(): string {
+    return 'posts';
+  }
+  get draft(): boolean {
+    return this.#post.draft;
+  }
+  get layout(): string | null {
+    return this.#post.layout;
+  }
+  /** The older neighbour. */
+  get previous(): PostView | undefined {
+    this.#note('links');
+    if (this.#rank > 0) this.#previous ??= this.#view(this.#rank - 1);
+    return this.#previous;
+  }
+  /** The newer neighbour. */
+  get next(): PostView | undefined {
+    this.#note('links');
+    const next = this.#rank + 1;
+    if (next < this.#source.site.posts.length) this.#next ??= this.#view(next);
+    return this.#next;
+  }
+  get related(): readonly PostView[] {
+    this.#note('links');
+    this.#related ??= (this.#source.site.related[this.#rank] ?? []).map(this.#view);
+    return this.#related;
+  }
+  toJSON(): object {
+    return this[SHOWN]();
+  }
+  [SHOWN](): object {
+    const { title, url, date, categories, tags, summary } = this;
+    return { title, url, date, categories, tags, summary };
+  }
+}

@@ -1,0 +1,128 @@
+/** The builder: closing it stops what isn't published yet, and never what is being published. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import type { BuildOptions } from '../../src/model/options.js';
+import { build } from '../../src/pipeline/build.js';
+import type { Builder } from '../../src/pipeline/builder.js';
+import { disk } from '../../src/platform/disk.js';
+import { beginPublishing, FREE, PUBLISHING, STOPPED } from '../../src/publish/publish-gate.js';
+import { effectsWith } from '../support/faulty-io.js';
+import { gated } from '../support/gate.js';
+import { compiledModule } from '../support/package.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
+
+type Module = typeof import('../../src/pipeline/builder.js');
+
+interface Building {
+  readonly site: TestSite;
+  readonly builder: Builder;
+}
+
+const COUNT = 400;
+
+/** A builder of many stories that is told how far each stage is. */
+async function building(
+  progress: (stage: string, builder: Builder) => void,
+  options: BuildOptions = {},
+): Promise<Building> {
+  const posts = Array.from({ length: COUNT }, (_, n) => [
+    `_posts/2022-05-16-p${n}.md`,
+    post(`title: ${n}\ncategories: c${n}\ntags: t${n}`, `正文${n}`),
+  ]);
+  const site = createSite(Object.fromEntries(posts));
+  const { openBuilder } = await compiledModule<Module>('pipeline/builder.js');
+  const log = { detail: () => undefined, progress: (stage: string) => progress(stage, builder) };
+  const asked = { source: site.root, now: NOW, ...options };
+  const builder = openBuilder(asked, effectsWith(disk, { log }));
+  onTestFinished(() => builder.close());
+  return { site, builder };
+}
+
+const leftovers = ({ root }: TestSite): readonly string[] =>
+  fs.readdirSync(path.join(root, '.finews')).filter((name) => /^(?:lock|stage)/.test(name));
+
+it.each([0, 2])('makes the site, with %d threads below its own', async (threads) => {
+  const { site, builder } = await building(() => undefined, { threads });
+  const summary = await builder.build(null);
+  expect(summary?.posts.published).toBe(COUNT);
+  expect(site.tree().size).toBe(summary?.outputs.total);
+  expect(summary?.outputs).not.toHaveProperty('paths');
+  site.write({ '_posts/2022-05-16-p7.md': post('title: 改了\ncategories: c7', 'x') });
+  const again = await builder.build([path.join(site.root, '_posts/2022-05-16-p7.md')]);
+  expect(site.read('c7/2022/05/16/p7.html')).toContain('改了');
+  expect(again?.outputs.made).toBeLessThan(30);
+});
+
+it('is stopped before it publishes, and clears away', async () => {
+  const site = gated({ '.gate': '' });
+  const { openBuilder } = await compiledModule<Module>('pipeline/builder.js');
+  const builder = openBuilder({ source: site.root, now: NOW }, effectsWith(disk));
+  const built = builder.build(null);
+  await site.reached();
+  await builder.close();
+  expect(await built).toBeNull();
+  expect(site.has('index.html')).toBe(false);
+  expect(leftovers(site)).toEqual([]);
+  expect(await builder.build(null)).toBeNull();
+});
+
+it('goes on to the end once it publishes', async () => {
+  const { site, builder } = await building((stage, own) => {
+    if (stage === 'write') void own.close();
+  });
+  const summary = await builder.build(null);
+  expect(summary?.outputs.added).toBeGreaterThan(COUNT);
+  expect(site.tree().size).toBe(summary?.outputs.total);
+  await builder.close();
+  expect(leftovers(site)).toEqual([]);
+});
+
+it('ends at once when it rests', async () => {
+  const { site, builder } = await building(() => undefined);
+  await builder.build(null);
+  await builder.close();
+  expect(leftovers(site)).toEqual([]);
+});
+
+it('lets only one of two threads have its way', () => {
+  const phase = new Int32Array(1);
+  beginPublishing(phase);
+  expect(phase[0]).toBe(PUBLISHING);
+  expect(Atomics.compareExchange(phase, 0, FREE, STOPPED)).toBe(PUBLISHING);
+  phase[0] = STOPPED;
+  expect(() => beginPublishing(phase)).toThrow('stopped');
+});
+
+it('compiles what it compiled in the build before only when it has changed', async () => {
+  const site = createSite({
+    '_posts/2022-05-16-a.md': post('title: 甲', '一'),
+    'templates/post.njk': '{{ content }}',
+  });
+  const made: string[] = [];
+  const { drafts, ...nothing } = keepNothing();
+  const kept: Kept = {
+    ...nothing,
+    drafts: {
+      with(vocabulary) {
+        const draftOf = drafts.with(vocabulary);
+        return (source, make) =>
+          draftOf(source, () => {
+            made.push(source.name);
+            return make();
+          });
+      },
+    },
+  };
+  const again = async (files: Files): Promise<readonly string[]> => {
+    site.write(files);
+    kept.changed = null;
+    await build({ source: site.root, now: NOW }, effectsWith(disk), kept);
+    return made.splice(0);
+  };
+  expect((await again({})).length).toBeGreaterThan(20);
+  expect(await again({ '_posts/2022-05-16-a.md': post('title: 甲', '二') })).toEqual([]);
+  expect(await again({ 'templates/post.njk': '<p>{{ content }}' })).toEqual(['post.njk']);
+  expect(site.read('2022/05/16/a.html')).toContain('<p>');
+});
