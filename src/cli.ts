@@ -3,14 +3,14 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Telling } from './commands/reporter.js';
+import type { ReportOptions } from './commands/reporter.js';
 import type { ServeOptions } from './commands/serve-command.js';
 import { isBelow, nameBelow } from './formats/urls/paths.js';
 import { terminal, tolerateFullStreams } from './platform/console.js';
 import { printableLines } from './platform/printable.js';
 import { systemFault } from './platform/system-fault.js';
 
-type Flags = ServeOptions & Omit<Telling, 'annotate'>;
+type Flags = ServeOptions & Omit<ReportOptions, 'annotate'>;
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -72,10 +72,10 @@ async function build(given: Flags): Promise<void> {
   const flags = withEnvironment(given);
   if (flags.watch === true) {
     const { runWatch } = await import('./commands/watch-command.js');
-    process.exit(await runWatch(flags, telling(flags), terminal));
+    process.exit(await runWatch(flags, reporting(flags), terminal));
   }
   const { runBuild } = await import('./commands/build-command.js');
-  process.exitCode = await runBuild(flags, telling(flags), terminal);
+  process.exitCode = await runBuild(flags, reporting(flags), terminal);
 }
 
 function serveCommand(command: Command): void {
@@ -106,7 +106,7 @@ Examples:
 async function serve(given: Flags): Promise<void> {
   const { runServe } = await import('./commands/serve-command.js');
   const flags = withEnvironment(given);
-  process.exit(await runServe(flags, telling(flags), terminal));
+  process.exit(await runServe(flags, reporting(flags), terminal));
 }
 
 function cleanCommand(command: Command): void {
@@ -116,7 +116,7 @@ function cleanCommand(command: Command): void {
     .addHelpText('after', CLEAN_NOTES)
     .action(async (flags: Flags) => {
       const { runClean } = await import('./commands/clean-command.js');
-      process.exitCode = runClean(flags, telling(flags), terminal);
+      process.exitCode = runClean(flags, reporting(flags), terminal);
     });
 }
 
@@ -176,7 +176,7 @@ function portNumber(value: string): number {
   return port;
 }
 
-function telling(flags: Flags): Telling {
+function reporting(flags: Flags): ReportOptions {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return flags;
   const { GITHUB_WORKSPACE: repository = '' } = process.env;
   const site = path.resolve(flags.source ?? '.');

@@ -8,31 +8,31 @@ import { verify } from '../pipeline/verify.js';
 import { consoleLogger, silent, type Terminal } from '../platform/console.js';
 import { systemEffects } from '../platform/system.js';
 import { formatFailure, formatJson, formatProfile, formatSummary } from './format-report.js';
-import { type Telling, tellProblems } from './reporter.js';
+import { type ReportOptions, reportProblems } from './reporter.js';
 
 /** Returns the exit code: 0 published, 1 the site's author must act. Bugs are thrown. */
 export async function runBuild(
   options: BuildOptions,
-  telling: Telling,
+  reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const quiet = telling.quiet === true || telling.json === true;
-  const log = quiet ? silent : consoleLogger(telling.verbose === true);
-  const tell = telling.json === true ? tellProgram : tellPeople;
+  const quiet = reporting.quiet === true || reporting.json === true;
+  const log = quiet ? silent : consoleLogger(reporting.verbose === true);
+  const tell = reporting.json === true ? tellProgram : tellPeople;
   try {
     const effects = systemEffects(log);
     const result = await build(options, effects);
-    if (telling.verify === true) await verify(options, result, effects);
+    if (reporting.verify === true) await verify(options, result, effects);
     log.clear();
-    tell(result.problems, telling, terminal, result);
-    if (telling.verify === true && !quiet) {
+    tell(result.problems, reporting, terminal, result);
+    if (reporting.verify === true && !quiet) {
       terminal.out(`Verified: a clean build makes the same bytes of ${result.outputs.total} files`);
     }
     return 0;
   } catch (error) {
     log.clear();
     if (!(error instanceof SiteError)) throw error;
-    tell(error.problems, telling, terminal);
+    tell(error.problems, reporting, terminal);
     return 1;
   }
 }
@@ -40,7 +40,7 @@ export async function runBuild(
 /** Without a result the build failed. */
 function tellProgram(
   problems: readonly Problem[],
-  _telling: Telling,
+  _telling: ReportOptions,
   terminal: Terminal,
   result?: BuildSummary,
 ): void {
@@ -49,15 +49,15 @@ function tellProgram(
 
 function tellPeople(
   problems: readonly Problem[],
-  telling: Telling,
+  reporting: ReportOptions,
   terminal: Terminal,
   result?: BuildSummary,
 ): void {
-  tellProblems(problems, telling, terminal);
+  reportProblems(problems, reporting, terminal);
   if (result === undefined) {
     terminal.err(formatFailure(problems));
     return;
   }
-  if (telling.profile === true) terminal.err(formatProfile(result));
-  if (telling.quiet !== true) terminal.out(formatSummary(result));
+  if (reporting.profile === true) terminal.err(formatProfile(result));
+  if (reporting.quiet !== true) terminal.out(formatSummary(result));
 }

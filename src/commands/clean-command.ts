@@ -6,18 +6,22 @@ import { consoleLogger, type Terminal } from '../platform/console.js';
 import { printable } from '../platform/printable.js';
 import { systemEffects } from '../platform/system.js';
 import { type Cleaned, clean } from '../publish/clean.js';
-import { type Telling, tellProblems } from './reporter.js';
+import { type ReportOptions, reportProblems } from './reporter.js';
 
 /** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
-export function runClean(options: BuildOptions, telling: Telling, terminal: Terminal): number {
-  const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
+export function runClean(
+  options: BuildOptions,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): number {
+  const log = consoleLogger(reporting.verbose === true && reporting.quiet !== true);
   try {
     const done = clean(options, systemEffects(log));
-    if (telling.quiet !== true) for (const line of linesOf(done)) terminal.out(printable(line));
+    if (reporting.quiet !== true) for (const line of linesOf(done)) terminal.out(printable(line));
     return 0;
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
-    tellProblems(error.problems, telling, terminal);
+    reportProblems(error.problems, reporting, terminal);
     return 1;
   }
 }

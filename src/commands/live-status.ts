@@ -1,17 +1,17 @@
 /** What a browser is told of a build: whether to reload, and what is wrong. Pure. */
 
-import type { Notice, Outlook } from '../dev/live/channel.js';
+import type { LiveStatus, Notice } from '../dev/live/channel.js';
 import type { Problem } from '../model/problem.js';
 import type { BuildSummary } from '../model/result.js';
 import { printable, printableLines } from '../platform/printable.js';
 import { ALARM } from '../publish/guards.js';
-import type { Outcome } from './watch-session.js';
+import type { WatchedBuild } from './watch-session.js';
 
 /** Notices that are sent of each severity; the terminal tells all. */
 const MOST = 50;
 
 /** `before`: the last build's number. */
-export function outlookOf({ result, problems }: Outcome, before: number): Outlook {
+export function liveStatusOf({ result, problems }: WatchedBuild, before: number): LiveStatus {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const shown = [...errors.slice(0, MOST), ...warnings.slice(0, MOST)];

@@ -18,10 +18,10 @@ import {
   formatSummary,
 } from './format-report.js';
 import { touches } from './live-status.js';
-import type { Outcome } from './watch-session.js';
+import type { WatchedBuild } from './watch-session.js';
 
 /** How to tell it. */
-export interface Telling {
+export interface ReportOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;
@@ -32,36 +32,39 @@ export interface Telling {
 }
 
 /** Under `--quiet` only the errors. */
-export function tellProblems(
+export function reportProblems(
   problems: readonly Problem[],
-  telling: Telling,
+  reporting: ReportOptions,
   terminal: Terminal,
 ): void {
   const told =
-    telling.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
+    reporting.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
   if (told.length === 0) return;
-  if (telling.annotate !== undefined) terminal.out(formatAnnotations(told, telling.annotate));
-  const style = { colour: terminal.isRich, verbose: telling.verbose === true };
+  if (reporting.annotate !== undefined) terminal.out(formatAnnotations(told, reporting.annotate));
+  const style = { colour: terminal.isRich, verbose: reporting.verbose === true };
   terminal.err(`${formatProblems(told, style)}\n`);
 }
 
 /** Paths that are named in a line. */
 const NAMED = 3;
 
-export function createTeller(telling: Telling, terminal: Terminal): (outcome: Outcome) => void {
-  if (telling.json === true)
+export function createReporter(
+  reporting: ReportOptions,
+  terminal: Terminal,
+): (outcome: WatchedBuild) => void {
+  if (reporting.json === true)
     return ({ problems, result }) => terminal.out(formatJson(problems, result ?? undefined));
   const standing = createStanding();
   let named: readonly string[] = [];
-  let before: Outcome['result'] = null;
+  let before: WatchedBuild['result'] = null;
   return (outcome) => {
     const { problems, result, hint } = outcome;
     const { news, isSame } = standing(outcome);
-    tellProblems(news, telling, terminal);
+    reportProblems(news, reporting, terminal);
     if (isSame && hint !== null && isEcho(outcome, named)) return;
     named = hint ?? named;
-    if (result !== null && telling.quiet !== true)
-      tellResult({ ...outcome, result }, before, terminal);
+    if (result !== null && reporting.quiet !== true)
+      reportResult({ ...outcome, result }, before, terminal);
     // An unasked look that found what there was is not worth a line.
     if (result === null && (hint !== null || !isSame))
       terminal.err(isSame ? formatStillFailing(problems) : formatFailure(problems));
@@ -81,7 +84,7 @@ interface News {
  * counts in others: they are the same warnings. An error is told anew where it moved, for there it is
  * to be mended. A build that fails may have ended before it met the warnings again.
  */
-function createStanding(): (outcome: Outcome) => News {
+function createStanding(): (outcome: WatchedBuild) => News {
   let warned: readonly Problem[] = [];
   let failed: readonly Problem[] = [];
   return ({ problems, result }) => {
@@ -132,19 +135,19 @@ function loosely({ code, file, fate, message }: Problem): string {
  * Systems tell again, and later, of what came or went with its folder: what changes nothing, and was
  * named already, is not worth a line.
  */
-function isEcho({ result, hint }: Outcome, named: readonly string[]): boolean {
+function isEcho({ result, hint }: WatchedBuild, named: readonly string[]): boolean {
   if (result === null || touches(result) > 0) return false;
   return (hint ?? []).every((file) =>
     named.some((other) => isBelow(other, file) || isBelow(file, other)),
   );
 }
 
-type Success = Outcome & { readonly result: NonNullable<Outcome['result']> };
+type Success = WatchedBuild & { readonly result: NonNullable<WatchedBuild['result']> };
 
 /** `before`: the last one that succeeded. */
-function tellResult(
+function reportResult(
   { result, hint, milliseconds }: Success,
-  before: Outcome['result'],
+  before: WatchedBuild['result'],
   to: Terminal,
 ): void {
   if (before === null) to.out(formatSummary(result));

@@ -10,17 +10,17 @@ import { baseSegments, folderAddress } from '../formats/urls/target.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { openBuilder } from '../pipeline/builder.js';
-import { type Location, locate } from '../pipeline/site-location.js';
+import { type Location, locateSite } from '../pipeline/site-location.js';
 import { openBrowser } from '../platform/browser.js';
 import { consoleLogger, interruption, silent, type Terminal } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
 import { networkAddresses } from '../platform/network.js';
 import { printable, printableLines } from '../platform/printable.js';
 import { systemEffects } from '../platform/system.js';
-import { outlookOf } from './live-status.js';
+import { liveStatusOf } from './live-status.js';
 import { withoutOwnOutput } from './own-output.js';
-import { createTeller, type Telling, tellProblems } from './reporter.js';
-import { type Session, startSession } from './watch-session.js';
+import { createReporter, type ReportOptions, reportProblems } from './reporter.js';
+import { startSession, type WatchSession } from './watch-session.js';
 
 export interface ServeOptions extends BuildOptions {
   readonly watch?: boolean;
@@ -37,10 +37,10 @@ const SCRIPT = fileURLToPath(new URL('../../src/dev/client/live.js', import.meta
 /** Returns the exit code: 0 when asked to end, 1 when the site's author must act. Bugs are thrown. */
 export async function runServe(
   options: ServeOptions,
-  telling: Telling,
+  reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const starting = startServing(options, telling, terminal);
+  const starting = startServing(options, reporting, terminal);
   const untilFailure = async (): Promise<number> => {
     const running = await starting;
     return running === null ? 1 : await running.failure;
@@ -49,7 +49,7 @@ export async function runServe(
     return await Promise.race([interruption().then(() => 0), untilFailure()]);
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
-    tellProblems(error.problems, telling, terminal);
+    reportProblems(error.problems, reporting, terminal);
     return 1;
   } finally {
     // Without a watch it starts only when it has built, which would have to be waited for.
@@ -73,15 +73,15 @@ export interface Running {
  */
 export async function startServing(
   options: ServeOptions,
-  telling: Telling,
+  reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<Running | null> {
   const channel = options.watch === true ? liveChannel() : null;
-  const desk: Desk = { options, telling, terminal, channel, place: locate(options, EFFECTS) };
+  const desk: Desk = { options, reporting, terminal, channel, place: locateSite(options, EFFECTS) };
   const server = await listen(desk);
   const address = `http://${nameOf(options.host ?? HOST)}:${server.port}`;
   const asked: BuildOptions = isPreview(options) ? previewOf(options, address) : options;
-  desk.place = locate(asked, EFFECTS);
+  desk.place = locateSite(asked, EFFECTS);
   if (channel === null && !(await isBuilt(asked, desk, server))) return null;
   const url = announce(desk, address);
   const watched = withoutOwnOutput(asked, disk);
@@ -100,14 +100,14 @@ export async function startServing(
 /** Else nothing is served. */
 async function isBuilt(
   options: BuildOptions,
-  { telling, terminal }: Desk,
+  { reporting, terminal }: Desk,
   server: StaticServer,
 ): Promise<boolean> {
   let code = 2;
   try {
     // A preview is built elsewhere, and has no need of all this.
     const { runBuild } = await import('./build-command.js');
-    code = await runBuild(options, telling, terminal);
+    code = await runBuild(options, reporting, terminal);
   } finally {
     if (code !== 0) await server.close();
   }
@@ -119,7 +119,7 @@ const EFFECTS = systemEffects(silent);
 /** What a served site is made of; the config may move it. */
 interface Desk {
   readonly options: ServeOptions;
-  readonly telling: Telling;
+  readonly reporting: ReportOptions;
   readonly terminal: Terminal;
   readonly channel: Channel | null;
   place: Pick<Location, 'destination' | 'baseurl'>;
@@ -172,31 +172,31 @@ function nameOf(host: string): string {
 }
 
 /** From now on the browser and the terminal are told of each build. */
-function watch(options: BuildOptions, channel: Channel, desk: Desk): Session {
-  const { telling, terminal } = desk;
-  const log = telling.quiet === true ? silent : consoleLogger(telling.verbose === true);
-  const tell = createTeller(telling, terminal);
+function watch(options: BuildOptions, channel: Channel, desk: Desk): WatchSession {
+  const { reporting, terminal } = desk;
+  const log = reporting.quiet === true ? silent : consoleLogger(reporting.verbose === true);
+  const tell = createReporter(reporting, terminal);
   let build = 0;
   const effects = systemEffects(log);
   return startSession(options, effects, openBuilder(options, effects), {
     built(outcome) {
       log.clear();
       tell(outcome);
-      const outlook = outlookOf(outcome, build);
+      const outlook = liveStatusOf(outcome, build);
       build = outlook.build;
-      channel.tell(outlook);
+      channel.announce(outlook);
     },
     located: (location) => {
       desk.place = location;
     },
-    troubled: (problem) => tellProblems([problem], telling, terminal),
+    troubled: (problem) => reportProblems([problem], reporting, terminal),
   });
 }
 
 /** Returns the front page's address. */
-function announce({ options, telling, terminal, place, channel }: Desk, address: string): string {
+function announce({ options, reporting, terminal, place, channel }: Desk, address: string): string {
   const url = address + folderAddress(baseSegments(place.baseurl));
-  if (telling.quiet !== true) {
+  if (reporting.quiet !== true) {
     const what = channel === null ? 'Serving' : 'Watching, and serving';
     terminal.out(printable(`${what} ${place.destination} at ${url} · Ctrl-C ends`));
     const host = options.host ?? HOST;

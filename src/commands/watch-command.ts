@@ -6,16 +6,16 @@ import { consoleLogger, interruption, silent, type Terminal } from '../platform/
 import { disk } from '../platform/disk.js';
 import { systemEffects } from '../platform/system.js';
 import { withoutOwnOutput } from './own-output.js';
-import { createTeller, type Telling, tellProblems } from './reporter.js';
-import { type Session, startSession } from './watch-session.js';
+import { createReporter, type ReportOptions, reportProblems } from './reporter.js';
+import { startSession, type WatchSession } from './watch-session.js';
 
 /** Returns the exit code when the process is asked to end. Bugs are thrown. */
 export async function runWatch(
   options: BuildOptions,
-  telling: Telling,
+  reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const session = watch(withoutOwnOutput(options, disk), telling, terminal);
+  const session = watch(withoutOwnOutput(options, disk), reporting, terminal);
   try {
     await Promise.race([interruption(), session.failure]);
     return 0;
@@ -24,18 +24,18 @@ export async function runWatch(
   }
 }
 
-function watch(options: BuildOptions, telling: Telling, terminal: Terminal): Session {
-  const isQuiet = telling.quiet === true || telling.json === true;
-  const log = isQuiet ? silent : consoleLogger(telling.verbose === true);
+function watch(options: BuildOptions, reporting: ReportOptions, terminal: Terminal): WatchSession {
+  const isQuiet = reporting.quiet === true || reporting.json === true;
+  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
   const effects = systemEffects(log);
-  const tell = createTeller(telling, terminal);
+  const tell = createReporter(reporting, terminal);
   const session = startSession(options, effects, openBuilder(options, effects), {
     built(outcome) {
       log.clear();
       tell(outcome);
     },
     located: () => undefined,
-    troubled: (problem) => tellProblems([problem], telling, terminal),
+    troubled: (problem) => reportProblems([problem], reporting, terminal),
   });
   const greet = (): void => terminal.out('Watching; Ctrl-C ends.');
   // That it failed is told by others.

@@ -10,10 +10,10 @@ import type { BuildOptions } from '../model/options.js';
 import { type Problem, SiteError } from '../model/problem.js';
 import type { BuildSummary } from '../model/result.js';
 import type { Builder } from '../pipeline/builder.js';
-import { type Location, locate } from '../pipeline/site-location.js';
+import { type Location, locateSite } from '../pipeline/site-location.js';
 
 /** How one build of many went. */
-export interface Outcome {
+export interface WatchedBuild {
   /** Null: it failed, and what was published is as it was. */
   readonly result: BuildSummary | null;
   readonly problems: readonly Problem[];
@@ -24,14 +24,14 @@ export interface Outcome {
 
 /** What a session tells of. */
 export interface Listener {
-  built(outcome: Outcome): void;
+  built(outcome: WatchedBuild): void;
   /** The config may have moved it; always before the build that follows. */
   located(location: Location): void;
   /** Something about watching that the user should know. */
   troubled(problem: Problem): void;
 }
 
-export interface Session {
+export interface WatchSession {
   /** Resolves when the first build has ended, well or not. */
   readonly begun: Promise<void>;
   /** Rejects when a build met a bug; else it waits for ever. */
@@ -49,13 +49,13 @@ export function startSession(
   effects: Effects,
   builder: Builder,
   listener: Listener,
-): Session {
+): WatchSession {
   const { clock, io } = effects;
   let location: Location;
   let watcher: Watcher | null = null;
   const settle = async (): Promise<void> => {
     await watcher?.close();
-    location = locate(options, effects);
+    location = locateSite(options, effects);
     listener.located(location);
     watcher = watch(location, effects, { changed: (path) => loop.hint(path), listener });
     await watcher.ready;
@@ -63,7 +63,7 @@ export function startSession(
   const rebuild = async (hint: Hint): Promise<void> => {
     const isConfig =
       hint === null
-        ? hasMoved(location, locate(options, effects))
+        ? hasMoved(location, locateSite(options, effects))
         : hint.some((file) => location.configFiles.includes(file));
     if (isConfig) await settle();
     const start = clock.ticks();
@@ -105,7 +105,7 @@ function hasMoved(before: Location, now: Location): boolean {
 async function attempt(
   builder: Builder,
   hint: Hint,
-): Promise<Pick<Outcome, 'result' | 'problems'> | null> {
+): Promise<Pick<WatchedBuild, 'result' | 'problems'> | null> {
   try {
     const result = await builder.build(hint);
     return result === null ? null : { result, problems: result.problems };

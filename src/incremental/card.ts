@@ -9,7 +9,7 @@ import { checkOutput } from '../formats/urls/paths.js';
 import { NO_DATA, plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
-import { remember } from '../platform/memoize.js';
+import { memoizeByKey } from '../platform/memoize.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
 export interface CardText {
@@ -17,15 +17,15 @@ export interface CardText {
   readonly rest: string;
 }
 
-type Check = (value: unknown) => boolean;
+type CardCheck = (value: unknown) => boolean;
 
-const isText: Check = (value) => typeof value === 'string';
-const isTextOrNull: Check = (value) => value === null || isText(value);
+const isText: CardCheck = (value) => typeof value === 'string';
+const isTextOrNull: CardCheck = (value) => value === null || isText(value);
 /** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
-const isPath: Check = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
-const isNumber: Check = (value) => typeof value === 'number';
-const isFlag: Check = (value) => typeof value === 'boolean';
-const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+const isPath: CardCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
+const isNumber: CardCheck = (value) => typeof value === 'number';
+const isFlag: CardCheck = (value) => typeof value === 'boolean';
+const isTexts: CardCheck = (value) => Array.isArray(value) && value.every(isText);
 
 /** In this order in the text, each with what it must be to be used without looking again. */
 const HEAD = {
@@ -39,9 +39,9 @@ const HEAD = {
   ...{ authors: isTexts, layout: isTextOrNull, draft: isFlag, published: isFlag },
   image: isTextOrNull,
   facts: (value: unknown) => typeof value === 'object' && value !== null,
-} satisfies Partial<Record<keyof Post, Check>>;
+} satisfies Partial<Record<keyof Post, CardCheck>>;
 const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
-const CHECKS: readonly Check[] = Object.values(HEAD);
+const CHECKS: readonly CardCheck[] = Object.values(HEAD);
 const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
 
@@ -72,12 +72,12 @@ export type ReadCard = (head: unknown, rest: RestText) => Post | null;
 
 /** For the cards of one archive. */
 export function cardReader(): ReadCard {
-  const archive: Archive = { keepOpen: openCards(), share: sharer() };
+  const archive: CardArchive = { keepOpen: openCards(), share: sharer() };
   return (head, rest) => (isHead(head) ? new KeptCard(head, rest, archive) : null);
 }
 
 /** What the cards of an archive have together. */
-interface Archive {
+interface CardArchive {
   readonly keepOpen: (card: KeptCard) => void;
   readonly share: (names: readonly string[]) => readonly string[];
 }
@@ -87,8 +87,8 @@ const NO_NAMES: readonly string[] = [];
 const MOST_NAMES = 10_000;
 
 /** One list for all stories that name none, or the same one: most do. */
-function sharer(): Archive['share'] {
-  const alone = remember((name): readonly string[] => [name], MOST_NAMES);
+function sharer(): CardArchive['share'] {
+  const alone = memoizeByKey((name): readonly string[] => [name], MOST_NAMES);
   return (names) => {
     const [name] = names;
     if (name === undefined) return NO_NAMES;
@@ -96,7 +96,7 @@ function sharer(): Archive['share'] {
   };
 }
 
-type Head = readonly [
+type CardHead = readonly [
   ...[path: string, digest: string, card: string, date: number, modified: number],
   ...[zoneless: Post['zoneless'], url: string, output: string],
   ...[ownPermalink: boolean, categories: readonly string[], tags: readonly string[]],
@@ -104,12 +104,12 @@ type Head = readonly [
   ...[draft: boolean, published: boolean, image: string | null, facts: Post['facts']],
 ];
 
-type Rest = readonly [
+type CardRest = readonly [
   ...[title: string, slug: string, summary: string, words: number, minutes: number],
   data: Post['data'],
 ];
 
-function isHead(value: unknown): value is Head {
+function isHead(value: unknown): value is CardHead {
   return (
     Array.isArray(value) &&
     value.length === CHECKS.length &&
@@ -123,9 +123,9 @@ function factsOf(facts: Post['facts']): Post['facts'] {
 }
 
 /** What has its digest and can't be read was forged. */
-function readRest(text: string, file: string): Rest {
+function readRest(text: string, file: string): CardRest {
   try {
-    const rest = parseJson(text) as Rest;
+    const rest = parseJson(text) as CardRest;
     const [title, slug, summary, words, minutes, data] = rest;
     const sound = [title, slug, summary].every(isText) && [words, minutes].every(Number.isFinite);
     if (sound && typeof data === 'object' && data !== null) return rest;
@@ -171,10 +171,10 @@ class KeptCard implements Post {
   readonly image: string | null;
   readonly facts: Post['facts'];
   #text: RestText;
-  readonly #archive: Archive;
-  #rest: Rest | null = null;
+  readonly #archive: CardArchive;
+  #rest: CardRest | null = null;
 
-  constructor(head: Head, rest: RestText, archive: Archive) {
+  constructor(head: CardHead, rest: RestText, archive: CardArchive) {
     // By index: an archive's cards are made of as many lists.
     this.path = head[0];
     this.digest = head[1];
@@ -211,7 +211,7 @@ class KeptCard implements Post {
     return typeof text === 'string' ? text : text.bytes.toString('utf8', text.start, text.end);
   }
 
-  #open(): Rest {
+  #open(): CardRest {
     if (this.#rest === null) {
       const [title, slug, summary, words, minutes, data] = readRest(this.#restText(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];

@@ -3,34 +3,34 @@
  * whoever touches the file later can't leave it the same.
  */
 import type { Stat } from '../model/io.js';
-import type { Reading, Seen } from '../model/story.js';
+import type { DigestedFile, Stamp } from '../model/story.js';
 import { compact, digest } from '../platform/digest.js';
 
 /** A disk's clock may be this coarse: a file changed again so soon may look the same. In ms. */
 const COARSE = 2000;
 
 /** `now` in ms since the epoch. Null: no regular file, or touched within two seconds of `now`. */
-export function seenOf(found: Stat | undefined, now: number): Seen | null {
+export function stampOf(found: Stat | undefined, now: number): Stamp | null {
   const seen = fileSeen(found);
   const fresh = seen !== null && Math.max(seen.modified, seen.changed) > now - COARSE;
   return fresh ? null : seen;
 }
 
 /** However lately it was touched; null: no regular file. */
-export function fileSeen(found: Stat | undefined): Seen | null {
+export function fileSeen(found: Stat | undefined): Stamp | null {
   if (found?.kind !== 'file') return null;
   const { size, modified, changed, inode } = found;
   return { size, modified, changed, inode };
 }
 
-export function looksLike(a: Seen, b: Seen): boolean {
+export function sameStamp(a: Stamp, b: Stamp): boolean {
   return (
     a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode
   );
 }
 
 /** As one text; empty where there is nothing to trust. */
-export function markOf(seen: Seen | null): string {
+export function stampText(seen: Stamp | null): string {
   if (seen === null) return '';
   const { size, modified, changed, inode } = seen;
   return [size, modified, changed, inode].join(' ');
@@ -46,7 +46,7 @@ export const NO_BLOB = '-';
 const CARRIAGE_RETURN = 0x0d;
 
 /** What is remembered of a file's bytes; `seen` is how it looked when they were read. */
-export function readingOf(bytes: Uint8Array, seen: Seen | null): Reading {
+export function digestedFile(bytes: Uint8Array, seen: Stamp | null): DigestedFile {
   const its = compact(digest(bytes));
   const blob = bytes.includes(CARRIAGE_RETURN) ? NO_BLOB : '';
   return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob } };

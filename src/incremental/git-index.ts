@@ -3,14 +3,14 @@
  * of or added as, and how the file looked then. A file that still looks so has that blob's bytes.
  */
 import { hash } from 'node:crypto';
-import type { Seen } from '../model/story.js';
+import type { Stamp } from '../model/story.js';
 
 /** Regular files of a work tree, by their place in path order. */
 export interface GitIndex {
   /** Below the top of the work tree, with `/`. */
   readonly paths: readonly string[];
   /** How the file looked to git: the inode is cut to 32 bits. */
-  seen(place: number): Seen;
+  seen(place: number): Stamp;
   /** The blob's name, 27 characters of base64url. */
   blob(place: number): string;
 }
@@ -57,14 +57,17 @@ function isSound(bytes: Buffer): boolean {
   );
 }
 
-interface Entry {
+interface IndexEntry {
   readonly path: string;
   /** Where it begins. */
   readonly at: number;
 }
 
-function entriesIn(bytes: Buffer, version: number): { entries: readonly Entry[]; end: number } {
-  const entries: Entry[] = [];
+function entriesIn(
+  bytes: Buffer,
+  version: number,
+): { entries: readonly IndexEntry[]; end: number } {
+  const entries: IndexEntry[] = [];
   const count = bytes.readUInt32BE(8);
   let name: Buffer = Buffer.alloc(0);
   let at = HEADER;
@@ -129,7 +132,7 @@ function hasRequired(bytes: Buffer, from: number): boolean {
   return false;
 }
 
-function indexOf(bytes: Buffer, entries: readonly Entry[]): GitIndex {
+function indexOf(bytes: Buffer, entries: readonly IndexEntry[]): GitIndex {
   const start = (place: number): number => entries[place]?.at ?? 0;
   /** Seconds and nanoseconds as the milliseconds that Node has of them. */
   const time = (at: number): number =>

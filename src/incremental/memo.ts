@@ -8,7 +8,7 @@ import { isSameData } from './same-data.js';
  * Each stands for one piece of work, in one place, and its type: of a second use the first would get
  * what isn't its own.
  */
-type Work =
+type MemoName =
   | 'settings'
   // read
   | 'entries'
@@ -31,32 +31,32 @@ type Work =
   | 'gone';
 
 /** By names of work. */
-export interface Again {
+export interface Memo {
   /** What `make` gave the last time, when it was for these very inputs; else what it gives now. */
-  made<T>(name: Work, inputs: readonly unknown[], make: () => T): T;
+  remake<T>(name: MemoName, inputs: readonly unknown[], make: () => T): T;
   /** The last time's value where this one has the same in it, in the same order. */
-  same<T>(name: Work, value: T): T;
+  keepEqual<T>(name: MemoName, value: T): T;
   /** The last time's list where it is as long, each entry is like this one's, and few are others. */
-  alike<T>(name: Work, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[];
+  keepAlike<T>(name: MemoName, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[];
 }
 
 /** Entries of a last list that are nowhere else any more: so many may stay for its sake. */
 const MOST_OTHERS = 1000;
 
-interface Made {
+interface Result {
   readonly inputs: readonly unknown[];
   readonly value: unknown;
 }
 
-export function createAgain(): Again {
-  return new LastTime();
+export function createMemo(): Memo {
+  return new LastResults();
 }
 
-class LastTime implements Again {
-  readonly #made = new Map<string, Made>();
+class LastResults implements Memo {
+  readonly #made = new Map<string, Result>();
   readonly #values = new Map<string, unknown>();
 
-  made<T>(name: Work, inputs: readonly unknown[], make: () => T): T {
+  remake<T>(name: MemoName, inputs: readonly unknown[], make: () => T): T {
     const last = this.#made.get(name);
     if (last !== undefined && isSame(last.inputs, inputs)) return last.value as T;
     const value = make();
@@ -64,11 +64,11 @@ class LastTime implements Again {
     return value;
   }
 
-  same<T>(name: Work, value: T): T {
+  keepEqual<T>(name: MemoName, value: T): T {
     return this.#settle(name, value, (last) => isSameData(last, value));
   }
 
-  alike<T>(name: Work, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {
+  keepAlike<T>(name: MemoName, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {
     return this.#settle(name, list, (last) => {
       let others = 0;
       const isLike = (one: T, at: number): boolean => {
@@ -81,7 +81,7 @@ class LastTime implements Again {
     });
   }
 
-  #settle<T>(name: Work, value: T, isSettled: (last: T) => boolean): T {
+  #settle<T>(name: MemoName, value: T, isSettled: (last: T) => boolean): T {
     const last = this.#values.get(name) as T | undefined;
     if (last !== undefined && isSettled(last)) return last;
     this.#values.set(name, value);

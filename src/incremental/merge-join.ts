@@ -4,7 +4,7 @@
  */
 
 /** How the two were found side by side; what is left of them may still be the same elsewhere. */
-interface Walk {
+interface MergeVisitor {
   /** Tells of names that are the same. */
   meet(place: number, otherPlace: number): void;
   /** Of names that have no partner beside them. */
@@ -21,7 +21,7 @@ const BLOCK = 1024;
  * The place of each of `names` among `others`, -1 for what isn't there. Both have each name once;
  * should `others` have one twice, it is one of the two.
  */
-export function placesAmong(names: readonly string[], others: readonly string[]): Int32Array {
+export function indexesAmong(names: readonly string[], others: readonly string[]): Int32Array {
   const places = new Int32Array(names.length).fill(-1);
   const open = new Map<string, number>();
   const leftOthers: number[] = [];
@@ -55,7 +55,7 @@ export function absentFrom(names: readonly string[], others: readonly string[]):
 function walk(
   names: readonly string[],
   others: readonly string[],
-  { meet, left, leftOther }: Walk,
+  { meet, left, leftOther }: MergeVisitor,
 ) {
   let ahead = MOST_AHEAD;
   let [place, other] = [0, 0];

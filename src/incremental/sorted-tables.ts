@@ -1,11 +1,11 @@
 /** Columns of values by name: made, and compared with what they were (`model/sorted-table.ts`). */
-import type { Column, Places } from '../model/sorted-table.js';
-import { lazily } from '../platform/lazy.js';
-import { absentFrom, placesAmong } from './merge-join.js';
+import type { SortedNames, SortedTable } from '../model/sorted-table.js';
+import { lazy } from '../platform/lazy.js';
+import { absentFrom, indexesAmong } from './merge-join.js';
 
 /** `names` has each once. Where each is, is found out when it is first asked for. */
-export function placesOf(names: readonly string[]): Places {
-  const places = lazily(() => new Map(names.map((name, place) => [name, place])));
+export function sortedNames(names: readonly string[]): SortedNames {
+  const places = lazy(() => new Map(names.map((name, place) => [name, place])));
   return {
     names,
     size: names.length,
@@ -15,32 +15,38 @@ export function placesOf(names: readonly string[]): Places {
   };
 }
 
-export function columnOf<T>(entries: ReadonlyMap<string, T>): Column<T> {
-  return { places: placesOf([...entries.keys()]), values: [...entries.values()] };
+export function sortedTable<T>(entries: ReadonlyMap<string, T>): SortedTable<T> {
+  return { places: sortedNames([...entries.keys()]), values: [...entries.values()] };
 }
 
-export function entriesOf<T>({ places, values }: Column<T>): readonly (readonly [string, T])[] {
+export function entriesOf<T>({
+  places,
+  values,
+}: SortedTable<T>): readonly (readonly [string, T])[] {
   return values.map((value, place) => [places.names[place] ?? '', value]);
 }
 
 /** Where in `places` the names of other ones are; -1: nowhere. */
-export function placesIn(places: Places, asked: Places): (place: number) => number {
+export function indexIn(places: SortedNames, asked: SortedNames): (place: number) => number {
   if (places === asked) return (place) => place;
-  const among = placesAmong(asked.names, places.names);
+  const among = indexesAmong(asked.names, places.names);
   return (place) => among[place] ?? -1;
 }
 
 /** What a column has for the names of other places. */
 export function valuesAt<T>(
-  { places, values }: Column<T>,
-  asked: Places,
+  { places, values }: SortedTable<T>,
+  asked: SortedNames,
 ): (place: number) => T | undefined {
-  const placeOf = placesIn(places, asked);
+  const placeOf = indexIn(places, asked);
   return (place) => values[placeOf(place)];
 }
 
 /** The entries of `now` that `before` has not, or with another value; null is as good as none. */
-export function freshIn<T>(now: Column<T>, before: Column<T>): readonly (readonly [string, T])[] {
+export function changedEntries<T>(
+  now: SortedTable<T>,
+  before: SortedTable<T>,
+): readonly (readonly [string, T])[] {
   const valueBefore = valuesAt(before, now.places);
   const fresh: (readonly [string, T])[] = [];
   for (const [place, value] of now.values.entries()) {
@@ -50,6 +56,6 @@ export function freshIn<T>(now: Column<T>, before: Column<T>): readonly (readonl
 }
 
 /** Those of `names` that are not among the others. */
-export function missingIn(names: Places, others: Places): readonly string[] {
+export function missingIn(names: SortedNames, others: SortedNames): readonly string[] {
   return names === others ? [] : absentFrom(names.names, others.names);
 }

@@ -3,7 +3,7 @@
  * Nobody patches it afterwards.
  */
 import type { Data } from './data.js';
-import type { MachineSettings } from './generated-file.js';
+import type { GeneratedSettings } from './generated-file.js';
 
 export type HtmlMode = 'sanitize' | 'trust' | 'escape';
 
@@ -80,7 +80,7 @@ export interface Config {
   readonly html: HtmlMode;
   readonly limits: Limits;
   /** Feeds, sitemaps, redirects and the like. */
-  readonly machines: MachineSettings;
+  readonly machines: GeneratedSettings;
 
   readonly drafts: boolean;
   readonly future: boolean;
@@ -103,4 +103,4 @@ export interface Config {
 }
 
 /** All but the build's present: the same in every build until somebody edits it. */
-export type Settings = Omit<Config, 'now'>;
+export type SiteSettings = Omit<Config, 'now'>;

@@ -55,7 +55,7 @@ export interface RedirectSettings {
   readonly nginx: boolean;
 }
 
-export interface MachineSettings {
+export interface GeneratedSettings {
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;
   /** Null: switched off, as is everything that needs a base where there is none. */
@@ -181,7 +181,7 @@ export interface TextFile extends MachineFile {
   readonly text: string;
 }
 
-export type MachinePage =
+export type GeneratedPage =
   | FeedFile
   | SitemapFile
   | SitemapIndexFile

@@ -1,7 +1,7 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
 import type { TermType } from './config.js';
-import type { FeedSet, MachinePage } from './generated-file.js';
-import type { Places } from './sorted-table.js';
+import type { FeedSet, GeneratedPage } from './generated-file.js';
+import type { SortedNames } from './sorted-table.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
 export type PageKind = 'static' | 'post' | 'list' | 'document' | 'machine';
@@ -85,11 +85,11 @@ export interface DocumentPage extends Output {
   readonly paginator: Paginator | null;
 }
 
-export type Page = StaticPage | PostPage | ListPage | DocumentPage | MachinePage;
+export type Page = StaticPage | PostPage | ListPage | DocumentPage | GeneratedPage;
 
 /** Everything that will be at the destination. */
 export interface Plan {
   readonly pages: readonly Page[];
   /** Of each page its `output`. */
-  readonly outputs: Places;
+  readonly outputs: SortedNames;
 }

@@ -1,5 +1,5 @@
 /** The arrow out of `organise`: ordered lists over the posts. A rank is an index into `posts`. */
-import type { Config, Settings } from './config.js';
+import type { Config, SiteSettings } from './config.js';
 import type { Data } from './data.js';
 import type { Post, PostHead } from './post.js';
 import type { FilterFile, StaticFile, TemplateFile } from './source.js';
@@ -69,7 +69,7 @@ export interface Held {
 
 /** All that planning looks at. A watching process has the same one until something in it differs. */
 export interface Arrangement {
-  readonly config: Settings;
+  readonly config: SiteSettings;
   /** By (date, path), oldest first. */
   readonly posts: readonly PostHead[];
   /** By their oldest post. */

@@ -4,7 +4,7 @@
  */
 
 /** Each name once. */
-export interface Places extends Iterable<string> {
+export interface SortedNames extends Iterable<string> {
   readonly names: readonly string[];
   readonly size: number;
   has(name: string): boolean;
@@ -13,7 +13,7 @@ export interface Places extends Iterable<string> {
 }
 
 /** A value for each place. */
-export interface Column<T> {
-  readonly places: Places;
+export interface SortedTable<T> {
+  readonly places: SortedNames;
   readonly values: readonly T[];
 }

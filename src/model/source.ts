@@ -1,6 +1,6 @@
 /** The arrow out of `read`: which files there are. Bytes of posts are loaded one by one later. */
 import type { Data } from './data.js';
-import type { Places } from './sorted-table.js';
+import type { SortedNames } from './sorted-table.js';
 
 export interface PostFile {
   /** Relative to the source, with `/`. */
@@ -53,7 +53,7 @@ export interface FilterFile {
 export interface Sources {
   readonly posts: readonly PostFile[];
   /** Their paths; the very same object as in the build before while none has come or gone. */
-  readonly files: Places;
+  readonly files: SortedNames;
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
   readonly templates: readonly TemplateFile[];

@@ -2,8 +2,8 @@
 import type { EntryKind } from './io.js';
 import type { Page, PageKind } from './page.js';
 import type { Problem } from './problem.js';
-import type { Column } from './sorted-table.js';
-import type { Seen } from './story.js';
+import type { SortedTable } from './sorted-table.js';
+import type { Stamp } from './story.js';
 
 export interface StagedFile {
   /** Below the destination, decoded, without a leading slash. */
@@ -21,11 +21,11 @@ export interface Staged {
   readonly folder: string;
   readonly files: readonly StagedFile[];
   /** Every output of this build, changed or not, and what is to be remembered of it. */
-  readonly outputs: Column<OutputRecord>;
+  readonly outputs: SortedTable<OutputRecord>;
 }
 
 /** What is remembered of an output: its bytes, and how the file looked when they were published. */
-export interface OutputRecord extends Seen {
+export interface OutputRecord extends Stamp {
   /** Digest of all that the page was made of; empty: it has to be rendered every time. */
   readonly key: string;
   /** Of its bytes. */
@@ -52,7 +52,7 @@ export interface RenderDone {
 }
 
 /** As `Seen` it is the published one; where it is staged it has its size, and no times yet. */
-export interface RenderedFile extends Seen {
+export interface RenderedFile extends Stamp {
   /** False: what is published has these bytes already. */
   readonly staged: boolean;
   readonly found: EntryKind | null;
@@ -78,5 +78,5 @@ export interface Published {
   readonly removed: readonly string[];
   readonly unchanged: number;
   /** How those that were added or changed looked then, by their index among the plan's pages. */
-  readonly looks: ReadonlyMap<number, Seen>;
+  readonly looks: ReadonlyMap<number, Stamp>;
 }

@@ -6,7 +6,7 @@ import type { Post } from './post.js';
 import type { Problem } from './problem.js';
 
 /** What tells a changed file from an unchanged one without reading it: as `Stat` has it. */
-export interface Seen {
+export interface Stamp {
   readonly size: number;
   readonly modified: number;
   readonly changed: number;
@@ -14,21 +14,21 @@ export interface Seen {
 }
 
 /** How a file looked when its bytes were last read, and their digest. */
-export interface Look extends Seen {
+export interface KnownFile extends Stamp {
   readonly digest: string;
   /** What git calls those bytes; empty where nobody has asked it, or it doesn't know; `NO_BLOB`. */
   readonly blob: string;
 }
 
 /** A file's bytes as they are now. */
-export interface Reading {
+export interface DigestedFile {
   readonly digest: string;
   /** Null: it was touched too lately for its look to be trusted. */
-  readonly look: Look | null;
+  readonly look: KnownFile | null;
 }
 
 /** What parsing made of certain bytes. */
-export interface Story {
+export interface ParsedFile {
   /** Of the bytes; empty when they could not be had, or the result is not to be kept. */
   readonly digest: string;
   /** Null: set aside. */
@@ -44,9 +44,9 @@ export interface BodyRef {
 }
 
 /** What became of a file that was parsed. */
-export interface StoryDone {
+export interface ParseDone {
   /** Null: none that can be trusted. */
-  readonly look: Look | null;
+  readonly look: KnownFile | null;
   /** As text, the form that is kept: a story is the same whether it was parsed or remembered. */
   readonly card: { readonly head: string; readonly rest: string } | null;
   readonly digest: string;

@@ -5,26 +5,26 @@
  */
 import { foldPath } from '../formats/text/fold.js';
 import { hiddenEnding } from '../formats/urls/host-rule.js';
-import type { Place } from '../formats/urls/permalink.js';
+import type { OutputPlace } from '../formats/urls/permalink.js';
 
 /** Places that are taken. */
-export interface Owners<T> {
+export interface PathClaims<T> {
   /** Takes the place for `owner`; whoever has it, or what it needs, already, else null. */
-  take(place: Place, owner: T): T | null;
+  take(place: OutputPlace, owner: T): T | null;
   /** The same, also for whoever has its twin. */
-  takeAlone(place: Place, owner: T): T | null;
+  takeAlone(place: OutputPlace, owner: T): T | null;
   /**
    * Whose page differs from this one by the slash at the end of its address: of `/x` and `/x/` some
    * hosts know only one.
    */
-  twin(place: Place): T | null;
+  twin(place: OutputPlace): T | null;
   /** Whose output that is. */
   at(output: string): T | null;
   /** The same places taken, to go on from. */
-  copy(): Owners<T>;
+  copy(): PathClaims<T>;
 }
 
-export function createOwners<T>(): Owners<T> {
+export function createPathClaims<T>(): PathClaims<T> {
   return new FoldedPlaces(new Map(), new Map(), new Map());
 }
 
@@ -37,7 +37,7 @@ interface Keys {
 }
 
 /** An ending of small letters is folded to itself, and so need not be folded off again. */
-function keysOf(place: Place): Keys {
+function keysOf(place: OutputPlace): Keys {
   const key = foldPath(place.output);
   const ending = hiddenEnding(place);
   if (ending === '') return { key, before: null };
@@ -48,7 +48,7 @@ function keysOf(place: Place): Keys {
   return { key, before };
 }
 
-class FoldedPlaces<T> implements Owners<T> {
+class FoldedPlaces<T> implements PathClaims<T> {
   readonly #files: Map<string, T>;
   /** Folders that outputs lie in. No file has the name of one, nor of one above it. */
   readonly #folders: Map<string, T>;
@@ -61,16 +61,16 @@ class FoldedPlaces<T> implements Owners<T> {
     this.#barred = barred;
   }
 
-  take(place: Place, owner: T): T | null {
+  take(place: OutputPlace, owner: T): T | null {
     return this.#take(keysOf(place), owner);
   }
 
-  takeAlone(place: Place, owner: T): T | null {
+  takeAlone(place: OutputPlace, owner: T): T | null {
     const keys = keysOf(place);
     return this.#twin(keys) ?? this.#take(keys, owner);
   }
 
-  twin(place: Place): T | null {
+  twin(place: OutputPlace): T | null {
     return this.#twin(keysOf(place));
   }
 
@@ -116,7 +116,7 @@ class FoldedPlaces<T> implements Owners<T> {
     return null;
   }
 
-  copy(): Owners<T> {
+  copy(): PathClaims<T> {
     return new FoldedPlaces(new Map(this.#files), new Map(this.#folders), new Map(this.#barred));
   }
 }

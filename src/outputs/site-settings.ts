@@ -1,13 +1,13 @@
 /** What is said of a config in more than one place. */
 import path from 'node:path';
 import { scalarText } from '../formats/text/scalar.js';
-import type { Again } from '../incremental/memo.js';
-import type { Config, Settings } from '../model/config.js';
+import type { Memo } from '../incremental/memo.js';
+import type { Config, SiteSettings } from '../model/config.js';
 
 /** All but its present; the same object while nobody edits the config. */
-export function settingsOf(config: Config, again: Again): Settings {
+export function settingsOf(config: Config, memo: Memo): SiteSettings {
   const { now: _, ...settings } = config;
-  return again.same('settings', settings);
+  return memo.keepEqual('settings', settings);
 }
 
 /**

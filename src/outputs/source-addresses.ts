@@ -2,7 +2,7 @@
 
 import { urlPath } from '../formats/urls/permalink.js';
 import type { Site } from '../model/site.js';
-import { lazily } from '../platform/lazy.js';
+import { lazy } from '../platform/lazy.js';
 
 /** By path below the source; null: nothing that is in the site as it is built now. */
 export type SourceAddresses = (path: string) => string | null;
@@ -15,13 +15,13 @@ export function createSourceAddresses({
   documents,
   statics,
 }: Pick<Site, 'posts' | 'documents' | 'statics'>): SourceAddresses {
-  const stories = lazily(() => {
+  const stories = lazy(() => {
     const known = new Map<string, string>();
     // One after the other: in other threads an archive is no array of objects.
     for (const { path, url } of posts) known.set(path, url);
     return known;
   });
-  const files = lazily(() => {
+  const files = lazy(() => {
     const copied = statics.map(({ path, name }) => [name, `/${urlPath(path)}`] as const);
     return new Map([...copied, ...documents.map(({ path, url }) => [path, url] as const)]);
   });

@@ -52,7 +52,7 @@ export function modifiedOf(fields: Fields, date: number, zone: Zone, options: Da
 }
 
 /** Its place in the site's data (without a trailing slash), and its own absolute URL. */
-export interface Whereabouts {
+export interface PictureSource {
   readonly base: string;
   readonly page: string;
 }
@@ -61,7 +61,11 @@ export interface Whereabouts {
  * `image` in front matter: a text, or a map with `path` (jekyll-seo-tag) or `url`; else the body's, as
  * the story's page has it. A path gets the `baseurl` of `place` unless it has it.
  */
-export function imageOf(fields: Fields, inBody: string | null, place: Whereabouts): string | null {
+export function imageOf(
+  fields: Fields,
+  inBody: string | null,
+  place: PictureSource,
+): string | null {
   const value: unknown = Array.isArray(fields['image']) ? fields['image'][0] : fields['image'];
   const map = fieldsOf(value);
   const written = textOf(value) ?? textOf(map['path']) ?? textOf(map['url']);

@@ -2,7 +2,7 @@
  * From the record of a page that machines read to its text. Pure: the bytes follow from the record,
  * the cards and bodies of its stories, and the config.
  */
-import type { MachinePage } from '../model/generated-file.js';
+import type { GeneratedPage } from '../model/generated-file.js';
 import { writeAtom } from './feeds/atom.js';
 import { writeJsonFeed } from './feeds/json-feed.js';
 import { writeRss } from './feeds/rss.js';
@@ -15,16 +15,16 @@ import {
   writeSitemapIndex,
   writeUrlList,
 } from './sitemaps/write.js';
-import { createWriting, type MachineSource, type Writing } from './writing.js';
+import { createWriterContext, type GeneratedSource, type WriterContext } from './writing.js';
 
-export type MachineWriter = (page: MachinePage) => string;
+export type GeneratedWriter = (page: GeneratedPage) => string;
 
-export function createMachineWriter(source: MachineSource): MachineWriter {
-  const writing = createWriting(source);
+export function createGeneratedWriter(source: GeneratedSource): GeneratedWriter {
+  const writing = createWriterContext(source);
   return (page) => write(page, writing);
 }
 
-function write(page: MachinePage, writing: Writing): string {
+function write(page: GeneratedPage, writing: WriterContext): string {
   switch (page.form) {
     case 'atom':
       return writeAtom(page, writing);

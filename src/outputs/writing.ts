@@ -3,11 +3,11 @@
 import { createZone, type Zone } from '../formats/dates/zone.js';
 import { absoluteHtml } from '../formats/html/absolute.js';
 import type { Config } from '../model/config.js';
-import type { FeedEntry, FeedFile, MachinePage } from '../model/generated-file.js';
+import type { FeedEntry, FeedFile, GeneratedPage } from '../model/generated-file.js';
 import type { Post } from '../model/post.js';
 import { descriptionOf, headlineOf, imageOf, storyId } from './story-facts.js';
 
-export interface MachineSource {
+export interface GeneratedSource {
   readonly config: Config;
   post(rank: number): Post | undefined;
   /** Finished HTML, by rank. */
@@ -16,7 +16,7 @@ export interface MachineSource {
   pictureOf(post: Post): string | null;
 }
 
-export interface Writing extends MachineSource {
+export interface WriterContext extends GeneratedSource {
   readonly zone: Zone;
   /** `url` and `baseurl`; empty where there is no usable `url`. */
   readonly base: string;
@@ -24,7 +24,7 @@ export interface Writing extends MachineSource {
   absolute(url: string): string;
 }
 
-export function createWriting(source: MachineSource): Writing {
+export function createWriterContext(source: GeneratedSource): WriterContext {
   const base = source.config.machines.base ?? '';
   return {
     ...source,
@@ -35,7 +35,7 @@ export function createWriting(source: MachineSource): Writing {
 }
 
 /** The cards of a page's stories. */
-export function storiesOf({ ranks }: MachinePage, { post }: Writing): readonly Post[] {
+export function storiesOf({ ranks }: GeneratedPage, { post }: WriterContext): readonly Post[] {
   return ranks.flatMap((rank) => post(rank) ?? []);
 }
 
@@ -54,7 +54,7 @@ export interface FeedStory extends FeedEntry {
   readonly updated: number;
 }
 
-export function feedStories(page: FeedFile, writing: Writing): readonly FeedStory[] {
+export function feedStories(page: FeedFile, writing: WriterContext): readonly FeedStory[] {
   const { config, base, absolute, content } = writing;
   const ids = new Set<string>();
   return page.ranks.flatMap((rank, at) => {

@@ -2,15 +2,15 @@
  * The whole build, in seven verbs. There is no other path: `finews build`, the watch server and the
  * API all come through here, and a clean build is one that remembers nothing.
  */
-import type { Again } from '../incremental/memo.js';
+import type { Memo } from '../incremental/memo.js';
 import type { ThemeRecord } from '../incremental/store/manifest.js';
 import {
-  type Kept,
+  type FileStates,
   type Known,
-  keepNothing,
-  type Looking,
-  type Memory,
-  recall,
+  newSession,
+  openStore,
+  type Session,
+  type Store,
 } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
@@ -23,9 +23,9 @@ import type { LedgerRecord } from '../publish/ledger.js';
 import { openWorkplace, type Workplace } from '../publish/workplace.js';
 import { openPool, type Pool } from '../workers/pool.js';
 import { configure } from './configure/configure.js';
-import { tellConfig, tellPlan, tellSources } from './details.js';
+import { logConfig, logPlan, logSources } from './details.js';
 import { fingerprintOf } from './fingerprint.js';
-import { withPlaces } from './locate-problems.js';
+import { withLocations } from './locate-problems.js';
 import { organise } from './organise/organise.js';
 import { type ParseWork, parse } from './parse/parse.js';
 import { plan } from './plan/plan.js';
@@ -34,7 +34,7 @@ import { type ReadWork, read } from './read/read.js';
 import { themeKey } from './render/page-key.js';
 import { type RenderWork, render } from './render/render.js';
 import { knownOf, makeSettled, type Pages, withoutGone } from './retry-moved.js';
-import { createJournal, type Journal } from './stage-runner.js';
+import { createStageRunner, type StageRunner } from './stage-runner.js';
 import { resultOf } from './summarise.js';
 
 /**
@@ -44,21 +44,21 @@ import { resultOf } from './summarise.js';
 export async function build(
   options: BuildOptions,
   effects: Effects,
-  kept: Kept = keepNothing(),
+  kept: Session = newSession(),
 ): Promise<BuildResult> {
-  const journal = createJournal(effects.clock);
+  const runner = createStageRunner(effects.clock);
   try {
-    const config = await journal.stage('configure', () => configure(options, effects));
-    tellConfig(config, effects.log);
+    const config = await runner.run('configure', () => configure(options, effects));
+    logConfig(config, effects.log);
     const workplace = openWorkplace(config, effects);
     try {
       const foundation = fingerprintOf(config, effects.host);
-      const memory = recall(kept, config, foundation, effects);
-      const pool = openPool(workplace, config, effects, kept.drafts);
+      const memory = openStore(kept, config, foundation, effects);
+      const pool = openPool(workplace, config, effects, kept.templateCache);
       try {
-        const { again } = kept;
-        const placing = withPlaces(journal, { config, options, kept, io: effects.io });
-        const tools = { effects, journal: placing, pool, memory, kept, again, foundation };
+        const { memo } = kept;
+        const placing = withLocations(runner, { config, options, kept, io: effects.io });
+        const tools = { effects, runner: placing, pool, memory, kept, memo, foundation };
         const result = await buildIn(workplace, config, tools);
         kept.changed = new Set();
         return result;
@@ -69,13 +69,13 @@ export async function build(
       workplace.close();
     }
   } catch (error) {
-    throw journal.failure(error);
+    throw runner.failure(error);
   }
 }
 
 interface Making {
   readonly tools: Tools;
-  readonly known: Known & Looking;
+  readonly known: Known & FileStates;
   readonly before: LedgerRecord | null;
   /** The try before, of which files have moved; null: there was none. */
   readonly last: Pages | null;
@@ -86,21 +86,21 @@ async function makePages(
   config: Config,
   { tools, known, before, last }: Making,
 ): Promise<Pages> {
-  const { effects, journal, pool, again } = tools;
-  const listed = await journal.stage('read', () => read(config, reading(tools)));
-  tellSources(listed, effects.log);
-  guardAgainstMassDeletion(before, listed, config, again);
+  const { effects, runner, pool, memo } = tools;
+  const listed = await runner.run('read', () => read(config, reading(tools)));
+  logSources(listed, effects.log);
+  guardAgainstMassDeletion(before, listed, config, memo);
   const work = parsing(known, tools);
-  const parsed = await journal.stage('parse', () => parse(listed, config, work));
+  const parsed = await runner.run('parse', () => parse(listed, config, work));
   const sources = withoutGone(listed, parsed.gone);
-  if (sources !== listed) guardAgainstMassDeletion(before, sources, config, again);
-  const found = await journal.stage('organise', () => organise(parsed, sources, config, again));
+  if (sources !== listed) guardAgainstMassDeletion(before, sources, config, memo);
+  const found = await runner.run('organise', () => organise(parsed, sources, config, memo));
   const { site, files, arrangement } = found;
-  const planned = await journal.stage('plan', () => plan(arrangement, config.now, again));
+  const planned = await runner.run('plan', () => plan(arrangement, config.now, memo));
   const bodies = new Map([...(last?.parsed.bodies ?? []), ...parsed.bodies]);
   const body = (rank: number) => bodies.get(site.posts[rank]?.path ?? '') ?? null;
   const renderWork = rendering(known, workplace, tools);
-  const staged = await journal.stage('render', async () => {
+  const staged = await runner.run('render', async () => {
     pool.take({ site, body });
     const theme = await checkTheme(site, tools);
     const { value, problems } = await render(planned, site, renderWork);
@@ -111,55 +111,55 @@ async function makePages(
 
 interface Tools {
   readonly effects: Effects;
-  readonly journal: Journal;
+  readonly runner: StageRunner;
   readonly pool: Pool;
-  readonly memory: Memory;
-  readonly kept: Kept;
-  readonly again: Again;
+  readonly memory: Store;
+  readonly kept: Session;
+  readonly memo: Memo;
   /** Digest of what every page depends on besides the site. */
   readonly foundation: string;
 }
 
 async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
-  const { effects, journal, pool, memory } = tools;
+  const { effects, runner, pool, memory } = tools;
   const looking = memory.look(pool, effects.clock.now());
   const before = memory.ledger.now;
   const known = { ...memory.known, ...looking };
-  const made = await makeSettled(journal, (last) => {
+  const made = await makeSettled(runner, (last) => {
     const knownNow = last === null ? known : { ...known, ...knownOf(last) };
     return makePages(workplace, config, { tools, known: knownNow, before, last });
   });
   const { sources, parsed, site, files, staged } = made;
-  tellPlan(staged, effects.log);
-  guardAgainstWarnings(journal.problems, config);
+  logPlan(staged, effects.log);
+  guardAgainstWarnings(runner.problems, config);
   beginPublishing(tools);
   const changes = openChanges(config, effects.io);
   changes.announce(touched(staged, before));
   const publishing = { memory, looking, files, effects };
-  const published = await journal.stage('write', () => publish(staged, config, publishing));
+  const published = await runner.run('write', () => publish(staged, config, publishing));
   memory.save(parsed, { ...staged, outputs: published.outputs });
   changes.settle(published, staged.outputs);
-  return resultOf({ config, sources, site, files, staged, published }, journal, before);
+  return resultOf({ config, sources, site, files, staged, published }, runner, before);
 }
 
-function reading({ effects, kept, again }: Tools): ReadWork {
+function reading({ effects, kept, memo }: Tools): ReadWork {
   const { io, clock } = effects;
   const walk: ReadWork['walk'] = (folder, skip) =>
     kept.listing.walk({ folder, skip }, kept.changed, io);
-  return { io, clock, walk, again };
+  return { io, clock, walk, memo };
 }
 
-function parsing(known: Known & Looking, { pool, effects, again }: Tools): ParseWork {
+function parsing(known: Known & FileStates, { pool, effects, memo }: Tools): ParseWork {
   return {
     ...known,
     read: (paths) => pool.read(paths),
     run: (files, total) => pool.parse(files, total),
     log: effects.log,
-    again,
+    memo,
   };
 }
 
-function rendering(known: Known & Looking, { staging }: Workplace, tools: Tools): RenderWork {
+function rendering(known: Known & FileStates, { staging }: Workplace, tools: Tools): RenderWork {
   const { pool, effects, foundation } = tools;
   const run: RenderWork['run'] = (tasks, total) => pool.render(tasks, total);
   return { ...known, effects, foundation, folder: staging, run };

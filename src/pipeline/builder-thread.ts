@@ -1,6 +1,6 @@
 /** What runs in the thread of a watching process: the build, and what it keeps between two of them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { keepNothing } from '../incremental/store/store.js';
+import { newSession } from '../incremental/store/store.js';
 import type { Logger } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildSummary } from '../model/result.js';
@@ -16,12 +16,12 @@ export interface BuilderData {
 }
 
 /** A detail, or how far a stage is. */
-export type Line = string | readonly [stage: string, done: number, total: number];
+export type LogLine = string | readonly [stage: string, done: number, total: number];
 
 export type BuilderAnswer = { readonly kind: 'done'; readonly summary: BuildSummary } | Failure;
 export type BuilderMessage =
   | BuilderAnswer
-  | { readonly kind: 'log'; readonly lines: readonly Line[] };
+  | { readonly kind: 'log'; readonly lines: readonly LogLine[] };
 
 /** Lines are sent together: a build of an archive has one for each of its files. In ms. */
 const SOON = 50;
@@ -29,7 +29,7 @@ const SOON = 50;
 const { options, phase } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
-const kept = keepNothing();
+const kept = newSession();
 // It stays for hours beside somebody's browser and editor.
 effects.host.saveMemory();
 
@@ -64,14 +64,14 @@ interface Sender extends Logger {
 }
 
 function createSender(): Sender {
-  let lines: Line[] = [];
+  let lines: LogLine[] = [];
   let sent = 0;
   const flush = (): void => {
     if (lines.length > 0) send({ kind: 'log', lines });
     lines = [];
     sent = performance.now();
   };
-  const add = (line: Line): void => {
+  const add = (line: LogLine): void => {
     lines.push(line);
     if (performance.now() - sent > SOON) flush();
   };

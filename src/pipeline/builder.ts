@@ -9,7 +9,7 @@ import type { BuildSummary } from '../model/result.js';
 import { unpackFailure } from '../problems/failure.js';
 import { FREE, PUBLISHING, STOPPED } from '../publish/publish-gate.js';
 import { clearAfterStopped } from '../publish/workplace.js';
-import type { BuilderAnswer, BuilderData, BuilderMessage, Line } from './builder-thread.js';
+import type { BuilderAnswer, BuilderData, BuilderMessage, LogLine } from './builder-thread.js';
 
 export interface Builder {
   /**
@@ -101,7 +101,7 @@ class ThreadBuilder implements Builder {
   }
 }
 
-function tell(line: Line, log: Logger): void {
+function tell(line: LogLine, log: Logger): void {
   if (typeof line === 'string') log.detail(line);
   else log.progress(...line);
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../model/io.js';
 import type { Sources } from '../model/source.js';
 import type { Staged } from '../model/staged.js';
 
-export function tellConfig(config: Config, log: Logger): void {
+export function logConfig(config: Config, log: Logger): void {
   log.detail(`Source       ${config.source}`);
   log.detail(`Destination  ${config.destination}`);
   log.detail(`Cache        ${config.cacheDir}`);
@@ -15,7 +15,7 @@ export function tellConfig(config: Config, log: Logger): void {
   }
 }
 
-export function tellSources(sources: Sources, log: Logger): void {
+export function logSources(sources: Sources, log: Logger): void {
   const { posts, pages, statics, templates } = sources;
   const found = [
     `story files: ${posts.length}`,
@@ -28,6 +28,6 @@ export function tellSources(sources: Sources, log: Logger): void {
   for (const { path } of pages) log.detail(`page    ${path}`);
 }
 
-export function tellPlan({ outputs, files }: Staged, log: Logger): void {
+export function logPlan({ outputs, files }: Staged, log: Logger): void {
   log.detail(`Planned      files: ${outputs.values.length}, new or changed: ${files.length}`);
 }

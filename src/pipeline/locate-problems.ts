@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { keyPlace, keyPlaceIn } from '../formats/front-matter/key-place.js';
 import { decodeText } from '../formats/text/decode.js';
-import type { Kept } from '../incremental/store/store.js';
+import type { Session } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import { isList } from '../model/data.js';
 import type { Io } from '../model/io.js';
@@ -17,41 +17,41 @@ import {
   type Unplaced,
   WHOLE,
 } from '../model/problem.js';
-import { lazily } from '../platform/lazy.js';
-import { remember } from '../platform/memoize.js';
+import { lazy } from '../platform/lazy.js';
+import { memoizeByKey } from '../platform/memoize.js';
 import { codeFrame } from '../problems/code-frame.js';
 import { type LoadedConfig, loadConfig } from './configure/config-files.js';
 import { loadPost } from './read/load-post.js';
-import type { Journal } from './stage-runner.js';
+import type { StageRunner } from './stage-runner.js';
 
 export interface PlaceSources {
   readonly config: Config;
   readonly options: Pick<BuildOptions, 'source' | 'config'>;
-  readonly kept: Pick<Kept, 'changed' | 'placed'>;
+  readonly kept: Pick<Session, 'changed' | 'placed'>;
   readonly io: Io;
 }
 
 const MOST_KEYS = 100;
 
 /** The same, which keeps each problem with its place in its file. */
-export function withPlaces(journal: Journal, outside: PlaceSources): Journal {
+export function withLocations(runner: StageRunner, outside: PlaceSources): StageRunner {
   const { options, io } = outside;
-  const loaded = lazily(() => loadConfig(path.resolve(options.source ?? '.'), options.config, io));
+  const loaded = lazy(() => loadConfig(path.resolve(options.source ?? '.'), options.config, io));
   const sources = { ...outside, loaded };
   return {
-    ...journal,
-    stage: (name, verb) => journal.stage(name, async () => placed(await verb(), sources)),
+    ...runner,
+    run: (name, verb) => runner.run(name, async () => placed(await verb(), sources)),
   };
 }
 
-interface Sources extends PlaceSources {
+interface LocationSources extends PlaceSources {
   /** The config as it is written, read when a problem asks for it. */
   readonly loaded: () => LoadedConfig;
 }
 
-function placed<T>({ value, problems }: Outcome<T>, sources: Sources): Outcome<T> {
-  let last: Read = { file: '', name: '', text: null };
-  const whence = remember((key) => hintOfDefaults(key, sources), MOST_KEYS);
+function placed<T>({ value, problems }: Outcome<T>, sources: LocationSources): Outcome<T> {
+  let last: ReadText = { file: '', name: '', text: null };
+  const whence = memoizeByKey((key) => hintOfDefaults(key, sources), MOST_KEYS);
   const found = problems.map((problem): Problem => {
     if (!isUnplaced(problem)) return problem;
     const { key, words = '', ...about } = problem;
@@ -88,7 +88,7 @@ function isUnplaced(problem: Problem): problem is Unplaced {
 }
 
 /** A key that is not in the file was given by the config: which entry, where only one has it. */
-function hintOfDefaults(key: string, { loaded }: Sources): string {
+function hintOfDefaults(key: string, { loaded }: LocationSources): string {
   const { values, places } = loaded();
   const entries = isList(values['defaults']) ? values['defaults'] : [];
   const names = [...entries.keys()]
@@ -101,7 +101,7 @@ function hintOfDefaults(key: string, { loaded }: Sources): string {
     : ` The file has no \`${key}\`: it is from ${place.file}:${place.line}:${place.column}.`;
 }
 
-interface Read {
+interface ReadText {
   /** As the problem names it, and as it is called. */
   readonly file: string;
   readonly name: string;
@@ -112,25 +112,25 @@ interface Read {
 const DATA = ['.yml', '.yaml', '.json', '.csv', '.tsv'];
 
 /** Of data it is known under which name it is read, and not from which kind of file. */
-function readFirst(file: string, sources: PlaceSources): Read {
+function readFirst(file: string, sources: PlaceSources): ReadText {
   const stem = file.startsWith('_data/') ? file.slice(0, -path.extname(file).length) : null;
   const names = stem === null ? [file] : DATA.map((extension) => stem + extension);
   const found = names.map((name) => read(name, sources)).find(({ text }) => text !== null);
   return found === undefined ? { file, name: file, text: null } : { ...found, file };
 }
 
-function read(file: string, { config, io }: PlaceSources): Read {
+function read(file: string, { config, io }: PlaceSources): ReadText {
   const loaded = loadPost({ path: file }, config, { io, now: config.now });
   const decoded = loaded.kind === 'ok' ? decodeText(loaded.bytes) : null;
   return { file, name: file, text: decoded?.kind === 'ok' ? decoded.text : null };
 }
 
-type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
+type ProblemLocation = Pick<Problem, 'line' | 'column' | 'frame'>;
 
 function inText(
-  { file, text }: Read,
+  { file, text }: ReadText,
   { key, words }: Required<Pick<Unplaced, 'key' | 'words'>>,
-): Place | null {
+): ProblemLocation | null {
   if (text === null) return null;
   const [first = ''] = key;
   const place = file.startsWith('_data/')

@@ -3,15 +3,15 @@
  * it, where the site is published to, and how each published file looks once it is there.
  */
 import path from 'node:path';
-import { fileSeen, looksLike } from '../incremental/file-stamp.js';
-import { missingIn, placesOf } from '../incremental/sorted-tables.js';
-import type { Looking, Memory } from '../incremental/store/store.js';
+import { fileSeen, sameStamp } from '../incremental/file-stamp.js';
+import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
+import type { FileStates, Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
 import type { Outcome } from '../model/problem.js';
-import type { Column, Places } from '../model/sorted-table.js';
+import type { SortedNames, SortedTable } from '../model/sorted-table.js';
 import type { OutputRecord, Published, Staged } from '../model/staged.js';
-import type { Seen } from '../model/story.js';
+import type { Stamp } from '../model/story.js';
 import { openPublication, type Publication } from '../publish/atomic-publish.js';
 import { type LedgerRecord, ownership } from '../publish/ledger.js';
 import type { Rendered } from './render/render.js';
@@ -19,14 +19,14 @@ import { write } from './write/write.js';
 
 /** What was published, and what is to be remembered of it. */
 export interface Publishing extends Published {
-  readonly outputs: Column<OutputRecord>;
+  readonly outputs: SortedTable<OutputRecord>;
 }
 
 export interface PublishWork {
-  readonly memory: Pick<Memory, 'ledger' | 'isSettled'>;
-  readonly looking: Pick<Looking, 'intactAmong' | 'isTold'>;
+  readonly memory: Pick<Store, 'ledger' | 'isSettled'>;
+  readonly looking: Pick<FileStates, 'unchangedAmong' | 'isTold'>;
   /** Source paths of the site's stories. */
-  readonly files: Places;
+  readonly files: SortedNames;
   readonly effects: Pick<Effects, 'io' | 'log'>;
 }
 
@@ -54,7 +54,7 @@ export async function publish(
   const publication = openPublication(config, isNeeded, io);
   const { folder } = publication;
   const owned = ownership(ledger, work.files);
-  const settle = (now: Places): void => {
+  const settle = (now: SortedNames): void => {
     publication.show();
     owned.settle(now);
   };
@@ -80,9 +80,9 @@ async function isAsLeft(
   { memory, looking }: PublishWork,
 ): Promise<boolean> {
   if (before === null || !memory.isSettled() || !staged.isAsLeft) return false;
-  const stale = placesOf(missingIn(before.outputs, staged.outputs.places));
+  const stale = sortedNames(missingIn(before.outputs, staged.outputs.places));
   if (stale.size === 0) return true;
-  const isIntact = await looking.intactAmong(stale);
+  const isIntact = await looking.unchangedAmong(stale);
   return stale.names.every((_, place) => isIntact(place));
 }
 
@@ -94,10 +94,10 @@ interface Where {
 
 /** The records with how the files look now that they are published; those of other files as they were. */
 function seenNow(
-  { places, values }: Column<OutputRecord>,
-  looks: ReadonlyMap<number, Seen>,
+  { places, values }: SortedTable<OutputRecord>,
+  looks: ReadonlyMap<number, Stamp>,
   { publication, config, io }: Where,
-): Column<OutputRecord> {
+): SortedTable<OutputRecord> {
   if (looks.size === 0 && !publication.isVersion) return { places, values };
   const published = values.map((record, place) => {
     const seen = looks.get(place);
@@ -108,7 +108,7 @@ function seenNow(
   const now = published.map((record, place) => {
     const file = path.join(config.destination, places.names[place] ?? '');
     const seen = fileSeen(io.stat(file));
-    const isSame = seen !== null && looksLike({ ...seen, changed: record.changed }, record);
+    const isSame = seen !== null && sameStamp({ ...seen, changed: record.changed }, record);
     return isSame ? { ...record, changed: seen.changed } : record;
   });
   return { places, values: now };

@@ -2,24 +2,24 @@
  * A site of sources that stayed as they were read. Files that go or change while it is made are as good
  * as gone or changed before: what was read is looked at again, and the site is made of that.
  */
-import { placesOf, valuesAt } from '../incremental/sorted-tables.js';
+import { sortedNames, valuesAt } from '../incremental/sorted-tables.js';
 import type { ThemeRecord } from '../incremental/store/manifest.js';
-import type { Known, Looking } from '../incremental/store/store.js';
+import type { FileStates, Known } from '../incremental/store/store.js';
 import { type Problem, SiteError } from '../model/problem.js';
 import type { Site } from '../model/site.js';
-import type { Places } from '../model/sorted-table.js';
+import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import type { Parsed } from './parse/parse.js';
-import type { Moved, Rendered } from './render/render.js';
-import type { Journal } from './stage-runner.js';
+import type { MovedFiles, Rendered } from './render/render.js';
+import type { StageRunner } from './stage-runner.js';
 
 /** From the sources to staged files. */
 export interface Pages {
   readonly sources: Sources;
   readonly parsed: Parsed;
   readonly site: Site;
-  readonly files: Places;
-  readonly staged: (Rendered | Moved) & { readonly theme: ThemeRecord };
+  readonly files: SortedNames;
+  readonly staged: (Rendered | MovedFiles) & { readonly theme: ThemeRecord };
 }
 
 /** Whose pages could be made. */
@@ -34,13 +34,13 @@ const PAUSE = 20;
 
 /** Makes pages until nothing has moved on the way; throws `SiteError` where that never ends. */
 export async function makeSettled(
-  journal: Journal,
+  runner: StageRunner,
   make: (last: Pages | null) => Promise<Pages>,
 ): Promise<Made> {
-  const told = journal.problems.length;
+  const told = runner.problems.length;
   let last: Pages | null = null;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    journal.rewind(told);
+    runner.rewind(told);
     last = await make(last);
     const { staged } = last;
     if (!('moved' in staged)) return { ...last, staged };
@@ -62,7 +62,10 @@ function stillMoving([first = '', ...more]: readonly string[]): Problem {
 }
 
 /** What is known of stories from the try before in the same build, but for those that have moved. */
-export function knownOf({ parsed, staged }: Pages): Pick<Known & Looking, 'storiesOf' | 'looksOf'> {
+export function knownOf({
+  parsed,
+  staged,
+}: Pages): Pick<Known & FileStates, 'storiesOf' | 'knownFilesOf'> {
   const moved = new Set('moved' in staged ? staged.moved : []);
   const { stories, looks } = parsed;
   return {
@@ -70,7 +73,7 @@ export function knownOf({ parsed, staged }: Pages): Pick<Known & Looking, 'stori
       const storyAt = valuesAt(stories, files);
       return (place) => (moved.has(files.names[place] ?? '') ? undefined : storyAt(place));
     },
-    looksOf(files) {
+    knownFilesOf(files) {
       const lookAt = valuesAt(looks, files);
       return Promise.resolve((place) => lookAt(place) ?? null);
     },
@@ -81,5 +84,5 @@ export function knownOf({ parsed, staged }: Pages): Pick<Known & Looking, 'stori
 export function withoutGone(sources: Sources, gone: ReadonlySet<string>): Sources {
   if (gone.size === 0) return sources;
   const posts = sources.posts.filter(({ path }) => !gone.has(path));
-  return { ...sources, posts, files: placesOf(posts.map(({ path }) => path)) };
+  return { ...sources, posts, files: sortedNames(posts.map(({ path }) => path)) };
 }

@@ -22,9 +22,12 @@ export interface Location {
   ignores(file: string): boolean;
 }
 
-type Places = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'leaveOut' | 'baseurl'>;
+type SitePaths = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'leaveOut' | 'baseurl'>;
 
-export function locate(options: BuildOptions, effects: Pick<Effects, 'io' | 'clock'>): Location {
+export function locateSite(
+  options: BuildOptions,
+  effects: Pick<Effects, 'io' | 'clock'>,
+): Location {
   const base = path.resolve(options.source ?? '.');
   const configFiles =
     options.config?.map((name) => configFile(base, name, effects.io)) ??
@@ -54,7 +57,7 @@ function configOrNull(
   }
 }
 
-function usualPlaces(source: string, options: BuildOptions): Places {
+function usualPlaces(source: string, options: BuildOptions): SitePaths {
   const cacheDir = path.join(source, '.finews');
   const usual =
     options.preview === undefined
@@ -69,7 +72,7 @@ function usualPlaces(source: string, options: BuildOptions): Places {
 const NEVER = /^[.#]|~$|^node_modules$/;
 
 function ignorer(
-  { source, destination, cacheDir, leaveOut }: Places,
+  { source, destination, cacheDir, leaveOut }: SitePaths,
   config: Config | null,
   configFiles: readonly string[],
 ): (file: string) => boolean {

@@ -5,9 +5,9 @@ import { type Outcome, type Problem, SiteError } from '../model/problem.js';
 import type { StageTime } from '../model/result.js';
 import { systemFault } from '../platform/system-fault.js';
 
-export interface Journal {
+export interface StageRunner {
   /** Runs a verb and gives its value; its errors end the build, its warnings are kept. */
-  stage<T>(name: string, verb: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
+  run<T>(name: string, verb: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
   readonly problems: readonly Problem[];
   /** Verbs run anew from where there were so many problems: what they found since is forgotten. */
   rewind(count: number): void;
@@ -16,7 +16,7 @@ export interface Journal {
   failure(error: unknown): unknown;
 }
 
-export function createJournal(clock: Clock): Journal {
+export function createStageRunner(clock: Clock): StageRunner {
   const problems: Problem[] = [];
   const stages: StageTime[] = [];
   let running = '';
@@ -34,7 +34,7 @@ export function createJournal(clock: Clock): Journal {
       problems.length = count;
     },
     stages,
-    async stage(name, verb) {
+    async run(name, verb) {
       running = name;
       const start = clock.ticks();
       const outcome = await verb();

@@ -5,13 +5,13 @@ import type { Config } from '../model/config.js';
 import type { Problem } from '../model/problem.js';
 import type { BuildResult, ReadCost, TemplateTime, Zoneless } from '../model/result.js';
 import type { Site } from '../model/site.js';
-import type { Places } from '../model/sorted-table.js';
+import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
-import { alarm } from '../publish/guards.js';
+import { withAlarm } from '../publish/guards.js';
 import type { LedgerRecord } from '../publish/ledger.js';
 import type { Rendered } from './render/render.js';
-import type { Journal } from './stage-runner.js';
+import type { StageRunner } from './stage-runner.js';
 
 /** Outputs named in a result: a clean build's are millions. */
 const TOUCHED = 20;
@@ -21,19 +21,19 @@ export interface Outcomes {
   readonly sources: Sources;
   readonly site: Site;
   /** Source paths of its stories. */
-  readonly files: Places;
+  readonly files: SortedNames;
   readonly staged: Rendered;
   readonly published: Published;
 }
 
 export function resultOf(
   done: Outcomes,
-  journal: Journal,
+  runner: StageRunner,
   before: LedgerRecord | null,
 ): BuildResult {
   const { config, sources, site, files, staged, published } = done;
   const { places, values } = staged.outputs;
-  const problems = alarm(journal.problems, before);
+  const problems = withAlarm(runner.problems, before);
   // Those that `read` refused are among them, and not among its posts.
   const setAside = filesWith('set-aside', problems);
   const repaired = filesWith('repaired', problems);
@@ -65,7 +65,7 @@ export function resultOf(
       touched: [...published.added, ...published.changed, ...published.removed].slice(0, TOUCHED),
     },
     problems,
-    stages: journal.stages,
+    stages: runner.stages,
     templates: slowestFirst(staged),
     costs: dearReads(staged),
   };

@@ -2,7 +2,7 @@
 import os from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import type { Clock, Host } from '../model/io.js';
-import { lazily } from './lazy.js';
+import { lazy } from './lazy.js';
 import { type ConsoleLogger, createLogger } from './logger.js';
 import { programDigest } from './program.js';
 
@@ -53,7 +53,7 @@ const CLOCK_SLACK = 1000;
 
 export const systemHost: Host = {
   cores: os.availableParallelism(),
-  program: lazily(() => programDigest(process.versions.node)),
+  program: lazy(() => programDigest(process.versions.node)),
   pid: process.pid,
   env: process.env,
   began: Date.now() - process.uptime() * 1000 - CLOCK_SLACK,

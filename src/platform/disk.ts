@@ -88,14 +88,14 @@ function naming<T>(file: string, act: () => T): T {
   }
 }
 
-interface Writing {
+interface FileWriter {
   readonly flag: 'w' | 'wx';
   /** On the disk before it is done. */
   readonly durable: boolean;
 }
 
 /** All of `data` in `file`, or no file. */
-function writeAll(file: string, data: string | Iterable<Uint8Array>, how: Writing): void {
+function writeAll(file: string, data: string | Iterable<Uint8Array>, how: FileWriter): void {
   const handle = fs.openSync(file, how.flag);
   try {
     naming(file, () => {

@@ -1,7 +1,7 @@
 /** Answers that are asked for again and again, and hang on nothing but the question. */
 
 /** `make`'s answers by key; when there are more than `most`, it begins anew. */
-export function remember<T>(make: (key: string) => T, most: number): (key: string) => T {
+export function memoizeByKey<T>(make: (key: string) => T, most: number): (key: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (key) => {
     const before = known.get(key);

@@ -28,14 +28,14 @@ function cells(char: string): number {
   return WIDE.test(char) ? 2 : 1;
 }
 
-interface Shown {
+interface FrameLine {
   readonly text: string;
   /** Cells before the character that the caret points at. */
   readonly caret: number;
 }
 
 /** A line's part around `column` (from 1, UTF-16 units), at most `WIDTH` cells and two ellipses. */
-function clip(line: string, column: number): Shown {
+function clip(line: string, column: number): FrameLine {
   // Two WIDTHs of units on either side are more than can be shown: long lines cost no more.
   const from = Math.max(0, column - 1 - 2 * WIDTH);
   const before = Array.from(line.slice(from, column - 1), visible);

@@ -6,7 +6,7 @@
 import path from 'node:path';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import { placeKey } from './ledger.js';
+import { destinationKey } from './ledger.js';
 import { readNames } from './names.js';
 
 /** Where a build publishes to. */
@@ -98,7 +98,7 @@ export function removeVersions(config: Config, io: Io): void {
 }
 
 function noteOf(config: Config): string {
-  return path.join(config.cacheDir, `versions-${placeKey(config)}.json`);
+  return path.join(config.cacheDir, `versions-${destinationKey(config)}.json`);
 }
 
 /** Only folders that are noted, and have a version's name, are ever deleted. */

@@ -9,7 +9,7 @@ import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Published, Staged } from '../model/staged.js';
 import { isPreview } from '../outputs/site-settings.js';
-import { placeKey } from './ledger.js';
+import { destinationKey } from './ledger.js';
 import { readNames } from './names.js';
 
 /** An output that is on the site. */
@@ -40,9 +40,9 @@ export interface ChangeLog {
 }
 
 export function openChanges(config: Config, io: Io): ChangeLog {
-  const pending = path.join(config.cacheDir, `pending-${placeKey(config)}.json`);
+  const pending = path.join(config.cacheDir, `pending-${destinationKey(config)}.json`);
   // A preview is nobody's to upload.
-  const name = isPreview(config) ? `changes-${placeKey(config)}.json` : 'changes.json';
+  const name = isPreview(config) ? `changes-${destinationKey(config)}.json` : 'changes.json';
   const file = path.join(config.cacheDir, name);
   // It comes back with a cache that was restored, and an uploader deletes what it names.
   const left = readNames(pending, io).filter((output) => checkOutput(output) === null);
@@ -58,7 +58,7 @@ export function openChanges(config: Config, io: Io): ChangeLog {
       const changes = changesOf(published, outputs, untold, config);
       const text = `${JSON.stringify(changes, null, 1)}\n`;
       const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';
-      if (text !== before) io.writeDurably(file, text, `${file}-${placeKey(config)}.tmp`);
+      if (text !== before) io.writeDurably(file, text, `${file}-${destinationKey(config)}.tmp`);
       if (io.stat(pending) !== undefined) io.removeFile(pending);
     },
   };

@@ -2,17 +2,17 @@
 import path from 'node:path';
 import { anyMatcher } from '../formats/urls/glob.js';
 import { isBelow } from '../formats/urls/paths.js';
-import { placesOf } from '../incremental/sorted-tables.js';
+import { sortedNames } from '../incremental/sorted-tables.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { previewsFolder } from '../outputs/site-settings.js';
 import { configure } from '../pipeline/configure/configure.js';
-import { createJournal } from '../pipeline/stage-runner.js';
+import { createStageRunner } from '../pipeline/stage-runner.js';
 import { createRemover } from '../pipeline/write/remove-stale.js';
 import { removeVersions } from './atomic-publish.js';
-import { openLedger, placeKey } from './ledger.js';
+import { destinationKey, openLedger } from './ledger.js';
 import { IGNORE_FILE, openWorkplace } from './workplace.js';
 
 export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
@@ -32,7 +32,7 @@ export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
  * what the system refuses.
  */
 export function clean(options: BuildOptions, effects: Effects): Cleaned {
-  const journal = createJournal(effects.clock);
+  const runner = createStageRunner(effects.clock);
   try {
     const config = configure(options, effects).value;
     guardStrangers(config, options, effects);
@@ -51,7 +51,7 @@ export function clean(options: BuildOptions, effects: Effects): Cleaned {
     const isCacheGone = effects.io.stat(cacheDir) === undefined;
     return { destination, cacheDir, wasThere, ...cleaned, isCacheGone };
   } catch (error) {
-    throw journal.failure(error);
+    throw runner.failure(error);
   }
 }
 
@@ -88,10 +88,10 @@ const ASIDE = /^\.(?:git|svn|hg)/;
 /** Deletes what the ledger owns, and folders that are empty then. */
 function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'deleted' | 'left'> {
   const { io } = effects;
-  const owned = openLedger(config, io).now?.outputs ?? placesOf([]);
+  const owned = openLedger(config, io).now?.outputs ?? sortedNames([]);
   const kept = anyMatcher(config.keepFiles);
   const place = { ...config, folder: config.destination };
-  const remove = createRemover(place, placesOf([]), effects);
+  const remove = createRemover(place, sortedNames([]), effects);
   const deleted = owned.names.filter((output) => !kept(output) && remove(output)).length;
   const aside = io.names(config.destination).filter((name) => ASIDE.test(name));
   const left = io.walk(config.destination, aside).filter(({ kind }) => kind !== 'folder');
@@ -118,7 +118,7 @@ function forget(config: Config, { io }: Effects): void {
   const ports = io.stat(previews)?.kind === 'folder' ? io.folders(previews) : [];
   const places = ports.map((port) => ({ ...config, destination: path.join(previews, port) }));
   io.removeTree(previews);
-  const keys = [config, ...places].map(placeKey).join('|');
+  const keys = [config, ...places].map(destinationKey).join('|');
   const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));

@@ -1,7 +1,7 @@
 /** Refusals: places a build must not work in, archives lost by accident, warnings under `--strict`. */
 import { homedir } from 'node:os';
 import { isBelow } from '../formats/urls/paths.js';
-import type { Again } from '../incremental/memo.js';
+import type { Memo } from '../incremental/memo.js';
 import { missingIn } from '../incremental/sorted-tables.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
@@ -45,10 +45,10 @@ export function guardAgainstMassDeletion(
   before: LedgerRecord | null,
   { files }: Sources,
   config: Config,
-  again: Again,
+  memo: Memo,
 ): void {
   if (before === null || config.allowMassDelete) return;
-  const gone = again.made('gone', [before.posts, files], () => missingIn(before.posts, files));
+  const gone = memo.remake('gone', [before.posts, files], () => missingIn(before.posts, files));
   if (gone.length <= COUNT || gone.length * SHARE <= before.posts.size) return;
   throw new SiteError([
     {
@@ -73,7 +73,7 @@ export function guardAgainstWarnings(problems: readonly Problem[], config: Confi
 export const ALARM = 'PUBLISHED BEFORE, NOW GONE FROM THE SITE: ';
 
 /** A story that was published and is now set aside disappears from the site: say so first. */
-export function alarm(
+export function withAlarm(
   problems: readonly Problem[],
   before: LedgerRecord | null,
 ): readonly Problem[] {

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { checkOutput, nameBelow } from '../formats/urls/paths.js';
-import { missingIn, placesOf } from '../incremental/sorted-tables.js';
+import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
 import {
   chunks,
   jsonEntries,
@@ -14,9 +14,9 @@ import {
 } from '../incremental/store/segments.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import type { Places } from '../model/sorted-table.js';
+import type { SortedNames } from '../model/sorted-table.js';
 import type { Ownership } from '../pipeline/write/write.js';
-import { partsOf } from '../platform/chunk.js';
+import { chunk } from '../platform/chunk.js';
 import { shortDigest } from '../platform/digest.js';
 
 const HEADER = 'finews-ledger 3';
@@ -25,9 +25,9 @@ const OLD_HEADER = 'finews-ledger 2';
 
 export interface LedgerRecord {
   /** Source paths of the stories that were published. */
-  readonly posts: Places;
+  readonly posts: SortedNames;
   /** Below the destination. */
-  readonly outputs: Places;
+  readonly outputs: SortedNames;
 }
 
 export interface Ledger {
@@ -42,12 +42,12 @@ export interface Ledger {
 }
 
 /** An entry of the log: `[sign, kind, names]`, sign 1 for what came, 0 for what went. */
-type Line = readonly [0 | 1, 'post' | 'output', readonly string[]];
+type LedgerLine = readonly [0 | 1, 'post' | 'output', readonly string[]];
 /** Names an entry: one array is read many times as fast as its names each in one. */
 const NAMES = 10_000;
 
 export function openLedger(config: Config, io: Io): Ledger {
-  const file = path.join(config.cacheDir, `ledger-${placeKey(config)}.log`);
+  const file = path.join(config.cacheDir, `ledger-${destinationKey(config)}.log`);
   const open = (header: string): SegmentFile =>
     openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
   const log = open(HEADER);
@@ -76,12 +76,12 @@ export function openLedger(config: Config, io: Io): Ledger {
   };
 }
 
-const NOTHING: LedgerRecord = { posts: placesOf([]), outputs: placesOf([]) };
+const NOTHING: LedgerRecord = { posts: sortedNames([]), outputs: sortedNames([]) };
 
 /** The ledger as `write` uses it, for a site with stories of these files. */
 export function ownership(
   ledger: Ledger,
-  posts: Places,
+  posts: SortedNames,
 ): Pick<Ownership, 'outputs' | 'extend' | 'settle'> {
   const before = ledger.now;
   const { posts: oldPosts, outputs: old } = before ?? NOTHING;
@@ -89,23 +89,27 @@ export function ownership(
     outputs: before?.outputs ?? null,
     extend(outputs) {
       if (outputs.length === 0) return;
-      ledger.save({ posts: oldPosts, outputs: placesOf([...old, ...outputs]) });
+      ledger.save({ posts: oldPosts, outputs: sortedNames([...old, ...outputs]) });
     },
     settle: (outputs) => ledger.save({ posts, outputs }),
   };
 }
 
 /** Names a destination by its place beside the cache, so that both can move together. */
-export function placeKey(config: Config): string {
+export function destinationKey(config: Config): string {
   return shortDigest(nameBelow(config.cacheDir, config.destination));
 }
 
-function changes(kind: Line[1], before: Places, after: Places): readonly Line[] {
+function changes(
+  kind: LedgerLine[1],
+  before: SortedNames,
+  after: SortedNames,
+): readonly LedgerLine[] {
   const came = missingIn(after, before);
   const went = missingIn(before, after);
   return [
-    ...partsOf(came, NAMES).map((names): Line => [1, kind, names]),
-    ...partsOf(went, NAMES).map((names): Line => [0, kind, names]),
+    ...chunk(came, NAMES).map((names): LedgerLine => [1, kind, names]),
+    ...chunk(went, NAMES).map((names): LedgerLine => [0, kind, names]),
   ];
 }
 
@@ -118,7 +122,7 @@ function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
 }
 
 function replay(parts: readonly Buffer[]): LedgerRecord {
-  const found: Record<Line[1], NameLog> = { post: [], output: [] };
+  const found: Record<LedgerLine[1], NameLog> = { post: [], output: [] };
   for (const line of jsonEntries(parts)) {
     if (!isLine(line)) continue;
     const [sign, kind, names] = line;
@@ -128,7 +132,7 @@ function replay(parts: readonly Buffer[]): LedgerRecord {
     });
     found[kind] = sign === 1 ? withNames(found[kind], sound) : withoutNames(found[kind], sound);
   }
-  return { posts: placesOf([...found.post]), outputs: placesOf([...found.output]) };
+  return { posts: sortedNames([...found.post]), outputs: sortedNames([...found.output]) };
 }
 
 /** A list until something goes: most archives only grow, and sets of their names are dear. */
@@ -149,7 +153,7 @@ function withoutNames(log: NameLog, names: readonly string[]): NameLog {
 }
 
 /** Its names may be anything. */
-function isLine(line: unknown): line is readonly [0 | 1, Line[1], unknown] {
+function isLine(line: unknown): line is readonly [0 | 1, LedgerLine[1], unknown] {
   if (!Array.isArray(line)) return false;
   const [sign, kind] = line as unknown[];
   return (sign === 0 || sign === 1) && (kind === 'post' || kind === 'output');

@@ -7,7 +7,7 @@ import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
 import { SiteError } from '../model/problem.js';
 import { shortDigest } from '../platform/digest.js';
-import { placeKey } from './ledger.js';
+import { destinationKey } from './ledger.js';
 
 /** After this long a holder on another machine is taken for dead: nobody can ask it. In ms. */
 const FOREIGN_PATIENCE = 60 * 60 * 1000;
@@ -26,7 +26,7 @@ interface Holder {
 }
 
 /** A lock as it was found; `mark` tells it from every other lock that ever was there. */
-interface Seen {
+interface SeenLock {
   readonly mark: string;
   /** Null: it can't be read, so nobody lives who holds it. */
   readonly holder: Holder | null;
@@ -36,7 +36,7 @@ interface Seen {
 /** Takes the lock and returns its release. Throws `SiteError` while another build holds it. */
 export function takeLock(config: Config, effects: Effects): () => void {
   const { io, host, clock } = effects;
-  const file = path.join(config.cacheDir, `lock-${placeKey(config)}.json`);
+  const file = path.join(config.cacheDir, `lock-${destinationKey(config)}.json`);
   const holder: Holder = { pid: host.pid, host: host.name, since: clock.now() };
   const text = `${JSON.stringify(holder)}\n`;
   const taken = take(file, text, { effects, depth: 0 });
@@ -157,7 +157,7 @@ function removeLeftClaims(file: string, effects: Effects): void {
 }
 
 /** Null when it is gone. */
-function look(file: string, effects: Effects): Seen | null {
+function look(file: string, effects: Effects): SeenLock | null {
   const { io } = effects;
   const found = io.stat(file);
   if (found === undefined) return null;

@@ -5,7 +5,7 @@ import type { Effects, Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { configure } from '../pipeline/configure/configure.js';
 import { guardPlaces } from './guards.js';
-import { placeKey } from './ledger.js';
+import { destinationKey } from './ledger.js';
 import { takeLock } from './lock.js';
 
 /** Keeps the cache out of git. */
@@ -34,7 +34,7 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
   const isNew = io.stat(config.destination) === undefined;
   const release = takeLock(config, effects);
   // One a destination, as the lock: builds for other destinations share the cache folder.
-  const folder = path.join(config.cacheDir, `stage-${placeKey(config)}`);
+  const folder = path.join(config.cacheDir, `stage-${destinationKey(config)}`);
   const inside = path.join(config.destination, INSIDE);
   const remove = (): void => {
     io.removeTree(folder);
@@ -92,6 +92,6 @@ function deviceOf(file: string, io: Io): number | undefined {
 
 function keepOutOfGit(config: Config, io: Io): void {
   const file = path.join(config.cacheDir, IGNORE_FILE);
-  const beside = path.join(config.cacheDir, `ignore-${placeKey(config)}.tmp`);
+  const beside = path.join(config.cacheDir, `ignore-${destinationKey(config)}.tmp`);
   if (io.stat(file) === undefined) io.writeDurably(file, '*\n', beside);
 }

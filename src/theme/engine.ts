@@ -21,18 +21,18 @@ import type { Template, Variables } from './runtime/run-context.js';
 import { Runtime } from './runtime/runtime.js';
 import { safe } from './runtime/safe.js';
 import { tests } from './runtime/tests.js';
-import type { Drafts } from './template-cache.js';
+import type { TemplateCache } from './template-cache.js';
 import { readTemplate } from './template-source.js';
-import { namesOf, type Reads } from './views/dependencies.js';
+import { type DependencyRecorder, namesOf } from './views/dependencies.js';
 
 export { TemplateError };
 
 /** What a theme needs of the site's configuration. */
 export interface ThemeSettings {
   readonly filters: FilterSettings;
-  readonly reads: Reads;
+  readonly reads: DependencyRecorder;
   /** What was kept of the last theme. */
-  readonly drafts: Drafts;
+  readonly drafts: TemplateCache;
 }
 
 /** What a page gives its template: `site`, `page`, `paginator`; `content` is finished HTML. */
@@ -70,7 +70,7 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const loaded = new Map<string, LoadedTemplate>();
   const readOf = namesOf((name) => `template ${name}`);
   const template = (name: string): Template | undefined => {
-    settings.reads.note(readOf(name));
+    settings.reads.record(readOf(name));
     const entry = loaded.get(name);
     if (entry !== undefined && entry.template === null) throw errorOf(entry);
     return entry?.template ?? undefined;
@@ -93,21 +93,21 @@ function errorOf({ problems }: Loaded): TemplateError {
   return new TemplateError(first, more);
 }
 
-function themeOf(loaded: LoadedTemplates, machine: Machine, reads: Reads): Theme {
+function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRecorder): Theme {
   const { runtime } = machine;
   const chainOf = createChains(loaded);
   const layouts = new Map<string, string | null>();
   const template = namesOf((name) => `template ${name}`);
   const layout = namesOf((name) => `layout ${name}`);
   const noteLink = ({ source: { name, parent } }: LoadedTemplate): void => {
-    reads.note(template(name));
-    if (parent !== null) reads.note(layout(parent));
+    reads.record(template(name));
+    if (parent !== null) reads.record(layout(parent));
   };
   const problems = [...loaded.values()].flatMap((entry) => entry.problems);
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {
-      reads.note(layout(name));
+      reads.record(layout(name));
       const found = layouts.get(name) ?? findLayout(name, loaded.keys());
       layouts.set(name, found);
       return found;

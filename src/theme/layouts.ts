@@ -82,12 +82,12 @@ export function checkLayouts(loaded: LoadedTemplates): readonly Problem[] {
   return [...told.values()];
 }
 
-interface Followed {
+interface FollowedParent {
   readonly entries: readonly LoadedTemplate[];
   readonly problem: Problem | null;
 }
 
-function follow(name: string, loaded: LoadedTemplates): Followed {
+function follow(name: string, loaded: LoadedTemplates): FollowedParent {
   const entries: LoadedTemplate[] = [];
   let next: string | null = name;
   while (next !== null) {

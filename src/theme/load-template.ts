@@ -5,11 +5,11 @@
 import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
-import { type Fault, failures, misreadings } from './compiler/template-problems.js';
+import { failures, misreadings, type TemplateFault } from './compiler/template-problems.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
 import type { Section, Template } from './runtime/run-context.js';
 import type { Runtime } from './runtime/runtime.js';
-import type { Draft, DraftOf } from './template-cache.js';
+import type { CachedTemplate, CachedTemplates } from './template-cache.js';
 import type { NamedText } from './template-source.js';
 
 /** What compiled templates run on. */
@@ -18,7 +18,7 @@ export interface Machine {
   readonly vocabulary: Vocabulary;
   /** Gets the names that templates bind; grows with each that is loaded. */
   readonly bound: Set<string>;
-  readonly draftOf: DraftOf;
+  readonly draftOf: CachedTemplates;
 }
 
 /** A template that was tried to be loaded. */
@@ -46,7 +46,7 @@ export function loadTemplate<Source extends NamedText>(
   };
 }
 
-function draftTemplate(source: NamedText, vocabulary: Vocabulary): Draft {
+function draftTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
   const compiled = compileText(source, vocabulary);
   return 'code' in compiled
     ? { code: compiled, problems: misreadings(source) }
@@ -55,7 +55,10 @@ function draftTemplate(source: NamedText, vocabulary: Vocabulary): Draft {
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
 
-function compileText(source: NamedText, vocabulary: Vocabulary): CompiledCode | readonly Fault[] {
+function compileText(
+  source: NamedText,
+  vocabulary: Vocabulary,
+): CompiledCode | readonly TemplateFault[] {
   const parsed = parseTemplate(source.text);
   if (parsed.kind === 'fail') return [parsed.fault];
   const faults = checkTree(parsed.tree, vocabulary);

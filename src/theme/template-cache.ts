@@ -9,22 +9,22 @@ import type { CompiledCode } from './compiler/compile-template.js';
 import type { NamedText } from './template-source.js';
 
 /** A template's code; null: it has errors. */
-export interface Draft {
+export interface CachedTemplate {
   readonly code: CompiledCode | null;
   readonly problems: readonly Problem[];
 }
 
 /** The draft of a text; `make` is called when there is none of this very text. */
-export type DraftOf = (source: NamedText, make: () => Draft) => Draft;
+export type CachedTemplates = (source: NamedText, make: () => CachedTemplate) => CachedTemplate;
 
-export interface Drafts {
+export interface TemplateCache {
   /** Drafts of texts that may use these names. */
-  with(vocabulary: Vocabulary): DraftOf;
+  with(vocabulary: Vocabulary): CachedTemplates;
 }
 
 /** Of each template the last one is kept. */
-export function keepDrafts(): Drafts {
-  const kept = new Map<string, { readonly source: NamedText; readonly draft: Draft }>();
+export function createTemplateCache(): TemplateCache {
+  const kept = new Map<string, { readonly source: NamedText; readonly draft: CachedTemplate }>();
   let known = '';
   return {
     with({ filters, tests, templates }) {

@@ -23,13 +23,13 @@ import { type LoadedPost, loadPost } from '../pipeline/read/load-post.js';
 import { createPageRenderer, type PageRenderer } from '../pipeline/render/batch.js';
 import { digest } from '../platform/digest.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/site-filters.js';
-import type { Drafts } from '../theme/template-cache.js';
-import { createRecorder } from '../theme/views/dependencies.js';
+import type { TemplateCache } from '../theme/template-cache.js';
+import { createPageRecorder } from '../theme/views/dependencies.js';
 import type { Bodies } from '../theme/views/views.js';
-import type { ShopDone, ShopTask, WorkSite } from './job.js';
+import type { Job, JobDone, WorkSite } from './job.js';
 import { type PackedSite, unpackSite } from './site-pack.js';
 
-export interface WorkshopPlace {
+export interface ExecutorPlace {
   readonly config: Config;
   /** Of body packs. */
   readonly folder: string;
@@ -41,20 +41,20 @@ export interface WorkshopPlace {
   readonly began: number;
 }
 
-export interface Workshop {
+export interface Executor {
   /** Compiles a site's templates and tells what is doubtful in them; throws `SiteError` with all that can't be compiled. */
   check(site: WorkSite): Promise<readonly Problem[]>;
   /** `at` is told which of the task's items is being worked on. */
-  work(task: ShopTask, at?: (index: number) => void): Promise<ShopDone>;
+  work(task: Job, at?: (index: number) => void): Promise<JobDone>;
   close(): void;
 }
 
 /** `drafts`: of the theme of the build before. */
-export function openWorkshop(
-  place: WorkshopPlace,
+export function openExecutor(
+  place: ExecutorPlace,
   effects: Pick<Effects, 'io' | 'clock'>,
-  drafts: Drafts,
-): Workshop {
+  drafts: TemplateCache,
+): Executor {
   const settings = parseSettings(place.config);
   const packs = openPacks(place, effects.io);
   const access = storyAccess(place, packs, effects);
@@ -62,7 +62,7 @@ export function openWorkshop(
   let renderer: Promise<PageRenderer> | null = null;
   const makeRenderer = async ({ site: given }: WorkSite): Promise<PageRenderer> => {
     const site = 'cards' in given ? unpackSite(given) : given;
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     const moved = new Set<string>();
     const load: BodySources['load'] = (file) => loadFrom(place, file, effects.io);
     const bodies = bodiesOf({ site, settings, packs, load, moved });
@@ -90,11 +90,11 @@ export function openWorkshop(
   };
 }
 
-function loadFrom({ config, began }: WorkshopPlace, file: { path: string }, io: Io): LoadedPost {
+function loadFrom({ config, began }: ExecutorPlace, file: { path: string }, io: Io): LoadedPost {
   return loadPost(file, config, { io, now: began });
 }
 
-function storyAccess(place: WorkshopPlace, packs: Packs, { io }: Pick<Effects, 'io'>): StoryAccess {
+function storyAccess(place: ExecutorPlace, packs: Packs, { io }: Pick<Effects, 'io'>): StoryAccess {
   return {
     load(file): LoadedStory | Problem | null {
       const loaded = loadFrom(place, file, io);
@@ -116,7 +116,7 @@ interface Packs {
 }
 
 /** One to write, opened when there is something to store; and those of all threads to read. */
-function openPacks({ folder, number }: WorkshopPlace, io: Io): Packs {
+function openPacks({ folder, number }: ExecutorPlace, io: Io): Packs {
   const nameOf = (pack: number): string => path.join(folder, `bodies-${pack}`);
   const readers = new Map<number, PackReader>();
   let own: Pack | null = null;

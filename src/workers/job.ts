@@ -1,9 +1,9 @@
 /** What a build hands to whoever does the work of parse and render: its own thread, or others. */
 
-import type { Looks, LookTask, ReadDone, ReadTask } from '../incremental/store/bulk-stat.js';
+import type { ReadDone, ReadTask, StampRows, StatTask } from '../incremental/store/bulk-stat.js';
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
-import type { StoryDone } from '../model/story.js';
+import type { ParseDone } from '../model/story.js';
 import type { PackedSite, SharedSite } from './site-pack.js';
 
 /** A site as it is in this thread, or packed for the others; `id` tells one from the next. */
@@ -13,14 +13,14 @@ export interface WorkSite {
 }
 
 /** Stories to be parsed, or pages of a site to be rendered. */
-export type ShopTask =
+export type Job =
   | { readonly kind: 'parse'; readonly files: readonly PostFile[] }
   | { readonly kind: 'render'; readonly site: WorkSite; readonly pages: readonly RenderTask[] };
 
 /** By task; plain data. */
-export type ShopDone = readonly StoryDone[] | RenderBatch;
+export type JobDone = readonly ParseDone[] | RenderBatch;
 
 /** All that other threads do. */
-export type Task = ShopTask | LookTask | ReadTask;
+export type Task = Job | StatTask | ReadTask;
 
-export type TaskDone = ShopDone | Looks | ReadDone;
+export type TaskDone = JobDone | StampRows | ReadDone;

@@ -5,40 +5,40 @@
 
 import {
   joinNames,
-  type Looks,
   type ReadDone,
   readingsOf,
   readStory,
   rowsOf,
+  type StampRows,
 } from '../incremental/store/bulk-stat.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
-import type { Reading, Seen, StoryDone } from '../model/story.js';
-import { partsOf } from '../platform/chunk.js';
+import type { DigestedFile, ParseDone, Stamp } from '../model/story.js';
+import { chunk } from '../platform/chunk.js';
 import type { Workplace } from '../publish/workplace.js';
-import type { Drafts } from '../theme/template-cache.js';
-import type { Workshop, WorkshopPlace } from './executor.js';
-import type { ShopDone, ShopTask, WorkSite } from './job.js';
+import type { TemplateCache } from '../theme/template-cache.js';
+import type { Executor, ExecutorPlace } from './executor.js';
+import type { Job, JobDone, WorkSite } from './job.js';
 import { packConfig } from './packed-config.js';
 import { type PackedSite, packSite } from './site-pack.js';
 import { openThreads, type Threads } from './threads.js';
 
 /** Null: nothing to trust. */
-export type LookOf = (at: number) => Seen | null;
+export type StampAt = (at: number) => Stamp | null;
 
 export interface Pool {
   /**
    * How files below a folder look, by their place among the names, made while this thread goes on;
    * null where it is quicker to look at them one by one. What was touched about `now` isn't trusted.
    */
-  look(folder: string, names: readonly string[], now: number): Promise<LookOf> | null;
+  look(folder: string, names: readonly string[], now: number): Promise<StampAt> | null;
   /** Story files' bytes; null for one that can't be read. */
-  read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
+  read(paths: readonly string[]): Promise<readonly (DigestedFile | null)[]>;
   /** `total` is how many of such items there are in this build. */
-  parse(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]>;
+  parse(files: readonly PostFile[], total: number): Promise<readonly ParseDone[]>;
   /** The site of the pages to come. */
   take(site: PackedSite): void;
   /**
@@ -65,21 +65,26 @@ const LOOKS = 4096;
 const READINGS = 512;
 
 /** `drafts`: of the theme of the build before. */
-export function openPool(place: Workplace, config: Config, effects: Effects, drafts: Drafts): Pool {
-  return new Hands({ place, config, drafts }, effects);
+export function openPool(
+  place: Workplace,
+  config: Config,
+  effects: Effects,
+  drafts: TemplateCache,
+): Pool {
+  return new WorkerPool({ place, config, drafts }, effects);
 }
 
 interface PoolSettings {
   readonly place: Workplace;
   readonly config: Config;
-  readonly drafts: Drafts;
+  readonly drafts: TemplateCache;
 }
 
-class Hands implements Pool {
+class WorkerPool implements Pool {
   readonly #effects: Effects;
-  readonly #shop: Omit<WorkshopPlace, 'number'>;
-  readonly #drafts: Drafts;
-  #own: Promise<Workshop> | null = null;
+  readonly #shop: Omit<ExecutorPlace, 'number'>;
+  readonly #drafts: TemplateCache;
+  #own: Promise<Executor> | null = null;
   #threads: Threads | null = null;
   #shown: { readonly id: number; readonly site: PackedSite } | null = null;
   #packed: WorkSite | null = null;
@@ -91,12 +96,12 @@ class Hands implements Pool {
   }
 
   /** Where nothing is new, loading its modules would be most of the work. */
-  async #openOwn(): Promise<Workshop> {
-    const { openWorkshop } = await import('./executor.js');
-    return openWorkshop({ ...this.#shop, number: -1 }, this.#effects, this.#drafts);
+  async #openOwn(): Promise<Executor> {
+    const { openExecutor } = await import('./executor.js');
+    return openExecutor({ ...this.#shop, number: -1 }, this.#effects, this.#drafts);
   }
 
-  #ownShop(): Promise<Workshop> {
+  #ownShop(): Promise<Executor> {
     this.#own ??= this.#openOwn();
     return this.#own;
   }
@@ -116,36 +121,36 @@ class Hands implements Pool {
     return this.#threads;
   }
 
-  look(folder: string, names: readonly string[], now: number): Promise<LookOf> | null {
+  look(folder: string, names: readonly string[], now: number): Promise<StampAt> | null {
     const others = this.#others('look', names.length);
     if (others === null) return null;
-    const tasks = partsOf(names, LOOKS).map((part) =>
+    const tasks = chunk(names, LOOKS).map((part) =>
       others.run({ kind: 'look', folder, names: joinNames(part), now }),
     );
-    return Promise.all(tasks).then((parts) => rowsOf(parts as readonly Looks[], LOOKS));
+    return Promise.all(tasks).then((parts) => rowsOf(parts as readonly StampRows[], LOOKS));
   }
 
-  async read(paths: readonly string[]): Promise<readonly (Reading | null)[]> {
+  async read(paths: readonly string[]): Promise<readonly (DigestedFile | null)[]> {
     const others = this.#others('read', paths.length);
     if (others === null) {
       const { config, began: now } = this.#shop;
       return paths.map((path) => readStory(path, config, { io: this.#effects.io, now }));
     }
-    const tasks = partsOf(paths, READINGS).map((part) =>
+    const tasks = chunk(paths, READINGS).map((part) =>
       others.run({ kind: 'read', names: joinNames(part) }),
     );
     return ((await Promise.all(tasks)) as readonly ReadDone[]).flatMap(readingsOf);
   }
 
-  async #work(task: ShopTask, total: number): Promise<ShopDone> {
+  async #work(task: Job, total: number): Promise<JobDone> {
     if (total > MANY) this.#effects.host.saveMemory();
     const others = this.#others(task.kind, total);
-    if (others !== null) return (await others.run(task)) as ShopDone;
+    if (others !== null) return (await others.run(task)) as JobDone;
     return await (await this.#ownShop()).work(task);
   }
 
-  async parse(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]> {
-    return (await this.#work({ kind: 'parse', files }, total)) as readonly StoryDone[];
+  async parse(files: readonly PostFile[], total: number): Promise<readonly ParseDone[]> {
+    return (await this.#work({ kind: 'parse', files }, total)) as readonly ParseDone[];
   }
 
   take(site: PackedSite): void {

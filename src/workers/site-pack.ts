@@ -10,7 +10,7 @@ import type { Post } from '../model/post.js';
 import type { Document, Site, Term } from '../model/site.js';
 import type { BodyRef } from '../model/story.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../outputs/lists/lists.js';
-import { partsOf } from '../platform/chunk.js';
+import { chunk } from '../platform/chunk.js';
 import { type PackedConfig, packConfig, unpackConfig } from './packed-config.js';
 
 export interface PackedSite {
@@ -38,7 +38,7 @@ export function packSite({ site, body }: PackedSite): SharedSite {
   const bytes = serialize({ rest: sentRest(others), bodies, count: posts.length } satisfies Rest);
   const rest = new SharedArrayBuffer(bytes.length);
   new Uint8Array(rest).set(bytes);
-  return { rest, cards: partsOf(posts, PART).map(packCards) };
+  return { rest, cards: chunk(posts, PART).map(packCards) };
 }
 
 /**

@@ -5,9 +5,9 @@
 import { Tinypool } from 'tinypool';
 import { WHOLE } from '../model/problem.js';
 import type { RenderBatch } from '../model/staged.js';
-import type { StoryDone } from '../model/story.js';
+import type { ParseDone } from '../model/story.js';
 import { unpackFailure } from '../problems/failure.js';
-import type { ShopTask, Task, TaskDone } from './job.js';
+import type { Job, Task, TaskDone } from './job.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './worker.js';
 
 export interface Threads {
@@ -94,14 +94,14 @@ async function watched<T>(
 /** The results of those before and behind the victim, and an answer in its place. */
 async function goOnWithout(
   victim: number,
-  task: ShopTask,
+  task: Job,
   run: (task: Task) => Promise<TaskDone>,
 ): Promise<TaskDone> {
   if (task.kind === 'parse') {
     const { files } = task;
-    const part = async (from: number, to?: number): Promise<readonly StoryDone[]> => {
+    const part = async (from: number, to?: number): Promise<readonly ParseDone[]> => {
       const some = files.slice(from, to);
-      return some.length === 0 ? [] : ((await run({ ...task, files: some })) as StoryDone[]);
+      return some.length === 0 ? [] : ((await run({ ...task, files: some })) as ParseDone[]);
     };
     return [
       ...(await part(0, victim)),
@@ -114,7 +114,7 @@ async function goOnWithout(
 }
 
 /** Not kept: it may have been the machine, so the next build tries again. */
-function lostStory(file: string | undefined): StoryDone {
+function lostStory(file: string | undefined): ParseDone {
   const problem = {
     code: 'post-crashed',
     severity: 'warning',

@@ -3,19 +3,19 @@
  * it, and a way to carry its errors home.
  */
 import { workerData } from 'node:worker_threads';
-import { lookAt, readAt } from '../incremental/store/bulk-stat.js';
+import { readAll, statAll } from '../incremental/store/bulk-stat.js';
 import { systemClock } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
-import { lazily } from '../platform/lazy.js';
+import { lazy } from '../platform/lazy.js';
 import { type Failure, packFailure } from '../problems/failure.js';
-import { keepDrafts } from '../theme/template-cache.js';
-import type { Workshop, WorkshopPlace } from './executor.js';
+import { createTemplateCache } from '../theme/template-cache.js';
+import type { Executor, ExecutorPlace } from './executor.js';
 import type { Task, TaskDone } from './job.js';
 import { type PackedConfig, unpackConfig } from './packed-config.js';
 
 /** Given to every thread; `numbers` is counted up by each that starts. */
 export interface WorkerData {
-  readonly place: Omit<WorkshopPlace, 'number' | 'config'> & { readonly config: PackedConfig };
+  readonly place: Omit<ExecutorPlace, 'number' | 'config'> & { readonly config: PackedConfig };
   readonly numbers: Int32Array;
 }
 
@@ -31,15 +31,15 @@ const [, { place: sent, numbers }] = workerData as readonly [unknown, WorkerData
 const place = { ...sent, config: unpackConfig(sent.config) };
 const effects = { io: disk, clock: systemClock };
 /** Its modules take as long to load as thousands of files to look at. */
-const workshop = lazily(async (): Promise<Workshop> => {
-  const { openWorkshop } = await import('./executor.js');
+const workshop = lazy(async (): Promise<Executor> => {
+  const { openExecutor } = await import('./executor.js');
   const number = Atomics.add(numbers, 0, 1);
-  return openWorkshop({ ...place, number }, effects, keepDrafts());
+  return openExecutor({ ...place, number }, effects, createTemplateCache());
 });
 
 async function work(task: Task, at: (index: number) => void): Promise<TaskDone> {
-  if (task.kind === 'look') return lookAt(task, disk);
-  if (task.kind === 'read') return readAt(task, place.config, { io: disk, now: place.began });
+  if (task.kind === 'look') return statAll(task, disk);
+  if (task.kind === 'read') return readAll(task, place.config, { io: disk, now: place.began });
   return (await workshop()).work(task, at);
 }
 

@@ -167,6 +167,15 @@ describe('the outside world', () => {
 });
 
 describe('names', () => {
+  it('stand for one type each', () => {
+    const declared = sources.flatMap(({ text }) =>
+      [...text.matchAll(/^(?:export )?(?:abstract )?(?:interface|type|class) (\w+)/gm)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([]);
+  });
+
   /** A kind of output has a file of each name; so have a folder's front door and its types. */
   const SETS = ['index.ts', 'types.ts', 'plan.ts', 'paths.ts', 'write.ts', 'config.ts', 'kind.ts'];
 
@@ -228,7 +237,7 @@ describe('size', () => {
 
   it('no two pieces of work are remembered under one name', () => {
     const names = sources.flatMap(({ text }) =>
-      [...text.matchAll(/\bagain\s*\.\w+(?:<\w+>)?\(\s*'([^']+)'/g)].map(([, name]) => name),
+      [...text.matchAll(/\bmemo\s*\.\w+(?:<\w+>)?\(\s*'([^']+)'/g)].map(([, name]) => name),
     );
     expect(names.length).toBeGreaterThan(10);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);

@@ -1,6 +1,6 @@
 /** What a browser is told of a build: when it must reload, and of how much that is wrong. */
 import { expect, it } from 'vitest';
-import { outlookOf } from '../../src/commands/live-status.js';
+import { liveStatusOf } from '../../src/commands/live-status.js';
 import type { Problem } from '../../src/model/problem.js';
 import type { BuildResult } from '../../src/model/result.js';
 import { ALARM } from '../../src/publish/guards.js';
@@ -8,7 +8,7 @@ import { ALARM } from '../../src/publish/guards.js';
 function built(touched: readonly string[], changed: number, problems: readonly Problem[] = []) {
   const outputs = { total: 9, added: 0, changed, removed: 0, unchanged: 0, touched };
   const result = { outputs } as unknown as BuildResult;
-  return outlookOf({ result, problems, hint: null, milliseconds: 1 }, 7);
+  return liveStatusOf({ result, problems, hint: null, milliseconds: 1 }, 7);
 }
 
 const warning: Problem = { code: 'a', severity: 'warning', message: 'm' };
@@ -25,7 +25,7 @@ it.each([
 it('stays at the last good build when one fails', () => {
   const error: Problem = { ...warning, severity: 'error', file: 'a.njk', line: 3 };
   const failed = { result: null, problems: [warning, error], hint: null, milliseconds: 1 };
-  const { build, notices, ...outlook } = outlookOf(failed, 7);
+  const { build, notices, ...outlook } = liveStatusOf(failed, 7);
   expect([build, outlook.failed]).toEqual([7, true]);
   expect(notices.map(({ severity, place }) => [severity, place])).toEqual([
     ['error', 'a.njk:3'],

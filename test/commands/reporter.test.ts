@@ -1,7 +1,7 @@
 /** What the terminal says of many builds: each once, and nothing of looks that found nothing. */
 import { expect, it } from 'vitest';
 import { formatSummary } from '../../src/commands/format-report.js';
-import { createTeller } from '../../src/commands/reporter.js';
+import { createReporter } from '../../src/commands/reporter.js';
 import type { Problem } from '../../src/model/problem.js';
 import type { BuildResult } from '../../src/model/result.js';
 import { ALARM } from '../../src/publish/guards.js';
@@ -12,7 +12,7 @@ const ERROR: Problem = { code: 'e', severity: 'error', message: 'an error' };
 function listening() {
   const lines: string[] = [];
   const note = (text: string): void => void lines.push(text.split('\n')[0] ?? '');
-  const tell = createTeller({}, { out: note, err: note, isRich: false });
+  const tell = createReporter({}, { out: note, err: note, isRich: false });
   /** The first line of each thing that is told of a build. */
   const after = (
     hint: readonly string[] | null,

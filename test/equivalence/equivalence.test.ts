@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { it } from 'vitest';
-import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
@@ -27,21 +27,21 @@ it('so does one that switches the site at once', async () => {
 }, 120_000);
 
 it('so does one that goes on in the same process, beside others', async () => {
-  const kept = new Map<string, Kept>();
-  const again = (options: BuildOptions, step: number): Promise<BuildResult> => {
-    const memory = kept.get(options.source ?? '') ?? keepNothing();
+  const kept = new Map<string, Session>();
+  const memo = (options: BuildOptions, step: number): Promise<BuildResult> => {
+    const memory = kept.get(options.source ?? '') ?? newSession();
     kept.set(options.source ?? '', memory);
     memory.changed = null;
     return step % 5 === 4 ? fresh(options) : build(options, effectsWith(disk), memory);
   };
-  await expectEquivalence({ build: again, clean: fresh }, { sequences: 3, length: 25 });
+  await expectEquivalence({ build: memo, clean: fresh }, { sequences: 3, length: 25 });
 }, 120_000);
 
 it('so does one that is told where to look', async () => {
-  const kept = new Map<string, readonly [Kept, Hints]>();
+  const kept = new Map<string, readonly [Session, Hints]>();
   const told = async (options: BuildOptions): Promise<BuildResult> => {
     const { source = '' } = options;
-    const [memory, hints] = kept.get(source) ?? [keepNothing(), createHints(source)];
+    const [memory, hints] = kept.get(source) ?? [newSession(), createHints(source)];
     kept.set(source, [memory, hints]);
     const changed = hints();
     if (changed === null) memory.changed = null;

@@ -1,6 +1,6 @@
 /** When a file's look is trusted, and what of it counts. */
 import { expect, it } from 'vitest';
-import { looksLike, markOf, readingOf, seenOf } from '../../src/incremental/file-stamp.js';
+import { digestedFile, sameStamp, stampOf, stampText } from '../../src/incremental/file-stamp.js';
 import type { Stat } from '../../src/model/io.js';
 
 const NOW = 1_700_000_000_000;
@@ -17,26 +17,26 @@ it.each([
   ['under another name a second before', { changed: NOW - 1000 }, null],
   ['after', { modified: NOW + 5 }, null],
 ])('a file touched %s', (_, touched, seen) => {
-  expect(seenOf({ ...OLD, ...touched }, NOW)).toEqual(seen);
+  expect(stampOf({ ...OLD, ...touched }, NOW)).toEqual(seen);
 });
 
 it('is trusted of files alone', () => {
-  expect(seenOf(undefined, NOW)).toBeNull();
-  expect(seenOf({ ...OLD, kind: 'link' }, NOW)).toBeNull();
-  expect(markOf(null)).toBe('');
+  expect(stampOf(undefined, NOW)).toBeNull();
+  expect(stampOf({ ...OLD, kind: 'link' }, NOW)).toBeNull();
+  expect(stampText(null)).toBe('');
 });
 
 it('differs where size, times or inode do', () => {
-  expect(looksLike(SEEN, { ...SEEN })).toBe(true);
+  expect(sameStamp(SEEN, { ...SEEN })).toBe(true);
   for (const key of ['size', 'modified', 'changed', 'inode'] as const) {
     const other = { ...SEEN, [key]: 1 };
-    expect(looksLike(SEEN, other)).toBe(false);
-    expect(markOf(SEEN)).not.toBe(markOf(other));
+    expect(sameStamp(SEEN, other)).toBe(false);
+    expect(stampText(SEEN)).not.toBe(stampText(other));
   }
 });
 
 it('is kept beside the digest of the bytes', () => {
-  const { digest, look } = readingOf(Buffer.from('a'), SEEN);
+  const { digest, look } = digestedFile(Buffer.from('a'), SEEN);
   expect(look).toEqual({ ...SEEN, digest, blob: '' });
-  expect(readingOf(Buffer.from('a'), null)).toEqual({ digest, look: null });
+  expect(digestedFile(Buffer.from('a'), null)).toEqual({ digest, look: null });
 });

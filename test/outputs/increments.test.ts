@@ -4,14 +4,14 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { createAgain } from '../../src/incremental/memo.js';
-import { placesOf } from '../../src/incremental/sorted-tables.js';
+import { createMemo } from '../../src/incremental/memo.js';
+import { sortedNames } from '../../src/incremental/sorted-tables.js';
 import type { Config } from '../../src/model/config.js';
-import type { MachinePage } from '../../src/model/generated-file.js';
+import type { GeneratedPage } from '../../src/model/generated-file.js';
 import type { Page } from '../../src/model/page.js';
 import type { Post } from '../../src/model/post.js';
 import type { Arrangement } from '../../src/model/site.js';
-import { createMachineWriter } from '../../src/outputs/write-generated.js';
+import { createGeneratedWriter } from '../../src/outputs/write-generated.js';
 import { configure } from '../../src/pipeline/configure/configure.js';
 import { organise } from '../../src/pipeline/organise/organise.js';
 import { plan } from '../../src/pipeline/plan/plan.js';
@@ -72,25 +72,25 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
   );
   const sources = {
     posts: [],
-    files: placesOf([]),
+    files: sortedNames([]),
     pages: [],
     statics: [],
     templates: [],
     filters: [],
     data: {},
   };
-  return organise({ posts, documents: [] }, sources, config, createAgain()).value.arrangement;
+  return organise({ posts, documents: [] }, sources, config, createMemo()).value.arrangement;
 }
 
 const NOW = Date.UTC(2022, 1, 10);
 
 function planned(posts: readonly Post[]): {
-  readonly pages: readonly MachinePage[];
+  readonly pages: readonly GeneratedPage[];
   readonly config: Config;
 } {
   const site = arranged(posts, CONFIG);
-  const isMachine = (page: Page): page is MachinePage => page.kind === 'machine';
-  const { pages } = plan(site, NOW, createAgain()).value;
+  const isMachine = (page: Page): page is GeneratedPage => page.kind === 'machine';
+  const { pages } = plan(site, NOW, createMemo()).value;
   return { pages: pages.filter(isMachine), config: { ...site.config, now: NOW } };
 }
 
@@ -106,7 +106,7 @@ describe('a machine page', () => {
     for (const page of pages) {
       const read = new Set<number>();
       let bodies = 0;
-      const write = createMachineWriter({
+      const write = createGeneratedWriter({
         config,
         post(rank) {
           read.add(rank);
@@ -126,13 +126,13 @@ describe('a machine page', () => {
 
   it('is a plain record that says all of it: the same after a trip through JSON', () => {
     const { pages, config } = planned(CARDS);
-    const write = createMachineWriter({
+    const write = createGeneratedWriter({
       config,
       post: (rank) => CARDS[rank],
       content: () => '<p>x</p>',
       pictureOf: ({ image }) => image,
     });
-    const copies: readonly MachinePage[] = JSON.parse(JSON.stringify(pages));
+    const copies: readonly GeneratedPage[] = JSON.parse(JSON.stringify(pages));
     expect(copies.map(write)).toEqual(pages.map(write));
   });
 
@@ -140,7 +140,7 @@ describe('a machine page', () => {
     const { pages, config } = planned(CARDS);
     const at = (now: number): readonly string[] =>
       pages.map(
-        createMachineWriter({
+        createGeneratedWriter({
           config: { ...config, now },
           post: (rank) => CARDS[rank],
           content: () => '',
@@ -157,10 +157,10 @@ describe('a machine page', () => {
     [false, 'title: T\n'],
   ])('is planned anew (%j) once two days are over, with %j', (isAnew, text) => {
     const site = arranged(CARDS, text);
-    const again = createAgain();
-    const before = plan(site, NOW, again);
-    expect(plan(site, NOW + 60_000, again)).toBe(before);
-    expect(plan(site, NOW + 3 * 24 * 3_600_000, again) !== before).toBe(isAnew);
+    const memo = createMemo();
+    const before = plan(site, NOW, memo);
+    expect(plan(site, NOW + 60_000, memo)).toBe(before);
+    expect(plan(site, NOW + 3 * 24 * 3_600_000, memo) !== before).toBe(isAnew);
   });
 });
 

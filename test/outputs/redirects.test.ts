@@ -263,8 +263,8 @@ describe('redirect_to that leads back', () => {
     });
     for (const shown of ['1.html', '2.html', '3.html', '5.html', '6.html', 'page/index.html'])
       expect(site.read(shown)).toContain('正文');
-    const again = await site.build();
-    expect(told(again.problems).toSorted()).toEqual(told(problems).toSorted());
+    const memo = await site.build();
+    expect(told(memo.problems).toSorted()).toEqual(told(problems).toSorted());
   });
 
   it('its own old address: the story is shown, and the old one leads to it', async () => {

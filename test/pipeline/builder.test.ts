@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import { build } from '../../src/pipeline/build.js';
 import type { Builder } from '../../src/pipeline/builder.js';
@@ -50,9 +50,9 @@ it.each([0, 2])('makes the site, with %d threads below its own', async (threads)
   expect(site.tree().size).toBe(summary?.outputs.total);
   expect(summary?.outputs).not.toHaveProperty('paths');
   site.write({ '_posts/2022-05-16-p7.md': post('title: 改了\ncategories: c7', 'x') });
-  const again = await builder.build([path.join(site.root, '_posts/2022-05-16-p7.md')]);
+  const memo = await builder.build([path.join(site.root, '_posts/2022-05-16-p7.md')]);
   expect(site.read('c7/2022/05/16/p7.html')).toContain('改了');
-  expect(again?.outputs.made).toBeLessThan(30);
+  expect(memo?.outputs.made).toBeLessThan(30);
 });
 
 it('is stopped before it publishes, and clears away', async () => {
@@ -101,10 +101,10 @@ it('compiles what it compiled in the build before only when it has changed', asy
     'templates/post.njk': '{{ content }}',
   });
   const made: string[] = [];
-  const { drafts, ...nothing } = keepNothing();
-  const kept: Kept = {
+  const { templateCache: drafts, ...nothing } = newSession();
+  const kept: Session = {
     ...nothing,
-    drafts: {
+    templateCache: {
       with(vocabulary) {
         const draftOf = drafts.with(vocabulary);
         return (source, make) =>
@@ -115,14 +115,14 @@ it('compiles what it compiled in the build before only when it has changed', asy
       },
     },
   };
-  const again = async (files: Files): Promise<readonly string[]> => {
+  const memo = async (files: Files): Promise<readonly string[]> => {
     site.write(files);
     kept.changed = null;
     await build({ source: site.root, now: NOW }, effectsWith(disk), kept);
     return made.splice(0);
   };
-  expect((await again({})).length).toBeGreaterThan(20);
-  expect(await again({ '_posts/2022-05-16-a.md': post('title: 甲', '二') })).toEqual([]);
-  expect(await again({ 'templates/post.njk': '<p>{{ content }}' })).toEqual(['post.njk']);
+  expect((await memo({})).length).toBeGreaterThan(20);
+  expect(await memo({ '_posts/2022-05-16-a.md': post('title: 甲', '二') })).toEqual([]);
+  expect(await memo({ 'templates/post.njk': '<p>{{ content }}' })).toEqual(['post.njk']);
   expect(site.read('2022/05/16/a.html')).toContain('<p>');
 });

@@ -1,12 +1,12 @@
 /** What `--verbose` says of what was left out. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/model/config.js';
-import { tellConfig } from '../../src/pipeline/details.js';
+import { logConfig } from '../../src/pipeline/details.js';
 
 function linesFor(base: string | null): readonly string[] {
   const lines: string[] = [];
   const log = { detail: (line: string) => lines.push(line), progress: () => undefined };
-  tellConfig({ machines: { base } } as unknown as Config, log);
+  logConfig({ machines: { base } } as unknown as Config, log);
   return lines;
 }
 

@@ -476,9 +476,7 @@ describe('a story that was published before', () => {
     const loud = problems.filter(({ message }) => message.startsWith('PUBLISHED BEFORE'));
     expect(loud.map(({ file, fate }) => [file, fate])).toEqual([[POST, 'set-aside']]);
     expect(site.has(PAGE.slice(1))).toBe(false);
-    const again = await site.build();
-    expect(again.problems.some(({ message }) => message.startsWith('PUBLISHED BEFORE'))).toBe(
-      false,
-    );
+    const memo = await site.build();
+    expect(memo.problems.some(({ message }) => message.startsWith('PUBLISHED BEFORE'))).toBe(false);
   });
 });

@@ -191,9 +191,9 @@ describe('clashes', () => {
   it('are told the same in a second build, which writes nothing', async () => {
     const site = goodSite(Object.assign({}, ...clashes.slice(0, 2).map(({ files }) => files)));
     const first = await site.build();
-    const again = await site.build();
-    expect(lostOf(again)).toEqual(lostOf(first));
-    expect(again.outputs).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    const memo = await site.build();
+    expect(lostOf(memo)).toEqual(lostOf(first));
+    expect(memo.outputs).toMatchObject({ added: 0, changed: 0, removed: 0 });
   });
 
   it('between two generated pages are told without a story being lost', async () => {

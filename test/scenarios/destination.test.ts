@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keepNothing } from '../../src/incremental/store/store.js';
+import { newSession } from '../../src/incremental/store/store.js';
 import type { BuildOptions, Problem } from '../../src/index.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
@@ -113,14 +113,14 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
 
   it('in a process that goes on', async () => {
     const site = createSite({ [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
-    const kept = keepNothing();
-    const again = () => {
+    const kept = newSession();
+    const memo = () => {
       kept.changed?.add(at(site, STORY));
       return build({ source: site.root, now: NOW, ...mode }, effectsWith(disk), kept);
     };
     for (const permalink of ['/q/x.html/', '/q/x.html', '/q/x.html/y.html', '/q/x.html']) {
       site.write({ [STORY]: own(permalink) });
-      expect((await again()).problems).toEqual([]);
+      expect((await memo()).problems).toEqual([]);
     }
     expect(fs.statSync(at(site, 'public/q/x.html')).isFile()).toBe(true);
     await settled(site);
@@ -313,7 +313,7 @@ describe('what lies at the destination', () => {
 
   it('is looked at by a process that goes on once, not at each save', async () => {
     const site = createSite({ ...files, 'public/old.html': 'x' });
-    const kept = keepNothing();
+    const kept = newSession();
     const save = async (title: string, strict = false): Promise<boolean> => {
       const { io, operations } = recordingIo(disk);
       site.write({ '_posts/2022-05-01-a.md': post(`title: ${title}`) });

@@ -116,9 +116,9 @@ describe('a file outside _posts that begins with --- and never closes it', () =>
     const { problems } = await site.build();
     expect(told(problems)).toEqual([`front-matter-unclosed warning ${file} 1:1`]);
     expect(site.tree().get(file)).toBe(text.toString('utf8'));
-    const again = await site.build();
-    expect(again.problems).toEqual(problems);
-    expect(again.outputs.touched).toEqual([]);
+    const memo = await site.build();
+    expect(memo.problems).toEqual(problems);
+    expect(memo.outputs.touched).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
@@ -39,7 +39,7 @@ async function madeAfter(site: TestSite, files: Files): Promise<number> {
 }
 
 /** Builds again with what was kept; how many were made. Late enough for every look to be trusted. */
-async function watching(site: TestSite, kept: Kept, io: Io = disk): Promise<number> {
+async function watching(site: TestSite, kept: Session, io: Io = disk): Promise<number> {
   const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
   const effects = effectsWith(io, { clock });
   return (await build({ source: site.root, now: NOW }, effects, kept)).outputs.made;
@@ -99,8 +99,8 @@ describe('with nothing changed', () => {
     await site.build();
     // Another process, in which nothing is imported yet.
     const imports = { importModule: () => Promise.reject(new Error("Cannot find package 'two'")) };
-    const again = build({ source: site.root, now: NOW }, effectsWith({ ...disk, ...imports }));
-    await expect(again).rejects.toMatchObject({ problems: [{ code: 'filter-module' }] });
+    const memo = build({ source: site.root, now: NOW }, effectsWith({ ...disk, ...imports }));
+    await expect(memo).rejects.toMatchObject({ problems: [{ code: 'filter-module' }] });
   });
 
   it('a template that no page uses fails a warm build as it does a clean one', async () => {
@@ -124,7 +124,7 @@ describe('with nothing changed', () => {
 describe('while watching', () => {
   it('only files that are told of are looked at', async () => {
     const site = newsroom();
-    const kept = keepNothing();
+    const kept = newSession();
     await watching(site, kept);
     site.write({ [story(5)]: post('title: 新'), [story(0)]: post('title: 新的') });
     expect(await watching(site, kept)).toBe(0);
@@ -139,7 +139,7 @@ describe('while watching', () => {
 
   it('what is published is looked at with everything else, or when all of it is gone', async () => {
     const site = newsroom();
-    const kept = keepNothing();
+    const kept = newSession();
     const all = await watching(site, kept);
     fs.rmSync(path.join(site.root, 'public/2022/05/11/p.html'));
     expect(await watching(site, kept)).toBe(0);
@@ -151,7 +151,7 @@ describe('while watching', () => {
 
   it('what was published half is looked at again', async () => {
     const site = newsroom();
-    const kept = keepNothing();
+    const kept = newSession();
     await watching(site, kept);
     const before = site.read('2022/05/11/p.html');
     site.write({ [story(1)]: post('title: 新') });
@@ -173,7 +173,7 @@ describe('while watching', () => {
 
   it('what another process has published is seen', async () => {
     const site = newsroom({ 'templates/post.njk': '{{ "/x" | relative_url }}' });
-    const kept = keepNothing();
+    const kept = newSession();
     await watching(site, kept);
     await site.build({ baseurl: '/other' });
     expect(site.read('2022/05/11/p.html')).toBe('/other/x');
@@ -184,7 +184,7 @@ describe('while watching', () => {
   it('what a link leads to is looked at every time', async () => {
     const site = newsroom({ 'notes/a.md': post('title: 甲') });
     fs.symlinkSync('../notes/a.md', path.join(site.root, '_posts/2022-05-20-a.md'));
-    const kept = keepNothing();
+    const kept = newSession();
     await watching(site, kept);
     site.write({ 'notes/a.md': post('title: 乙乙') });
     kept.changed?.add(path.join(site.root, 'notes/a.md'));

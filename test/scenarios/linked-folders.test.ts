@@ -150,9 +150,9 @@ describe('a link that is not followed', () => {
     expect(told(result.problems)).toEqual(expected);
     expect(result.posts.published).toBe(1);
     expectAccounted(result);
-    const again = await site.build();
-    expect(again.problems).toEqual(result.problems);
-    expect(again.outputs.touched).toEqual([]);
+    const memo = await site.build();
+    expect(memo.problems).toEqual(result.problems);
+    expect(memo.outputs.touched).toEqual([]);
   });
 
   it('never reads what is behind it', async () => {

@@ -1,7 +1,7 @@
 /** Links between files of the site, and paths below the `baseurl`, on pages and in feeds. */
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import { newSession, type Session } from '../../src/incremental/store/store.js';
 import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
@@ -144,7 +144,7 @@ describe('links to other files', () => {
       'links.md': post('x: 1', '[x](_posts/2022-01-01-x.md)'),
       '_posts/2022-05-17-other.md': post('title: o', '**别的**'),
     });
-    const kept = keepNothing();
+    const kept = newSession();
     const where = (): readonly (string | undefined)[] =>
       [ADDRESS, 'links.html', 'index.html', 'feed.xml', 'rss.xml', 'feed.json'].map((output) => {
         const [, to] =
@@ -155,9 +155,9 @@ describe('links to other files', () => {
       ...[to, to, to],
       ...Array.from({ length: 3 }, () => `https://news.example${to}`),
     ];
-    const next = (again: Kept): Promise<unknown> => {
-      again.changed = null;
-      return build({ source: site.root, now: NOW }, effectsWith(disk), again);
+    const next = (memo: Session): Promise<unknown> => {
+      memo.changed = null;
+      return build({ source: site.root, now: NOW }, effectsWith(disk), memo);
     };
     const expectLinks = async (expected: readonly string[]): Promise<void> => {
       await next(kept);
@@ -174,7 +174,7 @@ describe('links to other files', () => {
       '2022-01-01-x.md',
     ]);
     site.write({ [TARGET]: post('title: x') });
-    await next(keepNothing());
+    await next(newSession());
     expect(where()).toEqual(everywhere('/2022/01/01/x.html'));
   });
 });

@@ -42,9 +42,9 @@ describe('a layout that is not there', () => {
     expect(first.posts).toMatchObject({ found: 4, published: 4, setAside: 0 });
     expect(site.read('2022/05/16/a.html')).toBe('post|news_post|<p>正文。</p>\n');
     expect(told(first.problems)).toEqual(TOLD);
-    const again = await rebuild(site);
-    expect(again.outputs.made).toBe(0);
-    expect(again.problems).toEqual(first.problems);
+    const memo = await rebuild(site);
+    expect(memo.outputs.made).toBe(0);
+    expect(memo.problems).toEqual(first.problems);
   });
 
   it('is used as soon as it is there', async () => {

@@ -34,7 +34,7 @@ const READ: ReadonlySet<string> = new Set([
 const NAMED: ReadonlySet<string> = new Set([
   ...found(textsBelow('templates', '.njk'), /\.([a-z]\w*)/g),
   ...found(textsBelow('src/theme', '.ts'), /[.'`]([a-zA-Z_]{2,20})\b/g),
-  ...found(textsBelow('src/content', '.ts'), /'([a-z_]{2,20})'/g),
+  ...found(textsBelow('src/formats', '.ts'), /'([a-z_]{2,20})'/g),
   ...['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', '7'],
 ]);
 

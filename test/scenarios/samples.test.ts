@@ -76,8 +76,8 @@ describe.skipIf(!present)('the sample posts', () => {
     const site = createSite(sampleFiles());
     await site.build();
     const before = readTree(path.join(site.root, 'public'));
-    const again = await site.build();
-    expect(again.outputs).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    const memo = await site.build();
+    expect(memo.outputs).toMatchObject({ added: 0, changed: 0, removed: 0 });
     expect(site.tree()).toEqual(before);
   });
 });

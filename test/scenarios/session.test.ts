@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Listener, Outcome, Session } from '../../src/commands/watch-session.js';
+import type { Listener, WatchedBuild, WatchSession } from '../../src/commands/watch-session.js';
 import type { Effects } from '../../src/model/io.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import type { Problem } from '../../src/model/problem.js';
@@ -23,7 +23,7 @@ async function startSession(
   options: BuildOptions,
   effects: Effects,
   listener: Listener,
-): Promise<Session> {
+): Promise<WatchSession> {
   const sessions = await compiledModule<SessionModule>('commands/watch-session.js');
   const { openBuilder } = await compiledModule<BuilderModule>('pipeline/builder.js');
   const session = sessions.startSession(options, effects, openBuilder(options, effects), listener);
@@ -37,14 +37,14 @@ type BuilderModule = typeof import('../../src/pipeline/builder.js');
 
 interface Watched {
   readonly site: TestSite;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly WatchedBuild[];
   /** Waits until the published site is what a clean build makes of the disk. */
   expectClean(): Promise<void>;
 }
 
 async function watched(files: Files): Promise<Watched> {
   const site = createSite(files);
-  const outcomes: Outcome[] = [];
+  const outcomes: WatchedBuild[] = [];
   const troubles: Problem[] = [];
   onTestFinished(() => expect(troubles).toEqual([]));
   await startSession({ source: site.root, now: NOW, allowMassDelete: true }, effectsWith(disk), {

@@ -1,10 +1,10 @@
 /** Builds of one process, told what was edited: each leaves what a clean one would. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keepNothing } from '../../src/incremental/store/store.js';
+import { newSession } from '../../src/incremental/store/store.js';
 import type { BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
-import { locate } from '../../src/pipeline/site-location.js';
+import { locateSite } from '../../src/pipeline/site-location.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith, type Operation, recordingIo } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
@@ -33,7 +33,7 @@ interface Watching {
 }
 
 async function watching(site: TestSite): Promise<Watching> {
-  const kept = keepNothing();
+  const kept = newSession();
   await build({ source: site.root, now: NOW }, effectsWith(disk), kept);
   return {
     async edit(files, now = NOW) {
@@ -85,7 +85,7 @@ describe('a process that is told of edits', () => {
   it('reads a story anew for a problem that stands only when it has changed', async () => {
     const site = newsroom({ [SECOND]: post('title: two\nlayout: nope') });
     const { io, operations } = recordingIo(disk);
-    const kept = keepNothing();
+    const kept = newSession();
     const readsAfter = async (files: Files): Promise<number> => {
       const before = operations.length;
       site.write(files);
@@ -142,7 +142,7 @@ it('watches every folder that is read', () => {
   const site = newsroom({ '_config.yml': 'destination: docs\n', 'public/a.txt': 'a' });
   const ignoredIn = (config: string): readonly string[] => {
     site.write({ '_config.yml': config });
-    const { ignores } = locate({ source: site.root }, effectsWith(disk));
+    const { ignores } = locateSite({ source: site.root }, effectsWith(disk));
     return ['public', 'docs'].filter((name) => ignores(path.join(site.root, name)));
   };
   expect(ignoredIn('destination: docs\n')).toEqual(['docs']);

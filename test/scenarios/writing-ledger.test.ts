@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keepNothing } from '../../src/incremental/store/store.js';
+import { newSession } from '../../src/incremental/store/store.js';
 import type { BuildResult } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
@@ -244,7 +244,7 @@ describe('a process that goes on', () => {
     site: TestSite,
     io: Io = disk,
   ): (...changed: readonly string[]) => Promise<BuildResult> {
-    const kept = keepNothing();
+    const kept = newSession();
     return (...changed) => {
       for (const name of changed) kept.changed?.add(path.join(site.root, name));
       return build({ source: site.root, now: NOW }, effectsWith(io), kept);
@@ -260,13 +260,13 @@ describe('a process that goes on', () => {
       disk.append(file, data.slice(0, data.length / 2), durable);
       throw systemError('ENOSPC', { name: 'append', paths: [file] });
     };
-    const again = watching(site, { ...disk, append });
-    await again();
+    const memo = watching(site, { ...disk, append });
+    await memo();
     isFull = true;
     const third = '_posts/2022-05-03-third.md';
     site.write({ [third]: post('title: 三') });
-    await expect(again(third)).rejects.toBeInstanceOf(SiteError);
-    await again();
+    await expect(memo(third)).rejects.toBeInstanceOf(SiteError);
+    await memo();
     site.remove(FIRST);
     expect((await site.build()).problems).toEqual([]);
     expect(site.has(PAGE)).toBe(false);
@@ -274,12 +274,12 @@ describe('a process that goes on', () => {
 
   it('sees what another process has published', async () => {
     const site = newsroom();
-    const again = watching(site);
-    await again();
+    const memo = watching(site);
+    await memo();
     site.write({ '_posts/2022-05-04-p.md': post('title: 四') });
     await site.build();
     site.remove('_posts/2022-05-04-p.md');
-    await again();
+    await memo();
     expect(site.has('2022/05/04/p.html')).toBe(false);
   });
 });

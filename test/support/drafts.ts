@@ -3,22 +3,26 @@
  * to build: to compile the built-in theme is a third of what a small site costs.
  */
 
-import { type Kept, keepNothing } from '../../src/incremental/store/store.js';
+import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import type { Effects } from '../../src/model/io.js';
 import { build } from '../../src/pipeline/build.js';
 import { silent } from '../../src/platform/console.js';
 import { systemEffects } from '../../src/platform/system.js';
-import { type DraftOf, type Drafts, keepDrafts } from '../../src/theme/template-cache.js';
+import {
+  type CachedTemplates,
+  createTemplateCache,
+  type TemplateCache,
+} from '../../src/theme/template-cache.js';
 
 /** Sites with other names among their templates have others. */
-const kept = new Map<string, DraftOf>();
+const kept = new Map<string, CachedTemplates>();
 
-const drafts: Drafts = {
+const drafts: TemplateCache = {
   with(vocabulary) {
     const { filters, tests, templates } = vocabulary;
     const names = JSON.stringify([filters, tests, templates].map((map) => [...map.keys()]));
-    const found = kept.get(names) ?? keepDrafts().with(vocabulary);
+    const found = kept.get(names) ?? createTemplateCache().with(vocabulary);
     kept.set(names, found);
     return found;
   },
@@ -29,7 +33,7 @@ export function buildAnew(
   options: BuildOptions,
   effects: Effects = quietly(),
 ): Promise<BuildResult> {
-  const memory: Kept = { ...keepNothing(), drafts };
+  const memory: Session = { ...newSession(), templateCache: drafts };
   return build(options, effects, memory);
 }
 

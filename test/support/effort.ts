@@ -2,11 +2,11 @@
  * What work costs, whatever the machine and whatever else it does: processor time, as a multiple of a
  * fixed piece of work that the same process does. One is about 10 ms of a usual machine.
  */
-import { lazily } from '../../src/platform/lazy.js';
+import { lazy } from '../../src/platform/lazy.js';
 
 const ROUNDS = 5;
 
-const yardstick = lazily((): number => {
+const yardstick = lazy((): number => {
   const text = JSON.stringify(
     Array.from({ length: 48_000 }, (_, at) => ({ at, name: `第${at}条` })),
   );

@@ -1,6 +1,6 @@
 /** `finews serve` on a test's site, in this process; builds have their own thread. */
 import { onTestFinished } from 'vitest';
-import type { Telling } from '../../src/commands/reporter.js';
+import type { ReportOptions } from '../../src/commands/reporter.js';
 import type { Running, ServeOptions } from '../../src/commands/serve-command.js';
 import { compiledModule } from './package.js';
 import type { TestSite } from './site.js';
@@ -19,9 +19,9 @@ type Serve = typeof import('../../src/commands/serve-command.js');
 export async function preview(
   site: TestSite,
   options: ServeOptions = {},
-  telling: Telling = {},
+  reporting: ReportOptions = {},
 ): Promise<Preview> {
-  const running = await startPreview(site, options, telling);
+  const running = await startPreview(site, options, reporting);
   await running.begun;
   return running;
 }
@@ -30,14 +30,14 @@ export async function preview(
 export async function startPreview(
   site: TestSite,
   options: ServeOptions = {},
-  telling: Telling = {},
+  reporting: ReportOptions = {},
 ): Promise<Preview> {
   const lines: string[] = [];
   const note = (text: string): void => void lines.push(text);
   const terminal = { out: note, err: note, isRich: false };
   const asked = { source: site.root, port: 0, watch: true, ...options };
   const { startServing } = await compiledModule<Serve>('commands/serve-command.js');
-  const running = await startServing(asked, telling, terminal);
+  const running = await startServing(asked, reporting, terminal);
   if (running === null) throw new Error(`Not served: ${lines.join('\n')}`);
   onTestFinished(() => running.close());
   return { ...running, lines, port: Number(new URL(running.url).port) };

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { TemplateFile } from '../../src/model/source.js';
 import { createTheme } from '../../src/theme/engine.js';
-import { type Draft, keepDrafts } from '../../src/theme/template-cache.js';
+import { type CachedTemplate, createTemplateCache } from '../../src/theme/template-cache.js';
 import { settings } from './theme.js';
 
 const names = (...all: readonly string[]) => new Map(all.map((name) => [name, null]));
@@ -10,10 +10,10 @@ const VOCABULARY = { filters: names('a'), tests: names(), templates: names('x.nj
 const SOURCE = { name: 'x.njk', path: 'templates/x.njk', text: 'x', line: 0 };
 
 it('is made once for a text, and anew for all that it depends on', () => {
-  const drafts = keepDrafts();
+  const drafts = createTemplateCache();
   let made = 0;
-  const make = (): Draft => ({ code: null, problems: [], made: made++ }) as Draft;
-  const take = (source = SOURCE, vocabulary = VOCABULARY): Draft =>
+  const make = (): CachedTemplate => ({ code: null, problems: [], made: made++ }) as CachedTemplate;
+  const take = (source = SOURCE, vocabulary = VOCABULARY): CachedTemplate =>
     drafts.with(vocabulary)(source, make);
   const first = take();
   expect(take()).toBe(first);
@@ -34,12 +34,12 @@ const file = (name: string, text: string): TemplateFile => ({
 });
 
 it('gives a theme the filters, the reads and the templates of its own time', () => {
-  const drafts = keepDrafts();
+  const drafts = createTemplateCache();
   const make = (files: readonly TemplateFile[], url: string, noted: string[] = []) =>
     createTheme(files, {
       ...settings,
       drafts,
-      reads: { ...settings.reads, note: (read) => void noted.push(read) },
+      reads: { ...settings.reads, record: (read) => void noted.push(read) },
       filters: { ...settings.filters, url },
     });
   const page = file('page.njk', '{% include "part.njk" %}{{ "/x" | absolute_url }}');

@@ -7,17 +7,23 @@ import {
   type Theme,
   type ThemeSettings,
 } from '../../src/theme/engine.js';
-import { keepDrafts } from '../../src/theme/template-cache.js';
-import type { Reads } from '../../src/theme/views/dependencies.js';
+import { createTemplateCache } from '../../src/theme/template-cache.js';
+import type { DependencyRecorder } from '../../src/theme/views/dependencies.js';
 
 /** For those who don't ask what was read. */
-export const UNTRACED: Reads = { owner: () => null, note() {}, prefix() {}, card() {}, own() {} };
+export const UNTRACED: DependencyRecorder = {
+  owner: () => null,
+  record() {},
+  prefix() {},
+  card() {},
+  own() {},
+};
 
 export const settings: ThemeSettings = {
   reads: UNTRACED,
   // Nothing is kept from one test to the next.
   get drafts() {
-    return keepDrafts();
+    return createTemplateCache();
   },
   filters: {
     url: 'https://news.example',

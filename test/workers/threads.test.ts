@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { SiteError } from '../../src/model/problem.js';
 import type { PostFile } from '../../src/model/source.js';
 import type { RenderBatch } from '../../src/model/staged.js';
-import type { StoryDone } from '../../src/model/story.js';
+import type { ParseDone } from '../../src/model/story.js';
 import { openThreads } from '../../src/workers/threads.js';
 import type { WorkerData } from '../../src/workers/worker.js';
 import { compiled } from '../support/package.js';
@@ -77,7 +77,7 @@ describe('threads', () => {
 describe('a story that takes its thread down', () => {
   it.each(['crash', 'stall'])('by a %s is named, and the others are parsed', async (how) => {
     const { run, close } = fakeThreads(how);
-    const done = (await run({ kind: 'parse', files: files(7, how, [2, 5]) })) as StoryDone[];
+    const done = (await run({ kind: 'parse', files: files(7, how, [2, 5]) })) as ParseDone[];
     await close();
     const told = done.map(({ problems }) => problems.map(({ code, file }) => [code, file]));
     const lost = (at: number) => [['post-crashed', `_posts/${how}-${at}.md`]];

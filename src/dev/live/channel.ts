@@ -20,7 +20,7 @@ export interface Notice {
 }
 
 /** What has become of the site. */
-export interface Outlook {
+export interface LiveStatus {
   /** Grows whenever a published file has changed. */
   readonly build: number;
   /** Since the build before it only style sheets have. */
@@ -42,7 +42,7 @@ export interface Channel {
   isBuilding(): boolean;
   /** Answers what is below its path, and nothing else. */
   own(request: Request, response: ServerResponse): boolean;
-  tell(outlook: Outlook): void;
+  announce(outlook: LiveStatus): void;
 }
 
 /** Silence makes proxies and routers forget a connection; in ms. */
@@ -55,7 +55,7 @@ const RETRY = 'retry: 500\n\n';
 export function createChannel(token: string, script: Uint8Array): Channel {
   const folder = `/.finews/${token}/`;
   const streams = createStreams();
-  let current: Outlook = {
+  let current: LiveStatus = {
     build: 0,
     styles: false,
     failed: false,
@@ -81,7 +81,7 @@ export function createChannel(token: string, script: Uint8Array): Channel {
       } else return false;
       return true;
     },
-    tell(outlook) {
+    announce(outlook) {
       // Nothing new: a reader who has put a problem aside is left in peace.
       if (eventOf(outlook) === eventOf(current)) return;
       current = outlook;
@@ -122,6 +122,6 @@ function createStreams(): Streams {
 }
 
 /** JSON has no line ends, which end an event's data. */
-function eventOf(outlook: Outlook): string {
+function eventOf(outlook: LiveStatus): string {
   return `data: ${JSON.stringify(outlook)}\n\n`;
 }

@@ -8,20 +8,20 @@ import type { Io, OpenFile } from '../../model/io.js';
 
 export type LookupIo = Pick<Io, 'stat' | 'realPath' | 'openFile'>;
 
-export type Found =
+export type LookupResult =
   /** The caller closes it; `name` tells its type. */
   | { readonly kind: 'file'; readonly file: OpenFile; readonly name: string }
   | { readonly kind: 'folder' }
   | { readonly kind: 'missing' };
 
-const MISSING: Found = { kind: 'missing' };
+const MISSING: LookupResult = { kind: 'missing' };
 
 /** `segments` as `parseTarget` gives them. Throws what is no plain absence, such as EACCES. */
 export function lookUp(
   root: string,
   target: { readonly segments: readonly string[]; readonly isFolder: boolean },
   io: LookupIo,
-): Found {
+): LookupResult {
   const realRoot = absent(() => io.realPath(root));
   if (realRoot === null) return MISSING;
   for (const { output, inFolder } of candidatesOf(target)) {
@@ -33,11 +33,11 @@ export function lookUp(
 }
 
 /** A folder leads to its address, whether it has an index or not. */
-function folderAt(root: string, folder: string, io: LookupIo): Found | null {
+function folderAt(root: string, folder: string, io: LookupIo): LookupResult | null {
   return kindOf(root, folder, io) === 'folder' ? { kind: 'folder' } : null;
 }
 
-function open(root: string, file: string, io: LookupIo): Found | null {
+function open(root: string, file: string, io: LookupIo): LookupResult | null {
   const real = within(root, file, io);
   if (real === null || io.stat(real)?.kind !== 'file') return null;
   const opened = absent(() => io.openFile(real));

@@ -13,7 +13,7 @@ import type { OpenFile } from '../../model/io.js';
 import { type Answer, textAnswer } from './answer.js';
 import { isKnown, rangeOf, versionOf } from './conditions.js';
 import { mayAsk } from './hosts.js';
-import { type Found, type LookupIo, lookUp } from './lookup.js';
+import { type LookupIo, type LookupResult, lookUp } from './lookup.js';
 import { HTML, mediaType } from './media-type.js';
 
 /** What is served at the moment. */
@@ -72,14 +72,14 @@ export function refuse(request: Request, allowed: ReadonlySet<string>): Answer |
 }
 
 type PathTarget = Extract<Target, { kind: 'path' }>;
-type Place = PathTarget | { readonly kind: 'missing' } | Moved;
-interface Moved {
+type ServedPlace = PathTarget | { readonly kind: 'missing' } | MovedTarget;
+interface MovedTarget {
   readonly kind: 'moved';
   readonly to: string;
 }
 
 /** The part of a target below the base; the bare host is led there. */
-function below(base: readonly string[], target: PathTarget): Place {
+function below(base: readonly string[], target: PathTarget): ServedPlace {
   const { segments, isFolder, query } = target;
   const isBare = segments.length === 0 && base.length > 0;
   if (!isBare && base.some((name, index) => segments[index] !== name)) return { kind: 'missing' };
@@ -93,7 +93,7 @@ function moved(to: string): Answer {
   return textAnswer(301, to, { Location: to });
 }
 
-type FoundFile = Extract<Found, { kind: 'file' }>;
+type FoundFile = Extract<LookupResult, { kind: 'file' }>;
 
 function answerFile(found: FoundFile, headers: IncomingHttpHeaders, { addition }: Served): Answer {
   const type = mediaType(found.name);

@@ -28,10 +28,10 @@ export interface FolderWatcher {
 
 /** `site` is absolute: links that leave it are not followed. */
 export function createFolderWatcher(site: string, io: FoldersIo, hints: Hints): FolderWatcher {
-  return new Folders(site, io, hints);
+  return new WatchedFolders(site, io, hints);
 }
 
-class Folders implements FolderWatcher {
+class WatchedFolders implements FolderWatcher {
   readonly #site: string;
   readonly #io: FoldersIo;
   readonly #hints: Hints;

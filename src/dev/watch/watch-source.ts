@@ -66,13 +66,13 @@ export function watchSource(target: WatchTarget, io: FoldersIo, hints: Hints): W
   };
 }
 
-interface Told extends Hints {
+interface WatchHints extends Hints {
   ignored(file: string, stats?: { isSymbolicLink(): boolean }): boolean;
   /** Watches what a link leads to. */
   followed(link: string): void;
 }
 
-function watchFew(target: WatchTarget, io: FoldersIo, told: Told): FSWatcher {
+function watchFew(target: WatchTarget, io: FoldersIo, told: WatchHints): FSWatcher {
   // A path that isn't there would make it call itself ready before it has looked at the others.
   const beyond = target.files.filter((file) => {
     return !isBelow(target.folder, file) && io.stat(file) !== undefined;

@@ -6,7 +6,7 @@
 import { type CalendarDate, DAY_MS, dateMs, isRealDate, MONTHS } from './calendar.js';
 
 /** A time of day as a clock shows it. */
-export interface Clock {
+export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
@@ -18,7 +18,7 @@ export interface Clock {
 export interface WrittenDate {
   readonly day: CalendarDate;
   /** Null: there is no time, or none that a clock shows. */
-  readonly clock: Clock | null;
+  readonly clock: ClockTime | null;
   /** What follows the time (where there is none, the day): a zone may stand there. */
   readonly after: string;
   /** The texts before and between. */
@@ -183,7 +183,9 @@ function isName(name: string | undefined): boolean {
 }
 
 /** Null: no clock shows it. `isCertain` is false where part of it was left out. */
-function clockOf(groups: Groups): { readonly clock: Clock; readonly isCertain: boolean } | null {
+function clockOf(
+  groups: Groups,
+): { readonly clock: ClockTime; readonly isCertain: boolean } | null {
   const written = Number(groups['hour']);
   const half = (groups['half'] ?? groups['alone'] ?? groups['part'] ?? '').toLowerCase();
   const hour = hourIn(written, half);

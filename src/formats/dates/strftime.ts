@@ -46,13 +46,13 @@ function expand(format: string, moment: Moment): string {
 }
 
 /** Literal text, or a directive with what was written around its letter. */
-type Part = string | { readonly directive: Directive; readonly spec: Spec };
+type FormatPart = string | { readonly directive: Directive; readonly spec: Spec };
 
 /** A theme has a handful of formats, a list page hundreds of dates. */
-const COMPILED: Map<string, readonly Part[]> = new Map();
+const COMPILED: Map<string, readonly FormatPart[]> = new Map();
 const MAX_COMPILED = 500;
 
-function compiled(format: string): readonly Part[] {
+function compiled(format: string): readonly FormatPart[] {
   const known = COMPILED.get(format);
   if (known !== undefined) return known;
   const parts = compile(format);
@@ -60,8 +60,8 @@ function compiled(format: string): readonly Part[] {
   return parts;
 }
 
-function compile(format: string): readonly Part[] {
-  const parts: Part[] = [];
+function compile(format: string): readonly FormatPart[] {
+  const parts: FormatPart[] = [];
   let end = 0;
   for (const match of format.matchAll(DIRECTIVE)) {
     parts.push(format.slice(end, match.index), partOf(match));
@@ -77,7 +77,7 @@ function partOf([
   alternative,
   colons,
   letter = '',
-]: RegExpExecArray): Part {
+]: RegExpExecArray): FormatPart {
   const directive = DIRECTIVES.get(letter);
   const width = Number(digits ?? 0);
   if (directive === undefined || width > MAX_WIDTH) return whole;

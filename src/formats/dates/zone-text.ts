@@ -1,6 +1,6 @@
 /** Zones as they stand behind a time: offsets, abbreviations, names of the tz database, words. */
 
-import { remember } from '../../platform/memoize.js';
+import { memoizeByKey } from '../../platform/memoize.js';
 import type { WallTime } from './calendar.js';
 import { createZone, fromLocal, isZone, type Zone } from './zone.js';
 import { abbreviationOf } from './zone-names.js';
@@ -95,7 +95,7 @@ function offsetOf(name: string, wall: WallTime, zone: Zone): number | null {
 /** Zones that a few stories name; a hostile archive's many must not fill memory. */
 const MOST_ZONES = 100;
 
-const zoneOf = remember(
+const zoneOf = memoizeByKey(
   (name): Zone | null => (isZone(name) ? createZone(name) : null),
   MOST_ZONES,
 );

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import type Matter from 'gray-matter';
 import { type Data, NO_DATA, type Value, withEntries } from '../../model/data.js';
 import { type Outcome, WHOLE } from '../../model/problem.js';
-import { lazily } from '../../platform/lazy.js';
+import { lazy } from '../../platform/lazy.js';
 import { readKeyLines } from './fast/lines.js';
 import { keyPlaceIn } from './key-place.js';
 import { splitLost } from './lost-fence.js';
@@ -30,7 +30,7 @@ import {
 export type { FrontMatter, FrontMatterIssue } from './types.js';
 
 /** Most blocks are read without it, and it takes longer to load than a thousand of those. */
-const loadMatter = lazily(() => createRequire(import.meta.url)('gray-matter') as typeof Matter);
+const loadMatter = lazy(() => createRequire(import.meta.url)('gray-matter') as typeof Matter);
 
 /** gray-matter's check for an empty block is quadratic in white space. */
 const LONG_BLANK: RegExp = /\s{1001}/;
@@ -158,7 +158,7 @@ function unusable(note: BlockNote, split: Split, offset: number): FrontMatter {
   return { status: 'unusable', data: NO_DATA, body: split.body, bodyLine: split.bodyLine, issues };
 }
 
-interface Limits {
+interface FrontMatterLimits {
   /** Bytes. */
   readonly frontMatter: number;
 }
@@ -168,16 +168,16 @@ interface Limits {
  * their written text; the title is what a script pasted, quotes, colons and all. Never throws for
  * what a text holds, never runs any of it.
  */
-export function parseFrontMatter(text: string, limits: Limits): FrontMatter {
+export function parseFrontMatter(text: string, limits: FrontMatterLimits): FrontMatter {
   return parseWith(text, limits, readYaml);
 }
 
 /** The same of a page, in which anchors, aliases and merge keys work: it is the site's own. */
-export function parsePageFrontMatter(text: string, limits: Limits): FrontMatter {
+export function parsePageFrontMatter(text: string, limits: FrontMatterLimits): FrontMatter {
   return parseWith(text, limits, readPageYaml);
 }
 
-function parseWith(text: string, limits: Limits, read: ReadYaml): FrontMatter {
+function parseWith(text: string, limits: FrontMatterLimits, read: ReadYaml): FrontMatter {
   const split = splitFrontMatter(text);
   const readIn = (parts: Split, block: string): FrontMatter =>
     readSplit(parts, block, { limit: limits.frontMatter, read });
@@ -190,12 +190,12 @@ function parseWith(text: string, limits: Limits, read: ReadYaml): FrontMatter {
   return { status: 'none', data: NO_DATA, body, bodyLine, issues: [] };
 }
 
-interface Reading {
+interface FrontMatterReading {
   readonly limit: number;
   readonly read: ReadYaml;
 }
 
-function readSplit(split: Split, block: string, { limit, read }: Reading): FrontMatter {
+function readSplit(split: Split, block: string, { limit, read }: FrontMatterReading): FrontMatter {
   const { body, bodyLine, blockLine } = split;
   const size = sizeNote(block, limit);
   if (size !== null) return unusable(size, split, blockLine - 1);

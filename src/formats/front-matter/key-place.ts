@@ -28,7 +28,7 @@ export function keyPlaceIn(
   part: KeyPart = 'value',
 ): Position | null {
   const lines = text.split('\n');
-  let found: Found = { ...NOTHING, text: lines[0]?.startsWith('{') ? lines[0] : '', lines };
+  let found: FoundKey = { ...NOTHING, text: lines[0]?.startsWith('{') ? lines[0] : '', lines };
   for (const key of keys) {
     const inner = findKey(found, key) ?? findEntry(found, key) ?? findInline(found, key);
     if (inner === null) return null;
@@ -37,7 +37,7 @@ export function keyPlaceIn(
   return { line: found.line, column: 1 + found[part] };
 }
 
-interface Found {
+interface FoundKey {
   /** From 1. */
   readonly line: number;
   readonly text: string;
@@ -53,7 +53,7 @@ interface Found {
 const NOTHING = { line: 1, text: '', indent: 0, name: 0, value: 0, above: 0 };
 
 /** A line of a key, its length up to the value, and that value's first character. */
-interface Line {
+interface KeyLine {
   readonly index: number;
   readonly indent: number;
   readonly head: number;
@@ -61,10 +61,10 @@ interface Line {
 }
 
 /** Of a key that stands there twice the last counts; one further in is another map's, or a text's. */
-function findKey({ lines, above }: Found, key: string): Found | null {
+function findKey({ lines, above }: FoundKey, key: string): FoundKey | null {
   const pattern = new RegExp(`^([ \\t]*)${named(key)}[ \\t]*[:：][ \\t]*(?=(\\S?))`);
   const isInside = createOutline();
-  let last: Line | null = null;
+  let last: KeyLine | null = null;
   for (const [index, text] of lines.entries()) {
     const inside = isInside(text);
     const [head = '', before = '', , value = ''] = pattern.exec(text) ?? [];
@@ -103,7 +103,7 @@ function createOutline(): (text: string) => boolean {
 const ENTRY = /^([ \t]*)-[ \t]+/;
 
 /** `- title: x`, the third of which is number 2. */
-function findEntry({ lines, above }: Found, key: string): Found | null {
+function findEntry({ lines, above }: FoundKey, key: string): FoundKey | null {
   const first = lines.findIndex((text) => ENTRY.test(text));
   const indent = ENTRY.exec(lines[first] ?? '')?.[1]?.length;
   const starts = [...lines.keys()].filter(
@@ -127,7 +127,7 @@ function findEntry({ lines, above }: Found, key: string): Found | null {
 }
 
 /** `limits: { post: 9 }` */
-function findInline(around: Found, key: string): Found | null {
+function findInline(around: FoundKey, key: string): FoundKey | null {
   const { text, value } = around;
   const pattern = new RegExp(`([{,][ \\t]*)${named(key)}[ \\t]*:[ \\t]*`, 'g');
   pattern.lastIndex = value;

@@ -19,33 +19,33 @@ const EMPTY: RegExp = /[:：][ \t]*$/;
 /** Without one of them it may be anything: `source: …` stands in many a text. */
 const CERTAIN = ['title', 'date', 'layout', 'categories'];
 
-interface Line {
+interface HeadLine {
   readonly start: number;
   readonly text: string;
 }
 
 /** Lines at the top that look like front matter. */
-interface Head {
+interface LostHead {
   /** What stands in place of the fence; null: nothing. */
   readonly dashes: string | null;
   /** Number of the first of `lines` in the text. */
   readonly line: number;
-  readonly lines: readonly Line[];
+  readonly lines: readonly HeadLine[];
   /** Where the next line begins. */
   readonly end: number;
 }
 
-function lineAt(text: string, start: number): Line {
+function lineAt(text: string, start: number): HeadLine {
   return { start, text: text.slice(start, lineEnd(text, start)) };
 }
 
 /** The first must be a key of stories, and all keys of its that are there be enough to be sure. */
-function headOf(text: string): Head | null {
+function headOf(text: string): LostHead | null {
   const first = firstLine(text);
   const above = lineAt(text, first.start);
   const isDashes = DASHES.test(above.text);
   let end = isDashes ? lineEnd(text, above.start) + 1 : first.start;
-  const lines: Line[] = [];
+  const lines: HeadLine[] = [];
   const known = new Set<string>();
   let isOpen = false;
   while (end < text.length) {
@@ -66,7 +66,10 @@ function headOf(text: string): Head | null {
 }
 
 /** Blank lines may stand above the closing fence, and nowhere else: a text may follow them. */
-function closingFence(text: string, { end, lines, line, dashes }: Head): Line & { line: number } {
+function closingFence(
+  text: string,
+  { end, lines, line, dashes }: LostHead,
+): HeadLine & { line: number } {
   let number = line + lines.length;
   let fence = lineAt(text, end);
   while (fence.text.trim() === '' && fence.start < text.length) {

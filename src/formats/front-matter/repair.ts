@@ -19,7 +19,7 @@ export interface RepairedBlock {
 }
 
 /** A key with its value and the lines below that may belong to it. */
-interface Entry {
+interface RepairEntry {
   /** Index of the key's line in the block. */
   readonly line: number;
   readonly indent: number;
@@ -47,7 +47,7 @@ function quote(text: string): string {
   return `"${text.replace(/[^\P{Cc}\t]/gu, '').replace(/["\\]/g, '\\$&')}"`;
 }
 
-function keyLine(text: string, line: number): Entry | null {
+function keyLine(text: string, line: number): RepairEntry | null {
   const match = NAMED.exec(text) ?? ANY_KEY.exec(text);
   if (match === null) return null;
   const [head, indent = '', key = '', colon = ''] = match;
@@ -57,8 +57,8 @@ function keyLine(text: string, line: number): Entry | null {
 }
 
 /** Keys at the left edge, each with all that stands below it. */
-function entriesOf(lines: readonly string[], loose: number[]): Entry[] {
-  const entries: Entry[] = [];
+function entriesOf(lines: readonly string[], loose: number[]): RepairEntry[] {
+  const entries: RepairEntry[] = [];
   for (const [index, text] of lines.entries()) {
     const entry = keyLine(text, index);
     const current = entries.at(-1);
@@ -69,11 +69,11 @@ function entriesOf(lines: readonly string[], loose: number[]): Entry[] {
   return entries;
 }
 
-function firstLine(entry: Entry): string {
+function firstLine(entry: RepairEntry): string {
   return `${entry.key}: ${entry.value}`;
 }
 
-function readEntry(entry: Entry, rest: readonly string[], read: ReadYaml): YamlResult {
+function readEntry(entry: RepairEntry, rest: readonly string[], read: ReadYaml): YamlResult {
   return read([firstLine(entry), ...rest].join('\n'));
 }
 
@@ -84,9 +84,9 @@ function reads(result: YamlResult): boolean {
 }
 
 /** Indented keys below a key that has its value already were meant to stand at the left edge. */
-function unfold(entry: Entry, read: ReadYaml): Entry[] {
+function unfold(entry: RepairEntry, read: ReadYaml): RepairEntry[] {
   if (reads(readEntry(entry, entry.rest, read))) return [entry];
-  const entries: Entry[] = [{ ...entry, rest: [] }];
+  const entries: RepairEntry[] = [{ ...entry, rest: [] }];
   for (const [index, text] of entry.rest.entries()) {
     const current = entries.at(-1);
     const next = keyLine(text, entry.line + 1 + index);
@@ -98,7 +98,7 @@ function unfold(entry: Entry, read: ReadYaml): Entry[] {
 }
 
 /** The lines being rewritten, and what was done to them. */
-interface Draft {
+interface RepairState {
   readonly lines: string[];
   readonly notes: BlockNote[];
   readonly read: ReadYaml;
@@ -106,7 +106,7 @@ interface Draft {
 
 const QUOTE_HINT = "Put the value between single quotes, and write '' for each ' in it";
 
-function noteRaw(draft: Draft, key: string, line: number, column: number): void {
+function noteRaw(draft: RepairState, key: string, line: number, column: number): void {
   const message = `The value of "${key}" is not valid YAML; its text was taken as it stands`;
   draft.notes.push({
     code: 'front-matter-scalar',
@@ -117,14 +117,14 @@ function noteRaw(draft: Draft, key: string, line: number, column: number): void 
   });
 }
 
-function dropLine(draft: Draft, line: number): void {
+function dropLine(draft: RepairState, line: number): void {
   draft.lines[line] = '';
   const message = 'A line that is no "key: value" was left out';
   const hint = 'Give it a key, or remove it';
   draft.notes.push({ code: 'front-matter-line', message, hint, line: line + 1, column: 1 });
 }
 
-function noteLayout(draft: Draft, entry: Entry): void {
+function noteLayout(draft: RepairState, entry: RepairEntry): void {
   const at = { line: entry.line + 1, column: entry.indent + 1 };
   if (entry.oddColon) {
     const message = `After "${entry.key}" there should be a colon and a space`;
@@ -141,14 +141,14 @@ function noteLayout(draft: Draft, entry: Entry): void {
 const LIST_HINT =
   'Close the list with ], and put names with quotes, ": " or @ between single quotes';
 
-function noteList(draft: Draft, { key, line, column }: Entry): void {
+function noteList(draft: RepairState, { key, line, column }: RepairEntry): void {
   const message = `The list of "${key}" is not valid YAML; its names were taken as they stand`;
   const at = { line: line + 1, column };
   draft.notes.push({ code: 'front-matter-list', message, hint: LIST_HINT, ...at });
 }
 
 /** A list's or map's lines below an empty value: each item or value that can't be read is quoted. */
-function fixNested(draft: Draft, entry: Entry): void {
+function fixNested(draft: RepairState, entry: RepairEntry): void {
   for (const [index, text] of entry.rest.entries()) {
     const line = entry.line + 1 + index;
     const item = ITEM.exec(text);
@@ -163,7 +163,7 @@ function fixNested(draft: Draft, entry: Entry): void {
 }
 
 /** The value's text as one line, whatever YAML thinks of it. */
-function takeRaw(draft: Draft, entry: Entry, rest: readonly string[]): void {
+function takeRaw(draft: RepairState, entry: RepairEntry, rest: readonly string[]): void {
   const text = [entry.value, ...rest.map(trimBlanks)].filter((part) => part !== '').join(' ');
   const names = pastedNames(entry.key, text);
   const value = names === null ? quote(unquote(text)) : `[${names.map(quote).join(', ')}]`;
@@ -177,7 +177,7 @@ function isStray(text: string): boolean {
   return !BLANK.test(text) && !/^[ \t-]/.test(text);
 }
 
-function fixEntry(draft: Draft, entry: Entry): void {
+function fixEntry(draft: RepairState, entry: RepairEntry): void {
   if (entry.oddColon || entry.indent > 0) {
     draft.lines[entry.line] = firstLine(entry);
     noteLayout(draft, entry);
@@ -211,7 +211,7 @@ export function repairBlock(block: string, read: ReadYaml): RepairedBlock {
   const loose: number[] = [];
   const entries = entriesOf(lines, loose).flatMap((entry) => unfold(entry, read));
   if (entries.length === 0) return { block, notes: [] };
-  const draft: Draft = { lines: [...lines], notes: [], read };
+  const draft: RepairState = { lines: [...lines], notes: [], read };
   for (const line of loose) dropLine(draft, line);
   for (const entry of entries) fixEntry(draft, entry);
   return { block: draft.lines.join('\n'), notes: draft.notes };
@@ -232,7 +232,7 @@ export function repairKeys(block: string, data: Data, read: ReadYaml): RepairedB
   }
   const lines = block.split('\n');
   if (lost.size === 0 || lines.length > MAX_LINES) return { block, notes: [] };
-  const draft: Draft = { lines, notes: [], read };
+  const draft: RepairState = { lines, notes: [], read };
   for (const entry of entriesOf([...lines], [])) {
     if (entry.oddColon && entry.indent === 0 && lost.has(entry.key)) fixEntry(draft, entry);
   }

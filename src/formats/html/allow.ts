@@ -68,23 +68,23 @@ export const LAZY: readonly (readonly [string, string])[] = [
   ['decoding', 'async'],
 ];
 
-type Check = (value: string) => boolean;
+type AttributeCheck = (value: string) => boolean;
 
-const anything: Check = () => true;
+const anything: AttributeCheck = () => true;
 const matches =
-  (pattern: RegExp): Check =>
+  (pattern: RegExp): AttributeCheck =>
   (value) =>
     pattern.test(value);
-const size: Check = matches(/^\d{1,5}%?$/);
-const count: Check = matches(/^\d{1,4}$/);
-const link: Check = (value) => isSafeUrl(value, 'link');
-const media: Check = (value) => isSafeUrl(value, 'media');
-const image: Check = (value) => isSafeUrl(value, 'image');
+const size: AttributeCheck = matches(/^\d{1,5}%?$/);
+const count: AttributeCheck = matches(/^\d{1,4}$/);
+const link: AttributeCheck = (value) => isSafeUrl(value, 'link');
+const media: AttributeCheck = (value) => isSafeUrl(value, 'media');
+const image: AttributeCheck = (value) => isSafeUrl(value, 'image');
 
 /** Heading ids keep any script's letters; `site-` is the theme's own. */
-const headingId: Check = (value) =>
+const headingId: AttributeCheck = (value) =>
   /^[\p{L}\p{M}\p{N}\p{Pc}-]+$/u.test(value) && !/^site-/i.test(value);
-const footnoteId: Check = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
+const footnoteId: AttributeCheck = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =
   /^(?:up|down|flat|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
@@ -95,25 +95,25 @@ export function isAllowedClass(name: string): boolean {
 }
 
 /** As the sanitiser writes them: one blank between two. */
-const everyClass: Check = (value) => value.split(' ').every(isAllowedClass);
+const everyClass: AttributeCheck = (value) => value.split(' ').every(isAllowedClass);
 
-const EVERYWHERE: ReadonlyMap<string, Check> = new Map([
+const EVERYWHERE: ReadonlyMap<string, AttributeCheck> = new Map([
   ['class', everyClass],
   ['title', anything],
   ['lang', matches(/^[a-z0-9-]{1,35}$/i)],
   ['dir', matches(/^(?:ltr|rtl|auto)$/i)],
 ]);
 
-const heading: ReadonlyMap<string, Check> = new Map([['id', headingId]]);
-const cited: ReadonlyMap<string, Check> = new Map([['cite', link]]);
-const dated: ReadonlyMap<string, Check> = new Map([['datetime', anything]]);
-const spanned: ReadonlyMap<string, Check> = new Map([['span', count]]);
-const cell: ReadonlyMap<string, Check> = new Map([
+const heading: ReadonlyMap<string, AttributeCheck> = new Map([['id', headingId]]);
+const cited: ReadonlyMap<string, AttributeCheck> = new Map([['cite', link]]);
+const dated: ReadonlyMap<string, AttributeCheck> = new Map([['datetime', anything]]);
+const spanned: ReadonlyMap<string, AttributeCheck> = new Map([['span', count]]);
+const cell: ReadonlyMap<string, AttributeCheck> = new Map([
   ['colspan', count],
   ['rowspan', count],
   ['scope', matches(/^(?:col|row|colgroup|rowgroup)$/i)],
 ]);
-const player: ReadonlyMap<string, Check> = new Map([
+const player: ReadonlyMap<string, AttributeCheck> = new Map([
   ['src', media],
   ['poster', image],
   ['controls', anything],
@@ -124,9 +124,9 @@ const player: ReadonlyMap<string, Check> = new Map([
   ['height', size],
 ]);
 
-const ATTRIBUTES: ReadonlyMap<string, ReadonlyMap<string, Check>> = new Map<
+const ATTRIBUTES: ReadonlyMap<string, ReadonlyMap<string, AttributeCheck>> = new Map<
   string,
-  ReadonlyMap<string, Check>
+  ReadonlyMap<string, AttributeCheck>
 >([
   [
     'a',

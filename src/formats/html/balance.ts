@@ -20,14 +20,14 @@ const NAME = /[a-zA-Z][^\s/>]*/y;
 const COMMENT_END = /<!--(?:-?>|[\s\S]*?--!?>)/y;
 
 /** An element that is open, and where its start tag is. */
-interface Open {
+interface OpenTag {
   readonly name: string;
   readonly at: number;
 }
 
 /** The place of a tag or comment that is left open, or of an end tag without a start; -1: there is none. */
 export function looseAt(html: string): number {
-  const open: Open[] = [];
+  const open: OpenTag[] = [];
   for (let at = html.indexOf('<'); at !== -1; ) {
     const isComment = html.startsWith('<!--', at);
     const end = isComment ? commentEnd(html, at) : step(html, at, open);
@@ -49,7 +49,7 @@ function commentEnd(html: string, at: number): number {
 }
 
 /** Of an end tag and the element it can't close the latter, where there is another that it closes. */
-function looser(html: string, at: number, open: readonly Open[]): number {
+function looser(html: string, at: number, open: readonly OpenTag[]): number {
   const name = nameAt(html, at + 2);
   const isDue = html.charAt(at + 1) === '/' && open.some((one) => one.name === name);
   return isDue ? (open.at(-1)?.at ?? at) : at;
@@ -61,7 +61,7 @@ function nameAt(html: string, at: number): string | undefined {
 }
 
 /** The position after the tag at `at`, or -1 when it never ends or closes nothing. */
-function step(html: string, at: number, open: Open[]): number {
+function step(html: string, at: number, open: OpenTag[]): number {
   const isEnd = html.charAt(at + 1) === '/';
   const name = nameAt(html, at + (isEnd ? 2 : 1));
   if (name === undefined) return at + 1;
@@ -73,7 +73,7 @@ function step(html: string, at: number, open: Open[]): number {
 }
 
 /** What it fails at stays open. */
-function close(open: Open[], name: string): boolean {
+function close(open: OpenTag[], name: string): boolean {
   for (;;) {
     const last = open.at(-1);
     if (last === undefined || !(last.name === name || OPTIONAL.has(last.name))) return false;

@@ -27,7 +27,7 @@ const BETWEEN = /[\s/]*/y;
 const ATTRIBUTE = /([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?/dy;
 
 /** Of one text. */
-interface Scan {
+interface ExchangeScan {
   readonly html: string;
   readonly exchange: Exchange;
   /** What is written so far, and up to where in the text that goes. */
@@ -37,13 +37,13 @@ interface Scan {
 
 export function exchangeAddresses(html: string, exchange: Exchange): string {
   if (!WORK.test(html)) return html;
-  const scan: Scan = { html, exchange, written: '', done: 0 };
+  const scan: ExchangeScan = { html, exchange, written: '', done: 0 };
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) at = passOne(scan, at);
   return scan.written + html.slice(scan.done);
 }
 
 /** The position after the tag or comment at `at`; the text's end where it has none. */
-function passOne(scan: Scan, at: number): number {
+function passOne(scan: ExchangeScan, at: number): number {
   const { html } = scan;
   if (html.startsWith('<!--', at)) {
     const end = html.indexOf('-->', at + 2);
@@ -58,7 +58,7 @@ function passOne(scan: Scan, at: number): number {
   return close === -1 ? html.length : close;
 }
 
-function passAttributes(scan: Scan, from: number): number {
+function passAttributes(scan: ExchangeScan, from: number): number {
   const { html } = scan;
   for (let at = from; ; ) {
     BETWEEN.lastIndex = at;
@@ -75,7 +75,7 @@ function passAttributes(scan: Scan, from: number): number {
   }
 }
 
-function passAttribute(scan: Scan, found: RegExpExecArray): void {
+function passAttribute(scan: ExchangeScan, found: RegExpExecArray): void {
   const name = (found[1] ?? '').toLowerCase();
   const change = ADDRESSES.has(name) ? scan.exchange : SETS.has(name) ? inSet(scan) : null;
   const group = [2, 3, 4].find((one) => found[one] !== undefined);
@@ -88,7 +88,7 @@ function passAttribute(scan: Scan, found: RegExpExecArray): void {
   scan.done = end + quotes;
 }
 
-function inSet({ exchange }: Scan): Exchange {
+function inSet({ exchange }: ExchangeScan): Exchange {
   return (value) => {
     const candidates = candidatesOf(value).map(({ url, size }) => {
       return { before: url, after: exchange(url), size };

@@ -44,14 +44,14 @@ interface Open {
 }
 
 /** Markup that has begun and not ended. */
-export interface Unended {
+export interface OpenMarkup {
   /** `!--`, `!`, `![CDATA[`, `tag`, or the name of an element whose content is no markup. */
   readonly kind: string;
   /** Where its `<` is, in all that this reader was given. */
   readonly at: number;
 }
 
-interface Opened extends Unended {
+interface OpenedElement extends OpenMarkup {
   readonly name: string;
   readonly isEnd: boolean;
   quote: string;
@@ -66,7 +66,7 @@ export class HtmlReader {
   readonly #open: Open[];
   /** Of those that are open, how many are whole. */
   #whole: number;
-  #opened: Opened | null = null;
+  #opened: OpenedElement | null = null;
   #length = 0;
   /** Kinds of markup that are text here, as they never end; where they were met. */
   readonly #ignored: ReadonlySet<string>;
@@ -81,7 +81,7 @@ export class HtmlReader {
   }
 
   /** Markup that the last piece left unended. */
-  get unended(): Unended | null {
+  get unended(): OpenMarkup | null {
     return this.#opened;
   }
 
@@ -194,7 +194,7 @@ export class HtmlReader {
   }
 
   /** To the end of what is unended. */
-  #rest(piece: string, at: number, opened: Opened): number {
+  #rest(piece: string, at: number, opened: OpenedElement): number {
     if (opened.kind === 'tag') return this.#tag(piece, at, opened);
     if (RAW.has(opened.kind)) {
       const end = opened.kind === 'plaintext' ? -1 : rawEnd(piece, opened.kind, at);
@@ -216,7 +216,7 @@ export class HtmlReader {
     return end;
   }
 
-  #tag(piece: string, from: number, opened: Opened): number {
+  #tag(piece: string, from: number, opened: OpenedElement): number {
     for (let at = from; ; ) {
       if (opened.quote !== '') {
         const end = piece.indexOf(opened.quote, at);
@@ -238,7 +238,7 @@ export class HtmlReader {
   }
 
   /** To a browser `/>` ends foreign elements alone; whoever writes it means the end, but of raw text. */
-  #element({ name, isEnd, at }: Opened, isClosed: boolean): void {
+  #element({ name, isEnd, at }: OpenedElement, isClosed: boolean): void {
     this.endsElement = isEnd || name === 'hr';
     if (isEnd) this.end(name, 'html');
     else if (!VOID.has(name)) {

@@ -39,7 +39,7 @@ export function isSafeUrl(url: string, use: UrlUse): boolean {
 }
 
 /** One of the addresses in a `srcset`, and for which screens it is: `2x`, `640w`, or nothing. */
-export interface Candidate {
+export interface SrcsetCandidate {
   readonly url: string;
   readonly size: string;
 }
@@ -52,8 +52,8 @@ const SIZE = /(?:\([^)]*(?:\)|$)|[^,(])*/y;
  * The candidates of a `srcset` as the HTML standard parts them: a comma inside an address is part of
  * it, one after its size ends the candidate whether or not a blank follows.
  */
-export function candidatesOf(srcset: string): readonly Candidate[] {
-  const candidates: Candidate[] = [];
+export function candidatesOf(srcset: string): readonly SrcsetCandidate[] {
+  const candidates: SrcsetCandidate[] = [];
   let at = 0;
   const next = (pattern: RegExp): string => {
     pattern.lastIndex = at;

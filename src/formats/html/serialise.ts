@@ -16,18 +16,18 @@ import {
 export type Shaped = { readonly name: string; readonly tag: string } | 'children' | 'nothing';
 
 /** Decides on an element below the (written) parent of that name. */
-export type Shape = (element: HtmlElement, parent: string) => Shaped;
+export type ElementShape = (element: HtmlElement, parent: string) => Shaped;
 
 /** How to write: `comments` too or not, at most `nesting` levels and `length` UTF-16 units. */
 export interface WriteSettings {
-  readonly shape: Shape;
+  readonly shape: ElementShape;
   readonly comments: boolean;
   readonly nesting: number;
   readonly length: number;
 }
 
 /** `settled` is false when a parser would read the text as another tree, so it needs another round. */
-export interface Written {
+export interface SerialisedHtml {
   readonly html: string;
   readonly settled: boolean;
 }
@@ -58,7 +58,7 @@ const SCOPES: ReadonlySet<string> = new Set(
 const MATH_TEXTS: ReadonlySet<string> = new Set(['mi', 'mo', 'mn', 'ms', 'mtext']);
 
 /** Where the writer is: below which element, and whether a paragraph, a link, … is open there. */
-interface Place {
+interface TextPlace {
   readonly parent: string;
   readonly depth: number;
   readonly inParagraph: boolean;
@@ -68,7 +68,7 @@ interface Place {
 }
 
 /** The text of `nodes`; throws HtmlLimit when it is too long or too deep. */
-export function writeHtml(nodes: readonly HtmlNode[], settings: WriteSettings): Written {
+export function writeHtml(nodes: readonly HtmlNode[], settings: WriteSettings): SerialisedHtml {
   const writer = new Writer(settings);
   writer.nodes(nodes, {
     parent: '',
@@ -90,7 +90,7 @@ class Writer {
     this.#settings = settings;
   }
 
-  nodes(nodes: readonly HtmlNode[], place: Place): void {
+  nodes(nodes: readonly HtmlNode[], place: TextPlace): void {
     for (const node of nodes) {
       if ('tagName' in node) this.#element(node, place);
       else if ('value' in node) this.html += escapeText(node.value);
@@ -103,7 +103,7 @@ class Writer {
     }
   }
 
-  #element(element: HtmlElement, place: Place): void {
+  #element(element: HtmlElement, place: TextPlace): void {
     const shaped = this.#settings.shape(element, place.parent);
     if (shaped === 'nothing') return;
     if (shaped === 'children') {
@@ -127,12 +127,12 @@ class Writer {
   }
 
   /** To a browser that runs scripts a `noscript` is all text: nothing inside may seem to end it. */
-  #raw(text: string, place: Place): void {
+  #raw(text: string, place: TextPlace): void {
     if (!(place.inNoscript && /<\/noscript/i.test(text))) this.html += text;
   }
 }
 
-function inside(name: string, place: Place): Place {
+function inside(name: string, place: TextPlace): TextPlace {
   const scope = SCOPES.has(name);
   return {
     parent: name,
@@ -145,7 +145,7 @@ function inside(name: string, place: Place): Place {
 }
 
 /** False where the start tag would close, for a parser, what the tree has around it. */
-function fits(name: string, place: Place): boolean {
+function fits(name: string, place: TextPlace): boolean {
   if (place.inParagraph && CLOSES_P.has(name)) return false;
   if (place.inLink && name === 'a') return false;
   if (place.inForm && name === 'form') return false;
@@ -153,7 +153,7 @@ function fits(name: string, place: Place): boolean {
 }
 
 /** True where a parser takes for MathML what a table, in a formula's text, had put there as HTML. */
-function turnsToMath(name: string, { parent }: Place): boolean {
+function turnsToMath(name: string, { parent }: TextPlace): boolean {
   return (name === 'mglyph' || name === 'malignmark') && MATH_TEXTS.has(parent);
 }
 

@@ -15,20 +15,24 @@ export interface BodyFault {
 }
 
 /** The faults of one code: the first ones whole, of the others their number. */
-interface Told {
+interface CodeFaults {
   readonly faults: BodyFault[];
   more: number;
 }
 
 interface FaultEnv extends Env {
-  faults?: Map<string, Told>;
+  faults?: Map<string, CodeFaults>;
 }
 
 /** Of one code in one text: a hostile text has more of them than anybody reads. */
 const MOST_TOLD = 20;
 
 /** `make` is called for faults that are kept only: finding their line takes time. */
-export function tellFault(env: FaultEnv, code: string, make: () => Omit<BodyFault, 'code'>): void {
+export function reportFault(
+  env: FaultEnv,
+  code: string,
+  make: () => Omit<BodyFault, 'code'>,
+): void {
   env.faults ??= new Map();
   const told = env.faults.get(code) ?? { faults: [], more: 0 };
   env.faults.set(code, told);

@@ -4,7 +4,7 @@
  */
 import type { Env, StateCore, Token } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';
-import { quoted, tellFault } from './body-faults.js';
+import { quoted, reportFault } from './body-faults.js';
 
 /** Before definitions are taken out of the tokens. */
 interface Definition {
@@ -40,7 +40,7 @@ export function tellUnused(state: StateCore): void {
   for (const { label, line, lines } of definitions) {
     // Of several the first one counts.
     if (used.delete(label) || !readsAsText(lines)) continue;
-    tellFault(state.env, 'definition-unused', () => ({
+    reportFault(state.env, 'definition-unused', () => ({
       message: `${quoted(lines)} is not shown: Markdown reads it as a link's address, and nothing uses it`,
       hint: 'For readers, write it without the colon, or put a backslash before the bracket.',
       line: line + 1,

@@ -4,7 +4,7 @@
  * it is too much the text is parsed again without it.
  */
 import type { Env, Token } from 'markdown-it';
-import { type BodyFault, tellFault } from './body-faults.js';
+import { type BodyFault, reportFault } from './body-faults.js';
 
 /** What a text may have to do without: what repeats its parts; also the style of each cell. */
 type Saving = 'reuse' | 'style';
@@ -94,7 +94,7 @@ export function tellSpared(env: GrowthEnv, tokens: readonly Token[]): void {
     if (map === null) return false;
     return meta?.['isContents'] === true || (type === 'inline' && content.includes('[^'));
   });
-  tellFault(env, 'markdown-growth', () => ({
+  reportFault(env, 'markdown-growth', () => ({
     message,
     hint: HINT,
     line: (first?.map?.[0] ?? 0) + 1,

@@ -4,7 +4,7 @@
  */
 import type { StateCore, Token } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';
-import { lineIn, quoted, tellFault } from './body-faults.js';
+import { lineIn, quoted, reportFault } from './body-faults.js';
 import { NORMAL_LINK } from './fast/plain.js';
 import { FAULT, hasLiquid } from './link-rules.js';
 
@@ -100,7 +100,7 @@ function proseOf(refused: Token, { state }: Judging): Token[] {
 }
 
 function tellRefused(token: Token, url: string, { state, inline, base }: Judging): void {
-  tellFault(state.env, 'link-refused', () => {
+  reportFault(state.env, 'link-refused', () => {
     const written = hasLiquid(url) ? url : state.md.normalizeLinkText(url);
     const shown = quoted(written);
     const [what, kept] = token.type === 'image' ? ['picture', 'description'] : ['link to', 'words'];
@@ -120,7 +120,7 @@ function tellRefused(token: Token, url: string, { state, inline, base }: Judging
 const UNLINKED = 'Put an address with blanks between < and >, or write %20 for each.';
 
 function tellBroken(found: string, at: number, { state, inline, base }: Judging): void {
-  tellFault(state.env, 'link-unrecognised', () => ({
+  reportFault(state.env, 'link-unrecognised', () => ({
     message: `${quoted(found)} makes no link; its words stay`,
     hint: UNLINKED,
     line: lineIn(inline, base + at),

@@ -2,7 +2,7 @@
 import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 import { LAZY } from '../html/allow.js';
 import { joinsTightly } from '../text/cjk-spacing.js';
-import { tellFault } from './body-faults.js';
+import { reportFault } from './body-faults.js';
 
 /** Whether the nesting rule has told what it did: of several the first is enough. */
 interface NestingEnv extends Env {
@@ -25,7 +25,7 @@ export function limitNesting(most: number): BlockRule {
     if (state.level < most || silent) return false;
     const env: NestingEnv = state.env;
     if (env.nested !== true)
-      tellFault(env, 'markdown-nesting', () => ({ ...NESTED, line: start + 1 }));
+      reportFault(env, 'markdown-nesting', () => ({ ...NESTED, line: start + 1 }));
     env.nested = true;
     // A list hands down the whole text: an item ends where a line is indented less.
     let stop = start + 1;

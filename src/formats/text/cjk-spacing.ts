@@ -7,7 +7,7 @@
 const SHARED = '\u2014\u2018\u2019\u201c\u201d\u2026\u00b7';
 
 /** Han, kana, bopomofo and full-width punctuation, by code point; Hangul has spaces. */
-export function isWide(code: number): boolean {
+export function isUnspaced(code: number): boolean {
   if (code < 0x2e80) return false;
   if (code <= 0xa4cf) return !(code >= 0x302a && code <= 0x302f) && code !== 0x3000;
   if (code >= 0xf900 && code <= 0xfaff) return true;
@@ -20,8 +20,8 @@ export function isWide(code: number): boolean {
 export function joinsTightly(before: string, after: string): boolean {
   const left = lastCode(before);
   const right = after.codePointAt(0) ?? 0;
-  const leftWide = isWide(left);
-  const rightWide = isWide(right);
+  const leftWide = isUnspaced(left);
+  const rightWide = isUnspaced(right);
   if (leftWide) return rightWide || SHARED.includes(String.fromCodePoint(right));
   return rightWide && SHARED.includes(String.fromCodePoint(left));
 }

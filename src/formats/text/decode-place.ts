@@ -2,13 +2,13 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { Position } from '../../model/problem.js';
 import { positionAt } from '../../problems/code-frame.js';
-import type { Decoded } from './decode.js';
+import type { DecodedText } from './decode.js';
 
 const CONTROL = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u;
 const LOST = '\ufffd';
 
 /** Lines are counted as in the decoded text. What is odd all over begins at the file's first byte. */
-export function firstOdd(bytes: Uint8Array, decoded: Decoded): Position {
+export function firstOdd(bytes: Uint8Array, decoded: DecodedText): Position {
   const isWide = decoded.kind === 'ok' && decoded.encoding.startsWith('utf-16');
   const text = isWide ? decoded.text : new TextDecoder().decode(bytes);
   const at = isWide

@@ -8,7 +8,7 @@ import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
  * `repaired` lists what a person should be told: `bom`, `crlf`, `control`, `surrogate`,
  * `encoding:gb18030` and the like. `encoding` is a WHATWG label, `reason` half a sentence.
  */
-export type Decoded =
+export type DecodedText =
   | {
       readonly kind: 'ok';
       readonly text: string;
@@ -21,7 +21,7 @@ const UNCLEAN: RegExp = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
 const CONTROL: RegExp = /[^\P{Cc}\t\n]|[\ufffe\uffff]/gu;
 
 /** Line ends become LF; control characters but tab and LF, and noncharacters, go. */
-function clean(text: string, encoding: string, known: readonly string[]): Decoded {
+function clean(text: string, encoding: string, known: readonly string[]): DecodedText {
   if (!UNCLEAN.test(text)) return { kind: 'ok', text, encoding, repaired: known };
   const lines = text.replace(/\r\n?/g, '\n');
   const cleaned = lines.replace(CONTROL, '');
@@ -50,7 +50,11 @@ function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /** Lone surrogates become U+FFFD, as TextDecoder has it. */
-function decodeUtf16(bytes: Uint8Array, label: 'utf-16le' | 'utf-16be', hasMark: boolean): Decoded {
+function decodeUtf16(
+  bytes: Uint8Array,
+  label: 'utf-16le' | 'utf-16be',
+  hasMark: boolean,
+): DecodedText {
   const text = new TextDecoder(label).decode(bytes);
   const mark = hasMark ? ['bom'] : [];
   const surrogate = text.includes('\ufffd') ? ['surrogate'] : [];
@@ -105,7 +109,7 @@ function looksChinese(bytes: Uint8Array, text: string): boolean {
 }
 
 /** `declared` is believed without a look at the text; without it only GB18030 is ever guessed. */
-function decodeOther(bytes: Uint8Array, declared: string | undefined): Decoded {
+function decodeOther(bytes: Uint8Array, declared: string | undefined): DecodedText {
   const isOther = declared !== undefined && !/^utf-?8$/i.test(declared);
   const asDeclared = isOther ? decodeStrictly(bytes, declared) : null;
   if (isOther && asDeclared !== null) {
@@ -123,7 +127,7 @@ function decodeOther(bytes: Uint8Array, declared: string | undefined): Decoded {
  * GB18030, in this order. The text has LF line ends, no byte order mark, no control characters but
  * tab and LF, no lone surrogates. Fails for what is none of these, and for binary files.
  */
-export function decodeText(bytes: Uint8Array, declared?: string): Decoded {
+export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (first === 0xff && second === 0xfe) {
     const isUtf32 = bytes.length >= 4 && third === 0 && fourth === 0;

@@ -3,7 +3,7 @@
  * is linear in the text, and the same on every machine.
  */
 
-import { isWide } from './cjk-spacing.js';
+import { isUnspaced } from './cjk-spacing.js';
 import { withoutHidden } from './hidden.js';
 
 const graphemes: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -76,7 +76,7 @@ export function summarise(text: string, max = 120): string {
   const short = truncateText(text, max);
   if (short === text) return text;
   const cut = short.slice(0, -1);
-  const inWord = /[\p{L}\p{N}]$/u.test(cut) && !isWide(cut.charCodeAt(cut.length - 1));
+  const inWord = /[\p{L}\p{N}]$/u.test(cut) && !isUnspaced(cut.charCodeAt(cut.length - 1));
   const space = inWord ? cut.lastIndexOf(' ') : -1;
   return space > cut.length / 2 ? `${cut.slice(0, space).trimEnd()}…` : short;
 }

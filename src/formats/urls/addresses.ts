@@ -2,7 +2,7 @@
  * Absolute addresses, for what is read away from the site: feeds, sitemaps, page data. Whatever was
  * written, what comes out is an http(s) URL or nothing.
  */
-import { remember } from '../../platform/memoize.js';
+import { memoizeByKey } from '../../platform/memoize.js';
 
 /** What `encodeURI` leaves alone. */
 const PLAIN = /^[\w;,/?:@&=+$.!~*'()#-]*$/;
@@ -14,7 +14,7 @@ export function encodeUrl(text: string): string {
 }
 
 /** A page has its own address several times, and all pages have the same tags'. */
-const encodeKnown = remember(encode, 1000);
+const encodeKnown = memoizeByKey(encode, 1000);
 /** Longer ones are no addresses, and aren't kept. */
 const MAX_LENGTH = 500;
 

@@ -3,10 +3,10 @@
  * `index.html`. One rule for all: `finews serve` answers by it, organise and plan compare outputs by
  * it. nginx has the same in `try_files $uri $uri.html $uri/index.html`.
  */
-import { type Place, urlPath } from './permalink.js';
+import { type OutputPlace, urlPath } from './permalink.js';
 
 /** A file that may answer an address. */
-export interface Candidate {
+export interface FileCandidate {
   /** Below the destination, decoded, without a leading slash. */
   readonly output: string;
   /** In a folder of the address' name: hosts lead to the address with a slash first. */
@@ -20,7 +20,7 @@ export function candidatesOf({
 }: {
   readonly segments: readonly string[];
   readonly isFolder: boolean;
-}): readonly Candidate[] {
+}): readonly FileCandidate[] {
   const index = { output: [...segments, 'index.html'].join('/'), inFolder: !isFolder };
   if (isFolder) return [index];
   const output = segments.join('/');
@@ -32,7 +32,7 @@ export function candidatesOf({
  * answer the address before the output does (`feed.xml` for `/feed.xml` at `feed.xml.html`). An
  * archive has many places, so nothing is decoded here.
  */
-export function hiddenEnding({ url, output }: Place): string {
+export function hiddenEnding({ url, output }: OutputPlace): string {
   if (url.endsWith('/')) return '';
   if (output.endsWith('.html')) return url.endsWith('.html') ? '' : '.html';
   const dot = output.lastIndexOf('.');
@@ -42,7 +42,7 @@ export function hiddenEnding({ url, output }: Place): string {
 }
 
 /** The file that would answer a place's address before its own; null: hosts ask for that first. */
-export function fileBefore(place: Place): string | null {
+export function fileBefore(place: OutputPlace): string | null {
   const ending = hiddenEnding(place);
   return ending === '' ? null : place.output.slice(0, -ending.length);
 }

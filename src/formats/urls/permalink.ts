@@ -18,7 +18,7 @@ import { type PermalinkValues, type Placeholder, POST_PLACEHOLDERS } from './pla
 export type { PermalinkValues } from './placeholders.js';
 
 /** An address in the site. */
-export interface Place {
+export interface OutputPlace {
   /** Percent-encoded, starts with `/`, without `baseurl`. */
   readonly url: string;
   /** The file below the destination, decoded, without a leading slash. */
@@ -92,7 +92,7 @@ export function nameExpander(
   pattern: string,
   names: readonly string[],
   extension = '.html',
-): (fields: NameFields) => Place {
+): (fields: NameFields) => OutputPlace {
   const known = new Map(
     names.map((name): [string, Placeholder<NameFields>] => [
       name,
@@ -104,23 +104,23 @@ export function nameExpander(
 }
 
 /** The address of one such page. */
-export function expandName(pattern: string, fields: NameFields, extension = '.html'): Place {
+export function expandName(pattern: string, fields: NameFields, extension = '.html'): OutputPlace {
   return nameExpander(pattern, Object.keys(fields), extension)(fields);
 }
 
 /** The n-th page of a list: `category/x.html` and `category/x/` both have `category/x/3.html`. */
-export function numberedPath(landing: Pick<Place, 'output'>, number: number): Place {
+export function numberedPath(landing: Pick<OutputPlace, 'output'>, number: number): OutputPlace {
   return pathBelow(landing, `${number}.html`);
 }
 
 /** A file that belongs to a list, in its folder as its numbered pages are; `name` has an extension. */
-export function pathBelow(landing: Pick<Place, 'output'>, name: string): Place {
+export function pathBelow(landing: Pick<OutputPlace, 'output'>, name: string): OutputPlace {
   const folder = landing.output.replace(/(?:(?:^|\/)index)?\.[^./]+$/, '');
   return placeOf(`/${folder}/${visible(decodeOnce(name))}`, extensionOf(name));
 }
 
 /** The place of a file that the config names: repaired, never refused. */
-export function filePlace(path: string): Place {
+export function filePlace(path: string): OutputPlace {
   const clean = cleanUp(visible(decodeOnce(path)));
   return placeOf(clean, extensionOf(clean));
 }
@@ -135,7 +135,7 @@ export function literalPlace(path: string): Expanded {
 }
 
 /** jekyll-paginate's `paginate_path`: without an extension it is a folder with an index. */
-export function paginatePath(pattern: string, number: number): Place {
+export function paginatePath(pattern: string, number: number): OutputPlace {
   const path = cleanUp(visible(decodeOnce(pattern.replaceAll(':num', String(number)))));
   const isFile = /\.[^./]+$/.test(path) || path.endsWith('/');
   return placeOf(isFile ? path : `${path}/`);
@@ -219,13 +219,13 @@ function firstFault(names: readonly string[]): PathFault | null {
 function cleanUp(raw: string): string {
   let path = `/${raw}`;
   if (path.includes('..')) path = path.replaceAll('..', '/');
-  if (path.includes('../../content/')) path = path.replaceAll('../../content/', '');
+  if (path.includes('./')) path = path.replaceAll('./', '');
   if (path.includes('//')) path = path.replace(/\/{2,}/g, '/');
   return path.endsWith('/.') ? path.slice(0, -1) : path;
 }
 
 /** The file behind a clean path, and the URL: made of the fitted file, so that it leads there. */
-function placeOf(path: string, extension = '.html'): Place {
+function placeOf(path: string, extension = '.html'): OutputPlace {
   const ending = endingOf(path, extension);
   const { output } = fitSegments(`${path.slice(1)}${ending}`);
   const shown = ending === '' ? output : output.slice(0, -ending.length);

@@ -5,12 +5,12 @@
 import path from 'node:path';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
-import type { Look, Reading, Seen } from '../../model/story.js';
+import type { DigestedFile, KnownFile, Stamp } from '../../model/story.js';
 import { loadPost } from '../../pipeline/read/load-post.js';
-import { readingOf, seenOf } from '../file-stamp.js';
+import { digestedFile, stampOf } from '../file-stamp.js';
 
 /** Names below a folder, in one text. */
-export interface LookTask {
+export interface StatTask {
   readonly kind: 'look';
   readonly folder: string;
   readonly names: string;
@@ -25,10 +25,10 @@ export interface ReadTask {
 }
 
 /** A row of four numbers a file, as `Seen` has them; a negative size: nothing to trust. */
-export type Looks = Float64Array;
+export type StampRows = Float64Array;
 
 export interface ReadDone {
-  readonly looks: Looks;
+  readonly looks: StampRows;
   /** In one text; empty for a file that can't be read. */
   readonly digests: string;
   /** In one text, as `Look` has them. */
@@ -44,25 +44,25 @@ export function joinNames(names: readonly string[]): string {
   return names.join(BETWEEN);
 }
 
-export function lookAt({ folder, names, now }: LookTask, io: Pick<Io, 'stat'>): Looks {
+export function statAll({ folder, names, now }: StatTask, io: Pick<Io, 'stat'>): StampRows {
   const files = names.split(BETWEEN);
   const looks = new Float64Array(ROW * files.length);
   for (const [at, name] of files.entries()) {
-    setRow(looks, at, seenAt(path.join(folder, name), io, now));
+    setRow(looks, at, stampAt(path.join(folder, name), io, now));
   }
   return looks;
 }
 
 /** Null as well for what can't be looked at: who has to have the file tells why. */
-export function seenAt(file: string, io: Pick<Io, 'stat'>, now: number): Seen | null {
+export function stampAt(file: string, io: Pick<Io, 'stat'>, now: number): Stamp | null {
   try {
-    return seenOf(io.stat(file), now);
+    return stampOf(io.stat(file), now);
   } catch {
     return null;
   }
 }
 
-export function readAt({ names }: ReadTask, config: Config, looking: Looking): ReadDone {
+export function readAll({ names }: ReadTask, config: Config, looking: ReadContext): ReadDone {
   const readings = names.split(BETWEEN).map((name) => readStory(name, config, looking));
   const looks = new Float64Array(ROW * readings.length);
   for (const [at, reading] of readings.entries()) setRow(looks, at, reading?.look ?? null);
@@ -73,37 +73,38 @@ export function readAt({ names }: ReadTask, config: Config, looking: Looking): R
   };
 }
 
-interface Looking {
+interface ReadContext {
   readonly io: Io;
   /** Ms since the epoch. */
   readonly now: number;
 }
 
 /** Null: the bytes can't be had, which parsing the file will tell. */
-export function readStory(name: string, config: Config, looking: Looking): Reading | null {
+export function readStory(name: string, config: Config, looking: ReadContext): DigestedFile | null {
   const loaded = loadPost({ path: name }, config, looking);
-  return loaded.kind === 'ok' ? readingOf(loaded.bytes, loaded.seen) : null;
+  return loaded.kind === 'ok' ? digestedFile(loaded.bytes, loaded.seen) : null;
 }
 
-export function readingsOf({ looks, digests, blobs }: ReadDone): readonly (Reading | null)[] {
+export function readingsOf({ looks, digests, blobs }: ReadDone): readonly (DigestedFile | null)[] {
   const blobOf = blobs.split(BETWEEN);
   return digests.split(BETWEEN).map((digest, at) => {
     if (digest === '') return null;
     const seen = rowAt(looks, at);
-    const look: Look | null = seen === null ? null : { ...seen, digest, blob: blobOf[at] ?? '' };
+    const look: KnownFile | null =
+      seen === null ? null : { ...seen, digest, blob: blobOf[at] ?? '' };
     return { digest, look };
   });
 }
 
 /** The files of several tasks, each of which but the last had `size` of them. */
-export function rowsOf(parts: readonly Looks[], size: number): (at: number) => Seen | null {
+export function rowsOf(parts: readonly StampRows[], size: number): (at: number) => Stamp | null {
   return (at) => {
     const part = parts[Math.floor(at / size)];
     return part === undefined ? null : rowAt(part, at % size);
   };
 }
 
-export function rowAt(looks: Looks, at: number): Seen | null {
+export function rowAt(looks: StampRows, at: number): Stamp | null {
   const start = ROW * at;
   const size = looks[start] ?? -1;
   if (size < 0) return null;
@@ -111,7 +112,7 @@ export function rowAt(looks: Looks, at: number): Seen | null {
   return { size, modified: modified ?? 0, changed: changed ?? 0, inode: inode ?? 0 };
 }
 
-function setRow(looks: Looks, at: number, seen: Seen | null): void {
+function setRow(looks: StampRows, at: number, seen: Stamp | null): void {
   const start = ROW * at;
   looks[start] = seen?.size ?? -1;
   looks[start + 1] = seen?.modified ?? 0;

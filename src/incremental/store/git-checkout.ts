@@ -5,30 +5,33 @@
  */
 import path from 'node:path';
 import { nameBelow } from '../../formats/urls/paths.js';
-import type { Column, Places } from '../../model/sorted-table.js';
-import type { Look, Seen } from '../../model/story.js';
-import { lazily } from '../../platform/lazy.js';
-import { fileSeen, looksLike } from '../file-stamp.js';
+import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
+import type { KnownFile, Stamp } from '../../model/story.js';
+import { lazy } from '../../platform/lazy.js';
+import { fileSeen, sameStamp } from '../file-stamp.js';
 import { readGitIndex } from '../git-index.js';
-import { placesAmong } from '../merge-join.js';
+import { indexesAmong } from '../merge-join.js';
 import { valuesAt } from '../sorted-tables.js';
 import { attributeFiles, type GitOutside, mayChangeBytes, type WorkTree } from './git-settings.js';
 
 export interface Checkout {
   /** How files look now, of those that have the bytes that they were read with; null: not known. */
-  looksOf(files: Places): (place: number, look: Look, seen: Seen) => Look | null;
+  looksOf(files: SortedNames): (place: number, look: KnownFile, seen: Stamp) => KnownFile | null;
   /** The looks, with the blobs of the files that were read anew; those of `before` stay the same objects. */
-  named(looks: Column<Look | null>, before: Column<Look | null>): Column<Look | null>;
+  named(
+    looks: SortedTable<KnownFile | null>,
+    before: SortedTable<KnownFile | null>,
+  ): SortedTable<KnownFile | null>;
 }
 
 type GitIo = GitOutside['io'];
 
 /** `source` is absolute. Git is asked when it is first needed. */
 export function openCheckout(source: string, outside: GitOutside): Checkout {
-  const blobs = lazily(() => blobsIn(source, outside));
+  const blobs = lazy(() => blobsIn(source, outside));
   return {
     looksOf(files) {
-      const blobOf = lazily(() => blobs()(files.names));
+      const blobOf = lazy(() => blobs()(files.names));
       return (place, { size, digest, blob }, seen) => {
         const isSame = blob !== '' && size === seen.size && blobOf()(place, seen) === blob;
         return isSame ? { ...seen, digest, blob } : null;
@@ -36,11 +39,11 @@ export function openCheckout(source: string, outside: GitOutside): Checkout {
     },
     named({ places, values }, before) {
       const lookBefore = valuesAt(before, places);
-      const isFresh = (look: Look | null, place: number): look is Look =>
+      const isFresh = (look: KnownFile | null, place: number): look is KnownFile =>
         look !== null && look.blob === '' && look !== lookBefore(place);
       if (!values.some(isFresh)) return { places, values };
       const blobOf = blobs()(places.names);
-      const name = (look: Look | null, place: number): Look | null =>
+      const name = (look: KnownFile | null, place: number): KnownFile | null =>
         isFresh(look, place) ? { ...look, blob: blobOf(place, look) } : look;
       return { places, values: values.map(name) };
     },
@@ -48,7 +51,7 @@ export function openCheckout(source: string, outside: GitOutside): Checkout {
 }
 
 /** The blob, as git's index names it, that the file at a place has the bytes of; empty: not known. */
-type BlobOf = (place: number, seen: Seen) => string;
+type BlobOf = (place: number, seen: Stamp) => string;
 
 /** Asked for names below the source. */
 type Blobs = (names: readonly string[]) => BlobOf;
@@ -82,21 +85,21 @@ function readBlobs(source: string, outside: GitOutside): Blobs {
   const blobAt: BlobOf = (entry, seen) => {
     const its = index.seen(entry);
     const looked = { ...seen, inode: seen.inode % 2 ** 32 };
-    return isSettled(its, written) && looksLike(its, looked) ? index.blob(entry) : '';
+    return isSettled(its, written) && sameStamp(its, looked) ? index.blob(entry) : '';
   };
   return (names) => {
     const paths = prefix === '' ? names : names.map((name) => prefix + name);
     if (mayChangeBytes(paths, place, outside)) return NO_BLOB;
     // A checkout follows the attributes of the index: those here have to be the same.
     const attributes = attributeFiles(paths);
-    const noted = placesAmong(attributes, index.paths);
+    const noted = indexesAmong(attributes, index.paths);
     const isSame = attributes.every((name, at) => {
       const entry = noted[at] ?? -1;
       const seen = entry < 0 ? null : fileSeen(io.stat(path.join(place.top, name)));
       return entry < 0 || (seen !== null && blobAt(entry, seen) !== '');
     });
     if (!isSame) return NO_BLOB;
-    const places = placesAmong(paths, index.paths);
+    const places = indexesAmong(paths, index.paths);
     return (at, seen) => {
       const entry = places[at] ?? -1;
       return entry < 0 ? '' : blobAt(entry, seen);
@@ -105,7 +108,7 @@ function readBlobs(source: string, outside: GitOutside): Blobs {
 }
 
 /** What was written when the index was may have been written again unseen; some disks count seconds. */
-function isSettled({ modified }: Seen, written: number): boolean {
+function isSettled({ modified }: Stamp, written: number): boolean {
   return modified % 1000 === 0 ? modified < written - (written % 1000) : modified < written;
 }
 

@@ -5,7 +5,7 @@
 
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import type { Entry, EntryKind, Io } from '../../model/io.js';
-import { lazily } from '../../platform/lazy.js';
+import { lazy } from '../../platform/lazy.js';
 
 export interface Listing {
   /** As `Io.walk`; `changed` are absolute paths that may have changed since, null: any. */
@@ -17,22 +17,22 @@ export interface WalkPlace {
   readonly skip: readonly string[];
 }
 
-interface Listed {
+interface ListedFolder {
   readonly id: string;
   /** The very same list while nothing has come or gone. */
   readonly entries: readonly Entry[];
   readonly kinds: () => ReadonlyMap<string, EntryKind>;
 }
 
-export function keepListing(): Listing {
-  let last: Listed | null = null;
+export function createListing(): Listing {
+  let last: ListedFolder | null = null;
   return {
     walk(place, changed, io) {
       const id = [place.folder, ...place.skip].join('\n');
       if (last?.id === id && changed !== null && isAsListed(changed, place, last.kinds, io))
         return last.entries;
       const entries = io.walk(place.folder, place.skip);
-      const kinds = lazily(() => new Map(entries.map(({ path: name, kind }) => [name, kind])));
+      const kinds = lazy(() => new Map(entries.map(({ path: name, kind }) => [name, kind])));
       last = { id, entries, kinds };
       return entries;
     },
@@ -42,7 +42,7 @@ export function keepListing(): Listing {
 function isAsListed(
   changed: ReadonlySet<string>,
   { folder, skip }: WalkPlace,
-  kinds: Listed['kinds'],
+  kinds: ListedFolder['kinds'],
   io: Io,
 ): boolean {
   const skipped = new Set(skip);

@@ -8,19 +8,19 @@ import { checkOutput } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import type { Column } from '../../model/sorted-table.js';
+import type { SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
-import { partsOf } from '../../platform/chunk.js';
-import { placeKey } from '../../publish/ledger.js';
-import { columnOf, entriesOf, freshIn, missingIn } from '../sorted-tables.js';
+import { chunk } from '../../platform/chunk.js';
+import { destinationKey } from '../../publish/ledger.js';
+import { changedEntries, entriesOf, missingIn, sortedTable } from '../sorted-tables.js';
 import { chunks, jsonEntries, openSegments } from './segments.js';
 import { isWarning } from './stored-problems.js';
 
 export interface Manifest {
-  readonly records: Column<OutputRecord>;
+  readonly records: SortedTable<OutputRecord>;
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
-  save(records: Column<OutputRecord>, theme: ThemeRecord): void;
+  save(records: SortedTable<OutputRecord>, theme: ThemeRecord): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
 }
@@ -41,7 +41,7 @@ type Columns = readonly [
   ...[inodes: readonly number[], reads: readonly number[]],
 ];
 /** A segment's entries: outputs in columns, a set of reads with its number, outputs that are gone. */
-type Entry =
+type ManifestEntry =
   | readonly ['set', number, readonly string[]]
   | readonly ['gone', readonly string[]]
   | readonly ['theme', string, readonly Problem[]]
@@ -50,11 +50,11 @@ type Entry =
 const ROWS = 1000;
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
-  const file = path.join(config.cacheDir, `manifest-${placeKey(config)}.log`);
+  const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
   const header = `finews-manifest 5 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log.parts);
-  let records = columnOf(found.records);
+  let records = sortedTable(found.records);
   let { numbers, theme } = found;
   return {
     get records() {
@@ -67,9 +67,9 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     save(now, made) {
       let appended: Numbers | null = new Map(numbers);
       const gone = missingIn(records.places, now.places);
-      const entries: Entry[] = [...encode(freshIn(now, records), appended)];
+      const entries: ManifestEntry[] = [...encode(changedEntries(now, records), appended)];
       if (gone.length > 0) entries.push(['gone', gone]);
-      const itself: Entry = ['theme', made.key, made.warnings];
+      const itself: ManifestEntry = ['theme', made.key, made.warnings];
       if (made.key !== theme?.key) entries.push(itself);
       const whole = (): Iterable<string> => {
         appended = null;
@@ -89,8 +89,8 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
 function* encode(
   records: readonly (readonly [string, OutputRecord])[],
   numbers: Numbers,
-): Generator<Entry> {
-  for (const rows of partsOf(records, ROWS)) {
+): Generator<ManifestEntry> {
+  for (const rows of chunk(records, ROWS)) {
     for (const [, { reads }] of rows) {
       if (numbers.has(reads)) continue;
       yield ['set', numbers.size, reads];

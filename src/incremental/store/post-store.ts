@@ -7,21 +7,21 @@ import path from 'node:path';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import type { Column } from '../../model/sorted-table.js';
-import type { Look, Story } from '../../model/story.js';
-import { partsOf } from '../../platform/chunk.js';
-import { lazily } from '../../platform/lazy.js';
-import { placeKey } from '../../publish/ledger.js';
+import type { SortedTable } from '../../model/sorted-table.js';
+import type { KnownFile, ParsedFile } from '../../model/story.js';
+import { chunk } from '../../platform/chunk.js';
+import { lazy } from '../../platform/lazy.js';
+import { destinationKey } from '../../publish/ledger.js';
 import { cardReader, cardText, type ReadCard, type RestPlace } from '../card.js';
-import { columnOf, entriesOf, freshIn, missingIn } from '../sorted-tables.js';
+import { changedEntries, entriesOf, missingIn, sortedTable } from '../sorted-tables.js';
 import { chunks, jsonEntries, jsonOf, lines, openSegments, type SegmentFile } from './segments.js';
 import { isWarning } from './stored-problems.js';
 
-export interface StoryMemory {
-  readonly stories: Column<Story>;
-  readonly looks: Column<Look | null>;
+export interface PostStore {
+  readonly stories: SortedTable<ParsedFile>;
+  readonly looks: SortedTable<KnownFile | null>;
   /** Replaces the memory by what a build found; only what differs is written. */
-  save(stories: Column<Story>, looks: Column<Look | null>): void;
+  save(stories: SortedTable<ParsedFile>, looks: SortedTable<KnownFile | null>): void;
 }
 
 const STORIES = 'stories-';
@@ -31,19 +31,19 @@ const MOST_SETTINGS = 4;
 const SPARE = 100;
 
 /** `settings` is the digest of what parsing depends on besides a story's bytes. */
-export function openStories(config: Config, settings: string, io: Io): StoryMemory {
+export function openPostStore(config: Config, settings: string, io: Io): PostStore {
   const at = (file: string): string => path.join(config.cacheDir, file);
   const name = `${STORIES}${settings.slice(0, 8)}.log`;
   // Builds for other destinations write these as well, perhaps now.
   const open = (file: string, header: string): SegmentFile => {
-    const beside = at(`${file}-${placeKey(config)}.tmp`);
+    const beside = at(`${file}-${destinationKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
   const lookFile = open('looks.log', 'finews-looks 5');
-  let looks: Column<Look | null> = columnOf(looksIn(lookFile.parts));
+  let looks: SortedTable<KnownFile | null> = sortedTable(looksIn(lookFile.parts));
   // The larger one by far: meanwhile other threads may look at the files.
-  const storyFile = lazily(() => open(name, `finews-stories 4 ${settings}`));
-  const known = lazily(() => ({ stories: columnOf(storiesIn(storyFile().parts)) }));
+  const storyFile = lazy(() => open(name, `finews-stories 4 ${settings}`));
+  const known = lazy(() => ({ stories: sortedTable(storiesIn(storyFile().parts)) }));
   return {
     get stories() {
       return known().stories;
@@ -61,8 +61,12 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
   };
 }
 
-function saveStories(now: Column<Story>, before: Column<Story>, log: SegmentFile): void {
-  const fresh = freshIn(now, before).filter(([, story]) => isKept(story));
+function saveStories(
+  now: SortedTable<ParsedFile>,
+  before: SortedTable<ParsedFile>,
+  log: SegmentFile,
+): void {
+  const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
   const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
   const whole = (): Iterable<string> =>
     lines(groupsOf(entriesOf(now).filter(([, story]) => isKept(story))), groupText);
@@ -73,21 +77,21 @@ function saveStories(now: Column<Story>, before: Column<Story>, log: SegmentFile
 }
 
 /** What could not be had, or hangs on more than its bytes, is found out anew. */
-function isKept({ digest }: Story): boolean {
+function isKept({ digest }: ParsedFile): boolean {
   return digest !== '';
 }
 
-type Entry = readonly [file: string, story: Story];
+type PostEntry = readonly [file: string, story: ParsedFile];
 
 /** Stories a group: their heads are read at once, which is much quicker than one by one. */
 const GROUP = 256;
 
-function groupsOf(stories: readonly Entry[]): readonly (readonly Entry[])[] {
-  return partsOf(stories, GROUP);
+function groupsOf(stories: readonly PostEntry[]): readonly (readonly PostEntry[])[] {
+  return chunk(stories, GROUP);
 }
 
 /** A line with what is needed of every story, and a line a story with what isn't. */
-function groupText(stories: readonly Entry[]): string {
+function groupText(stories: readonly PostEntry[]): string {
   const texts = stories.map(([, { card }]) => (card === null ? null : cardText(card)));
   const heads = stories.map(([file, { digest, problems }], at) => {
     const told = problems.length === 0 ? 0 : problems;
@@ -99,8 +103,8 @@ function groupText(stories: readonly Entry[]): string {
 const LINE_FEED = 0x0a;
 
 /** Later groups' stories win. */
-function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
-  const stories = new Map<string, Story>();
+function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, ParsedFile> {
+  const stories = new Map<string, ParsedFile>();
   const read = cardReader();
   for (const part of parts) {
     const next = lineReader(part);
@@ -117,13 +121,13 @@ function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, Story> {
   return stories;
 }
 
-interface Line {
+interface PostLine {
   readonly start: number;
   readonly end: number;
 }
 
 /** Each line in turn; null: there are no more. */
-function lineReader(bytes: Buffer): () => Line | null {
+function lineReader(bytes: Buffer): () => PostLine | null {
   let start = 0;
   return () => {
     if (start > bytes.length) return null;
@@ -135,7 +139,7 @@ function lineReader(bytes: Buffer): () => Line | null {
 }
 
 /** Null: it was forged. */
-function entryOf(entry: unknown, read: ReadCard, rest: RestPlace): Entry | null {
+function entryOf(entry: unknown, read: ReadCard, rest: RestPlace): PostEntry | null {
   if (!Array.isArray(entry)) return null;
   const [file, digest, told, head] = entry as unknown[];
   if (typeof file !== 'string' || typeof digest !== 'string') return null;
@@ -150,16 +154,20 @@ const NONE: readonly Problem[] = [];
 /** Looks a row of columns: see the manifest's. */
 const ROWS = 1000;
 
-type NamedLook = readonly [file: string, look: Look | null];
+type NamedLook = readonly [file: string, look: KnownFile | null];
 
 /** Stands for none: no bytes have this digest. */
-const NO_LOOK: Look = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
+const NO_LOOK: KnownFile = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
 
-function saveLooks(now: Column<Look | null>, before: Column<Look | null>, log: SegmentFile): void {
+function saveLooks(
+  now: SortedTable<KnownFile | null>,
+  before: SortedTable<KnownFile | null>,
+  log: SegmentFile,
+): void {
   const gone = missingIn(before.places, now.places).map((file): NamedLook => [file, null]);
-  const differing = [...freshIn(now, before), ...gone];
+  const differing = [...changedEntries(now, before), ...gone];
   const rows = (looks: readonly NamedLook[]): Iterable<string> =>
-    chunks(partsOf(looks, ROWS), lookColumns);
+    chunks(chunk(looks, ROWS), lookColumns);
   if (differing.length === 0) return;
   const whole = (): Iterable<string> => rows(entriesOf(now).filter(([, look]) => look !== null));
   if (2 * differing.length > now.values.length + SPARE) log.replace(whole());
@@ -175,8 +183,8 @@ function lookColumns(looks: readonly NamedLook[]): string {
   ]);
 }
 
-function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, Look> {
-  const looks = new Map<string, Look>();
+function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, KnownFile> {
+  const looks = new Map<string, KnownFile>();
   for (const columns of jsonEntries(parts)) {
     if (!Array.isArray(columns) || !columns.every(Array.isArray)) continue;
     const [files = [], digests = [], blobs = [], ...numbers] = columns as unknown[][];

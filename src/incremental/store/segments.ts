@@ -86,7 +86,7 @@ function markOf(file: string, io: Io): string {
   return found === undefined ? '' : [found.size, found.modified, found.inode].join(' ');
 }
 
-interface Decoded {
+interface DecodedSegments {
   readonly parts: readonly Buffer[];
   /** Bytes written at once, and appended since. */
   readonly base: number;
@@ -94,7 +94,7 @@ interface Decoded {
   readonly state: State;
 }
 
-const NOTHING: Decoded = { parts: [], base: 0, added: 0, state: 'none' };
+const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, state: 'none' };
 
 /** A segment at a time: an archive's need not be in memory at once. */
 function* wholeOf(first: string, texts: Iterable<string>): Generator<Buffer> {
@@ -124,7 +124,7 @@ function encode(kind: 'a' | 'b', text: string): Buffer {
   ]);
 }
 
-function decode(bytes: Buffer, header: string): Decoded {
+function decode(bytes: Buffer, header: string): DecodedSegments {
   if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
   const parts: Buffer[] = [];
   let at = header.length;

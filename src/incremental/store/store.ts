@@ -7,43 +7,43 @@ import { nameBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Effects, Host, Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import type { Column, Places } from '../../model/sorted-table.js';
+import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
-import type { Look, Seen } from '../../model/story.js';
+import type { KnownFile, Stamp } from '../../model/story.js';
 import type { Parsed, ParseWork } from '../../pipeline/parse/parse.js';
 import type { Rendered, RenderWork } from '../../pipeline/render/render.js';
-import type { Basis } from '../../pipeline/render/up-to-date.js';
+import type { Snapshot } from '../../pipeline/render/up-to-date.js';
 import { type Ledger, openLedger } from '../../publish/ledger.js';
-import { type Drafts, keepDrafts } from '../../theme/template-cache.js';
+import { createTemplateCache, type TemplateCache } from '../../theme/template-cache.js';
 import type { Pool } from '../../workers/pool.js';
-import { looksLike } from '../file-stamp.js';
-import { type Again, createAgain } from '../memo.js';
-import { missingIn, placesIn, valuesAt } from '../sorted-tables.js';
-import { seenAt } from './bulk-stat.js';
+import { sameStamp } from '../file-stamp.js';
+import { createMemo, type Memo } from '../memo.js';
+import { indexIn, missingIn, valuesAt } from '../sorted-tables.js';
+import { stampAt } from './bulk-stat.js';
 import { type Checkout, openCheckout } from './git-checkout.js';
-import { keepListing, type Listing } from './listing.js';
+import { createListing, type Listing } from './listing.js';
 import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
-import { openStories, type StoryMemory } from './post-store.js';
+import { openPostStore, type PostStore } from './post-store.js';
 
 /** What parse and render may ask. */
 export interface Known {
   readonly storiesOf: ParseWork['storiesOf'];
   readonly recordsOf: RenderWork['recordsOf'];
   /** What those were made of, in a process that has made them. */
-  readonly basis: Basis | null;
+  readonly basis: Snapshot | null;
   /** What is doubtful in the templates of that key, all of which can be compiled; null: not known. */
   themeWarnings(key: string): readonly Problem[] | null;
 }
 
 /** How the files look that are remembered. */
-export interface Looking {
-  readonly looksOf: ParseWork['looksOf'];
-  readonly intactAmong: RenderWork['intactAmong'];
+export interface FileStates {
+  readonly knownFilesOf: ParseWork['knownFilesOf'];
+  readonly unchangedAmong: RenderWork['unchangedAmong'];
   /** Told of what changed since the last build of this process: nothing published did. */
   readonly isTold: boolean;
 }
 
-export interface Memory {
+export interface Store {
   readonly ledger: Ledger;
   readonly known: Known;
   /** Whether it is known of each owned output how the last build left it, and of no other. */
@@ -51,75 +51,75 @@ export interface Memory {
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
-  look(pool: Pick<Pool, 'look'>, now: number): Looking;
+  look(pool: Pick<Pool, 'look'>, now: number): FileStates;
   /** After the site is published: what is remembered next time. */
-  save(parsed: Parsed, made: Made): void;
+  save(parsed: Parsed, made: SavedResults): void;
 }
 
 /** Of what was rendered, what is to be remembered. */
-export type Made = Pick<Rendered, 'outputs' | 'basis'> & { readonly theme: ThemeRecord };
+export type SavedResults = Pick<Rendered, 'outputs' | 'basis'> & { readonly theme: ThemeRecord };
 
 /** Kept by a watching process from build to build. */
-export interface Kept {
-  memory: Memory | null;
+export interface Session {
+  store: Store | null;
   /** What the memory belongs to. */
   id: string;
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
-  readonly drafts: Drafts;
+  readonly templateCache: TemplateCache;
   readonly listing: Listing;
-  readonly again: Again;
+  readonly memo: Memo;
   /** By problems without a place: the same with theirs, of the file as it was. */
   readonly placed: WeakMap<Problem, Problem>;
 }
 
-export function keepNothing(): Kept {
+export function newSession(): Session {
   return {
-    memory: null,
+    store: null,
     id: '',
     changed: null,
-    drafts: keepDrafts(),
-    listing: keepListing(),
-    again: createAgain(),
+    templateCache: createTemplateCache(),
+    listing: createListing(),
+    memo: createMemo(),
     placed: new WeakMap(),
   };
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */
-export function recall(
-  kept: Kept,
+export function openStore(
+  kept: Session,
   config: Config,
   fingerprint: string,
   { io, host }: Pick<Effects, 'io' | 'host'>,
-): Memory {
+): Store {
   const { source, destination, cacheDir } = config;
   const id = [fingerprint, source, destination, cacheDir].join('\n');
-  if (kept.memory?.isCurrent() === true && kept.id === id) return kept.memory;
+  if (kept.store?.isCurrent() === true && kept.id === id) return kept.store;
   kept.id = id;
   kept.changed = null;
-  kept.memory = openMemory(config, fingerprint, {
+  kept.store = readStore(config, fingerprint, {
     io,
     env: host.env,
     changed: () => kept.changed,
   });
-  return kept.memory;
+  return kept.store;
 }
 
-interface Outside {
+interface StoreContext {
   readonly io: Io;
   readonly env: Host['env'];
-  readonly changed: () => Kept['changed'];
+  readonly changed: () => Session['changed'];
 }
 
-function openMemory(config: Config, fingerprint: string, outside: Outside): Memory {
+function readStore(config: Config, fingerprint: string, outside: StoreContext): Store {
   const { io } = outside;
   const ledger = openLedger(config, io);
   const never = (): boolean => false;
   const forgetful = { isSettled: never, isCurrent: never, look: () => UNSEEN, save() {} };
   if (config.cacheless) return { ledger, known: NOTHING, ...forgetful };
-  const stories = openStories(config, fingerprint, io);
+  const stories = openPostStore(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
-  let basis: Basis | null = null;
+  let basis: Snapshot | null = null;
   let checkout: Checkout | null = null;
   const known: Known = {
     get basis() {
@@ -138,7 +138,7 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
       // Who watches is told of changes: git's index would be read for each save.
       const isTold = outside.changed() !== null;
       checkout = isTold ? null : openCheckout(config.source, outside);
-      return lookAtAll({ stories, manifest }, config, { ...outside, pool, now, checkout });
+      return compareWithDisk({ stories, manifest }, config, { ...outside, pool, now, checkout });
     },
     save(parsed, made) {
       const looks = checkout?.named(parsed.looks, stories.looks) ?? parsed.looks;
@@ -162,87 +162,91 @@ const NOTHING: Known = {
   themeWarnings: () => null,
 };
 
-const UNSEEN: Looking = {
-  looksOf: () => Promise.resolve(() => null),
-  intactAmong: () => Promise.resolve(() => false),
+const UNSEEN: FileStates = {
+  knownFilesOf: () => Promise.resolve(() => null),
+  unchangedAmong: () => Promise.resolve(() => false),
   isTold: false,
 };
 
 interface Logs {
-  readonly stories: StoryMemory;
+  readonly stories: PostStore;
   readonly manifest: Manifest;
 }
 
-interface Lookout extends Outside {
+interface StatContext extends StoreContext {
   readonly pool: Pick<Pool, 'look'>;
   readonly now: number;
   readonly checkout: Checkout | null;
 }
 
-function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout): Looking {
+function compareWithDisk(
+  { stories, manifest }: Logs,
+  config: Config,
+  outside: StatContext,
+): FileStates {
   const { io, pool, now } = outside;
   const { source, destination } = config;
   const changed = io.stat(destination) === undefined ? null : outside.changed();
   if (changed !== null) {
     // Who watches is told of changes; what is published is looked at when everything is.
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
-    const unchanged = (files: Places): ((place: number) => Look | null) => {
+    const unchanged = (files: SortedNames): ((place: number) => KnownFile | null) => {
       const lookAt = valuesAt(stories.looks, files);
       return (place) => (names.has(files.names[place] ?? '') ? null : (lookAt(place) ?? null));
     };
     return {
-      looksOf: (files) => Promise.resolve(unchanged(files)),
-      intactAmong: () => Promise.resolve(() => true),
+      knownFilesOf: (files) => Promise.resolve(unchanged(files)),
+      unchangedAmong: () => Promise.resolve(() => true),
       isTold: true,
     };
   }
-  const lookAs: Likeness<Look | null> = (files) => {
+  const lookAs: Matcher<KnownFile | null> = (files) => {
     const checkedOut = outside.checkout?.looksOf(files) ?? (() => null);
     return (place, look, seen) => {
-      if (look === null || looksLike(look, seen)) return look;
+      if (look === null || sameStamp(look, seen)) return look;
       return checkedOut(place, look, seen);
     };
   };
-  const recordAs: Likeness<OutputRecord> = () => (_place, record, seen) =>
-    looksLike(record, seen) ? record : null;
-  const looksOf = glance(stories.looks, lookAs, { folder: source, io, pool, now });
+  const recordAs: Matcher<OutputRecord> = () => (_place, record, seen) =>
+    sameStamp(record, seen) ? record : null;
+  const looksOf = statKnown(stories.looks, lookAs, { folder: source, io, pool, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
   const to = { folder: destination, io, pool, now: always };
-  const intact = glance(manifest.records, recordAs, to);
-  const intactAmong: Looking['intactAmong'] = async (outputs) => {
+  const intact = statKnown(manifest.records, recordAs, to);
+  const intactAmong: FileStates['unchangedAmong'] = async (outputs) => {
     const recordAt = await intact(outputs);
     return (place) => recordAt(place) !== null;
   };
-  return { looksOf, intactAmong, isTold: false };
+  return { knownFilesOf: looksOf, unchangedAmong: intactAmong, isTold: false };
 }
 
-interface Where extends Omit<Lookout, 'changed' | 'checkout' | 'env'> {
+interface StatFolder extends Omit<StatContext, 'changed' | 'checkout' | 'env'> {
   readonly folder: string;
 }
 
 /** What is remembered of the file at a place, as it is now; null: it may have become another. */
-type Likeness<T> = (asked: Places) => (place: number, one: T, seen: Seen) => T | null;
+type Matcher<T> = (asked: SortedNames) => (place: number, one: T, seen: Stamp) => T | null;
 
 /** Looks at all of them at once where that pays, else at each that is asked for. */
-function glance<T>(
-  { places, values }: Column<T>,
-  like: Likeness<T>,
-  { folder, io, pool, now }: Where,
-): (asked: Places) => Promise<(place: number) => T | null> {
+function statKnown<T>(
+  { places, values }: SortedTable<T>,
+  like: Matcher<T>,
+  { folder, io, pool, now }: StatFolder,
+): (asked: SortedNames) => Promise<(place: number) => T | null> {
   const looks = pool.look(folder, places.names, now);
   // A build that ends before it asks ends the threads as well, which is nobody's error.
   looks?.catch(() => undefined);
   return async (asked) => {
     const lookOf = await looks;
-    const placeOf = placesIn(places, asked);
+    const placeOf = indexIn(places, asked);
     const likeNow = like(asked);
     return (at) => {
       const place = placeOf(at);
       const one = values[place];
       if (one === undefined) return null;
       const name = asked.names[at] ?? '';
-      const seen = lookOf === null ? seenAt(path.join(folder, name), io, now) : lookOf(place);
+      const seen = lookOf === null ? stampAt(path.join(folder, name), io, now) : lookOf(place);
       return seen === null ? null : likeNow(at, one, seen);
     };
   };

@@ -1,16 +1,16 @@
 /** Problems as the logs of `.finews` keep them: what is read back is checked like a stranger's. */
 import type { Problem } from '../../model/problem.js';
 
-type Check = (value: unknown) => boolean;
+type FieldCheck = (value: unknown) => boolean;
 
-const isText: Check = (value) => typeof value === 'string';
+const isText: FieldCheck = (value) => typeof value === 'string';
 const optional =
-  (check: Check): Check =>
+  (check: FieldCheck): FieldCheck =>
   (value) =>
     value === undefined || check(value);
 const isNumber = optional(Number.isFinite);
 
-const CHECKS: Readonly<Record<keyof Problem, Check>> = {
+const CHECKS: Readonly<Record<keyof Problem, FieldCheck>> = {
   code: isText,
   severity: (value) => value === 'warning',
   message: isText,

@@ -5,12 +5,12 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { siteAddress } from '../../formats/urls/addresses.js';
 import { element, emptyElement, textElement, XML_HEAD } from '../../formats/xml/xml.js';
 import type { Author, FeedFile } from '../../model/generated-file.js';
-import { type FeedStory, feedStories, newestOf, type Writing } from '../writing.js';
+import { type FeedStory, feedStories, newestOf, type WriterContext } from '../writing.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 const MEDIA = 'http://search.yahoo.com/mrss/';
 
-export function writeAtom(page: FeedFile, writing: Writing): string {
+export function writeAtom(page: FeedFile, writing: WriterContext): string {
   const { config, zone, absolute } = writing;
   const { hub = null, icon = null, logo = null } = config.machines.feed ?? {};
   const stories = feedStories(page, writing);
@@ -35,7 +35,7 @@ export function writeAtom(page: FeedFile, writing: Writing): string {
   return XML_HEAD + feed;
 }
 
-function entry(story: FeedStory, { zone }: Writing): string {
+function entry(story: FeedStory, { zone }: WriterContext): string {
   return element('entry', {}, [
     textElement('id', story.id),
     textElement('title', story.title),

@@ -6,8 +6,8 @@
 
 import { foldName } from '../../formats/text/fold.js';
 import { scalarText } from '../../formats/text/scalar.js';
-import { filePlace, type Place, pathBelow } from '../../formats/urls/permalink.js';
-import type { Settings } from '../../model/config.js';
+import { filePlace, type OutputPlace, pathBelow } from '../../formats/urls/permalink.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { FeedFormat, FeedLink, FeedSet, TermChoice } from '../../model/generated-file.js';
 import type { ListPage } from '../../model/page.js';
 import type { Term } from '../../model/site.js';
@@ -21,14 +21,18 @@ const FORMATS: readonly (readonly [FeedFormat, string, string])[] = [
 type About = Omit<FeedSet, 'links'>;
 
 /** The site's own feeds; null: none. Follows from the config alone. */
-export function siteFeeds(config: Settings): FeedSet | null {
+export function siteFeeds(config: SiteSettings): FeedSet | null {
   const title = titleOf(config);
   const about = { type: 'site', name: title, url: '/', title } as const;
   return setOf(about, config, (path) => filePlace(path));
 }
 
 /** The feeds of a category or tag, below its page as its numbered pages are; null: none. */
-export function termFeeds(term: Term, type: 'category' | 'tag', config: Settings): FeedSet | null {
+export function termFeeds(
+  term: Term,
+  type: 'category' | 'tag',
+  config: SiteSettings,
+): FeedSet | null {
   const { feed } = config.machines;
   if (feed === null || term.output === '') return null;
   if (!isChosen(term, type === 'category' ? feed.categories : feed.tags, feed.minPosts))
@@ -43,7 +47,7 @@ export function termFeeds(term: Term, type: 'category' | 'tag', config: Settings
 }
 
 /** Every set, the site's first; those of terms are what their pages link. */
-export function feedSets(config: Settings, lists: readonly ListPage[]): readonly FeedSet[] {
+export function feedSets(config: SiteSettings, lists: readonly ListPage[]): readonly FeedSet[] {
   const site = siteFeeds(config);
   const terms = lists.filter(({ subject: { type } }) => type === 'category' || type === 'tag');
   return [...(site === null ? [] : [site]), ...terms.flatMap(({ feeds }) => feeds)];
@@ -57,7 +61,11 @@ function isChosen(term: Term, choice: TermChoice, minPosts: number): boolean {
   );
 }
 
-function setOf(about: About, config: Settings, place: (path: string) => Place): FeedSet | null {
+function setOf(
+  about: About,
+  config: SiteSettings,
+  place: (path: string) => OutputPlace,
+): FeedSet | null {
   const { feed } = config.machines;
   if (feed === null) return null;
   const links = FORMATS.flatMap(([format, type, word]): readonly FeedLink[] => {
@@ -70,7 +78,7 @@ function setOf(about: About, config: Settings, place: (path: string) => Place): 
 }
 
 /** The site's name where one must be: its title, else its host. */
-export function titleOf({ values, machines }: Pick<Settings, 'values' | 'machines'>): string {
+export function titleOf({ values, machines }: Pick<SiteSettings, 'values' | 'machines'>): string {
   const title = scalarText(values['title']) ?? '';
   return title !== '' ? title : (machines.base ?? '').replace(/^https?:\/\//, '');
 }

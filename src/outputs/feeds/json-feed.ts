@@ -5,9 +5,9 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { cleanText } from '../../formats/text/text.js';
 import { siteAddress } from '../../formats/urls/addresses.js';
 import type { FeedFile } from '../../model/generated-file.js';
-import { type FeedStory, feedStories, type Writing } from '../writing.js';
+import { type FeedStory, feedStories, type WriterContext } from '../writing.js';
 
-export function writeJsonFeed(page: FeedFile, writing: Writing): string {
+export function writeJsonFeed(page: FeedFile, writing: WriterContext): string {
   const { config, base, absolute } = writing;
   const { hub = null, icon = null } = config.machines.feed ?? {};
   const feed = {
@@ -27,7 +27,7 @@ export function writeJsonFeed(page: FeedFile, writing: Writing): string {
 }
 
 /** Every item needs a content; where there are summaries only, those are it. */
-function item(story: FeedStory, { zone }: Writing): object {
+function item(story: FeedStory, { zone }: WriterContext): object {
   const { id, url, title, summary, html, image, authors, categories, published, updated } = story;
   const content = html === null ? { content_text: summary } : { content_html: html };
   return {

@@ -12,7 +12,7 @@ import {
   XML_HEAD,
 } from '../../formats/xml/xml.js';
 import type { FeedFile } from '../../model/generated-file.js';
-import { type FeedStory, feedStories, newestOf, type Writing } from '../writing.js';
+import { type FeedStory, feedStories, newestOf, type WriterContext } from '../writing.js';
 
 const NAMESPACES = {
   version: '2.0',
@@ -24,7 +24,7 @@ const NAMESPACES = {
 /** Minutes that a reader may wait before it asks again. */
 const TTL = '15';
 
-export function writeRss(page: FeedFile, writing: Writing): string {
+export function writeRss(page: FeedFile, writing: WriterContext): string {
   const { config, zone, absolute } = writing;
   const { hub = null, logo = null } = config.machines.feed ?? {};
   const stories = feedStories(page, writing);
@@ -56,7 +56,7 @@ export function writeRss(page: FeedFile, writing: Writing): string {
  * Readers show an item's `description` and `content:encoded` as HTML, all else as text (RSS Advisory
  * Board, profile of 2.0). `description` before `content:encoded`: some take whichever comes last.
  */
-function item(story: FeedStory, { zone }: Writing): string {
+function item(story: FeedStory, { zone }: WriterContext): string {
   return element('item', {}, [
     plainElement('title', story.title),
     textElement('link', story.url),

@@ -6,12 +6,12 @@
 import { urlPath } from '../../formats/urls/permalink.js';
 import type { HeadersFile } from '../../model/generated-file.js';
 import { siteFeeds } from '../feeds/feeds.js';
-import type { Writing } from '../writing.js';
+import type { WriterContext } from '../writing.js';
 
 const FOR_EVER = 'Cache-Control: public, max-age=31536000, immutable';
 const MINUTES = 'Cache-Control: public, max-age=300';
 
-export function writeHeaders(page: HeadersFile, { config }: Writing): string {
+export function writeHeaders(page: HeadersFile, { config }: WriterContext): string {
   const { policy, sitemap } = config.machines;
   const rules: (readonly [string, readonly string[]])[] = [
     [

@@ -1,6 +1,6 @@
 /** Plans the few files that hosts and crawlers ask for by name. */
 import { urlPath } from '../../formats/urls/permalink.js';
-import type { MachinePage, TextFile } from '../../model/generated-file.js';
+import type { GeneratedPage, TextFile } from '../../model/generated-file.js';
 import type { Page } from '../../model/page.js';
 import type { PlanInput } from '../planner.js';
 
@@ -11,7 +11,7 @@ const FINGERPRINTED = /[.-][0-9a-f]{8,64}\.[a-z0-9]+$/i;
 
 export function planHostFiles({ site }: PlanInput): readonly Page[] {
   const { indexNowKey, policy, noJekyll, cname } = site.config.machines;
-  const files: MachinePage[] = [];
+  const files: GeneratedPage[] = [];
   if (indexNowKey !== null) files.push(textFile(`${indexNowKey}.txt`, indexNowKey));
   if (noJekyll) files.push(textFile('.nojekyll', ''));
   if (cname !== null) files.push(textFile('CNAME', `${cname}\n`));

@@ -1,6 +1,6 @@
 /** `robots.txt` (RFC 9309): who may read what, and where the sitemaps are. */
 import type { AiPolicy, RobotsFile } from '../../model/generated-file.js';
-import type { Writing } from '../writing.js';
+import type { WriterContext } from '../writing.js';
 
 /** Names under which companies gather texts to train on; the last two rule use, not visits. */
 const TRAINING =
@@ -16,7 +16,7 @@ const REFUSED: Readonly<Record<AiPolicy, readonly string[]>> = {
   block: `${TRAINING} ${SEARCHING}`.split(' '),
 };
 
-export function writeRobots(page: RobotsFile, { config, absolute }: Writing): string {
+export function writeRobots(page: RobotsFile, { config, absolute }: WriterContext): string {
   const { ai = 'allow', disallow = [] } = config.machines.robots ?? {};
   const groups = [['User-agent: *', ...rules(disallow)]];
   const refused = REFUSED[ai].map((name) => `User-agent: ${name}`);

@@ -4,7 +4,7 @@
  */
 
 import { termLayout } from '../../formats/text/layout-names.js';
-import { numberedPath, type Place, paginatePath } from '../../formats/urls/permalink.js';
+import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
 import type { TermType } from '../../model/config.js';
 import type { FeedSet } from '../../model/generated-file.js';
 import type { ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
@@ -13,7 +13,7 @@ import { feedSets, termFeeds } from '../feeds/feeds.js';
 import { feedsPlace, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
 
-type Lists = TermLists &
+type ListSite = TermLists &
   Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'unknownLayouts'>;
 
 /** A list page, and what it is called in messages. */
@@ -22,15 +22,15 @@ export interface NamedListPage extends ListPage {
 }
 
 /** Made once for a site, which never changes. */
-const known = new WeakMap<Lists, readonly NamedListPage[]>();
+const known = new WeakMap<ListSite, readonly NamedListPage[]>();
 
-export function listPages(site: Lists): readonly NamedListPage[] {
+export function listPages(site: ListSite): readonly NamedListPage[] {
   const pages = known.get(site) ?? allPages(site);
   known.set(site, pages);
   return pages;
 }
 
-function allPages(site: Lists): readonly NamedListPage[] {
+function allPages(site: ListSite): readonly NamedListPage[] {
   const pages = [
     ...indexPages(site),
     ...TERM_TYPES.flatMap((type) => termPages(site, type)),
@@ -41,10 +41,10 @@ function allPages(site: Lists): readonly NamedListPage[] {
   return [...pages, ...feedsPage(site, pages), notFoundPage()];
 }
 
-const HOME: Place = { url: '/', output: 'index.html' };
+const HOME: OutputPlace = { url: '/', output: 'index.html' };
 
 /** Where the landing page is another, home is its twin: they share a paginator. */
-function indexPages(site: Lists): readonly NamedListPage[] {
+function indexPages(site: ListSite): readonly NamedListPage[] {
   const { pagination } = site.config;
   const landing = ownLanding(site);
   const list = {
@@ -52,7 +52,7 @@ function indexPages(site: Lists): readonly NamedListPage[] {
     layout: 'home',
     subject: { type: 'index', index: 0 } as const,
     landing: landing ?? HOME,
-    numbered: (number: number): Place => paginatePath(pagination.path, number),
+    numbered: (number: number): OutputPlace => paginatePath(pagination.path, number),
     posts: Array.from({ length: site.posts.length }, (_, rank) => rank),
     feeds: null,
   };
@@ -62,7 +62,7 @@ function indexPages(site: Lists): readonly NamedListPage[] {
 }
 
 /** jekyll-paginate's template: of the index pages above `paginate_path` the deepest. */
-function ownLanding({ config, documents }: Lists): Place | null {
+function ownLanding({ config, documents }: ListSite): OutputPlace | null {
   if (config.values['paginate'] === undefined) return null;
   const folders = config.pagination.path
     .replace(/^\/|\/$/g, '')
@@ -97,7 +97,7 @@ export function termsIn(site: TermLists, type: TermType): readonly Term[] {
   return site[TERM_LISTS[type]];
 }
 
-function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
+function termPages(site: ListSite, type: TermType): readonly NamedListPage[] {
   return termsIn(site, type).flatMap((term, index) => {
     if (term.output === '') return [];
     const list = {
@@ -105,7 +105,7 @@ function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
       layout: termLayout(term.data, type, site.unknownLayouts),
       subject: { type, index },
       landing: { url: term.url, output: term.output },
-      numbered: (number: number): Place => numberedPath(term, number),
+      numbered: (number: number): OutputPlace => numberedPath(term, number),
       posts: term.posts,
       feeds: type === 'category' || type === 'tag' ? termFeeds(term, type, site.config) : null,
     };
@@ -114,7 +114,7 @@ function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
 }
 
 /** The page of all sources, or all topics, where there are any that have pages. */
-function overview(site: Lists, type: 'sources' | 'topics'): readonly NamedListPage[] {
+function overview(site: ListSite, type: 'sources' | 'topics'): readonly NamedListPage[] {
   const place = termsPlace(site, type);
   if (place === null) return [];
   const subject = { type, index: 0 } as const;
@@ -136,14 +136,14 @@ interface List {
   readonly name: string;
   readonly layout: string;
   readonly subject: ListSubject;
-  readonly landing: Place;
-  readonly numbered: (number: number) => Place;
+  readonly landing: OutputPlace;
+  readonly numbered: (number: number) => OutputPlace;
   /** Ranks, oldest first. */
   readonly posts: readonly number[];
   readonly feeds: FeedSet | null;
 }
 
-function pagesOf(list: List, site: Lists): readonly NamedListPage[] {
+function pagesOf(list: List, site: ListSite): readonly NamedListPage[] {
   const { perPage } = site.config.pagination;
   const cuts = slices(list.posts.length, site.config.pagination);
   const places = cuts.map((cut) => (cut.landing ? list.landing : list.numbered(cut.number ?? 0)));
@@ -170,7 +170,7 @@ function pagesOf(list: List, site: Lists): readonly NamedListPage[] {
   });
 }
 
-function archivePage(site: Lists, index: number): NamedListPage {
+function archivePage(site: ListSite, index: number): NamedListPage {
   const archive = site.archives[index];
   const { url = '', output = '', type = 'year', posts = [] } = archive ?? {};
   return {
@@ -186,7 +186,7 @@ function archivePage(site: Lists, index: number): NamedListPage {
 }
 
 /** Every feed, for people; changes only when a term gets or loses its own. */
-function feedsPage({ config }: Lists, lists: readonly ListPage[]): readonly NamedListPage[] {
+function feedsPage({ config }: ListSite, lists: readonly ListPage[]): readonly NamedListPage[] {
   const place = feedsPlace(config);
   if (place === null) return [];
   return [

@@ -4,19 +4,19 @@
  */
 
 import { localDay, localTime, type Zone } from '../../formats/dates/zone.js';
-import { expandName, filePlace, type Place } from '../../formats/urls/permalink.js';
-import type { Settings } from '../../model/config.js';
+import { expandName, filePlace, type OutputPlace } from '../../formats/urls/permalink.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Archive, Arrangement } from '../../model/site.js';
 import { siteFeeds } from '../feeds/feeds.js';
 
-type Listed = Pick<Arrangement, 'config' | 'sources' | 'topics'>;
+type OverviewSite = Pick<Arrangement, 'config' | 'sources' | 'topics'>;
 
 export interface Overview {
   readonly type: 'topics' | 'sources' | 'feeds';
   readonly url: string;
 }
 
-export function overviewsOf(site: Listed): readonly Overview[] {
+export function overviewsOf(site: OverviewSite): readonly Overview[] {
   const places = [
     ['topics', termsPlace(site, 'topics')],
     ['sources', termsPlace(site, 'sources')],
@@ -34,13 +34,13 @@ export function yearsOf(
 }
 
 /** Where all sources, or all topics, are; null: there are none that have pages. */
-export function termsPlace(site: Listed, type: 'sources' | 'topics'): Place | null {
+export function termsPlace(site: OverviewSite, type: 'sources' | 'topics'): OutputPlace | null {
   if (!site[type].some((term) => term.output !== '')) return null;
   return { url: `/${type}.html`, output: `${type}.html` };
 }
 
 /** Where all feeds are, for people; null: there are none, or no page is wanted. */
-export function feedsPlace(config: Settings): Place | null {
+export function feedsPlace(config: SiteSettings): OutputPlace | null {
   const { feed } = config.machines;
   if (feed === null || feed.page === null || siteFeeds(config) === null) return null;
   return filePlace(feed.page);
@@ -50,7 +50,7 @@ export function feedsPlace(config: Settings): Place | null {
 export function archivePlace(
   pattern: string,
   { year, month, day }: Pick<Archive, 'year' | 'month' | 'day'>,
-): Place {
+): OutputPlace {
   return expandName(pattern, { year: pad(year, 4), month: pad(month, 2), day: pad(day, 2) });
 }
 

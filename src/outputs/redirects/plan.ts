@@ -4,10 +4,10 @@
  */
 import { foldPath } from '../../formats/text/fold.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type {
-  MachinePage,
+  GeneratedPage,
   Redirect,
   RedirectFile,
   RedirectListFile,
@@ -25,7 +25,7 @@ import {
 } from './redirects.js';
 
 /** A page of the site's own or a story, as much of it as matters here. */
-interface Movable {
+interface RedirectedPage {
   readonly path: string;
   readonly url: string;
   readonly output: string;
@@ -34,7 +34,7 @@ interface Movable {
   readonly before: OldAddress | null;
 }
 
-function movables({ documents, posts }: Arrangement): readonly Movable[] {
+function movables({ documents, posts }: Arrangement): readonly RedirectedPage[] {
   const stories = posts.filter(({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined);
   return [
     ...documents.filter(({ data }) => isMoved(data)).map((page) => ({ ...page, before: null })),
@@ -58,19 +58,19 @@ export function planMoved({ site }: PlanInput): readonly Page[] {
 
 /** What redirects are planned into. */
 interface Draft {
-  readonly config: Settings;
+  readonly config: SiteSettings;
   readonly pages: Page[];
   readonly redirects: Redirect[];
   readonly problems: Problem[];
   /** Whose an old address has become, by what stands there in the output. */
-  readonly owners: Map<string, Movable>;
-  isFree(page: MachinePage): boolean;
+  readonly owners: Map<string, RedirectedPage>;
+  isFree(page: GeneratedPage): boolean;
 }
 
 /** `isFree` tells whether a file may stand at an output, and takes it when it may. */
 export function planRedirects(
   { site }: PlanInput,
-  isFree: (page: MachinePage) => boolean,
+  isFree: (page: GeneratedPage) => boolean,
 ): Outcome<readonly Page[]> {
   const { config } = site;
   const draft = { config, pages: [], redirects: [], problems: [], owners: new Map(), isFree };
@@ -83,7 +83,7 @@ export function planRedirects(
   return { value: [...pages, ...listFiles(redirects, site).filter(isFree)], problems };
 }
 
-function planOwn(movable: Movable, draft: Draft): void {
+function planOwn(movable: RedirectedPage, draft: Draft): void {
   const { problems, redirects } = draft;
   const to = newAddress(movable.data);
   if (to === null) problems.push(noTarget(movable));
@@ -93,7 +93,7 @@ function planOwn(movable: Movable, draft: Draft): void {
   for (const old of usable) if (!leads(movable, old, draft)) problems.push(clash(movable, old));
 }
 
-function planRepaired(movable: Movable, draft: Draft): void {
+function planRepaired(movable: RedirectedPage, draft: Draft): void {
   const { before } = movable;
   if (before === null) return;
   const isLed = draft.owners.get(before.output) === movable || leads(movable, before, draft);
@@ -101,7 +101,7 @@ function planRepaired(movable: Movable, draft: Draft): void {
 }
 
 /** False: something else is there. */
-function leads(movable: Movable, old: OldAddress, draft: Draft): boolean {
+function leads(movable: RedirectedPage, old: OldAddress, draft: Draft): boolean {
   const page = redirectPage(old, newAddress(movable.data) ?? movable.url);
   if (!draft.isFree(page)) return false;
   draft.owners.set(old.output, movable);
@@ -110,7 +110,10 @@ function leads(movable: Movable, old: OldAddress, draft: Draft): boolean {
   return true;
 }
 
-function redirectPage({ output, url }: Pick<Movable, 'output' | 'url'>, to: string): RedirectFile {
+function redirectPage(
+  { output, url }: Pick<RedirectedPage, 'output' | 'url'>,
+  to: string,
+): RedirectFile {
   return { kind: 'machine', form: 'redirect', output, url, ranks: [], bodies: false, to };
 }
 
@@ -122,7 +125,10 @@ function isSamePage({ from, to }: Redirect): boolean {
 }
 
 /** All redirects in one file, for hosts that answer with a status. */
-function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): readonly MachinePage[] {
+function listFiles(
+  unsorted: readonly Redirect[],
+  { config }: Arrangement,
+): readonly GeneratedPage[] {
   const { json, netlify, nginx } = config.machines.redirects;
   const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
   const netlifys = all.filter((one) => !isSamePage(one));
@@ -147,14 +153,14 @@ function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): read
   return files.filter((list) => list.redirects.length > 0);
 }
 
-function noTarget({ path: file }: Movable): Unplaced {
+function noTarget({ path: file }: RedirectedPage): Unplaced {
   const message = '`redirect_to` leads to no address; it was left out';
   const hint = 'Write a path in the site or an http(s) URL.';
   const about = { code: 'redirect-target', severity: 'warning', message, hint, file } as const;
   return { ...about, key: ['redirect_to'] };
 }
 
-function unsafe({ path: file }: Movable, words: string, fault: string): Unplaced {
+function unsafe({ path: file }: RedirectedPage, words: string, fault: string): Unplaced {
   const reason = fault === 'query' ? 'has a query or fragment, which no file can have' : fault;
   const message = `\`redirect_from\` can't be used here: ${JSON.stringify(words)} (${reason})`;
   const hint = 'Write a path of this site, at most 50 of them.';
@@ -162,7 +168,7 @@ function unsafe({ path: file }: Movable, words: string, fault: string): Unplaced
   return { ...about, key: ['redirect_from'], words };
 }
 
-function clash({ path: file }: Movable, { url, path: words }: OldAddress): Unplaced {
+function clash({ path: file }: RedirectedPage, { url, path: words }: OldAddress): Unplaced {
   const message = `${url} in \`redirect_from\` is the address of something else; nothing leads from it`;
   const hint = 'Take it out of `redirect_from`.';
   const about = { code: 'redirect-clash', severity: 'warning', message, hint, file } as const;
@@ -171,10 +177,10 @@ function clash({ path: file }: Movable, { url, path: words }: OldAddress): Unpla
 
 /** The story is where its mended front matter wants it, and not where Jekyll had it. */
 function repaired(
-  { path: file, url }: Movable,
+  { path: file, url }: RedirectedPage,
   before: OldAddress,
   isLed: boolean,
-  { machines: { redirects } }: Settings,
+  { machines: { redirects } }: SiteSettings,
 ): Unplaced {
   const isOn = Object.values(redirects).some((on) => on);
   const old = isLed

@@ -5,14 +5,14 @@
  */
 import { resolveAddress, webAddress } from '../../formats/urls/addresses.js';
 import type { PathFault } from '../../formats/urls/paths.js';
-import { literalPlace, type Place } from '../../formats/urls/permalink.js';
+import { literalPlace, type OutputPlace } from '../../formats/urls/permalink.js';
 import type { Fields } from '../story-facts.js';
 
 /** More old addresses than a story can have had. */
 const MOST = 50;
 
 /** An old address and the file that would stand there. */
-export interface OldAddress extends Place {
+export interface OldAddress extends OutputPlace {
   /** Decoded, starts with a slash. */
   readonly path: string;
   /** Whether a host serves that file as a page: only maps can redirect what isn't one. */

@@ -3,10 +3,10 @@ import { isChinese } from '../../formats/text/languages.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { xmlText } from '../../formats/xml/xml.js';
 import type { Redirect, RedirectFile, RedirectListFile } from '../../model/generated-file.js';
-import type { Writing } from '../writing.js';
+import type { WriterContext } from '../writing.js';
 
 /** A page that browsers leave at once; without a script, for the strictest policies forbid one. */
-export function writeRedirect(page: RedirectFile, writing: Writing): string {
+export function writeRedirect(page: RedirectFile, writing: WriterContext): string {
   const { lang } = writing.config;
   const to = xmlText(targetOf(page, writing));
   const [title, link] = isChinese(lang)
@@ -32,16 +32,16 @@ export function writeRedirect(page: RedirectFile, writing: Writing): string {
 }
 
 /** Absolute where the site knows its address, else a path with `baseurl`. */
-function targetOf({ to }: Pick<Redirect, 'to'>, writing: Writing): string {
+function targetOf({ to }: Pick<Redirect, 'to'>, writing: WriterContext): string {
   if (!to.startsWith('/')) return to;
   return writing.base === '' ? local(to, writing) : writing.absolute(to);
 }
 
-function local(path: string, { config }: Writing): string {
+function local(path: string, { config }: WriterContext): string {
   return `${urlPath(config.baseurl)}${path}`;
 }
 
-export function writeRedirectList(page: RedirectListFile, writing: Writing): string {
+export function writeRedirectList(page: RedirectListFile, writing: WriterContext): string {
   const { redirects } = page;
   switch (page.form) {
     case 'redirects-json': {
@@ -60,7 +60,7 @@ export function writeRedirectList(page: RedirectListFile, writing: Writing): str
 }
 
 /** These hosts serve the site's own paths. */
-function inSite({ to }: Redirect, writing: Writing): string {
+function inSite({ to }: Redirect, writing: WriterContext): string {
   return to.startsWith('/') ? local(to, writing) : to;
 }
 
@@ -68,7 +68,7 @@ function inSite({ to }: Redirect, writing: Writing): string {
  * For `map $uri $finews_redirect { include …; }`: `$uri` is decoded. In a target `$` would be a
  * variable, and a backslash, which queries may have, would take the quote that ends it.
  */
-function nginxMap(redirects: readonly Redirect[], writing: Writing): string {
+function nginxMap(redirects: readonly Redirect[], writing: WriterContext): string {
   const lines = redirects.map((one) => {
     const from = `${writing.config.baseurl}${one.from}`.replace(/["\\]/g, '\\$&');
     return `"${from}" "${inSite(one, writing).replace(/[$"\\]/g, encodeURIComponent)}";\n`;

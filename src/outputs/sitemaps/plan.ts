@@ -5,10 +5,10 @@
 
 import { createZone } from '../../formats/dates/zone.js';
 import { filePlace } from '../../formats/urls/permalink.js';
-import type { MachinePage, SitemapFile } from '../../model/generated-file.js';
+import type { GeneratedPage, SitemapFile } from '../../model/generated-file.js';
 import type { Page } from '../../model/page.js';
 import type { Arrangement } from '../../model/site.js';
-import { partsOf } from '../../platform/chunk.js';
+import { chunk } from '../../platform/chunk.js';
 import type { PlanInput } from '../planner.js';
 import { isListed } from '../story-facts.js';
 import { isIndexed, MOST_URLS, sitemapParts } from './sitemaps.js';
@@ -36,8 +36,8 @@ export function planSitemaps(input: PlanInput): readonly Page[] {
 /** `robots.txt` names the index for those who read it, and each file for Baidu, which doesn't. */
 function robotsFiles(
   { config }: Arrangement,
-  files: readonly MachinePage[],
-): readonly MachinePage[] {
+  files: readonly GeneratedPage[],
+): readonly GeneratedPage[] {
   if (config.machines.robots === null) return [];
   const sitemaps = files.map(({ url }) => url);
   const place = filePlace('/robots.txt');
@@ -53,7 +53,7 @@ function storyList(
   form: 'news-sitemap' | 'url-list',
   name: string,
   ranks: readonly number[],
-): MachinePage {
+): GeneratedPage {
   return { kind: 'machine', form, ...filePlace(`/sitemaps/${name}`), ranks, bodies: false };
 }
 
@@ -64,7 +64,7 @@ function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
   );
   const ours = lists.filter(({ subject }) => subject.type !== 'not-found');
   const urls = [...new Set([...own, ...ours].map(({ url }) => url))];
-  return partsOf(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
+  return chunk(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }
 
 /** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
@@ -80,14 +80,14 @@ export function newsOf({ posts, config }: Arrangement, now: number): readonly nu
 }
 
 /** None without stories: a sitemap has at least one address (sitemaps.org). */
-function newsFiles(ranks: readonly number[]): readonly MachinePage[] {
-  return partsOf(ranks, MOST_NEWS).map((part, at) =>
+function newsFiles(ranks: readonly number[]): readonly GeneratedPage[] {
+  return chunk(ranks, MOST_NEWS).map((part, at) =>
     storyList('news-sitemap', `${numbered('news', at)}.xml`, part),
   );
 }
 
 /** The index tells when each file's stories last changed. */
-function indexOf(files: readonly MachinePage[], { posts }: Arrangement): MachinePage {
+function indexOf(files: readonly GeneratedPage[], { posts }: Arrangement): GeneratedPage {
   const modified = (rank: number): number => posts[rank]?.modified ?? 0;
   const sitemaps = files.map(({ url, ranks }) => {
     const newest = ranks.reduce((latest, rank) => Math.max(latest, modified(rank)), 0);

@@ -7,7 +7,7 @@ import { toXmlSchema } from '../../formats/dates/site-date.js';
 import { fromLocal, localTime, type Zone } from '../../formats/dates/zone.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { xmlText } from '../../formats/xml/xml.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import { canonicalOf, imageOf, isListed } from '../story-facts.js';
 
@@ -30,7 +30,7 @@ export interface SitemapPart {
 
 export function sitemapParts(
   posts: readonly PostHead[],
-  config: Settings,
+  config: SiteSettings,
   zone: Zone,
 ): readonly SitemapPart[] {
   const parts: { name: string; ranks: number[] }[] = [];
@@ -84,7 +84,7 @@ function monthOf(ms: number, zone: Zone): readonly [string, number] {
 }
 
 /** Whether search engines are told of a story: not where its address is said to be elsewhere. */
-export function isIndexed({ facts, url }: PostHead, { machines }: Settings): boolean {
+export function isIndexed({ facts, url }: PostHead, { machines }: SiteSettings): boolean {
   const page = machines.base + url;
   return (
     page.length < MOST_ADDRESS &&
@@ -96,7 +96,7 @@ export function isIndexed({ facts, url }: PostHead, { machines }: Settings): boo
 /** A story's `url` element, with its picture's address as its page has it; `lastmod` is its own. */
 export function sitemapEntry(
   post: Pick<PostHead, 'url' | 'modified' | 'facts' | 'image'>,
-  config: Settings,
+  config: SiteSettings,
   zone: Zone,
 ): string {
   const base = config.machines.base ?? '';

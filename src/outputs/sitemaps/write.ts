@@ -7,14 +7,14 @@ import type { SitemapFile, SitemapIndexFile, StoryListFile } from '../../model/g
 import type { Post } from '../../model/post.js';
 import { titleOf } from '../feeds/feeds.js';
 import { headlineOf } from '../story-facts.js';
-import { storiesOf, type Writing } from '../writing.js';
+import { storiesOf, type WriterContext } from '../writing.js';
 import { sitemapEntry } from './sitemaps.js';
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const IMAGE = 'http://www.google.com/schemas/sitemap-image/1.1';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 
-export function writeSitemap(page: SitemapFile, writing: Writing): string {
+export function writeSitemap(page: SitemapFile, writing: WriterContext): string {
   const { config, zone, absolute, pictureOf } = writing;
   let text = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:image="${IMAGE}">\n`;
   for (const url of page.pages) text += `<url><loc>${xmlText(absolute(url))}</loc></url>\n`;
@@ -25,7 +25,10 @@ export function writeSitemap(page: SitemapFile, writing: Writing): string {
   return `${text}</urlset>\n`;
 }
 
-export function writeSitemapIndex(page: SitemapIndexFile, { zone, absolute }: Writing): string {
+export function writeSitemapIndex(
+  page: SitemapIndexFile,
+  { zone, absolute }: WriterContext,
+): string {
   let text = `${XML_HEAD}<sitemapindex xmlns="${SITEMAP}">\n`;
   for (const { url, modified } of page.sitemaps) {
     const lastmod = modified === null ? '' : `<lastmod>${toXmlSchema(modified, zone)}</lastmod>`;
@@ -35,13 +38,13 @@ export function writeSitemapIndex(page: SitemapIndexFile, { zone, absolute }: Wr
 }
 
 /** Google News: the stories of two days. */
-export function writeNewsSitemap(page: StoryListFile, writing: Writing): string {
+export function writeNewsSitemap(page: StoryListFile, writing: WriterContext): string {
   const entries = storiesOf(page, writing).map((post) => newsEntry(post, writing));
   const head = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:news="${NEWS}">\n`;
   return `${head}${entries.join('')}</urlset>\n`;
 }
 
-function newsEntry(post: Post, { config, zone, absolute }: Writing): string {
+function newsEntry(post: Post, { config, zone, absolute }: WriterContext): string {
   const { lang } = post.data;
   const url = absolute(post.url);
   return [
@@ -56,7 +59,7 @@ function newsEntry(post: Post, { config, zone, absolute }: Writing): string {
 }
 
 /** One URL a line. */
-export function writeUrlList(page: StoryListFile, writing: Writing): string {
+export function writeUrlList(page: StoryListFile, writing: WriterContext): string {
   let text = '';
   for (const post of storiesOf(page, writing)) text += `${writing.absolute(post.url)}\n`;
   return text;

@@ -92,7 +92,7 @@ const INNER: Readonly<Record<string, string>> = {
 };
 
 /** Keys of Jekyll and its themes that happen to be near to one of ours. */
-export const COMMON: ReadonlySet<string> = new Set(
+export const COMMON_KEYS: ReadonlySet<string> = new Set(
   'name header authors section feature limit'.split(' '),
 );
 

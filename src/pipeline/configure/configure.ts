@@ -17,11 +17,11 @@ import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
-import { COMMON, KEYS, keysIn, slipsIn } from './config-keys.js';
+import { COMMON_KEYS, KEYS, keysIn, slipsIn } from './config-keys.js';
 import { foldersOf } from './folders.js';
-import { machinesOf } from './generated-files.js';
+import { generatedSettingsOf } from './generated-files.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
-import { doubtfulShown } from './theme-keys.js';
+import { doubtfulThemeKeys } from './theme-keys.js';
 import { isOthers, misfitsIn, withoutMisfits } from './type-misfits.js';
 import { flag, list, number, text } from './typed-values.js';
 import { valueFaults } from './value-checks.js';
@@ -72,7 +72,7 @@ export function configure(
     excerptSeparator: text(values, 'excerpt_separator', SEEN_DEFAULTS.excerpt_separator),
     html: text(values, 'html', 'sanitize') as HtmlMode,
     limits: limitsOf(values),
-    machines: machinesOf(values),
+    machines: generatedSettingsOf(values),
     drafts: options.drafts ?? flag(values, 'show_drafts', false),
     future: options.future ?? flag(values, 'future', false),
     unpublished: options.unpublished ?? flag(values, 'unpublished', false),
@@ -92,7 +92,7 @@ export function configure(
     ...withoutScheme(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
-    ...doubtfulShown(loaded, effects.io.stat(config.templatesDir) !== undefined),
+    ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };
 }
@@ -152,7 +152,7 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
 
 function misspelt({ values, places }: LoadedConfig): Problem[] {
   const strangers = [
-    ...slipsIn(values, [...KEYS.keys()]).filter(([key]) => !COMMON.has(key)),
+    ...slipsIn(values, [...KEYS.keys()]).filter(([key]) => !COMMON_KEYS.has(key)),
     ...Object.entries(values).flatMap(([key, value]) =>
       isMap(value)
         ? slipsIn(value, keysIn(key)).map(([own, near]) => [`${key}.${own}`, `${key}.${near}`])

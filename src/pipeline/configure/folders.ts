@@ -10,7 +10,7 @@ import { configProblem, type LoadedConfig } from './config-files.js';
 import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
 import { text } from './typed-values.js';
 
-type Folders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
+type SiteFolders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
 
 /** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
 export function foldersOf(
@@ -18,7 +18,7 @@ export function foldersOf(
   options: BuildOptions,
   { values, places }: Pick<LoadedConfig, 'values' | 'places'>,
   io: Io,
-): Folders {
+): SiteFolders {
   const source =
     options.source === undefined ? path.resolve(base, text(values, 'source', '.')) : base;
   if (io.stat(realOr(source, io))?.kind !== 'folder') {
@@ -53,7 +53,7 @@ const TAKEN: readonly (readonly [RegExp, string])[] = [
 
 /** `keys` are those of the config that may have said so. */
 function guardDestination(
-  { source, destination, cacheDir }: Folders,
+  { source, destination, cacheDir }: SiteFolders,
   keys: KeyPlaces,
   io: Io,
 ): void {

@@ -3,7 +3,7 @@ import { siteBase } from '../../formats/urls/addresses.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type {
   FeedSettings,
-  MachineSettings,
+  GeneratedSettings,
   RedirectSettings,
   RobotsSettings,
   SitemapSettings,
@@ -26,7 +26,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export function machinesOf(values: Data): MachineSettings {
+export function generatedSettingsOf(values: Data): GeneratedSettings {
   const base = siteBase(text(values, 'url', ''), text(values, 'baseurl', ''));
   return {
     base,

@@ -5,7 +5,7 @@ import { configProblem, type LoadedConfig } from './config-files.js';
 import { slipsIn } from './config-keys.js';
 import type { SettingFault } from './value-checks.js';
 
-interface Shape {
+interface ThemeShape {
   readonly key: 'nav' | 'sections' | 'legal';
   /** Keys of entries that are maps; none: entries are names. */
   readonly known: readonly string[];
@@ -24,7 +24,7 @@ function lacking(entry: Value, keys: readonly string[]): readonly string[] {
 
 const LEGAL = ['title', 'icp', 'police'];
 
-const SHAPES: readonly Shape[] = [
+const SHAPES: readonly ThemeShape[] = [
   {
     key: 'nav',
     known: ['title', 'url'],
@@ -55,7 +55,7 @@ const SHAPES: readonly Shape[] = [
  * Warnings. A site with templates of its own may read these keys in a way of its own, but a slip of
  * the pen is told all the same.
  */
-export function doubtfulShown(loaded: LoadedConfig, hasTemplates: boolean): readonly Problem[] {
+export function doubtfulThemeKeys(loaded: LoadedConfig, hasTemplates: boolean): readonly Problem[] {
   const doubts = SHAPES.flatMap((shape): readonly Doubt[] => {
     const { key, hint } = shape;
     const value = loaded.values[key];
@@ -76,7 +76,11 @@ interface Doubt extends SettingFault {
   readonly isSlip: boolean;
 }
 
-function doubtsIn(entry: Value, at: number, { key, known, lack, hint }: Shape): readonly Doubt[] {
+function doubtsIn(
+  entry: Value,
+  at: number,
+  { key, known, lack, hint }: ThemeShape,
+): readonly Doubt[] {
   const what = `Entry ${at + 1} of \`${key}\``;
   const slips = (isMap(entry) ? slipsIn(entry, known) : []).map(([name, near]): Doubt => {
     const message = `${what} has a key \`${name}\`, which the theme does not read`;

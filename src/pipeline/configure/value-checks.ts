@@ -8,7 +8,7 @@ export interface SettingFault {
   readonly hint: string;
 }
 
-interface Rule {
+interface ValueRule {
   readonly name: string;
   readonly value: Value | undefined;
   readonly fits: (value: Value) => boolean;
@@ -79,14 +79,14 @@ export function valueFaults(values: Data): readonly SettingFault[] {
   );
 }
 
-function rules(values: Data): readonly Rule[] {
-  const at = (name: string): Pick<Rule, 'name' | 'value'> => {
+function rules(values: Data): readonly ValueRule[] {
+  const at = (name: string): Pick<ValueRule, 'name' | 'value'> => {
     const [key = '', inner] = name.split('.');
     const value = values[key];
     if (inner === undefined) return { name, value };
     return { name, value: isMap(value) ? value[inner] : undefined };
   };
-  const each = (names: string, fits: Rule['fits'], hint: string): readonly Rule[] =>
+  const each = (names: string, fits: ValueRule['fits'], hint: string): readonly ValueRule[] =>
     names.split(' ').map((name) => ({ ...at(name), fits, hint }));
   return [
     ...each(COUNTS, isAtLeast(1), 'Write a whole number, 1 or more.'),

@@ -1,12 +1,12 @@
 /** Which stories and pages the site has, and every list of them, by what planning needs of them. */
 import { urlPath } from '../../formats/urls/permalink.js';
-import { placesOf } from '../../incremental/sorted-tables.js';
-import type { Settings } from '../../model/config.js';
+import { sortedNames } from '../../incremental/sorted-tables.js';
+import type { SiteSettings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document } from '../../model/site.js';
-import type { Places } from '../../model/sorted-table.js';
+import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
 import { missingLayouts, unknownLayouts } from './check-layouts.js';
 import { archivesOf } from './dated-archives.js';
@@ -29,7 +29,7 @@ export interface Arranged {
   /** Where among the given posts those of the arrangement are. */
   readonly order: readonly number[];
   /** Their source paths. */
-  readonly files: Places;
+  readonly files: SortedNames;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface Arranged {
 export function arrange(
   heads: Heads,
   sources: Sources,
-  config: Settings,
+  config: SiteSettings,
   now: number,
 ): Outcome<Arranged> {
   const unknown = unknownLayouts(heads, sources);
@@ -69,7 +69,7 @@ export function arrange(
   const arrangement = shown.problems.length === 0 ? site.value : { ...site.value, ...shown.value };
   const problems = [...missing, ...site.problems, ...claims.problems(), ...shown.problems];
   const order = orderOf(posts, heads.posts);
-  const files = placesOf(posts.map((post) => post.path));
+  const files = sortedNames(posts.map((post) => post.path));
   return { value: { arrangement, order, files }, problems };
 }
 
@@ -79,9 +79,13 @@ function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly
 }
 
 type Others = 'config' | 'documents' | 'statics' | 'data' | 'held' | 'unknownLayouts';
-type Lists = Omit<Arrangement, Others>;
+type ArrangedLists = Omit<Arrangement, Others>;
 
-function listsOf(posts: readonly PostHead[], config: Settings, data: Data): Outcome<Lists> {
+function listsOf(
+  posts: readonly PostHead[],
+  config: SiteSettings,
+  data: Data,
+): Outcome<ArrangedLists> {
   const entries = (key: string): Data => {
     const value = data[key];
     return isMap(value) ? value : {};
@@ -99,7 +103,7 @@ function listsOf(posts: readonly PostHead[], config: Settings, data: Data): Outc
   const authors = taxonomy('authors', permalinks.author);
   const choice = { posts, categories: categories.terms, tags: tags.terms };
   const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
-  const value: Lists = {
+  const value: ArrangedLists = {
     ...choice,
     sources: sources.terms,
     authors: authors.terms,

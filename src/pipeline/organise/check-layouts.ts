@@ -10,14 +10,14 @@ import type { Sources } from '../../model/source.js';
 import { listPages, TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
 import { findLayout, isLayoutName } from '../../theme/layouts.js';
 
-interface Parts {
+interface LayoutParts {
   readonly posts: readonly PostHead[];
   readonly documents: readonly Document[];
 }
 
 /** Names of layouts that stories, pages and entries of terms give, and that no template is. */
 export function unknownLayouts(
-  { posts, documents }: Parts,
+  { posts, documents }: LayoutParts,
   { templates, data }: Pick<Sources, 'templates' | 'data'>,
 ): ReadonlySet<string> {
   const given = new Set<string | null>();
@@ -38,7 +38,7 @@ function entriesOf(data: Data, type: TermType): readonly Data[] {
 }
 
 /** What is shown with the same layout in place of the same one. */
-interface Group {
+interface LayoutGroup {
   readonly layout: string;
   /** Null: without one. */
   readonly standIn: string | null;
@@ -54,8 +54,8 @@ interface Group {
 /** Warnings, one for each layout and what stands in for it, with how many are shown so. */
 export function missingLayouts(site: Arrangement): readonly Unplaced[] {
   if (site.unknownLayouts.size === 0) return [];
-  const groups = new Map<string, Group>();
-  const add = (group: Omit<Group, 'count'>): void => {
+  const groups = new Map<string, LayoutGroup>();
+  const add = (group: Omit<LayoutGroup, 'count'>): void => {
     const id = JSON.stringify([group.layout, group.standIn, group.one]);
     const before = groups.get(id);
     if (before === undefined) groups.set(id, { ...group, count: 1 });
@@ -84,7 +84,7 @@ export function missingLayouts(site: Arrangement): readonly Unplaced[] {
 const STORIES = { one: 'story is', many: 'stories are' };
 const PAGES = { one: 'page is', many: 'pages are' };
 
-function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<Group, 'count'> {
+function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<LayoutGroup, 'count'> {
   const list = TERM_LISTS[type];
   const words = { one: `${type} is`, many: `${list} are` };
   return { layout, standIn: type, ...words, file: `_data/${list}.yml`, key: [slug, 'layout'] };
@@ -93,7 +93,7 @@ function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<Group, 'co
 /** A stranger's name may be of any length. */
 const LONGEST = 60;
 
-function told({ layout, standIn, one, many, file, key, count }: Group): Unplaced {
+function told({ layout, standIn, one, many, file, key, count }: LayoutGroup): Unplaced {
   const what = count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
   const how = standIn === null ? 'without a layout' : `with \`${standIn}\``;
   const hint = isLayoutName(layout)

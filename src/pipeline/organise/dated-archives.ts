@@ -1,7 +1,7 @@
 /** Years, months and days that have stories, in site time, oldest first. */
 
 import { createZone, type LocalTime, localDay, localTime } from '../../formats/dates/zone.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import type { Archive } from '../../model/site.js';
 import { archivePlace } from '../../outputs/lists/overviews.js';
@@ -14,7 +14,7 @@ interface OpenArchive extends Omit<Archive, 'posts' | 'parts'> {
 const TYPES = ['year', 'month', 'day'] as const;
 
 /** Kinds whose pattern is null are left out; a year then has no months, and so on. */
-export function archivesOf(posts: readonly PostHead[], config: Settings): readonly Archive[] {
+export function archivesOf(posts: readonly PostHead[], config: SiteSettings): readonly Archive[] {
   const types = TYPES.filter((type) => config.permalinks[type] !== null);
   if (types.length === 0) return [];
   const zone = createZone(config.timezone);

@@ -2,12 +2,12 @@
  * The fourth verb: cards in, ordered lists out. Which stories appear, and where, is settled here
  * before any list is made, so nothing ever links to a story that isn't there.
  */
-import type { Again } from '../../incremental/memo.js';
+import type { Memo } from '../../incremental/memo.js';
 import type { Config } from '../../model/config.js';
 import type { Post, PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document, Site } from '../../model/site.js';
-import type { Places } from '../../model/sorted-table.js';
+import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { arrange } from './arrange.js';
@@ -16,7 +16,7 @@ import { isArrangedAlike } from './same-heads.js';
 import { waitingIn } from './select-posts.js';
 
 /** What parse gave: cards and pages, in any order. */
-export interface Parts {
+export interface OrganisedParts {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
 }
@@ -25,24 +25,24 @@ export interface Organised {
   readonly site: Site;
   readonly arrangement: Arrangement;
   /** Source paths of its stories. */
-  readonly files: Places;
+  readonly files: SortedNames;
 }
 
 /** The lists are those of the last time while all stories would be in the same places of them. */
 export function organise(
-  { posts: found, documents }: Parts,
+  { posts: found, documents }: OrganisedParts,
   sources: Sources,
   config: Config,
-  again: Again,
+  memo: Memo,
 ): Outcome<Organised> {
-  const settings = settingsOf(config, again);
+  const settings = settingsOf(config, memo);
   const changes = withPresentChanges(found, config);
   const posts = changes.value;
-  const heads = again.alike<PostHead>('heads', posts, isArrangedAlike);
+  const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config);
   const { templates, filters, statics, data } = sources;
   const inputs = [heads, documents, templates, statics, data, settings, waiting];
-  const { value, problems } = again.made('arrangement', inputs, () =>
+  const { value, problems } = memo.remake('arrangement', inputs, () =>
     arrange({ posts: heads, documents }, sources, settings, config.now),
   );
   const { arrangement, order, files } = value;

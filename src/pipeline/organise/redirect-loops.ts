@@ -6,7 +6,7 @@
 import { foldPath } from '../../formats/text/fold.js';
 import { candidatesOf } from '../../formats/urls/host-rule.js';
 import { parseTarget } from '../../formats/urls/target.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import { type Data, plainData } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Outcome, Unplaced } from '../../model/problem.js';
@@ -19,7 +19,7 @@ import {
 } from '../../outputs/redirects/redirects.js';
 import type { Claims } from './resolve-clashes.js';
 
-interface Movable {
+interface MovedPage {
   readonly posts: readonly PostHead[];
   readonly documents: readonly Document[];
 }
@@ -34,10 +34,10 @@ interface Mover {
 
 /** The same, in the same order, those in a loop without their `redirect_to`. */
 export function withoutLoops(
-  all: Movable,
+  all: MovedPage,
   claims: Pick<Claims, 'at'>,
-  config: Settings,
-): Outcome<Movable> {
+  config: SiteSettings,
+): Outcome<MovedPage> {
   const moved = moversIn(all, 'redirect_to');
   if (moved.length === 0) return { value: all, problems: [] };
   const looping = loopsAmong(moved, follower(moved, all, { claims, config }));
@@ -51,7 +51,7 @@ export function withoutLoops(
   return { value: { posts, documents }, problems: [...looping.values()].map(loopProblem) };
 }
 
-function moversIn({ posts, documents }: Movable, key: string): readonly Mover[] {
+function moversIn({ posts, documents }: MovedPage, key: string): readonly Mover[] {
   const stories = posts.filter(({ facts }) => facts[key] !== undefined);
   return [
     ...documents.flatMap(({ path, url, data }) =>
@@ -68,13 +68,17 @@ function staying(data: Data): Data {
 
 type Follow = (mover: Mover) => Mover | null;
 
-interface Outside {
+interface OtherAddresses {
   readonly claims: Pick<Claims, 'at'>;
-  readonly config: Settings;
+  readonly config: SiteSettings;
 }
 
 /** Whose `redirect_to` a reader is sent on by; null: by nobody's, the way ends. */
-function follower(moved: readonly Mover[], all: Movable, { claims, config }: Outside): Follow {
+function follower(
+  moved: readonly Mover[],
+  all: MovedPage,
+  { claims, config }: OtherAddresses,
+): Follow {
   const byPath = new Map(moved.map((mover) => [mover.path, mover]));
   const byOld = new Map<string, string>();
   const leads = (path: string, { output }: OldAddress): void => {

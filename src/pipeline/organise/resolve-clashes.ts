@@ -1,13 +1,13 @@
 /** One address, one owner, and the losers told with the winner that stays in the end. */
 import { fileBefore } from '../../formats/urls/host-rule.js';
-import type { Place } from '../../formats/urls/permalink.js';
+import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Problem, Unplaced } from '../../model/problem.js';
-import { createOwners, type Owners } from '../../outputs/path-claims.js';
+import { createPathClaims, type PathClaims } from '../../outputs/path-claims.js';
 
 export interface Claims {
   /** Takes a place for `owner`; false when somebody has it, which is told. */
-  claim(place: Place, owner: string): boolean;
+  claim(place: OutputPlace, owner: string): boolean;
   /** Of posts in the archive's order those that keep their places beside the generated pages. */
   settle(posts: readonly PostHead[], generated: readonly GeneratedPath[]): readonly PostHead[];
   problems(): readonly Problem[];
@@ -15,13 +15,13 @@ export interface Claims {
   at(output: string): string | null;
 }
 
-export interface GeneratedPath extends Place {
+export interface GeneratedPath extends OutputPlace {
   /** For messages: `the page of category x`. */
   readonly name: string;
 }
 
 interface Loss {
-  readonly place: Place;
+  readonly place: OutputPlace;
   /** Whoever had the path then. */
   readonly winner: string;
 }
@@ -30,7 +30,7 @@ interface Loss {
 type Owner = string | PostHead;
 
 export function createClaims(): Claims {
-  const fixed = createOwners<Owner>();
+  const fixed = createPathClaims<Owner>();
   const lost = new Map<string, Loss>();
   let alone: Settled | null = null;
   let settled = fixed;
@@ -71,7 +71,7 @@ export function createClaims(): Claims {
 /** Stories that were settled beside what is fixed, and nothing else yet. */
 interface Settled {
   readonly posts: readonly PostHead[];
-  readonly taken: Owners<Owner>;
+  readonly taken: PathClaims<Owner>;
 }
 
 /** Whether no page meets a story, so that all of them stay. */
@@ -100,7 +100,7 @@ function inPrecedence(posts: readonly PostHead[]): readonly PostHead[] {
 }
 
 /** Where the story chose no place, its name did. */
-function clash(owner: string, place: Place, winner: string): Unplaced {
+function clash(owner: string, place: OutputPlace, winner: string): Unplaced {
   const wanted = fileBefore(place) ?? place.output;
   return {
     code: 'url-clash',

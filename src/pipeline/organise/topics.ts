@@ -9,7 +9,7 @@ import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Outcome, Unplaced } from '../../model/problem.js';
 import type { Term } from '../../model/site.js';
-import { lazily } from '../../platform/lazy.js';
+import { lazy } from '../../platform/lazy.js';
 import type { Taxonomy } from './unite-terms.js';
 
 /** What topics choose from. */
@@ -21,7 +21,7 @@ export interface Choice {
 
 /** `entries`: slug to `{name, description, tags, categories, posts}`; `posts` are paths or URLs. */
 export function topicsOf(entries: Data, choice: Choice, pattern: string | null): Outcome<Taxonomy> {
-  const find = lazily(() => finder(choice));
+  const find = lazy(() => finder(choice));
   const chosen: (readonly [string, Data])[] = Object.entries(entries).flatMap(([slug, entry]) =>
     isMap(entry) ? [[slug, entry] as const] : [],
   );

@@ -14,7 +14,7 @@ export interface Taxonomy {
   readonly ofPost: readonly (readonly number[])[];
 }
 
-interface Group {
+interface TermGroup {
   readonly key: string;
   readonly posts: number[];
   /** The slug that `_data` gives, or null. */
@@ -47,7 +47,7 @@ export function termsOf(
 const NONE: readonly number[] = [];
 
 interface Grouped {
-  readonly groups: readonly Group[];
+  readonly groups: readonly TermGroup[];
   readonly ofPost: readonly (readonly number[])[];
 }
 
@@ -55,7 +55,7 @@ function group(
   names: readonly (readonly string[])[],
   aliases: ReadonlyMap<string, string>,
 ): Grouped {
-  const groups: Group[] = [];
+  const groups: TermGroup[] = [];
   const known = new Map<string, number>();
   /** The same, by names as they are written: each is folded once. */
   const written = new Map<string, number>();

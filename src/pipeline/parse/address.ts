@@ -11,12 +11,12 @@ import {
   type PermalinkValues,
 } from '../../formats/urls/permalink.js';
 import { slugify } from '../../formats/urls/slug.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import { shortDigest } from '../../platform/digest.js';
 import { textField } from './fields.js';
-import type { Report } from './file-problems.js';
+import type { FileProblems } from './file-problems.js';
 
 export type Address = Pick<Post, 'url' | 'output' | 'ownPermalink' | 'slug'>;
 
@@ -36,9 +36,9 @@ export interface AddressInput {
 }
 
 /** What addresses depend on besides the story. */
-interface Site {
+interface AddressSite {
   readonly zone: Zone;
-  readonly config: Settings;
+  readonly config: SiteSettings;
 }
 
 const FAULTS: Readonly<Record<PathFault, string>> = {
@@ -53,15 +53,15 @@ const FAULTS: Readonly<Record<PathFault, string>> = {
 };
 
 /** The site's own pattern, compiled: nearly every post uses it. */
-export function sitePattern(config: Settings): Expand {
+export function sitePattern(config: SiteSettings): Expand {
   return compilePermalink(config.permalinks.post);
 }
 
 /** Null when the story had to be set aside: its address is unsafe. */
 export function addressOf(
   input: AddressInput,
-  site: Site & { readonly pattern: Expand },
-  told: Report,
+  site: AddressSite & { readonly pattern: Expand },
+  told: FileProblems,
 ): Address | null {
   const own = textField(input.data, 'permalink', told);
   const ownPermalink = own !== null;
@@ -103,7 +103,7 @@ function causeOf({ data }: AddressInput): string | undefined {
 }
 
 /** A name of which no URL can be made (only symbols) is replaced by its digest. */
-function slugOf({ data, name }: AddressInput, told: Report): string {
+function slugOf({ data, name }: AddressInput, told: FileProblems): string {
   const written = textField(data, 'slug', told);
   const given = written === null || written === '' ? name.slug : written;
   if (slugify(given, 'pretty') !== '') return given;
@@ -120,7 +120,7 @@ function slugOf({ data, name }: AddressInput, told: Report): string {
 function valuesOf(
   input: AddressInput,
   slug: string,
-  { zone, config: { collectionsDir } }: Site,
+  { zone, config: { collectionsDir } }: AddressSite,
 ): PermalinkValues {
   const { path, data, name } = input;
   const stem = path.slice(0, path.length - name.ext.length);

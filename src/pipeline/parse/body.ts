@@ -13,7 +13,7 @@ import type { BodyFault } from '../../formats/markdown/body-faults.js';
 import { withoutHidden } from '../../formats/text/hidden.js';
 import { summarise, truncateText } from '../../formats/text/text.js';
 import { countWords, readingMinutes } from '../../formats/text/words.js';
-import type { Report } from './file-problems.js';
+import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
 export interface ParsedBody {
@@ -30,7 +30,7 @@ export interface ParsedBody {
 export function parseBody(
   source: WrittenBody,
   settings: ParseSettings,
-  told: Report,
+  told: FileProblems,
 ): ParsedBody | null {
   const { text: written, isMarkdown } = source;
   const { html, fault, faults, loose, missed } = renderBody(written, isMarkdown, settings);
@@ -54,7 +54,7 @@ export function parseBody(
   };
 }
 
-function tellFaults(faults: readonly BodyFault[], source: WrittenBody, told: Report): void {
+function tellFaults(faults: readonly BodyFault[], source: WrittenBody, told: FileProblems): void {
   if (faults.length === 0) return;
   const lines = source.text.split('\n');
   for (const { code, message, hint, line, found = '' } of faults) {
@@ -65,7 +65,7 @@ function tellFaults(faults: readonly BodyFault[], source: WrittenBody, told: Rep
 }
 
 /** Of several the first: the others are often its doing. */
-function tellLoose(tag: string, source: WrittenBody, told: Report): void {
+function tellLoose(tag: string, source: WrittenBody, told: FileProblems): void {
   const what = tag.startsWith('</') ? 'closes nothing that is open' : 'is left open';
   const hint = tag.startsWith('<!--')
     ? 'Write --> at its end: what follows an open comment is not shown.'
@@ -74,7 +74,11 @@ function tellLoose(tag: string, source: WrittenBody, told: Report): void {
   told.repaired('html-unbalanced', `\`${shown}\` ${what}`, hint, loosePlace(source, tag));
 }
 
-function tellMissed([first, ...more]: readonly string[], source: WrittenBody, told: Report): void {
+function tellMissed(
+  [first, ...more]: readonly string[],
+  source: WrittenBody,
+  told: FileProblems,
+): void {
   if (first === undefined) return;
   const names = [first, ...more].map((name) => `<${name}>`).join(', ');
   const message = `Taken out of the story with what it shows: ${names}`;

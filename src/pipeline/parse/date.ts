@@ -9,7 +9,7 @@ import type { Data } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import { changeIn, readChange } from '../../outputs/story-facts.js';
 import { textField } from './fields.js';
-import type { Report } from './file-problems.js';
+import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
 export interface DateInput {
@@ -27,7 +27,11 @@ const QUOTED = /^date[ \t]*:[ \t]*["']/m;
 const SHAPE = 'Write `date: 2022-05-16 15:04:20 +0800`';
 
 /** Milliseconds since the epoch; null when the story had to be set aside. */
-export function dateOf(input: DateInput, settings: ParseSettings, told: Report): number | null {
+export function dateOf(
+  input: DateInput,
+  settings: ParseSettings,
+  told: FileProblems,
+): number | null {
   const { data, name, modified, head } = input;
   const written = textField(data, 'date', told);
   if (written !== null) {
@@ -57,7 +61,7 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
 }
 
 /** The rest may have said when as well: what was made of it is shown. */
-function tellPart(key: string, written: string, read: SiteDate, told: Report): void {
+function tellPart(key: string, written: string, read: SiteDate, told: FileProblems): void {
   const shown = `\`${key}: ${truncateText(written, 40)}\``;
   const message = `Not all of ${shown} was understood; it was read as ${read.toString()}`;
   told.repaired('date-partly', message, `${SHAPE}.`, key);
@@ -72,7 +76,7 @@ interface Dated extends Pick<DateInput, 'data' | 'head'> {
 export function timesIn(
   story: Dated,
   settings: ParseSettings,
-  told: Report,
+  told: FileProblems,
 ): Pick<Post, 'modified' | 'zoneless'> {
   return {
     modified: modifiedIn(story, settings, told),
@@ -81,7 +85,7 @@ export function timesIn(
 }
 
 /** Nothing is another where `jekyll_utc_dates` has the date read as in Jekyll already. */
-function zonelessIn({ data, head, date }: Dated, { config, zone }: ParseSettings): Zoneless {
+function zonelessIn({ data, head, date }: Dated, { config, zone }: ParseSettings): ZonelessDate {
   const written = scalarText(data['date']);
   if (written === null || config.jekyllUtcDates || !isZoneless(written) || QUOTED.test(head))
     return null;
@@ -90,10 +94,14 @@ function zonelessIn({ data, head, date }: Dated, { config, zone }: ParseSettings
   return localDay(zone, theirs) === localDay(zone, date) ? 'time' : 'day';
 }
 
-type Zoneless = Post['zoneless'];
+type ZonelessDate = Post['zoneless'];
 
 /** Its own date where nothing legible says that a story changed, or an older time. */
-function modifiedIn({ data, date }: Dated, { config, zone }: ParseSettings, told: Report): number {
+function modifiedIn(
+  { data, date }: Dated,
+  { config, zone }: ParseSettings,
+  told: FileProblems,
+): number {
   const change = changeIn(data);
   if (change === null) return date;
   const { key, value } = change;
@@ -106,7 +114,7 @@ function modifiedIn({ data, date }: Dated, { config, zone }: ParseSettings, told
   return Math.max(date, read?.ms ?? date);
 }
 
-function unusualName(told: Report): void {
+function unusualName(told: FileProblems): void {
   const hint = 'Name it like 2022-05-16-title.md; Jekyll would leave it out.';
   told.repaired('file-name', 'The file name does not begin with a date', hint);
 }

@@ -7,10 +7,10 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { cleanTitle, firstWords } from '../../formats/text/text.js';
 import { isIdSlug, type PostName, titleFromSlug } from '../../formats/urls/file-name.js';
 import { type Data, isList, isMap, type Value, withEntries } from '../../model/data.js';
-import type { Report } from './file-problems.js';
+import type { FileProblems } from './file-problems.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
-export function textField(data: Data, key: string, told: Report): string | null {
+export function textField(data: Data, key: string, told: FileProblems): string | null {
   const value = data[key];
   if (typeof value === 'object' && value !== null) {
     const message = `\`${key}\` is a ${Array.isArray(value) ? 'list' : 'map'}; it was left out`;
@@ -35,7 +35,11 @@ export function withTidyFields(data: Data): Data {
 const MOST_TERMS = 100;
 
 /** The first names under a key; that there were more is told. */
-export function fewTerms(names: readonly string[], key: string, told: Report): readonly string[] {
+export function fewTerms(
+  names: readonly string[],
+  key: string,
+  told: FileProblems,
+): readonly string[] {
   if (names.length <= MOST_TERMS) return names;
   const message = `There are ${names.length} names under \`${key}\`; the first ${MOST_TERMS} count`;
   told.repaired('terms-many', message, 'Keep those that the story is about.', key);
@@ -56,7 +60,7 @@ const SHOWN = [
 ];
 
 /** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
-export function tellHidden(data: Data, told: Report): void {
+export function tellHidden(data: Data, told: FileProblems): void {
   for (const key of SHOWN) {
     const value = data[key];
     if (value === undefined || value === null || !textsIn(value).some(hasHidden)) continue;

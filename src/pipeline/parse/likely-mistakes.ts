@@ -5,13 +5,13 @@
  */
 
 import type { Data, Value } from '../../model/data.js';
-import { remember } from '../../platform/memoize.js';
+import { memoizeByKey } from '../../platform/memoize.js';
 import { editDistance } from '../../problems/edit-distance.js';
 import { switchOf } from './fields.js';
-import type { Report } from './file-problems.js';
+import type { FileProblems } from './file-problems.js';
 
 /** `data` is the story's own, without defaults. */
-export function tellDoubts(data: Data, told: Report): void {
+export function reportMistakes(data: Data, told: FileProblems): void {
   // Each once: a hostile story has thousands of ways to write one.
   const slips = new Map<string, string>();
   for (const key of Object.keys(data)) {
@@ -33,7 +33,7 @@ const KNOWN: ReadonlySet<string> = new Set([...WEIGHTY, ...LIGHT]);
 const PUBLISHER = 'publisher';
 
 /** Archives have few keys, each in many stories. */
-const meantBy = remember((key): string | null => {
+const meantBy = memoizeByKey((key): string | null => {
   const lower = key.toLowerCase();
   if (KNOWN.has(key) || lower === PUBLISHER) return null;
   if (KNOWN.has(lower)) return lower;
@@ -49,7 +49,7 @@ function isGiven(data: Data, key: string): boolean {
   return same.some((one) => data[one] !== undefined);
 }
 
-function tellSlip(key: string, near: string, told: Report): void {
+function tellSlip(key: string, near: string, told: FileProblems): void {
   const message = `\`${key}\` is no key that finews reads, and there is no \`${near}\``;
   told.doubtful('front-matter-key', message, `If you meant \`${near}\`, write it so.`, { key });
 }
@@ -62,7 +62,7 @@ function isSwitch(value: Value, key: string): boolean {
   return key !== 'noindex' && switchOf(value) !== null;
 }
 
-function tellSwitch(key: string, told: Report): void {
+function tellSwitch(key: string, told: FileProblems): void {
   const what = key === 'noindex' ? 'it counts for nothing' : 'the story is published';
   const message = `\`${key}\` is neither true nor false; ${what}`;
   told.doubtful('front-matter-type', message, 'Write true or false, without quotes.', key);

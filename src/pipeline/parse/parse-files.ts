@@ -5,11 +5,11 @@
 
 import { createMarkdown } from '../../formats/markdown/markdown.js';
 import { cardText } from '../../incremental/card.js';
-import { readingOf } from '../../incremental/file-stamp.js';
-import type { Settings } from '../../model/config.js';
+import { digestedFile } from '../../incremental/file-stamp.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
-import type { BodyRef, Seen, StoryDone } from '../../model/story.js';
+import type { BodyRef, ParseDone, Stamp } from '../../model/story.js';
 import { sitePattern } from './address.js';
 import { parsePost, type RawPost } from './parse-post.js';
 import { type ParseSettings, pageSettings } from './parse-settings.js';
@@ -17,7 +17,7 @@ import { type ParseSettings, pageSettings } from './parse-settings.js';
 /** A story's bytes, and how the file looked when they were read. */
 export interface LoadedStory extends RawPost {
   /** Null where that can't be trusted to tell a change. */
-  readonly seen: Seen | null;
+  readonly seen: Stamp | null;
 }
 
 /** What parsing asks of the outside. */
@@ -27,7 +27,7 @@ export interface StoryAccess {
   store(html: string): BodyRef;
 }
 
-export function parseSettings(config: Settings): ParseSettings {
+export function parseSettings(config: SiteSettings): ParseSettings {
   return {
     ...pageSettings(config),
     markdown: createMarkdown({ html: config.html, nesting: config.limits.nesting }),
@@ -39,11 +39,11 @@ export function parseStory(
   file: PostFile,
   settings: ParseSettings,
   access: StoryAccess,
-): StoryDone {
+): ParseDone {
   const loaded = access.load(file);
   if (loaded === null) return { ...NOTHING, problems: [], isGone: true };
   if ('code' in loaded) return { ...NOTHING, problems: [loaded], isGone: false };
-  const { digest: its, look } = readingOf(loaded.bytes, loaded.seen);
+  const { digest: its, look } = digestedFile(loaded.bytes, loaded.seen);
   const { card, html, problems } = parsePost(file, loaded, settings);
   return {
     look,

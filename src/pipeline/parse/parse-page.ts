@@ -5,8 +5,8 @@ import {
   parsePageFrontMatter,
 } from '../../formats/front-matter/front-matter.js';
 import { scalarText } from '../../formats/text/scalar.js';
-import { expandName, type Place } from '../../formats/urls/permalink.js';
-import type { Settings } from '../../model/config.js';
+import { expandName, type OutputPlace } from '../../formats/urls/permalink.js';
+import type { SiteSettings } from '../../model/config.js';
 import { type Data, dataOf, plainData, withEntries } from '../../model/data.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
@@ -105,7 +105,7 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
  * Of Markdown whose front matter, with the defaults, says nothing of a layout, as GitHub Pages has it
  * (jekyll-default-layout). Both are in the built-in theme, so that none has to stand in for them.
  */
-function layoutAt({ url }: Place): string {
+function layoutAt({ url }: OutputPlace): string {
   return url === '/' ? 'home' : 'page';
 }
 
@@ -116,7 +116,7 @@ const OWN_ENDING = /[^/](\.[^./:]+)$/;
  * not. A permalink's own extension is the file's (`renderer.rb`); in a folder the file is `index`
  * with the page's.
  */
-function placeOf(data: Data, parts: PathParts, pageExt: string, config: Settings): Place {
+function placeOf(data: Data, parts: PathParts, pageExt: string, config: SiteSettings): OutputPlace {
   const { folder, name } = parts;
   const own = scalarText(data['permalink'])?.trim() ?? '';
   const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;

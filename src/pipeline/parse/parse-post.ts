@@ -13,12 +13,12 @@ import {
   tagsOf,
 } from '../../formats/front-matter/post-terms.js';
 import { findLiquid } from '../../formats/markdown/story-liquid.js';
-import { type Decoded, decodeText } from '../../formats/text/decode.js';
+import { type DecodedText, decodeText } from '../../formats/text/decode.js';
 import { firstOdd } from '../../formats/text/decode-place.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { cleanTitle } from '../../formats/text/text.js';
 import { type PostName, parsePostName } from '../../formats/urls/file-name.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import { type Data, dataOf, isList, isMap } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
@@ -38,8 +38,8 @@ import {
   titleOf,
   withTidyFields,
 } from './fields.js';
-import { type Report, report } from './file-problems.js';
-import { tellDoubts } from './likely-mistakes.js';
+import { type FileProblems, report } from './file-problems.js';
+import { reportMistakes } from './likely-mistakes.js';
 import type { ParseSettings } from './parse-settings.js';
 import { jekyllUrl } from './repaired-address.js';
 
@@ -66,7 +66,7 @@ export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings)
   return { card: done?.card ?? null, html: done?.html ?? '', problems: told.problems };
 }
 
-function textOf(bytes: Uint8Array, decoded: Decoded, told: Report): string | null {
+function textOf(bytes: Uint8Array, decoded: DecodedText, told: FileProblems): string | null {
   if (bytes.length === 0)
     return told.setAside('post-empty', 'The file is empty', 'Delete it, or write it again.');
   if (decoded.kind === 'fail') {
@@ -81,7 +81,7 @@ function textOf(bytes: Uint8Array, decoded: Decoded, told: Report): string | nul
   return decoded.text;
 }
 
-function frontMatterOf(text: string, config: Settings, told: Report): FrontMatter | null {
+function frontMatterOf(text: string, config: SiteSettings, told: FileProblems): FrontMatter | null {
   const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
   for (const issue of front.issues) {
     const tell = issue.severity === 'repaired' ? told.repaired : told.setAside;
@@ -99,7 +99,7 @@ function frontMatterOf(text: string, config: Settings, told: Report): FrontMatte
   return front;
 }
 
-function tellNone(text: string, told: Report): void {
+function tellNone(text: string, told: FileProblems): void {
   const lines = unfencedLines(text);
   if (lines === null) {
     const hint = 'Begin the file with a --- block.';
@@ -114,13 +114,13 @@ function tellNone(text: string, told: Report): void {
 }
 
 /** A story on its way. */
-interface Draft {
+interface PostInProgress {
   readonly file: PostFile;
   readonly raw: RawPost;
   readonly front: FrontMatter;
   /** The file's text before the body. */
   readonly head: string;
-  readonly told: Report;
+  readonly told: FileProblems;
 }
 
 interface Card {
@@ -141,7 +141,7 @@ function isBlank(data: Data, { text, html }: ParsedBody): boolean {
   return !titled && text === '' && !/<(?:img|video|audio|picture)\b/.test(html);
 }
 
-function cardOf(draft: Draft, settings: ParseSettings): Card | null {
+function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   const { file, raw, front, head, told } = draft;
   const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
@@ -182,15 +182,15 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
 }
 
 /** What its author may not have meant. */
-function tellOddities(draft: Draft, isMarkdown: boolean): void {
+function tellOddities(draft: PostInProgress, isMarkdown: boolean): void {
   const { front, told } = draft;
-  tellDoubts(front.data, told);
+  reportMistakes(front.data, told);
   tellHidden(front.data, told);
   tellLiquid(draft, isMarkdown);
 }
 
 /** Template code of a story never runs; one that is new from Jekyll may count on it. */
-function tellLiquid({ front, told }: Draft, isMarkdown: boolean): void {
+function tellLiquid({ front, told }: PostInProgress, isMarkdown: boolean): void {
   const liquid = findLiquid(front.body, isMarkdown);
   if (liquid === null) return;
   const { column, found, more, hint } = liquid;
@@ -211,7 +211,7 @@ const FACTS = new Set([
 
 /** With the address that Jekyll has the story at, if a repair has moved it. */
 function factsOf(
-  { file, raw, told }: Draft,
+  { file, raw, told }: PostInProgress,
   data: Data,
   address: Address,
   settings: ParseSettings,

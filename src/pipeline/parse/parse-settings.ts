@@ -3,12 +3,12 @@
 import { createZone, type Zone } from '../../formats/dates/zone.js';
 import { createDefaults, type DefaultsFor } from '../../formats/front-matter/apply-defaults.js';
 import type { Markdown } from '../../formats/markdown/markdown.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Expand } from './address.js';
 
 /** For pages, whose text meets Markdown in render. */
 export interface PageSettings {
-  readonly config: Settings;
+  readonly config: SiteSettings;
   readonly zone: Zone;
   readonly defaults: DefaultsFor;
 }
@@ -19,7 +19,7 @@ export interface ParseSettings extends PageSettings {
   readonly pattern: Expand;
 }
 
-export function pageSettings(config: Settings): PageSettings {
+export function pageSettings(config: SiteSettings): PageSettings {
   return {
     config,
     zone: createZone(config.timezone),

@@ -4,17 +4,17 @@
  */
 
 import { type CardText, cardReader } from '../../incremental/card.js';
-import type { Again } from '../../incremental/memo.js';
+import type { Memo } from '../../incremental/memo.js';
 import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
-import type { Column, Places } from '../../model/sorted-table.js';
+import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
 import type { PostFile, Sources } from '../../model/source.js';
-import type { BodyRef, Look, Reading, Story, StoryDone } from '../../model/story.js';
+import type { BodyRef, DigestedFile, KnownFile, ParseDone, ParsedFile } from '../../model/story.js';
 import { settingsOf } from '../../outputs/site-settings.js';
-import { partsOf } from '../../platform/chunk.js';
+import { chunk } from '../../platform/chunk.js';
 import { parseDocuments } from './parse-page.js';
 import { pageSettings } from './parse-settings.js';
 
@@ -22,9 +22,9 @@ export interface Parsed {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
   /** What every story file was found to be, to be remembered. */
-  readonly stories: Column<Story>;
+  readonly stories: SortedTable<ParsedFile>;
   /** Null: none that can be trusted. */
-  readonly looks: Column<Look | null>;
+  readonly looks: SortedTable<KnownFile | null>;
   /** By path: HTML of those parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
   /** Paths of story files that were gone when it was their turn. */
@@ -34,15 +34,15 @@ export interface Parsed {
 /** What is remembered, and who reads and parses. */
 export interface ParseWork {
   /** What is remembered of story files, by their places. */
-  storiesOf(files: Places): (place: number) => Story | undefined;
+  storiesOf(files: SortedNames): (place: number) => ParsedFile | undefined;
   /** Resolves to how those files look that look as they did when their bytes were last read. */
-  looksOf(files: Places): Promise<(place: number) => Look | null>;
+  knownFilesOf(files: SortedNames): Promise<(place: number) => KnownFile | null>;
   /** Null for a file that can't be read. */
-  read(paths: readonly string[]): Promise<readonly (Reading | null)[]>;
+  read(paths: readonly string[]): Promise<readonly (DigestedFile | null)[]>;
   /** `total`: how many files all batches together are. */
-  run(files: readonly PostFile[], total: number): Promise<readonly StoryDone[]>;
+  run(files: readonly PostFile[], total: number): Promise<readonly ParseDone[]>;
   readonly log: Logger;
-  readonly again: Again;
+  readonly memo: Memo;
 }
 
 /** Files a batch: a thread's round trip costs as much as parsing one. */
@@ -57,7 +57,7 @@ export async function parse(
   const open = await keepKnown(sources, gathered, work);
   let done = sources.posts.length - open.length;
   await Promise.all(
-    partsOf(open, BATCH).map(async (batch) => {
+    chunk(open, BATCH).map(async (batch) => {
       const results = await work.run(
         batch.map(({ file }) => file),
         open.length,
@@ -67,8 +67,8 @@ export async function parse(
       work.log.progress('parse', done, sources.posts.length);
     }),
   );
-  const settings = settingsOf(config, work.again);
-  const { value: documents, problems } = work.again.made(
+  const settings = settingsOf(config, work.memo);
+  const { value: documents, problems } = work.memo.remake(
     'documents',
     [sources.pages, settings],
     () => parseDocuments(sources.pages, pageSettings(settings)),
@@ -81,13 +81,13 @@ export async function parse(
 }
 
 /** A story file and its place among them. */
-interface Placed {
+interface PlacedPost {
   readonly place: number;
   readonly file: PostFile;
 }
 
-interface Doubtful extends Placed {
-  readonly story: Story;
+interface Doubtful extends PlacedPost {
+  readonly story: ParsedFile;
 }
 
 /** The files that are left when all are kept whose bytes are known ones: by their look, or read. */
@@ -95,10 +95,10 @@ async function keepKnown(
   { posts, files }: Sources,
   gathered: Gathering,
   work: ParseWork,
-): Promise<readonly Placed[]> {
+): Promise<readonly PlacedPost[]> {
   const storyAt = work.storiesOf(files);
-  const lookAt = await work.looksOf(files);
-  const open: Placed[] = [];
+  const lookAt = await work.knownFilesOf(files);
+  const open: PlacedPost[] = [];
   const doubtful: Doubtful[] = [];
   for (const [place, file] of posts.entries()) {
     const story = storyAt(place);
@@ -119,20 +119,20 @@ async function keepKnown(
 
 interface Gathering {
   /** The story is the one that is known. */
-  keep(place: number, story: Story, look: Look | null): void;
-  add(place: number, done: StoryDone | undefined): void;
+  keep(place: number, story: ParsedFile, look: KnownFile | null): void;
+  add(place: number, done: ParseDone | undefined): void;
   end(): Outcome<Omit<Parsed, 'documents'>>;
 }
 
 /** Puts results into the files' order. */
 function createGathering({ posts: files, files: places }: Sources): Gathering {
-  const stories: Story[] = new Array<Story>(files.length).fill(NO_STORY);
-  const looks: (Look | null)[] = new Array<Look | null>(files.length).fill(null);
+  const stories: ParsedFile[] = new Array<ParsedFile>(files.length).fill(NO_STORY);
+  const looks: (KnownFile | null)[] = new Array<KnownFile | null>(files.length).fill(null);
   const bodies = new Map<string, BodyRef>();
   const gone = new Set<string>();
   const read = cardReader();
   const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), rest);
-  const keep = (place: number, story: Story, look: Look | null): void => {
+  const keep = (place: number, story: ParsedFile, look: KnownFile | null): void => {
     stories[place] = story;
     looks[place] = look;
   };
@@ -167,4 +167,4 @@ function createGathering({ posts: files, files: places }: Sources): Gathering {
 }
 
 /** Stands where no answer has come yet. */
-const NO_STORY: Story = { digest: '', card: null, problems: [] };
+const NO_STORY: ParsedFile = { digest: '', card: null, problems: [] };

@@ -5,8 +5,8 @@
  */
 
 import { foldPath } from '../../formats/text/fold.js';
-import type { Again } from '../../incremental/memo.js';
-import { placesOf } from '../../incremental/sorted-tables.js';
+import type { Memo } from '../../incremental/memo.js';
+import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
@@ -15,7 +15,7 @@ import { planHostFiles } from '../../outputs/host-files/plan.js';
 import { listPages } from '../../outputs/lists/lists.js';
 import { planLists } from '../../outputs/lists/plan.js';
 import { planDocuments } from '../../outputs/pages/plan.js';
-import { createOwners } from '../../outputs/path-claims.js';
+import { createPathClaims } from '../../outputs/path-claims.js';
 import type { PlanInput, Planner } from '../../outputs/planner.js';
 import { planPosts } from '../../outputs/posts/plan.js';
 import { planMoved, planRedirects } from '../../outputs/redirects/plan.js';
@@ -35,13 +35,13 @@ const PLANNERS: readonly Planner[] = [
 ];
 
 /** `now` in ms since the epoch. The very same plan as the last time, while nothing else is to be planned. */
-export function plan(site: Arrangement, now: number, again: Again): Outcome<Plan> {
-  const news = again.same('news', newsOf(site, now));
-  return again.made('plan', [site, news], () => planAll({ site, lists: listPages(site), news }));
+export function plan(site: Arrangement, now: number, memo: Memo): Outcome<Plan> {
+  const news = memo.keepEqual('news', newsOf(site, now));
+  return memo.remake('plan', [site, news], () => planAll({ site, lists: listPages(site), news }));
 }
 
 function planAll(input: PlanInput): Outcome<Plan> {
-  const owners = createOwners<Page>();
+  const owners = createPathClaims<Page>();
   const pages: Page[] = [];
   const problems: Problem[] = [];
   const covered = new Map<Page, Page[]>();
@@ -58,7 +58,7 @@ function planAll(input: PlanInput): Outcome<Plan> {
   const redirects = planRedirects(input, isFree);
   pages.push(...redirects.value);
   return {
-    value: { pages, outputs: placesOf(pages.map(({ output }) => output)) },
+    value: { pages, outputs: sortedNames(pages.map(({ output }) => output)) },
     problems: [...problems, ...redirects.problems],
   };
 }

@@ -1,7 +1,7 @@
 /** What a path is, by its name alone: Jekyll's rules for underscores, `include` and `exclude`. */
 import { isIgnoredName } from '../../formats/urls/file-name.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
-import type { Settings } from '../../model/config.js';
+import type { SiteSettings } from '../../model/config.js';
 
 export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
 
@@ -10,7 +10,7 @@ export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
  * ends with `~`, is ignored with all below it unless `include` has the name; `exclude` has paths,
  * `include` beats it. `_posts` and `_drafts` count at any depth, `_data` at the top.
  */
-export function classifier(config: Settings): (path: string) => PathKind {
+export function classifier(config: SiteSettings): (path: string) => PathKind {
   const folders = new Map<string, PathKind>([['', 'rest']]);
   const isEntryKept = entryTest(config);
   /** An archive's files lie in few folders. */
@@ -35,7 +35,7 @@ export function classifier(config: Settings): (path: string) => PathKind {
 }
 
 /** Whether a path's last segment is let in, whatever is above it. */
-function entryTest(config: Settings): (path: string) => boolean {
+function entryTest(config: SiteSettings): (path: string) => boolean {
   const included = anyMatcher(config.include);
   const excluded = anyMatcher(config.exclude.filter((path) => !config.include.includes(path)));
   return (path) => {

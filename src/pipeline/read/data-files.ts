@@ -21,9 +21,9 @@ import { refusal } from './leaving-links.js';
 import { readListed } from './open-listed.js';
 import { trustedText } from './trusted.js';
 
-type Reader = (text: string, file: string) => Outcome<Value>;
+type DataReader = (text: string, file: string) => Outcome<Value>;
 
-const READERS: ReadonlyMap<string, Reader> = new Map([
+const READERS: ReadonlyMap<string, DataReader> = new Map([
   ['.yml', parseTrustedYaml],
   ['.yaml', parseTrustedYaml],
   ['.json', readJson],
@@ -139,7 +139,7 @@ function isDeeper(value: Value, levels: number): boolean {
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
-function readCsv(delimiter: string): Reader {
+function readCsv(delimiter: string): DataReader {
   return (text, file) => {
     try {
       // Objects are made of the heads: whole numbers would move, `__proto__` would be lost.
@@ -154,7 +154,7 @@ function readCsv(delimiter: string): Reader {
   };
 }
 
-function rowAt(text: string, line: number): Place {
+function rowAt(text: string, line: number): DataLocation {
   return { line, column: 1, frame: codeFrame(text, line, 1) };
 }
 
@@ -167,9 +167,9 @@ interface CsvError extends Error {
   readonly lines?: number;
 }
 
-type Place = Pick<Problem, 'line' | 'column' | 'frame'>;
+type DataLocation = Pick<Problem, 'line' | 'column' | 'frame'>;
 
-function broken(file: string, reason: string, where: Place = WHOLE): Problem {
+function broken(file: string, reason: string, where: DataLocation = WHOLE): Problem {
   const hint = 'Correct the file; the site is left as it was.';
   const message = `Can't read the data: ${reason}`;
   return { code: 'data-syntax', severity: 'error', message, hint, file, ...where };

@@ -25,7 +25,7 @@ export interface FollowedLink {
   readonly target: string;
 }
 
-export interface Followed {
+export interface FollowedLinks {
   /** With folders in place of the links that were followed, and what is in them. */
   readonly entries: readonly Entry[];
   readonly links: readonly FollowedLink[];
@@ -37,7 +37,7 @@ export function followLinks(
   config: Config,
   io: Io,
   isWanted: (path: string) => boolean,
-): Outcome<Followed> {
+): Outcome<FollowedLinks> {
   const isOpen = ({ path: name, kind }: Entry): boolean => kind === 'link' && isWanted(name);
   const open = entries.filter(isOpen);
   if (open.length === 0) return { value: { entries, links: [] }, problems: [] };
@@ -87,7 +87,7 @@ class Follower {
     return true;
   }
 
-  #faultOf(target: string, ways: readonly string[]): Fault | null {
+  #faultOf(target: string, ways: readonly string[]): LinkFault | null {
     if (!isBelow(this.#source, target)) return OUTSIDE;
     if (this.#own.some((folder) => folder !== this.#source && isBelow(folder, target)))
       return OUTPUT;
@@ -129,10 +129,10 @@ class Follower {
   }
 }
 
-type Fault = (link: Entry) => readonly [code: string, link: Entry, what: string];
+type LinkFault = (link: Entry) => readonly [code: string, link: Entry, what: string];
 
 const fault =
-  (code: string, what: string): Fault =>
+  (code: string, what: string): LinkFault =>
   (link) => [code, link, what];
 
 const OUTSIDE = fault('link-outside', 'leads to a folder outside the site');

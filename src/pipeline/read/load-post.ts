@@ -1,10 +1,10 @@
 /** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
-import { looksLike, seenOf } from '../../incremental/file-stamp.js';
+import { sameStamp, stampOf } from '../../incremental/file-stamp.js';
 import type { Config } from '../../model/config.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
-import type { Seen } from '../../model/story.js';
+import type { Stamp } from '../../model/story.js';
 import { setAside } from './leaving-links.js';
 import { type Listed, withListed } from './open-listed.js';
 
@@ -15,7 +15,7 @@ export type LoadedPost =
       /** Ms since the epoch. */
       readonly modified: number;
       /** How the file looked then; null where that can't be trusted. */
-      readonly seen: Seen | null;
+      readonly seen: Stamp | null;
     }
   /** The file is gone since the list was made: a deletion, of which there is nothing to tell. */
   | { readonly kind: 'gone' }
@@ -54,8 +54,8 @@ export function loadPost(
       if (bytes.length === after.size) {
         // What a link leads to changes without the link; and of a file that was written while it was
         // read nobody knows which of its bytes go with which look.
-        const trusted = !isLink && looksLike(found, after);
-        const seen = trusted ? seenOf(found, now) : null;
+        const trusted = !isLink && sameStamp(found, after);
+        const seen = trusted ? stampOf(found, now) : null;
         return { kind: 'ok', bytes, modified: found.modified, seen };
       }
     }
@@ -66,7 +66,7 @@ export function loadPost(
   }
 }
 
-interface Read {
+interface ReadPost {
   readonly found: Stat;
   /** When it had been read. */
   readonly after: Stat;
@@ -75,7 +75,7 @@ interface Read {
   readonly isLink: boolean;
 }
 
-function readThrough(name: string, config: Config, io: Io): Listed<Read> {
+function readThrough(name: string, config: Config, io: Io): Listed<ReadPost> {
   return withListed(name, config, io, ({ file, isLink }) => {
     const found = file.stat;
     const tooLarge = found.size > config.limits.post;

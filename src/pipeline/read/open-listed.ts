@@ -8,7 +8,7 @@ import type { Io, OpenFile } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import { refusal } from './leaving-links.js';
 
-export interface Opened {
+export interface OpenedFile {
   readonly file: OpenFile;
   /** Absolute: where the bytes are, which is elsewhere for a link. */
   readonly path: string;
@@ -44,7 +44,7 @@ export function withListed<T>(
   name: string,
   config: Config,
   io: Io,
-  use: (opened: Opened) => T,
+  use: (opened: OpenedFile) => T,
 ): Listed<T> {
   const absolute = path.join(config.source, name);
   try {
@@ -68,9 +68,9 @@ export function withListed<T>(
 
 function opened<T>(
   file: string,
-  { isLink }: Pick<Opened, 'isLink'>,
+  { isLink }: Pick<OpenedFile, 'isLink'>,
   io: Io,
-  use: (opened: Opened) => T,
+  use: (opened: OpenedFile) => T,
 ): Listed<T> {
   const handle = io.openFile(file);
   try {

@@ -5,18 +5,18 @@ import { splitFrontMatter, UNCLOSED } from '../../formats/front-matter/split.js'
 import type { BlockNote } from '../../formats/front-matter/types.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
-import { markOf, seenOf } from '../../incremental/file-stamp.js';
+import { stampOf, stampText } from '../../incremental/file-stamp.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { isListedFolder, refusal } from './leaving-links.js';
-import { type Opened, withListed } from './open-listed.js';
+import { type OpenedFile, withListed } from './open-listed.js';
 import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */
-export interface Looking {
+export interface PageReadContext {
   readonly io: Io;
   readonly now: number;
 }
@@ -36,7 +36,7 @@ const WORK_FILES = /^(?:Dockerfile|Makefile|tsconfig\.json|TODO\.md|LICENSE[^/]*
 export function readPages(
   entries: readonly Entry[],
   config: Config,
-  looking: Looking,
+  looking: PageReadContext,
 ): Outcome<PagesAndStatics> {
   const problems: Problem[] = [];
   const pages: PageFile[] = [];
@@ -72,10 +72,10 @@ interface ReadFile {
   readonly told: readonly Problem[];
 }
 
-function readOne(name: string, opened: Opened, now: number): ReadFile {
+function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   const { file, isLink } = opened;
   // What a link leads to changes without the link.
-  const mark = isLink ? '' : markOf(seenOf(file.stat, now));
+  const mark = isLink ? '' : stampText(stampOf(file.stat, now));
   const copied = { path: name, name, text: null, file: opened.path, mark };
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
   const whole = (): Buffer => file.read(0, file.stat.size);

@@ -40,11 +40,11 @@ function notAStory(entry: Entry): Problem {
   return setAside('not-a-post', entry, message, 'Move pictures and other files out of _posts.');
 }
 
-type Place = Pick<PostFile, 'draft' | 'folders'>;
+type PostPlace = Pick<PostFile, 'draft' | 'folders'>;
 
 /** By the folder a file lies in: most lie in the same. */
-function createPlaces(collectionsDir: string): (file: string) => Place {
-  const known = new Map<string, Place>();
+function createPlaces(collectionsDir: string): (file: string) => PostPlace {
+  const known = new Map<string, PostPlace>();
   return (file) => {
     const folder = file.slice(0, file.lastIndexOf('/'));
     const place = known.get(folder) ?? placeIn(folder, collectionsDir);
@@ -53,7 +53,7 @@ function createPlaces(collectionsDir: string): (file: string) => Place {
   };
 }
 
-function placeIn(folder: string, collectionsDir: string): Place {
+function placeIn(folder: string, collectionsDir: string): PostPlace {
   const inside = folder.startsWith(collectionsDir) ? folder.slice(collectionsDir.length) : folder;
   const segments = inside.split('/');
   const special = segments.findIndex((name) => name === '_posts' || name === '_drafts');

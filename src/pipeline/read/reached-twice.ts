@@ -6,7 +6,7 @@ import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PathKind } from './classify.js';
 import { setAside } from './leaving-links.js';
-import type { Followed, FollowedLink } from './linked-posts.js';
+import type { FollowedLink, FollowedLinks } from './linked-posts.js';
 
 interface Telling {
   readonly config: Config;
@@ -23,14 +23,17 @@ interface Count {
 }
 
 /** The entries of which no two are one story. */
-export function withoutTwins(followed: Followed, telling: Telling): Outcome<readonly Entry[]> {
+export function withoutTwins(
+  followed: FollowedLinks,
+  reporting: Telling,
+): Outcome<readonly Entry[]> {
   const { entries, links } = followed;
-  const isPost = createPostTest(telling);
+  const isPost = createPostTest(reporting);
   const isLinkedPost = ({ kind, path: name }: Entry): boolean => kind === 'link' && isPost(name);
   if (links.length === 0 && !entries.some(isLinkedPost)) return { value: entries, problems: [] };
-  const { kindOf, config, io } = telling;
+  const { kindOf, config, io } = reporting;
   const source = io.realPath(config.source);
-  const places = createPlaces(links, telling);
+  const places = createPlaces(links, reporting);
   const reached = new Set<string>();
   const counts = new Map(links.map((link) => [link, { stories: 0, pages: 0 } satisfies Count]));
   const problems: Problem[] = [];
@@ -60,7 +63,7 @@ function createPostTest({ kindOf, isStory }: Telling): (name: string) => boolean
   return (name) => kindOf(name) === 'post' && isStory(name);
 }
 
-interface Place {
+interface ReachedPlace {
   /** Absolute, without links; null: it is there under its own name, or nowhere. */
   readonly real: string | null;
   /** The link that it is behind. */
@@ -70,7 +73,7 @@ interface Place {
 function createPlaces(
   links: readonly FollowedLink[],
   { config, io }: Pick<Telling, 'config' | 'io'>,
-): (entry: Entry) => Place {
+): (entry: Entry) => ReachedPlace {
   return ({ path: name, kind }) => {
     const link = links.findLast((one) => name.startsWith(`${one.path}/`));
     if (kind === 'link') return { real: realOrNull(path.join(config.source, name), io), link };

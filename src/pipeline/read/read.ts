@@ -5,9 +5,9 @@
 import path from 'node:path';
 import { anyMatcher } from '../../formats/urls/glob.js';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
-import type { Again } from '../../incremental/memo.js';
-import { placesOf } from '../../incremental/sorted-tables.js';
-import type { Config, Settings } from '../../model/config.js';
+import type { Memo } from '../../incremental/memo.js';
+import { sortedNames } from '../../incremental/sorted-tables.js';
+import type { Config, SiteSettings } from '../../model/config.js';
 import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
@@ -27,34 +27,36 @@ import { unreadLayouts } from './unread-layouts.js';
 export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
   /** All that is below a folder, in any order: `Io.walk`, or what is known of it still. */
   readonly walk: Io['walk'];
-  readonly again: Again;
+  readonly memo: Memo;
 }
 
 /** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
 export function read(config: Config, work: ReadWork): Outcome<Sources> {
-  const { io, again } = work;
+  const { io, memo } = work;
   const looking = { io, now: work.clock.now() };
   const problems: Problem[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     problems.push(...outcome.problems);
     return outcome.value;
   };
-  const settings = settingsOf(config, again);
+  const settings = settingsOf(config, memo);
   const listed = work.walk(config.source, leftOut(config));
   const entries = keep(entriesOf(listed, config, io));
-  const found = again.made('entries', [entries, settings], () => byKind(entries, settings));
+  const found = memo.remake('entries', [entries, settings], () => byKind(entries, settings));
   const hasPosts = listed.some(isPostsFolder) || entries.some(isPostsFolder);
   if (!config.allowEmpty && !hasPosts) throw noPosts(config);
   // Where a link leads is seen by looking there.
   const links = found.post.some(({ kind }) => kind === 'link') ? {} : null;
-  const selected = again.made('posts', [found.post, links, settings], () =>
+  const selected = memo.remake('posts', [found.post, links, settings], () =>
     selectPosts(found.post, config, io),
   );
   const posts = keep(selected);
   const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : [];
-  const all = [posts, again.same('drafts', drafts)];
-  const stories = again.made('stories', all, () => all.flat());
-  const paths = again.made('files', [stories], () => placesOf(stories.map((post) => post.path)));
+  const all = [posts, memo.keepEqual('drafts', drafts)];
+  const stories = memo.remake('stories', all, () => all.flat());
+  const paths = memo.remake('files', [stories], () =>
+    sortedNames(stories.map((post) => post.path)),
+  );
   const { pages, statics } = keep(readPages(found.rest, config, looking));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, looking));
@@ -63,11 +65,11 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const value: Sources = {
     posts: stories,
     files: paths,
-    pages: again.same('pages of files', pages),
-    statics: again.same('statics', [...statics, ...assets]),
-    templates: again.same('templates', theme.templates),
-    filters: again.same('filters', theme.filters),
-    data: again.same('data', data),
+    pages: memo.keepEqual('pages of files', pages),
+    statics: memo.keepEqual('statics', [...statics, ...assets]),
+    templates: memo.keepEqual('templates', theme.templates),
+    filters: memo.keepEqual('filters', theme.filters),
+    data: memo.keepEqual('data', data),
   };
   return { value, problems };
 }
@@ -86,7 +88,7 @@ function entriesOf(listed: readonly Entry[], config: Config, io: Io): Outcome<re
 /** In path order. */
 function byKind(
   entries: readonly Entry[],
-  settings: Settings,
+  settings: SiteSettings,
 ): Readonly<Record<PathKind, readonly Entry[]>> {
   const kindOf = classifier(settings);
   const found: Record<PathKind, Entry[]> = { post: [], draft: [], data: [], rest: [], ignored: [] };

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nameBelow } from '../../formats/urls/paths.js';
-import { markOf, seenOf } from '../../incremental/file-stamp.js';
+import { stampOf, stampText } from '../../incremental/file-stamp.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
@@ -12,7 +12,7 @@ import { positionAt } from '../../problems/code-frame.js';
 import { refusal } from './leaving-links.js';
 import { followLinks } from './linked-posts.js';
 import { readListed, unlessGone } from './open-listed.js';
-import type { Looking } from './page-files.js';
+import type { PageReadContext } from './page-files.js';
 import { trustedText } from './trusted.js';
 
 /** Modules of a theme whose default exports are filters. */
@@ -30,7 +30,7 @@ export interface ThemeFiles {
   readonly filters: readonly FilterFile[];
 }
 
-export function readTemplates(config: Config, looking: Looking): Outcome<ThemeFiles> {
+export function readTemplates(config: Config, looking: PageReadContext): Outcome<ThemeFiles> {
   const { io } = looking;
   const builtIn = readTheme(filesBelow(BUILT_IN, io), looking);
   const own = config.templatesDir;
@@ -98,7 +98,7 @@ function ownFiles(config: Config, io: Io, kind: 'folder' | 'link'): Outcome<read
   return { value: files, problems: told };
 }
 
-function readTheme(files: readonly ThemeFile[], { io, now }: Looking): Outcome<ThemeFiles> {
+function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): Outcome<ThemeFiles> {
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   const templates: TemplateFile[] = [];
   const assets: StaticFile[] = [];
@@ -107,7 +107,7 @@ function readTheme(files: readonly ThemeFile[], { io, now }: Looking): Outcome<T
   for (const { name, shown, file, read } of sorted) {
     if (name.startsWith(ASSETS)) {
       const found = io.stat(file);
-      const mark = markOf(seenOf(found, now));
+      const mark = stampText(stampOf(found, now));
       if (found?.kind === 'file') assets.push({ path: name, name, text: null, file, mark });
       continue;
     }

@@ -11,11 +11,11 @@ import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
-import { createMachineWriter } from '../../outputs/write-generated.js';
+import { createGeneratedWriter } from '../../outputs/write-generated.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { OwnFilter } from '../../theme/filters/site-filters.js';
-import type { Drafts } from '../../theme/template-cache.js';
-import type { Recorder } from '../../theme/views/dependencies.js';
+import type { TemplateCache } from '../../theme/template-cache.js';
+import type { PageRecorder } from '../../theme/views/dependencies.js';
 import { createViews } from '../../theme/views/site-view.js';
 import { tracedConfig } from '../../theme/views/traced-map.js';
 import type { Bodies } from '../../theme/views/views.js';
@@ -28,8 +28,8 @@ import { createStager, type StagePage } from './stage-file.js';
 export interface RenderPlace {
   readonly bodies: Bodies;
   readonly filters: ReadonlyMap<string, OwnFilter>;
-  readonly reads: Recorder;
-  readonly drafts: Drafts;
+  readonly reads: PageRecorder;
+  readonly drafts: TemplateCache;
   /** On the destination's file system. */
   readonly folder: string;
   readonly io: Io;
@@ -102,7 +102,7 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const views = createViews({ site, zone, bodies, pictureOf, reads });
   const post = (rank: number): Post | undefined => site.posts[rank];
   const values = tracedConfig(config.values, reads);
-  const machine = createMachineWriter({
+  const machine = createGeneratedWriter({
     config: { ...config, values },
     post,
     content: bodies.content,

@@ -18,14 +18,14 @@ export interface Timing {
   readonly milliseconds: number;
 }
 
-export interface Harvested extends Staged {
+export interface CollectedResults extends Staged {
   /** Time spent and pages made, by layout. */
   readonly timings: ReadonlyMap<string, Timing>;
   /** Sets of reads, each with the pages that read so. */
   readonly readers: ReadonlyMap<readonly string[], number>;
 }
 
-export interface Harvest {
+export interface ResultCollector {
   /** The page is as it was. */
   keep(index: number, record: OutputRecord): void;
   /** False: there are so many errors that the rest need not be tried. */
@@ -33,15 +33,19 @@ export interface Harvest {
   /** What is not what the site says any more: pages that need it were not made. */
   moved(): readonly string[];
   /** Throws `SiteError` with the errors. Where nothing has moved. */
-  end(): Harvested;
+  end(): CollectedResults;
 }
 
 /** Different template errors told before giving up: one broken part fails every page. */
 const MOST_ERRORS = 10;
 
-export function createHarvest(plan: Plan, folder: string, wholeKey: WholeKey): Harvest {
+export function createResultCollector(
+  plan: Plan,
+  folder: string,
+  wholeKey: WholeKey,
+): ResultCollector {
   const records = new Array<OutputRecord>(plan.pages.length).fill(NOT_YET);
-  const found: Found = { records, files: new Map(), timings: new Map() };
+  const found: RenderOutcome = { records, files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
   const sets = createSharing();
   const moved: string[] = [];
@@ -78,7 +82,7 @@ export function createHarvest(plan: Plan, folder: string, wholeKey: WholeKey): H
   };
 }
 
-interface Found {
+interface RenderOutcome {
   /** Both by the page's index. */
   readonly records: OutputRecord[];
   readonly files: Map<number, StagedFile>;
@@ -93,9 +97,9 @@ const NOT_YET: OutputRecord = {
 
 /** Threads finish in any order. */
 function inOrder(
-  { records, files, timings }: Found,
+  { records, files, timings }: RenderOutcome,
   { pages, outputs }: Plan,
-): Omit<Harvested, 'folder' | 'readers'> {
+): Omit<CollectedResults, 'folder' | 'readers'> {
   const lost = pages[records.indexOf(NOT_YET)];
   if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
   const sorted = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);

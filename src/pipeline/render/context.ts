@@ -4,13 +4,13 @@ import type { TermType } from '../../model/config.js';
 import type { Page, Paginator } from '../../model/page.js';
 import type { Document, Site } from '../../model/site.js';
 import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
-import type { MachineWriter } from '../../outputs/write-generated.js';
+import type { GeneratedWriter } from '../../outputs/write-generated.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
 import { safe } from '../../theme/runtime/safe.js';
 import { mapOf } from '../../theme/runtime/template-values.js';
-import type { Reads } from '../../theme/views/dependencies.js';
+import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { type Bodies, termView, type Views } from '../../theme/views/views.js';
 import { archiveView } from './archive-context.js';
 import type { Links } from './resolve-links.js';
@@ -23,8 +23,8 @@ export interface PageTools {
   readonly links: Links;
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
-  readonly reads: Reads;
-  readonly machine: MachineWriter;
+  readonly reads: DependencyRecorder;
+  readonly machine: GeneratedWriter;
 }
 
 /** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
@@ -169,7 +169,7 @@ function paginatorView(
 ): object {
   const { newer, older, totalPosts, totalPages } = paginator;
   const total = (number: number): number => {
-    if (name !== null) reads.note(`list # ${name}`);
+    if (name !== null) reads.record(`list # ${name}`);
     return number;
   };
   return {

@@ -4,14 +4,14 @@ import { SiteError } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import { createTheme, type Theme } from '../../theme/engine.js';
 import { type OwnFilter, tracedFilters } from '../../theme/filters/site-filters.js';
-import type { Drafts } from '../../theme/template-cache.js';
-import type { Reads } from '../../theme/views/dependencies.js';
+import type { TemplateCache } from '../../theme/template-cache.js';
+import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 
 /** The site's own filters, who is told what is read, and what is kept of the last theme. */
 export interface ThemePlace {
   readonly filters: ReadonlyMap<string, OwnFilter>;
-  readonly reads: Reads;
-  readonly drafts: Drafts;
+  readonly reads: DependencyRecorder;
+  readonly drafts: TemplateCache;
 }
 
 /** Throws `SiteError` with every template that can't be compiled. */
@@ -23,11 +23,11 @@ export function createTemplates(
   const { config } = site;
   const filters = {
     get url() {
-      reads.note('config url');
+      reads.record('config url');
       return config.url;
     },
     get baseurl() {
-      reads.note('config baseurl');
+      reads.record('config baseurl');
       return config.baseurl;
     },
     zone: createZone(config.timezone),

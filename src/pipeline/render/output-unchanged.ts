@@ -1,6 +1,6 @@
 /** Whether a published file is the one that is remembered: by its look, else by its bytes. */
 import path from 'node:path';
-import { fileSeen, looksLike } from '../../incremental/file-stamp.js';
+import { fileSeen, sameStamp } from '../../incremental/file-stamp.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
@@ -8,7 +8,7 @@ import type { OutputRecord } from '../../model/staged.js';
 import { digest } from '../../platform/digest.js';
 
 /** The record, with how the file looks now; null when the file has to be made again. */
-export function intactRecord(
+export function unchangedRecord(
   record: OutputRecord,
   { output }: Page,
   { destination }: Config,
@@ -17,6 +17,6 @@ export function intactRecord(
   const file = path.join(destination, output);
   const seen = fileSeen(io.stat(file));
   if (seen?.size !== record.size) return null;
-  if (looksLike(seen, record)) return record;
+  if (sameStamp(seen, record)) return record;
   return digest(io.read(file)) === record.digest ? { ...record, ...seen } : null;
 }

@@ -9,7 +9,11 @@ import type { Archive, Site } from '../../model/site.js';
 import { termsIn } from '../../outputs/lists/lists.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
-import { type FaceOf, type LookUp, termDigest } from '../../theme/views/dependency-digests.js';
+import {
+  type DependencyDigests,
+  type PostDigest,
+  termDigest,
+} from '../../theme/views/dependency-digests.js';
 import { archivesAbove } from './archive-context.js';
 
 /** The stories whose cards a page's key covers. */
@@ -40,7 +44,7 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
 /** What plan gave a page, as text; `foundation` is what every page stands on. */
 export type PlannedKey = (page: Page) => string;
 
-export function createPlannedKeys(site: Site, faceOf: FaceOf, foundation: string): PlannedKey {
+export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: string): PlannedKey {
   const faces = (ranks: readonly number[]): string => ranks.map(faceOf).join('\n');
   const face = (rank: number | null): string => (rank === null ? '-' : faceOf(rank));
   // A new filter may take a built-in one's place anywhere; what is in it is traced.
@@ -122,7 +126,7 @@ export interface ReadsDigests {
   readonly known: ReadonlyMap<readonly string[], string>;
 }
 
-export function createReadsDigests(lookUp: LookUp): ReadsDigests {
+export function createReadsDigests(lookUp: DependencyDigests): ReadsDigests {
   const known = new Map<readonly string[], string>();
   return {
     known,

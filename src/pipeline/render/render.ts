@@ -8,23 +8,26 @@ import type { Effects } from '../../model/io.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document, Site } from '../../model/site.js';
-import type { Places } from '../../model/sorted-table.js';
+import type { SortedNames } from '../../model/sorted-table.js';
 import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
-import { partsOf } from '../../platform/chunk.js';
+import { chunk } from '../../platform/chunk.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
-import { createFaces, createLookUp } from '../../theme/views/dependency-digests.js';
-import { createHarvest, type Harvested } from './collect-results.js';
-import { intactRecord } from './output-unchanged.js';
+import {
+  createDependencyDigests,
+  createPostDigests,
+} from '../../theme/views/dependency-digests.js';
+import { type CollectedResults, createResultCollector } from './collect-results.js';
+import { unchangedRecord } from './output-unchanged.js';
 import { createPlannedKeys, createReadsDigests, createWholeKeys } from './page-key.js';
-import { type Basis, steadyPages } from './up-to-date.js';
+import { type Snapshot, upToDatePages } from './up-to-date.js';
 
 export interface RenderWork {
   /** What is remembered of outputs, by their places. */
-  recordsOf(outputs: Places): (place: number) => OutputRecord | undefined;
+  recordsOf(outputs: SortedNames): (place: number) => OutputRecord | undefined;
   /** What the pages were made of that are remembered; null: not known. */
-  readonly basis: Basis | null;
+  readonly basis: Snapshot | null;
   /** Resolves to what tells whether a published file looks as it is remembered. */
-  intactAmong(outputs: Places): Promise<(place: number) => boolean>;
+  unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
   /** Digest of what every page depends on beside the site: versions and settings. */
   readonly foundation: string;
   /** An empty folder on the destination's file system. */
@@ -37,14 +40,14 @@ export interface RenderWork {
 /** Pages a batch: a thread's round trip costs as much as rendering one. */
 const BATCH = 64;
 
-export interface Rendered extends Harvested {
-  readonly basis: Basis;
+export interface Rendered extends CollectedResults {
+  readonly basis: Snapshot;
   /** Whether each published file that is remembered, and planned, looks as it is remembered. */
   readonly isAsLeft: boolean;
 }
 
 /** What the pages are of is not what it was when the site was read: see `RenderBatch.moved`. */
-export interface Moved {
+export interface MovedFiles {
   readonly moved: readonly string[];
 }
 
@@ -53,16 +56,16 @@ export async function render(
   plan: Plan,
   site: Site,
   work: RenderWork,
-): Promise<Outcome<Rendered | Moved>> {
-  const faceOf = createFaces(site);
+): Promise<Outcome<Rendered | MovedFiles>> {
+  const faceOf = createPostDigests(site);
   const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
-  const digests = createReadsDigests(createLookUp(site, faceOf));
+  const digests = createReadsDigests(createDependencyDigests(site, faceOf));
   const wholeKey = createWholeKeys(plannedKey, digests);
-  const basis: Basis = { plan, site, foundation: work.foundation, reads: digests.known };
-  const isSteady = steadyPages(work.basis, basis, digests);
-  const harvest = createHarvest(plan, work.folder, wholeKey);
+  const basis: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
+  const isSteady = upToDatePages(work.basis, basis, digests);
+  const harvest = createResultCollector(plan, work.folder, wholeKey);
   const recordOf = work.recordsOf(plan.outputs);
-  const isIntact = await work.intactAmong(plan.outputs);
+  const isIntact = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
   const intactOf = (index: number, page: Page): OutputRecord | null => {
     const record = recordOf(index);
@@ -71,7 +74,7 @@ export async function render(
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
     if (!isSteady(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
-    return looksIntact ? record : intactRecord(record, page, site.config, work.effects.io);
+    return looksIntact ? record : unchangedRecord(record, page, site.config, work.effects.io);
   };
   const tasks: RenderTask[] = [];
   for (const [index, page] of plan.pages.entries()) {
@@ -108,7 +111,7 @@ async function runAll(
   let done = 0;
   let goesOn = true;
   await Promise.all(
-    partsOf(tasks, BATCH).map(async (batch) => {
+    chunk(tasks, BATCH).map(async (batch) => {
       if (!goesOn) return;
       const results = await work.run(batch, tasks.length);
       goesOn &&= add(batch, results);

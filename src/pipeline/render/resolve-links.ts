@@ -8,7 +8,7 @@ import { type LinkHolder, type LinkTargets, linkAddress } from '../../formats/ur
 import type { Post } from '../../model/post.js';
 import type { Document, Site } from '../../model/site.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
-import type { Reads } from '../../theme/views/dependencies.js';
+import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import type { Bodies } from '../../theme/views/views.js';
 
 export interface Links {
@@ -25,7 +25,7 @@ const MOST_FILES = 1000;
 /** Units that addresses may add to a story, besides twice its own: one long address, linked to 100,000 times. */
 const MOST_ADDED = 1_000_000;
 
-export function createLinks(site: Site, reads: Reads): Links {
+export function createLinks(site: Site, reads: DependencyRecorder): Links {
   const targets = tracedTargets(site, reads);
   const linkOf = (path: string, holder: LinkHolder, to: LinkTargets): Exchange => {
     const place = { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) };
@@ -49,17 +49,17 @@ export function createLinks(site: Site, reads: Reads): Links {
   };
 }
 
-function tracedTargets(site: Site, reads: Reads): LinkTargets {
+function tracedTargets(site: Site, reads: DependencyRecorder): LinkTargets {
   const { markdownExtensions, baseurl } = site.config;
   const addressOf = createSourceAddresses(site);
   return {
     markdownExtensions,
     baseurl() {
-      reads.note('config baseurl');
+      reads.record('config baseurl');
       return baseurl;
     },
     addressOf(source) {
-      reads.note(`source ${source}`);
+      reads.record(`source ${source}`);
       return addressOf(source);
     },
   };

@@ -7,7 +7,7 @@ import type { Site } from '../../model/site.js';
 import type { ReadsDigests } from './page-key.js';
 
 /** What a build's pages were made of. */
-export interface Basis {
+export interface Snapshot {
   readonly plan: Plan;
   readonly site: Site;
   readonly foundation: string;
@@ -16,17 +16,21 @@ export interface Basis {
 }
 
 /** Whether a page that read this has the key that it had when `before` was made. */
-export type IsSteady = (page: Page, reads: readonly string[]) => boolean;
+export type IsUpToDate = (page: Page, reads: readonly string[]) => boolean;
 
-export function steadyPages(before: Basis | null, now: Basis, { of }: ReadsDigests): IsSteady {
-  if (before === null || !isSameGround(before, now)) return () => false;
+export function upToDatePages(
+  before: Snapshot | null,
+  now: Snapshot,
+  { of }: ReadsDigests,
+): IsUpToDate {
+  if (before === null || !isSameTheme(before, now)) return () => false;
   const touched = touchedRanks(before.site.posts, now.site.posts);
   const isTouched = (rank: number): boolean => touched[rank] === 1;
   return (page, reads) => !showsAny(page, isTouched) && before.reads.get(reads) === of(reads);
 }
 
 /** The very same plan is that of the same lists, terms and settings: see `plan`. */
-function isSameGround(before: Basis, now: Basis): boolean {
+function isSameTheme(before: Snapshot, now: Snapshot): boolean {
   return (
     before.plan === now.plan &&
     before.foundation === now.foundation &&

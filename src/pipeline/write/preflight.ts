@@ -8,7 +8,7 @@ import { SiteError } from '../../model/problem.js';
 import type { StagedFile } from '../../model/staged.js';
 import type { WritePlace } from './write-place.js';
 
-export interface Way {
+export interface Preflight {
   /** Stale outputs that go before anything is published. */
   readonly blocking: readonly string[];
   /**
@@ -19,12 +19,12 @@ export interface Way {
 }
 
 /** `stale` are outputs that may be deleted. Throws `SiteError` when something else is in the way. */
-export function surveyWay(
+export function preflight(
   files: readonly StagedFile[],
   stale: ReadonlySet<string>,
   place: WritePlace,
   io: Io,
-): Way {
+): Preflight {
   const at = (output: string): string => path.join(place.folder, output);
   const missing: string[] = [];
   const blocking: string[] = [];

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { foldPath } from '../../formats/text/fold.js';
 import type { Effects } from '../../model/io.js';
-import type { Places } from '../../model/sorted-table.js';
+import type { SortedNames } from '../../model/sorted-table.js';
 import type { WritePlace } from './write-place.js';
 
 /**
@@ -13,7 +13,7 @@ export type Remove = (output: string) => boolean;
 
 export function createRemover(
   { folder: place }: Pick<WritePlace, 'folder'>,
-  planned: Places,
+  planned: SortedNames,
   { io, log }: Pick<Effects, 'io' | 'log'>,
 ): Remove {
   const at = (output: string): string => path.join(place, output);
@@ -48,7 +48,7 @@ export function createRemover(
   };
 }
 
-function groupByFold(outputs: Places): ReadonlyMap<string, readonly string[]> {
+function groupByFold(outputs: SortedNames): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const output of outputs) {
     const key = foldPath(output);

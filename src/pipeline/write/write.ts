@@ -5,32 +5,32 @@
 import path from 'node:path';
 import { anyMatcher } from '../../formats/urls/glob.js';
 import { fileSeen } from '../../incremental/file-stamp.js';
-import { missingIn, placesOf } from '../../incremental/sorted-tables.js';
+import { missingIn, sortedNames } from '../../incremental/sorted-tables.js';
 import { stagedFile } from '../../incremental/staging.js';
 import type { Effects } from '../../model/io.js';
 import type { PageKind } from '../../model/page.js';
 import { type Outcome, SiteError } from '../../model/problem.js';
-import type { Places } from '../../model/sorted-table.js';
+import type { SortedNames } from '../../model/sorted-table.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
-import type { Seen } from '../../model/story.js';
+import type { Stamp } from '../../model/story.js';
 import { foreignProblem, listForeign } from './foreign.js';
-import { surveyWay } from './preflight.js';
+import { preflight } from './preflight.js';
 import { createRemover } from './remove-stale.js';
 import type { WritePlace } from './write-place.js';
 
 /** What the destination's ledger says, and a way to tell it (`publish/ledger.ts`). */
 export interface Ownership {
   /** Outputs that earlier builds wrote; null when the ledger is lost or there never was one. */
-  readonly outputs: Places | null;
+  readonly outputs: SortedNames | null;
   /** Whether the destination may hold more than those, and is looked at as a whole. */
   readonly walks: boolean;
   /** Durably adds outputs, before the first rename. */
   extend(outputs: readonly string[]): void;
   /** Durably replaces the whole list, after the last deletion. */
-  settle(outputs: Places): void;
+  settle(outputs: SortedNames): void;
 }
 
-const NONE = placesOf([]);
+const NONE = sortedNames([]);
 
 type WriteEffects = Pick<Effects, 'io' | 'log'>;
 
@@ -62,7 +62,7 @@ export function write(
     place,
   );
   if (foreign?.severity === 'error') throw new SiteError([foreign]);
-  const way = surveyWay(staged.files, stale, place, effects.io);
+  const way = preflight(staged.files, stale, place, effects.io);
 
   owned.extend(came);
   const remove = createRemover(place, planned, effects);
@@ -94,8 +94,8 @@ function publish(
   { files, folder }: Staged,
   place: WritePlace,
   { io, log }: WriteEffects,
-): ReadonlyMap<number, Seen> {
-  const looks = new Map<number, Seen>();
+): ReadonlyMap<number, Stamp> {
+  const looks = new Map<number, Stamp>();
   const isNew = (file: StagedFile): number => Number(file.found === null);
   const ordered = [...files].sort((a, b) => isNew(b) - isNew(a) || ORDER[a.kind] - ORDER[b.kind]);
   for (const [done, { output, index, found }] of ordered.entries()) {

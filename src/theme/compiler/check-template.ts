@@ -9,7 +9,7 @@ import {
   type TreeNode,
   walk,
 } from '../nunjucks/nunjucks-internals.js';
-import { type Fault, unknownName } from './template-problems.js';
+import { type TemplateFault, unknownName } from './template-problems.js';
 
 /** What templates can name. */
 export interface Vocabulary {
@@ -19,16 +19,16 @@ export interface Vocabulary {
   readonly templates: ReadonlyMap<string, unknown>;
 }
 
-type Part = Omit<Fault, 'line' | 'column'>;
+type FaultPart = Omit<TemplateFault, 'line' | 'column'>;
 
 const NAME: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** All that is wrong, in the order of the text; positions are in the template's text, from 1. */
-export function checkTree(tree: TreeNode, vocabulary: Vocabulary): readonly Fault[] {
-  const faults: Fault[] = [];
+export function checkTree(tree: TreeNode, vocabulary: Vocabulary): readonly TemplateFault[] {
+  const faults: TemplateFault[] = [];
   const blocks = new Set<string>();
   const told = new Set<TreeNode>();
-  const tell = (node: TreeNode, part: Part | null): void => {
+  const tell = (node: TreeNode, part: FaultPart | null): void => {
     if (part === null || told.has(node)) return;
     told.add(node);
     faults.push({ ...part, line: node.lineno + 1, column: node.colno + 1 });
@@ -42,13 +42,13 @@ export function checkTree(tree: TreeNode, vocabulary: Vocabulary): readonly Faul
   return faults.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-const MISPLACED: Part = {
+const MISPLACED: FaultPart = {
   code: 'template-syntax',
   message: '`{% extends %}` stands inside a block or macro',
   hint: 'Put it at the top of the template',
 };
 
-function checkNode(node: TreeNode, vocabulary: Vocabulary): Part | null {
+function checkNode(node: TreeNode, vocabulary: Vocabulary): FaultPart | null {
   switch (node.typename) {
     case 'Symbol':
       return checkName(String(node.value));
@@ -78,12 +78,12 @@ function known(
   kind: 'filter' | 'test' | 'template',
   name: string,
   names: ReadonlyMap<string, unknown>,
-): Part | null {
+): FaultPart | null {
   return names.has(name) ? null : unknownName(kind, name, names.keys());
 }
 
 /** Nunjucks takes all of `odd > 2` for the test. */
-const NO_TEST: Part = {
+const NO_TEST: FaultPart = {
   code: 'template-syntax',
   message: 'After `is` stands no test',
   hint: 'Put brackets around the test: `(x is odd) == y`',
@@ -96,7 +96,7 @@ export function testName({ right }: BinaryNode): string {
 }
 
 /** Filter names may have dots; no others get here with any. */
-function checkName(name: string): Part | null {
+function checkName(name: string): FaultPart | null {
   if (name.split('.').every((part) => NAME.test(part))) return null;
   const message = `\`${name}\` is not a name that a template can use`;
   const hint = OPERATORS[name] ?? 'A name has letters, digits and `_` and starts with no digit';
@@ -109,7 +109,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '?': 'Write `a if condition else b`',
 };
 
-function checkBlock(node: BlockNode, seen: Set<string>): Part | null {
+function checkBlock(node: BlockNode, seen: Set<string>): FaultPart | null {
   const name = String(node.name.value);
   if (!seen.has(name)) {
     seen.add(name);
@@ -119,7 +119,7 @@ function checkBlock(node: BlockNode, seen: Set<string>): Part | null {
   return { code: 'template-syntax', message, hint: 'Give one of them another name' };
 }
 
-function asynchronous(typename: 'IfAsync' | 'AsyncEach' | 'AsyncAll'): Part {
+function asynchronous(typename: 'IfAsync' | 'AsyncEach' | 'AsyncAll'): FaultPart {
   const [tag, plain] = typename === 'IfAsync' ? ['ifAsync', 'if'] : [lowerFirst(typename), 'for'];
   const message = `\`{% ${tag} %}\` is not available: pages are rendered synchronously`;
   return { code: 'template-syntax', message, hint: `Write \`{% ${plain} %}\`` };

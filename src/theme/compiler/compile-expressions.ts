@@ -20,7 +20,7 @@ import { testName } from './check-template.js';
 import { OperatorCompiler } from './compile-operators.js';
 
 /** A construct that can fail at run time; `filter` where it is a filter's call. */
-export interface Place {
+export interface TemplatePlace {
   readonly line: number;
   readonly column: number;
   readonly filter: string | null;
@@ -31,7 +31,7 @@ export const SCRATCH = 'var o, v, k;';
 
 /** Knows expressions, and the places of all that can fail. */
 export class ExpressionCompiler extends OperatorCompiler {
-  readonly places: Place[] = [];
+  readonly places: TemplatePlace[] = [];
   /** Every name that the template binds. */
   readonly binds: Set<string> = new Set();
   readonly #filters: Map<string, string> = new Map();

@@ -17,8 +17,8 @@ import {
   type TreeNode,
   walk,
 } from '../nunjucks/nunjucks-internals.js';
-import { ExpressionCompiler, type Place, SCRATCH } from './compile-expressions.js';
-import type { Fault } from './template-problems.js';
+import { ExpressionCompiler, SCRATCH, type TemplatePlace } from './compile-expressions.js';
+import type { TemplateFault } from './template-problems.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -28,7 +28,7 @@ export interface CompiledCode {
    */
   readonly code: string;
   /** `at` is an index into it, plus one. */
-  readonly places: readonly Place[];
+  readonly places: readonly TemplatePlace[];
   /** The names that the template binds. */
   readonly binds: ReadonlySet<string>;
 }
@@ -214,7 +214,7 @@ class TemplateCompiler extends ExpressionCompiler {
 }
 
 /** Compiles a checked tree; what nunjucks' compiler still refuses is a fault. */
-export function compileTree(name: string, tree: TreeNode): CompiledCode | Fault {
+export function compileTree(name: string, tree: TreeNode): CompiledCode | TemplateFault {
   const compiler = new TemplateCompiler(name, false);
   try {
     compiler.compile(tree);

@@ -21,14 +21,14 @@ export class TemplateError extends SiteError {
 }
 
 /** What happened; the position is in the template's text, from 1. */
-export interface Fault extends Position {
+export interface TemplateFault extends Position {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
 }
 
 /** A fault as a problem of the template's file, with its frame. */
-export function problemAt(text: TemplateText, fault: Fault): Problem {
+export function problemAt(text: TemplateText, fault: TemplateFault): Problem {
   const { line, ...rest } = fault;
   const frame = frameAt(text, fault);
   const place = { severity: 'error' as const, file: text.path, line: line + text.line };
@@ -48,7 +48,7 @@ function frameAt({ text, line: before }: TemplateText, { line, column }: Positio
  * wrong, and every such place is told with the Nunjucks way to write it. A fault on a line without
  * Liquid is told as well.
  */
-export function failures(text: TemplateText, faults: readonly Fault[]): readonly Problem[] {
+export function failures(text: TemplateText, faults: readonly TemplateFault[]): readonly Problem[] {
   const hints = liquidHints(text.text);
   const lines = new Set(hints.map((hint) => hint.line));
   const others = faults.filter((fault) => !lines.has(fault.line));
@@ -59,7 +59,10 @@ export function failures(text: TemplateText, faults: readonly Fault[]): readonly
 }
 
 /** The problems of a fault while rendering: Liquid on its line may be what went wrong. */
-export function failuresAt(text: TemplateText, fault: Fault): readonly [Problem, ...Problem[]] {
+export function failuresAt(
+  text: TemplateText,
+  fault: TemplateFault,
+): readonly [Problem, ...Problem[]] {
   const hints = liquidHints(text.text).filter(({ line }) => line === fault.line);
   const [first, ...more] = hints.map((hint) => problemAt(text, liquidFault(hint)));
   const itself = problemAt(text, fault);
@@ -74,7 +77,7 @@ export function misreadings(text: TemplateText): readonly Problem[] {
   }));
 }
 
-function liquidFault({ line, column, found, write }: LiquidHint): Fault {
+function liquidFault({ line, column, found, write }: LiquidHint): TemplateFault {
   return {
     ...{ code: 'template-liquid', line, column },
     message: `\`${found}\` is Liquid's spelling; templates are Nunjucks`,
@@ -108,7 +111,7 @@ export function unknownName(
   kind: 'filter' | 'test' | 'template',
   name: string,
   known: Iterable<string>,
-): Pick<Fault, 'code' | 'message' | 'hint'> {
+): Pick<TemplateFault, 'code' | 'message' | 'hint'> {
   const hint = suggest(name, known);
   const message = `There is no ${kind} named \`${name}\``;
   const code = `template-unknown-${kind}`;

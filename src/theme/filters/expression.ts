@@ -16,15 +16,15 @@ const TOKEN: RegExp =
 
 type Kind = 'text' | 'number' | 'name' | 'sign' | 'end';
 
-interface Token {
+interface ExpressionToken {
   readonly kind: Kind;
   readonly value: string;
 }
 
-const END: Token = { kind: 'end', value: '' };
+const END: ExpressionToken = { kind: 'end', value: '' };
 
-function tokens(source: string): readonly Token[] {
-  const found: Token[] = [];
+function tokens(source: string): readonly ExpressionToken[] {
+  const found: ExpressionToken[] = [];
   TOKEN.lastIndex = 0;
   const end = source.trimEnd().length;
   while (TOKEN.lastIndex < end) {
@@ -80,7 +80,7 @@ function ordered(a: unknown, b: unknown): boolean {
 /** Recursive descent, one method a rule. */
 class ExpressionParser {
   readonly #source: string;
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly ExpressionToken[];
   readonly #filters: ReadonlyMap<string, Filter>;
   #index = 0;
 
@@ -96,7 +96,7 @@ class ExpressionParser {
     throw this.#error();
   }
 
-  #next(): Token {
+  #next(): ExpressionToken {
     return this.#tokens[this.#index] ?? END;
   }
 

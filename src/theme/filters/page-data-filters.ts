@@ -17,7 +17,7 @@ import {
   modifiedOf,
   sourceOf,
 } from '../../outputs/story-facts.js';
-import { remember } from '../../platform/memoize.js';
+import { memoizeByKey } from '../../platform/memoize.js';
 import { text } from '../runtime/template-values.js';
 import { type Filter, type Filters, list, part, property } from './filter.js';
 import { scriptJson } from './html-filters.js';
@@ -33,7 +33,7 @@ import {
 /** Languages, and addresses of the house: a site has one or two of each. */
 const MAX_KNOWN = 100;
 
-interface Settings {
+interface PageDataSettings {
   readonly url: string;
   readonly baseurl: string;
   readonly zone: Zone;
@@ -42,7 +42,7 @@ interface Settings {
 }
 
 /** `url` and `baseurl` as one; empty without a usable `url`. */
-interface Whereabouts {
+interface PageLocation {
   readonly base: string;
   readonly zone: Zone;
   readonly dates: DateOptions;
@@ -51,10 +51,10 @@ interface Whereabouts {
 }
 
 /** Asked for every page and several times, so the last answer is kept; the settings are read each time. */
-function createWhere(settings: Settings): () => Whereabouts {
+function createWhere(settings: PageDataSettings): () => PageLocation {
   const { zone, dates } = settings;
   let [lastUrl, lastBaseurl] = ['', ''];
-  let where: Whereabouts = { base: '', zone, dates, address: () => null };
+  let where: PageLocation = { base: '', zone, dates, address: () => null };
   return () => {
     const { url, baseurl } = settings;
     if (url !== lastUrl || baseurl !== lastBaseurl) {
@@ -64,7 +64,7 @@ function createWhere(settings: Settings): () => Whereabouts {
         base,
         zone,
         dates,
-        address: remember((path) => siteAddress(path, base), MAX_KNOWN),
+        address: memoizeByKey((path) => siteAddress(path, base), MAX_KNOWN),
       };
     }
     return where;
@@ -95,7 +95,7 @@ function shown(date: SiteDate, ms: number, zone: Zone): string {
 }
 
 /** What the config says of the house. */
-function outletOf(site: Fields, { base, address }: Whereabouts): Outlet {
+function outletOf(site: Fields, { base, address }: PageLocation): Outlet {
   const publisher = fields(site['publisher']);
   const absolute = (value: unknown): string | null => {
     const written = words(value);
@@ -127,7 +127,7 @@ function termsOf(value: unknown, base: string): readonly Crumb[] {
   return crumbs;
 }
 
-function jsonLd(page: Fields, about: Fields, where: Whereabouts): string {
+function jsonLd(page: Fields, about: Fields, where: PageLocation): string {
   const { base, zone, dates } = where;
   const site = fields(about['site']);
   const outlet = outletOf(site, where);
@@ -171,7 +171,7 @@ function storyUrls(paginator: unknown, base: string): readonly string[] | null {
 function baiduTime(
   page: Fields,
   [site, paginator]: readonly unknown[],
-  { base, zone, dates }: Whereabouts,
+  { base, zone, dates }: PageLocation,
 ): string | null {
   const wanted = isChinese(text(property(site, 'lang'))) && property(site, 'baidu') !== false;
   if (!wanted || base === '') return null;
@@ -206,9 +206,9 @@ function translationsOf(page: Fields, lang: string, base: string): readonly obje
  * `{{ page | canonical(site) }}` and its like; nothing in, empty out. Without a usable `url` in the
  * config what has to be absolute is empty too.
  */
-export function pageDataFilters(settings: Settings): Filters {
+export function pageDataFilters(settings: PageDataSettings): Filters {
   const where = createWhere(settings);
-  const locale = remember(openGraphLocale, MAX_KNOWN);
+  const locale = memoizeByKey(openGraphLocale, MAX_KNOWN);
   const own = (page: Fields): string => where().base + text(page['url']);
   const of =
     (read: (page: Fields, args: readonly unknown[]) => unknown): Filter =>

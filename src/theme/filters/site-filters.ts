@@ -5,7 +5,7 @@
  * rendered in every build.
  */
 import type { FilterFile } from '../../model/source.js';
-import { type Reads, VOLATILE } from '../views/dependencies.js';
+import { type DependencyRecorder, VOLATILE } from '../views/dependencies.js';
 import type { Filter, Filters } from './filter.js';
 
 /** A module as it was imported. */
@@ -25,15 +25,15 @@ export function ownFilter(module: unknown): OwnFilter | null {
 export function tracedFilters(
   files: readonly FilterFile[],
   modules: ReadonlyMap<string, OwnFilter>,
-  reads: Reads,
+  reads: DependencyRecorder,
 ): Filters {
   const filters: Record<string, Filter> = Object.create(null);
   for (const { name } of files) {
     const own = modules.get(name);
     if (own === undefined) continue;
     const filter: Filter = function noted(input, ...args) {
-      reads.note(`filter ${name}`);
-      if (own.isVolatile) reads.note(VOLATILE);
+      reads.record(`filter ${name}`);
+      if (own.isVolatile) reads.record(VOLATILE);
       const result = own.call.call(this, input, ...args);
       if (result instanceof Promise)
         throw new Error('It returned a promise; a filter answers at once');

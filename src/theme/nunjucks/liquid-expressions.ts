@@ -4,14 +4,14 @@
  */
 
 /** One spelling and its replacement, in a text whose quoted parts have been taken out. */
-type Rule = readonly [RegExp, string | ((...groups: string[]) => string)];
+type ExpressionRule = readonly [RegExp, string | ((...groups: string[]) => string)];
 
 /** Maps by their names; lists and texts have these members, and other maps could have such keys. */
 const MAPS = 'site\\.(?:tags|categories|data|terms)';
 
 const VALUE = '[\\w.$\\[\\]\\x00]+';
 
-const RULES: readonly Rule[] = [
+const RULES: readonly ExpressionRule[] = [
   [/\bforloop\.(index0?|first|last|length)\b/g, 'loop.$1'],
   [/\bforloop\.rindex(0?)\b/g, 'loop.revindex$1'],
   [/(?<![.\w])include\.(\w+)/g, '$1'],

@@ -6,65 +6,65 @@ import nunjucks from 'nunjucks';
 import type { Position } from '../../model/problem.js';
 
 /** Lines and columns count from 0 here, as nunjucks counts them. */
-interface Placed {
+interface NodePlace {
   readonly lineno: number;
   readonly colno: number;
 }
 
 /** Several nodes; an output's are texts and expressions. */
-export interface ListNode extends Placed {
+export interface ListNode extends NodePlace {
   readonly typename: 'Root' | 'NodeList' | 'Group' | 'Array' | 'Dict' | 'KeywordArgs' | 'Output';
   readonly children: readonly TreeNode[];
 }
 
 /** A name, a literal, or text between tags. */
-export interface ValueNode extends Placed {
+export interface ValueNode extends NodePlace {
   readonly typename: 'Symbol' | 'Literal' | 'TemplateData';
   readonly value: unknown;
 }
 
 /** A call; a filter's first argument is its input. */
-export interface CallNode extends Placed {
+export interface CallNode extends NodePlace {
   readonly typename: 'FunCall' | 'Filter';
   readonly name: TreeNode;
   readonly args: ListNode;
 }
 
 /** `key: value`, `name=value`, or `name as alias`. */
-interface PairNode extends Placed {
+interface PairNode extends NodePlace {
   readonly typename: 'Pair';
   readonly key: TreeNode;
   readonly value: TreeNode;
 }
 
 /** `target.val`. */
-export interface LookupNode extends Placed {
+export interface LookupNode extends NodePlace {
   readonly typename: 'LookupVal';
   readonly target: TreeNode;
   readonly val: TreeNode;
 }
 
 /** `left is right`, `left in right`. */
-export interface BinaryNode extends Placed {
+export interface BinaryNode extends NodePlace {
   readonly typename: 'Is' | 'In';
   readonly left: TreeNode;
   readonly right: TreeNode;
 }
 
 /** `left + right` and its like. */
-export interface OperatorNode extends Placed {
+export interface OperatorNode extends NodePlace {
   readonly left: TreeNode;
   readonly right: TreeNode;
 }
 
 /** `expr < a`, perhaps with more of them behind it. */
-export interface CompareNode extends Placed {
+export interface CompareNode extends NodePlace {
   readonly expr: TreeNode;
   readonly ops: readonly { readonly type: string; readonly expr: TreeNode }[];
 }
 
 /** A tag that names another template. */
-export interface ReferenceNode extends Placed {
+export interface ReferenceNode extends NodePlace {
   readonly typename: 'Include' | 'Extends' | 'Import' | 'FromImport';
   readonly template: TreeNode;
   readonly ignoreMissing?: boolean;
@@ -74,7 +74,7 @@ export interface ReferenceNode extends Placed {
 }
 
 /** A loop; `name` is a list of names where an entry is taken apart. */
-export interface ForNode extends Placed {
+export interface ForNode extends NodePlace {
   readonly typename: 'For';
   readonly arr: TreeNode;
   readonly name: TreeNode;
@@ -83,7 +83,7 @@ export interface ForNode extends Placed {
 }
 
 /** A named part of a template. */
-export interface BlockNode extends Placed {
+export interface BlockNode extends NodePlace {
   readonly typename: 'Block' | 'Macro';
   readonly name: ValueNode;
   readonly args?: ListNode;
@@ -91,13 +91,13 @@ export interface BlockNode extends Placed {
 }
 
 /** Rendered text as a value. */
-export interface CaptureNode extends Placed {
+export interface CaptureNode extends NodePlace {
   readonly typename: 'Capture';
   readonly body: TreeNode;
 }
 
 /** `{% set a, b = value %}`; without a value, `body` is what is rendered. */
-export interface SetNode extends Placed {
+export interface SetNode extends NodePlace {
   readonly typename: 'Set';
   readonly targets: readonly TreeNode[];
   readonly value: TreeNode | null;
@@ -105,7 +105,7 @@ export interface SetNode extends Placed {
 }
 
 /** Nodes that nothing here looks into by name. */
-interface OtherNode extends Placed {
+interface OtherNode extends NodePlace {
   readonly typename: 'If' | 'Switch' | 'IfAsync' | 'AsyncEach' | 'AsyncAll' | 'InlineIf';
 }
 
@@ -125,16 +125,16 @@ export type TreeNode =
   | OtherNode;
 
 /** A piece of a template, as the tokenizer finds it. */
-export interface Token extends Placed {
+export interface NunjucksToken extends NodePlace {
   readonly type: string;
   readonly value: unknown;
 }
 
 /** Where nunjucks reads; `in_code` inside of `{{ }}` and `{% %}`. */
-export interface Tokenizer extends Placed {
+export interface Tokenizer extends NodePlace {
   readonly index: number;
   readonly in_code: boolean;
-  nextToken(): Token | null;
+  nextToken(): NunjucksToken | null;
   isFinished(): boolean;
   currentStr(): string;
   forwardN(count: number): void;
@@ -147,9 +147,9 @@ interface ParserBase {
   parseAsRoot(): ListNode;
   parseStatement(): TreeNode | null;
   parseRaw(tag?: string): TreeNode;
-  peekToken(): Token | null;
-  nextToken(): Token | null;
-  advanceAfterBlockEnd(name?: string): Token;
+  peekToken(): NunjucksToken | null;
+  nextToken(): NunjucksToken | null;
+  advanceAfterBlockEnd(name?: string): NunjucksToken;
   fail(message: string, lineno?: number, colno?: number): never;
 }
 
@@ -180,7 +180,7 @@ interface CompilerBase {
 /** A macro, a test or a global function. */
 export type Callable = (...args: unknown[]) => unknown;
 
-interface Runtime {
+interface NunjucksRuntime {
   readonly Frame: new () => CompilerFrame;
   readonly SafeString: new (html: string) => { toString(): string };
 }
@@ -196,7 +196,7 @@ interface Internals {
   readonly compiler: {
     readonly Compiler: new (name: string, throwOnUndefined: boolean) => CompilerBase;
   };
-  readonly runtime: Runtime;
+  readonly runtime: NunjucksRuntime;
   readonly Environment: new (
     loaders: [],
   ) => {
@@ -216,7 +216,7 @@ export const nodes: Internals['nodes'] = internals.nodes;
 /** A tokenizer at the start of a text. */
 export const lex: (text: string) => Tokenizer = internals.lexer.lex;
 /** What compiled templates need at run time. */
-export const runtime: Runtime = internals.runtime;
+export const runtime: NunjucksRuntime = internals.runtime;
 
 /** Nunjucks' own global functions (`range`), fresh. */
 export function globalFunctions(): Readonly<Record<string, unknown>> {

@@ -3,14 +3,14 @@
  * at its opening, and every error has a line.
  */
 import type { Position } from '../../model/problem.js';
-import type { Fault } from '../compiler/template-problems.js';
+import type { TemplateFault } from '../compiler/template-problems.js';
 import {
   type ListNode,
   lex,
+  type NunjucksToken,
   nodes,
   Parser,
   placeOf,
-  type Token,
   type Tokenizer,
   type TreeNode,
 } from './nunjucks-internals.js';
@@ -18,10 +18,10 @@ import {
 /** A tree, or why there is none. */
 export type ParseResult =
   | { readonly kind: 'ok'; readonly tree: ListNode }
-  | { readonly kind: 'fail'; readonly fault: Fault };
+  | { readonly kind: 'fail'; readonly fault: TemplateFault };
 
 /** A tag, an output or a comment that was opened; its position counts from 0. */
-interface Opened {
+interface OpenedTag {
   readonly what: string;
   readonly lineno: number;
   readonly colno: number;
@@ -31,10 +31,10 @@ interface Opened {
 /** Remembers what is open while it parses. */
 class TemplateParser extends Parser {
   /** Block tags whose end hasn't come. */
-  readonly tags: Opened[] = [];
+  readonly tags: OpenedTag[] = [];
   /** The last `{{` or `{%`, and where the tokenizer last started. */
-  delimiter: Opened | null = null;
-  start: Opened = { what: '{#', lineno: 0, colno: 0, index: 0 };
+  delimiter: OpenedTag | null = null;
+  start: OpenedTag = { what: '{#', lineno: 0, colno: 0, index: 0 };
 
   override parseStatement(): TreeNode | null {
     const depth = this.tags.length;
@@ -46,7 +46,7 @@ class TemplateParser extends Parser {
   }
 
   /** Nunjucks tells the place after the token it stumbles over. */
-  override advanceAfterBlockEnd(name?: string): Token {
+  override advanceAfterBlockEnd(name?: string): NunjucksToken {
     const first = this.peekToken();
     const known = name ?? (first?.type === 'symbol' ? String(this.nextToken()?.value) : undefined);
     const token = this.peekToken();
@@ -77,7 +77,7 @@ class Unclosed extends Error {}
 function listen(parser: TemplateParser): void {
   const { tokens } = parser;
   const next = tokens.nextToken.bind(tokens);
-  tokens.nextToken = (): Token | null => {
+  tokens.nextToken = (): NunjucksToken | null => {
     const { lineno, colno, index } = tokens;
     parser.start = { what: '{#', lineno, colno, index };
     const token = next();
@@ -99,7 +99,7 @@ export function parseTemplate(text: string): ParseResult {
 }
 
 /** Nunjucks' own errors know their place, but for most at the end of a file. */
-function toFault(text: string, parser: TemplateParser, error: unknown): Fault {
+function toFault(text: string, parser: TemplateParser, error: unknown): TemplateFault {
   const { tokens, delimiter } = parser;
   const message = error instanceof Error ? error.message : String(error);
   if (message.startsWith('expected end of comment')) return unclosedComment(parser.start, text);
@@ -115,18 +115,18 @@ function toFault(text: string, parser: TemplateParser, error: unknown): Fault {
   return syntax(place, plainMessage(parser, message));
 }
 
-function syntax(at: Position, message: string, hint?: string): Fault {
+function syntax(at: Position, message: string, hint?: string): TemplateFault {
   const fault = { code: 'template-syntax', ...at, message };
   return hint === undefined ? fault : { ...fault, hint };
 }
 
-function unclosed({ what, lineno, colno }: Opened, end: string): Fault {
+function unclosed({ what, lineno, colno }: OpenedTag, end: string): TemplateFault {
   const message = `\`${what}\` is never closed`;
   return syntax({ line: lineno + 1, column: colno + 1 }, message, `Close it with \`${end}\``);
 }
 
 /** kramdown's `## Title {#id}` is a comment here; its other spelling is none. */
-function unclosedComment(opened: Opened, text: string): Fault {
+function unclosedComment(opened: OpenedTag, text: string): TemplateFault {
   const fault = unclosed(opened, '#}');
   const id = /^\{#([^\s{}#]{1,100})\}/.exec(text.slice(opened.index))?.[1];
   if (id === undefined) return fault;
@@ -136,14 +136,14 @@ function unclosedComment(opened: Opened, text: string): Fault {
   };
 }
 
-function unclosedDelimiter(opened: Opened): Fault {
+function unclosedDelimiter(opened: OpenedTag): TemplateFault {
   return unclosed(opened, opened.what === '{{' ? '}}' : '%}');
 }
 
 const PAIRED: RegExp = /^(?:if|for|block|set|macro|call|filter|switch|raw|verbatim)$/;
 
 /** The tag has no end, or nunjucks stumbled over it without a word. */
-function unclosedTag(opened: Opened, text: string): Fault {
+function unclosedTag(opened: OpenedTag, text: string): TemplateFault {
   const name = opened.what.slice(3, -3);
   const ends = new RegExp(`\\{%-?\\s*end${name}\\b`).test(text.slice(opened.index));
   if (PAIRED.test(name) && !ends) return unclosed(opened, `{% end${name} %}`);
@@ -151,14 +151,14 @@ function unclosedTag(opened: Opened, text: string): Fault {
   return syntax(at, `\`${opened.what}\` can't be understood`);
 }
 
-function strayCommentEnd(tokens: Tokenizer): Fault {
+function strayCommentEnd(tokens: Tokenizer): TemplateFault {
   const at = { line: tokens.lineno + 1, column: tokens.colno + 1 };
   const hint = 'To print it, write `{{ "#}" }}` or put `{% raw %}` around it';
   return syntax(at, '`#}` ends a comment that was never opened', hint);
 }
 
 /** Whether another `{{`, `{%` or `{#` stands between an opening and the place it failed at. */
-function opensAgain(text: string, opened: Opened, { line, column }: Position): boolean {
+function opensAgain(text: string, opened: OpenedTag, { line, column }: Position): boolean {
   const lines = text.split('\n').slice(0, line - 1);
   const failedAt = lines.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
   const between = text.slice(opened.index + 2, failedAt + 2);

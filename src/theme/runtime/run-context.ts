@@ -2,7 +2,7 @@
  * One template's run: its variables, its blocks and where it was called from. Compiled templates
  * (see compiler/compile-template.ts) know it as `context`.
  */
-import type { Place } from '../compiler/compile-expressions.js';
+import type { TemplatePlace } from '../compiler/compile-expressions.js';
 import { type FilterScope, property } from '../filters/filter.js';
 import type { TemplateText } from '../template-source.js';
 import { Frame } from './scope.js';
@@ -18,7 +18,7 @@ export type Section = (context: RunContext, frame: Frame) => string;
 export interface Template {
   readonly name: string;
   readonly text: TemplateText;
-  readonly places: readonly Place[];
+  readonly places: readonly TemplatePlace[];
   readonly root: Section;
   readonly blocks: ReadonlyMap<string, Section>;
 }

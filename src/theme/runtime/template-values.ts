@@ -27,11 +27,11 @@ export function isPlainMap(value: unknown): value is Readonly<Record<string, unk
 export const SHOWN: unique symbol = Symbol('shown');
 
 /** A view of a story: its keys may be called as a list's or a method's are. */
-export interface Shown {
+export interface PrintedValue {
   [SHOWN](): object;
 }
 
-export function isShown(value: object): value is Shown {
+export function isShown(value: object): value is PrintedValue {
   return SHOWN in value;
 }
 

@@ -3,16 +3,16 @@
  * a later build can look up again (`dependency-digests.ts`). Views, the engine and filters tell the recorder;
  * render asks it after each page.
  */
-import { remember } from '../../platform/memoize.js';
+import { memoizeByKey } from '../../platform/memoize.js';
 
 /** The read of something that may be different at any time: its page is rendered in every build. */
 export const VOLATILE = 'volatile';
 
 /** Told of every read. A name is a kind, a blank, and what of it: `config title`, `template a.njk`. */
-export interface Reads {
+export interface DependencyRecorder {
   /** The story whose own page is being made; null: nobody's. */
   owner(): number | null;
-  note(name: string): void;
+  record(name: string): void;
   /** The first `end` entries of a list, or all of them where there are fewer. */
   prefix(list: string, end: number): void;
   /** A story's card: free for those that plan gave the page. */
@@ -28,7 +28,7 @@ export interface Covered {
   readonly cards: ReadonlySet<number>;
 }
 
-export interface Recorder extends Reads {
+export interface PageRecorder extends DependencyRecorder {
   begin(covered: Covered): void;
   /** Names in code-unit order. */
   end(): readonly string[];
@@ -46,7 +46,7 @@ const MAX_NAMES = 10_000;
 const MAX_SETS = 32;
 
 /** One at a time: pages are rendered one after the other. */
-export function createRecorder(): Recorder {
+export function createPageRecorder(): PageRecorder {
   /** The page that a name was noted by last. */
   const pages = new Map<string, number>();
   const sets: NameSet[] = [];
@@ -68,7 +68,7 @@ export function createRecorder(): Recorder {
       covered = given;
     },
     owner: () => covered.own,
-    note,
+    record: note,
     prefix(list, end) {
       if ((prefixes.get(list) ?? -1) < end) prefixes.set(list, end);
     },
@@ -103,5 +103,5 @@ const MAX_KEYS = 1000;
 
 /** Names of a kind by their keys, each made once: they are noted thousands of times. */
 export function namesOf(make: (key: string) => string): (key: string) => string {
-  return remember(make, MAX_KEYS);
+  return memoizeByKey(make, MAX_KEYS);
 }

@@ -11,19 +11,19 @@ import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import { dataDigest, digest } from '../../platform/digest.js';
-import { lazily } from '../../platform/lazy.js';
+import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
-export type LookUp = (name: string) => string;
+export type DependencyDigests = (name: string) => string;
 
 /** What others see of a story: its card and its terms. */
-export type FaceOf = (rank: number) => string;
+export type PostDigest = (rank: number) => string;
 
 const ABSENT = '-';
 
-export function createFaces(site: Site): FaceOf {
+export function createPostDigests(site: Site): PostDigest {
   const taxonomies = [
     [site.postCategories, site.categories.map(termDigest)],
     [site.postTags, site.tags.map(termDigest)],
@@ -58,8 +58,8 @@ export function termDigest(term: Term): string {
 
 const digests = new WeakMap<Term, string>();
 
-export function createLookUp(site: Site, faceOf: FaceOf): LookUp {
-  const kinds = lookUps(site, faceOf);
+export function createDependencyDigests(site: Site, faceOf: PostDigest): DependencyDigests {
+  const kinds = digestsByKind(site, faceOf);
   const known = new Map<string, string>();
   return (name) => {
     const before = known.get(name);
@@ -75,12 +75,12 @@ export function createLookUp(site: Site, faceOf: FaceOf): LookUp {
 
 type Kinds = Readonly<Record<string, ((rest: string) => string) | undefined>>;
 
-function lookUps(site: Site, faceOf: FaceOf): Kinds {
+function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
   const { config, data } = site;
-  const rankOf = lazily(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
+  const rankOf = lazy(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
   const files = templatesByName(site.templates);
-  const termOf = lazily(() => termsBy(({ key }) => key, site));
-  const bySlug = lazily(() => termsBy(({ slug }) => slug, site));
+  const termOf = lazy(() => termsBy(({ key }) => key, site));
+  const bySlug = lazy(() => termsBy(({ slug }) => slug, site));
   const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
@@ -104,7 +104,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
     term: (name) => termOf().get(name)?.slug ?? ABSENT,
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
-    ...wayLookUps(site),
+    ...navigationDigests(site),
     pages: () => dataDigest(site.documents),
     statics: () => dataDigest(site.statics.map(({ path }) => path)),
     assets: () => dataDigest(assetNames(site)),
@@ -117,7 +117,7 @@ function lookUps(site: Site, faceOf: FaceOf): Kinds {
 }
 
 /** What leads to stories, besides stories. */
-function wayLookUps(site: Site): Kinds {
+function navigationDigests(site: Site): Kinds {
   const addressOf = createSourceAddresses(site);
   return {
     source: (path) => addressOf(path) ?? ABSENT,

@@ -1,5 +1,5 @@
 /** Arrays for templates whose entries are made, and traced, when they are looked at. */
-import type { Reads } from './dependencies.js';
+import type { DependencyRecorder } from './dependencies.js';
 
 /** A list as templates may ask for it; `name` is what a read of it is called, null for an own one. */
 export interface ListSource<T> {
@@ -13,12 +13,15 @@ export interface ListSource<T> {
  * and makes an entry only when that one is read. The first entries alone may be read without the
  * length, by `slice`: a page that shows the latest ten doesn't depend on how many there are.
  */
-export function lazyList<T>({ name, length, at }: ListSource<T>, reads: Reads): readonly T[] {
+export function lazyList<T>(
+  { name, length, at }: ListSource<T>,
+  reads: DependencyRecorder,
+): readonly T[] {
   const notePrefix = (end: number): void => {
     if (name !== null) reads.prefix(name, end);
   };
   const noteLength = (): void => {
-    if (name !== null) reads.note(`list # ${name}`);
+    if (name !== null) reads.record(`list # ${name}`);
   };
   const slice = (start = 0, end?: number): readonly T[] => {
     if (start < 0 || end === undefined || end < 0) noteLength();

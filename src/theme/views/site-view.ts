@@ -8,7 +8,7 @@ import type { Document, Site, Term } from '../../model/site.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
-import { lazily } from '../../platform/lazy.js';
+import { lazy } from '../../platform/lazy.js';
 import { compare } from '../filters/order.js';
 import { safe } from '../runtime/safe.js';
 import { mapOf } from '../runtime/template-values.js';
@@ -52,7 +52,7 @@ function dateOf({ year, month, day }: Parameters<Views['dateOf']>[0], zone: Zone
 function jekyllView({ site, reads }: ViewSource): object {
   return Object.freeze({
     get environment() {
-      reads.note('environment');
+      reads.record('environment');
       return site.config.environment;
     },
   });
@@ -88,11 +88,11 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const assets = assetNames(site);
   const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
   const oldest = oldestFirst(parts);
-  const overviews = lazily(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
-  const years = lazily(() => yearViews(parts));
-  const order = lazily(() => byFileName(site.documents));
+  const overviews = lazy(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
+  const years = lazy(() => yearViews(parts));
+  const order = lazy(() => byFileName(site.documents));
   const noting = (name: string, make: () => unknown) => (): unknown => {
-    reads.note(name);
+    reads.record(name);
     return make();
   };
   return {
@@ -178,18 +178,18 @@ function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: Si
   const { reads } = parts;
   return tracedMap({
     get(key) {
-      reads.note(`term ${taxonomy} ${key}`);
+      reads.record(`term ${taxonomy} ${key}`);
       const term = byKey.get(key);
       return term === undefined
         ? undefined
         : newestFirst(`${taxonomy} ${term.slug}`, term.posts, parts);
     },
     has(key) {
-      reads.note(`term ${taxonomy} ${key}`);
+      reads.record(`term ${taxonomy} ${key}`);
       return byKey.has(key);
     },
     keys() {
-      reads.note(`terms ${taxonomy}`);
+      reads.record(`terms ${taxonomy}`);
       return [...byKey.keys()];
     },
   });
@@ -208,7 +208,7 @@ function termLists(parts: SiteParts): object {
     get(key) {
       const type = types.get(key);
       if (type === undefined) return undefined;
-      reads.note(`termlist ${type}`);
+      reads.record(`termlist ${type}`);
       return termsIn(site, type).map((term) => view(type, term));
     },
     has: (key) => types.has(key),

@@ -1,6 +1,6 @@
 /** Maps for templates whose entries are traced when they are looked at: `site`, `site.data`, … */
 import { type Data, isMap, type Value } from '../../model/data.js';
-import { namesOf, type Reads } from './dependencies.js';
+import { type DependencyRecorder, namesOf } from './dependencies.js';
 
 /** A map as templates may ask for it. Each function notes what it was asked. */
 export interface MapSource {
@@ -27,7 +27,11 @@ export function tracedMap(source: MapSource): object {
 }
 
 /** `site.data`: told by the path of what was read, as narrow as it was. */
-export function tracedData(data: Data, reads: Reads, path: readonly string[] = []): object {
+export function tracedData(
+  data: Data,
+  reads: DependencyRecorder,
+  path: readonly string[] = [],
+): object {
   const inner = new Map<string, object>();
   const within = namesOf((key) => `data ${JSON.stringify([...path, key])}`);
   // A map that is only tested for being there has to be told as well, once it may go away.
@@ -36,45 +40,45 @@ export function tracedData(data: Data, reads: Reads, path: readonly string[] = [
     get(key) {
       const value: Value | undefined = data[key];
       if (!isMap(value)) {
-        reads.note(within(key));
+        reads.record(within(key));
         return value;
       }
       const known = inner.get(key) ?? tracedData(value, reads, [...path, key]);
       inner.set(key, known);
-      reads.note(presence(key));
+      reads.record(presence(key));
       return known;
     },
     has(key) {
-      reads.note(presence(key));
+      reads.record(presence(key));
       return key in data;
     },
     keys() {
-      reads.note(`data ${JSON.stringify(path)}`);
+      reads.record(`data ${JSON.stringify(path)}`);
       return Object.keys(data);
     },
   });
 }
 
 /** The config's own keys. */
-export function configSource(values: Data, reads: Reads): MapSource {
+export function configSource(values: Data, reads: DependencyRecorder): MapSource {
   const name = namesOf((key) => `config ${key}`);
   return {
     get(key) {
-      reads.note(name(key));
+      reads.record(name(key));
       return values[key];
     },
     has(key) {
-      reads.note(name(key));
+      reads.record(name(key));
       return key in values;
     },
     keys() {
-      reads.note('config');
+      reads.record('config');
       return Object.keys(values);
     },
   };
 }
 
 /** The config's own keys, for those who aren't templates. */
-export function tracedConfig(values: Data, reads: Reads): Data {
+export function tracedConfig(values: Data, reads: DependencyRecorder): Data {
   return tracedMap(configSource(values, reads)) as Data;
 }

@@ -10,8 +10,8 @@ import type { Post } from '../../model/post.js';
 import type { Archive, Site, Term } from '../../model/site.js';
 import { dayUrls } from '../../outputs/lists/overviews.js';
 import { safe } from '../runtime/safe.js';
-import { SHOWN, type Shown } from '../runtime/template-values.js';
-import type { Reads } from './dependencies.js';
+import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
+import type { DependencyRecorder } from './dependencies.js';
 
 /** Bodies are on the disk; these fetch them, by rank. Both return finished, safe HTML. */
 export interface Bodies {
@@ -26,7 +26,7 @@ export interface ViewSource {
   readonly bodies: Bodies;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   pictureOf(post: Post): string | null;
-  readonly reads: Reads;
+  readonly reads: DependencyRecorder;
 }
 
 export interface Views {
@@ -73,7 +73,7 @@ const OWN_NAMES = new Set([
   'collection', 'draft', 'previous', 'next', 'related', 'layout',
 ]); // biome-ignore format: a table
 
-class PostView implements Shown {
+class PostView implements PrintedValue {
   readonly #source: ViewSource;
   readonly #rank: number;
   readonly #post: Post;
@@ -122,7 +122,7 @@ class PostView implements Shown {
   }
   /** Its day's archive; empty: days have none. */
   get day_url(): string {
-    this.#source.reads.note('days');
+    this.#source.reads.record('days');
     return this.#dayUrl(this.#post.date);
   }
   /** Jekyll's: the folder above the URL, which may be one itself, and the raw slug. */

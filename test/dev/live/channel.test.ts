@@ -1,12 +1,12 @@
 /** The live channel over the wire: who gets events, what is in them, and what nobody gets. */
 import http from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createChannel, type Outlook } from '../../../src/dev/live/channel.js';
+import { createChannel, type LiveStatus } from '../../../src/dev/live/channel.js';
 import { startServer } from '../../../src/dev/serve/server.js';
 import { disk } from '../../../src/platform/disk.js';
 import { ask } from '../../support/wire.js';
 
-const QUIET: Outlook = {
+const QUIET: LiveStatus = {
   build: 3,
   styles: true,
   failed: false,
@@ -48,12 +48,12 @@ async function live() {
 
 it('tells who comes how things stand, and all what happens', async () => {
   const { channel, listen } = await live();
-  channel.tell(QUIET);
+  channel.announce(QUIET);
   const texts = await Promise.all([listen(), listen()]);
   const said = { label: 'e', place: '', message: 'a\nb\u2028\r', frame: '', hint: '' };
-  const next: Outlook = { ...QUIET, build: 4, notices: [{ severity: 'error', ...said }] };
-  channel.tell(next);
-  channel.tell({ ...next });
+  const next: LiveStatus = { ...QUIET, build: 4, notices: [{ severity: 'error', ...said }] };
+  channel.announce(next);
+  channel.announce({ ...next });
   for (const text of texts) {
     await vi.waitFor(() => expect(text().match(/\n\n/g)).toHaveLength(3));
     const events = text()
@@ -112,7 +112,7 @@ it('answers only the head to HEAD, and nothing else than GET', async () => {
 it('gives pages of each build a mark of their own', async () => {
   const { channel } = await live();
   const before = channel.addition().mark;
-  channel.tell({ ...QUIET, build: 1 });
+  channel.announce({ ...QUIET, build: 1 });
   expect(channel.addition().mark).not.toBe(before);
 });
 
@@ -121,7 +121,7 @@ it('says that the site is being built until something is told of it', async () =
   expect(channel.isBuilding()).toBe(true);
   const text = await listen();
   await vi.waitFor(() => expect(text()).toContain('"building":true'));
-  channel.tell(QUIET);
+  channel.announce(QUIET);
   expect(channel.isBuilding()).toBe(false);
   await vi.waitFor(() => expect(text()).toContain('"building":false'));
 });

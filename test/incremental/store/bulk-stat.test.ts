@@ -2,18 +2,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { seenOf } from '../../../src/incremental/file-stamp.js';
+import { stampOf } from '../../../src/incremental/file-stamp.js';
 import {
   joinNames,
-  lookAt,
-  readAt,
+  readAll,
   readingsOf,
   readStory,
   rowAt,
   rowsOf,
+  statAll,
 } from '../../../src/incremental/store/bulk-stat.js';
 import type { Config } from '../../../src/model/config.js';
-import { partsOf } from '../../../src/platform/chunk.js';
+import { chunk } from '../../../src/platform/chunk.js';
 import { disk } from '../../../src/platform/disk.js';
 import { createSite } from '../../support/site.js';
 
@@ -32,21 +32,21 @@ function archive(): Config {
 it('looks', () => {
   const { source } = archive();
   const task = { kind: 'look', folder: source, names: joinNames(NAMES) } as const;
-  const looks = lookAt({ ...task, now: LATER }, disk);
+  const looks = statAll({ ...task, now: LATER }, disk);
   for (const [at, name] of NAMES.entries()) {
-    expect(rowAt(looks, at)).toEqual(seenOf(disk.stat(path.join(source, name)), LATER));
+    expect(rowAt(looks, at)).toEqual(stampOf(disk.stat(path.join(source, name)), LATER));
   }
   expect(rowAt(looks, 0)?.size).toBe(1);
   expect(rowAt(looks, 2)).toBeNull();
-  expect(rowAt(lookAt({ ...task, now: 0 }, disk), 0)).toBeNull();
+  expect(rowAt(statAll({ ...task, now: 0 }, disk), 0)).toBeNull();
 });
 
 it('looks of several tasks', () => {
   const { source } = archive();
   const [one = '', other = ''] = NAMES;
   const names = [one, one, one, one, one, one, other];
-  const parts = partsOf(names, 3).map((part) =>
-    lookAt({ kind: 'look', folder: source, names: joinNames(part), now: LATER }, disk),
+  const parts = chunk(names, 3).map((part) =>
+    statAll({ kind: 'look', folder: source, names: joinNames(part), now: LATER }, disk),
   );
   const lookOf = rowsOf(parts, 3);
   const sizes = names.map((_, at) => lookOf(at)?.size);
@@ -57,14 +57,14 @@ it('looks of several tasks', () => {
 it('nothing of what can’t be looked at', () => {
   const { source } = archive();
   const names = joinNames(['x'.repeat(5000), NAMES[0] ?? '']);
-  const looks = lookAt({ kind: 'look', folder: source, names, now: LATER }, disk);
+  const looks = statAll({ kind: 'look', folder: source, names, now: LATER }, disk);
   expect([rowAt(looks, 0), rowAt(looks, 1)?.size]).toEqual([null, 1]);
 });
 
 it('readings', () => {
   const config = archive();
   const looking = { io: disk, now: LATER };
-  const done = readAt({ kind: 'read', names: joinNames(NAMES) }, config, looking);
+  const done = readAll({ kind: 'read', names: joinNames(NAMES) }, config, looking);
   expect(readingsOf(done)).toEqual(NAMES.map((name) => readStory(name, config, looking)));
   expect(readingsOf(done).map((reading) => reading === null)).toEqual([false, false, true, true]);
   expect(readingsOf(done)[0]?.look?.inode).toBe(

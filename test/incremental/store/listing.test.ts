@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepListing } from '../../../src/incremental/store/listing.js';
+import { createListing } from '../../../src/incremental/store/listing.js';
 import type { Io } from '../../../src/model/io.js';
 import { disk } from '../../../src/platform/disk.js';
 
@@ -10,7 +10,7 @@ let root: string;
 let walks: number;
 let io: Io;
 const listing = () => {
-  const { walk } = keepListing();
+  const { walk } = createListing();
   return (changed: readonly string[] | null, skip: readonly string[] = ['public']) => {
     const files = changed?.map((name) => path.join(root, name));
     return walk({ folder: root, skip }, files === undefined ? null : new Set(files), io);

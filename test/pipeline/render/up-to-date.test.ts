@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf } from '../../../src/incremental/sorted-tables.js';
+import { sortedNames } from '../../../src/incremental/sorted-tables.js';
 import type { Page, Plan } from '../../../src/model/page.js';
 import type { Site } from '../../../src/model/site.js';
-import { type Basis, steadyPages } from '../../../src/pipeline/render/up-to-date.js';
+import { type Snapshot, upToDatePages } from '../../../src/pipeline/render/up-to-date.js';
 
 const card = (title: string): object => ({ title });
 const CARDS = ['a', 'b', 'c', 'd', 'e'].map(card);
 const READS = ['config title'];
 const FILTERS: readonly object[] = [];
-const PLAN: Plan = { pages: [], outputs: placesOf([]) };
+const PLAN: Plan = { pages: [], outputs: sortedNames([]) };
 
-function basisOf(more: Partial<Basis> = {}, posts: readonly object[] = CARDS): Basis {
+function basisOf(more: Partial<Snapshot> = {}, posts: readonly object[] = CARDS): Snapshot {
   const site = { posts, filters: FILTERS } as unknown as Site;
   return { plan: PLAN, site, foundation: 'x', reads: new Map([[READS, 'same']]), ...more };
 }
@@ -26,8 +26,8 @@ const PAGES: Readonly<Record<string, Partial<Page>>> = {
 };
 
 /** Names of pages that are steady; `digest`: of what they read, now. */
-function steadyAfter(before: Basis | null, now: Basis, digest = 'same'): readonly string[] {
-  const isSteady = steadyPages(before, now, { of: () => digest, known: new Map() });
+function steadyAfter(before: Snapshot | null, now: Snapshot, digest = 'same'): readonly string[] {
+  const isSteady = upToDatePages(before, now, { of: () => digest, known: new Map() });
   return Object.keys(PAGES).filter((name) => isSteady(PAGES[name] as Page, READS));
 }
 
@@ -55,7 +55,7 @@ describe('pages that need no new key', () => {
     expect(steadyAfter(null, basisOf())).toEqual([]);
   });
 
-  it.each<readonly [string, Partial<Basis>]>([
+  it.each<readonly [string, Partial<Snapshot>]>([
     ['plan', { plan: { ...PLAN } }],
     ['foundation', { foundation: 'y' }],
     ['set of filters', { site: { posts: CARDS, filters: [] } as unknown as Site }],

@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Covered,
-  createRecorder,
+  createPageRecorder,
   namesOf,
-  type Recorder,
+  type PageRecorder,
 } from '../../../src/theme/views/dependencies.js';
 
 const NOTHING: Covered = { own: null, cards: new Set() };
 
-function noted(reads: Recorder, names: readonly string[], covered = NOTHING): readonly string[] {
+function noted(
+  reads: PageRecorder,
+  names: readonly string[],
+  covered = NOTHING,
+): readonly string[] {
   reads.begin(covered);
-  for (const name of names) reads.note(name);
+  for (const name of names) reads.record(name);
   return reads.end();
 }
 
 describe('a recorder', () => {
   it('tells each page’s own names once, in order', () => {
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     expect(noted(reads, ['b', 'a', 'b', 'c'])).toEqual(['a', 'b', 'c']);
     expect(noted(reads, ['c', 'a'])).toEqual(['a', 'c']);
     expect(noted(reads, [])).toEqual([]);
@@ -24,7 +28,7 @@ describe('a recorder', () => {
   });
 
   it('takes no set for one that only begins alike, or has as many names', () => {
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     noted(reads, ['a', 'b']);
     expect(noted(reads, ['a', 'b', 'c'])).toEqual(['a', 'b', 'c']);
     expect(noted(reads, ['a', 'd'])).toEqual(['a', 'd']);
@@ -32,14 +36,14 @@ describe('a recorder', () => {
   });
 
   it('gives the same array for the same names, however many other sets came between a few', () => {
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     const first = noted(reads, ['b', 'a']);
     for (const name of 'cdefgh') noted(reads, [name]);
     expect(noted(reads, ['b', 'a'])).toBe(first);
   });
 
   it('tells what it has forgotten again', () => {
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     noted(reads, ['b', 'a']);
     for (let page = 0; page < 200; page++) {
       noted(
@@ -51,7 +55,7 @@ describe('a recorder', () => {
   });
 
   it('tells the longest prefix of a list, for its page only', () => {
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     reads.begin(NOTHING);
     reads.prefix('posts', 3);
     reads.prefix('posts', 5);
@@ -61,7 +65,7 @@ describe('a recorder', () => {
   });
 
   it('leaves out what the page’s key covers, and tells it of the next page', () => {
-    const reads = createRecorder();
+    const reads = createPageRecorder();
     const look = (covered: Covered): readonly string[] => {
       reads.begin(covered);
       reads.card(1, 'one.md');

@@ -21,7 +21,7 @@ const TAG_END = /[ \t\n]*(\/?)>/y;
 const MOST_ATTRIBUTES = 20;
 
 /** An open element, and what it may hold. */
-interface Open {
+interface OpenElement {
   readonly name: string;
   readonly node: Parent;
   readonly content: number;
@@ -33,18 +33,18 @@ export function readNested(
   nesting: number,
 ): readonly DefaultTreeAdapterTypes.ChildNode[] | null {
   if (REPLACED.test(html)) return null;
-  const reader = new Reader(html, nesting);
+  const reader = new NestedReader(html, nesting);
   return reader.read() ? reader.root.childNodes : null;
 }
 
 /** Every step gives the position after it, or -1 when it isn't certain. */
-class Reader {
+class NestedReader {
   readonly root: DefaultTreeAdapterTypes.DocumentFragment =
     defaultTreeAdapter.createDocumentFragment();
   readonly #html: string;
   readonly #nesting: number;
-  readonly #open: Open[] = [];
-  #top: Open = { name: '', node: this.root, content: TEXT };
+  readonly #open: OpenElement[] = [];
+  #top: OpenElement = { name: '', node: this.root, content: TEXT };
 
   constructor(html: string, nesting: number) {
     this.#html = html;

@@ -14,7 +14,7 @@ const SAFE_START = /^(?:https?:\/\/|\/|#)/;
 const NAME = /[a-z][a-z0-9]*/y;
 const ATTRIBUTE = /[a-z][a-z0-9-]*(?==")/y;
 
-interface Scan {
+interface ProofScan {
   readonly html: string;
   readonly policy: HtmlPolicy;
   readonly nesting: number;
@@ -27,7 +27,7 @@ interface Scan {
 /** Whether `html` is already what `finishHtml` would make of it, at most `nesting` elements deep. */
 export function isProven(html: string, policy: HtmlPolicy, nesting: number): boolean {
   const models = policy === 'trust' ? TRUSTED_MODELS : MODELS;
-  const scan: Scan = { html, policy, nesting, models, open: [], contents: [TEXT] };
+  const scan: ProofScan = { html, policy, nesting, models, open: [], contents: [TEXT] };
   let at = 0;
   for (;;) {
     const tag = html.indexOf('<', at);
@@ -40,7 +40,7 @@ export function isProven(html: string, policy: HtmlPolicy, nesting: number): boo
 }
 
 /** The position after the end tag whose name starts at `at`, or -1 when another is due. */
-function endTag(scan: Scan, at: number): number {
+function endTag(scan: ProofScan, at: number): number {
   const name = scan.open.pop();
   scan.contents.pop();
   if (name === undefined || !scan.html.startsWith(name, at)) return -1;
@@ -48,7 +48,7 @@ function endTag(scan: Scan, at: number): number {
 }
 
 /** The position after the start tag whose name starts at `at`, or -1 when it isn't certain. */
-function startTag(scan: Scan, at: number): number {
+function startTag(scan: ProofScan, at: number): number {
   NAME.lastIndex = at;
   const name = NAME.exec(scan.html)?.[0] ?? '';
   const found = scan.models.get(name);
@@ -75,7 +75,7 @@ function isLazy(tag: string): boolean {
 }
 
 /** The position of the `>` or `/` that ends a tag's attributes, or -1. */
-function attributes(scan: Scan, tag: string, from: number): number {
+function attributes(scan: ProofScan, tag: string, from: number): number {
   const { html } = scan;
   let at = from;
   for (;;) {

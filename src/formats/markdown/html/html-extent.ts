@@ -1,7 +1,7 @@
 /** Where a block of HTML in Markdown ends. */
 import type { StateBlock } from 'markdown-it';
 import { HtmlReader } from '../../html/reader.js';
-import { tellFault } from '../body-faults.js';
+import { reportFault } from '../body-faults.js';
 import { type HtmlEnv, htmlBefore } from './html-open.js';
 import { TAG, unendedFault } from './html-spans.js';
 
@@ -39,7 +39,7 @@ export function pushHtml(state: StateBlock, start: number, end: number, begins: 
   }
 }
 
-interface Reading {
+interface HtmlReading {
   readonly begins: Start;
   /** What was open before the block, and what will be behind it. */
   readonly before: HtmlReader;
@@ -62,7 +62,7 @@ interface Block {
  * element that goes on as it is. Outside of lists and quotes such markup may be open to the end of the
  * text, as in HTML; inside of them it would take with it what stands below.
  */
-function readBlock(state: StateBlock, start: number, end: number, reading: Reading): Block {
+function readBlock(state: StateBlock, start: number, end: number, reading: HtmlReading): Block {
   const { reader } = reading;
   let content = '';
   /** The first line that is outside of the list's item or the quote. */
@@ -99,7 +99,11 @@ function isOutside(state: StateBlock, line: number): boolean {
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 
 /** Whether Markdown begins in the line, which is below one of HTML. */
-function isMarkdown(state: StateBlock, line: number, { begins, before, reader }: Reading): boolean {
+function isMarkdown(
+  state: StateBlock,
+  line: number,
+  { begins, before, reader }: HtmlReading,
+): boolean {
   if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
   // A paragraph that an earlier block opened is mostly one that nobody closed.
@@ -116,7 +120,7 @@ function withoutInert(state: StateBlock, start: number, { content, reader }: Blo
   for (const at of reader.inert) {
     html += `${content.slice(from, at)}&lt;`;
     from = at + 1;
-    tellFault(state.env, 'html-unbalanced', () =>
+    reportFault(state.env, 'html-unbalanced', () =>
       unendedFault(content, at, start + content.slice(0, at).split('\n').length),
     );
   }

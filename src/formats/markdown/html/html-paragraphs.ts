@@ -85,7 +85,7 @@ function openIn(state: StateBlock, text: string): readonly string[] {
   return (env.unended ?? []).map(({ kind }) => kind);
 }
 
-interface Place {
+interface ParagraphPlace {
   readonly line: number;
   /** In what the line has besides its indentation. */
   readonly at: number;
@@ -97,7 +97,7 @@ function endLine(
   kinds: readonly string[],
   from: number,
   end: number,
-): Place | null {
+): ParagraphPlace | null {
   const env: SpanEnv = state.env;
   for (const kind of kinds) {
     const [first, last] = env.endless?.get(kind) ?? [end, end];

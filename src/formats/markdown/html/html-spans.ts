@@ -5,7 +5,7 @@
 import type { Env, StateCore, StateInline, Token } from 'markdown-it';
 import { RAW, rawEnd } from '../../html/balance.js';
 import { isWhole } from '../../html/reader.js';
-import { type BodyFault, lineIn, quoted, tellFault } from '../body-faults.js';
+import { type BodyFault, lineIn, quoted, reportFault } from '../body-faults.js';
 
 /** An attribute may follow the quote of another at once, and bare values have `=` in them, as in HTML. */
 const ATTRIBUTE =
@@ -26,7 +26,7 @@ export const COMMENT = '<!--';
 const COMMENT_END = /--!?>/g;
 
 /** Markup in a text that has no end there. */
-interface Unended {
+interface UnendedMarkup {
   readonly kind: string;
   /** The text, and where in it the markup is. */
   readonly src: string;
@@ -35,7 +35,7 @@ interface Unended {
 
 /** What the rules for HTML in words know of a text. */
 export interface SpanEnv extends Env {
-  unended?: Unended[];
+  unended?: UnendedMarkup[];
   /** Kinds whose end was looked for in vain in a text, and from where on. */
   endlessSpans?: { readonly src: string; readonly from: Map<string, number> };
   /** The next markup that may be open over lines. */
@@ -119,7 +119,7 @@ export function tellUnended(state: StateCore): void {
   const env: SpanEnv = state.env;
   for (const { kind, src, at } of env.unended ?? []) {
     if (isWhole(kind) && !RAW.has(kind)) continue;
-    tellFault(env, 'html-unbalanced', () => unendedFault(src, at, lineOf(state.tokens, src, at)));
+    reportFault(env, 'html-unbalanced', () => unendedFault(src, at, lineOf(state.tokens, src, at)));
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Env, Token } from 'markdown-it';
 import { isSafeUrl } from '../../html/safe-urls.js';
-import { quoted, tellFault } from '../body-faults.js';
+import { quoted, reportFault } from '../body-faults.js';
 import { isSparing } from '../growth.js';
 
 /** What a list says, in its order. */
@@ -130,7 +130,7 @@ export function tellUnknown(
 ): void {
   const unknown = names.find((name) => !KNOWN.has(name) && env.namedLists?.has(name) !== true);
   if (unknown === undefined) return;
-  tellFault(env, 'attributes-unknown', () => ({
+  reportFault(env, 'attributes-unknown', () => ({
     message: `${quoted(text)} is not shown: it reads as attributes, and nothing is named ${unknown}`,
     hint: 'For readers, put a backslash before the brace.',
     line,
@@ -143,7 +143,7 @@ export function tellUnnamed(env: AttributeEnv): void {
   for (const [name, { places }] of env.namedLists ?? []) {
     if (env.usedLists?.has(name) === true) continue;
     for (const { text, line } of places) {
-      tellFault(env, 'definition-unused', () => ({
+      reportFault(env, 'definition-unused', () => ({
         message: `${quoted(text)} is not shown: it reads as a list of attributes, and nothing names it`,
         hint: 'For readers, put a backslash before the brace.',
         line,

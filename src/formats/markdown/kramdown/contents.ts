@@ -8,9 +8,9 @@ interface Heading {
   readonly words: readonly Token[];
 }
 
-interface Entry {
+interface ContentsEntry {
   readonly heading: Heading;
-  readonly entries: Entry[];
+  readonly entries: ContentsEntry[];
 }
 
 /** After headings have their ids. A heading without one, or of the class `no_toc`, is left out. */
@@ -49,9 +49,9 @@ function isShown({ type, content }: Token): boolean {
 }
 
 /** Nested as the headings are; one that skips a level is one level deeper, as in kramdown. */
-function nest(headings: readonly Heading[]): readonly Entry[] {
-  const entries: Entry[] = [];
-  const open: Entry[] = [];
+function nest(headings: readonly Heading[]): readonly ContentsEntry[] {
+  const entries: ContentsEntry[] = [];
+  const open: ContentsEntry[] = [];
   for (const heading of headings) {
     while ((open.at(-1)?.heading.level ?? 0) >= heading.level) open.pop();
     const entry = { heading, entries: [] };
@@ -62,7 +62,11 @@ function nest(headings: readonly Heading[]): readonly Entry[] {
 }
 
 /** `list` is the start of the list that they are in. */
-function tokensOf(entries: readonly Entry[], list: Token, state: StateCore): readonly Token[] {
+function tokensOf(
+  entries: readonly ContentsEntry[],
+  list: Token,
+  state: StateCore,
+): readonly Token[] {
   if (entries.length === 0) return [];
   const make = (type: string, tag: string, nesting: -1 | 0 | 1): Token => {
     const token = new state.Token(type, tag, nesting);

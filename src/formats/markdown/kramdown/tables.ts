@@ -3,7 +3,7 @@
  * inside code parts no cells, and cells beyond the head stay.
  */
 import type { Env, StateBlock, StateCore } from 'markdown-it';
-import { quoted, tellFault } from '../body-faults.js';
+import { quoted, reportFault } from '../body-faults.js';
 import { isSparing } from '../growth.js';
 
 const DELIMITER = /^:?-+:?$/;
@@ -191,7 +191,7 @@ export function tellLostTables(state: StateCore): void {
     const [first] = inline.map;
     for (const [at, line] of inline.content.split('\n').entries()) {
       if (!LOST.test(line)) continue;
-      tellFault(env, 'table-unrecognised', () => ({
+      reportFault(env, 'table-unrecognised', () => ({
         message: `The line ${quoted(line)} makes no table of what is around it`,
         hint: 'Give it as many parts as the line above has cells, of hyphens, with | between.',
         line: first + at + 1,
