@@ -4,12 +4,15 @@
  * again takes the place of the former. A block below "`public/x.html` contains:" is in that output,
  * and the lines of one below "`finews build` says:" are in the report.
  */
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/program.js';
-import { createSite, NOW, type TestSite } from '../support/site.js';
-import { anchorsOf, commandsOf, flagsOf, linksOf, type Step, stepsOf } from './markdown.js';
+import { createSite, NOW, post, type TestSite } from '../support/site.js';
+import { anchorsOf, commandsOf, flagsOf, linksOf, type Step, stepsOf, yamlOf } from './markdown.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const pages: readonly string[] = [
@@ -115,4 +118,17 @@ describe('commands', () => {
       [...options].sort(),
     );
   });
+});
+
+it('the program in docs/commands.md builds a site', async () => {
+  const [{ files } = { files: {} }] = stepsOf(read('docs/commands.md'));
+  const site = createSite({ ...files, '_posts/2022-05-16-init.md': post('title: 开站大吉') });
+  fs.mkdirSync(path.join(site.root, 'node_modules'));
+  fs.symlinkSync(ROOT, path.join(site.root, 'node_modules/finews'));
+  const { stdout } = await promisify(execFile)(process.execPath, ['build.mjs'], { cwd: site.root });
+  expect(stdout).toBe('1 []\n');
+});
+
+it.each(pages.filter((page) => yamlOf(read(page)).length > 0))('YAML in %s is YAML', (page) => {
+  for (const text of yamlOf(read(page))) expect(load(text)).toBeTypeOf('object');
 });

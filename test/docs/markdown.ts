@@ -62,6 +62,13 @@ export function commandsOf(markdown: string): readonly (readonly string[])[] {
     .map(([, words = '']) => words.trim().split(/\s+/));
 }
 
+/** The blocks of YAML. */
+export function yamlOf(markdown: string): readonly string[] {
+  return blocksOf(markdown)
+    .filter(({ language }) => language === 'yaml')
+    .map(({ text }) => text);
+}
+
 /** `-x` and `--long` among words. */
 export function flagsOf(text: string): readonly string[] {
   const found = text.matchAll(/(?<![\w/.-])(?:--[a-z][a-z_-]+|-[a-zA-Z](?![\w-]))/g);
