@@ -12,7 +12,16 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/program.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
-import { anchorsOf, commandsOf, flagsOf, linksOf, type Step, stepsOf, yamlOf } from './markdown.js';
+import {
+  anchorsOf,
+  commandsOf,
+  flagsOf,
+  linksOf,
+  rowsOutOfStep,
+  type Step,
+  stepsOf,
+  yamlOf,
+} from './markdown.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const pages: readonly string[] = [
@@ -36,13 +45,17 @@ describe('examples', () => {
     const announced = new Set<string>();
     for (const step of stepsOf(read(page))) {
       for (const line of step.reports) announced.add(codeIn(line));
-      await take(site, step, announced);
+      await expectStep(site, step, announced);
     }
   });
 });
 
 /** Writes the files, builds, and holds what came of it against what the page says. */
-async function take(site: TestSite, step: Step, announced: ReadonlySet<string>): Promise<void> {
+async function expectStep(
+  site: TestSite,
+  step: Step,
+  announced: ReadonlySet<string>,
+): Promise<void> {
   site.write(step.files);
   const { problems } = await site.build();
   expect(problems.filter(({ code }) => !announced.has(code))).toEqual([]);
@@ -80,6 +93,10 @@ describe('links', () => {
     );
     expect(pages.filter((page) => page.startsWith('docs/') && !linked.has(page))).toEqual([]);
   });
+});
+
+it.each(pages)('tables of %s have a cell below each head', (page) => {
+  expect(rowsOutOfStep(read(page))).toEqual([]);
 });
 
 it.each(['README.md', 'README.zh-CN.md'])('%s is at most 5 KB', (page) => {

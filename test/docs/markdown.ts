@@ -82,6 +82,16 @@ function proseOf(markdown: string): string {
     .replace(/(`+)(?!`).*?[^`]\1(?!`)/gs, '``');
 }
 
+/** Rows of tables that have not as many cells as the row above; GitHub leaves out what is too much. */
+export function rowsOutOfStep(markdown: string): readonly string[] {
+  const lines = markdown.replace(/^(`{3,})[^\n]*\n.*?^\1$/gms, '').split('\n');
+  const cells = (line: string): number => line.replaceAll('\\|', '').split('|').length;
+  return lines.filter((line, at) => {
+    const above = lines[at - 1] ?? '';
+    return line.startsWith('|') && above.startsWith('|') && cells(line) !== cells(above);
+  });
+}
+
 /** Links and pictures that lead into the repository. */
 export function linksOf(markdown: string): readonly string[] {
   const found = proseOf(markdown).matchAll(/\]\(([^)\s]+)\)/g);
