@@ -1,6 +1,6 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-/** Long runs; how long is said by SOAK_STEPS, SOAK_KILLS, SOAK_DAMAGES and SOAK_SAVES. */
+/** Long runs; how long is said by SOAK_STEPS, SOAK_KILLS, SOAK_DAMAGES, SOAK_SAVES and SOAK_STORIES. */
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.soak.ts'],

@@ -139,7 +139,7 @@ function contentOptions(command: Command): Command {
   return command
     .option('-b, --baseurl <path>', 'serve the site below this path, such as /news')
     .optionsGroup('What is published:')
-    .option('-D, --drafts', 'also what is in _drafts, dated by its file')
+    .option('-D, --drafts', 'also what is in _drafts, dated by its file, and what says draft: true')
     .option('--future', 'also stories that are dated later than now')
     .option('--unpublished', 'also stories marked `published: false`')
     .option('-l, --limit-posts <n>', 'the newest N stories only', wholeNumber)

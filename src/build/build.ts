@@ -3,13 +3,11 @@
  * API all come through here, and a clean build is one that remembers nothing.
  */
 import type { Again } from '../content/again.js';
-import { missingIn } from '../content/places.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildResult } from '../model/result.js';
 import type { Site } from '../model/site.js';
-import type { Staged } from '../model/staged.js';
 import { configure } from '../stages/configure/configure.js';
 import { organise } from '../stages/organise/organise.js';
 import { type ParseWork, parse } from '../stages/parse/parse.js';
@@ -17,19 +15,19 @@ import { plan } from '../stages/plan/plan.js';
 import { type ReadWork, read } from '../stages/read/read.js';
 import { themeKey } from '../stages/render/keys.js';
 import { type RenderWork, render } from '../stages/render/render.js';
-import { type Ownership, write } from '../stages/write/write.js';
 import { openChanges } from './changes.js';
 import { tellConfig, tellPlan, tellSources } from './details.js';
 import { fingerprintOf } from './fingerprint.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from './guard.js';
 import { createJournal, type Journal } from './journal.js';
-import { type LedgerRecord, ownership } from './ledger.js';
+import type { LedgerRecord } from './ledger.js';
 import type { ThemeRecord } from './manifest.js';
 import { type Kept, type Known, keepNothing, type Looking, type Memory, recall } from './memory.js';
 import { withPlaces } from './places.js';
 import { openPool, type Pool } from './pool.js';
+import { publish, touched } from './publish.js';
 import { resultOf } from './result.js';
-import { openPublication } from './versions.js';
+import { knownOf, makeSettled, type Pages, withoutGone } from './settle.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
 /**
@@ -48,7 +46,7 @@ export async function build(
     const workplace = openWorkplace(config, effects);
     try {
       const foundation = fingerprintOf(config, effects.host);
-      const memory = recall(kept, config, foundation, effects.io);
+      const memory = recall(kept, config, foundation, effects);
       const pool = openPool(workplace, config, effects, kept.drafts);
       try {
         const { again } = kept;
@@ -68,6 +66,42 @@ export async function build(
   }
 }
 
+interface Making {
+  readonly tools: Tools;
+  readonly known: Known & Looking;
+  readonly before: LedgerRecord | null;
+  /** The try before, of which files have moved; null: there was none. */
+  readonly last: Pages | null;
+}
+
+async function makePages(
+  workplace: Workplace,
+  config: Config,
+  { tools, known, before, last }: Making,
+): Promise<Pages> {
+  const { effects, journal, pool, again } = tools;
+  const listed = await journal.stage('read', () => read(config, reading(tools)));
+  tellSources(listed, effects.log);
+  guardAgainstMassDeletion(before, listed, config, again);
+  const work = parsing(known, tools);
+  const parsed = await journal.stage('parse', () => parse(listed, config, work));
+  const sources = withoutGone(listed, parsed.gone);
+  if (sources !== listed) guardAgainstMassDeletion(before, sources, config, again);
+  const found = await journal.stage('organise', () => organise(parsed, sources, config, again));
+  const { site, files, arrangement } = found;
+  const planned = await journal.stage('plan', () => plan(arrangement, config.now, again));
+  const bodies = new Map([...(last?.parsed.bodies ?? []), ...parsed.bodies]);
+  const body = (rank: number) => bodies.get(site.posts[rank]?.path ?? '') ?? null;
+  const renderWork = rendering(known, workplace, tools);
+  const staged = await journal.stage('render', async () => {
+    pool.take({ site, body });
+    const theme = await checkTheme(site, tools);
+    const { value, problems } = await render(planned, site, renderWork);
+    return { value: { ...value, theme }, problems: [...theme.warnings, ...problems] };
+  });
+  return { sources, parsed: { ...parsed, bodies }, site, files, staged };
+}
+
 interface Tools {
   readonly effects: Effects;
   readonly journal: Journal;
@@ -80,42 +114,23 @@ interface Tools {
 }
 
 async function buildIn(workplace: Workplace, config: Config, tools: Tools): Promise<BuildResult> {
-  const { effects, journal, pool, memory, again } = tools;
+  const { effects, journal, pool, memory } = tools;
   const looking = memory.look(pool, effects.clock.now());
   const before = memory.ledger.now;
-  const sources = await journal.stage('read', () => read(config, reading(tools)));
-  tellSources(sources, effects.log);
-  guardAgainstMassDeletion(before, sources, config, again);
   const known = { ...memory.known, ...looking };
-  const work = parsing(known, tools);
-  const parsed = await journal.stage('parse', () => parse(sources, config, work));
-  const found = await journal.stage('organise', () => organise(parsed, sources, config, again));
-  const { site, files, arrangement } = found;
-  const planned = await journal.stage('plan', () => plan(arrangement, config.now, again));
-  const body = (rank: number) => parsed.bodies.get(site.posts[rank]?.path ?? '') ?? null;
-  const renderWork = rendering(known, workplace, tools);
-  const staged = await journal.stage('render', async () => {
-    pool.take({ site, body });
-    const theme = await checkTheme(site, tools);
-    const { value, problems } = await render(planned, site, renderWork);
-    return { value: { ...value, theme }, problems: [...theme.warnings, ...problems] };
+  const made = await makeSettled(journal, (last) => {
+    const knownNow = last === null ? known : { ...known, ...knownOf(last) };
+    return makePages(workplace, config, { tools, known: knownNow, before, last });
   });
+  const { sources, parsed, site, files, staged } = made;
   tellPlan(staged, effects.log);
   guardAgainstWarnings(journal.problems, config);
   beginPublishing(tools);
   const changes = openChanges(config, effects.io);
-  const outputs = touched(staged, before);
-  changes.announce(outputs);
-  const owned = ownership(memory.ledger, files);
-  const published = await journal.stage('write', () => {
-    const { folder, show } = openPublication(config, outputs.length > 0, effects.io);
-    const settle: Ownership['settle'] = (now) => {
-      show();
-      owned.settle(now);
-    };
-    return write(staged, { ...owned, settle }, { ...config, destination: folder }, effects);
-  });
-  memory.save(parsed, staged);
+  changes.announce(touched(staged, before));
+  const publishing = { memory, looking, files, effects };
+  const published = await journal.stage('write', () => publish(staged, config, publishing));
+  memory.save(parsed, { ...staged, outputs: published.outputs });
   changes.settle(published, staged.outputs);
   return resultOf({ config, sources, site, files, staged, published }, journal, before);
 }
@@ -157,10 +172,4 @@ async function checkTheme(site: Site, { memory, pool, foundation }: Tools): Prom
 function beginPublishing({ effects, kept }: Tools): void {
   effects.publishing();
   kept.changed = null;
-}
-
-/** What publishing may change. */
-function touched({ files, outputs }: Staged, before: LedgerRecord | null): readonly string[] {
-  const stale = before === null ? [] : missingIn(before.outputs, outputs.places);
-  return [...files.map(({ output }) => output), ...stale];
 }

@@ -42,8 +42,9 @@ function send(message: BuilderMessage): void {
 }
 
 async function answer(changed: readonly string[] | null): Promise<BuilderAnswer> {
-  // A folder's name stands for all in it, which only a look at everything finds.
-  const isFolder = (path: string): boolean => effects.io.stat(path)?.kind === 'folder';
+  // A folder's name stands for all in it, and so does a link's: only a look at everything finds that.
+  const isFolder = (path: string): boolean =>
+    ['folder', 'link'].includes(effects.io.stat(path)?.kind ?? '');
   try {
     if (changed === null || changed.some(isFolder)) kept.changed = null;
     else for (const file of changed) kept.changed?.add(file);

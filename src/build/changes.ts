@@ -3,6 +3,7 @@
  * a build that died on the way may have published already is told by the next one that ends.
  */
 import path from 'node:path';
+import { checkOutput } from '../content/paths.js';
 import { urlPath } from '../content/permalink.js';
 import { isPreview } from '../content/settings.js';
 import type { Config } from '../model/config.js';
@@ -43,13 +44,19 @@ export function openChanges(config: Config, io: Io): ChangeLog {
   // A preview is nobody's to upload.
   const name = isPreview(config) ? `changes-${placeKey(config)}.json` : 'changes.json';
   const file = path.join(config.cacheDir, name);
-  const left = readNames(pending, io);
+  // It comes back with a cache that was restored, and an uploader deletes what it names.
+  const left = readNames(pending, io).filter((output) => checkOutput(output) === null);
+  const isThere = (output: string): boolean =>
+    io.stat(path.join(config.destination, output)) !== undefined;
   return {
     announce(outputs) {
       if (outputs.length > 0) io.writeDurably(pending, JSON.stringify([...left, ...outputs]));
     },
     settle(published, outputs) {
-      const text = `${JSON.stringify(changesOf(published, outputs, left, config), null, 1)}\n`;
+      // What still lies there is a stranger's, and nobody removed it.
+      const untold = left.filter((output) => outputs.places.has(output) || !isThere(output));
+      const changes = changesOf(published, outputs, untold, config);
+      const text = `${JSON.stringify(changes, null, 1)}\n`;
       const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';
       if (text !== before) io.writeDurably(file, text, `${file}-${placeKey(config)}.tmp`);
       if (io.stat(pending) !== undefined) io.removeFile(pending);

@@ -3,17 +3,16 @@
  * and as which blobs. A checkout makes all times new; the blobs tell which stories it changed, so
  * that the others need not be read.
  */
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { placesAmong } from '../content/alignment.js';
 import { readGitIndex } from '../content/git-index.js';
 import { lazily } from '../content/lazily.js';
-import { looksLike } from '../content/look.js';
+import { fileSeen, looksLike } from '../content/look.js';
 import { nameBelow } from '../content/paths.js';
 import { valuesAt } from '../content/places.js';
-import type { Io } from '../model/io.js';
 import type { Column, Places } from '../model/places.js';
 import type { Look, Seen } from '../model/story.js';
+import { attributeFiles, type GitOutside, mayChangeBytes, type WorkTree } from './git-settings.js';
 
 export interface Checkout {
   /** How files look now, of those that have the bytes that they were read with; null: not known. */
@@ -22,11 +21,11 @@ export interface Checkout {
   named(looks: Column<Look | null>, before: Column<Look | null>): Column<Look | null>;
 }
 
-type GitIo = Pick<Io, 'stat' | 'read' | 'realPath'>;
+type GitIo = GitOutside['io'];
 
 /** `source` is absolute. Git is asked when it is first needed. */
-export function openCheckout(source: string, io: GitIo): Checkout {
-  const blobs = lazily(() => blobsIn(source, io));
+export function openCheckout(source: string, outside: GitOutside): Checkout {
+  const blobs = lazily(() => blobsIn(source, outside));
   return {
     looksOf(files) {
       const blobOf = lazily(() => blobs()(files.names));
@@ -57,7 +56,7 @@ type Blobs = (names: readonly string[]) => BlobOf;
 const NO_BLOB: BlobOf = () => '';
 const UNKNOWN: Blobs = () => NO_BLOB;
 
-function blobsIn(source: string, io: GitIo): Blobs {
+function blobsIn(source: string, outside: GitOutside): Blobs {
   // It only spares work: whatever is wrong with it, the files can be read.
   const orElse = <T>(make: () => T, otherwise: T): T => {
     try {
@@ -66,11 +65,12 @@ function blobsIn(source: string, io: GitIo): Blobs {
       return otherwise;
     }
   };
-  const blobs = orElse(() => readBlobs(io.realPath(source), io), UNKNOWN);
+  const blobs = orElse(() => readBlobs(outside.io.realPath(source), outside), UNKNOWN);
   return (names) => orElse(() => blobs(names), NO_BLOB);
 }
 
-function readBlobs(source: string, io: GitIo): Blobs {
+function readBlobs(source: string, outside: GitOutside): Blobs {
+  const { io } = outside;
   const place = workTreeOf(source, io);
   if (place === null) return UNKNOWN;
   const file = path.join(place.folder, 'index');
@@ -79,16 +79,27 @@ function readBlobs(source: string, io: GitIo): Blobs {
   if (written === undefined || index === null) return UNKNOWN;
   const below = nameBelow(place.top, source);
   const prefix = below === '' ? '' : `${below}/`;
+  const blobAt: BlobOf = (entry, seen) => {
+    const its = index.seen(entry);
+    const looked = { ...seen, inode: seen.inode % 2 ** 32 };
+    return isSettled(its, written) && looksLike(its, looked) ? index.blob(entry) : '';
+  };
   return (names) => {
     const paths = prefix === '' ? names : names.map((name) => prefix + name);
-    if (changesBytes(paths, place, io)) return NO_BLOB;
+    if (mayChangeBytes(paths, place, outside)) return NO_BLOB;
+    // A checkout follows the attributes of the index: those here have to be the same.
+    const attributes = attributeFiles(paths);
+    const noted = placesAmong(attributes, index.paths);
+    const isSame = attributes.every((name, at) => {
+      const entry = noted[at] ?? -1;
+      const seen = entry < 0 ? null : fileSeen(io.stat(path.join(place.top, name)));
+      return entry < 0 || (seen !== null && blobAt(entry, seen) !== '');
+    });
+    if (!isSame) return NO_BLOB;
     const places = placesAmong(paths, index.paths);
     return (at, seen) => {
       const entry = places[at] ?? -1;
-      if (entry < 0) return '';
-      const its = index.seen(entry);
-      const looked = { ...seen, inode: seen.inode % 2 ** 32 };
-      return isSettled(its, written) && looksLike(its, looked) ? index.blob(entry) : '';
+      return entry < 0 ? '' : blobAt(entry, seen);
     };
   };
 }
@@ -96,12 +107,6 @@ function readBlobs(source: string, io: GitIo): Blobs {
 /** What was written when the index was may have been written again unseen; some disks count seconds. */
 function isSettled({ modified }: Seen, written: number): boolean {
   return modified % 1000 === 0 ? modified < written - (written % 1000) : modified < written;
-}
-
-interface WorkTree {
-  readonly top: string;
-  /** Git's own folder for it. */
-  readonly folder: string;
 }
 
 /** As git finds it: here, or in the nearest folder above. */
@@ -115,49 +120,4 @@ function workTreeOf(folder: string, io: GitIo): WorkTree | null {
   }
   const above = path.dirname(folder);
   return above === folder ? null : workTreeOf(above, io);
-}
-
-/** Attributes by which the same blob may be checked out as other bytes of the same number. */
-const CHANGING = /\b(?:filter|working-tree-encoding|ident)\b/;
-/** Attributes that lie anywhere. */
-const ELSEWHERE = /\battributesfile\b/i;
-
-/** Asks all that git would ask of those paths, but for what other config files include. */
-function changesBytes(paths: readonly string[], { top, folder }: WorkTree, io: GitIo): boolean {
-  const common = commonFolder(folder, io);
-  const user = path.join(homedir(), '.config', 'git');
-  const says = (file: string, pattern: RegExp): boolean =>
-    io.stat(file) !== undefined && pattern.test(io.read(file).toString('utf8'));
-  const attributes = [
-    ...foldersAbove(paths).map((name) => path.join(top, name, '.gitattributes')),
-    ...[path.join(common, 'info', 'attributes'), path.join(user, 'attributes')],
-    '/etc/gitattributes',
-  ];
-  const configs = [
-    ...[path.join(common, 'config'), path.join(homedir(), '.gitconfig')],
-    ...[path.join(user, 'config'), '/etc/gitconfig'],
-  ];
-  return (
-    attributes.some((file) => says(file, CHANGING)) || configs.some((file) => says(file, ELSEWHERE))
-  );
-}
-
-/** Those that the paths lie in, the top as an empty name. */
-function foldersAbove(paths: readonly string[]): readonly string[] {
-  const folders = new Set(['']);
-  for (const file of paths) {
-    for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
-      const folder = file.slice(0, end);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return [...folders];
-}
-
-/** A linked work tree's own folder lacks what all of them have together. */
-function commonFolder(folder: string, io: GitIo): string {
-  const file = path.join(folder, 'commondir');
-  if (io.stat(file) === undefined) return folder;
-  return path.resolve(folder, io.read(file).toString('utf8').trim());
 }

@@ -1,30 +1,34 @@
-/** Back to nothing: the destination emptied but for `keep_files`, and the cache gone. */
+/** Back to nothing: what finews owns at the destination is deleted, but for `keep_files`, and the cache. */
 import path from 'node:path';
 import { anyMatcher } from '../content/glob.js';
 import { isBelow } from '../content/paths.js';
+import { placesOf } from '../content/places.js';
 import { previewsFolder } from '../content/settings.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { configure } from '../stages/configure/configure.js';
+import { createRemover } from '../stages/write/remove.js';
 import { createJournal } from './journal.js';
 import { openLedger, placeKey } from './ledger.js';
 import { removeVersions } from './versions.js';
 import { IGNORE_FILE, openWorkplace } from './workplace.js';
 
-/** Names at the top that are about the folder, not the site: `.git`, `.gitignore`, `.gitkeep`, … */
-const KEPT = /^\.(?:git|svn|hg)/;
-
 export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
   /** False: there was neither a destination nor a cache. */
   readonly wasThere: boolean;
+  /** Outputs that are gone. */
+  readonly deleted: number;
+  /** Below the destination: what finews has no record of writing. */
+  readonly left: readonly string[];
   /** False: it holds what other destinations need, or what isn't finews'. */
   readonly isCacheGone: boolean;
 }
 
 /**
- * Throws `SiteError` for a config that can't be read, a destination that isn't finews' to empty, and
+ * Throws `SiteError` for a config that can't be read, a destination that finews has no
+ * record of, and
  * what the system refuses.
  */
 export function clean(options: BuildOptions, effects: Effects): Cleaned {
@@ -35,16 +39,17 @@ export function clean(options: BuildOptions, effects: Effects): Cleaned {
     const { destination, cacheDir } = config;
     const wasThere = [destination, cacheDir].some((one) => effects.io.stat(one) !== undefined);
     const place = openWorkplace(config, effects);
+    let cleaned: Pick<Cleaned, 'deleted' | 'left'> = { deleted: 0, left: [] };
     try {
+      if (effects.io.stat(destination) !== undefined) cleaned = cleanDestination(config, effects);
       removeVersions(config, effects.io);
-      if (effects.io.stat(destination) !== undefined) emptyDestination(config, effects);
       forget(config, effects);
     } finally {
       place.close();
     }
     removeCache(config, effects);
     const isCacheGone = effects.io.stat(cacheDir) === undefined;
-    return { destination, cacheDir, wasThere, isCacheGone };
+    return { destination, cacheDir, wasThere, ...cleaned, isCacheGone };
   } catch (error) {
     throw journal.failure(error);
   }
@@ -65,7 +70,7 @@ function guardStrangers(config: Config, options: BuildOptions, { io }: Effects):
     {
       code: 'clean-stranger',
       severity: 'error',
-      message: `finews has no record of building into ${config.destination}, so it does not empty it`,
+      message: `finews has no record of building into ${config.destination}, so there is nothing to clean`,
       hint: 'If it is the site’s, empty it yourself.',
     },
   ]);
@@ -77,21 +82,26 @@ function isSite({ source }: Config, { config }: BuildOptions, io: Effects['io'])
   return signs.some((name) => io.stat(path.join(source, name)) !== undefined);
 }
 
-function emptyDestination(config: Config, { io, log }: Effects): void {
+/** Names at the top that are about the folder, not the site: `.git`, `.gitignore`, `.gitkeep`, … */
+const ASIDE = /^\.(?:git|svn|hg)/;
+
+/** Deletes what the ledger owns, and folders that are empty then. */
+function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'deleted' | 'left'> {
+  const { io } = effects;
+  const owned = openLedger(config, io).now?.outputs ?? placesOf([]);
   const kept = anyMatcher(config.keepFiles);
-  const keeps = config.keepFiles.map((keep) => keep.replace(/^\.?\//, ''));
-  const empty = (folder: string): void => {
-    for (const name of io.names(path.join(config.destination, folder))) {
-      const inner = path.posix.join(folder, name);
-      if (kept(inner) || (folder === '' && KEPT.test(name))) continue;
-      if (keeps.some((keep) => keep.startsWith(`${inner}/`))) empty(inner);
-      else {
-        log.detail(`removed ${inner}`);
-        io.removeTree(path.join(config.destination, inner));
-      }
-    }
+  const place = { ...config, folder: config.destination };
+  const remove = createRemover(place, placesOf([]), effects);
+  const deleted = owned.names.filter((output) => !kept(output) && remove(output)).length;
+  const aside = io.names(config.destination).filter((name) => ASIDE.test(name));
+  const left = io.walk(config.destination, aside).filter(({ kind }) => kind !== 'folder');
+  return {
+    deleted,
+    left: left
+      .map((entry) => entry.path)
+      .filter((file) => !kept(file))
+      .sort(),
   };
-  empty('');
 }
 
 /** What is remembered of stories, whatever the destination; and the last build's changes. */

@@ -8,6 +8,8 @@ export interface Journal {
   /** Runs a verb and gives its value; its errors end the build, its warnings are kept. */
   stage<T>(name: string, verb: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
   readonly problems: readonly Problem[];
+  /** Verbs run anew from where there were so many problems: what they found since is forgotten. */
+  rewind(count: number): void;
   readonly stages: readonly StageTime[];
   /** What a failed build rejects with: the site's problems together, or the bug as it is. */
   failure(error: unknown): unknown;
@@ -17,14 +19,25 @@ export function createJournal(clock: Clock): Journal {
   const problems: Problem[] = [];
   const stages: StageTime[] = [];
   let running = '';
+  // A verb that ran twice is told once, with all its time.
+  const addTime = (stage: string, milliseconds: number): void => {
+    const at = stages.findIndex((one) => one.stage === stage);
+    const before = stages[at]?.milliseconds ?? 0;
+    const time = { stage, milliseconds: before + milliseconds };
+    if (at < 0) stages.push(time);
+    else stages[at] = time;
+  };
   return {
     problems,
+    rewind(count) {
+      problems.length = count;
+    },
     stages,
     async stage(name, verb) {
       running = name;
       const start = clock.ticks();
       const outcome = await verb();
-      stages.push({ stage: name, milliseconds: clock.ticks() - start });
+      addTime(name, clock.ticks() - start);
       problems.push(...outcome.problems);
       const failed = outcome.problems.some((problem) => problem.severity === 'error');
       if (failed) throw new SiteError([]);

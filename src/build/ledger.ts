@@ -28,7 +28,7 @@ export interface LedgerRecord {
 export interface Ledger {
   /** As it stands; null when there is none. */
   readonly now: LedgerRecord | null;
-  /** False: its end was lost, which is nothing but a crash's last words, or damage. */
+  /** False: its end was lost, which is nothing but a crash's last words, or damage. Once saved, it is whole. */
   readonly isComplete: boolean;
   /** Durably makes it say this. */
   save(record: LedgerRecord): void;
@@ -47,11 +47,13 @@ export function openLedger(config: Config, io: Io): Ledger {
     openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
   const log = open(HEADER);
   const { state, parts } = log.state === 'none' ? open(OLD_HEADER) : log;
-  const isComplete = state === 'whole';
+  let isComplete = state === 'whole';
   const isUsable = isComplete || (state === 'torn' && parts.length > 0);
   let now = isUsable ? replay(parts) : null;
   return {
-    isComplete,
+    get isComplete() {
+      return isComplete;
+    },
     get now() {
       return now;
     },
@@ -63,6 +65,7 @@ export function openLedger(config: Config, io: Io): Ledger {
       ];
       if (lines.length > 0 || log.state !== 'whole') log.append(chunks(lines), () => whole(record));
       now = record;
+      isComplete = true;
     },
     isCurrent: () => log.isCurrent(),
   };
@@ -71,12 +74,14 @@ export function openLedger(config: Config, io: Io): Ledger {
 const NOTHING: LedgerRecord = { posts: placesOf([]), outputs: placesOf([]) };
 
 /** The ledger as `write` uses it, for a site with stories of these files. */
-export function ownership(ledger: Ledger, posts: Places): Ownership {
+export function ownership(
+  ledger: Ledger,
+  posts: Places,
+): Pick<Ownership, 'outputs' | 'extend' | 'settle'> {
   const before = ledger.now;
   const { posts: oldPosts, outputs: old } = before ?? NOTHING;
   return {
     outputs: before?.outputs ?? null,
-    isComplete: ledger.isComplete,
     extend(outputs) {
       if (outputs.length === 0) return;
       ledger.save({ posts: oldPosts, outputs: placesOf([...old, ...outputs]) });

@@ -37,7 +37,8 @@ type Numbers = Map<readonly string[], number>;
 /** `reads` are the sets' numbers. */
 type Columns = readonly [
   ...[outputs: readonly string[], keys: readonly string[], digests: readonly string[]],
-  ...[sizes: readonly number[], modified: readonly number[], reads: readonly number[]],
+  ...[sizes: readonly number[], modified: readonly number[], changed: readonly number[]],
+  ...[inodes: readonly number[], reads: readonly number[]],
 ];
 /** A segment's entries: outputs in columns, a set of reads with its number, outputs that are gone. */
 type Entry =
@@ -50,7 +51,7 @@ const ROWS = 1000;
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${placeKey(config)}.log`);
-  const header = `finews-manifest 4 ${foundation}`;
+  const header = `finews-manifest 5 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log.parts);
   let records = columnOf(found.records);
@@ -102,6 +103,8 @@ function* encode(
       rows.map(([, { digest }]) => digest),
       rows.map(([, { size }]) => size),
       rows.map(([, { modified }]) => modified),
+      rows.map(([, { changed }]) => changed),
+      rows.map(([, { inode }]) => inode),
       rows.map(([, { reads }]) => numbers.get(reads) ?? -1),
     ];
   }
@@ -148,13 +151,16 @@ function addRows(
   sets: Sets,
   records: Map<string, OutputRecord>,
 ): void {
-  const [outputs = [], keys = [], digests = [], sizes = [], times = [], numbers = []] = columns;
+  const [outputs = [], keys = [], digests = [], ...rest] = columns;
+  const [sizes = [], times = [], changes = [], inodes = [], numbers = []] = rest;
   for (const [row, output] of outputs.entries()) {
     const [key, digest, size, modified] = [keys[row], digests[row], sizes[row], times[row]];
+    const [changed, inode] = [changes[row], inodes[row]];
     const reads = sets.get(numbers[row]);
     if (typeof key !== 'string' || typeof digest !== 'string' || reads === undefined) continue;
     if (typeof size !== 'number' || typeof modified !== 'number') continue;
+    if (typeof changed !== 'number' || typeof inode !== 'number') continue;
     if (typeof output !== 'string' || checkOutput(output) !== null) continue;
-    records.set(output, { key, digest, size, modified, reads });
+    records.set(output, { key, digest, size, modified, changed, inode, reads });
   }
 }

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { type Again, createAgain } from '../content/again.js';
 import { looksLike } from '../content/look.js';
 import { nameBelow } from '../content/paths.js';
-import { placesIn, valuesAt } from '../content/places.js';
+import { missingIn, placesIn, valuesAt } from '../content/places.js';
 import type { Config } from '../model/config.js';
-import type { Io } from '../model/io.js';
+import type { Effects, Host, Io } from '../model/io.js';
 import type { Column, Places } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
 import type { OutputRecord } from '../model/staged.js';
@@ -39,11 +39,15 @@ export interface Known {
 export interface Looking {
   readonly looksOf: ParseWork['looksOf'];
   readonly intactAmong: RenderWork['intactAmong'];
+  /** Told of what changed since the last build of this process: nothing published did. */
+  readonly isTold: boolean;
 }
 
 export interface Memory {
   readonly ledger: Ledger;
   readonly known: Known;
+  /** Whether it is known of each owned output how the last build left it, and of no other. */
+  isSettled(): boolean;
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to look at what is remembered; `now` in ms since the epoch. */
@@ -82,25 +86,36 @@ export function keepNothing(): Kept {
 }
 
 /** The kept memory where it belongs to this site and these settings, else the one on the disk. */
-export function recall(kept: Kept, config: Config, fingerprint: string, io: Io): Memory {
+export function recall(
+  kept: Kept,
+  config: Config,
+  fingerprint: string,
+  { io, host }: Pick<Effects, 'io' | 'host'>,
+): Memory {
   const { source, destination, cacheDir } = config;
   const id = [fingerprint, source, destination, cacheDir].join('\n');
   if (kept.memory?.isCurrent() === true && kept.id === id) return kept.memory;
   kept.id = id;
   kept.changed = null;
-  kept.memory = openMemory(config, fingerprint, { io, changed: () => kept.changed });
+  kept.memory = openMemory(config, fingerprint, {
+    io,
+    env: host.env,
+    changed: () => kept.changed,
+  });
   return kept.memory;
 }
 
 interface Outside {
   readonly io: Io;
+  readonly env: Host['env'];
   readonly changed: () => Kept['changed'];
 }
 
 function openMemory(config: Config, fingerprint: string, outside: Outside): Memory {
   const { io } = outside;
   const ledger = openLedger(config, io);
-  const forgetful = { isCurrent: () => false, look: () => UNSEEN, save() {} };
+  const never = (): boolean => false;
+  const forgetful = { isSettled: never, isCurrent: never, look: () => UNSEEN, save() {} };
   if (config.cacheless) return { ledger, known: NOTHING, ...forgetful };
   const stories = openStories(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
@@ -117,11 +132,12 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
   return {
     ledger,
     known,
+    isSettled: () => isSettled(ledger, manifest),
     isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
     look(pool, now) {
       // Who watches is told of changes: git's index would be read for each save.
       const isTold = outside.changed() !== null;
-      checkout = isTold ? null : openCheckout(config.source, io);
+      checkout = isTold ? null : openCheckout(config.source, outside);
       return lookAtAll({ stories, manifest }, config, { ...outside, pool, now, checkout });
     },
     save(parsed, made) {
@@ -131,6 +147,12 @@ function openMemory(config: Config, fingerprint: string, outside: Outside): Memo
       basis = made.basis;
     },
   };
+}
+
+/** Not so where either is another build's than the other: restored, lost, or of a build that died. */
+function isSettled({ now, isComplete }: Ledger, { records: { places } }: Manifest): boolean {
+  if (now === null || !isComplete || now.outputs.size !== places.size) return false;
+  return missingIn(now.outputs, places).length === 0;
 }
 
 const NOTHING: Known = {
@@ -143,6 +165,7 @@ const NOTHING: Known = {
 const UNSEEN: Looking = {
   looksOf: () => Promise.resolve(() => null),
   intactAmong: () => Promise.resolve(() => false),
+  isTold: false,
 };
 
 interface Logs {
@@ -170,6 +193,7 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
     return {
       looksOf: (files) => Promise.resolve(unchanged(files)),
       intactAmong: () => Promise.resolve(() => true),
+      isTold: true,
     };
   }
   const lookAs: Likeness<Look | null> = (files) => {
@@ -180,7 +204,7 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
     };
   };
   const recordAs: Likeness<OutputRecord> = () => (_place, record, seen) =>
-    record.size === seen.size && record.modified === seen.modified ? record : null;
+    looksLike(record, seen) ? record : null;
   const looksOf = glance(stories.looks, lookAs, { folder: source, io, pool, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
@@ -190,10 +214,10 @@ function lookAtAll({ stories, manifest }: Logs, config: Config, outside: Lookout
     const recordAt = await intact(outputs);
     return (place) => recordAt(place) !== null;
   };
-  return { looksOf, intactAmong };
+  return { looksOf, intactAmong, isTold: false };
 }
 
-interface Where extends Omit<Lookout, 'changed' | 'checkout'> {
+interface Where extends Omit<Lookout, 'changed' | 'checkout' | 'env'> {
   readonly folder: string;
 }
 

@@ -10,6 +10,7 @@ import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { Reading, Seen, StoryDone } from '../model/story.js';
 import type { Drafts } from '../theme/drafts.js';
+import { packConfig } from './packed-config.js';
 import { type PackedSite, packSite } from './site-pack.js';
 import { joinNames, type Looks, type ReadDone, readingsOf, readStory, rowsOf } from './survey.js';
 import type { ShopDone, ShopTask, WorkSite } from './task.js';
@@ -100,7 +101,10 @@ class Hands implements Pool {
     const count = threads ?? (spared < WORTH[kind] ? 0 : cores);
     if (total === 0 || count < (threads === null ? 2 : 1)) return null;
     const file = new URL('./worker.js', import.meta.url);
-    this.#threads ??= openThreads({ file, count, place: this.#shop, patience: PATIENCE });
+    if (this.#threads === null) {
+      const place = { ...this.#shop, config: packConfig(this.#shop.config) };
+      this.#threads = openThreads({ file, count, place, patience: PATIENCE });
+    }
     return this.#threads;
   }
 

@@ -4,7 +4,7 @@ import { createZone } from '../content/zone.js';
 import type { Config } from '../model/config.js';
 import type { Places } from '../model/places.js';
 import type { Problem } from '../model/problem.js';
-import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
+import type { BuildResult, ReadCost, TemplateTime, Zoneless } from '../model/result.js';
 import type { Site } from '../model/site.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
@@ -52,6 +52,7 @@ export function resultOf(
       repaired: repaired.filter((file) => files.has(file)).length,
       setAside: setAside.length,
       held: site.held,
+      zoneless: zonelessIn(site),
     },
     outputs: {
       paths: places.names,
@@ -68,6 +69,18 @@ export function resultOf(
     templates: slowestFirst(staged),
     costs: dearReads(staged),
   };
+}
+
+/** Nobody who has said how dates are read need be asked. */
+function zonelessIn({ posts, config: { timezone, values } }: Site): Zoneless | null {
+  if (values['jekyll_utc_dates'] !== undefined) return null;
+  let [stories, otherDay] = [0, 0];
+  for (const { zoneless } of posts) {
+    if (zoneless === null) continue;
+    stories++;
+    if (zoneless === 'day') otherDay++;
+  }
+  return stories === 0 ? null : { stories, otherDay, timezone };
 }
 
 /** How many of the files none of the posts is. */

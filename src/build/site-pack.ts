@@ -4,12 +4,14 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { cardReader, cardText, placeRest } from '../content/card.js';
+import { parseJson } from '../content/json-order.js';
 import { TERM_LISTS, TERM_TYPES, termsIn } from '../content/lists.js';
 import { partsOf } from '../content/parts.js';
-import { plainData } from '../model/data.js';
+import { type Data, NO_DATA, plainValue, type Value } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import type { Document, Site, Term } from '../model/site.js';
 import type { BodyRef } from '../model/story.js';
+import { type PackedConfig, packConfig, unpackConfig } from './packed-config.js';
 
 export interface PackedSite {
   readonly site: Site;
@@ -33,7 +35,7 @@ const PART = 4096;
 export function packSite({ site, body }: PackedSite): SharedSite {
   const { posts, ...others } = site;
   const bodies = packBodies(posts.length, body);
-  const bytes = serialize({ rest: others, bodies, count: posts.length } satisfies Rest);
+  const bytes = serialize({ rest: sentRest(others), bodies, count: posts.length } satisfies Rest);
   const rest = new SharedArrayBuffer(bytes.length);
   new Uint8Array(rest).set(bytes);
   return { rest, cards: partsOf(posts, PART).map(packCards) };
@@ -77,7 +79,7 @@ function packBodies(count: number, body: PackedSite['body']): Float64Array {
 const NONE: BodyRef = { pack: -1, offset: 0, length: 0 };
 
 interface Rest {
-  readonly rest: Omit<Site, 'posts'>;
+  readonly rest: SentRest;
   readonly bodies: Float64Array;
   readonly count: number;
 }
@@ -92,7 +94,7 @@ export function unpackSite(shared: SharedSite): PackedSite {
     return read(JSON.parse(text.slice(0, tab)), text.slice(tab + 1));
   });
   return {
-    site: { ...revived(rest), posts },
+    site: { ...restOf(rest), posts },
     body(rank) {
       const [pack = -1, offset = 0, size = 0] = bodies.subarray(3 * rank, 3 * rank + 3);
       return pack < 0 ? null : { pack, offset, length: size };
@@ -113,19 +115,52 @@ function cardTexts(parts: readonly SharedArrayBuffer[]): (rank: number) => strin
   };
 }
 
-/** Maps lose their lack of a prototype on the way. */
-function revived(rest: Omit<Site, 'posts'>): Omit<Site, 'posts'> {
-  const term = (one: Term): Term => ({ ...one, data: plainData(one.data) });
-  const lists = Object.fromEntries(
-    TERM_TYPES.map((type) => [TERM_LISTS[type], termsIn(rest, type).map(term)]),
-  );
-  const document = (one: Document): Document => ({ ...one, data: plainData(one.data) });
+type RestOfSite = Omit<Site, 'posts'>;
+
+/** Without its data, which bytes of objects would lose the order and the nature of (`packConfig`). */
+interface SentRest extends Omit<RestOfSite, 'config' | 'data'> {
+  readonly config: PackedConfig;
+  /** JSON of the site's data, and of what pages and terms have. */
+  readonly sent: string;
+}
+
+/** Of the whole site, of each page, of each term of each kind. */
+type SentData = readonly [Data, readonly Data[], ...(readonly Data[])[]];
+
+function sentRest({ data, config, ...rest }: RestOfSite): SentRest {
+  const terms = TERM_TYPES.map((type) => termsIn(rest, type));
+  const dataOfAll = (list: readonly { readonly data: Data }[]): readonly Data[] =>
+    list.map((one) => one.data);
+  const all: SentData = [data, dataOfAll(rest.documents), ...terms.map(dataOfAll)];
+  const bare = (one: Term): Term => ({ ...one, data: NO_DATA });
+  const lists = TERM_TYPES.map((type, at) => [TERM_LISTS[type], terms[at]?.map(bare)] as const);
   return {
     ...rest,
-    config: { ...rest.config, values: plainData(rest.config.values) },
-    ...lists,
-    documents: rest.documents.map(document),
-    data: plainData(rest.data),
+    ...Object.fromEntries(lists),
+    documents: rest.documents.map((document): Document => ({ ...document, data: NO_DATA })),
+    config: packConfig(config),
+    sent: JSON.stringify(all),
+  };
+}
+
+function restOf({ sent, config, ...rest }: SentRest): RestOfSite {
+  const all = plainValue(parseJson(sent) as Value) as unknown as SentData;
+  const [data, ofDocuments, ...ofTerms] = all;
+  const lists = TERM_TYPES.map((type, list) => {
+    const terms = termsIn(rest, type);
+    return [
+      TERM_LISTS[type],
+      terms.map((term, at): Term => ({ ...term, data: ofTerms[list]?.[at] ?? NO_DATA })),
+    ] as const;
+  });
+  return {
+    ...rest,
+    ...Object.fromEntries(lists),
+    documents: rest.documents.map(
+      (document, at): Document => ({ ...document, data: ofDocuments[at] ?? NO_DATA }),
+    ),
+    config: unpackConfig(config),
+    data,
   };
 }
 

@@ -39,10 +39,10 @@ export function openStories(config: Config, settings: string, io: Io): StoryMemo
     const beside = at(`${file}-${placeKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const lookFile = open('looks.log', 'finews-looks 4');
+  const lookFile = open('looks.log', 'finews-looks 5');
   let looks: Column<Look | null> = columnOf(looksIn(lookFile.parts));
   // The larger one by far: meanwhile other threads may look at the files.
-  const storyFile = lazily(() => open(name, `finews-stories 3 ${settings}`));
+  const storyFile = lazily(() => open(name, `finews-stories 4 ${settings}`));
   const known = lazily(() => ({ stories: columnOf(storiesIn(storyFile().parts)) }));
   return {
     get stories() {

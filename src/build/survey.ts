@@ -31,6 +31,8 @@ export interface ReadDone {
   readonly looks: Looks;
   /** In one text; empty for a file that can't be read. */
   readonly digests: string;
+  /** In one text, as `Look` has them. */
+  readonly blobs: string;
 }
 
 /** No file's name has it. */
@@ -64,7 +66,11 @@ export function readAt({ names }: ReadTask, config: Config, looking: Looking): R
   const readings = names.split(BETWEEN).map((name) => readStory(name, config, looking));
   const looks = new Float64Array(ROW * readings.length);
   for (const [at, reading] of readings.entries()) setRow(looks, at, reading?.look ?? null);
-  return { looks, digests: readings.map((reading) => reading?.digest ?? '').join(BETWEEN) };
+  return {
+    looks,
+    digests: readings.map((reading) => reading?.digest ?? '').join(BETWEEN),
+    blobs: readings.map((reading) => reading?.look?.blob ?? '').join(BETWEEN),
+  };
 }
 
 interface Looking {
@@ -79,11 +85,12 @@ export function readStory(name: string, config: Config, looking: Looking): Readi
   return loaded.kind === 'ok' ? readingOf(loaded.bytes, loaded.seen) : null;
 }
 
-export function readingsOf({ looks, digests }: ReadDone): readonly (Reading | null)[] {
+export function readingsOf({ looks, digests, blobs }: ReadDone): readonly (Reading | null)[] {
+  const blobOf = blobs.split(BETWEEN);
   return digests.split(BETWEEN).map((digest, at) => {
     if (digest === '') return null;
     const seen = rowAt(looks, at);
-    const look: Look | null = seen === null ? null : { ...seen, digest, blob: '' };
+    const look: Look | null = seen === null ? null : { ...seen, digest, blob: blobOf[at] ?? '' };
     return { digest, look };
   });
 }

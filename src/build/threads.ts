@@ -110,7 +110,7 @@ async function goOnWithout(
     ];
   }
   const url = task.pages[victim]?.page.url;
-  return { pages: task.pages.map(() => lostPage(url)), reads: [] } satisfies RenderBatch;
+  return { pages: task.pages.map(() => lostPage(url)), reads: [], moved: [] } satisfies RenderBatch;
 }
 
 /** Not kept: it may have been the machine, so the next build tries again. */
@@ -123,7 +123,7 @@ function lostStory(file: string | undefined): StoryDone {
     fate: 'set-aside',
     ...(file === undefined ? {} : { file, ...WHOLE }),
   } as const;
-  return { look: null, card: null, digest: '', problems: [problem], body: null };
+  return { look: null, card: null, digest: '', problems: [problem], body: null, isGone: false };
 }
 
 /** A template that never ends is its author's: the build fails. */

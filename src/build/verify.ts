@@ -1,18 +1,21 @@
 /**
  * `--verify`: the same site built anew in a folder of its own, and compared byte for byte with what
- * is published. Should they ever differ, the cache was trusted wrongly: a bug of finews.
+ * is published: all that lies there, what nobody planned included. Should pages differ, the cache was
+ * trusted wrongly: a bug of finews.
  */
 import path from 'node:path';
 import type { Effects, Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { type Problem, SiteError } from '../model/problem.js';
 import type { BuildResult } from '../model/result.js';
+import { configure } from '../stages/configure/configure.js';
+import { foreignProblem, listForeign } from '../stages/write/foreign.js';
 import { build } from './build.js';
 
 /** At most so many differences are named. */
 const MOST = 20;
 
-/** Throws `SiteError` with the build's problems and the outputs that differ, after `result` was published. */
+/** Throws `SiteError` with the build's problems, the outputs that differ and what is foreign, after `result` was published. */
 export async function verify(
   options: BuildOptions,
   result: BuildResult,
@@ -36,10 +39,26 @@ export async function verify(
     const published = new Set(result.outputs.paths);
     const missing = clean.outputs.paths.filter((output) => !published.has(output));
     const all = [...differing, ...missing];
-    if (all.length > 0) throw new SiteError([...result.problems, differ(all)]);
+    const stray = strayAmong(options, published, effects);
+    const faults = [...(all.length > 0 ? [differ(all)] : []), ...(stray === null ? [] : [stray])];
+    if (faults.length === 0) return;
+    const others = result.problems.filter(({ code }) => code !== stray?.code);
+    throw new SiteError([...others, ...faults]);
   } finally {
     io.removeTree(folder);
   }
+}
+
+/** What nobody planned and lies there all the same: readers get it as they get the site. */
+function strayAmong(
+  options: BuildOptions,
+  published: ReadonlySet<string>,
+  effects: Effects,
+): Problem | null {
+  const config = configure(options, effects).value;
+  const place = { ...config, folder: config.destination, strict: true };
+  const left = listForeign(published, place, effects.io);
+  return foreignProblem({ replaced: [], left }, place);
 }
 
 function same(output: string, results: readonly BuildResult[], io: Io): boolean {

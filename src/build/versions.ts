@@ -13,15 +13,22 @@ import { readNames } from './names.js';
 export interface Publication {
   /** Absolute. */
   readonly folder: string;
+  /** A version of its own: each of its files has one name more than before, which its `changed` tells. */
+  readonly isVersion: boolean;
   /** Shows it to the world. */
   show(): void;
+  /** Where it won't be shown: leaves nothing of it. */
+  abandon(): void;
 }
 
 /** Without `--atomic`, or with nothing to publish, the destination itself. */
 export function openPublication(config: Config, isNeeded: boolean, io: Io): Publication {
   const { destination } = config;
+  removeAbandoned(config, io);
   const isPlain = io.stat(destination)?.kind === 'folder';
-  if (!config.atomic || !(isNeeded || isPlain)) return { folder: destination, show() {} };
+  if (!config.atomic || !(isNeeded || isPlain)) {
+    return { folder: destination, isVersion: false, show() {}, abandon() {} };
+  }
   const note = noteOf(config);
   const name = nextName(config, io);
   const folder = path.join(path.dirname(destination), name);
@@ -29,23 +36,63 @@ export function openPublication(config: Config, isNeeded: boolean, io: Io): Publ
   // Noted first: what a crash leaves behind is known to the next build.
   io.writeDurably(note, JSON.stringify([...readVersions(config, io), before, name]));
   const present = presentFolder(config, io);
-  if (present === null) io.makeFolder(folder);
-  else clone(present, folder, io);
-  return {
+  let isShown = false;
+  const publication: Publication = {
     folder,
+    isVersion: true,
     show() {
       switchTo(name, before, config, io);
+      isShown = true;
       removeOthers([before, name], config, io);
       io.writeDurably(note, JSON.stringify([before, name]));
     },
+    abandon() {
+      // Cut short in its switch, it may be the only one there is.
+      if (!isShown && io.stat(destination) !== undefined) io.removeTree(folder);
+    },
   };
+  try {
+    if (present === null) io.makeFolder(folder);
+    else clone(present, folder, io);
+  } catch (error) {
+    publication.abandon();
+    throw error;
+  }
+  return publication;
 }
 
-/** Deletes every version, and the link; anything else at the destination stays. */
+/** Versions that a build left that died: all but the one that is shown, and the one before it. */
+function removeAbandoned(config: Config, io: Io): void {
+  const names = readVersions(config, io);
+  if (names.length <= 2 || io.stat(config.destination)?.kind !== 'link') return;
+  const present = path.basename(io.realPath(config.destination));
+  const at = names.lastIndexOf(present);
+  // One that isn't noted was made by a build that this cache knows nothing of.
+  if (at < 0) return;
+  const before = names.slice(0, at).findLast((name) => name !== present);
+  const kept = before === undefined ? [present] : [before, present];
+  removeOthers(kept, config, io);
+  io.writeDurably(noteOf(config), JSON.stringify(kept));
+}
+
+/**
+ * Deletes versions. The one that is shown loses its link: where there is something in it still, it
+ * takes the destination's place as a plain folder.
+ */
 export function removeVersions(config: Config, io: Io): void {
+  const { destination } = config;
   const note = noteOf(config);
   if (io.stat(note) === undefined) return;
-  if (io.stat(config.destination)?.kind === 'link') io.removeFile(config.destination);
+  if (io.stat(destination)?.kind === 'link') {
+    const present = io.realPath(destination);
+    const isVersion =
+      path.dirname(present) === io.realPath(path.dirname(destination)) &&
+      readVersions(config, io).includes(path.basename(present));
+    if (isVersion) {
+      io.removeFile(destination);
+      if (!io.removeEmptyFolder(present)) io.rename(present, destination);
+    }
+  }
   removeOthers([], config, io);
   io.removeFile(note);
 }

@@ -8,13 +8,14 @@ import { systemClock } from '../effects/console.js';
 import { disk } from '../effects/disk.js';
 import { keepDrafts } from '../theme/drafts.js';
 import { type Failure, packFailure } from './failure.js';
+import { type PackedConfig, unpackConfig } from './packed-config.js';
 import { lookAt, readAt } from './survey.js';
 import type { Task, TaskDone } from './task.js';
 import type { Workshop, WorkshopPlace } from './workshop.js';
 
 /** Given to every thread; `numbers` is counted up by each that starts. */
 export interface WorkerData {
-  readonly place: Omit<WorkshopPlace, 'number'>;
+  readonly place: Omit<WorkshopPlace, 'number' | 'config'> & { readonly config: PackedConfig };
   readonly numbers: Int32Array;
 }
 
@@ -26,7 +27,8 @@ export interface WorkerTask {
 
 export type WorkerAnswer = { readonly kind: 'done'; readonly done: TaskDone } | Failure;
 
-const [, { place, numbers }] = workerData as readonly [unknown, WorkerData];
+const [, { place: sent, numbers }] = workerData as readonly [unknown, WorkerData];
+const place = { ...sent, config: unpackConfig(sent.config) };
 const effects = { io: disk, clock: systemClock };
 /** Its modules take as long to load as thousands of files to look at. */
 const workshop = lazily(async (): Promise<Workshop> => {

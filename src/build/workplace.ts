@@ -62,7 +62,7 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
 export function clearAfterStopped(options: BuildOptions, effects: Effects): void {
   const { host } = effects;
   // One in whose eyes this process is dead.
-  const heir = { ...host, pid: 0, isAlive: (pid: number) => pid !== host.pid && host.isAlive(pid) };
+  const heir = { ...host, isAlive: (pid: number) => pid !== host.pid && host.isAlive(pid) };
   const clear = (): void =>
     openWorkplace(configure(options, effects).value, { ...effects, host: heir }).close();
   // It had not come so far, or what is left waits for who sees the process dead.

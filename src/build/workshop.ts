@@ -20,11 +20,11 @@ import {
   parseStory,
   type StoryAccess,
 } from '../stages/parse/stories.js';
-import { loadPost } from '../stages/read/load.js';
+import { type LoadedPost, loadPost } from '../stages/read/load.js';
 import { createPageRenderer, type PageRenderer } from '../stages/render/batch.js';
 import type { Drafts } from '../theme/drafts.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/own.js';
-import { createRecorder, type Recorder, VOLATILE } from '../theme/reads.js';
+import { createRecorder } from '../theme/reads.js';
 import type { Bodies } from '../theme/views.js';
 import { type PackedSite, unpackSite } from './site-pack.js';
 import type { ShopDone, ShopTask, WorkSite } from './task.js';
@@ -63,9 +63,11 @@ export function openWorkshop(
   const makeRenderer = async ({ site: given }: WorkSite): Promise<PageRenderer> => {
     const site = 'cards' in given ? unpackSite(given) : given;
     const reads = createRecorder();
-    const bodies = bodiesOf({ site, settings, packs, access, reads });
+    const moved = new Set<string>();
+    const load: BodySources['load'] = (file) => loadFrom(place, file, effects.io);
+    const bodies = bodiesOf({ site, settings, packs, load, moved });
     const filters = await importFilters(site.site.filters, effects.io);
-    const at = { bodies, filters, reads, drafts, folder: place.staging, ...effects };
+    const at = { bodies, filters, reads, drafts, moved, folder: place.staging, ...effects };
     return createPageRenderer(site.site, at);
   };
   const rendererFor = (site: WorkSite): Promise<PageRenderer> => {
@@ -88,14 +90,15 @@ export function openWorkshop(
   };
 }
 
-function storyAccess(
-  { config, began }: WorkshopPlace,
-  packs: Packs,
-  { io }: Pick<Effects, 'io'>,
-): StoryAccess {
+function loadFrom({ config, began }: WorkshopPlace, file: { path: string }, io: Io): LoadedPost {
+  return loadPost(file, config, { io, now: began });
+}
+
+function storyAccess(place: WorkshopPlace, packs: Packs, { io }: Pick<Effects, 'io'>): StoryAccess {
   return {
-    load(file): LoadedStory | Problem {
-      const loaded = loadPost(file, config, { io, now: began });
+    load(file): LoadedStory | Problem | null {
+      const loaded = loadFrom(place, file, io);
+      if (loaded.kind === 'gone') return null;
       return loaded.kind === 'ok' ? loaded : loaded.problem;
     },
     store: packs.store,
@@ -142,25 +145,28 @@ interface BodySources {
   readonly site: PackedSite;
   readonly settings: ParseSettings;
   readonly packs: Packs;
-  readonly access: StoryAccess;
-  readonly reads: Recorder;
+  readonly load: (file: { readonly path: string }) => LoadedPost;
+  /** Gets the stories that are not what their cards say. */
+  readonly moved: Set<string>;
 }
 
 /**
- * A body that wasn't parsed in this build is made again of its file. Should that have changed since,
- * the page is made of both, and made again next time.
+ * A body that wasn't parsed in this build is made again of its file. Should that have gone since, or
+ * changed, the story is told as moved: a page of an old card and a new text is never published.
  */
-function bodiesOf({ site: { site, body }, settings, packs, access, reads }: BodySources): Bodies {
+function bodiesOf({ site: { site, body }, settings, packs, load, moved }: BodySources): Bodies {
   const remade = (
     post: Post | undefined,
     make: (post: Post, bytes: Uint8Array, settings: ParseSettings) => string,
   ): string => {
     if (post === undefined) return '';
-    const loaded = access.load({ path: post.path, draft: post.draft, folders: [] });
+    const loaded = load(post);
     // Without its body no page is published, and the site stays as it was.
-    if ('code' in loaded) throw unreadable(loaded);
-    if (digest(loaded.bytes) !== post.digest) reads.note(VOLATILE);
-    return make(post, loaded.bytes, settings);
+    if (loaded.kind === 'fail' && loaded.passing) throw unreadable(loaded.problem);
+    if (loaded.kind === 'ok' && digest(loaded.bytes) === post.digest)
+      return make(post, loaded.bytes, settings);
+    moved.add(post.path);
+    return '';
   };
   return {
     content(rank) {
@@ -190,6 +196,8 @@ async function importFilters(
       if (filter === null) problems.push(unusable(label, 'its default export is no function'));
       else filters.set(name, filter);
     } catch (error) {
+      // Gone since the list was made: a template that has it is told so.
+      if (io.stat(file) === undefined) continue;
       const hint = error instanceof SyntaxError ? AS_MODULE : FORM;
       problems.push({ ...unusable(label, String(error)), hint, ...thrownAt(error, file) });
     }

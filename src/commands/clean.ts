@@ -1,4 +1,4 @@
-/** `finews clean`: empties the destination and deletes the cache. */
+/** `finews clean`: deletes what finews wrote to the destination, and the cache. */
 import { type Cleaned, clean } from '../build/clean.js';
 import { consoleLogger, type Terminal } from '../effects/console.js';
 import { printable } from '../effects/printable.js';
@@ -12,7 +12,7 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
   const log = consoleLogger(telling.verbose === true && telling.quiet !== true);
   try {
     const done = clean(options, systemEffects(log));
-    if (telling.quiet !== true) terminal.out(printable(wordsOf(done)));
+    if (telling.quiet !== true) for (const line of linesOf(done)) terminal.out(printable(line));
     return 0;
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
@@ -21,10 +21,21 @@ export function runClean(options: BuildOptions, telling: Telling, terminal: Term
   }
 }
 
-function wordsOf({ destination, cacheDir, wasThere, isCacheGone }: Cleaned): string {
-  if (!wasThere) return `Nothing to clean: there is no ${destination}`;
+function linesOf(cleaned: Cleaned): readonly string[] {
+  const { destination, cacheDir, wasThere, deleted, left, isCacheGone } = cleaned;
+  if (!wasThere) return [`Nothing to clean: there is no ${destination}`];
   const cache = isCacheGone
     ? `deleted ${cacheDir}`
     : `forgot it in ${cacheDir}, which holds other things as well`;
-  return `Emptied ${destination} and ${cache}`;
+  const what = left.length === 0 && deleted > 0 ? 'Emptied' : `Deleted ${deleted} files of`;
+  const line = `${what} ${destination} and ${cache}`;
+  if (left.length === 0) return [line];
+  return [line, `Left alone, for finews has no record of writing them: ${namesOf(left)}`];
+}
+
+const MOST_NAMED = 20;
+
+function namesOf(files: readonly string[]): string {
+  const more = files.length - MOST_NAMED;
+  return files.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

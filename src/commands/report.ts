@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { printable, printableLines } from '../effects/printable.js';
 import type { Problem } from '../model/problem.js';
-import type { BuildSummary } from '../model/result.js';
+import type { BuildSummary, Zoneless } from '../model/result.js';
 
 /** Of one code this many are shown in full; the rest are counted. */
 const MOST_OF_A_CODE = 5;
@@ -67,8 +67,20 @@ function indent(frame: string): string {
   return `  ${printableLines(frame).replaceAll('\n', '\n  ')}`;
 }
 
-/** One line: what is on the site now, what it took. */
+/** A line with what is on the site now and what it took; and one of what its author may want to settle. */
 export function formatSummary(result: BuildSummary): string {
+  const { zoneless } = result.posts;
+  return [summaryLine(result), ...(zoneless === null ? [] : [zonelessLine(zoneless)])].join('\n');
+}
+
+function zonelessLine({ stories, otherDay, timezone }: Zoneless): string {
+  const dates = plural(stories, 'date has', 'dates have');
+  const days = otherDay === 0 ? '' : `, ${count(otherDay, 'of them on another day')}`;
+  const would = stories === 1 ? 'it would be UTC' : 'they would be UTC';
+  return `${dates} no offset and ${stories === 1 ? 'was' : 'were'} read in ${printable(timezone)}; in Jekyll ${would}${days}. Settle it with \`jekyll_utc_dates: false\` or \`true\`.`;
+}
+
+function summaryLine(result: BuildSummary): string {
   const { posts, outputs } = result;
   const notes = [
     posts.repaired > 0 ? count(posts.repaired, 'repaired') : '',
@@ -89,6 +101,7 @@ export function formatSummary(result: BuildSummary): string {
 function heldNotes({ posts: { held }, nextDue }: BuildSummary): readonly string[] {
   return [
     held.future > 0 ? `${count(held.future, 'waiting')}, next due ${nextDue ?? '?'}` : '',
+    held.drafts > 0 ? `${plural(held.drafts, 'draft')} held, shown by --drafts` : '',
     held.unpublished > 0 ? count(held.unpublished, 'unpublished') : '',
     held.limited > 0 ? `${count(held.limited, 'left out')} by limit_posts` : '',
   ].filter((note) => note !== '');

@@ -3,9 +3,10 @@
  * every story, and the rest, which only pages that show the story need, and which stays bytes until
  * then. Parse makes the text, the cache and other threads keep it.
  */
-import { plainData } from '../model/data.js';
+import { NO_DATA, plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
+import { parseJson } from './json-order.js';
 import { checkOutput } from './paths.js';
 import { remember } from './remember.js';
 
@@ -21,13 +22,16 @@ const isText: Check = (value) => typeof value === 'string';
 const isTextOrNull: Check = (value) => value === null || isText(value);
 /** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
 const isPath: Check = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
+const isNumber: Check = (value) => typeof value === 'number';
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 
 /** In this order in the text, each with what it must be to be used without looking again. */
 const HEAD = {
   ...{ path: isText, digest: isText, card: isText },
-  date: (value: unknown) => typeof value === 'number',
+  date: isNumber,
+  modified: isNumber,
+  zoneless: (value: unknown) => value === null || value === 'time' || value === 'day',
   url: isPath,
   output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
   ...{ ownPermalink: isFlag, categories: isTexts, tags: isTexts, sources: isTexts },
@@ -38,6 +42,7 @@ const HEAD = {
 const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
 const CHECKS: readonly Check[] = Object.values(HEAD);
 const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
+export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
 
 export function cardText(post: Post): CardText {
   if (post instanceof KeptCard) return post.text();
@@ -91,7 +96,8 @@ function sharer(): Archive['share'] {
 }
 
 type Head = readonly [
-  ...[path: string, digest: string, card: string, date: number, url: string, output: string],
+  ...[path: string, digest: string, card: string, date: number, modified: number],
+  ...[zoneless: Post['zoneless'], url: string, output: string],
   ...[ownPermalink: boolean, categories: readonly string[], tags: readonly string[]],
   ...[sources: readonly string[], authors: readonly string[], layout: string | null],
   ...[draft: boolean, published: boolean, image: string | null, facts: Post['facts']],
@@ -110,17 +116,15 @@ function isHead(value: unknown): value is Head {
   );
 }
 
-const NO_FACTS: Post['facts'] = plainData({});
-
 /** Most stories have none. */
 function factsOf(facts: Post['facts']): Post['facts'] {
-  return Object.keys(facts).length === 0 ? NO_FACTS : plainData(facts);
+  return Object.keys(facts).length === 0 ? NO_DATA : plainData(facts);
 }
 
 /** What has its digest and can't be read was forged. */
 function readRest(text: string, file: string): Rest {
   try {
-    const rest = JSON.parse(text) as Rest;
+    const rest = parseJson(text) as Rest;
     const [title, slug, summary, words, minutes, data] = rest;
     const sound = [title, slug, summary].every(isText) && [words, minutes].every(Number.isFinite);
     if (sound && typeof data === 'object' && data !== null) return rest;
@@ -151,6 +155,8 @@ class KeptCard implements Post {
   readonly digest: string;
   readonly card: string;
   readonly date: number;
+  readonly modified: number;
+  readonly zoneless: Post['zoneless'];
   readonly url: string;
   readonly output: string;
   readonly ownPermalink: boolean;
@@ -173,18 +179,20 @@ class KeptCard implements Post {
     this.digest = head[1];
     this.card = head[2];
     this.date = head[3];
-    this.url = head[4];
-    this.output = head[5];
-    this.ownPermalink = head[6];
-    this.categories = archive.share(head[7]);
-    this.tags = archive.share(head[8]);
-    this.sources = archive.share(head[9]);
-    this.authors = archive.share(head[10]);
-    this.layout = head[11];
-    this.draft = head[12];
-    this.published = head[13];
-    this.image = head[14];
-    this.facts = factsOf(head[15]);
+    this.modified = head[4];
+    this.zoneless = head[5];
+    this.url = head[6];
+    this.output = head[7];
+    this.ownPermalink = head[8];
+    this.categories = archive.share(head[9]);
+    this.tags = archive.share(head[10]);
+    this.sources = archive.share(head[11]);
+    this.authors = archive.share(head[12]);
+    this.layout = head[13];
+    this.draft = head[14];
+    this.published = head[15];
+    this.image = head[16];
+    this.facts = factsOf(head[17]);
     this.#text = rest;
     this.#archive = archive;
   }

@@ -1,6 +1,6 @@
 /** Front matter over `defaults:` (Jekyll `frontmatter_defaults.rb`). */
 import type { FrontMatterDefault } from '../model/config.js';
-import { type Data, mergeData, type Value } from '../model/data.js';
+import { type Data, dataOf, mergeData, NO_DATA, type Value } from '../model/data.js';
 import { scopeMatcher } from './glob.js';
 import { many } from './terms.js';
 
@@ -30,7 +30,7 @@ export function createDefaults(
   );
   return (path, type, own) => {
     const place = inside(path);
-    let merged: Data = {};
+    let merged: Data = NO_DATA;
     for (const { entry, matches } of ordered) {
       if (!matches(place, type)) continue;
       merged = mergeData(merged, entry.values);
@@ -49,13 +49,13 @@ function matcherOf(scope: FrontMatterDefault['scope']): (path: string, type: str
 }
 
 function withOwn(defaults: Data, own: Data): Data {
-  const kept: Record<string, Value> = Object.create(null);
+  const { categories } = defaults;
+  const kept: (readonly [string, Value])[] = [];
   for (const key of Object.keys(own)) {
     const value = own[key] ?? null;
-    if (value !== null || defaults[key] === undefined) kept[key] = value;
+    if (value === null && defaults[key] !== undefined) continue;
+    const isUnited = key === 'categories' && categories !== undefined;
+    kept.push([key, isUnited ? [...many(categories), ...many(value)] : value]);
   }
-  if (defaults['categories'] !== undefined && kept['categories'] !== undefined) {
-    kept['categories'] = [...many(defaults['categories']), ...many(kept['categories'])];
-  }
-  return mergeData(defaults, kept);
+  return mergeData(defaults, dataOf(kept));
 }

@@ -22,6 +22,15 @@ export function splitExcerpt(markdown: string, separator: string): string | null
   return definitions.length === 0 ? excerpt : `${excerpt}\n\n${definitions.join('\n')}`;
 }
 
+/** Blank lines, and headings that say nothing: `####` alone would be all of the excerpt. */
+const NO_WORDS = /^(?:[ \t]*\n| {0,3}#{1,6}(?:[ \t]+(?:#+[ \t]*)?)?(?=\n))*/;
+
+/** A Markdown text from its first line on that has words. */
+export function fromFirstWords(markdown: string): string {
+  const [none = ''] = NO_WORDS.exec(markdown) ?? [];
+  return markdown.slice(none.length);
+}
+
 /** The closing line of fenced code that the separator cuts open. */
 function openFence(head: string): string {
   let open = '';

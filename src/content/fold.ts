@@ -6,12 +6,17 @@
 /** Text that folding changes in its case only: Han characters have one form, and no case. */
 const SIMPLE = /^[\x20-\x7e\u3400-\u4dbf\u4e00-\u9fff]*$/;
 
+/** What hardly shows in a name; joiners within emoji and the tags of their flags do. */
+const UNSEEN =
+  /[\u00ad\u061c]|[\u200c\u200e\u200f]|\u034f|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|(?<!\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d/gu;
+
 /**
  * The key of a category's or tag's name: NFKC, case folded, outer white space off, inner runs one
- * blank. A key to compare by, never to show.
+ * blank, without characters that hardly show. A key to compare by, never to show.
  */
 export function foldName(name: string): string {
-  return foldCase(name).replace(/\s+/g, ' ').trim();
+  const seen = SIMPLE.test(name) ? name : name.replace(UNSEEN, '');
+  return foldCase(seen).replace(/\s+/g, ' ').trim();
 }
 
 /**

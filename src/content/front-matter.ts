@@ -7,17 +7,25 @@
 import { Buffer } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type Matter from 'gray-matter';
-import type { Data, Value } from '../model/data.js';
+import { type Data, NO_DATA, type Value, withEntries } from '../model/data.js';
 import { type Outcome, WHOLE } from '../model/problem.js';
 import { readKeyLines } from './front-matter-lines.js';
 import type { BlockNote, FrontMatter, FrontMatterSeverity } from './front-matter-types.js';
 import { keyPlaceIn } from './key-place.js';
 import { lazily } from './lazily.js';
 import { splitLost } from './lost-fence.js';
-import { titleAsPasted, trimBlanks } from './pasted.js';
+import { pastedTitle } from './pasted-title.js';
 import { repairBlock, repairKeys } from './repair.js';
 import { type Split, splitFrontMatter } from './split.js';
-import { readTrustedYaml, readYaml, type YamlFault, type YamlResult, yamlProblem } from './yaml.js';
+import {
+  type ReadYaml,
+  readPageYaml,
+  readTrustedYaml,
+  readYaml,
+  type YamlFault,
+  type YamlResult,
+  yamlProblem,
+} from './yaml.js';
 
 export type { FrontMatter, FrontMatterIssue } from './front-matter-types.js';
 
@@ -26,7 +34,6 @@ const loadMatter = lazily(() => createRequire(import.meta.url)('gray-matter') as
 
 /** gray-matter's check for an empty block is quadratic in white space. */
 const LONG_BLANK: RegExp = /\s{1001}/;
-const NOTHING: Data = Object.freeze(Object.create(null));
 
 type BlockResult =
   | { readonly kind: 'ok'; readonly data: Data; readonly notes: readonly BlockNote[] }
@@ -37,9 +44,7 @@ function refuse(): never {
 }
 
 /** The names gray-matter would run or parse as something else, in case one ever got this far. */
-const ENGINES: Record<string, (text: string) => object> = {
-  // gray-matter hands over the line feed after the fence as well.
-  yaml: (text) => readYaml(text.slice(1)),
+const REFUSED: Record<string, (text: string) => object> = {
   ...{ js: refuse, javascript: refuse, json: refuse },
   ...{ coffee: refuse, coffeescript: refuse, cson: refuse },
 };
@@ -49,16 +54,17 @@ function isResult(value: object): value is YamlResult {
 }
 
 /** `block` has no fences; a decoded text has no NUL, so no line of it can close the block early. */
-function readWithMatter(block: string): YamlResult {
+function readWithMatter(block: string, read: ReadYaml): YamlResult {
   const options = {
     language: 'yaml',
-    engines: ENGINES,
+    // gray-matter hands over the line feed after the fence as well.
+    engines: { ...REFUSED, yaml: (text: string): object => read(text.slice(1)) },
     delimiters: ['---', '\0'] as [string, string],
   };
   const data: object = loadMatter()(`---\n${block}`, options).data;
   if (isResult(data)) return data;
   // gray-matter answers for a block of comments itself.
-  return { kind: 'ok', value: NOTHING, duplicate: null, cleaned: [] };
+  return { kind: 'ok', value: NO_DATA, duplicate: null, cleaned: [] };
 }
 
 const ROOT = 'it is not a list of "key: value" lines';
@@ -99,36 +105,19 @@ function isTitleCleaned(note: BlockNote, title: BlockNote): boolean {
   return note.code === 'front-matter-control' && note.line === title.line;
 }
 
-const TITLE: RegExp = /\ntitle[ \t]*:(?=[ \t\n]|$)[ \t]*(?:! +(?=["']))?([^\n]*)/g;
-
 /** Sets the title to what was pasted where YAML, without an error, read something else. */
 function withPastedTitle(block: string, data: Data, notes: readonly BlockNote[]): BlockResult {
-  const text = `\n${block}`;
-  const found = [...text.matchAll(TITLE)].at(-1);
-  if (found === undefined || found[1] === undefined) return { kind: 'ok', data, notes };
-  const end = found.index + found[0].length;
-  const more = /^\s*\n[ \t]+[^\s#]/.test(text.slice(end, end + 1000));
-  const title = titleAsPasted(trimBlanks(found[1]), more, data['title']);
-  if (title === null) return { kind: 'ok', data, notes };
-  const note: BlockNote = {
-    code: 'front-matter-title',
-    message:
-      'YAML would read another title than the one that stands here; it was taken as it stands',
-    hint: "Put the title between single quotes, and write '' for each ' in it",
-    line: text.slice(0, found.index + 1).split('\n').length - 1,
-    column: found[0].length - found[1].length,
-  };
-  return {
-    kind: 'ok',
-    data: Object.assign(Object.create(null), data, { title }),
-    // What would have been cleaned was in the reading that doesn't count.
-    notes: [...notes.filter((other) => !isTitleCleaned(other, note)), note],
-  };
+  const pasted = pastedTitle(block, data['title']);
+  if (pasted === null) return { kind: 'ok', data, notes };
+  const { title, note } = pasted;
+  // What would have been cleaned was in the reading that doesn't count.
+  const others = notes.filter((other) => !isTitleCleaned(other, note));
+  return { kind: 'ok', data: withEntries(data, { title }), notes: [...others, note] };
 }
 
 function accept(block: string, result: YamlResult, notes: readonly BlockNote[]): BlockResult {
   if (result.kind === 'fail') return { kind: 'fail', note: faultNote(result.fault) };
-  if (result.value === null) return { kind: 'ok', data: NOTHING, notes };
+  if (result.value === null) return { kind: 'ok', data: NO_DATA, notes };
   if (!isData(result.value)) {
     const note = { message: `The front matter cannot be read: ${ROOT}`, line: 1, column: 1 };
     return {
@@ -139,14 +128,16 @@ function accept(block: string, result: YamlResult, notes: readonly BlockNote[]):
   return withPastedTitle(block, result.value, [...notes, ...resultNotes(block, result)]);
 }
 
-function readBlock(block: string): BlockResult {
+function readBlock(block: string, read: ReadYaml): BlockResult {
   const quick = readKeyLines(block);
   if (quick !== null) return { kind: 'ok', data: quick, notes: [] };
-  const direct = accept(block, readWithMatter(block), []);
+  const direct = accept(block, readWithMatter(block, read), []);
   const isRead = direct.kind === 'ok';
-  const { block: repaired, notes } = isRead ? repairKeys(block, direct.data) : repairBlock(block);
+  const { block: repaired, notes } = isRead
+    ? repairKeys(block, direct.data, read)
+    : repairBlock(block, read);
   if (notes.length === 0) return direct;
-  const result = accept(repaired, readYaml(repaired), notes);
+  const result = accept(repaired, read(repaired), notes);
   return isRead && result.kind === 'fail' ? direct : result;
 }
 
@@ -164,33 +155,51 @@ function sizeNote(block: string, limit: number): BlockNote | null {
 function unusable(note: BlockNote, split: Split, offset: number): FrontMatter {
   const severity: FrontMatterSeverity = 'unusable';
   const issues = [{ ...note, line: note.line + offset, severity }];
-  return { status: 'unusable', data: NOTHING, body: split.body, bodyLine: split.bodyLine, issues };
+  return { status: 'unusable', data: NO_DATA, body: split.body, bodyLine: split.bodyLine, issues };
+}
+
+interface Limits {
+  /** Bytes. */
+  readonly frontMatter: number;
 }
 
 /**
- * Reads an untrusted post's front matter; `text` is decoded. `limits.frontMatter` is in bytes. The
- * title and other `WRITTEN_KEYS` keep their written text; the title is what a script pasted, quotes,
- * colons and all. Never throws for what a text holds, never runs any of it.
+ * Reads an untrusted post's front matter; `text` is decoded. The title and other `WRITTEN_KEYS` keep
+ * their written text; the title is what a script pasted, quotes, colons and all. Never throws for
+ * what a text holds, never runs any of it.
  */
-export function parseFrontMatter(
-  text: string,
-  limits: { readonly frontMatter: number },
-): FrontMatter {
-  const split = splitFrontMatter(text);
-  if (split.fault !== null) return unusable(split.fault, split, 0);
-  if (split.block !== null) return readSplit(split, split.block, limits.frontMatter);
-  const lost = splitLost(split.body, limits.frontMatter);
-  const found = lost === null ? null : readSplit(lost, lost.block ?? '', limits.frontMatter);
-  if (found !== null && found.status !== 'unusable') return found;
-  const { body, bodyLine } = split;
-  return { status: 'none', data: NOTHING, body, bodyLine, issues: [] };
+export function parseFrontMatter(text: string, limits: Limits): FrontMatter {
+  return parseWith(text, limits, readYaml);
 }
 
-function readSplit(split: Split, block: string, limit: number): FrontMatter {
+/** The same of a page, in which anchors, aliases and merge keys work: it is the site's own. */
+export function parsePageFrontMatter(text: string, limits: Limits): FrontMatter {
+  return parseWith(text, limits, readPageYaml);
+}
+
+function parseWith(text: string, limits: Limits, read: ReadYaml): FrontMatter {
+  const split = splitFrontMatter(text);
+  const readIn = (parts: Split, block: string): FrontMatter =>
+    readSplit(parts, block, { limit: limits.frontMatter, read });
+  if (split.fault !== null) return unusable(split.fault, split, 0);
+  if (split.block !== null) return readIn(split, split.block);
+  const lost = splitLost(split.body, limits.frontMatter);
+  const found = lost === null ? null : readIn(lost, lost.block ?? '');
+  if (found !== null && found.status !== 'unusable') return found;
+  const { body, bodyLine } = split;
+  return { status: 'none', data: NO_DATA, body, bodyLine, issues: [] };
+}
+
+interface Reading {
+  readonly limit: number;
+  readonly read: ReadYaml;
+}
+
+function readSplit(split: Split, block: string, { limit, read }: Reading): FrontMatter {
   const { body, bodyLine, blockLine } = split;
   const size = sizeNote(block, limit);
   if (size !== null) return unusable(size, split, blockLine - 1);
-  const result = readBlock(block);
+  const result = readBlock(block, read);
   if (result.kind === 'fail') return unusable(result.note, split, blockLine - 1);
   const severity: FrontMatterSeverity = 'repaired';
   const inBlock = result.notes.map((note) => ({
@@ -217,7 +226,7 @@ export interface TrustedFrontMatter {
 export function parseTrustedFrontMatter(text: string, path: string): Outcome<TrustedFrontMatter> {
   const split = splitFrontMatter(text);
   const { body, bodyLine, blockLine, block, fault } = split;
-  const parts = { found: block !== null, data: NOTHING, body, bodyLine };
+  const parts = { found: block !== null, data: NO_DATA, body, bodyLine };
   if (fault !== null) {
     return { value: parts, problems: [{ ...fault, severity: 'error', file: path }] };
   }

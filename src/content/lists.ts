@@ -7,11 +7,13 @@ import type { FeedSet } from '../model/machine.js';
 import type { ListPage, ListSubject, PageLink, Paginator } from '../model/page.js';
 import type { Arrangement, Term } from '../model/site.js';
 import { feedSets, termFeeds } from './feeds.js';
+import { termLayout } from './layout-names.js';
 import { feedsPlace, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
 import { numberedPath, type Place, paginatePath } from './permalink.js';
 
-type Lists = TermLists & Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents'>;
+type Lists = TermLists &
+  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'unknownLayouts'>;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -94,17 +96,12 @@ export function termsIn(site: TermLists, type: TermType): readonly Term[] {
   return site[TERM_LISTS[type]];
 }
 
-/** The layout of a term's pages: its entry in `_data` may name one (`layout: flash`). */
-export function termLayout({ data }: Term, type: TermType): string {
-  return typeof data['layout'] === 'string' ? data['layout'] : type;
-}
-
 function termPages(site: Lists, type: TermType): readonly NamedListPage[] {
   return termsIn(site, type).flatMap((term, index) => {
     if (term.output === '') return [];
     const list = {
       name: `the page of ${type} ${term.key}`,
-      layout: termLayout(term, type),
+      layout: termLayout(term.data, type, site.unknownLayouts),
       subject: { type, index },
       landing: { url: term.url, output: term.output },
       numbered: (number: number): Place => numberedPath(term, number),

@@ -11,10 +11,16 @@ const COARSE = 2000;
 
 /** `now` in ms since the epoch. Null: no regular file, or touched within two seconds of `now`. */
 export function seenOf(found: Stat | undefined, now: number): Seen | null {
+  const seen = fileSeen(found);
+  const fresh = seen !== null && Math.max(seen.modified, seen.changed) > now - COARSE;
+  return fresh ? null : seen;
+}
+
+/** However lately it was touched; null: no regular file. */
+export function fileSeen(found: Stat | undefined): Seen | null {
   if (found?.kind !== 'file') return null;
   const { size, modified, changed, inode } = found;
-  const fresh = Math.max(modified, changed) > now - COARSE;
-  return fresh ? null : { size, modified, changed, inode };
+  return { size, modified, changed, inode };
 }
 
 export function looksLike(a: Seen, b: Seen): boolean {
@@ -30,8 +36,18 @@ export function markOf(seen: Seen | null): string {
   return [size, modified, changed, inode].join(' ');
 }
 
+/**
+ * In place of a blob's name, of bytes with a carriage return: git may have the same blob for others of
+ * the same number, with the line's end elsewhere. Without one the file has its blob's very bytes, or
+ * another size.
+ */
+export const NO_BLOB = '-';
+
+const CARRIAGE_RETURN = 0x0d;
+
 /** What is remembered of a file's bytes; `seen` is how it looked when they were read. */
 export function readingOf(bytes: Uint8Array, seen: Seen | null): Reading {
   const its = compact(digest(bytes));
-  return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob: '' } };
+  const blob = bytes.includes(CARRIAGE_RETURN) ? NO_BLOB : '';
+  return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob } };
 }

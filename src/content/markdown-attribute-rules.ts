@@ -10,7 +10,10 @@ import {
   addAttributes,
   keepNamed,
   parseAttributes,
+  tellUnknown,
+  tellUnnamed,
 } from './markdown-attributes.js';
+import { lineIn } from './markdown-faults.js';
 
 /** Blocks that show nothing; a list below one belongs to what comes next. */
 export const NOTHING = 'nothing';
@@ -34,7 +37,8 @@ export function attributeLines(
   const list = text === '' ? null : parseAttributes(text);
   if (list === null) return false;
   if (silent) return true;
-  if (name !== undefined) keepNamed(state.env, name, list);
+  const written = state.src.slice(from, state.eMarks[start]);
+  if (name !== undefined) keepNamed(state.env, name, list, { line: start + 1, text: written });
   const follows = start > 0 && !state.isEmpty(start - 1);
   const type = name !== undefined ? NOTHING : follows ? OF_PREVIOUS : OF_NEXT;
   const token = state.push(type, '', 0);
@@ -89,6 +93,7 @@ function placeList(
 ): void {
   const list = parseAttributes(token.content);
   if (list === null) return;
+  tellUnknown(list, { env, text: `{:${token.content}}`, line: (token.map?.[0] ?? 0) + 1 });
   const isItem = before?.type === 'list_item_open' && before.map?.[0] === token.map?.[0];
   if (token.type === OF_NEXT) siblings.previous = null;
   const target = isItem ? before : siblings.previous;
@@ -113,6 +118,7 @@ function takeFromText(inline: Token, before: readonly Token[], env: AttributeEnv
     const list = found === undefined ? null : parseAttributes(text);
     if (found === undefined || list === null) return;
     inline.content = inline.content.slice(found.length);
+    tellUnknown(list, { env, text: `{:${text}}`, line: (inline.map?.[0] ?? 0) + 1 });
     addAttributes(item, list, env);
   }
 }
@@ -139,7 +145,7 @@ function isList(line: string): boolean {
 }
 
 /** What ends the Markdown of an element in a line, or another list. */
-const BEFORE = /[)\]*_~`>}]/;
+const BEFORE = /[)\]*_~`>}$]/;
 const SPAN = /\{:(?![:/])((?:\\.|[^\\{}])+)\}/sy;
 
 /** `{: .class}` in a line. Whether something that can have it stands before it shows afterwards. */
@@ -158,20 +164,24 @@ export function attributeSpans(state: StateInline, silent: boolean): boolean {
 export function placeSpanAttributes(state: StateCore): void {
   if (!state.src.includes('{:')) return;
   for (const token of state.tokens) {
-    if (token.children !== null) token.children = placeSpans(token.children, state.env);
+    if (token.children !== null) token.children = placeSpans(token.children, token, state.env);
   }
+  tellUnnamed(state.env);
 }
 
 const TEXT = /^(?:text|text_special|softbreak|hardbreak)$/;
 
-function placeSpans(tokens: readonly Token[], env: AttributeEnv): Token[] {
+function placeSpans(tokens: readonly Token[], inline: Token, env: AttributeEnv): Token[] {
   const placed: Token[] = [];
   const open: Token[] = [];
   let last: Token | null = null;
   for (const token of tokens) {
     if (token.type === OF_SPAN && last !== null) {
       const list = parseAttributes(token.content);
-      if (list !== null) addAttributes(last, list, env);
+      if (list === null) continue;
+      const text = `{:${token.content}}`;
+      tellUnknown(list, { env, text, line: lineIn(inline, inline.content.indexOf(text)) });
+      addAttributes(last, list, env);
       continue;
     }
     if (token.type === OF_SPAN) {
@@ -183,7 +193,7 @@ function placeSpans(tokens: readonly Token[], env: AttributeEnv): Token[] {
     else if (token.nesting > 0) last = null;
     else if (token.type !== 'text' || token.content !== '')
       last = TEXT.test(token.type) ? null : token;
-    if (token.children !== null) token.children = placeSpans(token.children, env);
+    if (token.children !== null) token.children = placeSpans(token.children, inline, env);
     placed.push(token);
   }
   return placed;

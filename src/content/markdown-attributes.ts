@@ -4,6 +4,8 @@
  */
 import type { Env, Token } from 'markdown-it';
 import { isSafeUrl } from './html/urls.js';
+import { quoted, tellFault } from './markdown-faults.js';
+import { isSparing } from './markdown-growth.js';
 
 /** What a list says, in its order. */
 export interface AttributeList {
@@ -12,8 +14,16 @@ export interface AttributeList {
   readonly names: readonly string[];
 }
 
+/** A list as it is written, and its line, from 1. */
+interface ListPlace {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** One that other lists name, while it grows. */
 interface NamedList extends AttributeList {
+  /** Where words stand in it that are for nobody if nothing names it. */
+  readonly places: ListPlace[];
   readonly attributes: (readonly [string, string])[];
   readonly names: string[];
 }
@@ -21,6 +31,8 @@ interface NamedList extends AttributeList {
 /** What the rules keep while they read one text. */
 export interface AttributeEnv extends Env {
   namedLists?: Map<string, NamedList>;
+  /** Those that something has named. */
+  usedLists?: Set<string>;
   /** Items that elements have got from named lists. */
   borrowed?: number;
 }
@@ -62,13 +74,20 @@ function parseShort(short: string): readonly (readonly [string, string])[] {
 }
 
 /** Keeps `{:name: …}`; two of one name are one list. */
-export function keepNamed(env: AttributeEnv, name: string, list: AttributeList): void {
+export function keepNamed(
+  env: AttributeEnv,
+  name: string,
+  list: AttributeList,
+  place: ListPlace,
+): void {
   env.namedLists ??= new Map();
-  const kept = env.namedLists.get(name) ?? { attributes: [], names: [] };
+  const kept = env.namedLists.get(name) ?? { places: [], attributes: [], names: [] };
   env.namedLists.set(name, kept);
   // In place: a copy for each of many would take quadratic time.
   for (const attribute of list.attributes) kept.attributes.push(attribute);
   for (const other of list.names) kept.names.push(other);
+  const isWords = ([key]: readonly [string, string]): boolean => key !== 'class' && key !== 'id';
+  if (list.names.length > 0 || list.attributes.some(isWords)) kept.places.push(place);
 }
 
 /** Named lists that name others. */
@@ -88,6 +107,9 @@ export function addAttributes(
     if (name === 'toc') token.meta = { ...token.meta, isContents: true };
     const named = depth < DEEPEST ? env.namedLists?.get(name) : undefined;
     if (named === undefined) continue;
+    env.usedLists ??= new Set();
+    env.usedLists.add(name);
+    if (isSparing(env, 'reuse')) continue;
     env.borrowed = (env.borrowed ?? 0) + 1 + named.attributes.length + named.names.length;
     if (env.borrowed <= MOST_BORROWED) addAttributes(token, named, env, depth + 1);
   }
@@ -95,6 +117,39 @@ export function addAttributes(
     if (!isHarmless(name, value)) continue;
     if (name === 'class') token.attrJoin(name, value);
     else if ((token.attrs?.length ?? 0) < MOST_ATTRIBUTES) token.attrSet(name, value);
+  }
+}
+
+/** What a list can name that the story need not define. */
+const KNOWN: ReadonlySet<string> = new Set(['toc', 'footnotes']);
+
+/** `{: see below}` shows nothing, and says nothing of an element either. */
+export function tellUnknown(
+  { names }: AttributeList,
+  { env, text, line }: { readonly env: AttributeEnv; readonly text: string; readonly line: number },
+): void {
+  const unknown = names.find((name) => !KNOWN.has(name) && env.namedLists?.has(name) !== true);
+  if (unknown === undefined) return;
+  tellFault(env, 'attributes-unknown', () => ({
+    message: `${quoted(text)} is not shown: it reads as attributes, and nothing is named ${unknown}`,
+    hint: 'For readers, put a backslash before the brace.',
+    line,
+    found: text,
+  }));
+}
+
+/** `{:note: some words}` that nothing names. */
+export function tellUnnamed(env: AttributeEnv): void {
+  for (const [name, { places }] of env.namedLists ?? []) {
+    if (env.usedLists?.has(name) === true) continue;
+    for (const { text, line } of places) {
+      tellFault(env, 'definition-unused', () => ({
+        message: `${quoted(text)} is not shown: it reads as a list of attributes, and nothing names it`,
+        hint: 'For readers, put a backslash before the brace.',
+        line,
+        found: text,
+      }));
+    }
   }
 }
 

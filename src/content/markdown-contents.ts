@@ -1,5 +1,6 @@
 /** kramdown's `{:toc}`: the first list that has it becomes a table of contents, one link a heading. */
 import type { StateCore, Token } from 'markdown-it';
+import { isSparing } from './markdown-growth.js';
 
 interface Heading {
   readonly level: number;
@@ -12,8 +13,9 @@ interface Entry {
   readonly entries: Entry[];
 }
 
-/** After headings have their ids. A heading of the class `no_toc` is left out. */
+/** After headings have their ids. A heading without one, or of the class `no_toc`, is left out. */
 export function placeContents(state: StateCore): void {
+  if (isSparing(state.env, 'reuse')) return;
   const start = state.tokens.findIndex(
     ({ type, meta }) => type.endsWith('_list_open') && meta?.['isContents'] === true,
   );
@@ -32,10 +34,11 @@ export function placeContents(state: StateCore): void {
 
 function findHeadings(tokens: readonly Token[]): readonly Heading[] {
   return tokens.flatMap((token, index) => {
-    if (token.type !== 'heading_open') return [];
+    const id = token.type === 'heading_open' ? token.attrGet('id') : null;
+    if (id === null) return [];
     if (/(?:^|\s)no_toc(?:\s|$)/.test(String(token.attrGet('class')))) return [];
     const words = (tokens[index + 1]?.children ?? []).filter(isShown);
-    return [{ level: Number(token.tag.slice(1)), id: String(token.attrGet('id')), words }];
+    return [{ level: Number(token.tag.slice(1)), id: String(id), words }];
   });
 }
 

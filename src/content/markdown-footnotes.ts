@@ -3,6 +3,7 @@
  * notes and notes that nothing refers to, and takes quadratic time for many of them.
  */
 import type { StateCore, Token } from 'markdown-it';
+import { isSparing } from './markdown-growth.js';
 
 interface Note {
   readonly label: string;
@@ -18,7 +19,9 @@ interface Reference {
 
 /** Notes in the order of their references, then those that have none: nothing written vanishes. */
 export function placeFootnotes(state: StateCore): void {
-  const references = findReferences(state.tokens);
+  const references = isSparing(state.env, 'reuse')
+    ? withoutReferences(state.tokens)
+    : findReferences(state.tokens);
   const notes = takeNotes(state);
   if (notes.length === 0) return;
   const unused = new Set(notes);
@@ -33,6 +36,16 @@ export function placeFootnotes(state: StateCore): void {
   }
   for (const note of unused) pushNote(state, { id: next++, count: 0 }, note.tokens);
   state.tokens.push(new state.Token('footnote_block_close', '', -1));
+}
+
+/** Where links to notes and back would multiply the story, references stay as they are written. */
+function withoutReferences(tokens: readonly Token[]): readonly Reference[] {
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    if (token.type !== 'footnote_ref') continue;
+    token.content = `[^${String(token.meta?.['label'])}]`;
+    Object.assign(token, { type: 'text', meta: null });
+  }
+  return [];
 }
 
 /** In the order of their numbers. */

@@ -1,15 +1,19 @@
 /** Ids of headings, for links to them: as Jekyll's kramdown makes them, and never twice in a body. */
 import type { StateCore, Token } from 'markdown-it';
+import { isSparing } from './markdown-growth.js';
 
 /**
- * Gives every heading an id as Jekyll's kramdown does, but those that were given one: `# 中文 标题` is
- * `#中文-标题`, its twin `-1`.
+ * Gives every heading an id as Jekyll's kramdown does, but those that were given one and those that
+ * say nothing: `# 中文 标题` is `#中文-标题`, its twin `-1`.
  */
 export function headingIds(state: StateCore): void {
+  if (isSparing(state.env, 'reuse')) return;
   const headings = [...state.tokens.entries()].filter(([, { type }]) => type === 'heading_open');
   const idOf = createHeadingIds(headings.map(([, token]) => String(token.attrGet('id') ?? '')));
   for (const [index, token] of headings) {
-    if (token.attrGet('id') === null) token.attrSet('id', idOf(textOf(state.tokens[index + 1])));
+    const inline = state.tokens[index + 1];
+    if (token.attrGet('id') !== null || inline?.content === '') continue;
+    token.attrSet('id', idOf(textOf(inline)));
   }
 }
 
@@ -26,8 +30,7 @@ export function createHeadingIds(given: readonly string[] = []): (text: string) 
  */
 function headingId(text: string): string {
   const words = text.toLowerCase().replace(/\s/gu, '-');
-  const letters = words.replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '');
-  const id = /^.{0,80}/u.exec(letters)?.[0] ?? '';
+  const id = words.replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '');
   if (/^-*$/.test(id)) return 'section';
   return /^(?:site-|fn(?:ref)?\d)/.test(id) ? `h-${id}` : id;
 }

@@ -3,6 +3,7 @@
  * paragraphs, as scripts and reporters write it, in which no other rule finds anything.
  * Null means nothing but "take the slow way".
  */
+import { HtmlReader } from './html/reader.js';
 import { createHeadingIds, withoutDashes } from './markdown-headings.js';
 import { joinsTightly } from './wide.js';
 
@@ -37,9 +38,9 @@ const HEADING = new RegExp(`^(#{1,6}) +(?![ #])((?:(?!#)${TEXT})+)$`);
 /** What markdown-it, with HTML on, makes of `text`; or null. */
 export function renderPlain(text: string): string | null {
   if (text.includes('\r') || text.includes('\0')) return null;
-  // kramdown's attribute lists, which may stand anywhere, and HTML with Markdown in it.
+  // kramdown's attribute lists, which may stand anywhere, HTML with Markdown in it, and formulas.
   if (text.includes('{') && /\{[:#]/.test(text)) return null;
-  if (text.includes(' markdown=')) return null;
+  if (text.includes(' markdown=') || text.includes('$$')) return null;
   const idOf = createHeadingIds();
   let html = '';
   for (let at = afterBlankLines(text, 0); at < text.length; ) {
@@ -97,8 +98,19 @@ function withoutEnd(block: string): string {
 /** Below the end of an element Markdown may begin. */
 const BELOW_END = />[ \t]*\n {0,3}[^ \t\n<]/;
 
+/** What may still be open at the block's end: markup, elements that go on over blank lines, a tag. */
+const MAY_BE_OPEN =
+  /<(?:[!?]|\/[^a-z]|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)[\s/>])|<[^<>]*$|=\s*(?:"[^"<>]*(?:[<>]|$)|'[^'<>]*(?:[<>]|$))/i;
+
 function htmlBlock(block: string): string | null {
-  return SECOND_LINE.test(block) || BELOW_END.test(block) ? null : block;
+  if (SECOND_LINE.test(block) || BELOW_END.test(block)) return null;
+  return MAY_BE_OPEN.test(block) && isOpen(block) ? null : block;
+}
+
+function isOpen(block: string): boolean {
+  const reader = new HtmlReader();
+  reader.read(`${block}\n`);
+  return reader.unended !== null || reader.isInWhole;
 }
 
 function heading(line: string, idOf: IdOf): string | null {

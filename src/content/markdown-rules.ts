@@ -1,20 +1,18 @@
 /** finews' own Markdown rules, one function each; `markdown.ts` puts them in their places. */
-import type {
-  Env,
-  MarkdownIt,
-  RendererRule,
-  StateBlock,
-  StateCore,
-  StateInline,
-  Token,
-} from 'markdown-it';
+import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 import { LAZY } from './html/allow.js';
+import { tellFault } from './markdown-faults.js';
 import { joinsTightly } from './wide.js';
 
-/** What the nesting rule leaves behind: the first line (from 0) that was nested too deep. */
-export interface NestingEnv extends Env {
-  nestedLine?: number;
+/** Whether the nesting rule has told what it did: of several the first is enough. */
+interface NestingEnv extends Env {
+  nested?: boolean;
 }
+
+const NESTED = {
+  message: 'Quotes or lists are nested too deep; the innermost are shown as one paragraph',
+  hint: 'Nest quotes and lists less.',
+};
 
 type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
 
@@ -26,7 +24,9 @@ export function limitNesting(most: number): BlockRule {
   return (state, start, end, silent) => {
     if (state.level < most || silent) return false;
     const env: NestingEnv = state.env;
-    env.nestedLine ??= start;
+    if (env.nested !== true)
+      tellFault(env, 'markdown-nesting', () => ({ ...NESTED, line: start + 1 }));
+    env.nested = true;
     // A list hands down the whole text: an item ends where a line is indented less.
     let stop = start + 1;
     while (stop < end && goesOn(state, stop)) stop++;
@@ -103,64 +103,6 @@ function matchesAt(pattern: RegExp, state: StateInline): boolean {
   return pattern.test(state.src);
 }
 
-const SPACED_LABEL = /[ \t]*(?:\n[ \t]*| )\[([^[\]^][^[\]]{0,200})?\]/y;
-
-/** With what stands before and in it: no picture's, no footnote's, no box of a list of tasks. */
-const SPACED_TEXT = /(?<!!)\[(?!\^|[ xX]\])/y;
-
-/**
- * `[text] [label]`, with a blank or line end between: a link in Markdown before CommonMark, and in
- * Jekyll's kramdown, where the label is defined and the text is no other.
- */
-export function spacedReference(state: StateInline, silent: boolean): boolean {
-  const { src, pos: start, posMax, md } = state;
-  const env: Env = state.env;
-  if (env.references === undefined || !matchesAt(SPACED_TEXT, state)) return false;
-  const end = md.helpers.parseLinkLabel(state, start, true);
-  if (end < 0) return false;
-  SPACED_LABEL.lastIndex = end + 1;
-  const [found, label] = SPACED_LABEL.exec(src) ?? [];
-  if (found === undefined) return false;
-  const referenceOf = (name: string) => env.references?.[md.utils.normalizeReference(name)];
-  const own = referenceOf(src.slice(start + 1, end));
-  const reference = label === undefined ? own : referenceOf(label);
-  // `[甲] [乙]`, both defined, are two links: the second one's words would be lost.
-  if (reference === undefined || (own !== undefined && own !== reference)) return false;
-  if (!silent) {
-    const { href, title } = reference;
-    const open = state.push('link_open', 'a', 1);
-    open.attrSet('href', href);
-    if (title) open.attrSet('title', title);
-    Object.assign(state, { pos: start + 1, posMax: end });
-    md.inline.tokenize(state);
-    state.push('link_close', 'a', -1);
-  }
-  Object.assign(state, { pos: end + 1 + found.length, posMax });
-  return true;
-}
-
-/** Up to 500 characters of a line, with what stands between round brackets. */
-const BLANKS = /(?:[^\n<>()"']|\([^\n<>()"']*\)){1,500}/y;
-/** A file's name or a folder's at the end: prose in brackets is no address. */
-const PATH = /\.[a-z]\w{1,4}(?:[?#]\S*)?$|\/$/i;
-
-type Destination = ReturnType<MarkdownIt['helpers']['parseLinkDestination']>;
-
-/**
- * An address with blanks in it, `![](/img/Screen Shot (1).png)`, which CommonMark would have between
- * `<` and `>`, and Jekyll's kramdown takes as it stands. `found` is CommonMark's reading.
- */
-export function spacedDestination(text: string, start: number, found: Destination): Destination {
-  if (!found.ok || text.charAt(start) === '<' || text.charAt(found.pos) !== ' ') return found;
-  BLANKS.lastIndex = start;
-  const [run = ''] = BLANKS.exec(text) ?? [];
-  const path = run.trimEnd();
-  const after = text.charAt(start + run.length);
-  const isEnd = after === ')' || (path !== run && /["']/.test(after));
-  if (!isEnd || !path.includes(' ') || !PATH.test(path)) return found;
-  return { ok: true, pos: start + path.length, str: path };
-}
-
 /** Aligned cells say so with a class: a page's content policy may forbid `style`. */
 export function alignByClass(state: StateCore): void {
   for (const token of state.tokens) {
@@ -188,16 +130,6 @@ export function lazyImages(state: StateCore): void {
       }
     }
   }
-}
-
-/** Characters that links and pictures, one inside another too, have in their attributes. */
-export function addressLength(tokens: readonly Token[]): number {
-  let length = 0;
-  for (const { attrs, children } of tokens) {
-    for (const [, value] of attrs ?? []) length += String(value).length;
-    if (children !== null) length += addressLength(children);
-  }
-  return length;
 }
 
 /** A line break in the source is a space, but nothing between Han characters, which have none. */

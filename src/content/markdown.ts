@@ -2,12 +2,11 @@
  * Markdown to HTML: markdown-it, set up for scraped news. What comes out still goes through
  * `html/finish.ts`, which balances it and, for posts, takes out what isn't allowed.
  */
-import markdownIt, { type Env, type MarkdownIt } from 'markdown-it';
+import markdownIt, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../model/config.js';
 import type { HtmlFault } from './html/tree.js';
-import { isSafeUrl } from './html/urls.js';
 import {
   attributeLines,
   attributeSpans,
@@ -15,34 +14,46 @@ import {
   placeSpanAttributes,
 } from './markdown-attribute-rules.js';
 import { placeContents } from './markdown-contents.js';
+import { keepDefinitions, tellUnused } from './markdown-definitions.js';
 import { extensionBlocks, extensionSpans } from './markdown-extensions.js';
+import { type BodyFault, faultsOf } from './markdown-faults.js';
 import { placeFootnotes } from './markdown-footnotes.js';
+import {
+  definedLength,
+  type GrowthEnv,
+  isTooLong,
+  mostDefined,
+  SAVINGS,
+  tellSpared,
+  UNREAD,
+} from './markdown-growth.js';
 import { headingIds } from './markdown-headings.js';
-import { endingHtml, indentedHtml, markdownHtml } from './markdown-html.js';
+import { htmlBlock, indentedHtml, markdownHtml } from './markdown-html.js';
+import { paragraphWithHtml } from './markdown-html-paragraphs.js';
+import { htmlSpan, tellUnended } from './markdown-html-spans.js';
+import { judgeLinks } from './markdown-judge.js';
+import {
+  autolinks,
+  brokenLink,
+  hasLiquid,
+  placed,
+  spacedDefinition,
+  spacedDestination,
+  spacedReference,
+} from './markdown-links.js';
+import { MATH_RENDERERS, mathBlocks, mathParagraphs, mathSpans } from './markdown-math.js';
 import { NORMAL_LINK, renderPlain } from './markdown-plain.js';
 import {
-  addressLength,
   alignByClass,
   deletions,
   lazyImages,
   limitLazyLines,
   limitNesting,
   longLabels,
-  type NestingEnv,
   renderSoftBreak,
   shareNames,
-  spacedDestination,
-  spacedReference,
 } from './markdown-rules.js';
-
-/** Something about a body that a person should hear of; nothing of its text is lost. */
-export interface BodyFault {
-  readonly code: 'markdown-nesting';
-  /** One sentence. */
-  readonly message: string;
-  /** In the Markdown text, from 1. */
-  readonly line: number;
-}
+import { tables, tellLostTables } from './markdown-tables.js';
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -80,7 +91,6 @@ export function createMarkdown(options: {
   md.inline.ruler.disable('footnote_inline');
   md.inline.ruler.before('footnote_ref', 'long_labels', longLabels);
   md.inline.ruler.before('emphasis', 'share_names', shareNames);
-  md.inline.ruler.before('link', 'spaced_reference', spacedReference);
   md.core.ruler.at('footnote_tail', placeFootnotes);
   md.core.ruler.push('heading_ids', headingIds);
   md.core.ruler.push('align_by_class', alignByClass);
@@ -90,16 +100,7 @@ export function createMarkdown(options: {
   md.renderer.rules['softbreak'] = renderSoftBreak;
   md.core.ruler.push('deletions', deletions);
   useKramdown(md);
-  const { parseLinkDestination } = md.helpers;
-  md.helpers = {
-    ...md.helpers,
-    parseLinkDestination: (text, start, max) =>
-      spacedDestination(text, start, parseLinkDestination(text, start, max)),
-  };
-  // Markdown doesn't tell links from pictures here; the sanitiser does.
-  md.validateLink = (url) => isSafeUrl(url, 'link') || isSafeUrl(url, 'image');
-  const normalize = md.normalizeLink.bind(md);
-  md.normalizeLink = (url) => (NORMAL_LINK.test(url) ? url : normalize(url));
+  useLinks(md);
   // A list is two levels: with fewer there may be something to tell.
   const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
   return {
@@ -110,14 +111,41 @@ export function createMarkdown(options: {
   };
 }
 
+/** All links are parsed, whatever their address; afterwards they are judged, and their words kept. */
+function useLinks(md: MarkdownIt): void {
+  const { parseLinkDestination } = md.helpers;
+  md.helpers = {
+    ...md.helpers,
+    parseLinkDestination: (text, start, max) =>
+      spacedDestination(text, start, parseLinkDestination(text, start, max)),
+  };
+  md.validateLink = () => true;
+  const normalize = md.normalizeLink.bind(md);
+  md.normalizeLink = (url) => (NORMAL_LINK.test(url) || hasLiquid(url) ? url : normalize(url));
+  const rules = new Map(md.inline.ruler.getRules('').map((rule) => [rule.name, rule]));
+  for (const name of ['link', 'image', 'autolink']) {
+    const rule = rules.get(name);
+    if (rule !== undefined) {
+      md.inline.ruler.at(name, placed(name === 'autolink' ? autolinks(rule) : rule));
+    }
+  }
+  md.inline.ruler.before('link', 'spaced_reference', placed(spacedReference));
+  md.inline.ruler.after('image', 'broken_link', brokenLink);
+  md.block.ruler.before('reference', 'spaced_definition', spacedDefinition);
+  md.core.ruler.before('strip_references', 'keep_definitions', keepDefinitions);
+  // Before links are taken out: those that may not be had use their definitions, too.
+  md.core.ruler.after('span_attributes', 'unused_definitions', tellUnused);
+  md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
+}
+
 /** What markdown-it's own rule for HTML ends. */
 const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
 
 /** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
 function useKramdown(md: MarkdownIt): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
-  const html = md.block.ruler.getRules('').find(({ name }) => name === 'html_block');
-  if (html !== undefined) md.block.ruler.at('html_block', endingHtml(html), { alt: HTML_ENDS });
+  md.block.ruler.at('html_block', htmlBlock, { alt: HTML_ENDS });
+  md.block.ruler.before('lheading', 'paragraph_with_html', paragraphWithHtml);
   md.block.ruler.before('html_block', 'markdown_html', markdownHtml, { alt });
   md.block.ruler.before('code', 'indented_html', indentedHtml);
   md.block.ruler.before('table', 'attribute_lines', attributeLines, { alt });
@@ -125,24 +153,31 @@ function useKramdown(md: MarkdownIt): void {
   md.core.ruler.after('block', 'block_attributes', placeBlockAttributes);
   md.inline.ruler.push('attribute_spans', attributeSpans);
   md.inline.ruler.push('extension_spans', extensionSpans);
+  md.inline.ruler.at('html_inline', htmlSpan);
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
+  md.core.ruler.after('inline', 'tell_unended', tellUnended);
   md.core.ruler.after('heading_ids', 'contents', placeContents);
+  md.block.ruler.before('table', 'math_blocks', mathBlocks);
+  md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
+  md.inline.ruler.before('escape', 'math_spans', mathSpans);
+  Object.assign(md.renderer.rules, MATH_RENDERERS);
+  md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
+  md.core.ruler.after('block_attributes', 'lost_tables', tellLostTables);
 }
 
-/** Addresses may come to this many times the text, plus a constant for what is short. */
-const GROWTH = 8;
-
 function render(md: MarkdownIt, text: string): RenderedMarkdown {
-  const env: Env & NestingEnv = {};
-  const tokens = md.parse(text, env);
-  // One long definition, used at every other word, makes gigabytes.
-  if (addressLength(tokens) > text.length * GROWTH + 10_000) {
-    const message = 'Links to the same definitions multiply the body';
-    return { html: '', faults: [], limit: { code: 'html-size', message } };
+  for (const spared of SAVINGS) {
+    const env: GrowthEnv = { spared };
+    const tokens = md.parse(text, env);
+    // One long definition, used at every other word, makes gigabytes.
+    if (env.references !== undefined && definedLength(tokens) > mostDefined(text)) {
+      const message = 'Links to the same definitions multiply the body';
+      return { html: '', faults: [], limit: { code: 'html-size', message } };
+    }
+    if (isTooLong(tokens, text, env)) continue;
+    tellSpared(env, tokens);
+    const html = md.renderer.render(tokens, md.options, env);
+    return { html, faults: faultsOf(env), limit: null };
   }
-  const html = md.renderer.render(tokens, md.options, env);
-  const line = env.nestedLine;
-  if (line === undefined) return { html, faults: [], limit: null };
-  const message = 'Quotes or lists are nested too deep; the innermost are shown as one paragraph';
-  return { html, faults: [{ code: 'markdown-nesting', message, line: line + 1 }], limit: null };
+  return { html: `<pre>${md.utils.escapeHtml(text)}</pre>\n`, faults: [UNREAD], limit: null };
 }

@@ -46,6 +46,16 @@ export function oldAddresses(fields: Fields): OldAddresses {
   return { usable, refused };
 }
 
+/** Where a story's card has the address that it would have if nothing in it were repaired. */
+export const REPAIRED_FROM = 'repaired_from';
+
+/** That address; null: nothing has moved the story. `facts` are a card's, not front matter. */
+export function repairedFrom(facts: Fields): OldAddress | null {
+  const url = facts[REPAIRED_FROM];
+  const address = typeof url === 'string' ? addressOf(url) : null;
+  return typeof address === 'string' ? null : address;
+}
+
 function addressOf(text: string): OldAddress | PathFault {
   if (text === '') return 'empty';
   const place = literalPlace(text);
@@ -72,5 +82,7 @@ export function newAddress(fields: Fields): string | null | undefined {
   const text = first.trim();
   if (/^[a-z][a-z\d+.-]*:|^[/\\]{2}/i.test(text)) return webAddress(text);
   const whole = resolveAddress(text.startsWith('/') ? text : `/${text}`, HERE);
-  return whole?.startsWith(`${HERE}/`) === true ? whole.slice(HERE.length) : null;
+  return whole?.startsWith(`${HERE}/`) === true
+    ? whole.slice(HERE.length).replace(/^\/+/, '/')
+    : null;
 }

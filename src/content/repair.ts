@@ -8,7 +8,7 @@ import type { BlockNote } from './front-matter-types.js';
 import { trimBlanks, unquote } from './pasted.js';
 import { pastedNames } from './pasted-list.js';
 import { POST_KEYS } from './post-keys.js';
-import { readYaml, type YamlResult } from './yaml.js';
+import type { ReadYaml, YamlResult } from './yaml.js';
 import { WRITTEN_KEYS } from './yaml-scalars.js';
 
 export interface RepairedBlock {
@@ -73,8 +73,8 @@ function firstLine(entry: Entry): string {
   return `${entry.key}: ${entry.value}`;
 }
 
-function readEntry(entry: Entry, rest: readonly string[]): YamlResult {
-  return readYaml([firstLine(entry), ...rest].join('\n'));
+function readEntry(entry: Entry, rest: readonly string[], read: ReadYaml): YamlResult {
+  return read([firstLine(entry), ...rest].join('\n'));
 }
 
 function reads(result: YamlResult): boolean {
@@ -84,8 +84,8 @@ function reads(result: YamlResult): boolean {
 }
 
 /** Indented keys below a key that has its value already were meant to stand at the left edge. */
-function unfold(entry: Entry): Entry[] {
-  if (reads(readEntry(entry, entry.rest))) return [entry];
+function unfold(entry: Entry, read: ReadYaml): Entry[] {
+  if (reads(readEntry(entry, entry.rest, read))) return [entry];
   const entries: Entry[] = [{ ...entry, rest: [] }];
   for (const [index, text] of entry.rest.entries()) {
     const current = entries.at(-1);
@@ -101,6 +101,7 @@ function unfold(entry: Entry): Entry[] {
 interface Draft {
   readonly lines: string[];
   readonly notes: BlockNote[];
+  readonly read: ReadYaml;
 }
 
 const QUOTE_HINT = "Put the value between single quotes, and write '' for each ' in it";
@@ -153,7 +154,7 @@ function fixNested(draft: Draft, entry: Entry): void {
     const item = ITEM.exec(text);
     const key = item === null ? keyLine(text, line) : null;
     const value = item?.[2] ?? key?.value ?? '';
-    if (value === '' || readYaml(key === null ? `- ${value}` : firstLine(key)).kind === 'ok')
+    if (value === '' || draft.read(key === null ? `- ${value}` : firstLine(key)).kind === 'ok')
       continue;
     const head = item?.[1] ?? `${' '.repeat(key?.indent ?? 0)}${key?.key}: `;
     draft.lines[line] = head + quote(unquote(trimBlanks(value)));
@@ -181,14 +182,14 @@ function fixEntry(draft: Draft, entry: Entry): void {
     draft.lines[entry.line] = firstLine(entry);
     noteLayout(draft, entry);
   }
-  let result = readEntry(entry, entry.rest);
+  let result = readEntry(entry, entry.rest, draft.read);
   if (reads(result)) return;
   const rest = entry.rest.map((text) => (isStray(text) ? '' : text));
   if (entry.rest.some(isStray)) {
     for (const [index, text] of entry.rest.entries()) {
       if (isStray(text)) dropLine(draft, entry.line + 1 + index);
     }
-    result = readEntry(entry, rest);
+    result = readEntry(entry, rest, draft.read);
     if (reads(result)) return;
   }
   // An alias under a key of the author's own is meant as one, and refused.
@@ -203,14 +204,14 @@ function fixEntry(draft: Draft, entry: Entry): void {
     );
 }
 
-/** Rewrites a block that YAML can't read into one that it can, where a person could read it. */
-export function repairBlock(block: string): RepairedBlock {
+/** Rewrites a block that `read` can't read into one that it can, where a person could read it. */
+export function repairBlock(block: string, read: ReadYaml): RepairedBlock {
   const lines = block.split('\n');
   if (lines.length > MAX_LINES) return { block, notes: [] };
   const loose: number[] = [];
-  const entries = entriesOf(lines, loose).flatMap(unfold);
+  const entries = entriesOf(lines, loose).flatMap((entry) => unfold(entry, read));
   if (entries.length === 0) return { block, notes: [] };
-  const draft: Draft = { lines: [...lines], notes: [] };
+  const draft: Draft = { lines: [...lines], notes: [], read };
   for (const line of loose) dropLine(draft, line);
   for (const entry of entries) fixEntry(draft, entry);
   return { block: draft.lines.join('\n'), notes: draft.notes };
@@ -223,7 +224,7 @@ const SWALLOWED: RegExp = /^([A-Za-z_][\w-]*)[ \t]*[:：]/;
  * Mends a block that YAML can read, but with a story's key lost in another: `data` is what it reads.
  * Without such a key nothing is done.
  */
-export function repairKeys(block: string, data: Data): RepairedBlock {
+export function repairKeys(block: string, data: Data, read: ReadYaml): RepairedBlock {
   const lost = new Set<string>();
   for (const key of Object.keys(data)) {
     const meant = SWALLOWED.exec(key)?.[1];
@@ -231,7 +232,7 @@ export function repairKeys(block: string, data: Data): RepairedBlock {
   }
   const lines = block.split('\n');
   if (lost.size === 0 || lines.length > MAX_LINES) return { block, notes: [] };
-  const draft: Draft = { lines, notes: [] };
+  const draft: Draft = { lines, notes: [], read };
   for (const entry of entriesOf([...lines], [])) {
     if (entry.oddColon && entry.indent === 0 && lost.has(entry.key)) fixEntry(draft, entry);
   }

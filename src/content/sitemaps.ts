@@ -6,7 +6,7 @@ import type { Settings } from '../model/config.js';
 import type { PostHead } from '../model/post.js';
 import { urlPath } from './permalink.js';
 import { toXmlSchema } from './site-date.js';
-import { canonicalOf, imageOf, isListed, modifiedOf } from './story-facts.js';
+import { canonicalOf, imageOf, isListed } from './story-facts.js';
 import { xmlText } from './xml.js';
 import { fromLocal, localTime, type Zone } from './zone.js';
 
@@ -94,13 +94,13 @@ export function isIndexed({ facts, url }: PostHead, { machines }: Settings): boo
 
 /** A story's `url` element, with its picture's address as its page has it; `lastmod` is its own. */
 export function sitemapEntry(
-  post: Pick<PostHead, 'url' | 'date' | 'facts' | 'image'>,
+  post: Pick<PostHead, 'url' | 'modified' | 'facts' | 'image'>,
   config: Settings,
   zone: Zone,
 ): string {
   const base = config.machines.base ?? '';
   const page = base + post.url;
-  const modified = toXmlSchema(modifiedOf(post.facts['last_modified_at'], post.date, zone), zone);
+  const modified = toXmlSchema(post.modified, zone);
   const image = imageOf(post.facts, post.image, { base, page });
   const picture =
     image === null ? '' : `<image:image><image:loc>${xmlText(image)}</image:loc></image:image>`;

@@ -17,6 +17,9 @@ export interface Split {
   readonly fault: BlockNote | null;
 }
 
+/** Of a fault: no line closes the block. */
+export const UNCLOSED = 'front-matter-unclosed';
+
 const OPENING: RegExp = /^---[ \t]*$/;
 const CLOSING: RegExp = /^(?:---|\.\.\.)[ \t]*$/;
 
@@ -72,7 +75,7 @@ function language(line: number): BlockNote {
 function unclosed(line: number): BlockNote {
   const message = 'The front matter is not closed';
   const hint = 'Put a line with --- and nothing else below the last key';
-  return { code: 'front-matter-unclosed', message, hint, line, column: 1 };
+  return { code: UNCLOSED, message, hint, line, column: 1 };
 }
 
 /** Splits a text at its fences: `---` first, then `---` or `...`, blanks after either allowed. */

@@ -7,7 +7,7 @@
 import type { Author } from '../model/machine.js';
 import { resolveAddress, siteAddress, webAddress } from './addresses.js';
 import { hasBaseurl } from './baseurl.js';
-import { parseDate } from './dates.js';
+import { type DateOptions, type ReadDate, readDate } from './dates.js';
 import { uuidOf } from './digest.js';
 import { cleanTitle } from './text.js';
 import type { Zone } from './zone.js';
@@ -27,10 +27,28 @@ function fieldsOf(value: unknown): Fields {
     : {};
 }
 
-/** `last_modified_at` in ms since the epoch; the story's own date where there is none, or an older. */
-export function modifiedOf(written: unknown, date: number, zone: Zone): number {
-  if (typeof written !== 'string') return date;
-  return Math.max(date, parseDate(written, zone, { utc: false }) ?? date);
+/** Keys that say when a story changed; the first that is there counts. */
+const CHANGED = ['last_modified_at', 'updated'] as const;
+
+/** The key by which a story says when it changed, and what it says; null: it doesn't. */
+export function changeIn(
+  fields: Fields,
+): { readonly key: (typeof CHANGED)[number]; readonly value: unknown } | null {
+  const key = CHANGED.find((one) => (fields[one] ?? '') !== '');
+  return key === undefined ? null : { key, value: fields[key] };
+}
+
+/** What is legible of it; null: nothing. */
+export function readChange(value: unknown, zone: Zone, options: DateOptions): ReadDate | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? readDate(text, zone, options) : null;
+}
+
+/** When a story changed, in ms since the epoch; its own date where nothing says so, or an older time. */
+export function modifiedOf(fields: Fields, date: number, zone: Zone, options: DateOptions): number {
+  const change = changeIn(fields);
+  const read = change === null ? null : readChange(change.value, zone, options);
+  return Math.max(date, read?.ms ?? date);
 }
 
 /** Its place in the site's data (without a trailing slash), and its own absolute URL. */

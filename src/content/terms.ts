@@ -4,7 +4,7 @@
  */
 import { type Data, isList, isMap, type Value } from '../model/data.js';
 import { scalarText } from './scalar.js';
-import { cleanTitle } from './text.js';
+import { cleanName } from './text.js';
 
 /**
  * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
@@ -55,5 +55,5 @@ function one(value: Value | undefined): readonly string[] {
 
 /** As titles are, for they are shown beside them; empty ones dropped, each once, in order. */
 function clean(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map(cleanTitle).filter((name) => name !== ''))];
+  return [...new Set(names.map(cleanName).filter((name) => name !== ''))];
 }

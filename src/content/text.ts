@@ -2,6 +2,7 @@
  * What is made of plain text: descriptions, titles, and text cleaned where it comes in. Everything
  * is linear in the text, and the same on every machine.
  */
+import { withoutHidden } from './hidden.js';
 import { isWide } from './wide.js';
 
 const graphemes: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -111,8 +112,13 @@ export function cleanText(text: string): CleanText {
   return { text: clean, changed: clean.length !== text.length };
 }
 
-/** For titles: on one line, and without the marks that turn the text around them. */
+/** For titles: on one line, and without what readers can't see or what turns the text around it. */
 export function cleanTitle(text: string): string {
   const clean = text.replace(/[\t\n\r\u2028\u2029]+/g, ' ').replace(UNFIT, '');
-  return clean.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  return withoutHidden(clean).trim();
+}
+
+/** For names of terms: as titles, and without hyphens that show only where a line ends. */
+export function cleanName(text: string): string {
+  return cleanTitle(text.replaceAll('\u00ad', ''));
 }

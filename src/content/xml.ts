@@ -12,10 +12,33 @@ const REFERENCES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' },
 };
 
+/** In RSS's plain text: what readers that take it for HTML are known to decode only so. */
+const HEX_REFERENCES: Readonly<Record<string, string>> = {
+  ...REFERENCES,
+  ...{ '&': '&#x26;', '<': '&#x3C;' },
+};
+
 /** For text and for quoted attributes alike. */
 export function xmlText(text: string): string {
   if (PLAIN.test(text)) return text;
   return text.replace(UNFIT, '').replace(SPECIAL, (char) => REFERENCES[char] ?? char);
+}
+
+/**
+ * An element of RSS 2.0 whose text is no HTML, that is all but an item's description. `&` and `<` are
+ * hexadecimal references, as the RSS Advisory Board's profile advises; to XML they are the same.
+ */
+export function plainElement(name: string, text: string): string {
+  const escaped = text.replace(UNFIT, '').replace(SPECIAL, (char) => HEX_REFERENCES[char] ?? char);
+  return `<${name}>${escaped}</${name}>\n`;
+}
+
+/** Plain text in an element that is read as HTML, as RSS's `description` is: escaped for both. */
+export function htmlElement(name: string, text: string): string {
+  return textElement(
+    name,
+    text.replace(/[&<>]/g, (char) => REFERENCES[char] ?? char),
+  );
 }
 
 /** Attributes by name; null ones are left out. */

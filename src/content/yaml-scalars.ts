@@ -3,6 +3,7 @@
  * stock codes, dates, times and ids stay the text that was written. The schemas are `yaml.ts`'s.
  */
 import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
+import { isNumberKey, markKey } from '../model/data.js';
 
 /** Top keys whose values are words for people or names: they keep the text as it was written. */
 export const WRITTEN_KEYS: ReadonlySet<string> = new Set([
@@ -10,20 +11,26 @@ export const WRITTEN_KEYS: ReadonlySet<string> = new Set([
   ...['slug', 'permalink', 'layout', 'date', 'id', 'code'],
 ]);
 
-/** A plain scalar that YAML gives a type: both readings, until it is known which one is wanted. */
+/**
+ * A scalar that YAML gives a type, or that is a whole number between quotes: both readings, until it
+ * is known which one is wanted.
+ */
 export class Plain {
   readonly text: string;
-  readonly value: number | boolean | null;
-  constructor(text: string, value: number | boolean | null) {
+  readonly value: string | number | boolean | null;
+  constructor(text: string, value: string | number | boolean | null) {
     this.text = text;
     this.value = value;
   }
-  /** With a tag of its own, js-yaml asks `toString` for the name when this is a mapping's key. */
+  /**
+   * With a tag of its own, js-yaml asks `toString` for the name when this is a mapping's key, and for
+   * nothing else; marked, whole numbers stay where the file has them.
+   */
   get [Symbol.toStringTag](): string {
     return 'Plain';
   }
   toString(): string {
-    return this.text;
+    return isNumberKey(this.text) ? markKey(this.text) : this.text;
   }
 }
 
@@ -45,7 +52,8 @@ export function plainValue(text: string): number | boolean | null | undefined {
   }
   if (!NUMBER.test(text)) return undefined;
   const digits = text.replace(/^[-+]|_/g, '');
-  const value = Number(digits) * (text.startsWith('-') ? -1 : 1);
+  // Zero has no sign: JSON would lose it.
+  const value = Number(digits) * (text.startsWith('-') ? -1 : 1) + 0;
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 

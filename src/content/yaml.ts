@@ -4,10 +4,11 @@
  * and the repairs; never sees a file, only text.
  */
 import { type LoadOptions, load, type State, YAMLException } from 'js-yaml';
-import type { Data, Value } from '../model/data.js';
+import { isNumberKey, type Value } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import { codeFrame, positionAt } from './frame.js';
-import { Plain, SCHEMA, TRUSTED_SCHEMA, WRITTEN_KEYS } from './yaml-scalars.js';
+import { Plain, SCHEMA, TRUSTED_SCHEMA } from './yaml-scalars.js';
+import { convert, Refusal } from './yaml-values.js';
 
 /** Why a text can't be read, or what is odd about it; the position is in the text, from 1. */
 export interface YamlFault extends Position {
@@ -28,24 +29,31 @@ export type YamlResult =
     }
   | { readonly kind: 'fail'; readonly fault: YamlFault };
 
-/** Refused input, with the offset in the text where it stands. */
-class Refusal extends Error {
-  readonly offset: number;
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
-  }
+/** Reads a block of front matter. */
+export type ReadYaml = (text: string) => YamlResult;
+
+/** js-yaml's, with a limit that its types leave out. */
+interface Options extends LoadOptions {
+  readonly maxTotalMergeKeys: number;
 }
 
 /** `! 'x'` says only that a quoted text is text: Ruby wrote so, and exports of old blogs have it. */
 const NODE_PROPERTY: RegExp = /(?:\s|#[^\n]*\n)*(?!! +["'])[&*!]/y;
 
 /** At the start of every node: `&`, `*` and `!` can begin nothing but an anchor, alias or tag. */
-function refuseSharing(this: State, event: 'open' | 'close', state: State): void {
-  if (event !== 'open') return;
-  NODE_PROPERTY.lastIndex = state.position;
-  if (!NODE_PROPERTY.test(state.input)) return;
-  throw new Refusal('YAML anchors, aliases and tags are not allowed', NODE_PROPERTY.lastIndex - 1);
+function refuseSharing({ input, position }: State, allowed: string): void {
+  NODE_PROPERTY.lastIndex = position;
+  if (!NODE_PROPERTY.test(input)) return;
+  const at = NODE_PROPERTY.lastIndex - 1;
+  if (allowed.includes(input.charAt(at))) return;
+  const what = allowed === '' ? 'anchors, aliases and tags' : 'tags';
+  throw new Refusal(`YAML ${what} are not allowed`, at);
+}
+
+/** A whole number between quotes may be a key: like the plain ones it has to keep its place. */
+function keepPlace(state: State): void {
+  const { result } = state;
+  if (typeof result === 'string' && isNumberKey(result)) state.result = new Plain(result, result);
 }
 
 const KEY_LINE: RegExp = /^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)/;
@@ -62,48 +70,6 @@ function swallowedKeysRefused(): (warning: YAMLException) => void {
     if (count <= MAX_WARNINGS && !KEY_LINE.test(line)) return;
     throw new YAMLException('a quote or bracket is not closed', warning.mark);
   };
-}
-
-/** What a conversion to `Value` may cost, and what it found on the way. */
-interface Walk {
-  /** Nodes still allowed: aliases can make a short text long. */
-  left: number;
-  readonly written: boolean;
-  cleaned: boolean;
-}
-
-const UNFIT: RegExp = /[^\P{Cc}\t\n]|[\ufffe\uffff]|\p{Cs}/gu;
-
-/** Text without control characters (tab and line feed stay); lone surrogates become U+FFFD. */
-function cleanText(text: string, walk: Walk): string {
-  UNFIT.lastIndex = 0;
-  if (!UNFIT.test(text)) return text;
-  walk.cleaned = true;
-  return text.replace(UNFIT, (unit) => (unit >= '\ud800' && unit <= '\udfff' ? '\ufffd' : ''));
-}
-
-function toValue(node: unknown, asWritten: boolean, depth: number, walk: Walk): Value {
-  walk.left -= 1;
-  if (walk.left < 0 || depth > 200) throw new Refusal('YAML aliases expand to too much', 0);
-  if (typeof node === 'string') return cleanText(node, walk);
-  if (node instanceof Plain)
-    return asWritten ? (node.value === null ? null : node.text) : node.value;
-  if (Array.isArray(node)) return node.map((item) => toValue(item, asWritten, depth + 1, walk));
-  if (typeof node !== 'object' || node === null) return null;
-  return toData(node, depth, walk, []);
-}
-
-/** A map without prototype, so that no key is special; notes the keys that were cleaned. */
-function toData(node: object, depth: number, walk: Walk, cleaned: string[]): Data {
-  const data: Record<string, Value> = Object.create(null);
-  for (const [key, value] of Object.entries(node)) {
-    const asWritten = walk.written && depth === 0 && WRITTEN_KEYS.has(key);
-    walk.cleaned = false;
-    data[cleanText(key, walk)] = toValue(value, asWritten, depth + 1, walk);
-    if (walk.cleaned) cleaned.push(key);
-  }
-  walk.cleaned = cleaned.length > 0;
-  return data;
 }
 
 /** A document's first line, and the one at which another may begin. */
@@ -139,6 +105,10 @@ function toFault(text: string, error: unknown): YamlFault {
     return { code: 'yaml-alias', message: error.message, ...positionAt(text, error.offset) };
   }
   if (!(error instanceof YAMLException)) throw error;
+  if (error.reason.startsWith('unidentified alias')) {
+    const message = `nothing above is called &${/"(.*)"/.exec(error.reason)?.[1] ?? ''}`;
+    return { code: 'yaml-alias', message, ...positionAt(text, offsetOf(text, error)) };
+  }
   const duplicate = error.reason === 'duplicated mapping key';
   return {
     code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
@@ -148,36 +118,38 @@ function toFault(text: string, error: unknown): YamlFault {
 }
 
 interface Rules {
-  readonly trusted: boolean;
+  /** Whose text it is: a story's may share nothing, a page's is read as leniently but may. */
+  readonly of: 'story' | 'page' | 'site';
   /** The top level is front matter: `WRITTEN_KEYS` keep their text. */
   readonly written: boolean;
 }
 
+/** Keys that `<<` may copy. */
+const MOST_MERGED = 100_000;
+
 function loadText(text: string, options: LoadOptions, written: boolean): YamlResult {
-  const walk: Walk = { left: 10_000 + 10 * text.length, written, cleaned: false };
-  const node = load(text, options);
-  const isMap = typeof node === 'object' && node !== null && !Array.isArray(node);
-  if (!isMap || node instanceof Plain) {
-    return { kind: 'ok', value: toValue(node, written, 0, walk), duplicate: null, cleaned: [] };
-  }
-  const cleaned: string[] = [];
-  const value = toData(node, 0, walk, cleaned);
-  return { kind: 'ok', value, duplicate: null, cleaned };
+  const found = convert(load(text, options), text.length, written);
+  return { kind: 'ok', ...found, duplicate: null };
 }
 
 function read(text: string, rules: Rules): YamlResult {
-  const options: LoadOptions = rules.trusted
-    ? { schema: TRUSTED_SCHEMA }
-    : { schema: SCHEMA, onWarning: swallowedKeysRefused() };
+  const isSite = rules.of === 'site';
+  const isStory = rules.of === 'story';
+  const options: Options = {
+    schema: isStory ? SCHEMA : TRUSTED_SCHEMA,
+    maxTotalMergeKeys: MOST_MERGED,
+    ...(isSite ? {} : { onWarning: swallowedKeysRefused() }),
+  };
+  const maySpeakOfTags = /[&*!]/.test(text);
   /** Where the nodes begin that are being read. */
   const starts: number[] = [];
-  if (!rules.trusted && /[&*!]/.test(text)) options.listener = refuseSharing;
-  if (rules.trusted && text.includes('!')) {
-    options.listener = (event, { position }) => {
-      if (event === 'open') starts.push(position);
-      else starts.pop();
-    };
-  }
+  options.listener = (event, state) => {
+    if (event === 'close') {
+      if (isSite) starts.pop();
+      keepPlace(state);
+    } else if (isSite) starts.push(state.position);
+    else if (maySpeakOfTags) refuseSharing(state, isStory ? '' : '&*');
+  };
   try {
     return loadText(text, options, rules.written);
   } catch (error) {
@@ -208,12 +180,17 @@ function readAgain(
  * 1.1, as in Jekyll's Psych), `1_000` is 1000; `WRITTEN_KEYS` keep their text, null stays null.
  */
 export function readYaml(text: string): YamlResult {
-  return read(text, { trusted: false, written: true });
+  return read(text, { of: 'story', written: true });
 }
 
-/** The same for a trusted text (a page's or template's): anchors and merge keys work. */
+/** The same for a page's block: the site's own, so anchors, aliases and merge keys work. */
+export function readPageYaml(text: string): YamlResult {
+  return read(text, { of: 'page', written: true });
+}
+
+/** The same for other trusted texts (config, data, templates), of which nothing is repaired. */
 export function readTrustedYaml(text: string, frontMatter: boolean): YamlResult {
-  return read(text, { trusted: true, written: frontMatter });
+  return read(text, { of: 'site', written: frontMatter });
 }
 
 /** A fault as a problem of a file; `text` is the whole file, the fault's position is in it. */

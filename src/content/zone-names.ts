@@ -80,3 +80,12 @@ export function zoneAbbreviation(longName: string, offset: number): string {
   const rest = minutes % 60 === 0 ? '' : String(minutes % 60).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${hours}${rest}`;
 }
+
+const NAMES: ReadonlyMap<string, string> = new Map(
+  [...ABBREVIATIONS].map(([name, short]) => [name.toLowerCase(), short]),
+);
+
+/** `CST` for `China Standard Time`, in any case; null: no zone is called so. */
+export function abbreviationOf(longName: string): string | null {
+  return NAMES.get(longName.toLowerCase()) ?? null;
+}

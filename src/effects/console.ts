@@ -48,10 +48,15 @@ export const systemClock: Clock = { now: () => Date.now(), ticks: () => performa
 /** Of a heap between two collections, in percent. */
 const GROWTH = 20;
 
+/** Between two of the machine's clocks, in ms. */
+const CLOCK_SLACK = 1000;
+
 export const systemHost: Host = {
   cores: os.availableParallelism(),
   program: lazily(() => programDigest(process.versions.node)),
   pid: process.pid,
+  env: process.env,
+  began: Date.now() - process.uptime() * 1000 - CLOCK_SLACK,
   name: os.hostname(),
   isAlive(pid) {
     try {

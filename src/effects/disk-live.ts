@@ -3,6 +3,7 @@
  * watched while somebody works in them. Joined into `disk.ts`.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { EntryKind, FolderEvent, OpenFile, Stat } from '../model/io.js';
 
 export function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
@@ -23,8 +24,19 @@ export function statOf(found: fs.Stats): Stat {
 }
 
 export function folders(folder: string): readonly string[] {
-  const entries = fs.readdirSync(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const isFolder = (entry: fs.Dirent): boolean => {
+    if (!entry.isSymbolicLink()) return entry.isDirectory();
+    try {
+      return fs.statSync(path.join(folder, entry.name)).isDirectory();
+    } catch {
+      // A link to nothing, or to itself.
+      return false;
+    }
+  };
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter(isFolder)
+    .map((entry) => entry.name);
 }
 
 /** The whole file, also one of millions of stories that is too large for one call. */

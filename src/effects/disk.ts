@@ -42,8 +42,14 @@ async function list(folder: string, skip: readonly string[]): Promise<readonly E
 function walk(folder: string, skip: readonly string[]): readonly Entry[] {
   const skipped = new Set(skip);
   const entries: Entry[] = [];
+  const namesIn = (inner: string): readonly fs.Dirent[] => {
+    const found = (): fs.Dirent[] =>
+      fs.readdirSync(path.join(folder, inner), { withFileTypes: true });
+    // A folder that goes while its parent is read has nothing in it any more.
+    return inner === '' ? found() : (unless('ENOENT', () => unless('ENOTDIR', found)) ?? []);
+  };
   const visit = (inner: string): void => {
-    for (const found of fs.readdirSync(path.join(folder, inner), { withFileTypes: true })) {
+    for (const found of namesIn(inner)) {
       const name = inner === '' ? found.name : `${inner}/${found.name}`;
       if (skipped.has(name) || skipped.has(`**/${found.name}`)) continue;
       const kind = kindOf(found);
@@ -60,16 +66,6 @@ function walk(folder: string, skip: readonly string[]): readonly Entry[] {
 function stat(file: string): Stat | undefined {
   const found = unless('ENOTDIR', () => fs.lstatSync(file, { throwIfNoEntry: false }));
   return found === undefined ? undefined : statOf(found);
-}
-
-function readHead(file: string, length: number): Buffer {
-  const handle = fs.openSync(file, 'r');
-  try {
-    const head = Buffer.alloc(length);
-    return head.subarray(0, fs.readSync(handle, head, 0, length, 0));
-  } finally {
-    fs.closeSync(handle);
-  }
 }
 
 function unless<T>(code: string, act: () => T): T | undefined {
@@ -229,7 +225,6 @@ export const disk: Io = {
   // The one that is written in JavaScript asks the system once for each folder on the way.
   realPath: (file) => fs.realpathSync.native(file),
   read,
-  readHead,
   write: (file, data) => fs.writeFileSync(file, data),
   writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
   writeDurably,

@@ -65,20 +65,18 @@ export interface Io {
    */
   list(folder: string, skip: readonly string[]): Promise<readonly Entry[]>;
   /**
-   * The same for a folder of many thousand files: several times faster, in the disk's own order. What
+   * The same for a folder of many thousand files, folders in it that go meanwhile left out: several times faster, in the disk's own order. What
    * lies in a folder whose name isn't UTF-8 (it has U+FFFD) is left out: no name leads there.
    */
   walk(folder: string, skip: readonly string[]): readonly Entry[];
   /** Names in one folder. */
   names(folder: string): readonly string[];
-  /** Names of the folders in one folder, links left out. */
+  /** Names of the folders in one folder, and of the links that lead to one. */
   folders(folder: string): readonly string[];
   /** Of the link itself, not its target; undefined when nothing is there. */
   stat(path: string): Stat | undefined;
   realPath(path: string): string;
   read(path: string): Buffer;
-  /** The first `length` bytes, or fewer. */
-  readHead(path: string, length: number): Buffer;
   write(path: string, data: string | Uint8Array): void;
   /** Creates it, or throws EEXIST. */
   writeNew(path: string, data: string): void;
@@ -136,6 +134,10 @@ export interface Host {
   /** Digest of the program and what it runs on; the same for the life of a process. */
   program(): string;
   readonly pid: number;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** When this process did, in ms since the epoch, or a little earlier. */
+  readonly began: number;
   readonly name: string;
   isAlive(pid: number): boolean;
   /** From now on garbage is collected sooner, in all threads: takes time, and spares memory. */

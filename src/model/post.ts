@@ -14,6 +14,13 @@ export interface Post {
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly date: number;
+  /** When it changed last, as `date`, and never before it. */
+  readonly modified: number;
+  /**
+   * What is another where the date, which has no offset, is read as Jekyll reads it, in UTC: the time,
+   * or the day as well. Null: nothing.
+   */
+  readonly zoneless: 'time' | 'day' | null;
   /** Percent-encoded, starts with `/`, without `baseurl`. */
   readonly url: string;
   /** The file below the destination, decoded, without a leading slash. */
@@ -38,7 +45,10 @@ export interface Post {
   readonly minutes: number;
   readonly draft: boolean;
   readonly published: boolean;
-  /** Of `data`, what plan looks at (`FACTS`): there in every build, while the rest waits to be asked for. */
+  /**
+   * Of `data`, what plan looks at (`FACTS`), and where the story was before a repair moved it
+   * (`REPAIRED_FROM`): there in every build, while the rest waits to be asked for.
+   */
   readonly facts: Data;
   /** Front matter merged over defaults, but for what is above under the same name. */
   readonly data: Data;

@@ -23,6 +23,17 @@ export interface PostCounts {
   /** Not on the site, for a reason that is among the problems. */
   readonly setAside: number;
   readonly held: Held;
+  /** Of the published; null: none, or the config says how they are read. */
+  readonly zoneless: Zoneless | null;
+}
+
+/** Stories whose dates have no offset, and which Jekyll would date otherwise. */
+export interface Zoneless {
+  readonly stories: number;
+  /** Of those: on another day as well. */
+  readonly otherDay: number;
+  /** The zone in which they were read. */
+  readonly timezone: string;
 }
 
 export interface OutputCounts {

@@ -57,6 +57,8 @@ export interface Document {
 /** Stories that were read and do not appear, though nothing is wrong with them. */
 export interface Held {
   readonly unpublished: number;
+  /** In `_posts`, with `draft: true`. */
+  readonly drafts: number;
   /** Dated after the build's present. */
   readonly future: number;
   /** When the first of those is due, ms since the epoch. */
@@ -90,6 +92,8 @@ export interface Arrangement {
   /** For each rank, up to five older ranks that share a category or tag, nearest first. */
   readonly related: readonly (readonly number[])[];
   readonly held: Held;
+  /** Names of layouts that stories, pages and terms ask for, and that no template has. */
+  readonly unknownLayouts: ReadonlySet<string>;
 }
 
 /** What templates are shown. */

@@ -3,6 +3,7 @@ import type { EntryKind } from './io.js';
 import type { Page, PageKind } from './page.js';
 import type { Column } from './places.js';
 import type { Problem } from './problem.js';
+import type { Seen } from './story.js';
 
 export interface StagedFile {
   /** Below the destination, decoded, without a leading slash. */
@@ -23,16 +24,12 @@ export interface Staged {
   readonly outputs: Column<OutputRecord>;
 }
 
-/** What is remembered of an output. */
-export interface OutputRecord {
+/** What is remembered of an output: its bytes, and how the file looked when they were published. */
+export interface OutputRecord extends Seen {
   /** Digest of all that the page was made of; empty: it has to be rendered every time. */
   readonly key: string;
   /** Of its bytes. */
   readonly digest: string;
-  /** In bytes. */
-  readonly size: number;
-  /** Ms since the epoch. */
-  readonly modified: number;
   /** Traced reads; one array for all pages that read the same. */
   readonly reads: readonly string[];
 }
@@ -54,19 +51,24 @@ export interface RenderDone {
   readonly milliseconds: number;
 }
 
-export interface RenderedFile {
+/** As `Seen` it is the published one; where it is staged it has its size, and no times yet. */
+export interface RenderedFile extends Seen {
   /** False: what is published has these bytes already. */
   readonly staged: boolean;
   readonly found: EntryKind | null;
   readonly digest: string;
-  readonly size: number;
-  readonly modified: number;
 }
 
 /** Results in the order of the tasks. */
 export interface RenderBatch {
   readonly pages: readonly RenderDone[];
   readonly reads: readonly (readonly string[])[];
+  /**
+   * Files that are not what their cards or marks say any more, gone or changed since: story files
+   * below the source, files to be copied by their absolute paths. The pages that need them can't be
+   * made of this site.
+   */
+  readonly moved: readonly string[];
 }
 
 /** What was published. */
@@ -75,6 +77,6 @@ export interface Published {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** Files at the destination that no build of finews wrote: left alone. */
-  readonly foreign: readonly string[];
+  /** How those that were added or changed looked then, by their index among the plan's pages. */
+  readonly looks: ReadonlyMap<number, Seen>;
 }

@@ -16,7 +16,7 @@ export interface Seen {
 /** How a file looked when its bytes were last read, and their digest. */
 export interface Look extends Seen {
   readonly digest: string;
-  /** What git calls those bytes; empty where nobody has asked it, or it doesn't know. */
+  /** What git calls those bytes; empty where nobody has asked it, or it doesn't know; `NO_BLOB`. */
   readonly blob: string;
 }
 
@@ -52,4 +52,6 @@ export interface StoryDone {
   readonly digest: string;
   readonly problems: readonly Problem[];
   readonly body: BodyRef | null;
+  /** It was gone by then: a deletion. */
+  readonly isGone: boolean;
 }

@@ -4,16 +4,17 @@
  */
 // oxlint-disable no-underscore-dangle -- nunjucks' own names
 import { testName } from './check.js';
+import { OperatorCompiler } from './compile-operators.js';
 import {
   type BinaryNode,
   type BlockNode,
   type CallNode,
   type CaptureNode,
-  Compiler,
   type CompilerFrame,
   type LookupNode,
   type TreeNode,
   type ValueNode,
+  walk,
 } from './nunjucks-internals.js';
 import { LIQUID_MEMBERS } from './values.js';
 
@@ -28,7 +29,7 @@ export interface Place {
 export const SCRATCH = 'var o, v, k;';
 
 /** Knows expressions, and the places of all that can fail. */
-export class ExpressionCompiler extends Compiler {
+export class ExpressionCompiler extends OperatorCompiler {
   readonly places: Place[] = [];
   /** Every name that the template binds. */
   readonly binds: Set<string> = new Set();
@@ -64,7 +65,8 @@ export class ExpressionCompiler extends Compiler {
   /** Written out where the key is known, so that each place gets used to the objects it sees. */
   compileLookupVal({ target, val }: LookupNode, frame: CompilerFrame): void {
     const key = val.typename === 'Literal' && typeof val.value === 'string' ? val.value : null;
-    if (key === null || this.constants === null || LIQUID_MEMBERS.has(key)) {
+    const isPlain = key !== null && key !== '__proto__' && !LIQUID_MEMBERS.has(key);
+    if (!isPlain || this.constants === null) {
       this._emit('runtime.member(');
       this.compile(target, frame);
       this._emit(', ');
@@ -77,7 +79,7 @@ export class ExpressionCompiler extends Compiler {
     this._emit(
       `) === undefined || o === null ? undefined : typeof (v = o[${JSON.stringify(key)}])`,
     );
-    this._emit(' === "function" ? runtime.bind(o, v) : v)');
+    this._emit(` === "function" ? runtime.method(o, v, ${JSON.stringify(key)}) : v)`);
   }
 
   /** `{% set x %}…{% endset %}`: what was rendered is HTML already. */
@@ -96,10 +98,14 @@ export class ExpressionCompiler extends Compiler {
     this.buffer = buffer;
   }
 
+  /** With other arguments than literals a filter must not fail: they may be a story's. */
   compileFilter(node: CallNode, frame: CompilerFrame): void {
     const name = 'value' in node.name ? String(node.name.value) : '';
-    const id = this.#filters.get(name) ?? `f_${this.#filters.size}`;
-    this.#filters.set(name, id);
+    const isLenient = !node.args.children.slice(1).every(isConstant);
+    const code = `filters.get(${JSON.stringify(name)})`;
+    const found = isLenient ? `runtime.lenient(${code})` : code;
+    const id = this.#filters.get(found) ?? `f_${this.#filters.size}`;
+    this.#filters.set(found, id);
     this._emit(`${id}.call(context, `);
     this.arguments(node.args.children, frame, `${this.mark(node, name)}, context.frame = frame`);
     this._emit(')');
@@ -127,14 +133,29 @@ export class ExpressionCompiler extends Compiler {
       this._emit(`(${this.mark(node)}, runtime.captured(${call}))`);
       return;
     }
-    this._emit('runtime.invoke(');
-    this.compile(node.name, frame);
+    const isLenient = !node.args.children.every(isConstant);
+    this.#callee(node.name, isLenient, frame);
     this._emit(`, ${JSON.stringify(display(node.name))}, context, runtime.keep([`);
     node.args.children.forEach((arg, index) => {
       if (index > 0) this._emit(', ');
       this.compile(arg, frame);
     });
     this._emit(`], ${this.mark(node)}))`);
+  }
+
+  #callee(node: TreeNode, isLenient: boolean, frame: CompilerFrame): void {
+    if (node.typename !== 'LookupVal') {
+      this._emit(isLenient ? 'runtime.invokeAsked(' : 'runtime.invoke(');
+      this.compile(node, frame);
+      return;
+    }
+    const { target, val } = node;
+    const isData = target.typename !== 'Symbol' || this.binds.has(String(target.value));
+    this._emit('runtime.invokeMember({ target: ');
+    this.compile(target, frame);
+    this._emit(', key: ');
+    this.compile(val, frame);
+    this._emit(`, isData: ${isData} }`);
   }
 
   compileIs(node: BinaryNode, frame: CompilerFrame): void {
@@ -168,14 +189,24 @@ export class ExpressionCompiler extends Compiler {
   }
 
   override getCode(): string {
-    const filters = [...this.#filters].map(
-      ([name, id]) => `var ${id} = filters.get(${JSON.stringify(name)});`,
-    );
+    const filters = [...this.#filters].map(([code, id]) => `var ${id} = ${code};`);
     const tests = [...this.#tests].map(
       ([name, id]) => `var ${id} = runtime.test(${JSON.stringify(name)});`,
     );
     return ['"use strict";', ...filters, ...tests, super.getCode()].join('\n');
   }
+}
+
+/** Whether no story can change its value: it has no names but those of filters and arguments. */
+function isConstant(node: TreeNode): boolean {
+  const others = new Set<TreeNode>();
+  let isIt = true;
+  walk(node, (part) => {
+    if (part.typename === 'Filter') others.add(part.name);
+    else if (part.typename === 'Pair') others.add(part.key);
+    else if (part.typename === 'Symbol' && !others.has(part)) isIt = false;
+  });
+  return isIt;
 }
 
 /** A macro's, those with defaults too. */

@@ -113,3 +113,12 @@ export function unknownName(
   const code = `template-unknown-${kind}`;
   return hint === undefined ? { code, message } : { code, message, hint };
 }
+
+/** An author's mistake with what to do about it; gets its place in `blame`. */
+export class Mistake extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

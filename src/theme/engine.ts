@@ -17,12 +17,13 @@ import {
   templatesByName,
 } from './layouts.js';
 import { type Loaded, loadTemplate, type Machine } from './load.js';
-import { builtIns, type Callable } from './nunjucks-internals.js';
+import { globalFunctions } from './nunjucks-internals.js';
 import { namesOf, type Reads } from './reads.js';
 import type { Template, Variables } from './run-context.js';
 import { Runtime } from './runtime.js';
 import { safe } from './safe.js';
 import { readTemplate } from './template-source.js';
+import { tests } from './tests.js';
 
 export { TemplateError };
 
@@ -63,10 +64,8 @@ export interface Theme {
  * first, then the site's. Never throws: what is wrong is in `problems`, and thrown when rendered.
  */
 export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
-  const { tests, globals: functions } = builtIns();
-  const globals = withLimits(functions);
-  const allTests = new Map<string, Callable>([...Object.entries(tests), ...TRUTHS]);
-  const filters = createFilters(settings.filters, allTests);
+  const globals = withLimits(globalFunctions());
+  const filters = createFilters(settings.filters, tests);
   const files = templatesByName(templates);
   const loaded = new Map<string, LoadedTemplate>();
   const readOf = namesOf((name) => `template ${name}`);
@@ -77,9 +76,9 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
     return entry?.template ?? undefined;
   };
   const bound = new Set<string>();
-  const library = { names: () => files.keys(), template, tests: allTests, globals, bound };
+  const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
-  const vocabulary = { filters, tests: allTests, templates: files };
+  const vocabulary = { filters, tests, templates: files };
   const draftOf = settings.drafts.with(vocabulary);
   const machine: Machine = { runtime, vocabulary, bound, draftOf };
   for (const file of files.values()) {
@@ -87,12 +86,6 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   }
   return themeOf(loaded, machine, settings.reads);
 }
-
-/** `is true` and `is false`, which nunjucks lacks. */
-const TRUTHS: readonly (readonly [string, Callable])[] = [
-  ['true', (value) => value === true],
-  ['false', (value) => value === false],
-];
 
 function errorOf({ problems }: Loaded): TemplateError {
   const [first, ...more] = problems.filter((problem) => problem.severity === 'error');

@@ -1,5 +1,6 @@
 /** The functions that templates may call beside their own macros: nunjucks', none of them without end. */
 import type { Callable } from './nunjucks-internals.js';
+import { plus } from './operators.js';
 import type { Variables } from './run-context.js';
 
 /** Entries of a `range`: as many as a large archive has stories. */
@@ -13,9 +14,8 @@ export function withLimits(globals: Readonly<Variables>): Readonly<Variables> {
 
 function limited(range: Callable): Callable {
   return (first, second, third) => {
-    const [start, stop] =
-      second === undefined ? [0, Number(first)] : [Number(first), Number(second)];
-    const step = (second === undefined ? 0 : Number(third ?? 0)) || 1;
+    const [start, stop] = second === undefined ? [0, plus(first)] : [plus(first), plus(second)];
+    const step = (second === undefined ? 0 : plus(third ?? 0)) || 1;
     const entries = Math.ceil((stop - start) / step);
     // A step that is lost in rounding leads nowhere.
     const furthest = Math.max(Math.abs(start), Math.abs(stop));

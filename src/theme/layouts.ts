@@ -2,7 +2,7 @@
  * Layouts: which template a name means, and the parents that front matter gives it, as in Jekyll:
  * what a layout renders is its parent's `content`.
  */
-import { type Data, mergeData } from '../model/data.js';
+import { type Data, mergeData, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { problemAt, suggest, TemplateError, unknownName } from './diagnose.js';
@@ -37,12 +37,17 @@ export function templatesByName(
   return files;
 }
 
+/** Whether a template can have the name. */
+export function isLayoutName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /**
  * The template that a layout's name means: `post` is `post.njk` or `post.html`, here or in
  * `layouts/`; of several the one given last, so that a site's own wins. Null: none, or no name.
  */
 export function findLayout(name: string, templates: Iterable<string>): string | null {
-  if (!NAME.test(name)) return null;
+  if (!isLayoutName(name)) return null;
   const meant = new Set(
     ['', 'layouts/'].flatMap((folder) => [`${folder}${name}.njk`, `${folder}${name}.html`]),
   );
@@ -57,7 +62,7 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
     if (known !== undefined) return known;
     const { entries, problem } = follow(name, loaded);
     if (problem !== null) throw new TemplateError(problem);
-    let data: Data = {};
+    let data: Data = NO_DATA;
     const chain = entries.map((entry) => {
       data = mergeData(entry.source.data, data);
       return { entry, data };

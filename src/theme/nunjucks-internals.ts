@@ -51,6 +51,18 @@ export interface BinaryNode extends Placed {
   readonly right: TreeNode;
 }
 
+/** `left + right` and its like. */
+export interface OperatorNode extends Placed {
+  readonly left: TreeNode;
+  readonly right: TreeNode;
+}
+
+/** `expr < a`, perhaps with more of them behind it. */
+export interface CompareNode extends Placed {
+  readonly expr: TreeNode;
+  readonly ops: readonly { readonly type: string; readonly expr: TreeNode }[];
+}
+
 /** A tag that names another template. */
 export interface ReferenceNode extends Placed {
   readonly typename: 'Include' | 'Extends' | 'Import' | 'FromImport';
@@ -156,6 +168,7 @@ interface CompilerBase {
   inBlock: boolean;
   _emit(code: string): void;
   _emitLine(code: string): void;
+  fail(message: string, lineno?: number, colno?: number): never;
   _tmpid(): string;
   compile(node: TreeNode, frame?: CompilerFrame): void;
   compileMacro(node: BlockNode, frame: CompilerFrame): void;
@@ -170,8 +183,6 @@ export type Callable = (...args: unknown[]) => unknown;
 interface Runtime {
   readonly Frame: new () => CompilerFrame;
   readonly SafeString: new (html: string) => { toString(): string };
-  readonly makeMacro: (names: string[], keywords: string[], body: Callable) => Callable;
-  readonly makeKeywordArgs: (args: object) => object;
 }
 
 interface Internals {
@@ -189,7 +200,6 @@ interface Internals {
   readonly Environment: new (
     loaders: [],
   ) => {
-    readonly tests: Readonly<Record<string, Callable>>;
     readonly globals: Readonly<Record<string, unknown>>;
   };
 }
@@ -208,10 +218,9 @@ export const lex: (text: string) => Tokenizer = internals.lexer.lex;
 /** What compiled templates need at run time. */
 export const runtime: Runtime = internals.runtime;
 
-/** Nunjucks' own tests (`is defined`) and global functions (`range`), fresh. */
-export function builtIns(): Pick<InstanceType<Internals['Environment']>, 'tests' | 'globals'> {
-  const { tests, globals } = new internals.Environment([]);
-  return { tests, globals };
+/** Nunjucks' own global functions (`range`), fresh. */
+export function globalFunctions(): Readonly<Record<string, unknown>> {
+  return new internals.Environment([]).globals;
 }
 
 function isNode(value: unknown): value is TreeNode {

@@ -2,12 +2,25 @@
  * What compiled templates call while they run: other templates, printing, loops, errors. They know
  * it as `runtime`; one serves all templates of a theme and holds no state of a run.
  */
-import { failuresAt, suggest, TemplateError, unknownName } from './diagnose.js';
+import {
+  attempt,
+  isDatum,
+  isEndless,
+  isFrozen,
+  isMethodName,
+  isScalar,
+  type Member,
+} from './calls.js';
+import { failuresAt, Mistake, suggest, TemplateError, unknownName } from './diagnose.js';
+import type { Filter } from './filters/filter.js';
+import { isOwnFilter } from './filters/own.js';
 import { Frame } from './frame.js';
+import { makeKeywordArgs, makeMacro } from './macros.js';
 import { type Callable, runtime as nunjucks } from './nunjucks-internals.js';
+import * as operators from './operators.js';
 import { lookUp, RunContext, type Scope, type Template, type Variables } from './run-context.js';
 import { safe } from './safe.js';
-import { bind, contains, iterable, member, print, text } from './values.js';
+import { contains, isSafe, iterable, mapOf, member, method, print, text } from './values.js';
 
 /** How templates find each other, tests and global functions. */
 export interface Library extends Scope {
@@ -20,28 +33,23 @@ export interface Library extends Scope {
 /** Includes below includes: more is taken for a cycle. Far below what the stack holds. */
 const MAX_DEPTH = 100;
 
-/** An author's mistake with what to do about it; gets its place in `blame`. */
-class Mistake extends Error {
-  readonly hint: string | undefined;
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
-
 /** The functions of the `runtime` that compiled code knows. */
 export class Runtime {
   readonly Frame: typeof Frame = Frame;
   readonly SafeString: typeof nunjucks.SafeString = nunjucks.SafeString;
-  readonly makeMacro: typeof nunjucks.makeMacro = nunjucks.makeMacro;
-  readonly makeKeywordArgs: typeof nunjucks.makeKeywordArgs = nunjucks.makeKeywordArgs;
+  readonly makeMacro: typeof makeMacro = makeMacro;
+  readonly makeKeywordArgs: typeof makeKeywordArgs = makeKeywordArgs;
+  readonly op: typeof operators = operators;
+  readonly map: typeof mapOf = mapOf;
   readonly lookUp: typeof lookUp = lookUp;
   readonly member: typeof member = member;
-  readonly bind: typeof bind = bind;
+  readonly method: typeof method = method;
   readonly print: typeof print = print;
   readonly contains: typeof contains = contains;
   readonly list: typeof iterable = iterable;
   readonly #library: Library;
+  /** What templates export: a name that isn't among them is a slip. */
+  readonly #exports: WeakSet<object> = new WeakSet();
 
   constructor(library: Library) {
     this.#library = library;
@@ -69,8 +77,10 @@ export class Runtime {
     throw new Mistake(message, hint);
   }
 
+  /** What a story says may be of any type: a name is a text, and what is none includes nothing. */
   include(context: RunContext, name: unknown, frame: Frame, ignoreMissing: boolean): string {
-    if (ignoreMissing && !this.#library.template(text(name))) return '';
+    const isNone = name !== undefined && name !== null && typeof name !== 'string' && !isSafe(name);
+    if (isNone || (ignoreMissing && !this.#library.template(text(name)))) return '';
     return this.#start(new RunContext(this.#find(name), context, context), frame);
   }
 
@@ -87,7 +97,9 @@ export class Runtime {
   exported(context: RunContext, name: unknown, frame: Frame | null): Readonly<Variables> {
     const inner = new RunContext(this.#find(name), frame ? context : null, context);
     this.#start(inner, frame);
-    return inner.exported();
+    const exports = inner.exported();
+    this.#exports.add(exports);
+    return exports;
   }
 
   imported(exports: Readonly<Variables>, name: string): unknown {
@@ -99,9 +111,46 @@ export class Runtime {
     return this.#library.tests.get(name) ?? (() => false);
   }
 
+  /** A call by a name: a macro's, a global function's. */
   invoke(callee: unknown, name: string, context: RunContext, args: readonly unknown[]): unknown {
     if (typeof callee === 'function') return callee.apply(context, args);
     throw new Mistake(`\`${name}\` is not a function`);
+  }
+
+  /** The same with arguments that are a story's, perhaps. */
+  invokeAsked(
+    callee: unknown,
+    name: string,
+    context: RunContext,
+    args: readonly unknown[],
+  ): unknown {
+    return attempt(() => this.invoke(callee, name, context, args));
+  }
+
+  /**
+   * A call of a value's method. What a story says may be of any type, and is undefined where that has
+   * no such method; where `isData` is false it can only be the author's slip.
+   */
+  invokeMember(
+    callee: Member,
+    name: string,
+    context: RunContext,
+    args: readonly unknown[],
+  ): unknown {
+    const { target, key, isData } = callee;
+    const found = member(target, key);
+    if (typeof found === 'function') return attempt(() => found.apply(context, args));
+    const isValue = isData ? isDatum(target) : target !== undefined && isScalar(target);
+    if (isValue && isMethodName(key) && !this.#exports.has(target as object)) return undefined;
+    throw new Mistake(`\`${name}\` is not a function`);
+  }
+
+  /** A built-in filter whose arguments are a story's, perhaps: what it can't do with them is nothing. */
+  lenient(filter: Filter): Filter {
+    if (isOwnFilter(filter)) return filter;
+    return function asked(input, ...args) {
+      return attempt(() => filter.call(this, input, ...args));
+    };
   }
 
   keep<T>(value: T): T {
@@ -161,10 +210,8 @@ export class Runtime {
 }
 
 function reason(error: unknown): string {
-  if (error instanceof RangeError && error.message.includes('call stack')) {
-    return 'Macros or blocks call each other without end';
-  }
-  if (error instanceof TypeError && /read only|not extensible/.test(error.message)) {
+  if (isEndless(error)) return 'Macros or blocks call each other without end';
+  if (isFrozen(error)) {
     return 'This would change what other pages see; use a filter, such as `reverse` or `push`, on it';
   }
   return error instanceof Error ? error.message : String(error);

@@ -14,6 +14,7 @@ import { compare } from './filters/order.js';
 import { lazyList } from './lazy-list.js';
 import { safe } from './safe.js';
 import { configSource, tracedData, tracedMap } from './traced-map.js';
+import { mapOf } from './values.js';
 import { createPostViews, termView, type ViewSource, type Views } from './views.js';
 
 /** Newest posts in `site.related_posts`, as in Jekyll without its text index. */
@@ -217,11 +218,13 @@ function termLists(parts: SiteParts): object {
 
 function documentView(document: Document, zone: Zone): object {
   const { title, url, path, output } = document;
-  const view: Record<string, unknown> = Object.assign(Object.create(null), document.data);
+  const { data } = document;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dir = url.replace(/[^/]*$/, '');
-  Object.assign(view, { title, url, path, name, dir, output, layout: document.layout });
-  view['content'] = safe(document.text);
-  if (document.date !== null) view['date'] = new SiteDate(document.date, zone);
-  return Object.freeze(view);
+  const own: readonly (readonly [string, unknown])[] = [
+    ...Object.entries({ title, url, path, name, dir, output, layout: document.layout }),
+    ['content', safe(document.text)],
+    ...(document.date === null ? [] : [['date', new SiteDate(document.date, zone)] as const]),
+  ];
+  return Object.freeze(mapOf([...Object.entries(data), ...own]));
 }

@@ -2,8 +2,9 @@
  * A template file taken apart: its front matter (data for `layout`, the parent's name) and the text
  * that Nunjucks gets. First step of loading a theme; pure.
  */
+import { layoutName } from '../content/layout-names.js';
 import { readTrustedYaml, yamlProblem } from '../content/yaml.js';
-import { type Data, isMap } from '../model/data.js';
+import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 
@@ -31,14 +32,13 @@ export interface TemplateSource extends NamedText {
 }
 
 const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
-const EMPTY: Data = Object.freeze(Object.create(null));
 
 /** Splits a template; broken front matter is a problem and counts as none. */
 export function readTemplate({ name, path, text }: TemplateFile): Outcome<TemplateSource> {
   const match = text.startsWith('---') ? FRONT_MATTER.exec(text) : null;
   const whole: TemplateSource = {
     ...{ name, path, text, line: 0 },
-    ...{ data: EMPTY, parent: null, parentAt: { line: 1, column: 1 } },
+    ...{ data: NO_DATA, parent: null, parentAt: { line: 1, column: 1 } },
   };
   if (match === null) return { value: whole, problems: [] };
   const [block, yaml = ''] = match;
@@ -62,6 +62,7 @@ function notAMap(path: string): Problem {
 function parentOf(data: Data, yaml: string): Pick<TemplateSource, 'parent' | 'parentAt'> {
   const layout = data['layout'];
   const before = yaml.split('\n').findIndex((line) => /^layout\s*:/.test(line));
-  const parent = typeof layout === 'string' && layout !== '' ? layout : null;
+  const isName = (typeof layout === 'string' && layout !== '') || typeof layout === 'number';
+  const parent = isName ? layoutName(layout) : null;
   return { parent, parentAt: { line: before + 2, column: 1 } };
 }

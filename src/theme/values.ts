@@ -4,6 +4,7 @@
  */
 import nunjucks from 'nunjucks';
 import { SiteDate } from '../content/site-date.js';
+import { inOrder } from '../model/data.js';
 
 const SafeString: typeof nunjucks.runtime.SafeString = nunjucks.runtime.SafeString;
 
@@ -20,6 +21,23 @@ export function isPlainMap(value: unknown): value is Readonly<Record<string, unk
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
+}
+
+/** The method by which a view, whatever keys a story gave it, says what it is as JSON. */
+export const SHOWN: unique symbol = Symbol('shown');
+
+/** A view of a story: its keys may be called as a list's or a method's are. */
+export interface Shown {
+  [SHOWN](): object;
+}
+
+export function isShown(value: object): value is Shown {
+  return SHOWN in value;
+}
+
+/** A map, or a view of one: neither text nor list. */
+export function isMapLike(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (isPlainMap(value) || isShown(value));
 }
 
 /** Text of any value: nothing for null and undefined, lists with commas, maps as JSON. */
@@ -41,18 +59,26 @@ export function text(value: unknown): string {
 function objectText(value: object | null): string {
   if (value === null) return '';
   if (Array.isArray(value)) return Array.from(value, text).join(',');
-  if (value.toString === Object.prototype.toString || isPlainMap(value)) return json(value);
+  const own: unknown = value.toString;
+  const hasText = typeof own === 'function' && own !== Object.prototype.toString;
+  if (!hasText || isMapLike(value)) return json(value);
   // oxlint-disable-next-line typescript/no-base-to-string -- it has a `toString` of its own
   return String(value);
 }
 
 /** JSON, with finished HTML as its text; '' for what JSON doesn't have. */
 export function json(value: unknown, indent = 0): string {
-  const plain = (_: string, part: unknown): unknown => {
-    if (isSafe(part) || typeof part === 'bigint') return String(part);
-    return part;
-  };
-  return JSON.stringify(value, plain, indent) ?? '';
+  return JSON.stringify(value, plainPart, indent) ?? '';
+}
+
+/** `this` has the part as it was before its `toJSON`, which a story's key may be called as well. */
+function plainPart(this: unknown, key: string, part: unknown): unknown {
+  if (isSafe(part) || typeof part === 'bigint') return String(part);
+  if (typeof part !== 'object' || part === null) return part;
+  const original: unknown = Reflect.get(this as object, key);
+  return typeof original === 'object' && original !== null && isShown(original)
+    ? original[SHOWN]()
+    : part;
 }
 
 const SPECIAL: RegExp = /[&<>"'\\]/g;
@@ -74,12 +100,19 @@ export function print(value: unknown): string {
   return isSafe(value) ? String(value) : escapeHtml(text(value));
 }
 
-/** `value.key`; of nothing it is undefined, and a method stays with its object. */
-export function member(value: unknown, key: PropertyKey): unknown {
+/** `value.key`; of nothing it is undefined, and a method stays with its object. Any value is a key. */
+export function member(value: unknown, wanted: unknown): unknown {
   if (value === undefined || value === null) return undefined;
+  const key = typeof wanted === 'string' || typeof wanted === 'number' ? wanted : keyOf(wanted);
+  // Every object of the language has one of this name.
+  if (key === '__proto__' && !Object.hasOwn(value, key)) return undefined;
   const found: unknown = (value as Readonly<Record<PropertyKey, unknown>>)[key];
   if (found === undefined && LIQUID_MEMBERS.has(String(key))) return liquidMember(value, key);
-  return typeof found === 'function' ? bind(value, found as Method) : found;
+  return typeof found === 'function' ? method(value, found as Method, key) : found;
+}
+
+function keyOf(wanted: unknown): string {
+  return wanted === null || wanted === undefined ? String(wanted) : text(wanted);
 }
 
 /** What lists and texts have in Liquid; a map may have keys of these names. */
@@ -95,9 +128,21 @@ export function liquidMember(value: unknown, key: PropertyKey): unknown {
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** A method that knows its object, whoever calls it. */
-export function bind(value: unknown, method: Method): Method {
-  return (...args) => method.apply(value, args);
+/**
+ * A method that knows its object, whoever calls it. What every object of the language has is no key of
+ * this one, nor what a view is made of: `page.constructor` is there when a story says it.
+ */
+export function method(value: unknown, found: Method, key: PropertyKey): Method | undefined {
+  if (key === 'constructor' || found === Reflect.get(Object.prototype, key)) return undefined;
+  if (isMapLike(value) && isShown(value as object)) return undefined;
+  return (...args) => found.apply(value, args);
+}
+
+/** `{a: x}` in a template: a map like a file's. */
+export function mapOf(entries: readonly (readonly [key: string, value: unknown])[]): object {
+  const map: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of entries) map[key] = value;
+  return inOrder(map, [...new Set(entries.map(([key]) => key))]);
 }
 
 /** Something with a length: a view of a list, for one. */
@@ -115,7 +160,7 @@ export function iterable(value: unknown): ArrayLike<unknown> {
   if (Array.isArray(value)) return value;
   if (typeof value === 'string' || isSafe(value)) return Array.from(text(value));
   if (typeof value !== 'object' || value === null) return [];
-  if (isPlainMap(value)) return Object.entries(value);
+  if (isMapLike(value)) return Object.entries(value);
   if (isArrayLike(value)) return value;
   return isIterable(value) ? Array.from(value) : Object.entries(value);
 }
@@ -125,7 +170,9 @@ export function contains(collection: unknown, item: unknown): boolean {
   if (typeof collection === 'string' || isSafe(collection)) {
     return item !== undefined && item !== null && text(collection).includes(text(item));
   }
-  if (isPlainMap(collection)) return Object.hasOwn(collection, text(item));
+  if (typeof collection === 'object' && collection !== null && isMapLike(collection)) {
+    return Object.hasOwn(collection, text(item));
+  }
   const items = iterable(collection);
   for (let index = 0; index < items.length; index++) {
     if (same(items[index], item)) return true;

@@ -10,6 +10,7 @@ import type { Post } from '../model/post.js';
 import type { Archive, Site, Term } from '../model/site.js';
 import type { Reads } from './reads.js';
 import { safe } from './safe.js';
+import { SHOWN, type Shown } from './values.js';
 
 /** Bodies are on the disk; these fetch them, by rank. Both return finished, safe HTML. */
 export interface Bodies {
@@ -63,16 +64,15 @@ export function createPostViews(source: ViewSource): (rank: number) => object {
   return of;
 }
 
-/** Names whose meaning is finews' or the language's, whatever the front matter says. */
+/** Names whose meaning is finews', whatever the front matter says. */
 const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
   'source_terms', 'author_terms', 'topic_terms', 'day_url',
   'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
-  'collection', 'draft', 'previous', 'next', 'related', 'layout', 'toJSON',
-  'toString', 'valueOf', '__proto__',
+  'collection', 'draft', 'previous', 'next', 'related', 'layout',
 ]); // biome-ignore format: a table
 
-class PostView {
+class PostView implements Shown {
   readonly #source: ViewSource;
   readonly #rank: number;
   readonly #post: Post;
@@ -101,7 +101,11 @@ class PostView {
     const own: Record<string, unknown> = this as Record<string, unknown>;
     const { data } = this.#post;
     for (const key of Object.keys(data)) {
-      if (!OWN_NAMES.has(key)) own[key] = data[key];
+      if (OWN_NAMES.has(key)) continue;
+      // To assign this one would change what the view is.
+      if (key === '__proto__')
+        Object.defineProperty(own, key, { value: data[key], enumerable: true });
+      else own[key] = data[key];
     }
   }
 
@@ -224,6 +228,9 @@ class PostView {
     return this.#related;
   }
   toJSON(): object {
+    return this[SHOWN]();
+  }
+  [SHOWN](): object {
     const { title, url, date, categories, tags, summary } = this;
     return { title, url, date, categories, tags, summary };
   }

@@ -8,7 +8,7 @@ import { disk } from '../../src/effects/disk.js';
 import { SiteError } from '../../src/index.js';
 import type { Config } from '../../src/model/config.js';
 import type { Effects, Io } from '../../src/model/io.js';
-import { effectsWith, failingIo, recordingIo } from '../support/faulty-io.js';
+import { effectsWith, recordingIo, systemError } from '../support/faulty-io.js';
 
 const HOST = 'newsroom';
 const DEAD = 4;
@@ -19,8 +19,8 @@ const HOUR = 3_600_000;
 interface Scene {
   readonly config: Config;
   readonly file: string;
-  /** Puts a lock there, last touched long ago. */
-  put(text: string): void;
+  /** Puts a lock there, last touched just now, or long ago. */
+  put(text: string, isOld?: boolean): void;
   names(): readonly string[];
 }
 
@@ -32,9 +32,9 @@ function scene(): Scene {
   takeLock(config, builder(1));
   const file = path.join(cacheDir, fs.readdirSync(cacheDir)[0] ?? '');
   fs.rmSync(file);
-  const put = (text: string): void => {
+  const put = (text: string, isOld = true): void => {
     fs.writeFileSync(file, text);
-    fs.utimesSync(file, 0, 0);
+    if (isOld) fs.utimesSync(file, 0, 0);
   };
   return { config, file, put, names: () => fs.readdirSync(cacheDir) };
 }
@@ -45,6 +45,8 @@ function builder(pid: number, io: Io = disk): Effects {
     cores: 2,
     program: () => '',
     pid,
+    env: {},
+    began: NOW - HOUR,
     name: HOST,
     isAlive: (other: number) => other !== DEAD,
     saveMemory() {},
@@ -94,12 +96,15 @@ describe('the lock', () => {
     ['of a whole process group', lockText(-1)],
     ['of another machine, an hour old', lockText(1, { host: 'b', since: NOW - HOUR - 1 })],
     ['of another machine, from the future', lockText(1, { host: 'b', since: NOW + 2 * HOUR })],
-  ])('%s is taken over', (_name, text) => {
-    const { config, put, names } = scene();
-    put(text);
-    const release = takeLock(config, builder(1));
-    release();
-    expect(names()).toEqual([]);
+    ['of our own number, from before we began', lockText(1, { since: NOW - 2 * HOUR })],
+  ])('%s is taken over at once', (_name, text) => {
+    for (const isOld of [true, false]) {
+      const { config, put, names } = scene();
+      put(text, isOld);
+      const release = takeLock(config, builder(1));
+      release();
+      expect(names()).toEqual([]);
+    }
   });
 
   it('of another machine holds for an hour', () => {
@@ -108,11 +113,35 @@ describe('the lock', () => {
     expect(enter(config, builder(1))).toContain('process 4 on b');
   });
 
-  it('that is just being written holds', () => {
-    const { config, file, put } = scene();
-    put('');
-    fs.utimesSync(file, NOW / 1000, NOW / 1000);
-    expect(enter(config, builder(1))).toBe(`Another build is writing to ${config.destination}`);
+  it('is never seen without its text', () => {
+    const { config, file } = scene();
+    const texts = new Set<string>();
+    const { io, operations } = recordingIo(disk);
+    const { length } = operations;
+    takeLock(
+      config,
+      builder(
+        1,
+        watched(io, () => texts.add(textOf(file))),
+      ),
+    );
+    expect(operations.length).toBeGreaterThan(length + 2);
+    expect([...texts].filter((text) => text !== '-')).toEqual([`${lockText(1)}\n`]);
+  });
+
+  it('is taken on a disk without hard links', () => {
+    const { config, put, names } = scene();
+    const hardLink = (file: string, name: string): never => {
+      throw systemError('EPERM', { name: 'link', paths: [file, name] });
+    };
+    const effects = builder(1, { ...disk, hardLink });
+    for (const text of ['', lockText(DEAD)]) {
+      put(text, false);
+      const release = takeLock(config, effects);
+      expect(enter(config, builder(2, { ...disk, hardLink }))).toContain('process 1');
+      release();
+      expect(names()).toEqual([]);
+    }
   });
 
   it('of another build is not released by one that lost its own', () => {
@@ -141,22 +170,35 @@ describe('two that find the same dead lock', () => {
   });
 
   it('come in after one that died while taking it over', () => {
-    const { config, put } = scene();
-    const steps = countSteps(lockText(DEAD));
-    for (let step = 1; step <= steps; step++) {
-      put(lockText(DEAD));
-      const { io } = failingIo(disk, step, 'EIO');
-      try {
-        takeLock(config, builder(DEAD, io));
-      } catch {
-        // Dead.
+    for (const text of [lockText(DEAD), '']) {
+      const steps = countSteps(text);
+      for (let step = 1; step <= steps; step++) {
+        // Of one that died while it took over from one that died.
+        for (let next = 0; next <= steps; next++) {
+          const { config, put, names } = scene();
+          put(text, false);
+          die(config, step);
+          if (next > 0) die(config, next);
+          expect(enter(config, builder(1)), `step ${step}, then ${next}`).toBe('in');
+          expect(names(), `step ${step}, then ${next}`).toHaveLength(1);
+        }
       }
-      for (const name of fs.readdirSync(config.cacheDir)) {
-        fs.utimesSync(path.join(config.cacheDir, name), 0, 0);
-      }
-      expect(enter(config, builder(1)), `step ${step}`).toBe('in');
     }
   });
+
+  /** Takes the lock, and is killed at that operation. */
+  function die(config: Config, step: number): void {
+    let count = 0;
+    const kill = (): void => {
+      count += 1;
+      if (count >= step) throw systemError('EIO', { name: 'any', paths: [] });
+    };
+    try {
+      takeLock(config, builder(DEAD, watched(disk, kill)));
+    } catch {
+      // Dead.
+    }
+  }
 
   function countSteps(text: string): number {
     const { config, put } = scene();
@@ -169,18 +211,31 @@ describe('two that find the same dead lock', () => {
   /** The disk, with something else happening just before an operation. */
   function interrupt(step: number, act: () => void): Io {
     const { io, operations } = recordingIo(disk);
-    const wrap =
-      <A extends readonly unknown[], R>(method: (...args: A) => R) =>
-      (...args: A): R => {
-        if (operations.length === step - 1) act();
-        return method(...args);
-      };
-    return {
-      ...io,
-      stat: wrap(io.stat),
-      read: wrap(io.read),
-      writeNew: wrap(io.writeNew),
-      removeFile: wrap(io.removeFile),
-    };
+    return watched(io, () => {
+      if (operations.length === step - 1) act();
+    });
   }
 });
+
+function textOf(file: string): string {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '-';
+}
+
+/** The disk, with something else happening before each operation that a lock needs. */
+function watched(io: Io, act: () => void): Io {
+  const wrap =
+    <A extends readonly unknown[], R>(method: (...args: A) => R) =>
+    (...args: A): R => {
+      act();
+      return method(...args);
+    };
+  return {
+    ...io,
+    stat: wrap(io.stat),
+    read: wrap(io.read),
+    writeNew: wrap(io.writeNew),
+    hardLink: wrap(io.hardLink),
+    names: wrap(io.names),
+    removeFile: wrap(io.removeFile),
+  };
+}

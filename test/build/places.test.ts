@@ -15,6 +15,15 @@ function told(problems: readonly Problem[]): readonly string[] {
 }
 
 const warnings: readonly (readonly [string, Files])[] = [
+  ['layout-unknown page.md 3:9', { 'page.md': '---\ntitle: x\nlayout: nope\n---\n' }],
+  [
+    'layout-unknown _data/categories.json 2:20',
+    { '_data/categories.json': '{\n  "c": { "layout": "nope" }\n}' },
+  ],
+  [
+    'layout-unknown _data/categories.yml 3:11',
+    { '_data/categories.yml': 'c:\n  name: C\n  layout: nope\n' },
+  ],
   ['layout-unknown _posts/b.md 3:9', { '_posts/b.md': post('date: 2022-05-16\nlayout: nope') }],
   [
     `url-clash ${STORY} 4:12`,
@@ -52,15 +61,6 @@ it.each(warnings)('%s', async (expected, files) => {
 });
 
 const errors: readonly (readonly [string, Files])[] = [
-  ['layout-unknown page.md 3:9', { 'page.md': '---\ntitle: x\nlayout: nope\n---\n' }],
-  [
-    'layout-unknown _data/categories.json 2:20',
-    { '_data/categories.json': '{\n  "c": { "layout": "nope" }\n}' },
-  ],
-  [
-    'layout-unknown _data/categories.yml 3:11',
-    { '_data/categories.yml': 'c:\n  name: C\n  layout: nope\n' },
-  ],
   ['theme-token _config.yml 4:11', { '_config.yml': `${CONFIG}theme:\n  brandd: red\n` }],
   ['theme-token _data/theme.yml 1:8', { '_data/theme.yml': 'brand: "url(x)"\n' }],
 ];

@@ -10,7 +10,14 @@ function card(rank: number): Post {
   const path = `_posts/2022-05-16-${rank}.md`;
   return {
     ...{ path, digest: `d${rank}`, card: `c${rank}`, title: `第${rank}条\t快讯` },
-    ...{ date: rank, url: `/${rank}.html`, output: `${rank}.html`, ownPermalink: false },
+    ...{
+      date: rank,
+      modified: rank,
+      zoneless: null,
+      url: `/${rank}.html`,
+      output: `${rank}.html`,
+      ownPermalink: false,
+    },
     ...{ slug: `${rank}`, categories: [`甲${rank % 7}`], tags: [], sources: [], authors: [] },
     ...{ layout: 'post', summary: '摘'.repeat(rank % 50), image: null, words: rank, minutes: 1 },
     ...{ draft: false, published: true, facts: {}, data: { rank } },

@@ -49,18 +49,18 @@ it('commands may be written as short as Jekyll’s', async () => {
 
 it('GitHub is told of files as its repository names them, with what to do in a line', async () => {
   const site = newsroom();
-  site.write({ '_posts/a%.md': post('title: 乙\ndate: 2022-05-16\nlayout: nope') });
+  site.write({ '_posts/b%.md': post('title: 乙\ndate: 2022-05-16\nlayout: nope') });
   const variables = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: path.dirname(site.root) };
   const { text } = await finews(site, ['build', '--verbose'], variables);
   const folder = path.basename(site.root);
   const fields = 'line=4,col=9,title=layout-unknown';
-  expect(text).toContain(`::warning file=${folder}/_posts/a%25.md,${fields}::`);
+  expect(text).toContain(`::warning file=${folder}/_posts/b%25.md,${fields}::`);
   expect(text).toMatch(/title=layout-unknown::[^\n]+%0A/);
   const { text: elsewhere } = await finews(site, ['build'], {
     ...variables,
     GITHUB_WORKSPACE: '/x',
   });
-  expect(elsewhere).toContain('::warning file=_posts/a%25.md,');
+  expect(elsewhere).toContain('::warning file=_posts/b%25.md,');
 });
 
 it('serve takes a site without stories, too', async () => {

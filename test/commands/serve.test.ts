@@ -240,3 +240,23 @@ describe('as a process', () => {
     expect(text()).toContain('serve-address');
   });
 });
+
+it('takes stories that go one after the other for deletions, whatever is being built', async () => {
+  const site = newsroom();
+  const names = Array.from({ length: 20 }, (_, n) => `_posts/2022-05-17-s${n}.md`);
+  site.write({ 'index.html': '---\n---\n{% for p in site.posts %}{{ p.excerpt }}{% endfor %}' });
+  for (const name of names) site.write({ [name]: post(`title: ${name}\ncategories: n`) });
+  const { port, lines } = await preview(site);
+  for (const name of names) {
+    site.remove(name);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await vi.waitFor(
+    async () => {
+      for (const n of names.keys())
+        expect((await ask(port, `/n/2022/05/17/s${n}.html`)).status).toBe(404);
+    },
+    { timeout: 20_000 },
+  );
+  expect(lines.join('\n')).not.toMatch(/not built|PUBLISHED BEFORE|error|post-unreadable/i);
+});

@@ -1,6 +1,7 @@
 /** What the terminal says of many builds: each once, and nothing of looks that found nothing. */
 import { expect, it } from 'vitest';
 import { ALARM } from '../../src/build/guard.js';
+import { formatSummary } from '../../src/commands/report.js';
 import { createTeller } from '../../src/commands/tell.js';
 import type { Problem } from '../../src/model/problem.js';
 import type { BuildResult } from '../../src/model/result.js';
@@ -38,14 +39,14 @@ const NO_OUTPUTS = {
 };
 
 function resultWith(changed: number, future: number): BuildResult {
-  const held = { future, unpublished: 0, limited: 0, nextDue: null };
+  const held = { future, unpublished: 0, drafts: 0, limited: 0, nextDue: null };
   return {
     source: '/site',
     destination: '/site/public',
     cacheDir: '/site/.finews',
     nextDue: future > 0 ? '2031-01-01' : null,
     now: '2030-01-01T00:00:00.000Z',
-    posts: { found: 1, published: 1, repaired: 0, setAside: 0, held },
+    posts: { found: 1, published: 1, repaired: 0, setAside: 0, held, zoneless: null },
     outputs: { ...NO_OUTPUTS, total: 5, changed, unchanged: 5 - changed },
     problems: [],
     stages: [],
@@ -64,6 +65,20 @@ it('tells the first build in full and the others in a line', () => {
     'Changed a, b, c and 1 more · 3 pages rendered, 0 files written · 12 ms',
   ]);
   expect(after(['/site/\u001b[2J'], 0)[0]).toContain('\\u001b[2J');
+});
+
+it('says below the summary which dates Jekyll would read otherwise', () => {
+  const zoneless = { stories: 12, otherDay: 3, timezone: 'Asia/Shanghai' };
+  const result = resultWith(1, 0);
+  const linesOf = (about: typeof zoneless | null): readonly string[] =>
+    formatSummary({ ...result, posts: { ...result.posts, zoneless: about } }).split('\n');
+  expect(linesOf(null)).toHaveLength(1);
+  expect(linesOf(zoneless)[1]).toBe(
+    '12 dates have no offset and were read in Asia/Shanghai; in Jekyll they would be UTC, 3 of them on another day. Settle it with `jekyll_utc_dates: false` or `true`.',
+  );
+  expect(linesOf({ ...zoneless, stories: 1, otherDay: 0 })[1]).toBe(
+    '1 date has no offset and was read in Asia/Shanghai; in Jekyll it would be UTC. Settle it with `jekyll_utc_dates: false` or `true`.',
+  );
 });
 
 it('says once that a story waits', () => {

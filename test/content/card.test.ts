@@ -4,7 +4,15 @@ import type { Post } from '../../src/model/post.js';
 
 const POST: Post = {
   ...{ path: '_posts/a.md', digest: 'd', card: 'c', title: 'A', slug: 'a', summary: '' },
-  ...{ date: 0, url: '/a.html', output: 'a.html', ownPermalink: false, layout: null },
+  ...{
+    date: 0,
+    modified: 0,
+    zoneless: null,
+    url: '/a.html',
+    output: 'a.html',
+    ownPermalink: false,
+    layout: null,
+  },
   ...{ categories: [], tags: [], sources: [], authors: [], draft: false, published: true },
   ...{ image: null, words: 1, minutes: 1, facts: {}, data: {} },
 };
@@ -24,6 +32,8 @@ test.each([
   { url: '//evil.example/' },
   { url: '/\\evil.example/' },
   { url: '' },
+  { modified: Number.NaN },
+  { zoneless: 'x' as 'day' },
   { output: '../a.html' },
   { output: '/etc/passwd' },
 ])('a forged one is none: %j', (changed) => {

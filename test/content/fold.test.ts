@@ -16,6 +16,11 @@ describe('foldName', () => {
     ['ΟΔΟΣ', 'οδος'],
     ['e\u0301', 'É'],
     ['a\u3000b', 'A b'],
+    ['می\u200cخواهم', 'میخواهم'],
+    ['❤\ufe0f', '❤'],
+    ['葛\u{e0100}城', '葛城'],
+    ['Zeit\u00adung', 'Zeitung'],
+    ['שלום\u200f', 'שלום'],
   ])('%s is %s', (a, b) => expect(foldName(a)).toBe(foldName(b)));
 
   test.each([
@@ -23,6 +28,8 @@ describe('foldName', () => {
     ['央行', '央行 '.concat('2')],
     ['a', 'á'],
     ['a b', 'ab'],
+    ['👨\u200d👩', '👨👩'],
+    ['🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', '🏴'],
   ])('%s is not %s', (a, b) => expect(foldName(a)).not.toBe(foldName(b)));
 });
 

@@ -5,7 +5,7 @@ import { readYaml } from '../../src/content/yaml.js';
 
 /** What a broken block reads as after the repair, and `code line:column` of what was done. */
 function repaired(...lines: readonly string[]): { data: unknown; did: string[] } {
-  const { block, notes } = repairBlock(lines.join('\n'));
+  const { block, notes } = repairBlock(lines.join('\n'), readYaml);
   const result = readYaml(block);
   expect(block.split('\n')).toHaveLength(lines.length);
   return {
@@ -118,7 +118,7 @@ describe('repairBlock', () => {
   });
 
   it('has nothing to say without a key', () => {
-    expect(repairBlock('- a\n- "b"c')).toEqual({ block: '- a\n- "b"c', notes: [] });
+    expect(repairBlock('- a\n- "b"c', readYaml)).toEqual({ block: '- a\n- "b"c', notes: [] });
   });
 });
 

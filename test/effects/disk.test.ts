@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { disk } from '../../src/effects/disk.js';
 
 function folder(): string {
@@ -111,4 +111,20 @@ describe('a pack', () => {
     pack.close();
     reader.close();
   });
+});
+
+it('takes a folder that goes while its parent is walked for an empty one', () => {
+  const root = folder();
+  for (const name of ['a', 'b']) fs.mkdirSync(path.join(root, name));
+  fs.writeFileSync(path.join(root, 'b/x'), '');
+  const real = fs.readdirSync;
+  const spy = vi.spyOn(fs, 'readdirSync').mockImplementation(((...args: unknown[]) => {
+    const found: unknown = Reflect.apply(real, fs, args);
+    fs.rmSync(path.join(root, 'a'), { recursive: true, force: true });
+    return found;
+  }) as typeof fs.readdirSync);
+  onTestFinished(() => spy.mockRestore());
+  expect(disk.walk(root, []).map(({ path: name }) => name)).toEqual(['a', 'b', 'b/x']);
+  fs.rmSync(root, { recursive: true });
+  expect(() => disk.walk(root, [])).toThrow('ENOENT');
 });

@@ -21,6 +21,11 @@ it('a build with a memory leaves what a clean one does, whatever was edited', as
   await expectEquivalence({ build: fresh, clean: fresh }, { sequences: 3, length: 25 });
 }, 120_000);
 
+it('so does one that switches the site at once', async () => {
+  const atomic: Builder = (options) => fresh({ ...options, atomic: true });
+  await expectEquivalence({ build: atomic, clean: fresh }, { sequences: 3, length: 25 });
+}, 120_000);
+
 it('so does one that goes on in the same process, beside others', async () => {
   const kept = new Map<string, Kept>();
   const again = (options: BuildOptions, step: number): Promise<BuildResult> => {

@@ -19,7 +19,18 @@ export interface Newsroom {
   /** The build's present, ms since the epoch. */
   readonly now: () => number;
   apply(edit: Edit): void;
+  /** Once: what somebody does while the next build runs; null: nothing. */
+  meanwhile(): (() => void) | null;
 }
+
+/** An output that is a file, a folder of that name, and folders in that. */
+const FOLDED = [
+  '/q/x.html/',
+  '/q/x.html',
+  '/q/x.html/y.html',
+  '/q/x.html/y.html/z.html',
+  '/q.html',
+];
 
 const NAMES = ['a', 'b', '港股', 'A股', '快讯', 'C#', 'C', '000001'];
 const number: fc.Arbitrary<number> = fc.nat({ max: 1000 });
@@ -39,16 +50,16 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
     ],
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
     ...['source', 'topics', 'moved', 'picture', 'filter', 'layout-place', 'data-kind'],
+    ...['link', 'link', 'links', 'about', 'change'],
+    ...['lose-output', 'corrupt-output', 'stealth-output', 'lose-cache', 'copy', 'copy'],
     ...[
-      'link',
-      'link',
-      'links',
-      'about',
-      'lose-output',
-      'corrupt-output',
-      'lose-cache',
       'restore-cache',
-      'copy',
+      'restore-all',
+      'restore-public',
+      'fold',
+      'fold',
+      'fold-static',
+      'meanwhile',
     ],
   ),
   a: number,
@@ -103,6 +114,10 @@ export function openNewsroom(root: string): Newsroom {
           .sort()
       : [];
   const saved = at('..', `${path.basename(root)}-cache`);
+  const savedPublic = at('..', `${path.basename(root)}-public`);
+  /** `public` may be a link to a version. */
+  const publicFolder = (): string => fs.realpathSync(at('public'));
+  let during: (() => void) | null = null;
 
   const acts: Readonly<Record<string, (a: number, b: number) => void>> = {
     add,
@@ -141,6 +156,13 @@ export function openNewsroom(root: string): Newsroom {
       );
       fs.utimesSync(at(file), atime, mtime);
     },
+    // In the past, or to come, until the clock is past it.
+    change: (a, b) =>
+      edit(a, (old) => {
+        const changed = new Date(now + ((b % 48) - 12) * HOUR).toISOString();
+        const rest = old.replace(/^last_modified_at: .*\n/m, '');
+        return rest.replace(/^title: /m, `last_modified_at: ${changed}\ntitle: `);
+      }),
     break: (a) => edit(a, (old) => old.replace(/^date: .*$/m, 'date: [oops\n  - {')),
     repair: (a) => edit(a, (old) => old.replace('date: [oops\n  - {', 'date: 2029-12-12')),
     unpublish: (a, b) =>
@@ -262,8 +284,48 @@ export function openNewsroom(root: string): Newsroom {
         if (!/^ledger/.test(file)) fs.copyFileSync(path.join(saved, file), at('.finews', file));
       }
     },
+    /** The whole of it: what finews owns as well. */
+    'restore-all': () => {
+      if (!fs.existsSync(saved)) return;
+      fs.rmSync(at('.finews'), { recursive: true });
+      fs.cpSync(saved, at('.finews'), { recursive: true, preserveTimestamps: true });
+    },
+    /** The site of an older step beside the cache of today. */
+    'restore-public': () => {
+      if (!fs.existsSync(savedPublic) || !fs.existsSync(at('public'))) return;
+      const folder = publicFolder();
+      fs.rmSync(folder, { recursive: true });
+      fs.cpSync(savedPublic, folder, { recursive: true, preserveTimestamps: true });
+    },
     copy: () => {
-      if (fs.existsSync(at('.finews'))) fs.cpSync(at('.finews'), saved, { recursive: true });
+      if (!fs.existsSync(at('.finews')) || !fs.existsSync(at('public'))) return;
+      for (const folder of [saved, savedPublic])
+        fs.rmSync(folder, { recursive: true, force: true });
+      fs.cpSync(at('.finews'), saved, { recursive: true, preserveTimestamps: true });
+      fs.cpSync(publicFolder(), savedPublic, { recursive: true, preserveTimestamps: true });
+    },
+    'stealth-output': (a) => {
+      const file = pick(outputs(), a);
+      if (file === undefined || text(`public/${file}`) === '') return;
+      const { atime, mtime } = fs.statSync(at('public', file));
+      const bytes = fs.readFileSync(at('public', file));
+      bytes[0] = ((bytes[0] ?? 0) + 1) % 256;
+      fs.writeFileSync(at('public', file), bytes);
+      fs.utimesSync(at('public', file), atime, mtime);
+    },
+    fold: (a, b) =>
+      edit(a % 3, (old) =>
+        old
+          .replaceAll(/^permalink: .*\n/gm, '')
+          .replace(/^title:/m, `permalink: ${pick(FOLDED, b)}\ntitle:`),
+      ),
+    'fold-static': (a, b) => {
+      fs.rmSync(at('files/f.txt'), { recursive: true, force: true });
+      const file = pick(['f.txt', 'f.txt/a.txt', 'f.txt/a.txt/b.txt'], a) ?? 'f.txt';
+      write(`files/${file}`, `text ${b % 5}`);
+    },
+    meanwhile: (a) => {
+      during = () => acts['delete']?.(a, 0);
     },
   };
 
@@ -272,5 +334,14 @@ export function openNewsroom(root: string): Newsroom {
   write('templates/parts/plain.njk', 'plain');
   write('templates/parts/macros.njk', '{% macro shout(x) %}{{ x }}!{% endmacro %}');
   for (let index = 0; index < 8; index++) add(index * 37, index * 11);
-  return { root, now: () => now, apply: ({ kind, a, b }) => acts[kind]?.(a, b) };
+  return {
+    root,
+    now: () => now,
+    apply: ({ kind, a, b }) => acts[kind]?.(a, b),
+    meanwhile() {
+      const act = during;
+      during = null;
+      return act;
+    },
+  };
 }

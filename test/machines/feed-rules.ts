@@ -112,6 +112,7 @@ function rssStory(item: XmlElement): Story {
   );
   if (content !== -1 && description !== -1) expect(description).toBeLessThan(content ?? -1);
   const html = texts(item, 'content:encoded')[0];
+  const summary = texts(item, 'description')[0];
   return {
     id: guid.text,
     url: one(item, 'link').text,
@@ -119,7 +120,7 @@ function rssStory(item: XmlElement): Story {
     published: Date.parse(one(item, 'pubDate').text),
     authors: texts(item, 'dc:creator'),
     categories: texts(item, 'category'),
-    summary: texts(item, 'description')[0] ?? null,
+    summary: summary === undefined ? null : shownText(summary),
     html: html === undefined ? null : checkedHtml(html),
   };
 }
@@ -168,6 +169,17 @@ function jsonStory(item: {
     summary: item.summary ?? null,
     html: item.content_html === undefined ? null : checkedHtml(item.content_html),
   };
+}
+
+/** What readers see of HTML that is text alone. */
+function shownText(html: string): string {
+  const nodes = parseFragment(html).childNodes;
+  return nodes
+    .map((node) => {
+      if (!('value' in node)) throw new Error(`A text has markup: ${html}`);
+      return node.value;
+    })
+    .join('');
 }
 
 /** Embedded HTML: whole addresses only, nothing that runs or is styled. */

@@ -44,6 +44,8 @@ describe('the site’s feeds', () => {
     expect(rss).toEqual(atom);
     expect(json).toEqual(atom);
     expect(titles(atom)).toEqual(['B', 'A < B & C']);
+    // As the RSS Advisory Board's profile has it, for readers that take titles for HTML.
+    expect(site.read('rss.xml')).toContain('<title>A &#x3C; B &#x26; C</title>');
     expect(atom?.[0]?.authors).toEqual(['编辑部']);
     expect(atom?.[1]).toMatchObject({
       url: 'https://news.example/%E5%B8%82%E5%9C%BA/2022/05/16/a.html',

@@ -29,6 +29,8 @@ function card(n: number): Post {
     digest: name,
     title: `Title ${name}`,
     date,
+    modified: date,
+    zoneless: null,
     url: `/${name}.html`,
     output: `${name}.html`,
     ownPermalink: false,

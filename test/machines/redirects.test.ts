@@ -175,6 +175,126 @@ describe('redirect_to', () => {
   });
 });
 
+describe('redirect_to that leads back', () => {
+  const LISTS = 'redirects: {netlify: true, nginx: true}';
+  const A = '_posts/2022-05-16-a.md';
+  const told = (problems: Awaited<ReturnType<TestSite['build']>>['problems']): readonly string[] =>
+    problems.map(({ code, file, fate }) => `${code} ${file} ${fate}`);
+
+  /** The story is there with its text, in the sitemap, and nothing leads anywhere. */
+  function expectShown(site: TestSite, ...outputs: readonly string[]): void {
+    for (const output of outputs) expect(site.read(output), output).toContain('正文');
+    expect(redirectsIn(site)).toEqual({});
+    expect([site.has('redirects.json'), site.has('_redirects'), site.has('redirects.map')]).toEqual([
+      false, false, false,
+    ]); // biome-ignore format: a list
+  }
+
+  it.each([
+    ['/x.html', '/x.html'], ['/x.html', 'x.html'], ['/x.html', '/x'], ['/x.html', '/x/'], ['/x.html', '/X.HTML'],
+    ['/x.html', '/%78.html'], ['/x.html', '/a/../x.html'], ['/x.html', '/./x.html'], ['/x.html', '//x.html'.slice(1)],
+    ['/x.html', '/x.html?from=a'], ['/x.html', '/x.html#top'], ['/x.html', ' /x.html '],
+    ['/x.html', 'https://news.example/x.html'], ['/x.html', 'HTTPS://NEWS.example:443/x'],
+    ['/x.html', 'http://news.example/x.html'], ['/x.html', 'https://news.example/x.html?a#b'],
+    ['/x/', '/x/'], ['/x/', '/x'], ['/x/', '/x/index.html'], ['/x/', '/x/index'], ['/x/', 'https://news.example/x/index.html#a'],
+    ['/x', '/x'], ['/x', '/x.html'], ['/x', '/x/'], ['/x', '/x/index.html'], ['/x', '/a/..//x'],
+    ['/新闻.html', '/新闻.html'], ['/新闻.html', '/%E6%96%B0%E9%97%BB'], ['/新闻.html', 'https://news.example/新闻.html'],
+    ['/caf\u00e9.html', '/cafe\u0301.html'],
+  ])('from %s to %s: told, and the story shown', async (permalink, to) => {
+    const front = `title: A\npermalink: ${JSON.stringify(permalink)}\nredirect_to: ${JSON.stringify(to)}`;
+    const site = createSite({ ...config(LISTS), [A]: post(front) });
+    const { problems } = await site.build();
+    expect(told(problems)).toEqual([`redirect-loop ${A} repaired`]);
+    expectShown(site, permalink === '/x/' ? 'x/index.html' : `${permalink.normalize().slice(1).replace('.html', '')}.html`);
+  }); // biome-ignore format: a table
+
+  it('below a baseurl counts what is below it', async () => {
+    const site = createSite({
+      '_config.yml': `${CONFIG}baseurl: /n\n`,
+      '_posts/2022-05-16-a.md': post(
+        'permalink: /a.html\nredirect_to: https://news.example/n/a.html',
+      ),
+      '_posts/2022-05-16-b.md': post(
+        'permalink: /b.html\nredirect_to: https://news.example/b.html',
+      ),
+      '_posts/2022-05-16-c.md': post(
+        'permalink: /c.html\nredirect_to: https://news.example/nn/c.html',
+      ),
+    });
+    const { problems } = await site.build();
+    expect(told(problems)).toEqual(['redirect-loop _posts/2022-05-16-a.md repaired']);
+    expect(Object.keys(redirectsIn(site))).toEqual(['b.html', 'c.html']);
+  });
+
+  it('in a ring: each of it is shown, what leads into it leads there', async () => {
+    const to = (at: number, target: string, more = ''): Files => ({
+      [`_posts/2022-05-1${at}-x.md`]: post(`permalink: /${at}.html\nredirect_to: ${target}${more}`),
+    });
+    const site = createSite({
+      ...config(LISTS),
+      ...to(1, '/2'),
+      ...to(2, 'https://news.example/3.html'),
+      ...to(3, '/1.html#a'),
+      ...to(4, '/1.html'),
+      // By an old address of the other.
+      ...to(5, '/old/6'),
+      ...to(6, '/page/', '\nredirect_from: /old/6'),
+      'page.html': post('permalink: /page/\nredirect_to: /5.html', '正文'),
+      // A chain that ends is none.
+      ...to(7, '/8.html'),
+      ...to(8, '/about.html'),
+      'about.html': post('title: About'),
+    });
+    const { problems } = await site.build();
+    expect(told(problems).toSorted()).toEqual([
+      ...[1, 2, 3, 5, 6].map((at) => `redirect-loop _posts/2022-05-1${at}-x.md repaired`),
+      'redirect-loop page.html undefined',
+    ]);
+    const messages = problems.map(({ message }) => message);
+    expect(messages).toContainEqual(
+      expect.stringContaining('/1.html → /2.html → /3.html → /1.html'),
+    );
+    const base = 'https://news.example';
+    expect(redirectsIn(site)).toEqual({
+      '4.html': `${base}/1.html`,
+      '7.html': `${base}/8.html`,
+      '8.html': `${base}/about.html`,
+      'old/6.html': `${base}/6.html`,
+    });
+    for (const shown of ['1.html', '2.html', '3.html', '5.html', '6.html', 'page/index.html'])
+      expect(site.read(shown)).toContain('正文');
+    const again = await site.build();
+    expect(told(again.problems).toSorted()).toEqual(told(problems).toSorted());
+  });
+
+  it('its own old address: the story is shown, and the old one leads to it', async () => {
+    const front = 'permalink: /a.html\nredirect_from: /old/\nredirect_to: /old/';
+    const site = createSite({ ...config(''), [A]: post(front) });
+    const { problems } = await site.build();
+    expect(told(problems)).toEqual([`redirect-loop ${A} repaired`]);
+    expect(redirectsIn(site)).toEqual({ 'old/index.html': 'https://news.example/a.html' });
+  });
+
+  it('puts the story back into the sitemap', async () => {
+    const files = { [A]: post('permalink: /a.html\nredirect_to: /a') };
+    const site = createSite({ '_config.yml': 'title: x\nurl: https://news.example\n', ...files });
+    await site.build();
+    expect(site.read('sitemaps/2022-05.xml')).toContain('https://news.example/a.html');
+  });
+
+  it('in a long ring costs no more than its length', async () => {
+    const count = 300;
+    const many = Array.from({ length: count }, (_, at) => [
+      `_posts/2022-05-16-x${at}.md`,
+      post(`permalink: /x${at}.html\nredirect_to: /x${(at + 1) % count}.html`),
+    ]);
+    const site = createSite({ ...config(LISTS), ...Object.fromEntries(many) });
+    const { problems } = await site.build();
+    expect(problems).toHaveLength(count);
+    expect(redirectsIn(site)).toEqual({});
+  });
+});
+
 describe('lists for hosts', () => {
   const files = {
     ...config('baseurl: /n\nredirects: {netlify: true, nginx: true}'),
@@ -192,6 +312,16 @@ describe('lists for hosts', () => {
     for (const line of lines) expect(line).toMatch(/^\/n\/[^\s:*]* (?:\/n\/|https:\/\/)\S* 301$/);
     expect(lines).toContain('/n/d.php /n/2022/05/16/$new.html 301');
     expect(lines).toContain('/n/%E6%97%A7/a%20b/ /n/2022/05/16/$new.html 301');
+  });
+
+  it('_redirects has none that Netlify would take for a loop', async () => {
+    const site = createSite({
+      ...config('redirects: {netlify: true, nginx: true, html: false}'),
+      '_posts/2022-05-16-a.md': post('permalink: /x\nredirect_from: [/X/, /x/b, /old/]'),
+    });
+    await site.build();
+    expect(site.read('_redirects')).toBe('/old/ /x 301\n/x/b /x 301\n');
+    expect(site.read('redirects.map').trim().split('\n')).toHaveLength(3);
   });
 
   it('redirects.map has nothing in a target that ends it, or stands for something', async () => {

@@ -57,7 +57,6 @@ describe('sitemaps', () => {
       ['/sitemaps/pages.xml'],
       ['/sitemaps/2022-05.xml', '2022-07-01T09:00:00+08:00'],
       ['/sitemaps/2022-06.xml', '2022-06-02T00:00:00+08:00'],
-      ['/sitemaps/news.xml'],
     ]);
   });
 
@@ -147,6 +146,7 @@ describe('parts of a month', () => {
     ({
       url,
       date: Date.UTC(2022, 4, 2) + minute * 1000,
+      modified: Date.UTC(2022, 4, 2) + minute * 1000,
       facts: {},
       image: null,
     }) as unknown as Post;
@@ -206,10 +206,40 @@ describe('the news sitemap', () => {
       ['B', '财经', 'zh-tw', '2022-05-14T08:00:01+08:00'],
     ]);
     const before = site.tree();
-    await site.build({ now: '2022-05-18T08:00:00+08:00' });
+    expect(namesNews(site)).toEqual([true, true, true]);
+    await site.build({ now: '2022-05-16T20:00:00+08:00' });
     const changed = [...site.tree()].filter(([name, text]) => before.get(name) !== text);
-    expect(changed.map(([name]) => name)).toEqual(['sitemap.xml', 'sitemaps/news.xml']);
-    expect(newsAt(site)).toEqual([]);
+    expect(changed.map(([name]) => name)).toEqual(['sitemaps/news.xml']);
+    expect(newsAt(site)).toHaveLength(1);
+  });
+
+  /** There is one, the index has it, `robots.txt` has it. */
+  const namesNews = (site: TestSite): readonly boolean[] => [
+    sitemaps(site).some((name) => name.startsWith('sitemaps/news')),
+    site.read('sitemap.xml').includes('sitemaps/news'),
+    site.read('robots.txt').includes('sitemaps/news'),
+  ];
+
+  it('goes when two days had no story, and comes back with one, its mention too', async () => {
+    const files = { ...config(''), '_posts/2022-05-14-a.md': post('date: 2022-05-14 08:00:00') };
+    const site = createSite(files);
+    const isEmpty = (name: string): boolean => !/<(?:url|sitemap)>/.test(site.read(name));
+    for (const [now, isThere] of [
+      ['2022-05-14T07:59:59+08:00', false],
+      ['2022-05-14T08:00:00+08:00', true],
+      ['2022-05-16T07:59:59+08:00', true],
+      ['2022-05-16T08:00:00+08:00', false],
+      ['2022-05-15T08:00:00+08:00', true],
+      ['2030-01-01T00:00:00+08:00', false],
+    ] as const) {
+      await site.build({ now });
+      expect(namesNews(site), now).toEqual([isThere, isThere, isThere]);
+      const warm = site.tree();
+      const clean = createSite(files);
+      await clean.build({ now });
+      expect([...warm], now).toEqual([...clean.tree()]);
+      expect(['sitemap.xml', ...sitemaps(site)].filter(isEmpty), now).toEqual([]);
+    }
   });
 
   it('names the language as Google wants it, and splits at a thousand', async () => {
@@ -245,7 +275,7 @@ describe('robots.txt', () => {
       [['*'], ['Allow: /']],
       [
         [],
-        ['sitemap.xml', 'sitemaps/pages.xml', 'sitemaps/2022-05.xml', 'sitemaps/news.xml'].map(
+        ['sitemap.xml', 'sitemaps/pages.xml', 'sitemaps/2022-05.xml'].map(
           (name) => `Sitemap: ${ORIGIN}/${name}`,
         ),
       ],

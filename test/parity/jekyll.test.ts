@@ -35,4 +35,24 @@ describe.skipIf(!hasJekyll)('the same stories in Jekyll and finews', () => {
     const id = (story: Story): string => story.id;
     expect(storiesOf(ours, id)).toEqual(storiesOf(theirs, id));
   });
+
+  it('with formulas, and addresses and definitions that have blanks', async () => {
+    const texts = [
+      '设 $$a_1 * b_1 \\{ c \\vert d$$，*甲* $$ x $$',
+      '$$a_1 * b\n\n- c$$\n\n甲',
+      '\\$$a * b * c$$\n\n甲',
+      '[甲 *乙*](https://a.example/b c "题") 与 [丙](/x y.html) ![丁](/a b.png)',
+      '[甲][n]，<ftp://a.example/b>\n\n[n]: https://a.example/b c',
+      '<https://a.example/b c> `a|b` [甲](irc://a.example/b)',
+    ];
+    const files = texts.map((text, at) => [
+      `_posts/2022-05-1${at}-a${at}.md`,
+      `---\ntitle: a\n---\n${text}\n`,
+    ]);
+    const { ours, theirs, result } = await buildBoth('', Object.fromEntries(files));
+    const excerpt = (story: Story): string => story.excerpt.replace(/\s+/g, ' ');
+    expect(theirs.stories.size).toBe(texts.length);
+    expect(storiesOf(ours, excerpt)).toEqual(storiesOf(theirs, excerpt));
+    expect(result.problems).toEqual([]);
+  });
 });

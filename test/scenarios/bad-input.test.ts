@@ -253,26 +253,26 @@ describe('fields that are no text', () => {
       ['typo-published', line('title: o\npublished: flase'), doubted('3:12'), 'o'],
       ['odd-draft', line('title: o\ndraft: maybe'), doubted('3:8'), 'o'],
       ['quoted-noindex', line('title: o\nnoindex: "true"'), doubted('3:10'), 'o'],
-      ['switches', line('title: o\npublished: "yes"\ndraft: false\nnoindex:'), [], 'o'],
+      ['switches', line('title: o\npublished: "yes"\ndraft: "no"\nnoindex:'), [], 'o'],
     ];
     await expectCases(rows.map(may16));
   });
 
-  it('set the story aside where they name its layout', async () => {
-    const unknown = ['layout-unknown set-aside 3:9'];
+  it('show the story in the usual layout where theirs is not there', async () => {
+    const unknown = ['layout-unknown told 3:9'];
     const rows: readonly Row[] = [
-      ['unknown', line('title: x\nlayout: nope'), unknown, null],
-      ['list', line('title: x\nlayout: [post]'), unknown, null],
-      ['map', line('title: x\nlayout: {a: b}'), unknown, null],
-      ['empty', line('title: x\nlayout: ""'), unknown, null],
-      ['parent', line('title: x\nlayout: ../../../etc/passwd'), unknown, null],
-      ['absolute', line('title: x\nlayout: /etc/passwd'), unknown, null],
-      ['encoded', line('title: x\nlayout: "%2e%2e/post"'), unknown, null],
-      ['backslash', line("title: x\nlayout: '..\\\\post'"), unknown, null],
-      ['dots', line('title: x\nlayout: ..'), unknown, null],
-      ['extension', line('title: x\nlayout: post.njk'), unknown, null],
-      ['inherited', line('title: x\nlayout: constructor'), unknown, null],
-      ['prototype', line('title: x\nlayout: __proto__'), unknown, null],
+      ['unknown', line('title: x\nlayout: nope'), unknown, 'x'],
+      ['list', line('title: x\nlayout: [post]'), unknown, 'x'],
+      ['map', line('title: x\nlayout: {a: b}'), unknown, 'x'],
+      ['empty', line('title: x\nlayout: ""'), unknown, 'x'],
+      ['parent', line('title: x\nlayout: ../../../etc/passwd'), unknown, 'x'],
+      ['absolute', line('title: x\nlayout: /etc/passwd'), unknown, 'x'],
+      ['encoded', line('title: x\nlayout: "%2e%2e/post"'), unknown, 'x'],
+      ['backslash', line("title: x\nlayout: '..\\\\post'"), unknown, 'x'],
+      ['dots', line('title: x\nlayout: ..'), unknown, 'x'],
+      ['extension', line('title: x\nlayout: post.njk'), unknown, 'x'],
+      ['inherited', line('title: x\nlayout: constructor'), unknown, 'x'],
+      ['prototype', line('title: x\nlayout: __proto__'), unknown, 'x'],
     ];
     await expectCases(rows.map(may16));
   });
@@ -343,6 +343,38 @@ describe('Liquid in a story', () => {
       ['tags', body('正文。\n（{% include a.html %}）\n{{ site.title }}'), told, '好'],
       ['prose', body('正文 {{ 与 {% 涨幅 %}。'), [], '好'],
       ['code', body('正文。\n\n```\n{% include a.html %}\n```'), [], '好'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
+describe('Markdown that readers would miss', () => {
+  it('is told where it is, and its words stay', async () => {
+    const refused = (place: string): string => `link-refused repaired ${place}`;
+    const rows: readonly Row[] = [
+      ['link', body('正文。\n看[甲](rdar://1)和[乙](irc://a.b/c)'), [refused('5:6')], '好'],
+      ['picture', body('> ![甲](file:///a.png)'), [refused('4:8')], '好'],
+      [
+        'blank',
+        body('[甲](/a b/c.html)，[注](见 第三版)'),
+        ['link-unrecognised repaired 4:20'],
+        '好',
+      ],
+      [
+        'liquid',
+        body('[甲][n]\n\n[n]: {{ site.url }}/x'),
+        ['link-refused repaired 4:1', 'post-liquid repaired 6:6'],
+        '好',
+      ],
+      ['table', body('甲|乙|丙\n---|---\n1|2|3'), ['table-unrecognised repaired 5:1'], '好'],
+      ['definition', body('正文。\n\n[注]: 这是说明'), ['definition-unused repaired 6:1'], '好'],
+      ['attributes', body('正文。\n{: see below}'), ['attributes-unknown repaired 5:1'], '好'],
+      [
+        'growth',
+        body(`${'[^1]'.repeat(2000)}\n\n[^1]: 注`),
+        ['markdown-growth repaired 4:1'],
+        '好',
+      ],
     ];
     await expectCases(rows.map(may16));
   });

@@ -38,7 +38,8 @@ async function opened(
   const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
   await build({ source, now: NOW }, effectsWith(io, { clock }));
   const files = operations.filter(({ name }) => name === 'openFile').map(({ paths }) => paths[0]);
-  return [...new Set(files)].map((file = '') => path.relative(source, file)).sort();
+  const names = [...new Set(files)].map((file = '') => path.relative(source, file));
+  return names.filter((name) => name.includes('_posts')).sort();
 }
 
 /** In a work tree whose top is the site, or the folder above it. */
@@ -55,6 +56,20 @@ async function published(files: Files = FILES): Promise<TestSite> {
 }
 
 describe.skipIf(!hasGit)('after a checkout', () => {
+  it.each([
+    ['[include]\n\tpath = ../more\n', { more: '[user]\n\tname = x\n' }],
+    ['[includeIf "gitdir:/x/"]\n\tpath = /nowhere\n', {}],
+    ['[filter "lfs"]\n\tsmudge = git-lfs smudge -- %f\n', {}],
+  ])('nor where the config says %j', async (config, files) => {
+    const site = await published();
+    site.write(files);
+    fs.appendFileSync(path.join(site.root, '.git/config'), config);
+    vi.stubEnv('GIT_CONFIG_COUNT', '1');
+    vi.stubEnv('GIT_CONFIG_KEY_0', 'safe.directory');
+    checkOut(site.root);
+    expect(await opened(site)).toEqual([]);
+  });
+
   it('no story is read that git has the same bytes of', async () => {
     const site = await published();
     const pages = site.tree();
@@ -137,6 +152,13 @@ describe.skipIf(!hasGit)('after a checkout', () => {
   });
 });
 
+/** The stories alone anew. */
+function checkOutStories(site: TestSite): void {
+  site.remove('_posts');
+  git(site.root, 'checkout', '-q', '--', '_posts');
+  later(site.root);
+}
+
 describe.skipIf(!hasGit)('every story is read', () => {
   const all = Object.keys(FILES).slice(1);
 
@@ -153,11 +175,69 @@ describe.skipIf(!hasGit)('every story is read', () => {
     ['.git/info/attributes', '*.md ident\n'],
     ['home/.config/git/attributes', '*.md ident\n'],
     ['home/.gitconfig', '[core]\n\tattributesFile = elsewhere\n'],
+    ['home/.gitconfig', '[filter "shout"]\n\tsmudge = tr a-z A-Z\n'],
+    ['home/.gitconfig', '[Filter.shout]\n\tprocess = shout\n'],
+    ['home/.gitconfig', '[attr]\n\ttree = HEAD\n'],
+    ['home/.gitconfig', '[include]\n\tpath = ../nowhere\\\n\n'],
+    ['home/.gitconfig', '[include]\n\tpath = %(prefix)/x\n'],
+    ['xdg/git/config', '[filter "shout"]\n\tsmudge = tr a-z A-Z\n'],
+    ['xdg/git/attributes', '*.md filter=shout\n'],
+    ['global', '[filter "shout"]\n\tclean = tr A-Z a-z\n'],
+    ['system', '[filter "shout"]\n\tclean = tr A-Z a-z\n'],
+    ['.git/config.worktree', '[filter "shout"]\n\trequired\n'],
   ])('where %s, added or not, may make other bytes of the same blob', async (file, attributes) => {
     const site = await published();
     vi.stubEnv('HOME', path.join(site.root, 'home'));
+    vi.stubEnv('XDG_CONFIG_HOME', path.join(site.root, 'xdg'));
+    vi.stubEnv('GIT_CONFIG_GLOBAL', path.join(site.root, 'global'));
+    vi.stubEnv('GIT_CONFIG_SYSTEM', path.join(site.root, 'system'));
     site.write({ [file]: attributes });
     checkOut(site.root);
+    expect(await opened(site)).toEqual(all);
+  });
+
+  const FILTER = '[filter "shout"]\n\tsmudge = tr a-z A-Z\n';
+  it.each([
+    ['[include]\n\tpath = ../more\n', { more: FILTER }],
+    ['[include] path = "../more" ; why\n', { more: FILTER }],
+    ['[include]\n\tpath = ~/more # why\n', { 'home/more': FILTER }],
+    ['[includeIf "onbranch:none"]\n\tpath = ../a/more\n', { 'a/more': FILTER }],
+    [
+      '[include]\n\tpath = ../a/one\n',
+      { 'a/one': '[Include]\nPATH=two\n', 'a/two': '[core]\nattributesFile = x\n' },
+    ],
+  ])('where a config that is included by %j may do so', async (config, files) => {
+    const site = await published();
+    vi.stubEnv('HOME', path.join(site.root, 'home'));
+    site.write(files);
+    fs.appendFileSync(path.join(site.root, '.git/config'), config);
+    checkOut(site.root);
+    expect(await opened(site)).toEqual(all);
+  });
+
+  it.each([
+    ['GIT_CONFIG_COUNT', { GIT_CONFIG_KEY_0: 'filter.shout.smudge', GIT_CONFIG_VALUE_0: 'cat' }],
+    ['GIT_CONFIG_COUNT', { GIT_CONFIG_KEY_0: 'core.attributesFile', GIT_CONFIG_VALUE_0: '/x' }],
+    ['GIT_CONFIG_PARAMETERS', { GIT_CONFIG_PARAMETERS: "'filter.shout.smudge'='tr a-z A-Z'" }],
+    ['GIT_ATTR_SOURCE', { GIT_ATTR_SOURCE: 'HEAD' }],
+    ['GIT_DIR', { GIT_DIR: '/elsewhere' }],
+  ])('where the variable %s says so', async (name, variables) => {
+    const site = await published();
+    checkOut(site.root);
+    vi.stubEnv(name, '1');
+    for (const [key, value] of Object.entries(variables)) vi.stubEnv(key, value);
+    expect(await opened(site)).toEqual(all);
+  });
+
+  it('where the attributes that git has are not those that lie there', async () => {
+    const site = await published({ ...FILES, '.gitattributes': '*.md diff\n' });
+    checkOut(site.root);
+    expect(await opened(site)).toEqual([]);
+    site.remove('.gitattributes');
+    checkOutStories(site);
+    expect(await opened(site)).toEqual(all);
+    site.write({ '.gitattributes': '*.md merge\n' });
+    checkOutStories(site);
     expect(await opened(site)).toEqual(all);
   });
 
@@ -169,6 +249,34 @@ describe.skipIf(!hasGit)('every story is read', () => {
     checkOut(site.root);
     damage(path.join(site.root, '.git/index'));
     expect(await opened(site)).toEqual(all);
+  });
+
+  it('that a filter makes other bytes of, by a file that a config includes', async () => {
+    const site = await published();
+    site.write({
+      'more/config': '[core]\n\tattributesFile = more/attributes\n',
+      'more/attributes': '*.md filter=shout\n',
+    });
+    fs.appendFileSync(path.join(site.root, '.git/config'), '[include]\npath = ../more/config\n');
+    git(site.root, 'config', 'filter.shout.smudge', "sed 's/^a$/x/'");
+    checkOut(site.root);
+    expect(fs.readFileSync(path.join(site.root, STORY), 'utf8')).toBe(text('x'));
+    await opened(site);
+    expect(site.read('2022/05/16/a.html')).toContain('<p>x</p>');
+  });
+
+  it('whose lines end here and there as ever, but not the same ones', async () => {
+    const mixed = (first: string, second: string) => `${text('a').trimEnd()}${first}b${second}`;
+    const site = await published();
+    git(site.root, 'config', 'core.autocrlf', 'input');
+    const story = '_posts/2022-05-19-d.md';
+    for (const body of [mixed('\r\n', '\n'), mixed('\n', '\r\n')]) {
+      site.write({ [story]: body });
+      fs.rmSync(path.join(site.root, '.git/index'));
+      git(site.root, 'add', '.');
+      later(site.root);
+      expect(await opened(site)).toContain(story);
+    }
   });
 
   it('where lines end otherwise than they did', async () => {

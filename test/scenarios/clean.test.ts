@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../src/build/clean.js';
+import { type Cleaned, clean } from '../../src/build/clean.js';
 import { disk } from '../../src/effects/disk.js';
 import { type BuildOptions, SiteError } from '../../src/index.js';
 import { effectsWith } from '../support/faulty-io.js';
@@ -12,8 +12,8 @@ function newsroom(more: Files = {}): TestSite {
   return createSite({ '_posts/2022-05-01-first.md': post('title: 一'), ...more });
 }
 
-function cleanSite(site: TestSite, options: BuildOptions = {}): void {
-  clean({ source: site.root, ...options }, effectsWith(disk));
+function cleanSite(site: TestSite, options: BuildOptions = {}): Cleaned {
+  return clean({ source: site.root, ...options }, effectsWith(disk));
 }
 
 function refusal(site: TestSite, options: BuildOptions = {}): string {
@@ -31,16 +31,48 @@ function namesIn(site: TestSite, folder: string): readonly string[] {
 }
 
 describe('finews clean', () => {
-  it('empties the destination, foreign files too, and deletes the cache', async () => {
+  it('empties the destination and deletes the cache', async () => {
     const site = newsroom();
-    await site.build();
-    site.write({ 'public/old.html': 'x', 'public/.well-known/x': 'x' });
-    cleanSite(site);
+    const { total } = (await site.build()).outputs;
+    expect(cleanSite(site)).toMatchObject({ deleted: total, left: [], isCacheGone: true });
     expect(namesIn(site, 'public')).toEqual([]);
     expect(namesIn(site, '.')).toEqual(['_config.yml', '_posts', 'public']);
     const { problems, outputs } = await site.build();
     expect(problems).toEqual([]);
     expect(outputs.added).toBe(outputs.total);
+  });
+
+  it.each([false, true])(
+    'leaves and names what is not finews’ own (atomic: %s)',
+    async (atomic) => {
+      const site = newsroom({ '_config.yml': `atomic: ${atomic}\n`, 'public/thesis.txt': 'mine' });
+      await site.build();
+      site.write({ 'public/2022/photo.jpg': 'x', 'public/.well-known/x': 'x' });
+      const left = ['.well-known/x', '2022/photo.jpg', 'thesis.txt'];
+      for (const wasBuilt of [true, false]) {
+        expect(cleanSite(site).left).toEqual(left);
+        const { lstatSync, readdirSync } = fs;
+        expect(lstatSync(path.join(site.root, 'public')).isDirectory()).toBe(true);
+        const names = readdirSync(path.join(site.root, 'public'), {
+          recursive: true,
+          encoding: 'utf8',
+        });
+        expect(new Set(names)).toEqual(new Set(['.well-known', '2022', ...left]));
+        expect(namesIn(site, '.')).toEqual(['_config.yml', '_posts', 'public']);
+        if (!wasBuilt) await site.build();
+      }
+      expect(site.read('thesis.txt')).toBe('mine');
+    },
+  );
+
+  it('leaves a folder of strangers that was built into as it was', async () => {
+    const site = newsroom({ 'elsewhere/thesis.txt': 'mine', 'elsewhere/a/b.txt': 'mine' });
+    const destination = path.join(site.root, 'elsewhere');
+    site.write({ '_config.yml': 'exclude: [elsewhere]\n' });
+    const before = readTree(destination);
+    await site.build({ destination });
+    expect(cleanSite(site, { destination }).left).toEqual(['a/b.txt', 'thesis.txt']);
+    expect(readTree(destination)).toEqual(before);
   });
 
   it('tells whether anything is remembered still', async () => {
@@ -54,12 +86,11 @@ describe('finews clean', () => {
     expect(clean({ ...options, destination: other }, effects).isCacheGone).toBe(true);
   });
 
-  it.each(['public', '..public'])('empties what a lost ledger left in %s', async (destination) => {
+  it.each(['public', '..public'])('names what a lost ledger left in %s', (destination) => {
     const config = `destination: ${destination}\n`;
     const site = newsroom({ [`${destination}/old.html`]: 'x', '_config.yml': config });
-    cleanSite(site);
-    expect(namesIn(site, destination)).toEqual([]);
-    expect((await site.build()).problems).toEqual([]);
+    expect(cleanSite(site)).toMatchObject({ deleted: 0, left: ['old.html'] });
+    expect(namesIn(site, destination)).toEqual(['old.html']);
   });
 
   it('keeps keep_files, at any depth, and what belongs to git', async () => {
@@ -73,7 +104,7 @@ describe('finews clean', () => {
       'public/.gitignore': 'x',
     });
     await site.build();
-    cleanSite(site);
+    expect(cleanSite(site).left).toEqual(['uploads/2021/b.jpg']);
     expect(namesIn(site, 'public')).toEqual([
       '.git',
       '.gitignore',
@@ -81,7 +112,14 @@ describe('finews clean', () => {
       'secret.key',
       'uploads',
     ]);
-    expect(namesIn(site, 'public/uploads')).toEqual(['2022']);
+  });
+
+  it('keeps outputs that keep_files names', async () => {
+    const site = newsroom({ 'uploads/2022/a.jpg': 'x', 'uploads/2021/b.jpg': 'x' });
+    await site.build();
+    site.write({ '_config.yml': 'keep_files: [uploads/2022]\n' });
+    expect(cleanSite(site).left).toEqual([]);
+    expect([...readTree(path.join(site.root, 'public')).keys()]).toEqual(['uploads/2022/a.jpg']);
   });
 
   it('has nothing to do where nothing was built', () => {
@@ -98,7 +136,7 @@ describe('finews clean', () => {
     expect(namesIn(site, 'precious')).toEqual(['x.txt']);
   });
 
-  it('empties a folder given by -d only with a record of building into it', async () => {
+  it('cleans a folder given by -d only with a record of building into it', async () => {
     const site = newsroom({ 'documents/diary.txt': 'x' });
     const documents = path.join(site.root, 'documents');
     expect(refusal(site, { destination: documents })).toBe('clean-stranger');
@@ -109,7 +147,7 @@ describe('finews clean', () => {
     expect(readTree(destination).size).toBe(0);
   });
 
-  it('empties no public folder where there is no site', () => {
+  it('refuses a public folder where there is no site', () => {
     const site = createSite({ 'public/index.php': 'x' });
     for (const name of ['_config.yml', '_posts'])
       fs.rmSync(path.join(site.root, name), { recursive: true, force: true });
@@ -117,7 +155,7 @@ describe('finews clean', () => {
     expect(namesIn(site, 'public')).toEqual(['index.php']);
     site.write({ '_config.yml': 'title: x\n' });
     expect(refusal(site)).toBe('not refused');
-    expect(namesIn(site, 'public')).toEqual([]);
+    expect(namesIn(site, 'public')).toEqual(['index.php']);
   });
 
   it("leaves another destination's record alone", async () => {

@@ -176,6 +176,7 @@ describe('pathological Markdown and HTML', () => {
   const nested = 'markdown-nesting repaired 4:1';
   const deep = 'html-nesting set-aside';
   const large = 'html-size set-aside 4:1';
+  const grown = 'markdown-growth repaired 4:1';
   const bombs: readonly Bomb[] = [
     ['quotes', `${'>'.repeat(5000)} 底`, [nested], '底'],
     ['quotes-lines', `${'> '.repeat(300)}底\n`.repeat(30), [nested], '底'],
@@ -197,7 +198,8 @@ describe('pathological Markdown and HTML', () => {
       [],
       '底',
     ],
-    ['footnotes', `${'[^x]'.repeat(20_000)}底\n\n[^x]: 注`, [], '底'],
+    ['footnotes', `${'[^x]'.repeat(20_000)}底\n\n[^x]: 注`, [grown], '底'],
+    ['contents', `- 目\n{:toc}\n\n${'## a\n'.repeat(20_000)}底`, [grown], '底'],
     ['open-footnotes', `${'[^'.repeat(50_000)}底`, [], '底'],
     ['references', `${'[a]: b\n'.repeat(20_000)}\n底`, [], '底'],
     // Half a gigabyte is more than a string can hold.

@@ -77,9 +77,9 @@ describe('a process that is told of edits', () => {
     expect(await lines({ [FIRST]: post('title: one\ntags: t', '另一句。') })).toEqual([3]);
     expect(await lines({ [lost]: post('title: three\n\nlayout: nope') })).toEqual([4]);
     expect(await lines({ '_config.yml': config + defaults, [lost]: post('title: three') })).toEqual(
-      [1, 1, 1],
+      [1],
     );
-    expect(await lines({ '_config.yml': `# 改\n${config}${defaults}` })).toEqual([1, 1, 1]);
+    expect(await lines({ '_config.yml': `# 改\n${config}${defaults}` })).toEqual([1]);
   });
 
   it('reads a story anew for a problem that stands only when it has changed', async () => {
@@ -98,7 +98,7 @@ describe('a process that is told of edits', () => {
     };
     // Parse compares it each time, for it was written too lately for its look to be trusted.
     expect(await readsAfter({})).toBe(2);
-    expect(await readsAfter({ [FIRST]: post('title: one\ntags: t', '二。') })).toBe(1);
+    expect(await readsAfter({ [FIRST]: post('title: one\ntags: t', '正文。\n') })).toBe(1);
     expect(await readsAfter({ [SECOND]: post('\nlayout: nope') })).toBe(3);
   });
 

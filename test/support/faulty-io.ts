@@ -28,6 +28,11 @@ export function recordingIo(real: Io): RecordingIo {
   return { io: intercept(real, (operation) => operations.push(operation)), operations };
 }
 
+/** Has something happen before an operation, as when somebody else works in the same folders. */
+export function interruptedIo(real: Io, happens: (operation: Operation) => void): Io {
+  return intercept(real, (operation) => happens(operation));
+}
+
 export interface FailingIo {
   readonly io: Io;
   /** The operation that failed; null: there were fewer than n. */

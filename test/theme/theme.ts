@@ -23,6 +23,7 @@ export const settings: ThemeSettings = {
     url: 'https://news.example',
     baseurl: '/base',
     zone: createZone('Asia/Shanghai'),
+    dates: { utc: false },
     markdown: (text: string) => `<p>${text}</p>`,
   },
 };

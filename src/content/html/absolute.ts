@@ -4,7 +4,7 @@
  */
 import { resolveAddress } from '../addresses.js';
 import { HTML_NAMESPACE, type HtmlElement, HtmlLimit, parseBody } from './tree.js';
-import { candidatesOf } from './urls.js';
+import { candidatesOf, isSafeUrl } from './urls.js';
 import { type Shaped, startTag, writeHtml } from './write.js';
 
 const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'cite', 'data', 'action']);
@@ -47,10 +47,16 @@ function attributesOf(element: HtmlElement, page: string): readonly (readonly [s
   return element.attrs.flatMap(({ name, value }): readonly (readonly [string, string])[] => {
     if (name === 'style' || name.startsWith('on')) return [];
     if (SETS.has(name)) return [[name, absoluteSet(value, page)]];
-    if (!ADDRESSES.has(name) || /^(?:mailto|tel|data):/i.test(value)) return [[name, value]];
+    if (!ADDRESSES.has(name) || isElsewhere(value)) return [[name, value]];
     const address = resolveAddress(value, page);
     return address === null ? [] : [[name, address]];
   });
+}
+
+/** An address that is whole, and none of the web's: mail, a call, a picture in the page itself. */
+function isElsewhere(value: string): boolean {
+  if (!/^[a-z][a-z\d+.-]*:/i.test(value) || /^https?:/i.test(value)) return false;
+  return isSafeUrl(value, 'link') || /^data:/i.test(value);
 }
 
 function absoluteSet(value: string, page: string): string {

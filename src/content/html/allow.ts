@@ -83,7 +83,7 @@ const image: Check = (value) => isSafeUrl(value, 'image');
 
 /** Heading ids keep any script's letters; `site-` is the theme's own. */
 const headingId: Check = (value) =>
-  /^[\p{L}\p{M}\p{N}\p{Pc}-]{1,200}$/u.test(value) && !/^site-/i.test(value);
+  /^[\p{L}\p{M}\p{N}\p{Pc}-]+$/u.test(value) && !/^site-/i.test(value);
 const footnoteId: Check = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =

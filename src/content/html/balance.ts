@@ -10,8 +10,14 @@ export const VOID: ReadonlySet<string> = new Set(
 const OPTIONAL: ReadonlySet<string> = new Set(
   'p li dt dd tr td th thead tbody tfoot colgroup caption option optgroup rp rt'.split(' '),
 );
-const RAW: ReadonlySet<string> = new Set('script style textarea title iframe xmp'.split(' '));
+/** Their content is text up to their own end tag; `plaintext` has none. */
+export const RAW: ReadonlySet<string> = new Set(
+  'script style textarea title xmp iframe noembed noframes plaintext'.split(' '),
+);
 const NAME = /[a-zA-Z][^\s/>]*/y;
+
+/** `-->` or `--!>`; at once where the comment is `<!-->` or `<!--->`. */
+const COMMENT_END = /<!--(?:-?>|[\s\S]*?--!?>)/y;
 
 /** An element that is open, and where its start tag is. */
 interface Open {
@@ -24,11 +30,22 @@ export function looseAt(html: string): number {
   const open: Open[] = [];
   for (let at = html.indexOf('<'); at !== -1; ) {
     const isComment = html.startsWith('<!--', at);
-    const end = isComment ? html.indexOf('-->', at + 4) : step(html, at, open);
+    const end = isComment ? commentEnd(html, at) : step(html, at, open);
     if (end === -1) return isComment ? at : looser(html, at, open);
     at = html.indexOf('<', end);
   }
   return open.find(({ name }) => !OPTIONAL.has(name))?.at ?? -1;
+}
+
+/** The position of a comment's `-->`, or -1 where it has none, or the next comment's. */
+function commentEnd(html: string, at: number): number {
+  COMMENT_END.lastIndex = at;
+  COMMENT_END.test(html);
+  const end = COMMENT_END.lastIndex;
+  const next = html.indexOf('<!--', at + 4);
+  // `<!--[if !IE]><!-->`
+  const isNext = next !== -1 && next < end && !html.startsWith('>', next + 4);
+  return end === 0 || isNext ? -1 : end - 3;
 }
 
 /** Of an end tag and the element it can't close the latter, where there is another that it closes. */

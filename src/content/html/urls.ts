@@ -10,8 +10,16 @@ export type UrlUse = 'link' | 'media' | 'image';
 const INVISIBLE =
   /[\0-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
+/**
+ * What a reader may be led to: the web, and what the HTML standard lets any page hand to another
+ * program (its safelisted schemes), but for `ssh` and `wtai`, which take commands.
+ */
+const LINKED =
+  'http https mailto tel bitcoin ftp ftps geo im irc ircs magnet matrix mms news nntp openpgp4fpr ' +
+  'sftp sip sips sms smsto urn webcal xmpp';
+
 const SCHEMES: Readonly<Record<UrlUse, ReadonlySet<string>>> = {
-  link: new Set(['http', 'https', 'mailto', 'tel']),
+  link: new Set(LINKED.split(' ')),
   media: new Set(['http', 'https']),
   image: new Set(['http', 'https']),
 };

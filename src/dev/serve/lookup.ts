@@ -1,9 +1,9 @@
 /**
- * From a decoded target to a file of the served folder, as static hosts do it: the file itself, the
- * file with `.html`, a folder's `index.html`; a folder without its slash is redirected. Links are
- * followed only within the folder.
+ * From a decoded target to a file of the served folder, as static hosts do it (`host-rule.ts`); a
+ * folder without its slash is redirected. Links are followed only within the folder.
  */
 import path from 'node:path';
+import { candidatesOf } from '../../content/host-rule.js';
 import type { Io, OpenFile } from '../../model/io.js';
 
 export type LookupIo = Pick<Io, 'stat' | 'realPath' | 'openFile'>;
@@ -19,16 +19,22 @@ const MISSING: Found = { kind: 'missing' };
 /** `segments` as `parseTarget` gives them. Throws what is no plain absence, such as EACCES. */
 export function lookUp(
   root: string,
-  { segments, isFolder }: { readonly segments: readonly string[]; readonly isFolder: boolean },
+  target: { readonly segments: readonly string[]; readonly isFolder: boolean },
   io: LookupIo,
 ): Found {
   const realRoot = absent(() => io.realPath(root));
   if (realRoot === null) return MISSING;
-  const place = path.join(realRoot, ...segments);
-  if (isFolder) return open(realRoot, path.join(place, 'index.html'), io) ?? MISSING;
-  const found = open(realRoot, place, io) ?? open(realRoot, `${place}.html`, io);
-  if (found !== null) return found;
-  return kindOf(realRoot, place, io) === 'folder' ? { kind: 'folder' } : MISSING;
+  for (const { output, inFolder } of candidatesOf(target)) {
+    const file = path.join(realRoot, output);
+    const found = inFolder ? folderAt(realRoot, path.dirname(file), io) : open(realRoot, file, io);
+    if (found !== null) return found;
+  }
+  return MISSING;
+}
+
+/** A folder leads to its address, whether it has an index or not. */
+function folderAt(root: string, folder: string, io: LookupIo): Found | null {
+  return kindOf(root, folder, io) === 'folder' ? { kind: 'folder' } : null;
 }
 
 function open(root: string, file: string, io: LookupIo): Found | null {

@@ -3,13 +3,13 @@
  * Knows nothing of building; what is served, and what is added to pages in flight, is handed in.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { baseSegments, folderAddress, parseTarget, type Target } from '../../content/target.js';
 import type { OpenFile } from '../../model/io.js';
 import { type Answer, textAnswer } from './answer.js';
 import { isKnown, rangeOf, versionOf } from './conditions.js';
 import { mayAsk } from './hosts.js';
 import { type Found, type LookupIo, lookUp } from './lookup.js';
 import { HTML, mediaType } from './media-type.js';
-import { baseSegments, folderAddress, parseTarget, type Target } from './target.js';
 
 /** What is served at the moment. */
 export interface Served {

@@ -16,23 +16,31 @@ export interface Hints {
 }
 
 export interface FolderWatcher {
-  /** Watches the folder, or where a link leads, with all folders in it; false when it does already. */
+  /**
+   * Watches the folder, or where a link leads, with all folders in it and all that links in it lead
+   * to, where those stay in the site; false when it does already.
+   */
   add(folder: string): boolean;
+  /** The same for a link, where it leads to a folder inside the site. */
+  follow(link: string): boolean;
   close(): void;
 }
 
-export function createFolderWatcher(io: FoldersIo, hints: Hints): FolderWatcher {
-  return new Folders(io, hints);
+/** `site` is absolute: links that leave it are not followed. */
+export function createFolderWatcher(site: string, io: FoldersIo, hints: Hints): FolderWatcher {
+  return new Folders(site, io, hints);
 }
 
 class Folders implements FolderWatcher {
+  readonly #site: string;
   readonly #io: FoldersIo;
   readonly #hints: Hints;
   readonly #watches = new Map<string, () => void>();
   /** Where added names led to then: a link's watch is its target's, and hears nothing of the link. */
   readonly #targets = new Map<string, string>();
 
-  constructor(io: FoldersIo, hints: Hints) {
+  constructor(site: string, io: FoldersIo, hints: Hints) {
+    this.#site = site;
     this.#io = io;
     this.#hints = hints;
   }
@@ -44,6 +52,12 @@ class Folders implements FolderWatcher {
     this.#targets.set(folder, target);
     this.#open(folder);
     return this.#watches.has(folder);
+  }
+
+  follow(link: string): boolean {
+    if (this.#leadsOn(link)) return this.add(link);
+    this.#drop(link);
+    return false;
   }
 
   close(): void {
@@ -68,10 +82,36 @@ class Folders implements FolderWatcher {
     try {
       const stop = this.#io.watchFolder(folder, (event) => this.#look(folder, event));
       this.#watches.set(folder, stop);
-      for (const name of this.#io.folders(folder)) this.#open(path.join(folder, name));
+      for (const name of this.#io.folders(folder)) {
+        const child = path.join(folder, name);
+        if (this.#leadsOn(child)) this.#open(child);
+      }
     } catch (error) {
       // Gone again already: whoever held it was told, or will be.
       if (!isAbsence(error)) this.#hints.failed(error as NodeJS.ErrnoException);
+    }
+  }
+
+  /** Whether a folder is one, or a link to another inside the site that it doesn't lie in. */
+  #leadsOn(folder: string): boolean {
+    const kind = this.#io.stat(folder)?.kind;
+    if (kind !== 'link') return kind === 'folder';
+    const target = this.#realOrNull(folder);
+    const site = this.#realOrNull(this.#site);
+    if (target === null || site === null || !isBelow(site, target)) return false;
+    if (this.#io.stat(target)?.kind !== 'folder') return false;
+    for (let above = path.dirname(folder); ; above = path.dirname(above)) {
+      const way = this.#realOrNull(above);
+      if (way !== null && isBelow(target, way)) return false;
+      if (above === this.#site || above === path.dirname(above)) return true;
+    }
+  }
+
+  #realOrNull(folder: string): string | null {
+    try {
+      return this.#io.realPath(folder);
+    } catch {
+      return null;
     }
   }
 
@@ -90,7 +130,7 @@ class Folders implements FolderWatcher {
   #renew(folder: string): void {
     if (this.#watches.has(folder)) this.#drop(folder);
     if (this.#targets.has(folder)) this.#targets.set(folder, this.#targetOf(folder));
-    if (this.#io.stat(folder)?.kind === 'folder') this.#open(folder);
+    if (this.#leadsOn(folder)) this.#open(folder);
   }
 
   #drop(folder: string): void {

@@ -33,13 +33,21 @@ export function watchSource(target: WatchTarget, io: FoldersIo, hints: Hints): W
       if (isReady && !target.ignores(file)) hints.changed(file);
     },
   };
-  const crowded = createFolderWatcher(io, told);
+  const crowded = createFolderWatcher(target.folder, io, told);
+  /** A link is watched as it stands; what it leads to may be where nobody looks. */
+  const followed = (link: string): void => {
+    if (crowded.follow(link)) told.changed(link);
+  };
   const few = watchFew(target, io, {
     ...told,
+    followed,
     // It asks about every name it meets, now and later: that is how a new `_posts` becomes known.
-    ignored(file) {
+    ignored(file, stats) {
       if (target.ignores(file)) return true;
-      if (!target.isCrowded(file)) return false;
+      if (!target.isCrowded(file)) {
+        if (stats?.isSymbolicLink() === true) followed(file);
+        return false;
+      }
       if (crowded.add(file)) told.changed(file);
       return true;
     },
@@ -59,7 +67,9 @@ export function watchSource(target: WatchTarget, io: FoldersIo, hints: Hints): W
 }
 
 interface Told extends Hints {
-  ignored(file: string): boolean;
+  ignored(file: string, stats?: { isSymbolicLink(): boolean }): boolean;
+  /** Watches what a link leads to. */
+  followed(link: string): void;
 }
 
 function watchFew(target: WatchTarget, io: FoldersIo, told: Told): FSWatcher {
@@ -72,7 +82,10 @@ function watchFew(target: WatchTarget, io: FoldersIo, told: Told): FSWatcher {
     ignoreInitial: true,
     followSymlinks: false,
   });
-  watcher.on('all', (_event, file) => told.changed(file));
+  watcher.on('all', (_event, file) => {
+    if (io.stat(file)?.kind === 'link') told.followed(file);
+    told.changed(file);
+  });
   // Of two changes of a file within 50 ms it tells one, before the second: the system tells both.
   watcher.on('raw', (_event, name: string | null, about) => {
     const { watchedPath } = about as { readonly watchedPath: string };

@@ -9,16 +9,17 @@ import { scalarText } from '../../content/scalar.js';
 import { createZone, isAmbiguousZone, isZone } from '../../content/zone.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData, plainData } from '../../model/data.js';
+import { isMap, mergeData, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './defaults.js';
 import { foldersOf } from './folders.js';
-import { COMMON, KEYS, keysIn, mismatch, slipsIn } from './keys.js';
+import { COMMON, KEYS, keysIn, slipsIn } from './keys.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './load.js';
 import { machinesOf } from './machines.js';
+import { isOthers, misfitsIn, withoutMisfits } from './misfits.js';
 import { optionFaults } from './options.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { valueFaults } from './rules.js';
@@ -42,9 +43,11 @@ export function configure(
   if (faults.length > 0) throw new SiteError(faults);
   const source = path.resolve(options.source ?? '.');
   const loaded = loadConfig(source, options.config, effects.io);
-  const errors: Problem[] = [...wrongTypes(loaded), ...wrongValues(withBaseurl(loaded, options))];
+  const misfits = misfitsIn(loaded);
+  const errors = [...misfits.errors, ...wrongValues(withBaseurl(loaded, options))];
   if (errors.length > 0) throw new SiteError(errors);
-  const values = plainData(withOverrides(loaded.values, options));
+  const written = plainData(withOverrides(loaded.values, options));
+  const values = withoutMisfits(written);
   // An empty one is UTC for the C library, and so for Jekyll.
   const timezone = text(values, 'timezone', '') || 'UTC';
   const config: Config = {
@@ -80,15 +83,16 @@ export function configure(
     atomic: options.atomic ?? flag(values, 'atomic', false),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: Object.assign(Object.create(null), SEEN_DEFAULTS, values),
+    values: withEntries(plainData(SEEN_DEFAULTS), written),
   };
   const doubts = [
     ...loaded.warnings,
+    ...misfits.warnings,
     ...misspelt(loaded),
     ...withoutScheme(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
-    ...doubtfulShown(loaded, effects.io.stat(config.templatesDir)?.kind === 'folder'),
+    ...doubtfulShown(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };
 }
@@ -111,21 +115,9 @@ function leftOut({ leaveOut = [], config = [] }: BuildOptions, source: string, i
 
 /** An option is checked as the key that it stands for. */
 function withBaseurl(loaded: LoadedConfig, { baseurl }: BuildOptions): LoadedConfig {
-  return baseurl === undefined ? loaded : { ...loaded, values: { ...loaded.values, baseurl } };
-}
-
-const AS_TEXT = 'YAML reads yes, no, on and off as true and false: put a word between quotes.';
-
-function wrongTypes({ values, places }: LoadedConfig): Problem[] {
-  const problems: Problem[] = [];
-  for (const [key, type] of KEYS) {
-    const value = values[key];
-    const wrong = value === undefined ? null : mismatch(type, value);
-    if (wrong === null) continue;
-    const hint = typeof value === 'boolean' ? AS_TEXT : undefined;
-    problems.push(configProblem('config-type', `\`${key}\` ${wrong}`, places.get(key), hint));
-  }
-  return problems;
+  return baseurl === undefined
+    ? loaded
+    : { ...loaded, values: withEntries(loaded.values, { baseurl }) };
 }
 
 function wrongValues({ values, places }: LoadedConfig): Problem[] {
@@ -152,7 +144,9 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   if (paginatePath !== null && !paginatePath.includes(':num')) {
     refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
   }
-  for (const { key, message, hint } of valueFaults(values)) refuse(key, message, hint);
+  for (const { key, message, hint } of valueFaults(values)) {
+    if (!isOthers(key, values)) refuse(key, message, hint);
+  }
   return problems;
 }
 

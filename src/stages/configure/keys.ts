@@ -5,7 +5,15 @@
 import { nearestName } from '../../content/edit-distance.js';
 import type { Data, Value } from '../../model/data.js';
 
-type KeyType = 'text' | 'number' | 'flag' | 'list' | 'map' | 'text or off' | 'map or flag' | 'any';
+export type KeyType =
+  | 'text'
+  | 'number'
+  | 'flag'
+  | 'list'
+  | 'map'
+  | 'text or off'
+  | 'map or flag'
+  | 'any';
 
 export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ['source', 'text'],
@@ -101,7 +109,7 @@ export function slipsIn(
 
 /** Keys that finews reads in the map under a key; none: it is the site's own, or read whole. */
 export function keysIn(key: string): readonly string[] {
-  return INNER[key]?.split(' ') ?? [];
+  return Object.hasOwn(INNER, key) ? (INNER[key]?.split(' ') ?? []) : [];
 }
 
 /** What a value lacks to be of `type`, in words; null when it is. Null values count as unset. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { decodeText } from '../../content/decode.js';
 import { firstOdd } from '../../content/decode-place.js';
 import { parseTrustedYaml } from '../../content/yaml.js';
-import { type Data, isMap, mergeData } from '../../model/data.js';
+import { type Data, isMap, mergeData, NO_DATA } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import { SiteError, WHOLE } from '../../model/problem.js';
@@ -32,14 +32,14 @@ export function loadConfig(
   const chosen = names ?? DEFAULT_NAMES.filter(present).slice(0, 1);
   const problems: Problem[] = [];
   const files: ConfigFile[] = [];
-  let values: Data = {};
+  let values: Data = NO_DATA;
   for (const name of chosen) {
     const text = readConfigFile(configFile(source, name, io), name, io);
     const parsed = parseTrustedYaml(text, name);
     const colons = isMap(parsed.value) ? [] : wideColons(text, name, parsed.problems[0]?.line);
     problems.push(...(colons.length > 0 ? colons : parsed.problems));
     if (colons.length > 0) continue;
-    const map = parsed.value ?? {};
+    const map = parsed.value ?? NO_DATA;
     if (!isMap(map)) {
       const place = { file: name, ...WHOLE };
       problems.push(configProblem('config-syntax', `${name} is not a map of keys`, place));

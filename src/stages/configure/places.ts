@@ -20,9 +20,15 @@ export interface KeyPlaces {
   get(key: string, part?: KeyPart): ConfigPlace | undefined;
   /** The same, or of the map that the key would be in. */
   near(key: string, part?: KeyPart): ConfigPlace | undefined;
+  /** What stands at a key's value, to the end of the line; empty: nobody knows. */
+  written(key: string): string;
 }
 
-export const NOWHERE: KeyPlaces = { get: () => undefined, near: () => undefined };
+export const NOWHERE: KeyPlaces = {
+  get: () => undefined,
+  near: () => undefined,
+  written: () => '',
+};
 
 /** Jekyll's own key for patterns, where finews' aren't given. */
 const THEIRS = 'jekyll-archives.permalinks';
@@ -38,6 +44,11 @@ export function keyPlaces(files: readonly ConfigFile[]): KeyPlaces {
   };
   return {
     get,
+    written(key) {
+      const place = get(key);
+      const text = files.find(({ name }) => name === place?.file)?.text ?? '';
+      return (text.split('\n')[(place?.line ?? 0) - 1] ?? '').slice((place?.column ?? 1) - 1);
+    },
     near: (key, part) =>
       get(key, part) ??
       get(key.split('.', 1)[0] ?? key, part) ??

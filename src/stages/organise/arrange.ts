@@ -1,4 +1,5 @@
 /** Which stories and pages the site has, and every list of them, by what planning needs of them. */
+import { urlPath } from '../../content/permalink.js';
 import { placesOf } from '../../content/places.js';
 import type { Settings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
@@ -10,7 +11,8 @@ import type { Sources } from '../../model/source.js';
 import { archivesOf } from './archives.js';
 import { createClaims } from './claims.js';
 import { generatedPaths } from './generated.js';
-import { createLayoutTest, missingLayouts, missingTermLayouts, withLayouts } from './layouts.js';
+import { missingLayouts, unknownLayouts } from './layouts.js';
+import { withoutLoops } from './loops.js';
 import { relatedOf } from './related.js';
 import { select } from './select.js';
 import { type Taxonomy, termsOf } from './terms.js';
@@ -41,16 +43,18 @@ export function arrange(
   config: Settings,
   now: number,
 ): Outcome<Arranged> {
-  const exists = createLayoutTest(sources.templates);
-  const laidOut = withLayouts(heads.posts, exists);
-  const { posts: chosen, held } = select(laidOut.posts, { ...config, now });
+  const unknown = unknownLayouts(heads, sources);
+  const { posts: chosen, held } = select(heads.posts, { ...config, now });
   const claims = createClaims();
-  const documents = heads.documents.filter((page) => claims.claim(page.output, page.path));
-  const statics = sources.statics.filter((file) => claims.claim(file.path, file.path));
+  const documents = heads.documents.filter((page) => claims.claim(page, page.path));
+  const statics = sources.statics.filter(({ path: output }) =>
+    claims.claim({ url: `/${urlPath(output)}`, output }, output),
+  );
   const { data } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
-    return { value: { ...value, config, documents, statics, data, held }, problems };
+    const others = { config, documents, statics, data, held, unknownLayouts: unknown };
+    return { value: { ...value, ...others }, problems };
   };
   let posts = claims.settle(chosen, []);
   let site = listed(posts);
@@ -60,11 +64,13 @@ export function arrange(
     posts = left;
     site = listed(posts);
   }
-  const missing = [...missingLayouts(documents, exists), ...missingTermLayouts(site.value, exists)];
-  const problems = [...laidOut.problems, ...missing, ...site.problems, ...claims.problems()];
+  const missing = missingLayouts(site.value);
+  const shown = withoutLoops({ posts, documents }, claims, config);
+  const arrangement = shown.problems.length === 0 ? site.value : { ...site.value, ...shown.value };
+  const problems = [...missing, ...site.problems, ...claims.problems(), ...shown.problems];
   const order = orderOf(posts, heads.posts);
   const files = placesOf(posts.map((post) => post.path));
-  return { value: { arrangement: site.value, order, files }, problems };
+  return { value: { arrangement, order, files }, problems };
 }
 
 function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {
@@ -72,7 +78,8 @@ function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly
   return posts.flatMap((post) => places.get(post) ?? []);
 }
 
-type Lists = Omit<Arrangement, 'config' | 'documents' | 'statics' | 'data' | 'held'>;
+type Others = 'config' | 'documents' | 'statics' | 'data' | 'held' | 'unknownLayouts';
+type Lists = Omit<Arrangement, Others>;
 
 function listsOf(posts: readonly PostHead[], config: Settings, data: Data): Outcome<Lists> {
   const entries = (key: string): Data => {

@@ -1,64 +1,70 @@
-/** One output path, one owner, and the losers told with the winner that stays in the end. */
+/** One address, one owner, and the losers told with the winner that stays in the end. */
+import { fileBefore } from '../../content/host-rule.js';
 import { createOwners, type Owners } from '../../content/outputs.js';
+import type { Place } from '../../content/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Problem, Unplaced } from '../../model/problem.js';
 
 export interface Claims {
-  /** Takes a path for `owner`; false when somebody has it, which is told. */
-  claim(output: string, owner: string): boolean;
+  /** Takes a place for `owner`; false when somebody has it, which is told. */
+  claim(place: Place, owner: string): boolean;
   /** Of posts in the archive's order those that keep their places beside the generated pages. */
   settle(posts: readonly PostHead[], generated: readonly GeneratedPath[]): readonly PostHead[];
   problems(): readonly Problem[];
+  /** Whose output that is, by what is named in messages, when all is settled; null: nobody's. */
+  at(output: string): string | null;
 }
 
-export interface GeneratedPath {
-  readonly output: string;
+export interface GeneratedPath extends Place {
   /** For messages: `the page of category x`. */
   readonly name: string;
 }
 
 interface Loss {
-  readonly output: string;
+  readonly place: Place;
   /** Whoever had the path then. */
   readonly winner: string;
 }
 
-/** Who has a path: a story, or by its name in messages whatever else there is. */
+/** Who has a place: a story, or by its name in messages whatever else there is. */
 type Owner = string | PostHead;
 
 export function createClaims(): Claims {
   const fixed = createOwners<Owner>();
   const lost = new Map<string, Loss>();
   let alone: Settled | null = null;
+  let settled = fixed;
   /** A winner may itself lose in a later round: the one that stays in the end is named. */
   const finalWinner = (name: string): string => {
     const loss = lost.get(name);
     return loss === undefined ? name : finalWinner(loss.winner);
   };
   return {
-    claim(output, owner) {
-      const winner = fixed.take(output, owner);
+    claim(place, owner) {
+      const winner = fixed.take(place, owner);
       if (winner === null) return true;
-      lost.set(owner, { output, winner: nameOf(winner) });
+      lost.set(owner, { place, winner: nameOf(winner) });
       return false;
     },
     settle(posts, generated) {
       if (alone?.posts === posts && areApart(alone, generated)) return posts;
       const taken = fixed.copy();
-      for (const page of generated) taken.take(page.output, page.name);
+      for (const page of generated) taken.take(page, page.name);
       const losers = new Set<PostHead>();
       for (const post of inPrecedence(posts)) {
-        const winner = taken.take(post.output, post);
+        const winner = taken.takeAlone(post, post);
         if (winner === null) continue;
         losers.add(post);
-        lost.set(post.path, { output: post.output, winner: nameOf(winner) });
+        lost.set(post.path, { place: post, winner: nameOf(winner) });
       }
+      settled = taken;
       const left = losers.size === 0 ? posts : posts.filter((post) => !losers.has(post));
       alone = generated.length === 0 ? { posts: left, taken } : null;
       return left;
     },
     problems: () =>
-      [...lost].map(([owner, { output, winner }]) => clash(owner, output, finalWinner(winner))),
+      [...lost].map(([owner, { place, winner }]) => clash(owner, place, finalWinner(winner))),
+    at: (output) => nameOf(settled.at(output)),
   };
 }
 
@@ -70,11 +76,19 @@ interface Settled {
 
 /** Whether no page meets a story, so that all of them stay. */
 function areApart({ taken }: Settled, generated: readonly GeneratedPath[]): boolean {
-  return generated.every(({ output, name }) => typeof taken.take(output, name) !== 'object');
+  return generated.every(
+    (page) => !isStory(taken.twin(page)) && !isStory(taken.take(page, page.name)),
+  );
 }
 
-function nameOf(owner: Owner): string {
-  return typeof owner === 'string' ? owner : owner.path;
+/** Null is nobody. */
+function isStory(owner: Owner | null): boolean {
+  return typeof owner === 'object' && owner !== null;
+}
+
+function nameOf<T extends Owner | null>(owner: T): string | Extract<T, null>;
+function nameOf(owner: Owner | null): string | null {
+  return typeof owner === 'string' ? owner : (owner?.path ?? null);
 }
 
 /** Posts at their pattern's place before posts that chose one; else as given, oldest first. */
@@ -86,11 +100,12 @@ function inPrecedence(posts: readonly PostHead[]): readonly PostHead[] {
 }
 
 /** Where the story chose no place, its name did. */
-function clash(owner: string, output: string, winner: string): Unplaced {
+function clash(owner: string, place: Place, winner: string): Unplaced {
+  const wanted = fileBefore(place) ?? place.output;
   return {
     code: 'url-clash',
     severity: 'warning',
-    message: `/${output} is already the place of ${winner}`,
+    message: `/${wanted} is already the place of ${winner}`,
     hint: 'Give one of the two another permalink or file name.',
     file: owner,
     fate: 'set-aside',

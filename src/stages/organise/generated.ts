@@ -7,16 +7,15 @@ import type { GeneratedPath } from './claims.js';
 export function generatedPaths(site: Arrangement): readonly GeneratedPath[] {
   const lists = listPages(site);
   return [
-    ...lists.map(({ output, name }) => ({ output, name })),
+    ...lists.map(({ url, output, name }) => ({ url, output, name })),
     ...feedSets(site.config, lists).flatMap(({ links, title }) =>
-      links.map(({ output }) => ({ output, name: `the feed of ${title}` })),
+      links.map(({ url, output }) => ({ url, output, name: `the feed of ${title}` })),
     ),
     ...hostFiles(site),
     ...sitemapsIn(site),
   ];
 }
 
-/** A story can only stand in their way with a folder of their name; which it may not have either. */
 function hostFiles({ config }: Arrangement): readonly GeneratedPath[] {
   const { sitemap, robots, indexNowKey, policy, noJekyll, cname, redirects } = config.machines;
   const files: readonly (readonly [string, boolean])[] = [
@@ -30,14 +29,16 @@ function hostFiles({ config }: Arrangement): readonly GeneratedPath[] {
     ['_redirects', redirects.netlify],
     ['redirects.map', redirects.nginx],
   ];
-  return files.flatMap(([output, on]) => (on ? [{ output, name: `finews' own ${output}` }] : []));
+  return files.flatMap(([output, on]) =>
+    on ? [{ url: `/${output}`, output, name: `finews' own ${output}` }] : [],
+  );
 }
 
-/** Any month's may come to be: no story gets a folder named like one. */
+/** Any month's may come to be: no story gets the address of one, nor a folder named like it. */
 function sitemapsIn({ config, posts }: Arrangement): readonly GeneratedPath[] {
   if (config.machines.sitemap === null) return [];
   return posts.flatMap(({ output }) => {
-    const [name] = /^sitemaps\/[^/]+\.(?:xml|txt)(?=\/)/i.exec(output) ?? [];
-    return name === undefined ? [] : [{ output: name, name: 'the sitemaps' }];
+    const [name] = /^sitemaps\/[^/]+?\.(?:xml|txt)(?=\/|\.x?html?$)/i.exec(output) ?? [];
+    return name === undefined ? [] : [{ url: `/${name}`, output: name, name: 'the sitemaps' }];
   });
 }

@@ -17,6 +17,8 @@ const deeplyEqual =
 const SAME: Readonly<Record<keyof PostHead, Same>> = {
   path: equal('path'),
   date: equal('date'),
+  modified: equal('modified'),
+  zoneless: equal('zoneless'),
   url: equal('url'),
   output: equal('output'),
   ownPermalink: equal('ownPermalink'),

@@ -1,78 +1,109 @@
-/** Does the layout exist? A story without one is set aside, a page without one is its author's. */
-import {
-  TERM_LISTS,
-  TERM_TYPES,
-  type TermLists,
-  termLayout,
-  termsIn,
-} from '../../content/lists.js';
+/** Layouts that are asked for and aren't there: the usual one of the kind stands in, told once a layout. */
+import { ownTermLayout, pageLayout } from '../../content/layout-names.js';
+import { listPages, TERM_LISTS, TERM_TYPES, termsIn } from '../../content/lists.js';
+import { truncateText } from '../../content/text.js';
+import type { TermType } from '../../model/config.js';
+import { type Data, isMap } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
-import type { Problem, Unplaced } from '../../model/problem.js';
-import type { Document } from '../../model/site.js';
-import type { TemplateFile } from '../../model/source.js';
-import { findLayout } from '../../theme/layouts.js';
+import type { Unplaced } from '../../model/problem.js';
+import type { Arrangement, Document, Term } from '../../model/site.js';
+import type { Sources } from '../../model/source.js';
+import { findLayout, isLayoutName } from '../../theme/layouts.js';
 
-/** Whether a layout of this name exists; null, no layout, always does. */
-export function createLayoutTest(
-  templates: readonly TemplateFile[],
-): (name: string | null) => boolean {
+interface Parts {
+  readonly posts: readonly PostHead[];
+  readonly documents: readonly Document[];
+}
+
+/** Names of layouts that stories, pages and entries of terms give, and that no template is. */
+export function unknownLayouts(
+  { posts, documents }: Parts,
+  { templates, data }: Pick<Sources, 'templates' | 'data'>,
+): ReadonlySet<string> {
+  const given = new Set<string | null>();
+  for (const { layout } of posts) given.add(layout);
+  for (const { layout } of documents) given.add(layout);
+  for (const type of TERM_TYPES) {
+    for (const entry of entriesOf(data, type)) given.add(ownTermLayout(entry));
+  }
   const names = templates.map((template) => template.name);
-  const known = new Map<string | null, boolean>([[null, true]]);
-  return (name) => {
-    const found = known.get(name) ?? findLayout(name ?? '', names) !== null;
-    known.set(name, found);
-    return found;
+  const isUnknown = (name: string | null): name is string =>
+    name !== null && findLayout(name, names) === null;
+  return new Set([...given].filter(isUnknown));
+}
+
+function entriesOf(data: Data, type: TermType): readonly Data[] {
+  const entries = data[TERM_LISTS[type]];
+  return isMap(entries) ? Object.values(entries).filter(isMap) : [];
+}
+
+/** What is shown with the same layout in place of the same one. */
+interface Group {
+  readonly layout: string;
+  /** Null: without one. */
+  readonly standIn: string | null;
+  /** With their verb. */
+  readonly one: string;
+  readonly many: string;
+  /** Where the first of them names it. */
+  readonly file: string;
+  readonly key: readonly string[];
+  count: number;
+}
+
+/** Warnings, one for each layout and what stands in for it, with how many are shown so. */
+export function missingLayouts(site: Arrangement): readonly Unplaced[] {
+  if (site.unknownLayouts.size === 0) return [];
+  const groups = new Map<string, Group>();
+  const add = (group: Omit<Group, 'count'>): void => {
+    const id = JSON.stringify([group.layout, group.standIn, group.one]);
+    const before = groups.get(id);
+    if (before === undefined) groups.set(id, { ...group, count: 1 });
+    else before.count++;
   };
+  const isUnknown = (layout: string | null): layout is string =>
+    layout !== null && site.unknownLayouts.has(layout);
+  for (const { path: file, layout } of site.posts) {
+    if (isUnknown(layout)) add({ layout, standIn: 'post', ...STORIES, file, key: ['layout'] });
+  }
+  const landing = listPages(site).find(({ subject }) => subject.type === 'index')?.output;
+  for (const document of site.documents) {
+    const { path: file, layout } = document;
+    const standIn = pageLayout(document, site.unknownLayouts, landing);
+    if (isUnknown(layout)) add({ layout, standIn, ...PAGES, file, key: ['layout'] });
+  }
+  for (const type of TERM_TYPES) {
+    for (const term of termsIn(site, type)) {
+      const layout = ownTermLayout(term.data);
+      if (isUnknown(layout) && term.output !== '') add(ofTerm(term, type, layout));
+    }
+  }
+  return [...groups.values()].map(told);
 }
 
-/** The posts that can be rendered, and a problem for each that can't. */
-export function withLayouts(
-  posts: readonly PostHead[],
-  exists: (name: string | null) => boolean,
-): { readonly posts: readonly PostHead[]; readonly problems: readonly Problem[] } {
-  const lost = posts.filter((post) => !exists(post.layout));
-  const problems = lost.map(({ path, layout }): Unplaced => {
-    return { ...unknown(path, layout), severity: 'warning', fate: 'set-aside' };
-  });
-  return {
-    posts: lost.length === 0 ? posts : posts.filter((post) => exists(post.layout)),
-    problems,
-  };
+const STORIES = { one: 'story is', many: 'stories are' };
+const PAGES = { one: 'page is', many: 'pages are' };
+
+function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<Group, 'count'> {
+  const list = TERM_LISTS[type];
+  const words = { one: `${type} is`, many: `${list} are` };
+  return { layout, standIn: type, ...words, file: `_data/${list}.yml`, key: [slug, 'layout'] };
 }
 
-/** Errors for pages. */
-export function missingLayouts(
-  documents: readonly Document[],
-  exists: (name: string | null) => boolean,
-): readonly Problem[] {
-  const lost = documents.filter((document) => !exists(document.layout));
-  return lost.map(({ path, layout }) => ({ ...unknown(path, layout), severity: 'error' }));
-}
+/** A stranger's name may be of any length. */
+const LONGEST = 60;
 
-/** Errors for categories, tags, … whose entry in `_data` names another layout for their pages. */
-export function missingTermLayouts(
-  site: TermLists,
-  exists: (name: string | null) => boolean,
-): readonly Problem[] {
-  return TERM_TYPES.flatMap((type) =>
-    termsIn(site, type).flatMap((term): Unplaced[] => {
-      const layout = termLayout(term, type);
-      if (exists(layout)) return [];
-      const about = unknown(`_data/${TERM_LISTS[type]}.yml`, layout, [term.slug, 'layout']);
-      return [{ ...about, severity: 'error' }];
-    }),
-  );
-}
-
-function unknown(
-  file: string,
-  layout: string | null,
-  key: readonly string[] = ['layout'],
-): Omit<Unplaced, 'severity'> {
+function told({ layout, standIn, one, many, file, key, count }: Group): Unplaced {
+  const what = count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
+  const how = standIn === null ? 'without a layout' : `with \`${standIn}\``;
+  const hint = isLayoutName(layout)
+    ? `Add templates/${truncateText(layout, LONGEST)}.njk, or correct the name.`
+    : 'Correct the name: a layout is named without its ending, and lies in templates/.';
   return {
     code: 'layout-unknown',
-    message: `There is no layout \`${layout}\``,
-    hint: `Add templates/${layout}.njk, or correct the name.`,
+    severity: 'warning',
+    message: `There is no layout \`${truncateText(layout, LONGEST)}\`: ${what} shown ${how}`,
+    hint,
     file,
     key,
   };

@@ -12,6 +12,7 @@ import type { Arrangement, Document, Site } from '../../model/site.js';
 import type { Sources } from '../../model/source.js';
 import { arrange } from './arrange.js';
 import { isArrangedAlike } from './heads.js';
+import { withPresentChanges } from './present.js';
 import { waitingIn } from './select.js';
 
 /** What parse gave: cards and pages, in any order. */
@@ -29,12 +30,14 @@ export interface Organised {
 
 /** The lists are those of the last time while all stories would be in the same places of them. */
 export function organise(
-  { posts, documents }: Parts,
+  { posts: found, documents }: Parts,
   sources: Sources,
   config: Config,
   again: Again,
 ): Outcome<Organised> {
   const settings = settingsOf(config, again);
+  const changes = withPresentChanges(found, config);
+  const posts = changes.value;
   const heads = again.alike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config);
   const { templates, filters, statics, data } = sources;
@@ -44,7 +47,7 @@ export function organise(
   );
   const { arrangement, order, files } = value;
   const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters };
-  return { value: { site, arrangement, files }, problems };
+  return { value: { site, arrangement, files }, problems: [...changes.problems, ...problems] };
 }
 
 function inOrder(posts: readonly Post[], order: readonly number[]): readonly Post[] {

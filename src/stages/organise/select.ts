@@ -16,15 +16,17 @@ export function waitingIn(posts: readonly PostHead[], { future, now }: Config): 
   return waiting;
 }
 
-/** `limit_posts` keeps the newest; a story dated after the build's present waits for its time. */
+/** `limit_posts` keeps the newest; a draft among the posts waits for its author, as in Hugo; a story dated after the build's present waits for its time. */
 export function select(posts: readonly PostHead[], config: Config): Selection {
   const published = posts.filter((post) => post.published || config.unpublished);
-  const due = published.filter((post) => config.future || post.date <= config.now);
-  const waiting = published.filter((post) => !config.future && post.date > config.now);
+  const ready = published.filter((post) => !post.draft || config.drafts);
+  const due = ready.filter((post) => config.future || post.date <= config.now);
+  const waiting = ready.filter((post) => !config.future && post.date > config.now);
   const ordered = [...due].sort(oldestFirst);
   const limited = config.limitPosts > 0 ? ordered.slice(-config.limitPosts) : ordered;
   const held: Held = {
     unpublished: posts.length - published.length,
+    drafts: published.length - ready.length,
     future: waiting.length,
     nextDue: waiting.reduce<number | null>(
       (next, post) => (next === null || post.date < next ? post.date : next),

@@ -3,7 +3,7 @@ import { shortDigest } from '../../content/digest.js';
 import { foldName, foldPath } from '../../content/fold.js';
 import { nameExpander } from '../../content/permalink.js';
 import { slugify } from '../../content/slug.js';
-import { type Data, isMap, plainData, type Value } from '../../model/data.js';
+import { type Data, dataOf, isMap, NO_DATA, type Value } from '../../model/data.js';
 import type { Term } from '../../model/site.js';
 
 export interface Taxonomy {
@@ -44,7 +44,6 @@ export function termsOf(
 }
 
 const NONE: readonly number[] = [];
-const NO_DATA: Data = plainData({});
 
 interface Grouped {
   readonly groups: readonly Group[];
@@ -102,7 +101,7 @@ function aliasesOf(entries: Data): ReadonlyMap<string, string> {
 /** `slug: {name: …}`, or the short form `slug: name`. */
 function entryOf(value: Value | undefined): Data {
   if (isMap(value)) return value;
-  return typeof value === 'string' ? plainData({ name: value }) : NO_DATA;
+  return typeof value === 'string' ? dataOf([['name', value]]) : NO_DATA;
 }
 
 function freeSlug(name: string, taken: Set<string>): string {

@@ -5,6 +5,7 @@ import { nameFault, type PathFault } from '../../content/paths.js';
 import { compilePermalink, type Expanded, type PermalinkValues } from '../../content/permalink.js';
 import { slugify } from '../../content/slug.js';
 import { many } from '../../content/terms.js';
+import { truncateText } from '../../content/text.js';
 import { localTime, type Zone } from '../../content/zone.js';
 import type { Settings } from '../../model/config.js';
 import type { Data, Value } from '../../model/data.js';
@@ -13,6 +14,9 @@ import { textField } from './fields.js';
 import type { Report } from './report.js';
 
 export type Address = Pick<Post, 'url' | 'output' | 'ownPermalink' | 'slug'>;
+
+/** Characters of what makes an unfit address. */
+const MOST_SHOWN = 100;
 
 /** A pattern compiled once and kept with the settings. */
 export type Expand = (values: PermalinkValues) => Expanded;
@@ -62,7 +66,8 @@ export function addressOf(
   switch (expanded.kind) {
     case 'ok':
       if (expanded.changed) {
-        const message = `The address was too long or unfit for some disks; it is now ${expanded.url}`;
+        const asked = truncateText(own ?? slug, MOST_SHOWN);
+        const message = `The address by \`${asked}\` is too long or unfit for some disks; it is now ${expanded.url}`;
         told.repaired(
           'permalink-shortened',
           message,

@@ -3,7 +3,7 @@
  * and for excerpts, which most sites never ask for. The same steps as in parse, without the card.
  */
 import { decodeText } from '../../content/decode.js';
-import { splitExcerpt } from '../../content/excerpt.js';
+import { fromFirstWords, splitExcerpt } from '../../content/excerpt.js';
 import { parseFrontMatter } from '../../content/front-matter.js';
 import type { Post } from '../../model/post.js';
 import { renderBody } from './body.js';
@@ -28,7 +28,8 @@ export function excerptOf(post: Post, bytes: Uint8Array, settings: ParseSettings
   if (body === null) return '';
   const own = post.data['excerpt_separator'];
   const separator = typeof own === 'string' ? own : settings.config.excerptSeparator;
-  const text = splitExcerpt(body.replace(/^\n+/, ''), separator);
+  const start = markdown ? fromFirstWords(body) : body.replace(/^\n+/, '');
+  const text = splitExcerpt(start, separator);
   return text === null ? '' : renderBody(text, markdown, settings).html;
 }
 

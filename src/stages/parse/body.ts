@@ -1,4 +1,6 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
+
+import { withoutHidden } from '../../content/hidden.js';
 import { type FinishedHtml, finishHtml } from '../../content/html/finish.js';
 import { firstImage } from '../../content/html/images.js';
 import {
@@ -7,7 +9,7 @@ import {
   loosePlace,
   type WrittenBody,
 } from '../../content/html/tag-place.js';
-import type { BodyFault } from '../../content/markdown.js';
+import type { BodyFault } from '../../content/markdown-faults.js';
 import { plainText } from '../../content/plain-text.js';
 import { summarise, truncateText } from '../../content/text.js';
 import { countWords, readingMinutes } from '../../content/words.js';
@@ -37,12 +39,7 @@ export function parseBody(
     const hint = 'Simplify the body, or raise limits.nesting.';
     return told.setAside(fault.code, fault.message, hint, place);
   }
-  for (const { code, message, line } of faults) {
-    told.repaired(code, message, 'Nest quotes and lists less.', {
-      line: line + source.line - 1,
-      column: 1,
-    });
-  }
+  tellFaults(faults, source, told);
   if (loose !== null) tellLoose(loose, source, told);
   tellMissed(missed, source, told);
   const text = plainText(html);
@@ -50,11 +47,21 @@ export function parseBody(
   return {
     html,
     text,
-    summary: summarise(text),
+    summary: withoutHidden(summarise(text)),
     image: firstImage(html),
     words: counts.han + counts.words,
     minutes: readingMinutes(counts),
   };
+}
+
+function tellFaults(faults: readonly BodyFault[], source: WrittenBody, told: Report): void {
+  if (faults.length === 0) return;
+  const lines = source.text.split('\n');
+  for (const { code, message, hint, line, found = '' } of faults) {
+    const [start = ''] = found.split('\n', 1);
+    const column = Math.max(0, (lines[line - 1] ?? '').indexOf(start)) + 1;
+    told.repaired(code, message, hint, { line: line + source.line - 1, column });
+  }
 }
 
 /** Of several the first: the others are often its doing. */

@@ -1,9 +1,13 @@
 /** When a story appeared: its front matter, else its file name, else an id in the name. Never now. */
-import { parseDate } from '../../content/dates.js';
+import { isZoneless, readDate } from '../../content/dates.js';
 import type { PostName } from '../../content/file-name.js';
+import { scalarText } from '../../content/scalar.js';
+import { SiteDate } from '../../content/site-date.js';
+import { changeIn, readChange } from '../../content/story-facts.js';
 import { truncateText } from '../../content/text.js';
-import { fromLocal } from '../../content/zone.js';
+import { fromLocal, localDay } from '../../content/zone.js';
 import type { Data } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
 import { textField } from './fields.js';
 import type { Report } from './report.js';
 import type { ParseSettings } from './settings.js';
@@ -28,10 +32,11 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
   const written = textField(data, 'date', told);
   if (written !== null) {
     const utc = settings.config.jekyllUtcDates && !QUOTED.test(head);
-    const date = parseDate(written, settings.zone, { utc });
+    const date = readDate(written, settings.zone, { utc });
     if (date !== null) {
+      if (!date.isWhole) tellPart('date', written, new SiteDate(date.ms, settings.zone), told);
       if (!name.matched && modified === null) unusualName(told);
-      return date;
+      return date.ms;
     }
   }
   const day = name.date ?? name.idDate;
@@ -49,6 +54,56 @@ export function dateOf(input: DateInput, settings: ParseSettings, told: Report):
     told.repaired('date-rescued', message, `${SHAPE}.`, 'date');
   }
   return date;
+}
+
+/** The rest may have said when as well: what was made of it is shown. */
+function tellPart(key: string, written: string, read: SiteDate, told: Report): void {
+  const shown = `\`${key}: ${truncateText(written, 40)}\``;
+  const message = `Not all of ${shown} was understood; it was read as ${read.toString()}`;
+  told.repaired('date-partly', message, `${SHAPE}.`, key);
+}
+
+/** A story's front matter and text above its body, and the date that it was given. */
+interface Dated extends Pick<DateInput, 'data' | 'head'> {
+  readonly date: number;
+}
+
+/** What more is to be known of when a story appeared and changed. */
+export function timesIn(
+  story: Dated,
+  settings: ParseSettings,
+  told: Report,
+): Pick<Post, 'modified' | 'zoneless'> {
+  return {
+    modified: modifiedIn(story, settings, told),
+    zoneless: zonelessIn(story, settings),
+  };
+}
+
+/** Nothing is another where `jekyll_utc_dates` has the date read as in Jekyll already. */
+function zonelessIn({ data, head, date }: Dated, { config, zone }: ParseSettings): Zoneless {
+  const written = scalarText(data['date']);
+  if (written === null || config.jekyllUtcDates || !isZoneless(written) || QUOTED.test(head))
+    return null;
+  const theirs = readDate(written, zone, { utc: true })?.ms ?? date;
+  if (theirs === date) return null;
+  return localDay(zone, theirs) === localDay(zone, date) ? 'time' : 'day';
+}
+
+type Zoneless = Post['zoneless'];
+
+/** Its own date where nothing legible says that a story changed, or an older time. */
+function modifiedIn({ data, date }: Dated, { config, zone }: ParseSettings, told: Report): number {
+  const change = changeIn(data);
+  if (change === null) return date;
+  const { key, value } = change;
+  const read = readChange(value, zone, { utc: config.jekyllUtcDates });
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  if (read === null) {
+    const message = `\`${key}: ${truncateText(written, 40)}\` is no date; the story counts as unchanged`;
+    told.doubtful('modified-unreadable', message, `${SHAPE.replace('date', key)}.`, key);
+  } else if (!read.isWhole) tellPart(key, written, new SiteDate(read.ms, zone), told);
+  return Math.max(date, read?.ms ?? date);
 }
 
 function unusualName(told: Report): void {

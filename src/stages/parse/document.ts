@@ -1,15 +1,15 @@
 /** Pages outside `_posts`: front matter, address and text; the text meets Nunjucks in render. */
-import { parseDate } from '../../content/dates.js';
+import { readDate } from '../../content/dates.js';
 import { codeFrame } from '../../content/frame.js';
-import { type FrontMatterIssue, parseFrontMatter } from '../../content/front-matter.js';
+import { type FrontMatterIssue, parsePageFrontMatter } from '../../content/front-matter.js';
 import { expandName, type Place } from '../../content/permalink.js';
 import { scalarText } from '../../content/scalar.js';
 import type { Settings } from '../../model/config.js';
-import { type Data, plainData } from '../../model/data.js';
+import { type Data, dataOf, plainData, withEntries } from '../../model/data.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
-import { layoutOf, publishedOf, withLanguageTag } from './fields.js';
+import { layoutOf, publishedOf, withTidyFields } from './fields.js';
 import type { PageSettings } from './settings.js';
 
 interface PathParts {
@@ -29,9 +29,11 @@ export function parseDocuments(
   const parts = files.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
   const value = files.flatMap((file, at): readonly Document[] => {
-    const front = parseFrontMatter(file.text, { frontMatter: settings.config.limits.frontMatter });
+    const front = parsePageFrontMatter(file.text, {
+      frontMatter: settings.config.limits.frontMatter,
+    });
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
-    const data = dataOf(file, front.data, settings);
+    const data = withDefaults(file, front.data, settings);
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
       return [];
     if (SOURCES.test(file.path)) problems.push(uncompiled(file));
@@ -53,10 +55,10 @@ export function parseDocuments(
 const SWITCHED_OFF = ['layout', 'permalink'];
 
 /** Front matter over the defaults; a story's null keeps those, a page's only in other keys (`page.rb`). */
-function dataOf({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
-  const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null]);
-  const data = { ...defaults(path, 'pages', own), ...Object.fromEntries(off) };
-  return plainData(withLanguageTag(data));
+function withDefaults({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
+  const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null] as const);
+  const data = withEntries(defaults(path, 'pages', own), dataOf(off));
+  return plainData(withTidyFields(data));
 }
 
 /** What Jekyll makes style sheets and scripts of. */
@@ -92,7 +94,7 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
     markdown,
     text: page.body,
     bodyLine: page.bodyLine,
-    date: date === null ? null : parseDate(date, zone, { utc: config.jekyllUtcDates }),
+    date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
   };
 }
 

@@ -6,6 +6,7 @@
 import { editDistance } from '../../content/edit-distance.js';
 import { remember } from '../../content/remember.js';
 import type { Data, Value } from '../../model/data.js';
+import { switchOf } from './fields.js';
 import type { Report } from './report.js';
 
 /** `data` is the story's own, without defaults. */
@@ -54,11 +55,10 @@ function tellSlip(key: string, near: string, told: Report): void {
 
 const SWITCHES = ['published', 'draft', 'noindex'];
 
-/** `published` takes the words as well (`publishedOf`): nobody means the text. */
+/** What holds a story back takes the words as well: nobody means the text. */
 function isSwitch(value: Value, key: string): boolean {
   if (value === null || typeof value === 'boolean') return true;
-  const isWord = typeof value === 'string' && /^(?:true|false|yes|no|on|off)$/i.test(value);
-  return key === 'published' && isWord;
+  return key !== 'noindex' && switchOf(value) !== null;
 }
 
 function tellSwitch(key: string, told: Report): void {

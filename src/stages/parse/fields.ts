@@ -1,9 +1,11 @@
 /** Small readings of front matter: title, layout, published. */
 import { isIdSlug, type PostName, titleFromSlug } from '../../content/file-name.js';
+import { hasHidden, withoutHidden } from '../../content/hidden.js';
 import { languageTag } from '../../content/languages.js';
+import { layoutName } from '../../content/layout-names.js';
 import { scalarText } from '../../content/scalar.js';
 import { cleanTitle, firstWords } from '../../content/text.js';
-import type { Data } from '../../model/data.js';
+import { type Data, isList, isMap, type Value, withEntries } from '../../model/data.js';
 import type { Report } from './report.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
@@ -16,11 +18,16 @@ export function textField(data: Data, key: string, told: Report): string | null 
   return scalarText(value);
 }
 
-/** Front matter with its language as a tag: `zh_CN` would be printed as it stands. */
-export function withLanguageTag(data: Data): Data {
-  const { lang } = data;
-  if (typeof lang !== 'string' || !lang.includes('_')) return data;
-  return Object.assign(Object.create(null), data, { lang: languageTag(lang) });
+/** Front matter as it is printed: its language a tag (`zh_CN` is none), its description all to be seen. */
+export function withTidyFields(data: Data): Data {
+  const { lang, description } = data;
+  const isTag = typeof lang !== 'string' || !lang.includes('_');
+  const isSeen = typeof description !== 'string' || !hasHidden(description);
+  if (isTag && isSeen) return data;
+  return withEntries(data, {
+    ...(isTag ? {} : { lang: languageTag(lang) }),
+    ...(isSeen ? {} : { description: withoutHidden(description) }),
+  });
 }
 
 /** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */
@@ -34,24 +41,47 @@ export function fewTerms(names: readonly string[], key: string, told: Report): r
   return names.slice(0, MOST_TERMS);
 }
 
+/** Where names and titles stand. */
+const SHOWN = [
+  'title',
+  'description',
+  'categories',
+  'category',
+  'tags',
+  'tag',
+  'source',
+  'author',
+  'authors',
+];
+
+/** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
+export function tellHidden(data: Data, told: Report): void {
+  for (const key of SHOWN) {
+    const value = data[key];
+    if (value === undefined || value === null || !textsIn(value).some(hasHidden)) continue;
+    const message = `\`${key}\` has characters that nobody can see; they were taken out`;
+    told.repaired('hidden-characters', message, 'Write the words anew.', key);
+  }
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsIn);
+  return isMap(value) ? textsIn(value['name'] ?? null) : [];
+}
+
 /** The written title; else one made of the file name; else, where that is an id, the first words. */
 export function titleOf(written: string | null, name: PostName, text: string): string {
   const title = cleanTitle(written ?? '').trim();
   if (title !== '') return title;
   const fromName = isIdSlug(name.slug) ? '' : titleFromSlug(name.slug);
-  return fromName === '' ? firstWords(text) : fromName;
+  return cleanTitle(fromName === '' ? firstWords(text) : fromName);
 }
-
-/** As people write that there is no layout. Jekyll has no layout of such a name, warns and goes on. */
-const NO_LAYOUT: ReadonlySet<string> = new Set(['none', 'null', 'nil', 'false']);
 
 /** Jekyll's `layout: none` and null mean no layout; without the key there is a default. */
 export function layoutOf(data: Data, byDefault: string | null): string | null {
   const layout = data['layout'];
-  if (layout === undefined) return byDefault;
-  if (layout === null) return null;
-  const name = scalarText(layout) ?? JSON.stringify(layout);
-  return NO_LAYOUT.has(name) ? null : name;
+  return layout === undefined ? byDefault : layoutName(layout);
 }
 
 /**
@@ -59,10 +89,19 @@ export function layoutOf(data: Data, byDefault: string | null): string | null {
  * key without a value. Quoted words count too: nobody means the text.
  */
 export function publishedOf(data: Data): boolean {
-  const value = data['published'];
-  return !(
-    value === false ||
-    value === null ||
-    (typeof value === 'string' && /^(?:false|no|off)$/i.test(value))
-  );
+  const { published } = data;
+  return !(published === null || switchOf(published) === false);
+}
+
+/** True for `draft: true`, as Hugo has it; in every spelling that `published` has. */
+export function draftOf(data: Data): boolean {
+  return switchOf(data['draft']) === true;
+}
+
+/** What a switch says, as YAML 1.1 has it, quoted or not; null: neither on nor off. */
+export function switchOf(value: Value | undefined): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  if (/^(?:true|yes|on)$/i.test(value)) return true;
+  return /^(?:false|no|off)$/i.test(value) ? false : null;
 }

@@ -26,6 +26,8 @@ export interface Parsed {
   readonly looks: Column<Look | null>;
   /** By path: HTML of those parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
+  /** Paths of story files that were gone when it was their turn. */
+  readonly gone: ReadonlySet<string>;
 }
 
 /** What is remembered, and who reads and parses. */
@@ -126,6 +128,7 @@ function createGathering({ posts: files, files: places }: Sources): Gathering {
   const stories: Story[] = new Array<Story>(files.length).fill(NO_STORY);
   const looks: (Look | null)[] = new Array<Look | null>(files.length).fill(null);
   const bodies = new Map<string, BodyRef>();
+  const gone = new Set<string>();
   const read = cardReader();
   const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), rest);
   const keep = (place: number, story: Story, look: Look | null): void => {
@@ -137,7 +140,8 @@ function createGathering({ posts: files, files: places }: Sources): Gathering {
     add(place, done) {
       const file = files[place];
       if (done === undefined || file === undefined) throw new Error('A batch has lost a story');
-      const { card, digest, problems, look, body } = done;
+      const { card, digest, problems, look, body, isGone } = done;
+      if (isGone) gone.add(file.path);
       const told = problems.length === 0 ? NO_STORY.problems : problems;
       keep(place, { digest, card: card === null ? null : cardOf(card), problems: told }, look);
       if (body !== null) bodies.set(file.path, body);
@@ -154,6 +158,7 @@ function createGathering({ posts: files, files: places }: Sources): Gathering {
         stories: { places, values: stories },
         looks: { places, values: looks },
         bodies,
+        gone,
       };
       return { value, problems };
     },

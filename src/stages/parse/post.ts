@@ -6,20 +6,34 @@ import { type Decoded, decodeText } from '../../content/decode.js';
 import { firstOdd } from '../../content/decode-place.js';
 import { digest } from '../../content/digest.js';
 import { type PostName, parsePostName } from '../../content/file-name.js';
+import { findForeign } from '../../content/foreign-front-matter.js';
 import { type FrontMatter, parseFrontMatter } from '../../content/front-matter.js';
 import { unfencedLines } from '../../content/lost-fence.js';
+import { REPAIRED_FROM } from '../../content/redirects.js';
+import { scalarText } from '../../content/scalar.js';
 import { findLiquid } from '../../content/story-liquid.js';
 import { authorsOf, categoriesOf, sourcesOf, tagsOf } from '../../content/terms.js';
+import { cleanTitle } from '../../content/text.js';
 import type { Settings } from '../../model/config.js';
-import type { Data, Value } from '../../model/data.js';
+import { type Data, dataOf, isList, isMap } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
-import { addressOf } from './address.js';
+import { type Address, addressOf } from './address.js';
 import { type ParsedBody, parseBody } from './body.js';
-import { dateOf } from './date.js';
+import { dateOf, timesIn } from './date.js';
 import { tellDoubts } from './doubts.js';
-import { fewTerms, layoutOf, publishedOf, textField, titleOf, withLanguageTag } from './fields.js';
+import {
+  draftOf,
+  fewTerms,
+  layoutOf,
+  publishedOf,
+  tellHidden,
+  textField,
+  titleOf,
+  withTidyFields,
+} from './fields.js';
+import { jekyllUrl } from './repaired.js';
 import { type Report, report } from './report.js';
 import type { ParseSettings } from './settings.js';
 
@@ -68,7 +82,14 @@ function frontMatterOf(text: string, config: Settings, told: Report): FrontMatte
     tell(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
-  if (front.status === 'none') tellNone(front.body, told);
+  if (front.status !== 'none') return front;
+  const foreign = findForeign(front.body);
+  // Shown as a text it would be wrong, and nobody knows whether it says `draft = true`.
+  if (foreign !== null) {
+    const { code, what, hint, line } = foreign;
+    return told.setAside(code, what, hint, { line, column: 1 });
+  }
+  tellNone(front.body, told);
   return front;
 }
 
@@ -109,13 +130,14 @@ const BLANK = [
 
 /** A title alone is a flash, a picture alone a story; nothing at all is a scraper's slip. */
 function isBlank(data: Data, { text, html }: ParsedBody): boolean {
-  const titled = data['title'] !== undefined && data['title'] !== null && data['title'] !== '';
+  const { title } = data;
+  const titled = isList(title) || isMap(title) || cleanTitle(scalarText(title) ?? '') !== '';
   return !titled && text === '' && !/<(?:img|video|audio|picture)\b/.test(html);
 }
 
 function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const { file, raw, front, head, told } = draft;
-  const data = withLanguageTag(settings.defaults(file.path, 'posts', front.data));
+  const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
   const modified = file.draft ? raw.modified : null;
   const date = dateOf({ data, name, modified, head }, settings, told);
@@ -124,8 +146,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
   const source = { text: front.body, line: front.bodyLine, isMarkdown };
   const body = parseBody(source, settings, told);
   if (body === null) return null;
-  tellDoubts(front.data, told);
-  tellLiquid(draft, isMarkdown);
+  tellOddities(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
   const categories = fewTerms(categoriesOf(data, file.folders), 'categories', told);
@@ -135,6 +156,7 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     path: file.path,
     title,
     date,
+    ...timesIn({ data, head, date }, settings, told),
     ...address,
     categories,
     tags: fewTerms(tagsOf(data), 'tags', told),
@@ -143,14 +165,22 @@ function cardOf(draft: Draft, settings: ParseSettings): Card | null {
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     image: body.image,
-    draft: file.draft || data['draft'] === true,
+    draft: file.draft || draftOf(data),
     published: publishedOf(data),
-    facts: onlyKeys(data, (key) => FACTS.has(key)),
+    facts: factsOf(draft, data, address, settings),
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
-  const { words, minutes } = body;
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
-  return { card: { ...seen, words, minutes, ...digests }, html: body.html };
+  const { html, words, minutes } = body;
+  return { card: { ...seen, words, minutes, ...digests }, html };
+}
+
+/** What its author may not have meant. */
+function tellOddities(draft: Draft, isMarkdown: boolean): void {
+  const { front, told } = draft;
+  tellDoubts(front.data, told);
+  tellHidden(front.data, told);
+  tellLiquid(draft, isMarkdown);
 }
 
 /** Template code of a story never runs; one that is new from Jekyll may count on it. */
@@ -159,9 +189,8 @@ function tellLiquid({ front, told }: Draft, isMarkdown: boolean): void {
   if (liquid === null) return;
   const { column, found, more, hint } = liquid;
   const line = front.bodyLine + liquid.line - 1;
-  const shown =
-    more === 0 ? 'is shown as it stands' : `and ${more} more like it are shown as they stand`;
-  const message = `\`${found}\` ${shown}: template code in a story never runs`;
+  const others = more === 0 ? 'is text' : `and ${more} more like it are text`;
+  const message = `\`${found}\` ${others}: template code in a story never runs`;
   told.repaired('post-liquid', message, `${hint}.`, { line, column });
 }
 
@@ -170,14 +199,26 @@ const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug'
 
 /** Keys that plan looks at, of every story in every build. */
 const FACTS = new Set([
-  ...['last_modified_at', 'image', 'author', 'authors', 'source', 'source_url', 'guid'],
+  ...['image', 'author', 'authors', 'source', 'source_url', 'guid'],
   ...['canonical', 'canonical_url', 'sitemap', 'noindex', 'redirect_from', 'redirect_to'],
 ]);
 
+/** With the address that Jekyll has the story at, if a repair has moved it. */
+function factsOf(
+  { file, raw, told }: Draft,
+  data: Data,
+  address: Address,
+  settings: ParseSettings,
+): Data {
+  const facts = onlyKeys(data, (key) => FACTS.has(key));
+  if (told.problems.length === 0) return facts;
+  const before = jekyllUrl({ file, bytes: raw.bytes, address }, settings);
+  if (before === null) return facts;
+  return Object.assign(Object.create(null), facts, { [REPAIRED_FROM]: before });
+}
+
 function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {
-  const some: Record<string, Value> = Object.create(null);
-  for (const key of Object.keys(data)) {
-    if (isKept(key)) some[key] = data[key] ?? null;
-  }
-  return some;
+  return dataOf(
+    Object.keys(data).flatMap((key) => (isKept(key) ? [[key, data[key] ?? null] as const] : [])),
+  );
 }

@@ -21,7 +21,8 @@ export interface LoadedStory extends RawPost {
 
 /** What parsing asks of the outside. */
 export interface StoryAccess {
-  load(file: PostFile): LoadedStory | Problem;
+  /** Null: the file is gone. */
+  load(file: PostFile): LoadedStory | Problem | null;
   store(html: string): BodyRef;
 }
 
@@ -39,9 +40,8 @@ export function parseStory(
   access: StoryAccess,
 ): StoryDone {
   const loaded = access.load(file);
-  if ('code' in loaded) {
-    return { look: null, card: null, digest: '', problems: [loaded], body: null };
-  }
+  if (loaded === null) return { ...NOTHING, problems: [], isGone: true };
+  if ('code' in loaded) return { ...NOTHING, problems: [loaded], isGone: false };
   const { digest: its, look } = readingOf(loaded.bytes, loaded.seen);
   const { card, html, problems } = parsePost(file, loaded, settings);
   return {
@@ -51,5 +51,8 @@ export function parseStory(
     digest: file.draft ? '' : its,
     problems,
     body: card === null ? null : access.store(html),
+    isGone: false,
   };
 }
+
+const NOTHING = { look: null, card: null, digest: '', body: null };

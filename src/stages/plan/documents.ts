@@ -1,4 +1,5 @@
 /** Plans the site's own pages; its index page gets the landing page's paginator. */
+import { pageLayout } from '../../content/layout-names.js';
 import type { DocumentPage, ListPage, Page } from '../../model/page.js';
 import type { Document } from '../../model/site.js';
 import type { PlanInput } from './planner.js';
@@ -12,18 +13,27 @@ export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
   const [landing] = index;
   const numbered = index.filter((page) => page.paginator !== landing?.paginator);
   return site.documents.flatMap((document, at): readonly Page[] => {
-    const own = documentPage(document, at, null);
+    const layout = pageLayout(document, site.unknownLayouts, landing?.output);
+    const pageOf = (list: ListPage | null): DocumentPage =>
+      documentPage(document, { index: at, layout, list });
+    const own = pageOf(null);
     if (landing === undefined || document.output !== landing.output) return [own];
-    const pages: Page[] = [documentPage(document, at, landing)];
+    const pages: Page[] = [pageOf(landing)];
     if (site.config.values['paginate'] !== undefined && document.data['permalink'] === undefined) {
-      pages.push(...numbered.map((page) => documentPage(document, at, page)));
+      pages.push(...numbered.map(pageOf));
     }
     return pages;
   });
 }
 
-function documentPage(document: Document, index: number, list: ListPage | null): DocumentPage {
+interface Planned {
+  readonly index: number;
+  readonly layout: string | null;
+  readonly list: ListPage | null;
+}
+
+function documentPage(document: Document, { index, layout, list }: Planned): DocumentPage {
   const { output, url } = list ?? document;
   const paginator = list?.paginator ?? null;
-  return { kind: 'document', output, url, layout: document.layout, document: index, paginator };
+  return { kind: 'document', output, url, layout, document: index, paginator };
 }

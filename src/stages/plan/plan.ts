@@ -4,6 +4,7 @@
  * finews' own pages give way to the site's.
  */
 import type { Again } from '../../content/again.js';
+import { foldPath } from '../../content/fold.js';
 import { listPages } from '../../content/lists.js';
 import { createOwners } from '../../content/outputs.js';
 import { placesOf } from '../../content/places.js';
@@ -42,14 +43,17 @@ function planAll(input: PlanInput): Outcome<Plan> {
   const owners = createOwners<Page>();
   const pages: Page[] = [];
   const problems: Problem[] = [];
+  const covered = new Map<Page, Page[]>();
   for (const planner of PLANNERS) {
     for (const page of planner(input)) {
-      const winner = owners.take(page.output, page);
+      const winner = owners.take(page, page);
       if (winner === null) pages.push(page);
       else if (isGenerated(winner)) problems.push(overlap(page, winner));
+      else if (isGenerated(page) && !isSameFile(page, winner)) gather(covered, winner, page);
     }
   }
-  const isFree = (page: Page): boolean => owners.take(page.output, page) === null;
+  for (const [winner, losers] of covered) problems.push(...coveredProblem(winner, losers));
+  const isFree = (page: Page): boolean => owners.take(page, page) === null;
   const redirects = planRedirects(input, isFree);
   pages.push(...redirects.value);
   return {
@@ -61,6 +65,36 @@ function planAll(input: PlanInput): Outcome<Plan> {
 /** By the config's patterns; a page that moved away only stands where it stood. */
 function isGenerated(page: Page): boolean {
   return page.kind === 'list' || (page.kind === 'machine' && page.form !== 'redirect');
+}
+
+function isSameFile(a: Page, b: Page): boolean {
+  return foldPath(a.output) === foldPath(b.output);
+}
+
+/** Generated pages by the page that is in their way. */
+function gather(all: Map<Page, Page[]>, winner: Page, loser: Page): void {
+  const losers = all.get(winner) ?? [];
+  losers.push(loser);
+  all.set(winner, losers);
+}
+
+/**
+ * A file or page of the site's own in the place of a generated one is meant to be there; where it
+ * merely has the address, or the name of a folder, it may not be.
+ */
+function coveredProblem(winner: Page, losers: readonly Page[]): readonly Unplaced[] {
+  const [first] = losers;
+  if (first === undefined) return [];
+  const more = losers.length > 1 ? `, nor ${losers.length - 1} more generated pages` : '';
+  return [
+    {
+      code: 'url-clash',
+      severity: 'warning',
+      message: `${winner.output} is in the way of ${first.url}: ${nameOf(first)} has no page${more}`,
+      hint: 'Move the file or page, or give what finews makes another place in the config.',
+      key: [patternKey(first)],
+    },
+  ];
 }
 
 /** Two generated pages at one path: the patterns in the config collide. */

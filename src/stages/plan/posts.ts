@@ -1,4 +1,5 @@
 /** Plans one page a story, with its neighbours in time. */
+import { postLayout } from '../../content/layout-names.js';
 import type { Page } from '../../model/page.js';
 import type { PlanInput } from './planner.js';
 
@@ -8,7 +9,7 @@ export function planPosts({ site }: PlanInput): readonly Page[] {
     kind: 'post',
     output: post.output,
     url: post.url,
-    layout: post.layout,
+    layout: postLayout(post, site.unknownLayouts),
     rank,
     previous: rank > 0 ? rank - 1 : null,
     next: rank < last ? rank + 1 : null,

@@ -2,7 +2,16 @@
  * Plans what stands at old addresses. A page that moved away is a redirect itself; a page that came
  * from elsewhere leaves redirects at its old addresses, wherever nothing real stands.
  */
-import { newAddress, type OldAddress, oldAddresses } from '../../content/redirects.js';
+import { foldPath } from '../../content/fold.js';
+import { decodeOnce } from '../../content/paths.js';
+import {
+  newAddress,
+  type OldAddress,
+  oldAddresses,
+  REPAIRED_FROM,
+  repairedFrom,
+} from '../../content/redirects.js';
+import type { Settings } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type { MachinePage, Redirect, RedirectFile, RedirectListFile } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
@@ -16,13 +25,17 @@ interface Movable {
   readonly url: string;
   readonly output: string;
   readonly data: Data;
+  /** Where it was before a repair moved it; null: it didn't. */
+  readonly before: OldAddress | null;
 }
 
 function movables({ documents, posts }: Arrangement): readonly Movable[] {
-  const stories = posts.filter(({ facts }) => isMoved(facts));
+  const stories = posts.filter(({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined);
   return [
-    ...documents.filter(({ data }) => isMoved(data)),
-    ...stories.map(({ path, url, output, facts }) => ({ path, url, output, data: facts })),
+    ...documents.filter(({ data }) => isMoved(data)).map((page) => ({ ...page, before: null })),
+    ...stories.map(({ path, url, output, facts }) => {
+      return { path, url, output, data: facts, before: repairedFrom(facts) };
+    }),
   ];
 }
 
@@ -38,44 +51,81 @@ export function planMoved({ site }: PlanInput): readonly Page[] {
   });
 }
 
+/** What redirects are planned into. */
+interface Draft {
+  readonly config: Settings;
+  readonly pages: Page[];
+  readonly redirects: Redirect[];
+  readonly problems: Problem[];
+  /** Whose an old address has become, by what stands there in the output. */
+  readonly owners: Map<string, Movable>;
+  isFree(page: MachinePage): boolean;
+}
+
 /** `isFree` tells whether a file may stand at an output, and takes it when it may. */
 export function planRedirects(
   { site }: PlanInput,
   isFree: (page: MachinePage) => boolean,
 ): Outcome<readonly Page[]> {
-  const { html } = site.config.machines.redirects;
-  const problems: Problem[] = [];
-  const redirects: Redirect[] = [];
-  const pages: Page[] = [];
-  for (const movable of movables(site)) {
-    const to = newAddress(movable.data);
-    if (to === null) problems.push(noTarget(movable));
-    if (typeof to === 'string') redirects.push({ from: decodeURIComponent(movable.url), to });
-    const { usable, refused } = oldAddresses(movable.data);
-    for (const { written, fault } of refused) problems.push(unsafe(movable, written, fault));
-    for (const old of usable) {
-      const page = redirectPage(old, to ?? movable.url);
-      if (!isFree(page)) {
-        problems.push(clash(movable, old));
-        continue;
-      }
-      redirects.push({ from: old.path, to: page.to });
-      if (html && old.isPage) pages.push(page);
-    }
-  }
+  const { config } = site;
+  const draft = { config, pages: [], redirects: [], problems: [], owners: new Map(), isFree };
+  const moved = movables(site);
+  for (const movable of moved) planOwn(movable, draft);
+  // What somebody wrote comes before what only a repair knows.
+  for (const movable of moved) planRepaired(movable, draft);
+  const { pages, redirects, problems } = draft;
   // A file of the site's own wins.
   return { value: [...pages, ...listFiles(redirects, site).filter(isFree)], problems };
+}
+
+function planOwn(movable: Movable, draft: Draft): void {
+  const { problems, redirects } = draft;
+  const to = newAddress(movable.data);
+  if (to === null) problems.push(noTarget(movable));
+  if (typeof to === 'string') redirects.push({ from: decodeURIComponent(movable.url), to });
+  const { usable, refused } = oldAddresses(movable.data);
+  for (const { written, fault } of refused) problems.push(unsafe(movable, written, fault));
+  for (const old of usable) if (!leads(movable, old, draft)) problems.push(clash(movable, old));
+}
+
+function planRepaired(movable: Movable, draft: Draft): void {
+  const { before } = movable;
+  if (before === null) return;
+  const isLed = draft.owners.get(before.output) === movable || leads(movable, before, draft);
+  draft.problems.push(repaired(movable, before, isLed, draft.config));
+}
+
+/** False: something else is there. */
+function leads(movable: Movable, old: OldAddress, draft: Draft): boolean {
+  const page = redirectPage(old, newAddress(movable.data) ?? movable.url);
+  if (!draft.isFree(page)) return false;
+  draft.owners.set(old.output, movable);
+  draft.redirects.push({ from: old.path, to: page.to });
+  if (draft.config.machines.redirects.html && old.isPage) draft.pages.push(page);
+  return true;
 }
 
 function redirectPage({ output, url }: Pick<Movable, 'output' | 'url'>, to: string): RedirectFile {
   return { kind: 'machine', form: 'redirect', output, url, ranks: [], bodies: false, to };
 }
 
+/** Netlify takes a slash, `.html` and `index.html` off both sides: such a redirect would lead to itself. */
+function isSamePage({ from, to }: Redirect): boolean {
+  const short = (address: string): string =>
+    foldPath(decodeOnce(address).replace(/(?:\/(?:index(?:\.html)?)?|\.html)$/, ''));
+  return short(from) === short(to);
+}
+
 /** All redirects in one file, for hosts that answer with a status. */
 function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): readonly MachinePage[] {
   const { json, netlify, nginx } = config.machines.redirects;
-  const redirects = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const file = (form: RedirectListFile['form'], output: string): RedirectListFile => ({
+  const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const netlifys = all.filter((one) => !isSamePage(one));
+  const file = (
+    form: RedirectListFile['form'],
+    output: string,
+    redirects: readonly Redirect[],
+  ): RedirectListFile => ({
     kind: 'machine',
     form,
     output,
@@ -84,12 +134,12 @@ function listFiles(unsorted: readonly Redirect[], { config }: Arrangement): read
     bodies: false,
     redirects,
   });
-  if (redirects.length === 0) return [];
-  return [
-    ...(json ? [file('redirects-json', 'redirects.json')] : []),
-    ...(netlify ? [file('redirects-netlify', '_redirects')] : []),
-    ...(nginx ? [file('redirects-nginx', 'redirects.map')] : []),
+  const files = [
+    ...(json ? [file('redirects-json', 'redirects.json', all)] : []),
+    ...(netlify ? [file('redirects-netlify', '_redirects', netlifys)] : []),
+    ...(nginx ? [file('redirects-nginx', 'redirects.map', all)] : []),
   ];
+  return files.filter((list) => list.redirects.length > 0);
 }
 
 function noTarget({ path: file }: Movable): Unplaced {
@@ -112,4 +162,22 @@ function clash({ path: file }: Movable, { url, path: words }: OldAddress): Unpla
   const hint = 'Take it out of `redirect_from`.';
   const about = { code: 'redirect-clash', severity: 'warning', message, hint, file } as const;
   return { ...about, key: ['redirect_from'], words };
+}
+
+/** The story is where its mended front matter wants it, and not where Jekyll had it. */
+function repaired(
+  { path: file, url }: Movable,
+  before: OldAddress,
+  isLed: boolean,
+  { machines: { redirects } }: Settings,
+): Unplaced {
+  const isOn = Object.values(redirects).some((on) => on);
+  const old = isLed
+    ? `the old address ${isOn ? 'leads' : 'does not lead, as `redirects` is off,'} to it`
+    : 'the old address is that of something else, and leads nowhere';
+  const message = `What was repaired moves the story from ${before.path} (where Jekyll has it) to ${decodeURIComponent(url)}; ${old}`;
+  const hint =
+    'Mend the front matter; keep the old address in `redirect_from` if it was published.';
+  const about = { code: 'address-repaired', severity: 'warning', message, hint, file } as const;
+  return { ...about, fate: 'repaired', key: ['permalink'] };
 }

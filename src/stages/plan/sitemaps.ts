@@ -5,8 +5,8 @@
 import { partsOf } from '../../content/parts.js';
 import { filePlace } from '../../content/permalink.js';
 import { isIndexed, MOST_URLS, sitemapParts } from '../../content/sitemaps.js';
-import { isListed, modifiedOf } from '../../content/story-facts.js';
-import { createZone, type Zone } from '../../content/zone.js';
+import { isListed } from '../../content/story-facts.js';
+import { createZone } from '../../content/zone.js';
 import type { MachinePage, SitemapFile } from '../../model/machine.js';
 import type { Page } from '../../model/page.js';
 import type { Arrangement } from '../../model/site.js';
@@ -28,7 +28,7 @@ export function planSitemaps(input: PlanInput): readonly Page[] {
     ? parts.map(({ name, ranks }) => storyList('url-list', `${name}.txt`, ranks))
     : [];
   const files = [...pageFiles(input), ...months, ...news];
-  const all = [indexOf(files, site, zone), ...files];
+  const all = [indexOf(files, site), ...files];
   return [...all, ...lists, ...robotsFiles(site, all)];
 }
 
@@ -63,7 +63,7 @@ function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
   );
   const ours = lists.filter(({ subject }) => subject.type !== 'not-found');
   const urls = [...new Set([...own, ...ours].map(({ url }) => url))];
-  return slices(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
+  return partsOf(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }
 
 /** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
@@ -78,18 +78,16 @@ export function newsOf({ posts, config }: Arrangement, now: number): readonly nu
   return ranks;
 }
 
+/** None without stories: a sitemap has at least one address (sitemaps.org). */
 function newsFiles(ranks: readonly number[]): readonly MachinePage[] {
-  return slices(ranks, MOST_NEWS).map((part, at) =>
+  return partsOf(ranks, MOST_NEWS).map((part, at) =>
     storyList('news-sitemap', `${numbered('news', at)}.xml`, part),
   );
 }
 
 /** The index tells when each file's stories last changed. */
-function indexOf(files: readonly MachinePage[], { posts }: Arrangement, zone: Zone): MachinePage {
-  const modified = (rank: number): number => {
-    const post = posts[rank];
-    return post === undefined ? 0 : modifiedOf(post.facts['last_modified_at'], post.date, zone);
-  };
+function indexOf(files: readonly MachinePage[], { posts }: Arrangement): MachinePage {
+  const modified = (rank: number): number => posts[rank]?.modified ?? 0;
   const sitemaps = files.map(({ url, ranks }) => {
     const newest = ranks.reduce((latest, rank) => Math.max(latest, modified(rank)), 0);
     return { url, modified: newest > 0 ? newest : null };
@@ -100,9 +98,4 @@ function indexOf(files: readonly MachinePage[], { posts }: Arrangement, zone: Zo
 
 function numbered(name: string, at: number): string {
   return at === 0 ? name : `${name}-${at + 1}`;
-}
-
-/** At least one, so that the file is there. */
-function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return items.length === 0 ? [[]] : partsOf(items, size);
 }

@@ -3,9 +3,10 @@
  * browsers may keep them for ever; templates find the name by `asset_url`.
  */
 import { shortDigest } from '../../content/digest.js';
+import { bytesOfFile } from '../../content/regular-file.js';
 import { tokenNames, tokenStyle } from '../../content/tokens.js';
 import type { Config } from '../../model/config.js';
-import { type Data, isMap, mergeData, type Value } from '../../model/data.js';
+import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
@@ -29,20 +30,21 @@ export function themeAssets(
   const byName = new Map(assets.map((asset) => [asset.name, asset]));
   for (const { name } of statics) byName.delete(name);
   const problems: Problem[] = [];
-  const value = [...byName.values()].map((asset): StaticFile => {
-    if (!FINGERPRINTED.test(asset.name)) return asset;
-    const written = settings.io.read(asset.file).toString('utf8');
+  const value = [...byName.values()].flatMap((asset): readonly StaticFile[] => {
+    if (!FINGERPRINTED.test(asset.name)) return [asset];
+    const written = bytesOfFile(asset.file, settings.io)?.toString('utf8');
+    if (written === undefined) return [];
     const added = asset.name === STYLE ? tokensFor(written, settings, problems) : '';
     const text = written + added;
     const path = asset.name.replace(FINGERPRINTED, `-${shortDigest(text)}$&`);
-    return { ...asset, path, text };
+    return [{ ...asset, path, text }];
   });
   return { value, problems };
 }
 
 /** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */
 function tokensFor(css: string, { config, data }: AssetSettings, problems: Problem[]): string {
-  const map = (value: Value | undefined): Data => (isMap(value) ? value : {});
+  const map = (value: Value | undefined): Data => (isMap(value) ? value : NO_DATA);
   const own = map(data['theme']);
   const tokens = mergeData(map(config.values['theme']), own);
   const { css: added, faults } = tokenStyle(tokens, tokenNames(css));

@@ -3,12 +3,22 @@ import path from 'node:path';
 import { type CastingContext, parse as parseCsv } from 'csv-parse/sync';
 import { codeFrame, positionAt } from '../../content/frame.js';
 import { jsonFaultAt } from '../../content/json-fault.js';
+import { parseJson } from '../../content/json-order.js';
 import { parseTrustedYaml } from '../../content/yaml.js';
 import type { Config } from '../../model/config.js';
-import { type Data, isMap, mergeData, plainData, type Value } from '../../model/data.js';
+import {
+  type Data,
+  dataOf,
+  isMap,
+  markKey,
+  plainData,
+  plainValue,
+  type Value,
+} from '../../model/data.js';
 import type { Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import { refusal } from './links.js';
+import { readListed } from './listed.js';
 import { trustedText } from './trusted.js';
 
 type Reader = (text: string, file: string) => Outcome<Value>;
@@ -24,8 +34,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 /** Folders nest; a broken file is an error, for a site built without it would be wrong all over. */
 export function readData(entries: readonly Entry[], config: Config, io: Io): Outcome<Data> {
   const problems: Problem[] = [];
-  const root: Record<string, Value> = Object.create(null);
-  for (const entry of entries) {
+  const root: Branch = new Map();
+  for (const entry of [...entries].sort(inJekyllsOrder)) {
     const extension = path.posix.extname(entry.path).toLowerCase();
     const reader = READERS.get(extension);
     if (entry.kind === 'folder' || reader === undefined) continue;
@@ -34,14 +44,37 @@ export function readData(entries: readonly Entry[], config: Config, io: Io): Out
       problems.push(refused);
       continue;
     }
-    const text = trustedText(io.read(path.join(config.source, entry.path)), 'data', entry.path);
+    const bytes = readListed(entry.path, config, io);
+    if (bytes.kind === 'refused') problems.push(bytes.problem);
+    if (bytes.kind !== 'ok') continue;
+    const text = trustedText(bytes.value, 'data', entry.path);
     problems.push(...text.problems);
     if (text.value === null) continue;
     const parsed = reader(text.value, entry.path);
     problems.push(...parsed.problems);
     place(root, keysOf(entry.path, extension), parsed.value);
   }
-  return { value: plainData(root), problems };
+  return { value: plainData(dataAt(root)), problems };
+}
+
+/**
+ * Jekyll reads a folder's files before the folders in it, and the files by their endings: so names, as
+ * keys, come in this order (`data_reader.rb`; its globs are sorted).
+ */
+function inJekyllsOrder(a: Entry, b: Entry): number {
+  const [names, others] = [a.path.split('/'), b.path.split('/')];
+  const at = names.findIndex((name, level) => name !== others[level]);
+  const [name = '', other = ''] = [names[at], others[at]];
+  const [isFile, isOther] = [at === names.length - 1, at === others.length - 1];
+  if (isFile !== isOther) return isFile ? -1 : 1;
+  const rank = isFile ? endingRank(name) - endingRank(other) : 0;
+  return rank || (name < other ? -1 : Number(name > other));
+}
+
+const ENDINGS: readonly string[] = ['.yaml', '.yml', '.json', '.csv', '.tsv'];
+
+function endingRank(name: string): number {
+  return ENDINGS.indexOf(path.posix.extname(name).toLowerCase());
 }
 
 function keysOf(file: string, extension: string): readonly string[] {
@@ -49,16 +82,39 @@ function keysOf(file: string, extension: string): readonly string[] {
   return segments.map((name) => name.replace(/[^\p{L}\p{N}\p{M}_\s-]+/gu, '').replace(/\s+/g, '_'));
 }
 
-function place(root: Record<string, Value>, keys: readonly string[], value: Value): void {
-  let branch = root;
-  for (const key of keys.slice(0, -1)) {
-    const next: Data = isMap(branch[key]) ? branch[key] : Object.create(null);
-    branch[key] = next;
-    branch = next;
-  }
+/** A map while files are put into it, with its keys in the order in which they came. */
+type Branch = Map<string, Value | Branch>;
+
+function place(root: Branch, keys: readonly string[], value: Value): void {
+  const folders = keys.slice(0, -1);
   const last = keys.at(-1) ?? '';
-  const old = branch[last];
-  branch[last] = isMap(old) && isMap(value) ? mergeData(old, value) : value;
+  const branch = folders.reduce((outer, key) => branchAt(outer, key) ?? openAt(outer, key), root);
+  const old = isMap(value) ? branchAt(branch, last) : null;
+  if (old === null || !isMap(value)) branch.set(last, value);
+  else for (const key of Object.keys(value)) place(old, [key], value[key] ?? null);
+}
+
+/** What is a map there, to be added to; null: none is. */
+function branchAt(outer: Branch, key: string): Branch | null {
+  const found = outer.get(key);
+  if (found instanceof Map) return found;
+  if (!isMap(found)) return null;
+  const branch: Branch = new Map(Object.entries(found));
+  outer.set(key, branch);
+  return branch;
+}
+
+function openAt(outer: Branch, key: string): Branch {
+  const branch: Branch = new Map();
+  outer.set(key, branch);
+  return branch;
+}
+
+function dataAt(branch: Branch): Data {
+  const entries = [...branch].map(
+    ([key, value]) => [key, value instanceof Map ? dataAt(value) : value] as const,
+  );
+  return dataOf(entries);
 }
 
 /** Deeper than data is: what walks it calls itself at every level. */
@@ -66,8 +122,8 @@ const MOST_LEVELS = 200;
 
 function readJson(text: string, file: string): Outcome<Value> {
   try {
-    const value: Value = JSON.parse(text);
-    if (!isDeeper(value, MOST_LEVELS)) return { value, problems: [] };
+    const value = parseJson(text) as Value;
+    if (!isDeeper(value, MOST_LEVELS)) return { value: plainValue(value), problems: [] };
     const reason = `it is nested more than ${MOST_LEVELS} deep`;
     return { value: null, problems: [broken(file, reason)] };
   } catch (error) {
@@ -86,8 +142,10 @@ function isDeeper(value: Value, levels: number): boolean {
 function readCsv(delimiter: string): Reader {
   return (text, file) => {
     try {
-      const options = { columns: true, delimiter, skip_empty_lines: true, cast: cell } as const;
-      return { value: parseCsv(text, options) as Value, problems: [] };
+      // Objects are made of the heads: whole numbers would move, `__proto__` would be lost.
+      const columns = (heads: readonly string[]): string[] => heads.map(markKey);
+      const options = { columns, delimiter, skip_empty_lines: true, cast: cell } as const;
+      return { value: plainValue(parseCsv(text, options) as unknown as Value), problems: [] };
     } catch (error) {
       const { message, lines } = error as CsvError;
       const where = lines === undefined ? WHOLE : rowAt(text, lines);

@@ -1,66 +1,143 @@
 /**
- * A `_posts` that is a link: followed when it leads to a folder of the site's own, else an error, for
- * a site built without its stories would be wrong all over. Links below it are `links.ts`'s.
+ * Links to folders, followed where they stay in the site (Jekyll follows them): what lies behind one
+ * is listed below its own name. The others are told; links to files are `links.ts`'s. For a `_posts`
+ * or `templates` that is such a link it is an error, for a site built without would be wrong all over.
  */
 import path from 'node:path';
-import { isBelow } from '../../content/paths.js';
+import { isBelow, nameBelow } from '../../content/paths.js';
+import { usualDestination } from '../../content/settings.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
-import { classifier } from './classify.js';
+import { NEVER } from './never.js';
 
-const NAME = /(?:^|\/)_(?:posts|drafts)$/;
+/** Folders that a site can't be built without. */
+const NEEDED = /^templates$|(?:^|\/)_(?:posts|drafts)$/;
 const INSIDE = /(?:^|\/)_(?:posts|drafts)\//;
+/** Each may lead to others: links to links are as many ways as they multiply to. */
+const MOST = 1000;
 
-/** The entries with folders in place of such links, and what lies behind them below their paths. */
-export function followPosts(
+/** A link that was followed. */
+export interface FollowedLink {
+  /** Below the source, as its entries' paths begin. */
+  readonly path: string;
+  /** Absolute, without links. */
+  readonly target: string;
+}
+
+export interface Followed {
+  /** With folders in place of the links that were followed, and what is in them. */
+  readonly entries: readonly Entry[];
+  readonly links: readonly FollowedLink[];
+}
+
+/** Paths are below the source; `isWanted` tells which of them are looked at in this build. */
+export function followLinks(
   entries: readonly Entry[],
   config: Config,
   io: Io,
-): Outcome<readonly Entry[]> {
-  const kindOf = classifier(config);
-  const wanted = config.drafts ? ['post', 'draft'] : ['post'];
-  const links = new Set(
-    entries.filter(
-      ({ path: link, kind }) =>
-        kind === 'link' && NAME.test(link) && !INSIDE.test(link) && wanted.includes(kindOf(link)),
-    ),
-  );
-  if (links.size === 0) return { value: entries, problems: [] };
-  const found = entries.filter((entry) => !links.has(entry));
-  const problems: Problem[] = [];
-  for (const link of links) {
-    const fault = faultOf(link, config, io);
-    if (fault !== null) {
-      problems.push(fault);
-      continue;
+  isWanted: (path: string) => boolean,
+): Outcome<Followed> {
+  const isOpen = ({ path: name, kind }: Entry): boolean => kind === 'link' && isWanted(name);
+  const open = entries.filter(isOpen);
+  if (open.length === 0) return { value: { entries, links: [] }, problems: [] };
+  const follower = new Follower(config, io, isOpen);
+  const taken = new Set(open.filter((link) => follower.follow(link, [])));
+  const found = [...entries.filter((entry) => !taken.has(entry)), ...follower.found];
+  return { value: { entries: found, links: follower.links }, problems: follower.problems };
+}
+
+class Follower {
+  readonly found: Entry[] = [];
+  readonly links: FollowedLink[] = [];
+  readonly problems: Problem[] = [];
+  readonly #config: Config;
+  readonly #io: Io;
+  readonly #isOpen: (entry: Entry) => boolean;
+  /** The source, and where finews writes; without links. */
+  readonly #source: string;
+  readonly #own: readonly string[];
+
+  constructor(config: Config, io: Io, isOpen: (entry: Entry) => boolean) {
+    this.#config = config;
+    this.#io = io;
+    this.#isOpen = isOpen;
+    const real = (folder: string): string => this.#realOrNull(folder) ?? folder;
+    this.#source = real(config.source);
+    this.#own = [usualDestination(config), config.destination, config.cacheDir].map(real);
+  }
+
+  /** False: the entry stays, for it is no link to a folder. `ways` are the folders it is reached by. */
+  follow(link: Entry, ways: readonly string[]): boolean {
+    const absolute = path.join(this.#config.source, link.path);
+    const isNeeded = NEEDED.test(link.path) && !INSIDE.test(link.path);
+    const target = this.#realOrNull(absolute);
+    if (target === null) {
+      // Where nothing is any more there is nothing to tell.
+      if (isNeeded && this.#io.stat(absolute) !== undefined)
+        this.#tell('link-broken', link, 'points to nothing');
+      return isNeeded;
     }
-    const behind = io.walk(path.join(config.source, link.path), []);
-    found.push({ path: link.path, kind: 'folder' });
-    for (const { path: inner, kind } of behind) found.push({ path: `${link.path}/${inner}`, kind });
+    const isFolder = this.#io.stat(target)?.kind === 'folder';
+    if (!isFolder && !isNeeded) return false;
+    const through = [...ways, this.#realOrNull(path.dirname(absolute)) ?? ''];
+    const fault = isFolder ? this.#faultOf(target, through) : NO_FOLDER;
+    if (fault !== null) this.#tell(...fault(link));
+    else this.#enter(link, target, [...through, target]);
+    return true;
   }
-  return { value: found, problems };
+
+  #faultOf(target: string, ways: readonly string[]): Fault | null {
+    if (!isBelow(this.#source, target)) return OUTSIDE;
+    if (this.#own.some((folder) => folder !== this.#source && isBelow(folder, target)))
+      return OUTPUT;
+    const names = nameBelow(this.#source, target).split('/');
+    if (names.some((name) => NEVER.includes(`**/${name}`))) return PRIVATE;
+    if (ways.some((way) => isBelow(target, way))) return LOOP;
+    return this.links.length >= MOST ? MANY : null;
+  }
+
+  #enter(link: Entry, target: string, ways: readonly string[]): void {
+    this.links.push({ path: link.path, target });
+    this.found.push({ path: link.path, kind: 'folder' });
+    const own = this.#own
+      .filter((folder) => isBelow(target, folder))
+      .map((folder) => nameBelow(target, folder));
+    const inner = this.#io.walk(target, [...own, ...NEVER]);
+    for (const { path: name, kind } of inner) {
+      const entry: Entry = { path: `${link.path}/${name}`, kind };
+      if (!this.#isOpen(entry) || !this.follow(entry, ways)) this.found.push(entry);
+    }
+  }
+
+  #tell(code: string, link: Entry, what: string): void {
+    const { path: file } = link;
+    const isNeeded = NEEDED.test(file) && !INSIDE.test(file);
+    const hint = isNeeded
+      ? 'Let it point to a folder inside the site, or put the files in its place.'
+      : 'Let it point to another folder of the site, copy the files, or remove the link.';
+    const message = `The link ${file} ${what}${isNeeded ? '' : ': what is there is left out'}`;
+    this.problems.push({ code, severity: isNeeded ? 'error' : 'warning', message, hint, file });
+  }
+
+  #realOrNull(file: string): string | null {
+    try {
+      return this.#io.realPath(file);
+    } catch {
+      return null;
+    }
+  }
 }
 
-function faultOf(link: Entry, config: Config, io: Io): Problem | null {
-  const absolute = path.join(config.source, link.path);
-  let target: string;
-  try {
-    target = io.realPath(absolute);
-  } catch {
-    return broken('link-broken', link, 'points to nothing');
-  }
-  if (!isBelow(io.realPath(config.source), target)) {
-    return broken('link-outside', link, 'leaves the site');
-  }
-  if (io.stat(target)?.kind !== 'folder') {
-    return broken('link-outside', link, 'does not point to a folder');
-  }
-  const around = isBelow(target, io.realPath(path.dirname(absolute)));
-  return around ? broken('link-outside', link, 'points to a folder that it lies in') : null;
-}
+type Fault = (link: Entry) => readonly [code: string, link: Entry, what: string];
 
-function broken(code: string, { path: file }: Entry, what: string): Problem {
-  const hint = 'Let it point to a folder inside the site, or put the posts in its place.';
-  return { code, severity: 'error', message: `The link ${file} ${what}`, hint, file };
-}
+const fault =
+  (code: string, what: string): Fault =>
+  (link) => [code, link, what];
+
+const OUTSIDE = fault('link-outside', 'leads to a folder outside the site');
+const NO_FOLDER = fault('link-outside', 'does not point to a folder');
+const OUTPUT = fault('link-output', 'leads to where finews writes');
+const PRIVATE = fault('link-private', 'leads to a folder that is no part of any site');
+const LOOP = fault('link-loop', 'leads back to a folder that it lies in');
+const MANY = fault('link-many', `is one of more than ${MOST} ways that links make`);

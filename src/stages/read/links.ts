@@ -25,10 +25,13 @@ export function refusal(entry: Entry, config: Config, io: Io): Problem | null {
 }
 
 function refusedLink(entry: Entry, config: Config, io: Io): Problem | null {
+  const absolute = path.join(config.source, entry.path);
   let target: string;
   try {
-    target = io.realPath(path.join(config.source, entry.path));
+    target = io.realPath(absolute);
   } catch {
+    // Gone since the list was made, which whoever opens it finds.
+    if (io.stat(absolute) === undefined) return null;
     return setAside('link-broken', entry, 'This link points to nothing', 'Remove it.');
   }
   const outside = !isBelow(io.realPath(config.source), target);

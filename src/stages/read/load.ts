@@ -1,12 +1,12 @@
 /** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
-import path from 'node:path';
 import { looksLike, seenOf } from '../../content/look.js';
 import type { Config } from '../../model/config.js';
-import type { Io, OpenFile, Stat } from '../../model/io.js';
+import type { Io, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import type { Seen } from '../../model/story.js';
-import { refusal, setAside } from './links.js';
+import { setAside } from './links.js';
+import { type Listed, withListed } from './listed.js';
 
 export type LoadedPost =
   | {
@@ -17,7 +17,14 @@ export type LoadedPost =
       /** How the file looked then; null where that can't be trusted. */
       readonly seen: Seen | null;
     }
-  | { readonly kind: 'fail'; readonly problem: Problem };
+  /** The file is gone since the list was made: a deletion, of which there is nothing to tell. */
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'fail';
+      readonly problem: Problem;
+      /** It may be another thing when it is tried again: nothing is known of what the file holds. */
+      readonly passing: boolean;
+    };
 
 /** A file is read again while its length differs from what was seen: someone is still writing it. */
 const TRIES = 3;
@@ -29,18 +36,20 @@ export function loadPost(
   { io, now }: { readonly io: Io; readonly now: number },
 ): LoadedPost {
   const entry = { path: file.path, kind: 'file' } as const;
-  const fail = (code: string, message: string, hint: string): LoadedPost => ({
+  const fail = (code: string, message: string, hint: string, passing = true): LoadedPost => ({
     kind: 'fail',
     problem: setAside(code, entry, message, hint),
+    passing,
   });
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       const read = readThrough(file.path, config, io);
-      if ('refused' in read) return { kind: 'fail', problem: read.refused };
-      const { found, after, bytes, isLink } = read;
+      if (read.kind === 'gone') return read;
+      if (read.kind === 'refused') return { kind: 'fail', problem: read.problem, passing: false };
+      const { found, after, bytes, isLink } = read.value;
       if (bytes === null) {
         const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
-        return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.');
+        return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.', false);
       }
       if (bytes.length === after.size) {
         // What a link leads to changes without the link; and of a file that was written while it was
@@ -66,39 +75,11 @@ interface Read {
   readonly isLink: boolean;
 }
 
-/** A link that leaves the site. */
-interface Refused {
-  readonly refused: Problem;
-}
-
-function readThrough(name: string, config: Config, io: Io): Read | Refused {
-  const opened = openThrough(name, config, io);
-  if ('refused' in opened) return opened;
-  const { file, isLink } = opened;
-  try {
+function readThrough(name: string, config: Config, io: Io): Listed<Read> {
+  return withListed(name, config, io, ({ file, isLink }) => {
     const found = file.stat;
     const tooLarge = found.size > config.limits.post;
     const bytes = tooLarge ? null : file.read(0, found.size);
     return { found, after: file.statNow(), bytes, isLink };
-  } finally {
-    file.close();
-  }
-}
-
-interface Opened extends Pick<Read, 'isLink'> {
-  readonly file: OpenFile;
-}
-
-/** What a link stands for is read where it stays in the site: it may have come after the list was made. */
-function openThrough(name: string, config: Config, io: Io): Opened | Refused {
-  const absolute = path.join(config.source, name);
-  try {
-    return { file: io.openFile(absolute), isLink: false };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
-    const refused = refusal({ path: name, kind: 'link' }, config, io);
-    return refused === null
-      ? { file: io.openFile(io.realPath(absolute)), isLink: true }
-      : { refused };
-  }
+  });
 }

@@ -1,11 +1,18 @@
 /** Files outside `_posts`: with front matter they are pages, without it they are copied. */
 import path from 'node:path';
+import { decodeText } from '../../content/decode.js';
+import { FOREIGN_HEAD, findForeign } from '../../content/foreign-front-matter.js';
+import { codeFrame } from '../../content/frame.js';
+import type { BlockNote } from '../../content/front-matter-types.js';
+import { anyMatcher } from '../../content/glob.js';
 import { markOf, seenOf } from '../../content/look.js';
+import { splitFrontMatter, UNCLOSED } from '../../content/split.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { isListedFolder, refusal } from './links.js';
+import { type Opened, withListed } from './listed.js';
 import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */
@@ -23,30 +30,97 @@ export interface PagesAndStatics {
 const FRONT_MATTER = /^(?:\u00EF\u00BB\u00BF)?---[ \t]*\r?\n/;
 const HEAD = 16;
 
+/** What lies beside a site for those who work on it; a page of such a name has front matter. */
+const WORK_FILES = /^(?:Dockerfile|Makefile|tsconfig\.json|TODO\.md|LICENSE[^/]*|.*\.sh)$/s;
+
 export function readPages(
   entries: readonly Entry[],
   config: Config,
-  { io, now }: Looking,
+  looking: Looking,
 ): Outcome<PagesAndStatics> {
   const problems: Problem[] = [];
   const pages: PageFile[] = [];
   const statics: StaticFile[] = [];
+  const isIncluded = anyMatcher(config.include);
   for (const entry of entries) {
     if (isListedFolder(entry)) continue;
-    const refused = refusal(entry, config, io);
+    const refused = refusal(entry, config, looking.io);
     if (refused !== null) {
       problems.push(refused);
       continue;
     }
-    const file = path.join(config.source, entry.path);
-    if (!FRONT_MATTER.test(io.readHead(file, HEAD).toString('latin1'))) {
-      const mark = markOf(seenOf(io.stat(file), now));
-      statics.push({ path: entry.path, name: entry.path, text: null, file, mark });
-      continue;
-    }
-    const text = trustedText(io.read(file), 'page', entry.path);
-    problems.push(...text.problems);
-    if (text.value !== null) pages.push({ path: entry.path, text: text.value });
+    const found = withListed(entry.path, config, looking.io, (opened) =>
+      readOne(entry.path, opened, looking.now),
+    );
+    if (found.kind === 'refused') problems.push(found.problem);
+    if (found.kind !== 'ok') continue;
+    const { page, copied, told } = found.value;
+    const name = path.posix.basename(entry.path);
+    const isLeftOut = WORK_FILES.test(entry.path) && !isIncluded(name) && !isIncluded(entry.path);
+    if (copied !== null && isLeftOut) continue;
+    problems.push(...told);
+    if (page !== null) pages.push(page);
+    if (copied !== null) statics.push(copied);
   }
   return { value: { pages, statics }, problems };
+}
+
+/** A page, or a file to be copied; neither where an error is told. */
+interface ReadFile {
+  readonly page: PageFile | null;
+  readonly copied: StaticFile | null;
+  readonly told: readonly Problem[];
+}
+
+function readOne(name: string, opened: Opened, now: number): ReadFile {
+  const { file, isLink } = opened;
+  // What a link leads to changes without the link.
+  const mark = isLink ? '' : markOf(seenOf(file.stat, now));
+  const copied = { path: name, name, text: null, file: opened.path, mark };
+  const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
+  const whole = (): Buffer => file.read(0, file.stat.size);
+  if (!FRONT_MATTER.test(head)) {
+    const foreign = foreignFrontMatter(name, head, whole);
+    return { page: null, copied, told: foreign === null ? [] : [foreign] };
+  }
+  const bytes = whole();
+  const text = trustedText(bytes, 'page', name);
+  // What can't be decoded may be no text at all: its fences are ASCII.
+  const unclosed = unclosedFault(text.value ?? bytes.toString('latin1'));
+  if (unclosed !== null)
+    return { page: null, copied, told: [unclosedProblem(name, unclosed, text.value)] };
+  if (text.value === null) return { page: null, copied: null, told: text.problems };
+  return { page: { path: name, text: text.value }, copied: null, told: text.problems };
+}
+
+function unclosedFault(text: string): BlockNote | null {
+  const { fault } = splitFrontMatter(text);
+  return fault?.code === UNCLOSED ? fault : null;
+}
+
+/** As in Jekyll, whose test for front matter needs both of its lines. */
+function unclosedProblem(
+  file: string,
+  { code, line, column }: BlockNote,
+  text: string | null,
+): Problem {
+  const message = 'No line closes the --- that it begins with: the file is copied as it stands';
+  const hint = 'If it is to be a page, put a line with --- and nothing else below the last key.';
+  const frame = text === null ? {} : { frame: codeFrame(text, line, column) };
+  return { code, severity: 'warning', message, hint, file, line, column, ...frame };
+}
+
+/** Files that nobody writes to be copied as they are written. */
+const WRITTEN = /\.(?:md|markdown|mkdown|mkdn|mkd|html?|xhtml)$/i;
+
+/** Hugo's front matter in what would be a page with YAML's; read only where the head looks like it. */
+function foreignFrontMatter(file: string, head: string, whole: () => Buffer): Problem | null {
+  if (!WRITTEN.test(file) || !FOREIGN_HEAD.test(head)) return null;
+  const decoded = decodeText(whole());
+  const found = decoded.kind === 'ok' ? findForeign(decoded.text) : null;
+  if (found === null || decoded.kind !== 'ok') return null;
+  const { code, what, hint, line } = found;
+  const message = `${what}: the file is copied as it stands, and is no page`;
+  const place = { line, column: 1, frame: codeFrame(decoded.text, line, 1) };
+  return { code, severity: 'warning', message, hint, file, ...place };
 }

@@ -14,12 +14,12 @@ export function selectPosts(
   config: Config,
   io: Io,
 ): Outcome<readonly PostFile[]> {
-  const extensions = new Set([...config.markdownExtensions, ...HTML_EXTENSIONS]);
+  const hasStoryName = storyTest(config);
   const problems: Problem[] = [];
   const value: PostFile[] = [];
   const placeOf = createPlaces(config.collectionsDir);
   for (const entry of entries) {
-    const isStory = extensions.has(path.posix.extname(entry.path).toLowerCase());
+    const isStory = hasStoryName(entry.path);
     if (!isStory && isListedFolder(entry)) continue;
     const refused = refusal(entry, config, io);
     if (refused !== null) problems.push(refused);
@@ -27,6 +27,12 @@ export function selectPosts(
     else problems.push(notAStory(entry));
   }
   return { value, problems };
+}
+
+/** Whether a name in `_posts` is a story's, by its ending. */
+export function storyTest({ markdownExtensions }: Config): (file: string) => boolean {
+  const extensions = new Set([...markdownExtensions, ...HTML_EXTENSIONS]);
+  return (file) => extensions.has(path.posix.extname(file).toLowerCase());
 }
 
 function notAStory(entry: Entry): Problem {

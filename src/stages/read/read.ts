@@ -15,14 +15,13 @@ import type { Sources } from '../../model/source.js';
 import { themeAssets } from './assets.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data.js';
-import { followPosts } from './linked.js';
+import { followLinks } from './linked.js';
+import { NEVER } from './never.js';
 import { readPages } from './pages.js';
-import { selectPosts } from './posts.js';
+import { selectPosts, storyTest } from './posts.js';
 import { readTemplates } from './templates.js';
+import { withoutTwins } from './twice.js';
 import { unreadLayouts } from './unread.js';
-
-/** Left out of every site besides the destination, the cache and the templates. */
-const NEVER = ['package.json', 'package-lock.json', '**/node_modules', '**/.git', '**/.svn'];
 
 /** What reading asks of the outside. */
 export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
@@ -42,9 +41,10 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   };
   const settings = settingsOf(config, again);
   const listed = work.walk(config.source, leftOut(config));
-  const entries = keep(followPosts(listed, config, io));
+  const entries = keep(entriesOf(listed, config, io));
   const found = again.made('entries', [entries, settings], () => byKind(entries, settings));
-  if (!config.allowEmpty && !listed.some(isPostsFolder)) throw noPosts(config);
+  const hasPosts = listed.some(isPostsFolder) || entries.some(isPostsFolder);
+  if (!config.allowEmpty && !hasPosts) throw noPosts(config);
   // Where a link leads is seen by looking there.
   const links = found.post.some(({ kind }) => kind === 'link') ? {} : null;
   const selected = again.made('posts', [found.post, links, settings], () =>
@@ -70,6 +70,17 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     data: again.same('data', data),
   };
   return { value, problems };
+}
+
+/** With what links lead to, each story once. */
+function entriesOf(listed: readonly Entry[], config: Config, io: Io): Outcome<readonly Entry[]> {
+  if (!listed.some(({ kind }) => kind === 'link')) return { value: listed, problems: [] };
+  const kindOf = classifier(config);
+  const left: readonly PathKind[] = config.drafts ? ['ignored'] : ['ignored', 'draft'];
+  const followed = followLinks(listed, config, io, (name) => !left.includes(kindOf(name)));
+  const isStory = storyTest(config);
+  const once = withoutTwins(followed.value, { config, io, kindOf, isStory });
+  return { value: once.value, problems: [...followed.problems, ...once.problems] };
 }
 
 /** In path order. */

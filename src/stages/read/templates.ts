@@ -4,9 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { digest } from '../../content/digest.js';
 import { positionAt } from '../../content/frame.js';
 import { markOf, seenOf } from '../../content/look.js';
+import { nameBelow } from '../../content/paths.js';
 import type { Config } from '../../model/config.js';
+import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
+import { followLinks } from './linked.js';
+import { refusal } from './links.js';
+import { readListed, unlessGone } from './listed.js';
 import type { Looking } from './pages.js';
 import { trustedText } from './trusted.js';
 
@@ -26,42 +31,98 @@ export interface ThemeFiles {
 }
 
 export function readTemplates(config: Config, looking: Looking): Outcome<ThemeFiles> {
-  const builtIn = readTheme(BUILT_IN, 'finews:templates', looking);
+  const { io } = looking;
+  const builtIn = readTheme(filesBelow(BUILT_IN, io), looking);
   const own = config.templatesDir;
-  if (own === BUILT_IN || looking.io.stat(own)?.kind !== 'folder') return builtIn;
-  const site = readTheme(own, path.relative(config.source, own), looking);
+  const kind = own === BUILT_IN ? undefined : io.stat(own)?.kind;
+  if (kind !== 'folder' && kind !== 'link') return builtIn;
+  const listed = ownFiles(config, io, kind);
+  const site = readTheme(listed.value, looking);
   const value = {
     templates: [...builtIn.value.templates, ...site.value.templates],
     assets: [...builtIn.value.assets, ...site.value.assets],
     filters: site.value.filters,
   };
-  return { value, problems: site.problems };
+  return { value, problems: [...listed.problems, ...site.problems] };
 }
 
-function readTheme(folder: string, label: string, { io, now }: Looking): Outcome<ThemeFiles> {
-  const entries = io.walk(folder, []).filter((entry) => entry.kind === 'file');
-  entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+/** A theme's file. */
+interface ThemeFile {
+  /** Below the theme's folder. */
+  readonly name: string;
+  /** For messages. */
+  readonly shown: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Null: it is gone. */
+  readonly read: () => Buffer | null;
+}
+
+function filesBelow(folder: string, io: Io): readonly ThemeFile[] {
+  const files = io.walk(folder, []).filter(({ kind }) => kind === 'file');
+  return files.map(({ path: name }) => {
+    const file = path.join(folder, name);
+    const read = (): Buffer => io.read(file);
+    return { name, shown: `finews:templates/${name}`, file, read };
+  });
+}
+
+/** The site's own, links followed where they stay in the site. */
+function ownFiles(config: Config, io: Io, kind: 'folder' | 'link'): Outcome<readonly ThemeFile[]> {
+  const label = nameBelow(config.source, config.templatesDir);
+  const listed: readonly Entry[] =
+    kind === 'link'
+      ? [{ path: label, kind }]
+      : io.walk(config.templatesDir, []).map((entry) => {
+          return { path: `${label}/${entry.path}`, kind: entry.kind };
+        });
+  const { value, problems } = followLinks(listed, config, io, () => true);
+  const told: Problem[] = [...problems];
+  const files = value.entries.flatMap((entry): readonly ThemeFile[] => {
+    if (entry.kind === 'folder') return [];
+    const refused = refusal(entry, config, io);
+    if (refused !== null) {
+      const { fate: _, ...about } = refused;
+      told.push(about);
+      return [];
+    }
+    const shown = entry.path;
+    const at = path.join(config.source, shown);
+    const file = entry.kind === 'link' ? (unlessGone(() => io.realPath(at)) ?? at) : at;
+    const read = (): Buffer | null => {
+      const found = readListed(shown, config, io);
+      return found.kind === 'ok' ? found.value : null;
+    };
+    return [{ name: shown.slice(label.length + 1), shown, file, read }];
+  });
+  return { value: files, problems: told };
+}
+
+function readTheme(files: readonly ThemeFile[], { io, now }: Looking): Outcome<ThemeFiles> {
+  const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   const templates: TemplateFile[] = [];
   const assets: StaticFile[] = [];
-  const code: TemplateFile[] = [];
+  const code: (TemplateFile & { readonly file: string })[] = [];
   const problems: Problem[] = [];
-  for (const entry of entries) {
-    const file = path.join(folder, entry.path);
-    if (entry.path.startsWith(ASSETS)) {
-      const mark = markOf(seenOf(io.stat(file), now));
-      assets.push({ path: entry.path, name: entry.path, text: null, file, mark });
+  for (const { name, shown, file, read } of sorted) {
+    if (name.startsWith(ASSETS)) {
+      const found = io.stat(file);
+      const mark = markOf(seenOf(found, now));
+      if (found?.kind === 'file') assets.push({ path: name, name, text: null, file, mark });
       continue;
     }
-    if (path.posix.basename(entry.path).startsWith('.')) continue;
-    const shown = `${label}/${entry.path}`;
-    const text = trustedText(io.read(file), 'template', shown);
+    if (path.posix.basename(name).startsWith('.')) continue;
+    const bytes = read();
+    if (bytes === null) continue;
+    const text = trustedText(bytes, 'template', shown);
     // A picture that lies among templates is none, and harms nothing.
-    if (text.value === null && !LAYOUT.test(entry.path)) continue;
+    if (text.value === null && !LAYOUT.test(name)) continue;
     problems.push(...text.problems);
-    const list = entry.path.startsWith(CODE) ? code : templates;
-    list.push({ name: entry.path, path: shown, text: text.value ?? '' });
+    const template = { name, path: shown, text: text.value ?? '' };
+    if (name.startsWith(CODE)) code.push({ ...template, file });
+    else templates.push(template);
   }
-  const filters = filtersOf(code, folder);
+  const filters = filtersOf(code);
   problems.push(...filters.problems);
   return { value: { templates, assets, filters: filters.value }, problems };
 }
@@ -70,10 +131,12 @@ function readTheme(folder: string, label: string, { io, now }: Looking): Outcome
  * A module stands alone: what it imports by a relative path would stay as it was first loaded for as
  * long as a process lives.
  */
-function filtersOf(code: readonly TemplateFile[], folder: string): Outcome<readonly FilterFile[]> {
+function filtersOf(
+  code: readonly (TemplateFile & { readonly file: string })[],
+): Outcome<readonly FilterFile[]> {
   const problems: Problem[] = [];
   const known = new Map<string, FilterFile>();
-  for (const { name: inner, path: file, text } of code) {
+  for (const { name: inner, path: shown, file, text } of code) {
     const name = FILTERS.exec(inner)?.[1];
     const relative = text.search(RELATIVE);
     const fault =
@@ -85,9 +148,8 @@ function filtersOf(code: readonly TemplateFile[], folder: string): Outcome<reado
             ? 'imports a file by a relative path'
             : null;
     if (fault !== null)
-      problems.push(unusable(file, fault, positionAt(text, Math.max(relative, 0))));
-    else if (name !== undefined)
-      known.set(name, { name, path: file, file: path.join(folder, inner), digest: digest(text) });
+      problems.push(unusable(shown, fault, positionAt(text, Math.max(relative, 0))));
+    else if (name !== undefined) known.set(name, { name, path: shown, file, digest: digest(text) });
   }
   return { value: [...known.values()], problems };
 }

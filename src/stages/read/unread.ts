@@ -15,7 +15,8 @@ export function unreadLayouts(
     ignored.some(({ path, kind }) => kind === 'file' && path.startsWith(`${folder}/`)),
   );
   const [first] = unread;
-  if (first === undefined || io.stat(config.templatesDir)?.kind === 'folder') return [];
+  if (first === undefined || /^(?:folder|link)$/.test(io.stat(config.templatesDir)?.kind ?? ''))
+    return [];
   const names = unread.join(' and ');
   const message = `finews reads no ${names}: pages have the built-in theme's layouts`;
   const hint =

@@ -33,6 +33,8 @@ export interface RenderPlace {
   readonly folder: string;
   readonly io: Io;
   readonly clock: Clock;
+  /** Gets the files that are not what the site says any more; emptied with each batch. */
+  readonly moved: Set<string>;
 }
 
 /** `at` is told which of the tasks is being worked on. */
@@ -61,7 +63,9 @@ export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer
       const set = sets.indexOf(reads.end());
       return { file, reads: set, problems, milliseconds: clock.ticks() - start };
     });
-    return { pages, reads: sets.all };
+    const moved = [...place.moved];
+    place.moved.clear();
+    return { pages, reads: sets.all, moved };
   };
   return { render, warnings };
 }

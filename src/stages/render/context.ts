@@ -8,6 +8,7 @@ import type { Theme } from '../../theme/engine.js';
 import type { Reads } from '../../theme/reads.js';
 import type { Variables } from '../../theme/run-context.js';
 import { safe } from '../../theme/safe.js';
+import { mapOf } from '../../theme/values.js';
 import { type Bodies, termView, type Views } from '../../theme/views.js';
 import { archiveView } from './archives.js';
 import type { Links } from './links.js';
@@ -59,7 +60,10 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   const document = site.documents[page.document];
   if (document === undefined) return '';
   const context = {
-    ...contextOf({ ...views.document(page.document), url: page.url }, tools),
+    ...contextOf(
+      mapOf([...Object.entries(views.document(page.document)), ['url', page.url]]),
+      tools,
+    ),
     ...(page.paginator === null
       ? {}
       : { paginator: paginatorView(page.paginator, 'posts', tools) }),

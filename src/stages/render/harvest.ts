@@ -29,7 +29,9 @@ export interface Harvest {
   keep(index: number, record: OutputRecord): void;
   /** False: there are so many errors that the rest need not be tried. */
   add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
-  /** Throws `SiteError` with the errors. */
+  /** What is not what the site says any more: pages that need it were not made. */
+  moved(): readonly string[];
+  /** Throws `SiteError` with the errors. Where nothing has moved. */
   end(): Harvested;
 }
 
@@ -41,20 +43,17 @@ export function createHarvest(plan: Plan, folder: string, wholeKey: WholeKey): H
   const found: Found = { records, files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
   const sets = createSharing();
-  const addOne = (
-    { index, page }: RenderTask,
-    done: RenderDone,
-    reads: readonly string[],
-  ): void => {
+  const moved: string[] = [];
+  type Add = (task: RenderTask, done: RenderDone, reads: readonly string[]) => void;
+  const addOne: Add = ({ index, page }, done, reads) => {
     addTiming(found.timings, page, done.milliseconds);
-    for (const problem of done.problems) collect(problem, errors);
+    collect(done.problems, errors);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
     const key = compact(keyOf(page, wholeKey(page, reads)));
-    const { output, url, kind } = page;
     found.records[index] = { ...content, digest: compact(content.digest), key, reads };
     sets.count(reads);
-    if (staged) found.files.set(index, { output, url, index, found: before, kind });
+    if (staged) found.files.set(index, fileOf(page, index, before));
   };
   return {
     keep(index, record) {
@@ -63,12 +62,14 @@ export function createHarvest(plan: Plan, folder: string, wholeKey: WholeKey): H
     },
     add(tasks, results) {
       const shared = results.reads.map(sets.share);
+      moved.push(...results.moved);
       for (const [at, task] of tasks.entries()) {
         const done = results.pages[at];
         if (done !== undefined) addOne(task, done, shared[done.reads] ?? []);
       }
       return errors.size < MOST_ERRORS;
     },
+    moved: () => [...new Set(moved)].sort(),
     end() {
       if (errors.size > 0) throw new SiteError([...errors.values()]);
       return { ...inOrder(found, plan), folder, readers: sets.readers() };
@@ -84,7 +85,10 @@ interface Found {
 }
 
 /** Stands where a page has no record yet. */
-const NOT_YET: OutputRecord = { key: '', digest: '', size: 0, modified: 0, reads: [] };
+const NOT_YET: OutputRecord = {
+  ...{ key: '', digest: '', reads: [] },
+  ...{ size: 0, modified: 0, changed: 0, inode: 0 },
+};
 
 /** Threads finish in any order. */
 function inOrder(
@@ -95,6 +99,14 @@ function inOrder(
   if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
   const sorted = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
   return { files: sorted, outputs: { places: outputs, values: records }, timings };
+}
+
+function fileOf(
+  { output, url, kind }: Page,
+  index: number,
+  found: StagedFile['found'],
+): StagedFile {
+  return { output, url, index, found, kind };
 }
 
 /** A file to be copied that may change unseen has to be looked at every time. */
@@ -144,10 +156,12 @@ function createSharing(): Sharing {
 }
 
 /** One template error a place, with the first page that met it: what others met there is like it. */
-function collect(problem: Problem, errors: Map<string, Problem>): void {
-  const { code, file, line, column, message } = problem;
-  const key = [code, file, line, column, file === undefined ? message : ''].join('\0');
-  if (!errors.has(key)) errors.set(key, problem);
+function collect(problems: readonly Problem[], errors: Map<string, Problem>): void {
+  for (const problem of problems) {
+    const { code, file, line, column, message } = problem;
+    const key = [code, file, line, column, file === undefined ? message : ''].join('\0');
+    if (!errors.has(key)) errors.set(key, problem);
+  }
 }
 
 function addTiming(timings: Map<string, Timing>, page: Page, milliseconds: number): void {

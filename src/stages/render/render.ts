@@ -38,10 +38,21 @@ const BATCH = 64;
 
 export interface Rendered extends Harvested {
   readonly basis: Basis;
+  /** Whether each published file that is remembered, and planned, looks as it is remembered. */
+  readonly isAsLeft: boolean;
+}
+
+/** What the pages are of is not what it was when the site was read: see `RenderBatch.moved`. */
+export interface Moved {
+  readonly moved: readonly string[];
 }
 
 /** Throws `SiteError` with the templates' errors. */
-export async function render(plan: Plan, site: Site, work: RenderWork): Promise<Outcome<Rendered>> {
+export async function render(
+  plan: Plan,
+  site: Site,
+  work: RenderWork,
+): Promise<Outcome<Rendered | Moved>> {
   const faceOf = createFaces(site);
   const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
   const digests = createReadsDigests(createLookUp(site, faceOf));
@@ -51,12 +62,15 @@ export async function render(plan: Plan, site: Site, work: RenderWork): Promise<
   const harvest = createHarvest(plan, work.folder, wholeKey);
   const recordOf = work.recordsOf(plan.outputs);
   const isIntact = await work.intactAmong(plan.outputs);
+  let isAsLeft = true;
   const intactOf = (index: number, page: Page): OutputRecord | null => {
     const record = recordOf(index);
+    const looksIntact = record !== undefined && isIntact(index);
+    if (record !== undefined && !looksIntact) isAsLeft = false;
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
     if (!isSteady(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
-    return isIntact(index) ? record : intactRecord(record, page, site.config, work.effects.io);
+    return looksIntact ? record : intactRecord(record, page, site.config, work.effects.io);
   };
   const tasks: RenderTask[] = [];
   for (const [index, page] of plan.pages.entries()) {
@@ -65,7 +79,10 @@ export async function render(plan: Plan, site: Site, work: RenderWork): Promise<
     else harvest.keep(index, intact);
   }
   await runAll(tasks, harvest.add, work);
-  return { value: { ...harvest.end(), basis }, problems: doubtsOf(site) };
+  const moved = harvest.moved();
+  // What else is wrong may come of it, and is told when it is there still.
+  if (moved.length > 0) return { value: { moved }, problems: [] };
+  return { value: { ...harvest.end(), basis, isAsLeft }, problems: doubtsOf(site) };
 }
 
 /** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */

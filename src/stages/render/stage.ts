@@ -2,6 +2,8 @@
 import { transcode } from 'node:buffer';
 import path from 'node:path';
 import { digest } from '../../content/digest.js';
+import { fileSeen } from '../../content/look.js';
+import { bytesOfFile } from '../../content/regular-file.js';
 import { stagedPlace } from '../../content/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
@@ -12,12 +14,17 @@ export interface StagePlace {
   readonly folder: string;
   readonly destination: string;
   readonly io: Io;
+  /** Gets the files to be copied that are gone. */
+  readonly moved: Set<string>;
 }
 
-/** `index` is the page's among all pages. */
-export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile;
+/** How a file looks that isn't published yet. */
+const UNSEEN = { modified: 0, changed: 0, inode: 0 };
 
-export function createStager({ folder, destination, io }: StagePlace): StagePage {
+/** `index` is the page's among all pages. Null: the file to be copied is gone. */
+export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile | null;
+
+export function createStager({ folder, destination, io, moved }: StagePlace): StagePage {
   const made = new Map<string, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
@@ -32,20 +39,23 @@ export function createStager({ folder, destination, io }: StagePlace): StagePage
     return `${made.get(part) ?? makeFolder(part)}${path.sep}${name}`;
   };
   return (page, index, text) => {
-    const bytes =
-      page.kind === 'static' && page.text === null ? io.read(page.file) : encode(text());
+    const isCopy = page.kind === 'static' && page.text === null;
+    const bytes = isCopy ? bytesOfFile(page.file, io) : encode(text());
+    if (bytes === null) {
+      if (page.kind === 'static') moved.add(page.file);
+      return null;
+    }
     const target = path.join(destination, page.output);
     const found = publishedAt(target);
     const size = bytes.length;
     const content = digest(bytes);
-    const same = found?.kind === 'file' && found.size === size;
-    if (same && io.read(target).equals(bytes)) {
-      return { digest: content, size, staged: false, found: 'file', modified: found.modified };
+    // Looked at before it is read: what is written in between is seen as written since.
+    const seen = fileSeen(found);
+    if (seen?.size === size && io.read(target).equals(bytes)) {
+      return { ...seen, digest: content, staged: false, found: 'file' };
     }
-    const staged = placeFor(index);
-    io.write(staged, bytes);
-    const modified = io.stat(staged)?.modified ?? 0;
-    return { digest: content, size, staged: true, found: found?.kind ?? null, modified };
+    io.write(placeFor(index), bytes);
+    return { ...UNSEEN, digest: content, size, staged: true, found: found?.kind ?? null };
   };
 }
 

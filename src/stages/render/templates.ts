@@ -31,6 +31,7 @@ export function createTemplates(
       return config.baseurl;
     },
     zone: createZone(config.timezone),
+    dates: { utc: config.jekyllUtcDates },
     markdown,
     own: tracedFilters(site.filters, modules, reads),
   };

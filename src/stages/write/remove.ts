@@ -1,9 +1,9 @@
 /** Deleting what earlier builds wrote and this one doesn't: only owned files, never through a link. */
 import path from 'node:path';
 import { foldPath } from '../../content/fold.js';
-import type { Config } from '../../model/config.js';
 import type { Effects } from '../../model/io.js';
 import type { Places } from '../../model/places.js';
+import type { WritePlace } from './place.js';
 
 /**
  * Deletes a stale output, and folders left empty. Returns whether a file went; anything but a file
@@ -12,11 +12,11 @@ import type { Places } from '../../model/places.js';
 export type Remove = (output: string) => boolean;
 
 export function createRemover(
-  config: Config,
+  { folder: place }: Pick<WritePlace, 'folder'>,
   planned: Places,
   { io, log }: Pick<Effects, 'io' | 'log'>,
 ): Remove {
-  const at = (output: string): string => path.join(config.destination, output);
+  const at = (output: string): string => path.join(place, output);
   const reached = createLinkCheck((folder) => io.stat(at(folder))?.kind);
   let twins: ReadonlyMap<string, readonly string[]> | undefined;
 

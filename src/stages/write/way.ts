@@ -3,43 +3,49 @@
  * finews' own make way, anything else is refused while the published site is still as it was.
  */
 import path from 'node:path';
-import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
 import type { StagedFile } from '../../model/staged.js';
+import type { WritePlace } from './place.js';
 
 export interface Way {
   /** Stale outputs that go before anything is published. */
   readonly blocking: readonly string[];
-  /** Folders to make, parents first. */
+  /**
+   * Folders that aren't there once those are gone, parents first. The last stale file of a folder
+   * takes the folder with it: where any goes, each folder that is needed is among them.
+   */
   readonly missing: readonly string[];
 }
 
 /** `stale` are outputs that may be deleted. Throws `SiteError` when something else is in the way. */
-export async function surveyWay(
+export function surveyWay(
   files: readonly StagedFile[],
   stale: ReadonlySet<string>,
-  config: Config,
+  place: WritePlace,
   io: Io,
-): Promise<Way> {
-  const at = (output: string): string => path.join(config.destination, output);
+): Way {
+  const at = (output: string): string => path.join(place.folder, output);
   const missing: string[] = [];
   const blocking: string[] = [];
-  for (const folder of foldersOf(files.map((file) => file.output))) {
+  const folders = foldersOf(files.map((file) => file.output));
+  for (const folder of folders) {
     const kind = io.stat(at(folder))?.kind;
     if (kind === 'folder') continue;
     missing.push(folder);
     if (kind === undefined) continue;
-    if (kind !== 'file' || !stale.has(folder)) throw blocked(at(folder), kind, 'folder');
+    if (kind !== 'file' || !stale.has(folder))
+      throw blockage(path.join(place.destination, folder), kind, 'folder');
     blocking.push(folder);
   }
   for (const { output, found } of files) {
     if (found !== 'folder') continue;
     const inside = [...stale].filter((other) => other.startsWith(`${output}/`));
-    if (!(await holdsOnly(inside, output, config, io))) throw blocked(at(output), found, 'file');
+    if (!holdsOnly(inside, output, place, io))
+      throw blockage(path.join(place.destination, output), found, 'file');
     blocking.push(...inside);
   }
-  return { blocking, missing };
+  return { blocking, missing: blocking.length > 0 ? [...folders] : missing };
 }
 
 /** Every folder above an output, parents first. */
@@ -55,24 +61,19 @@ function foldersOf(outputs: readonly string[]): ReadonlySet<string> {
 }
 
 /** Whether the folder at `output` is empty when `inside` is gone. */
-async function holdsOnly(
-  inside: readonly string[],
-  output: string,
-  config: Config,
-  io: Io,
-): Promise<boolean> {
+function holdsOnly(inside: readonly string[], output: string, place: WritePlace, io: Io): boolean {
   const ours = new Set([...inside, ...foldersOf(inside)]);
-  const entries = await io.list(path.join(config.destination, output), []);
+  const entries = io.walk(path.join(place.folder, output), []);
   return entries.every((entry) => ours.has(`${output}/${entry.path}`));
 }
 
-function blocked(file: string, kind: string, needed: string): SiteError {
+function blockage(file: string, kind: string, needed: string): SiteError {
   return new SiteError([
     {
       code: 'destination-blocked',
       severity: 'error',
       message: `${file} is a ${kind} where finews needs a ${needed}`,
-      hint: 'Remove it, or run `finews clean` and build again.',
+      hint: 'Move it away and build again: finews deletes nothing that it has no record of writing, nor does `finews clean`.',
     },
   ]);
 }

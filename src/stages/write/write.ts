@@ -4,15 +4,17 @@
  */
 import path from 'node:path';
 import { anyMatcher } from '../../content/glob.js';
+import { fileSeen } from '../../content/look.js';
 import { missingIn, placesOf } from '../../content/places.js';
 import { stagedFile } from '../../content/staging.js';
-import type { Config } from '../../model/config.js';
 import type { Effects } from '../../model/io.js';
 import type { PageKind } from '../../model/page.js';
 import type { Places } from '../../model/places.js';
 import { type Outcome, SiteError } from '../../model/problem.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
+import type { Seen } from '../../model/story.js';
 import { foreignProblem, listForeign } from './foreign.js';
+import type { WritePlace } from './place.js';
 import { createRemover } from './remove.js';
 import { surveyWay } from './way.js';
 
@@ -20,8 +22,8 @@ import { surveyWay } from './way.js';
 export interface Ownership {
   /** Outputs that earlier builds wrote; null when the ledger is lost or there never was one. */
   readonly outputs: Places | null;
-  /** False: there may be more. */
-  readonly isComplete: boolean;
+  /** Whether the destination may hold more than those, and is looked at as a whole. */
+  readonly walks: boolean;
   /** Durably adds outputs, before the first rename. */
   extend(outputs: readonly string[]): void;
   /** Durably replaces the whole list, after the last deletion. */
@@ -41,48 +43,69 @@ const ORDER: Readonly<Record<PageKind, number>> = {
 };
 
 /** Throws `SiteError`, with nothing published, when something is in the way or `--strict` forbids it. */
-export async function write(
+export function write(
   staged: Staged,
   owned: Ownership,
-  config: Config,
+  place: WritePlace,
   effects: WriteEffects,
-): Promise<Outcome<Published>> {
+): Outcome<Published> {
   const planned = staged.outputs.places;
   const before = owned.outputs ?? NONE;
-  const kept = anyMatcher(config.keepFiles);
+  const kept = anyMatcher(place.keepFiles);
   const stale = new Set(missingIn(before, planned).filter((output) => !kept(output)));
-  const foreign = owned.isComplete
-    ? []
-    : await listForeign(new Set([...planned, ...before]), config, effects.io);
-  const problems = foreign.length === 0 ? [] : [foreignProblem(foreign, config)];
-  if (config.strict && problems.length > 0) throw new SiteError(problems);
-  const way = await surveyWay(staged.files, stale, config, effects.io);
+  const came = missingIn(planned, before);
+  const foreign = foreignProblem(
+    {
+      replaced: replacedIn(staged, came),
+      left: owned.walks ? listForeign(new Set([...planned, ...before]), place, effects.io) : [],
+    },
+    place,
+  );
+  if (foreign?.severity === 'error') throw new SiteError([foreign]);
+  const way = surveyWay(staged.files, stale, place, effects.io);
 
-  owned.extend(missingIn(planned, before));
-  const remove = createRemover(config, planned, effects);
+  owned.extend(came);
+  const remove = createRemover(place, planned, effects);
   const removed = way.blocking.filter(remove);
   for (const folder of ['', ...way.missing]) {
-    effects.io.makeFolder(path.join(config.destination, folder));
+    effects.io.makeFolder(path.join(place.folder, folder));
   }
-  publish(staged, config, effects);
+  const looks = publish(staged, place, effects);
   removed.push(...[...stale].filter(remove));
   owned.settle(planned);
 
   const outputsOf = (isNew: boolean): string[] =>
     staged.files.filter((file) => (file.found === null) === isNew).map((file) => file.output);
   const unchanged = planned.size - staged.files.length;
-  const value = { added: outputsOf(true), changed: outputsOf(false), removed, unchanged, foreign };
-  return { value, problems };
+  const value = { added: outputsOf(true), changed: outputsOf(false), removed, unchanged, looks };
+  return { value, problems: foreign === null ? [] : [foreign] };
 }
 
-function publish({ files, folder }: Staged, config: Config, { io, log }: WriteEffects): void {
+/** What was no output until now, and stands where one of those that `came` will. */
+function replacedIn({ files }: Staged, came: readonly string[]): readonly string[] {
+  const unowned = new Set(came);
+  return files
+    .filter(({ output, found }) => (found ?? 'folder') !== 'folder' && unowned.has(output))
+    .map(({ output }) => output);
+}
+
+/** How each file looks once it is published, by its index: a rename changes that. */
+function publish(
+  { files, folder }: Staged,
+  place: WritePlace,
+  { io, log }: WriteEffects,
+): ReadonlyMap<number, Seen> {
+  const looks = new Map<number, Seen>();
   const isNew = (file: StagedFile): number => Number(file.found === null);
   const ordered = [...files].sort((a, b) => isNew(b) - isNew(a) || ORDER[a.kind] - ORDER[b.kind]);
   for (const [done, { output, index, found }] of ordered.entries()) {
-    const target = path.join(config.destination, output);
+    const target = path.join(place.folder, output);
     log.detail(`${found === null ? 'added  ' : 'changed'} ${output}`);
     if (found === 'folder') io.removeEmptyFolder(target);
     io.rename(stagedFile(folder, index), target);
+    const seen = fileSeen(io.stat(target));
+    if (seen !== null) looks.set(index, seen);
     log.progress('write', done + 1, ordered.length);
   }
+  return looks;
 }

@@ -1,5 +1,5 @@
 /** Filters on lists, with Liquid's and Jekyll's meaning; lazy lists are read no further than needed. */
-import { isPlainMap, text } from '../values.js';
+import { isPlainMap, mapOf, text } from '../values.js';
 import { entries, type Filters, integer, keyword, list, number, part, property } from './filter.js';
 import { tidy } from './numbers.js';
 import { groupBy, identity, sortBy } from './order.js';
@@ -58,10 +58,9 @@ export function groups(value: unknown, key: (item: unknown) => unknown): unknown
   return Array.from(found, ([name, items]) => ({ name, items, size: items.length }));
 }
 
-/** Nunjucks' form: a map, here without special keys. */
+/** Nunjucks' form: a map, here without special keys, and in the order of the list. */
 function groupMap(value: unknown, name: unknown): unknown {
-  const found = groupBy(rows(value), (item) => text(property(item, text(name))));
-  return Object.assign(Object.create(null), Object.fromEntries(found));
+  return mapOf([...groupBy(rows(value), (item) => text(property(item, text(name))))]);
 }
 
 function uniq(value: unknown, name: unknown): unknown[] {

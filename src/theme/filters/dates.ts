@@ -1,5 +1,5 @@
 /** Filters on dates, shown in site time; a date is a `SiteDate`, Unix seconds or a text with one. */
-import { parseDate } from '../../content/dates.js';
+import { readDate } from '../../content/dates.js';
 import { SiteDate, toRfc822, toXmlSchema } from '../../content/site-date.js';
 import { strftime } from '../../content/strftime.js';
 import type { Zone } from '../../content/zone.js';
@@ -10,13 +10,15 @@ import { type Filter, type FilterScope, type Filters, property } from './filter.
 const UNIX = /^\d{9,11}$/;
 /** Seconds of the year 5138: larger numbers are a script's milliseconds. */
 const MOST_SECONDS = 1e11;
+/** A date has no more (ECMA-262, time values). */
+const MOST_MS = 8.64e15;
 
 /** In ms since the epoch. `now` and `today` are the build's: `site.time`. */
 function instant(value: unknown, zone: Zone, scope: FilterScope): number | null {
   if (value instanceof SiteDate) return value.ms;
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return null;
-    return Math.abs(value) < MOST_SECONDS ? value * 1000 : value;
+    const ms = Math.abs(value) < MOST_SECONDS ? value * 1000 : value;
+    return Math.abs(ms) <= MOST_MS ? ms : null;
   }
   if (value === null || value === undefined) return null;
   const written = text(value);
@@ -24,7 +26,9 @@ function instant(value: unknown, zone: Zone, scope: FilterScope): number | null 
     const time = property(scope.variable('site'), 'time');
     return time instanceof SiteDate ? time.ms : null;
   }
-  return UNIX.test(written) ? Number(written) * 1000 : parseDate(written, zone, { utc: false });
+  return UNIX.test(written)
+    ? Number(written) * 1000
+    : (readDate(written, zone, { utc: false })?.ms ?? null);
 }
 
 function ordinal(day: number): string {

@@ -2,9 +2,11 @@
  * The expressions of `where_exp`, `find_exp` and `group_by_exp`: Liquid's comparisons and filters,
  * read by a parser of their own. They are texts that may hold data, so nothing compiles them to code.
  */
+import { attempt } from '../calls.js';
 import { contains, isPlainMap, liquidMember, same, text } from '../values.js';
 import { type Filter, type FilterScope, list, property } from './filter.js';
 import { compare } from './order.js';
+import { isOwnFilter } from './own.js';
 
 /** Gives the expression's value; `variable` finds the names in it. */
 export type Expression = (scope: FilterScope, variable: (name: string) => unknown) => unknown;
@@ -153,8 +155,11 @@ class ExpressionParser {
       if (filter === undefined) throw new Error(`There is no filter named \`${name}\``);
       this.#index += 1;
       const [input, args] = [value, this.#arguments()];
-      value = (scope, variable) =>
-        filter.call(scope, input(scope, variable), ...args.map((arg) => arg(scope, variable)));
+      value = (scope, variable) => {
+        const given = args.map((arg) => arg(scope, variable));
+        const call = (): unknown => filter.call(scope, input(scope, variable), ...given);
+        return isOwnFilter(filter) ? call() : attempt(call);
+      };
     }
     return value;
   }

@@ -2,7 +2,8 @@
  * What a filter is, and the few readings of untyped values that all filters share. A filter is pure:
  * the same arguments and page give the same value; null and undefined in, empty out.
  */
-import { isArrayLike, isIterable, isPlainMap, isSafe, iterable, text } from '../values.js';
+import { keywordsOf } from '../macros.js';
+import { isArrayLike, isIterable, isMapLike, isSafe, iterable, text } from '../values.js';
 
 /** What a filter may know besides its arguments. */
 export interface FilterScope {
@@ -22,7 +23,7 @@ export type Filters = Readonly<Record<string, Filter>>;
 export function list(value: unknown): ArrayLike<unknown> {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value;
-  if (typeof value !== 'object' || isPlainMap(value) || isSafe(value)) return [value];
+  if (typeof value !== 'object' || isMapLike(value) || isSafe(value)) return [value];
   return isIterable(value) || isArrayLike(value) ? iterable(value) : [value];
 }
 
@@ -64,13 +65,13 @@ export function property(item: unknown, path: string): unknown {
 
 function own(item: unknown, key: string): unknown {
   if (typeof item !== 'object' || item === null) return undefined;
+  // Every object of the language has one of this name.
+  if (key === '__proto__' && !Object.hasOwn(item, key)) return undefined;
   const value = (item as Readonly<Record<string, unknown>>)[key];
   return typeof value === 'function' ? undefined : value;
 }
 
 /** A keyword argument (`sort(attribute='date')`), which nunjucks passes in a last object. */
 export function keyword(args: readonly unknown[], name: string): unknown {
-  const last = args.at(-1);
-  if (typeof last !== 'object' || last === null) return undefined;
-  return Object.hasOwn(last, '__keywords') ? Reflect.get(last, name) : undefined;
+  return keywordsOf(args)?.[name];
 }

@@ -1,4 +1,5 @@
 /** All filters of a theme by name: Jekyll's and Liquid's, and nunjucks' where they mean the same. */
+import type { DateOptions } from '../../content/dates.js';
 import type { Zone } from '../../content/zone.js';
 import { text } from '../values.js';
 import { arrays, groups, rows } from './arrays.js';
@@ -16,6 +17,8 @@ import { relativeUrl, type UrlSettings, urlFilters } from './urls.js';
 export interface FilterSettings extends UrlSettings {
   /** Dates are shown in it. */
   readonly zone: Zone;
+  /** How front matter's dates are read. */
+  readonly dates: DateOptions;
   /** Trusted Markdown to finished HTML. */
   markdown(text: string): string;
   /** The site's own, which win over those of the same name. */

@@ -51,7 +51,14 @@ function urlize(value: unknown): unknown {
 
 /** `markdown` gives finished HTML for trusted Markdown. */
 export function htmlFilters(markdown: (text: string) => string): Filters {
-  const markdownify: Filter = (value) => safe(markdown(text(value)));
+  /** What is nested deeper than Markdown may be is shown as it stands: it may be a story's. */
+  const markdownify: Filter = (value) => {
+    try {
+      return safe(markdown(text(value)));
+    } catch {
+      return forceEscape(value);
+    }
+  };
   return {
     escape: escapeText,
     e: escapeText,

@@ -31,7 +31,7 @@ export function tracedFilters(
   for (const { name } of files) {
     const own = modules.get(name);
     if (own === undefined) continue;
-    filters[name] = function traced(input, ...args) {
+    const filter: Filter = function noted(input, ...args) {
       reads.note(`filter ${name}`);
       if (own.isVolatile) reads.note(VOLATILE);
       const result = own.call.call(this, input, ...args);
@@ -39,6 +39,15 @@ export function tracedFilters(
         throw new Error('It returned a promise; a filter answers at once');
       return result;
     };
+    traced.add(filter);
+    filters[name] = filter;
   }
   return filters;
+}
+
+const traced = new WeakSet<Filter>();
+
+/** Whether a filter is a site's own, whose errors its author has to hear of. */
+export function isOwnFilter(filter: Filter): boolean {
+  return traced.has(filter);
 }

@@ -3,6 +3,7 @@
  * template does; front matter is a stranger's, so addresses come out absolute or not at all.
  */
 import { siteAddress, siteBase } from '../../content/addresses.js';
+import type { DateOptions } from '../../content/dates.js';
 import { firstImage } from '../../content/html/images.js';
 import { isChinese, languageTag, openGraphLocale } from '../../content/languages.js';
 import {
@@ -35,27 +36,35 @@ interface Settings {
   readonly url: string;
   readonly baseurl: string;
   readonly zone: Zone;
+  /** How front matter's dates are read. */
+  readonly dates: DateOptions;
 }
 
 /** `url` and `baseurl` as one; empty without a usable `url`. */
 interface Whereabouts {
   readonly base: string;
   readonly zone: Zone;
+  readonly dates: DateOptions;
   /** A site's own address, absolute. */
   address(written: string): string | null;
 }
 
 /** Asked for every page and several times, so the last answer is kept; the settings are read each time. */
 function createWhere(settings: Settings): () => Whereabouts {
-  const { zone } = settings;
+  const { zone, dates } = settings;
   let [lastUrl, lastBaseurl] = ['', ''];
-  let where: Whereabouts = { base: '', zone, address: () => null };
+  let where: Whereabouts = { base: '', zone, dates, address: () => null };
   return () => {
     const { url, baseurl } = settings;
     if (url !== lastUrl || baseurl !== lastBaseurl) {
       [lastUrl, lastBaseurl] = [url, baseurl];
       const base = siteBase(url, baseurl) ?? '';
-      where = { base, zone, address: remember((path) => siteAddress(path, base), MAX_KNOWN) };
+      where = {
+        base,
+        zone,
+        dates,
+        address: remember((path) => siteAddress(path, base), MAX_KNOWN),
+      };
     }
     return where;
   };
@@ -118,7 +127,7 @@ function termsOf(value: unknown, base: string): readonly Crumb[] {
 }
 
 function jsonLd(page: Fields, about: Fields, where: Whereabouts): string {
-  const { base, zone } = where;
+  const { base, zone, dates } = where;
   const site = fields(about['site']);
   const outlet = outletOf(site, where);
   const url = base + text(page['url']);
@@ -131,7 +140,7 @@ function jsonLd(page: Fields, about: Fields, where: Whereabouts): string {
     return pageData(facts, storyUrls(about['paginator'], base), outlet);
   }
   const crumbs = termsOf(page['category_terms'], base);
-  const modified = modifiedOf(page['last_modified_at'], date.ms, zone);
+  const modified = modifiedOf(page, date.ms, zone, dates);
   // Written out: to spread one object into another costs as much as the whole page's data.
   const story: StoryFacts = {
     url,
@@ -161,7 +170,7 @@ function storyUrls(paginator: unknown, base: string): readonly string[] | null {
 function baiduTime(
   page: Fields,
   [site, paginator]: readonly unknown[],
-  { base, zone }: Whereabouts,
+  { base, zone, dates }: Whereabouts,
 ): string | null {
   const wanted = isChinese(text(property(site, 'lang'))) && property(site, 'baidu') !== false;
   if (!wanted || base === '') return null;
@@ -169,7 +178,7 @@ function baiduTime(
   const { date } = page;
   if (isStory(page) && date instanceof SiteDate) {
     const published = localSchema(date.toJSON());
-    const modified = modifiedOf(page['last_modified_at'], date.ms, zone);
+    const modified = modifiedOf(page, date.ms, zone, dates);
     const updated = modified === date.ms ? published : localSchema(shown(date, modified, zone));
     return timeFactor(url, published, updated);
   }
@@ -223,7 +232,7 @@ export function pageDataFilters(settings: Settings): Filters {
     }),
     modified_date: of((page) => {
       const published = msOf(page['date']) ?? 0;
-      const modified = modifiedOf(page['last_modified_at'], published, settings.zone);
+      const modified = modifiedOf(page, published, settings.zone, settings.dates);
       return modified > published && published > 0 ? new SiteDate(modified, settings.zone) : '';
     }),
     authors: of((page, [site]) =>

@@ -3,7 +3,7 @@ import { parseDate } from '../../content/dates.js';
 import { compareNames, initialOf, NO_INITIAL } from '../../content/initials.js';
 import { SiteDate } from '../../content/site-date.js';
 import type { Zone } from '../../content/zone.js';
-import { isPlainMap, isSafe, text } from '../values.js';
+import { isPlainMap, isSafe, mapOf, text } from '../values.js';
 import { entries, type Filter, type Filters, property } from './filter.js';
 
 /** A text or number as text, a map by its `name`; anything else is undefined, and prints nothing. */
@@ -17,11 +17,12 @@ function textOf(value: unknown): string | undefined {
 /** `over` on `base`, map by map, key by key; what isn't a map there changes nothing. */
 function merge(base: unknown, over: unknown): unknown {
   if (!isPlainMap(base) || !isPlainMap(over)) return base;
-  const merged: Record<string, unknown> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    merged[key] = isPlainMap(merged[key]) ? merge(merged[key], value) : value;
+    const old = merged.get(key);
+    merged.set(key, isPlainMap(old) ? merge(old, value) : value);
   }
-  return merged;
+  return mapOf([...merged]);
 }
 
 interface InitialGroup {

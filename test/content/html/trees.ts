@@ -47,3 +47,22 @@ export function elementsOf(text: string): readonly Element[] {
   walk(childrenOf(text));
   return found;
 }
+
+const SILENT: ReadonlySet<string> = new Set('script style template noscript title'.split(' '));
+
+/** What a browser shows: code as it stands, of everything else the characters that are no white space. */
+export function shownText(text: string): string {
+  let shown = '';
+  const walk = (nodes: readonly Node[], inCode: boolean): void => {
+    for (const node of nodes) {
+      if ('value' in node) shown += inCode ? node.value : node.value.replace(/\s+/g, '');
+      else if ('tagName' in node && !SILENT.has(node.tagName)) {
+        const isCode = node.tagName === 'pre';
+        walk(node.childNodes, inCode || isCode);
+        if (isCode) shown += '¶';
+      }
+    }
+  };
+  walk(childrenOf(text), false);
+  return shown;
+}

@@ -1,7 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { absoluteHtml } from '../../../src/content/html/absolute.js';
-import { candidatesOf, isSafeSrcset } from '../../../src/content/html/urls.js';
+import { candidatesOf, isSafeSrcset, isSafeUrl } from '../../../src/content/html/urls.js';
 import { effort } from '../../support/effort.js';
+
+describe('an address', () => {
+  it.each([
+    'ftp://a.b/c',
+    'FTPS://a',
+    'irc://a/b',
+    'ircs:a',
+    'magnet:?xt=a',
+    'sms:1',
+    'tel:1',
+    'geo:1,2',
+    'xmpp:a@b',
+  ])('may be linked, in a feed too, and is no picture: %s', (url) => {
+    expect(isSafeUrl(url, 'link')).toBe(true);
+    expect(isSafeUrl(url, 'image')).toBe(false);
+    const html = `<a href="${url}">甲</a>`;
+    expect(absoluteHtml(html, 'https://x.example/p.html', 100)).toBe(html);
+  });
+
+  it.each([
+    'javascript:a',
+    'java\nscript:a',
+    'data:text/html,a',
+    'vbscript:a',
+    'file:///a',
+    'rdar://1',
+    'blob:a',
+    'ssh://a',
+    'view-source:a',
+  ])('may not be linked: %j', (url) => expect(isSafeUrl(url, 'link')).toBe(false));
+});
 
 describe('a srcset', () => {
   it.each([

@@ -5,13 +5,18 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { candidatesOf } from '../../../src/content/host-rule.js';
+import { parseTarget } from '../../../src/content/target.js';
 import { serveFiles } from '../../support/served.js';
 import { createSite, post } from '../../support/site.js';
 import { ask } from '../../support/wire.js';
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0;
 
-function configOf(folder: string, root: string, port: number): string {
+/** As `serve` does it: a folder is led to. */
+const LEADING = '$uri $uri.html $uri/ =404';
+
+function configOf(folder: string, root: string, port: number, files = LEADING): string {
   return `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
 events { }
 http {
@@ -28,23 +33,23 @@ http {
     listen 127.0.0.1:${port};
     root ${root};
     error_page 403 404 =404 /404.html;
-    location / { try_files $uri $uri.html $uri/ =404; }
+    location / { try_files ${files}; }
   }
 }`;
 }
 
 /** The port of an nginx that serves `root`, for one test. */
-async function startNginx(root: string): Promise<number> {
+async function startNginx(root: string, files?: string): Promise<number> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-nginx-'));
   const port = await freePort();
-  fs.writeFileSync(path.join(folder, 'nginx.conf'), configOf(folder, root, port));
+  fs.writeFileSync(path.join(folder, 'nginx.conf'), configOf(folder, root, port, files));
   execFileSync('chmod', ['755', folder, root, path.dirname(root)]);
   const nginx = spawn('nginx', ['-p', folder, '-c', path.join(folder, 'nginx.conf')]);
   onTestFinished(() => {
     nginx.kill('SIGKILL');
     fs.rmSync(folder, { recursive: true, force: true });
   });
-  await vi.waitFor(async () => expect((await ask(port, '/')).status).toBe(200), 10_000);
+  await vi.waitFor(async () => expect((await ask(port, '/')).status).toBeGreaterThan(0), 10_000);
   return port;
 }
 
@@ -106,6 +111,29 @@ it.skipIf(!hasNginx)(
         const type = theirs.headers['content-type']?.toLowerCase();
         expect(own.headers['content-type'], target).toBe(type);
       }
+    }
+  },
+);
+
+/** Files that are in each other's way, and some that only seem to be. */
+const RIVALS = [
+  ...['a', 'a.html', 'b.html', 'b/index.html', 'c/index.html', 'c/d.html', 'e/f', 'e/f.html', 'v1.0', 'v1.0.html'],
+  ...['feed.xml', 'feed.xml.html', 'x.html.html', 'y.html/index.html', '新闻', '新闻.html', 'A b.html', 'index.html'],
+]; // biome-ignore format: a list
+
+it.skipIf(!hasNginx)(
+  `finds the file of an address by the rule that outputs are compared by${hasNginx ? '' : ' (nginx is not installed)'}`,
+  async () => {
+    const files = Object.fromEntries(RIVALS.map((name) => [name, `this is ${name}`]));
+    const { root } = await serveFiles(files);
+    const port = await startNginx(root, '$uri $uri.html $uri/index.html =404');
+    for (const target of addresses(RIVALS)) {
+      const parsed = parseTarget(target);
+      if (parsed.kind !== 'path') continue;
+      const found = candidatesOf(parsed).find(({ output }) => output in files);
+      const { status, body } = await ask(port, target);
+      const wanted = found === undefined ? '404' : `200 this is ${found.output}`;
+      expect(status === 200 ? `200 ${body.toString()}` : String(status), target).toBe(wanted);
     }
   },
 );

@@ -18,18 +18,26 @@ interface Watched {
   expectHint(name: string): Promise<void>;
 }
 
-/** A watched temporary folder, with `folders` in it before the watch begins. */
-async function watched(folders: readonly string[], io: Partial<Io> = {}): Promise<Watched> {
+/** Of links: their names, and what they lead to. */
+type Links = Readonly<Record<string, string>>;
+
+/** A watched temporary folder, with `folders` and links in it before the watch begins. */
+async function watched(
+  folders: readonly string[],
+  io: Partial<Io> = {},
+  links: Links = {},
+): Promise<Watched> {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-watch-'));
   const at = (name: string): string => path.join(root, name);
   for (const folder of folders) fs.mkdirSync(at(folder), { recursive: true });
+  for (const [name, target] of Object.entries(links)) fs.symlinkSync(target, at(name));
   let names: string[] = [];
   const errors: NodeJS.ErrnoException[] = [];
   const watcher: Watcher = watchSource(
     {
       folder: root,
       files: [],
-      ignores: (file) => /public|~$/.test(path.relative(root, file)),
+      ignores: (file) => /^_store|public|~$/.test(path.relative(root, file)),
       isCrowded: (file) => path.basename(file) === '_posts',
     },
     { ...disk, ...io },
@@ -240,3 +248,48 @@ function treeOf(place: string): ReadonlyMap<string, string> {
   if (kind === undefined) return new Map();
   return kind.isFile() ? new Map([['', fs.readFileSync(place, 'utf8')]]) : readTree(place);
 }
+
+it.each(['_posts/more', 'city', 'city/_posts'])(
+  'hears of what a link leads to: %s',
+  async (link) => {
+    const target = link.includes('/') ? '../_store' : '_store';
+    const folders = [
+      '_posts',
+      '_store/deep',
+      '_store/later',
+      '_other',
+      ...(link === 'city' ? [] : ['city']),
+    ];
+    const { at, expectHint } = await watched(folders, {}, { [link]: target });
+    for (const name of ['a.md', 'deep/b.md']) {
+      fs.writeFileSync(at(`_store/${name}`), 'x');
+      await expectHint(`${link}/${name}`);
+      await rest();
+      fs.appendFileSync(at(`_store/${name}`), 'y');
+      await expectHint(`${link}/${name}`);
+      fs.rmSync(at(`_store/${name}`));
+      await expectHint(`${link}/${name}`);
+    }
+    fs.rmSync(at(link));
+    fs.symlinkSync(target.replace('_store', '_other'), at(link));
+    await expectHint(link);
+    await rest();
+    fs.writeFileSync(at('_other/c.md'), 'x');
+    await expectHint(`${link}/c.md`);
+  },
+);
+
+it('hears of links that appear later, and ends where they lead back', async () => {
+  const { at, expectHint, errors } = await watched(['_posts', '_store', 'city']);
+  fs.symlinkSync('../_posts', at('_posts/loop'));
+  fs.symlinkSync('../_store', at('_posts/more'));
+  fs.symlinkSync('../_store', at('city/info'));
+  fs.symlinkSync('/etc', at('city/etc'));
+  await expectHint('_posts/more');
+  await rest();
+  for (const name of ['_posts/more/a.md', 'city/info/b.md']) {
+    fs.writeFileSync(at(`_store/${path.basename(name)}`), 'x');
+    await expectHint(name);
+  }
+  expect(errors).toEqual([]);
+});

@@ -18,13 +18,16 @@ beforeEach(() => {
     folder: path.join(root, 'staging'),
     destination: path.join(root, 'public'),
     io: disk,
+    moved: new Set(),
   });
 });
 
 afterEach(() => fs.rmSync(root, { recursive: true }));
 
 function staged(output: string, index: number, text: string): RenderedFile {
-  return stage({ kind: 'post', output } as Page, index, () => text);
+  const file = stage({ kind: 'post', output } as Page, index, () => text);
+  if (file === null) throw new Error('Not staged');
+  return file;
 }
 
 function publish(output: string, text: string): void {

@@ -2,7 +2,14 @@
 import { siteAddress } from '../../../content/addresses.js';
 import { scalarText } from '../../../content/scalar.js';
 import { toRfc822 } from '../../../content/site-date.js';
-import { element, emptyElement, textElement, XML_HEAD } from '../../../content/xml.js';
+import {
+  element,
+  emptyElement,
+  htmlElement,
+  plainElement,
+  textElement,
+  XML_HEAD,
+} from '../../../content/xml.js';
 import type { FeedFile } from '../../../model/machine.js';
 import { type FeedStory, feedStories, newestOf, type Writing } from './writing.js';
 
@@ -24,9 +31,9 @@ export function writeRss(page: FeedFile, writing: Writing): string {
   const logoUrl = logo === null ? null : siteAddress(logo, writing.base);
   const self = { rel: 'self', type: 'application/rss+xml', href: absolute(page.url) };
   const channel = element('channel', {}, [
-    textElement('title', page.title),
+    plainElement('title', page.title),
     textElement('link', home),
-    textElement('description', scalarText(config.values['description']) ?? page.title),
+    plainElement('description', scalarText(config.values['description']) ?? page.title),
     textElement('language', config.lang.toLowerCase()),
     textElement('lastBuildDate', stories.length === 0 ? null : toRfc822(newestOf(stories), zone)),
     textElement('ttl', TTL),
@@ -36,7 +43,7 @@ export function writeRss(page: FeedFile, writing: Writing): string {
       ? ''
       : element('image', {}, [
           textElement('url', logoUrl),
-          textElement('title', page.title),
+          plainElement('title', page.title),
           textElement('link', home),
         ]),
     ...stories.map((story) => item(story, writing)),
@@ -44,16 +51,19 @@ export function writeRss(page: FeedFile, writing: Writing): string {
   return XML_HEAD + element('rss', NAMESPACES, [channel]);
 }
 
-/** `description` before `content:encoded`: some readers take whichever comes last. */
+/**
+ * Readers show an item's `description` and `content:encoded` as HTML, all else as text (RSS Advisory
+ * Board, profile of 2.0). `description` before `content:encoded`: some take whichever comes last.
+ */
 function item(story: FeedStory, { zone }: Writing): string {
   return element('item', {}, [
-    textElement('title', story.title),
+    plainElement('title', story.title),
     textElement('link', story.url),
     textElement('guid', story.id, { isPermaLink: 'false' }),
     textElement('pubDate', toRfc822(story.published, zone)),
-    ...story.authors.map(({ name }) => textElement('dc:creator', name)),
-    ...story.categories.map((name) => textElement('category', name)),
-    textElement('description', story.summary === '' ? null : story.summary),
+    ...story.authors.map(({ name }) => plainElement('dc:creator', name)),
+    ...story.categories.map((name) => plainElement('category', name)),
+    story.summary === '' ? '' : htmlElement('description', story.summary),
     textElement('content:encoded', story.html),
     story.image === null
       ? ''

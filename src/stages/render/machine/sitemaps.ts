@@ -19,8 +19,8 @@ export function writeSitemap(page: SitemapFile, writing: Writing): string {
   let text = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:image="${IMAGE}">\n`;
   for (const url of page.pages) text += `<url><loc>${xmlText(absolute(url))}</loc></url>\n`;
   for (const post of storiesOf(page, writing)) {
-    const { url, date, facts } = post;
-    text += sitemapEntry({ url, date, facts, image: pictureOf(post) }, config, zone);
+    const { url, modified, facts } = post;
+    text += sitemapEntry({ url, modified, facts, image: pictureOf(post) }, config, zone);
   }
   return `${text}</urlset>\n`;
 }
@@ -34,7 +34,7 @@ export function writeSitemapIndex(page: SitemapIndexFile, { zone, absolute }: Wr
   return `${text}</sitemapindex>\n`;
 }
 
-/** An empty one is fine: there may be no news for two days. */
+/** Google News: the stories of two days. */
 export function writeNewsSitemap(page: StoryListFile, writing: Writing): string {
   const entries = storiesOf(page, writing).map((post) => newsEntry(post, writing));
   const head = `${XML_HEAD}<urlset xmlns="${SITEMAP}" xmlns:news="${NEWS}">\n`;

@@ -1,12 +1,6 @@
 /** What the writers of machine pages are given: the config, the stories' cards, and bodies. */
 import { absoluteHtml } from '../../../content/html/absolute.js';
-import {
-  descriptionOf,
-  headlineOf,
-  imageOf,
-  modifiedOf,
-  storyId,
-} from '../../../content/story-facts.js';
+import { descriptionOf, headlineOf, imageOf, storyId } from '../../../content/story-facts.js';
 import { createZone, type Zone } from '../../../content/zone.js';
 import type { Config } from '../../../model/config.js';
 import type { FeedEntry, FeedFile, MachinePage } from '../../../model/machine.js';
@@ -60,7 +54,7 @@ export interface FeedStory extends FeedEntry {
 }
 
 export function feedStories(page: FeedFile, writing: Writing): readonly FeedStory[] {
-  const { config, zone, base, absolute, content } = writing;
+  const { config, base, absolute, content } = writing;
   const ids = new Set<string>();
   return page.ranks.flatMap((rank, at) => {
     const post = writing.post(rank);
@@ -82,7 +76,7 @@ export function feedStories(page: FeedFile, writing: Writing): readonly FeedStor
         html: page.bodies ? absoluteHtml(content(rank), url, config.limits.nesting) : null,
         image: imageOf(post.data, writing.pictureOf(post), { base, page: url }),
         published: post.date,
-        updated: modifiedOf(post.data['last_modified_at'], post.date, zone),
+        updated: post.modified,
       },
     ];
   });

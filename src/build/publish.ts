@@ -1,0 +1,115 @@
+/**
+ * The last verb with what is remembered of the destination: whether that is as the last build left
+ * it, where the site is published to, and how each published file looks once it is there.
+ */
+import path from 'node:path';
+import { fileSeen, looksLike } from '../content/look.js';
+import { missingIn, placesOf } from '../content/places.js';
+import type { Config } from '../model/config.js';
+import type { Effects, Io } from '../model/io.js';
+import type { Column, Places } from '../model/places.js';
+import type { Outcome } from '../model/problem.js';
+import type { OutputRecord, Published, Staged } from '../model/staged.js';
+import type { Seen } from '../model/story.js';
+import type { Rendered } from '../stages/render/render.js';
+import { write } from '../stages/write/write.js';
+import { type LedgerRecord, ownership } from './ledger.js';
+import type { Looking, Memory } from './memory.js';
+import { openPublication, type Publication } from './versions.js';
+
+/** What was published, and what is to be remembered of it. */
+export interface Publishing extends Published {
+  readonly outputs: Column<OutputRecord>;
+}
+
+export interface PublishWork {
+  readonly memory: Pick<Memory, 'ledger' | 'isSettled'>;
+  readonly looking: Pick<Looking, 'intactAmong' | 'isTold'>;
+  /** Source paths of the site's stories. */
+  readonly files: Places;
+  readonly effects: Pick<Effects, 'io' | 'log'>;
+}
+
+/** Outputs that publishing may change. */
+export function touched(
+  { files, outputs }: Staged,
+  before: LedgerRecord | null,
+): readonly string[] {
+  const stale = before === null ? [] : missingIn(before.outputs, outputs.places);
+  return [...files.map(({ output }) => output), ...stale];
+}
+
+/** Throws `SiteError` as `write` does; a version that isn't shown is gone then. */
+export async function publish(
+  staged: Rendered,
+  config: Config,
+  work: PublishWork,
+): Promise<Outcome<Publishing>> {
+  const { io } = work.effects;
+  const { ledger } = work.memory;
+  const before = ledger.now;
+  // Who is told of changes doesn't look at what is published.
+  const walks = config.strict ? !work.looking.isTold : !(await isAsLeft(staged, before, work));
+  const isNeeded = touched(staged, before).length > 0;
+  const publication = openPublication(config, isNeeded, io);
+  const { folder } = publication;
+  const owned = ownership(ledger, work.files);
+  const settle = (now: Places): void => {
+    publication.show();
+    owned.settle(now);
+  };
+  try {
+    const { value, problems } = write(
+      staged,
+      { ...owned, walks, settle },
+      { ...config, folder },
+      work.effects,
+    );
+    const outputs = seenNow(staged.outputs, value.looks, { publication, config, io });
+    return { value: { ...value, outputs }, problems };
+  } catch (error) {
+    publication.abandon();
+    throw error;
+  }
+}
+
+/** Whether every owned output looks as the last build left it; false as well where nobody knows. */
+async function isAsLeft(
+  staged: Rendered,
+  before: LedgerRecord | null,
+  { memory, looking }: PublishWork,
+): Promise<boolean> {
+  if (before === null || !memory.isSettled() || !staged.isAsLeft) return false;
+  const stale = placesOf(missingIn(before.outputs, staged.outputs.places));
+  if (stale.size === 0) return true;
+  const isIntact = await looking.intactAmong(stale);
+  return stale.names.every((_, place) => isIntact(place));
+}
+
+interface Where {
+  readonly publication: Publication;
+  readonly config: Config;
+  readonly io: Io;
+}
+
+/** The records with how the files look now that they are published; those of other files as they were. */
+function seenNow(
+  { places, values }: Column<OutputRecord>,
+  looks: ReadonlyMap<number, Seen>,
+  { publication, config, io }: Where,
+): Column<OutputRecord> {
+  if (looks.size === 0 && !publication.isVersion) return { places, values };
+  const published = values.map((record, place) => {
+    const seen = looks.get(place);
+    return seen === undefined ? record : { ...record, ...seen };
+  });
+  if (!publication.isVersion) return { places, values: published };
+  // Names that came and went changed each file's time of change, and nothing else.
+  const now = published.map((record, place) => {
+    const file = path.join(config.destination, places.names[place] ?? '');
+    const seen = fileSeen(io.stat(file));
+    const isSame = seen !== null && looksLike({ ...seen, changed: record.changed }, record);
+    return isSame ? { ...record, changed: seen.changed } : record;
+  });
+  return { places, values: now };
+}

@@ -1,0 +1,243 @@
+/**
+ * Reads HTML piece by piece, as a parser's tokenizer does: which markup and which elements are still
+ * open where a piece ends. For the Markdown rules, which must know where HTML ends; what becomes of
+ * the markup is decided by the parser that reads the finished whole.
+ */
+import { RAW, rawEnd, VOID } from './balance.js';
+
+/** Elements whose inside is one with them, blank lines too: a paragraph in them would break or leave them. */
+const WHOLE: ReadonlySet<string> = new Set('pre listing svg math select'.split(' '));
+
+/** Whether what stands inside of an element, whatever it is, belongs to it up to its own end. */
+export function isWhole(name: string): boolean {
+  return WHOLE.has(name) || RAW.has(name);
+}
+
+/** In formulas and drawings a parser knows no raw text, but CDATA. */
+const FOREIGN: ReadonlySet<string> = new Set(['svg', 'math']);
+
+/** Which elements the start of another closes, where one of them was opened last. */
+const PARTS = 'td th tr tbody thead tfoot caption colgroup';
+const CLOSED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [
+    // For a parser a block ends a paragraph, too; but whoever closes that later means them inside.
+    ['li', 'p li'],
+    ['dt dd', 'p dt dd'],
+    ['td th', 'p td th'],
+    ['tr', 'p td th tr caption colgroup'],
+    ['tbody thead tfoot caption colgroup', `p ${PARTS}`],
+    ['option optgroup', 'option'],
+  ].flatMap(([names = '', closed = '']) =>
+    names.split(' ').map((name) => [name, new Set(closed.split(' '))] as const),
+  ),
+);
+
+/** Deeper ones are not followed: bodies that have them are set aside. */
+const DEEPEST = 500;
+
+/** Whose element it is: of raw HTML, of HTML with Markdown inside, or a quote or an item of Markdown's. */
+export type Origin = 'html' | 'markdown' | 'container';
+
+interface Open {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** Markup that has begun and not ended. */
+export interface Unended {
+  /** `!--`, `!`, `![CDATA[`, `tag`, or the name of an element whose content is no markup. */
+  readonly kind: string;
+  /** Where its `<` is, in all that this reader was given. */
+  readonly at: number;
+}
+
+interface Opened extends Unended {
+  readonly name: string;
+  readonly isEnd: boolean;
+  quote: string;
+}
+
+const MARKUP = /<(?:(\/?)([a-z][^\s/>]*)|(!--)(?:-?>)?|(!\[CDATA\[)|([!?]|\/(?![>a-z])))/iy;
+const COMMENT_END = /--!?>/g;
+/** A quote is one only behind `=`. */
+const TAG_PART = /=\s*(["'])|>/g;
+
+export class HtmlReader {
+  readonly #open: Open[];
+  /** Of those that are open, how many are whole. */
+  #whole: number;
+  #opened: Opened | null = null;
+  #length = 0;
+  /** Kinds of markup that are text here, as they never end; where they were met. */
+  readonly #ignored: ReadonlySet<string>;
+  readonly inert: number[] = [];
+  /** Whether an element, or a rule, ended, and nothing but blanks and comments came behind it. */
+  endsElement = false;
+
+  constructor(from?: HtmlReader, ignored: ReadonlySet<string> = new Set()) {
+    this.#open = from === undefined ? [] : [...from.#open];
+    this.#whole = from === undefined ? 0 : from.#whole;
+    this.#ignored = ignored;
+  }
+
+  /** Markup that the last piece left unended. */
+  get unended(): Unended | null {
+    return this.#opened;
+  }
+
+  /** Whether an element is open in which blank lines are its own. */
+  get isInWhole(): boolean {
+    return this.#whole > 0;
+  }
+
+  /** The name of the element of raw HTML in which stands what comes next; empty: in none. */
+  get element(): string {
+    const top = this.#open.at(-1);
+    return top?.origin === 'html' ? top.name : '';
+  }
+
+  /** How many elements and containers are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /** Names of the elements of raw HTML in which stands what comes next, each once. */
+  get elements(): readonly string[] {
+    const last = this.#open.findLastIndex(({ origin }) => origin !== 'html');
+    return [...new Set(this.#open.slice(last + 1).map(({ name }) => name))];
+  }
+
+  /** Whose the innermost element of that name is; null: none is open. */
+  originOf(name: string): Origin | null {
+    return this.#open.findLast((open) => open.name === name)?.origin ?? null;
+  }
+
+  /** Whole lines, so that no end tag is parted; the last ends with a line feed. */
+  read(piece: string): void {
+    for (let at = 0; at < piece.length; ) {
+      at = this.#opened === null ? this.#next(piece, at) : this.#rest(piece, at, this.#opened);
+    }
+    this.#length += piece.length;
+  }
+
+  /** What the last piece left unended is text, as it doesn't end. */
+  giveUp(): void {
+    if (this.#opened !== null) this.inert.push(this.#opened.at);
+    this.#opened = null;
+  }
+
+  start(name: string, origin: Origin): void {
+    const closed = CLOSED.get(name);
+    while (closed?.has(this.element) === true) this.#pop();
+    if (origin === 'html' && this.#open.length >= DEEPEST) return;
+    if (origin === 'html' && WHOLE.has(name)) this.#whole++;
+    this.#open.push({ name, origin });
+  }
+
+  /** With all that is open in it; only inside of the container that is open. */
+  end(name: string, origin: Origin): void {
+    const index = this.#open.findLastIndex(
+      (open) => open.origin === 'container' || (open.name === name && open.origin === origin),
+    );
+    const found = this.#open[index];
+    if (found === undefined || found.name !== name || found.origin !== origin) return;
+    while (this.#open.length > index) this.#pop();
+  }
+
+  #pop(): void {
+    const open = this.#open.pop();
+    if (open?.origin === 'html' && WHOLE.has(open.name)) this.#whole--;
+  }
+
+  /** From text to the start of markup. */
+  #next(piece: string, from: number): number {
+    const at = piece.indexOf('<', from);
+    if (piece.slice(from, at === -1 ? undefined : at).trim() !== '') this.endsElement = false;
+    if (at === -1) return piece.length;
+    MARKUP.lastIndex = at;
+    const found = MARKUP.exec(piece);
+    if (found === null) {
+      this.endsElement = false;
+      return at + 1;
+    }
+    const [all, slash, name = '', comment, data, other] = found;
+    const isData = data !== undefined && this.#isForeign();
+    const kind = comment ?? (isData ? data : (data ?? other) === undefined ? 'tag' : '!');
+    const place = this.#length + at;
+    const isIgnored = slash !== '/' && this.#ignored.has(name.toLowerCase());
+    if (isIgnored || this.#ignored.has(kind)) {
+      this.inert.push(place);
+      return at + all.length;
+    }
+    const isOver = comment !== undefined && all.endsWith('>');
+    if (!isOver) {
+      this.#opened = {
+        kind,
+        at: place,
+        name: name.toLowerCase(),
+        isEnd: slash === '/',
+        quote: '',
+      };
+    }
+    return at + all.length;
+  }
+
+  #isForeign(): boolean {
+    return this.#whole > 0 && this.#open.some(({ name }) => FOREIGN.has(name));
+  }
+
+  /** To the end of what is unended. */
+  #rest(piece: string, at: number, opened: Opened): number {
+    if (opened.kind === 'tag') return this.#tag(piece, at, opened);
+    if (RAW.has(opened.kind)) {
+      const end = opened.kind === 'plaintext' ? -1 : rawEnd(piece, opened.kind, at);
+      return this.#over(end, piece);
+    }
+    if (opened.kind === '!--') {
+      COMMENT_END.lastIndex = at;
+      const end = COMMENT_END.exec(piece) === null ? -1 : COMMENT_END.lastIndex;
+      return this.#over(end, piece);
+    }
+    const mark = opened.kind === '!' ? '>' : ']]>';
+    const end = piece.indexOf(mark, at);
+    return this.#over(end === -1 ? -1 : end + mark.length, piece);
+  }
+
+  #over(end: number, piece: string): number {
+    if (end === -1) return piece.length;
+    this.#opened = null;
+    return end;
+  }
+
+  #tag(piece: string, from: number, opened: Opened): number {
+    for (let at = from; ; ) {
+      if (opened.quote !== '') {
+        const end = piece.indexOf(opened.quote, at);
+        if (end === -1) return piece.length;
+        opened.quote = '';
+        at = end + 1;
+      }
+      TAG_PART.lastIndex = at;
+      const [part, quote = ''] = TAG_PART.exec(piece) ?? [];
+      if (part === undefined) return piece.length;
+      at = TAG_PART.lastIndex;
+      opened.quote = quote;
+      if (part === '>') {
+        this.#opened = null;
+        this.#element(opened, piece.charAt(at - 2) === '/');
+        return at;
+      }
+    }
+  }
+
+  /** To a browser `/>` ends foreign elements alone; whoever writes it means the end, but of raw text. */
+  #element({ name, isEnd, at }: Opened, isClosed: boolean): void {
+    this.endsElement = isEnd || name === 'hr';
+    if (isEnd) this.end(name, 'html');
+    else if (!VOID.has(name)) {
+      const isRaw = RAW.has(name) && !this.#isForeign();
+      if (isRaw || !isClosed) this.start(name, 'html');
+      if (isRaw) this.#opened = { kind: name, at, name, isEnd: false, quote: '' };
+    }
+  }
+}

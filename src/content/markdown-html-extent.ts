@@ -1,0 +1,124 @@
+/** Where a block of HTML in Markdown ends. */
+import type { StateBlock } from 'markdown-it';
+import { HtmlReader } from './html/reader.js';
+import { tellFault } from './markdown-faults.js';
+import { type HtmlEnv, htmlBefore } from './markdown-html-open.js';
+import { TAG, unendedFault } from './markdown-html-spans.js';
+
+/** A tag that goes on over blank lines has no more lines than that below one. */
+const MOST_LINES = 10;
+
+/** Among kinds of markup: an element such as `<pre>`; no name of one. */
+const WHOLE_ELEMENT = '<>';
+
+/** What a block of HTML begins with: markup that has its own end, or an element's tag. */
+export type Start = 'markup' | 'element';
+
+export function pushHtml(state: StateBlock, start: number, end: number, begins: Start): true {
+  const env: HtmlEnv = state.env;
+  const before = htmlBefore(state);
+  const ignored = new Set<string>();
+  for (const [kind, [from, to]] of (state.level > 0 && env.endlessHtml) || []) {
+    if (start >= from && end <= to) ignored.add(kind);
+  }
+  for (;;) {
+    const reader = new HtmlReader(before, ignored);
+    const isBounded = ignored.has(WHOLE_ELEMENT);
+    const block = readBlock(state, start, end, { begins, before, reader, isBounded });
+    if (block.endless === null) {
+      const token = state.push('html_block', '', 0);
+      token.content = withoutInert(state, start, block);
+      token.map = [start, block.stop];
+      env.html = { reader: block.reader, seen: state.tokens.length };
+      state.line = block.stop;
+      return true;
+    }
+    ignored.add(block.endless);
+    env.endlessHtml ??= new Map();
+    env.endlessHtml.set(block.endless, [start, end]);
+  }
+}
+
+interface Reading {
+  readonly begins: Start;
+  /** What was open before the block, and what will be behind it. */
+  readonly before: HtmlReader;
+  readonly reader: HtmlReader;
+  /** Whether elements end where the item of a list does, as their own end isn't in the text. */
+  readonly isBounded: boolean;
+}
+
+interface Block {
+  readonly reader: HtmlReader;
+  readonly content: string;
+  /** The line below it. */
+  readonly stop: number;
+  /** The kind of markup that never ends, which must be text here; null: there is none. */
+  readonly endless: string | null;
+}
+
+/**
+ * A block ends at a blank line, or where Markdown may begin in the next one; but not inside of markup or an
+ * element that goes on as it is. Outside of lists and quotes such markup may be open to the end of the
+ * text, as in HTML; inside of them it would take with it what stands below.
+ */
+function readBlock(state: StateBlock, start: number, end: number, reading: Reading): Block {
+  const { reader } = reading;
+  let content = '';
+  /** The first line that is outside of the list's item or the quote. */
+  let outside = 0;
+  for (let line = start; ; ) {
+    const text = state.getLines(line, line + 1, state.blkIndent, true);
+    content += text;
+    reader.read(text.endsWith('\n') ? text : `${text}\n`);
+    line++;
+    const isOver = line >= end;
+    if (!isOver && outside === 0 && isOutside(state, line)) outside = line;
+    const block = { reader, content, stop: line, endless: null };
+    if (reader.unended?.kind === 'tag' && (isOver || outside > 0 || state.isEmpty(line))) {
+      const rest = isOver ? '' : state.getLines(line, Math.min(end, line + MOST_LINES), 0, true);
+      if (!isOver && WHOLE_TAG.test(content.slice(reader.unended.at) + rest)) continue;
+      reader.giveUp();
+      return block;
+    }
+    const isInside = reader.unended !== null || reader.isInWhole;
+    if (isOver && isInside && state.level > 0) {
+      const kind = reader.unended?.kind ?? (reading.isBounded ? null : WHOLE_ELEMENT);
+      return { ...block, endless: kind };
+    }
+    if (isOver) return block;
+    if (isInside && !(outside > 0 && reading.isBounded && reader.unended === null)) continue;
+    if (outside > 0 || state.isEmpty(line) || isMarkdown(state, line, reading)) return block;
+  }
+}
+
+function isOutside(state: StateBlock, line: number): boolean {
+  return !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
+}
+
+const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
+
+/** Whether Markdown begins in the line, which is below one of HTML. */
+function isMarkdown(state: StateBlock, line: number, { begins, before, reader }: Reading): boolean {
+  if (begins === 'markup') return true;
+  if (!reader.endsElement) return false;
+  // A paragraph that an earlier block opened is mostly one that nobody closed.
+  const isForgotten = reader.element === 'p' && reader.depth <= before.depth;
+  if (reader.element !== '' && !isForgotten) return false;
+  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  return state.src.charAt(from) !== '<' && (state.sCount[line] ?? 0) - state.blkIndent < 4;
+}
+
+/** Markup that doesn't end is shown as it is written, and told. */
+function withoutInert(state: StateBlock, start: number, { content, reader }: Block): string {
+  let html = '';
+  let from = 0;
+  for (const at of reader.inert) {
+    html += `${content.slice(from, at)}&lt;`;
+    from = at + 1;
+    tellFault(state.env, 'html-unbalanced', () =>
+      unendedFault(content, at, start + content.slice(0, at).split('\n').length),
+    );
+  }
+  return html + content.slice(from);
+}

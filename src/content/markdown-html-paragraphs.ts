@@ -1,0 +1,120 @@
+/** Paragraphs of Markdown in which HTML goes on over blank lines. */
+import type { StateBlock } from 'markdown-it';
+import { RAW } from './html/balance.js';
+import { COMMENT, kindEnd, type SpanEnv } from './markdown-html-spans.js';
+
+/** What may be open over lines. */
+const MAY_BE_OPEN =
+  /<(?:!--|!\[CDATA\[|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]))/gi;
+const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/;
+
+/**
+ * Before a paragraph: one in which a comment, `<pre>` or script is open goes on to its end, whatever stands
+ * in between.
+ */
+export function paragraphWithHtml(
+  state: StateBlock,
+  start: number,
+  end: number,
+  silent: boolean,
+): boolean {
+  if (silent || !state.md.options.html || !mayBeOpen(state, start, end)) return false;
+  let stop = paragraphEnd(state, start, end);
+  let content = state.getLines(start, stop, state.blkIndent, false);
+  let tail = content;
+  for (let isOpen = false; ; isOpen = true) {
+    const line = endLine(state, openIn(state, tail), stop, end);
+    if (line === null) {
+      if (!isOpen) return false;
+      break;
+    }
+    const next = paragraphEnd(state, line.line, end);
+    const more = state.getLines(stop, next, state.blkIndent, false);
+    content += `\n${more}`;
+    tail = state.getLines(line.line, next, state.blkIndent, false).slice(line.at);
+    stop = next;
+  }
+  state.push('paragraph_open', 'p', 1).map = [start, stop];
+  const inline = state.push('inline', '', 0);
+  inline.content = content.trim();
+  inline.map = [start, stop];
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+  state.line = stop;
+  return true;
+}
+
+/** Whether anything that may be open over lines begins before the next blank line. */
+function mayBeOpen(state: StateBlock, start: number, end: number): boolean {
+  const env: SpanEnv = state.env;
+  const from = state.bMarks[start] ?? 0;
+  let next = env.nextMarkup;
+  if (next === undefined || from < next.from || from > next.at) {
+    MAY_BE_OPEN.lastIndex = from;
+    next = { from, at: MAY_BE_OPEN.exec(state.src)?.index ?? Infinity };
+    env.nextMarkup = next;
+  }
+  if (next.at === Infinity) return false;
+  for (let line = start; line < end && !state.isEmpty(line); line++) {
+    if (next.at < (state.eMarks[line] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** The line below the paragraph that a line belongs to. */
+function paragraphEnd(state: StateBlock, start: number, end: number): number {
+  const rules = state.md.block.ruler.getRules('paragraph');
+  const type = state.parentType;
+  state.parentType = 'paragraph';
+  let line = start + 1;
+  for (; line < end && !state.isEmpty(line); line++) {
+    const indent = (state.sCount[line] ?? 0) - state.blkIndent;
+    if (indent > 3 || (state.sCount[line] ?? 0) < 0) continue;
+    if (SETEXT.test(state.src.slice(state.bMarks[line], state.eMarks[line]))) break;
+    const at = line;
+    if (rules.some((rule) => rule(state, at, end, true))) break;
+  }
+  state.parentType = type;
+  return line;
+}
+
+/** Kinds of markup that are open at the end of a text, as its words are parsed. */
+function openIn(state: StateBlock, text: string): readonly string[] {
+  const env: SpanEnv = {};
+  state.md.inline.parse(text, state.md, env, []);
+  return (env.unended ?? []).map(({ kind }) => kind);
+}
+
+interface Place {
+  readonly line: number;
+  /** In what the line has besides its indentation. */
+  readonly at: number;
+}
+
+/** Where the first of them that ends at all does. */
+function endLine(
+  state: StateBlock,
+  kinds: readonly string[],
+  from: number,
+  end: number,
+): Place | null {
+  const env: SpanEnv = state.env;
+  for (const kind of kinds) {
+    const [first, last] = env.endless?.get(kind) ?? [end, end];
+    if (from >= first && end <= last) continue;
+    // What is in a comment or script stays there, wherever a list ends; `<pre>` ends with its item.
+    const isHidden = RAW.has(kind) || kind === COMMENT;
+    let isLeft = false;
+    for (let line = from; line < end && !isLeft; line++) {
+      const text = `${state.getLines(line, line + 1, state.blkIndent, false)}\n`;
+      const at = kindEnd(kind, text, 0);
+      const isOutside = !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
+      isLeft = isOutside && !isHidden;
+      if (at !== -1 && !isLeft) return { line, at };
+    }
+    if (isLeft) continue;
+    env.endless ??= new Map();
+    env.endless.set(kind, [from, end]);
+  }
+  return null;
+}

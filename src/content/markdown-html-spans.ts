@@ -1,0 +1,139 @@
+/**
+ * HTML in the words of Markdown: a tag as HTML has it, names with a colon too; a comment, `<pre>` or script
+ * whole, up to its own end, over blank lines where that is below one. What has no end is text, and told.
+ */
+import type { Env, StateCore, StateInline, Token } from 'markdown-it';
+import { RAW, rawEnd } from './html/balance.js';
+import { isWhole } from './html/reader.js';
+import { type BodyFault, lineIn, quoted, tellFault } from './markdown-faults.js';
+
+/** An attribute may follow the quote of another at once, and bare values have `=` in them, as in HTML. */
+const ATTRIBUTE =
+  '(?:\\s+|(?<=["\']))[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'<>`]+))?';
+/** With what stands before a colon as Word and its like have it: `o:p`, `st1:chsdate`. */
+const NAME = '(?:[a-z][a-z\\d]{0,15}:[a-z_][\\w.-]*|[a-z][a-z\\d-]*)';
+
+/** A tag, but not in upper case: for patterns that mind none. */
+export const TAG: string = `<(?:${NAME}(?:${ATTRIBUTE})*\\s*/?|/${NAME}\\s*)>`;
+
+const TAG_HERE = new RegExp(TAG, 'iy');
+const NAME_HERE = /<([a-z][a-z\d-]*)/iy;
+/** Those of other languages, and what Word writes around its lists; all end at the next `>`. */
+const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:if|endif)\b[^>]*)>/iy;
+const DATA = '<![CDATA[';
+/** A kind of markup, as the others are named by their element. */
+export const COMMENT = '<!--';
+const COMMENT_END = /--!?>/g;
+
+/** Markup in a text that has no end there. */
+interface Unended {
+  readonly kind: string;
+  /** The text, and where in it the markup is. */
+  readonly src: string;
+  readonly at: number;
+}
+
+/** What the rules for HTML in words know of a text. */
+export interface SpanEnv extends Env {
+  unended?: Unended[];
+  /** Kinds whose end was looked for in vain in a text, and from where on. */
+  endlessSpans?: { readonly src: string; readonly from: Map<string, number> };
+  /** The next markup that may be open over lines. */
+  nextMarkup?: { readonly from: number; readonly at: number };
+  endless?: Map<string, readonly [from: number, to: number]>;
+}
+
+/** Instead of markdown-it's own rule for HTML in words. */
+export function htmlSpan(state: StateInline, silent: boolean): boolean {
+  if (!state.md.options.html || state.src.charAt(state.pos) !== '<') return false;
+  const end = spanEnd(state, silent);
+  if (end === -1) return false;
+  if (!silent) {
+    const token = state.push('html_inline', '', 0);
+    token.content = state.src.slice(state.pos, end);
+    if (/^<a[\s>]/i.test(token.content)) state.linkLevel++;
+    if (/^<\/a\s*>/i.test(token.content)) state.linkLevel--;
+  }
+  state.pos = end;
+  return true;
+}
+
+/** The position after the markup here, or -1: there is none, or it is open. */
+function spanEnd(state: StateInline, silent: boolean): number {
+  const { src, pos } = state;
+  if (src.startsWith(COMMENT, pos)) {
+    const short = ['>', '->'].find((mark) => src.startsWith(mark, pos + COMMENT.length));
+    if (short !== undefined) return pos + COMMENT.length + short.length;
+    return endOf(COMMENT, pos + COMMENT.length, state, silent);
+  }
+  if (src.startsWith(DATA, pos)) return endOf(DATA, pos + DATA.length, state, silent);
+  const bogus = endAt(BOGUS_HERE, state);
+  if (bogus !== -1) return bogus;
+  const end = endAt(TAG_HERE, state);
+  if (end === -1) return -1;
+  NAME_HERE.lastIndex = pos;
+  const name = NAME_HERE.exec(src)?.[1]?.toLowerCase() ?? '';
+  if (!isWhole(name) || src.charAt(pos + 1 + name.length) === ':') return end;
+  if (src.endsWith('/>', end) && !RAW.has(name)) return end;
+  const stop = endOf(name, end, state, silent);
+  // Of the others a browser would show what is in them.
+  return stop === -1 && !RAW.has(name) ? end : stop;
+}
+
+function endAt(pattern: RegExp, { src, pos }: StateInline): number {
+  pattern.lastIndex = pos;
+  return pattern.test(src) ? pattern.lastIndex : -1;
+}
+
+/** The position after the end of markup of that kind, looked for from `from`; else it is noted as open. */
+function endOf(kind: string, from: number, state: StateInline, silent: boolean): number {
+  const env: SpanEnv = state.env;
+  if (env.endlessSpans?.src !== state.src) {
+    env.endlessSpans = { src: state.src, from: new Map() };
+  }
+  const { from: endless } = env.endlessSpans;
+  const end = from < (endless.get(kind) ?? Infinity) ? kindEnd(kind, state.src, from) : -1;
+  if (end !== -1 && end <= state.posMax) return end;
+  if (end === -1) endless.set(kind, Math.min(from, endless.get(kind) ?? Infinity));
+  if (!silent) {
+    env.unended ??= [];
+    env.unended.push({ kind, src: state.src, at: state.pos });
+  }
+  return -1;
+}
+
+/** The position after the end of a comment or of a whole element, or -1. */
+export function kindEnd(kind: string, text: string, from: number): number {
+  if (kind === COMMENT) {
+    COMMENT_END.lastIndex = from;
+    return COMMENT_END.test(text) ? COMMENT_END.lastIndex : -1;
+  }
+  if (kind === DATA) return text.indexOf('>', from) + 1 || -1;
+  const tag = kind === 'plaintext' ? -1 : rawEnd(text, kind, from);
+  const end = tag === -1 ? -1 : text.indexOf('>', tag);
+  return end === -1 ? -1 : end + 1;
+}
+
+/** After all words are parsed: what is open in them, and shown as text, is told. */
+export function tellUnended(state: StateCore): void {
+  const env: SpanEnv = state.env;
+  for (const { kind, src, at } of env.unended ?? []) {
+    if (isWhole(kind) && !RAW.has(kind)) continue;
+    tellFault(env, 'html-unbalanced', () => unendedFault(src, at, lineOf(state.tokens, src, at)));
+  }
+}
+
+/** Of markup at `at` in `text` that is shown as it is written; `line` from 1. */
+export function unendedFault(text: string, at: number, line: number): Omit<BodyFault, 'code'> {
+  const [start = ''] = text.slice(at).split('\n', 1);
+  const message = `${quoted(start)} never ends, and is shown as text`;
+  return { message, hint: 'Write its end, or `&lt;` where it is no markup.', line };
+}
+
+/** A table's cells know no line: theirs is that of their row. */
+function lineOf(tokens: readonly Token[], src: string, at: number): number {
+  const index = tokens.findIndex(({ type, content }) => type === 'inline' && content === src);
+  const words = tokens[index];
+  const map = tokens.slice(0, index + 1).findLast((token) => token.map !== null)?.map ?? [0];
+  return words?.map ? lineIn(words, at) : map[0] + 1;
+}
