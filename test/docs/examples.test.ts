@@ -95,6 +95,16 @@ describe('links', () => {
   });
 });
 
+it.each(['README.md', 'README.zh-CN.md'])('%s links only to files of the package', (page) => {
+  const { files } = JSON.parse(read('package.json')) as { readonly files: readonly string[] };
+  // npm packs these in any case.
+  const packed = [...files, 'README.md', 'README.zh-CN.md', 'LICENSE'];
+  const targets = linksOf(read(page)).map((link) => link.split('#')[0] ?? '');
+  const isPacked = (file: string): boolean =>
+    packed.some((name) => file === name || file.startsWith(`${name}/`));
+  expect(targets.filter((file) => file !== '' && !isPacked(file))).toEqual([]);
+});
+
 it.each(pages)('tables of %s have a cell below each head', (page) => {
   expect(rowsOutOfStep(read(page))).toEqual([]);
 });
