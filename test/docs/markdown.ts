@@ -25,31 +25,51 @@ function blocksOf(markdown: string): readonly Block[] {
   }));
 }
 
+type Label =
+  | { readonly kind: 'file' | 'output'; readonly name: string }
+  | { readonly kind: 'report' };
+
+/**
+ * What a block is by the line above it; null: none of a site. Throws where that line begins with code
+ * and ends in a colon, as labels do, and is none of the known ones.
+ */
+function labelIn(line: string): Label | null {
+  const [, file] = /^`([^`\s]+)`[:：]$/.exec(line) ?? [];
+  if (file !== undefined) return { kind: 'file', name: file };
+  const [, output] = /^`public\/([^`\s]+)`(?: contains:| 里有：)$/.exec(line) ?? [];
+  if (output !== undefined) return { kind: 'output', name: output };
+  if (/^`finews build`(?: says:| 会说：)$/.test(line)) return { kind: 'report' };
+  if (/^`.*[:：]$/.test(line)) throw new Error(`Neither a file nor something to expect: ${line}`);
+  return null;
+}
+
 /** The page's examples in order; a file that follows an expectation begins a new step. */
 export function stepsOf(markdown: string): readonly Step[] {
-  const steps: {
-    files: Record<string, string>;
-    outputs: { file: string; text: string }[];
-    reports: string[];
-  }[] = [];
-  for (const { label, text } of blocksOf(markdown)) {
-    const [, file] = /^`([^`\s]+)`[:：]$/.exec(label) ?? [];
-    const [, output] = /^`public\/([^`\s]+)`(?: contains:| 里有：)$/.exec(label) ?? [];
-    const reported = /^`finews build`(?: says:| 会说：)$/.test(label);
-    let step = steps.at(-1);
-    if (
-      file !== undefined &&
-      (step === undefined || step.outputs.length + step.reports.length > 0)
-    ) {
-      step = { files: {}, outputs: [], reports: [] };
-      steps.push(step);
-    }
-    if (step === undefined) continue;
-    if (file !== undefined) step.files[file] = text;
-    if (output !== undefined) step.outputs.push({ file: output, text: text.trimEnd() });
-    if (reported) step.reports.push(...text.trimEnd().split('\n'));
+  const steps: Step[] = [];
+  for (const { label: line, text } of blocksOf(markdown)) {
+    const label = labelIn(line);
+    if (label === null) continue;
+    const last = steps.at(-1) ?? { files: {}, outputs: [], reports: [] };
+    const isSettled = last.outputs.length + last.reports.length > 0;
+    const step =
+      label.kind === 'file' && isSettled ? { files: {}, outputs: [], reports: [] } : last;
+    if (step !== steps.at(-1)) steps.push(step);
+    steps[steps.length - 1] = withBlock(step, label, text);
   }
   return steps;
+}
+
+function withBlock(step: Step, label: Label, text: string): Step {
+  const { files, outputs, reports } = step;
+  const lines = text.trimEnd();
+  switch (label.kind) {
+    case 'file':
+      return { ...step, files: { ...files, [label.name]: text } };
+    case 'output':
+      return { ...step, outputs: [...outputs, { file: label.name, text: lines }] };
+    default:
+      return { ...step, reports: [...reports, ...lines.split('\n')] };
+  }
 }
 
 /** Each call of finews in a shell's block: its command and what follows. */
