@@ -82,7 +82,7 @@ function take(file: string, text: string, { effects, depth }: Taking): Taken {
     try {
       if (look(file, effects)?.mark === seen.mark) io.removeFile(file);
     } finally {
-      io.removeFile(claim);
+      discard(claim, io);
     }
   }
   return { isMine: false, holder: null };
@@ -111,7 +111,19 @@ function create(file: string, text: string, io: Io): boolean {
     // Seen empty for an instant, it may be taken over in that: then it isn't ours.
     return isNew(() => io.writeNew(file, text)) && readText(file, io) === text;
   } finally {
-    io.removeFile(beside);
+    discard(beside, io);
+  }
+}
+
+/** Never throws: a lock that was taken would stay. What is left is in nobody's way, and goes with the next lock. */
+function discard(file: string, io: Io): void {
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      io.removeFile(file);
+      return;
+    } catch {
+      // Once more, then whoever comes next.
+    }
   }
 }
 

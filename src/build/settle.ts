@@ -28,7 +28,9 @@ export interface Made extends Pages {
 }
 
 /** Somebody writes faster than the site can be made. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 8;
+/** Whoever writes or deletes many files is let get on, longer each time; in ms. */
+const PAUSE = 20;
 
 /** Makes pages until nothing has moved on the way; throws `SiteError` where that never ends. */
 export async function makeSettled(
@@ -42,9 +44,14 @@ export async function makeSettled(
     last = await make(last);
     const { staged } = last;
     if (!('moved' in staged)) return { ...last, staged };
+    await pause(PAUSE * (tries + 1));
   }
   const moved = last !== null && 'moved' in last.staged ? last.staged.moved : [];
   throw new SiteError([stillMoving(moved)]);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function stillMoving([first = '', ...more]: readonly string[]): Problem {

@@ -79,7 +79,7 @@ function readBlock(state: StateBlock, start: number, end: number, reading: Readi
       const rest = isOver ? '' : state.getLines(line, Math.min(end, line + MOST_LINES), 0, true);
       if (!isOver && WHOLE_TAG.test(content.slice(reader.unended.at) + rest)) continue;
       reader.giveUp();
-      return block;
+      if (isOver || !reader.isInWhole) return block;
     }
     const isInside = reader.unended !== null || reader.isInWhole;
     if (isOver && isInside && state.level > 0) {

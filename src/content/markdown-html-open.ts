@@ -33,13 +33,17 @@ export function htmlBefore(state: StateBlock): HtmlReader {
 export const TAG_NAME: RegExp = /^<(\/?)([a-z][\w-]*)/i;
 const CONTAINER = /^(blockquote|list_item|footnote_reference)_(open|close)$/;
 
+/** What opens nothing that it doesn't end; marks of code in it are none. */
+const WHOLE =
+  /<(pre|listing|svg|math|select|script|style|textarea|title|xmp)(?=[\s/>])[\s\S]{0,2000}?<\/\1\s*>/gi;
+
 function readToken(reader: HtmlReader, token: Token): void {
   const { type, nesting, content } = token;
   if (type === 'html_block') readHtml(reader, token);
   else if (type === 'inline') {
     if (!content.includes('<')) return;
-    reader.read(`${blanked(content, [SPAN])}\n`);
-    reader.giveUp();
+    reader.read(`${blanked(content, [WHOLE, SPAN])}\n`);
+    reader.leaveWhole();
   } else if (nesting !== 0) {
     const [, container = '', edge] = CONTAINER.exec(type) ?? [];
     if (edge === 'open') reader.start(container, 'container');

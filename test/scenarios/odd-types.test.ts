@@ -63,7 +63,7 @@ function vanished(site: TestSite, { problems }: BuildResult, files: Files): stri
     return !(shown.has(mark) || told.has(file));
   });
   // Held back, dated later or moved away, as their front matter says.
-  const isMeant = /^(?:published|date|redirect_to):/m;
+  const isMeant = /^(?:published|draft|date|redirect_to):/m;
   return gone.filter(([, text]) => !isMeant.test(String(text))).map(([file]) => file);
 }
 

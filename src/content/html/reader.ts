@@ -126,6 +126,13 @@ export class HtmlReader {
     this.#opened = null;
   }
 
+  /** What goes on over blank lines is over, as the text that it was in is. */
+  leaveWhole(): void {
+    if (this.#opened !== null && RAW.has(this.#opened.kind)) this.end(this.#opened.kind, 'html');
+    this.#opened = null;
+    while (this.#whole > 0) this.#pop();
+  }
+
   start(name: string, origin: Origin): void {
     const closed = CLOSED.get(name);
     while (closed?.has(this.element) === true) this.#pop();

@@ -41,7 +41,7 @@ export function isOthers(key: string, values: Data): boolean {
   return OTHERS.has(key) && !(isWord && WORDS.has(key));
 }
 
-const WORDS: ReadonlySet<string> = new Set(['html', 'canonical', 'indexnow_key']);
+const WORDS: ReadonlySet<string> = new Set(['html', 'canonical', 'indexnow_key', 'headers']);
 
 export interface Misfits {
   readonly errors: readonly Problem[];
