@@ -1,4 +1,4 @@
-/** What the README says of the config is what finews reads. */
+/** What docs/config.md says is what finews reads. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -7,8 +7,8 @@ import { KEYS } from '../../../src/pipeline/configure/config-keys.js';
 /** Jekyll's, known so that nobody is told of them, and without effect. */
 const IDLE = ['plugins', 'encoding'];
 
-it('the README names every config key', () => {
-  const file = path.resolve(import.meta.dirname, '../../../README.md');
+it('docs/config.md names every config key', () => {
+  const file = path.resolve(import.meta.dirname, '../../../docs/config.md');
   const text = fs.readFileSync(file, 'utf8').replace(/^```.*?^```/gms, '');
   const words = new Set(
     [...text.matchAll(/`([^`]*)`/g)].flatMap(([, code = '']) => code.split(/[^\w-]+/)),
