@@ -1,18 +1,60 @@
+import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
 
+/** Rooms whose rules are tested by themselves: what a change breaks first, in under 40 seconds. */
+const QUICK = [
+  ...['architecture', 'docs', 'formats', 'incremental', 'outputs', 'platform', 'problems'],
+  ...['publish', 'theme'],
+];
+
+const OTHERS = fs
+  .readdirSync(path.join(import.meta.dirname, 'test'))
+  .filter((room) => !QUICK.includes(room) && !room.includes('.'));
+
+/** Of those rooms: what tries thousands of texts, or how the time grows with them. */
+const LONG = [
+  'test/formats/kramdown.test.ts',
+  'test/formats/front-matter-hostile.test.ts',
+  'test/formats/html/finish.test.ts',
+  'test/formats/markdown/markdown.test.ts',
+];
+
+function testsIn(room: string): string {
+  return `test/${room}/**/*.test.ts`;
+}
+
+const tests: ViteUserConfig['test'] = {
+  globalSetup: ['test/support/compile.ts', 'test/support/memory.ts'],
+  setupFiles: 'test/support/seed.ts',
+  // Files share what they import, which is most of what a short one costs; nothing of it is changed.
+  isolate: false,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/compile.ts', 'test/support/memory.ts'],
-    setupFiles: 'test/support/seed.ts',
-    // Files share what they import, which is most of what a short one costs; nothing of it is changed.
-    isolate: false,
     sequence: { sequencer: LongestFirst },
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Long runs tell how far they are.
+    disableConsoleIntercept: true,
+    projects: [
+      { test: { ...tests, name: 'quick', include: QUICK.map(testsIn), exclude: LONG } },
+      { test: { ...tests, name: 'whole', include: [...OTHERS.map(testsIn), ...LONG] } },
+      {
+        // Long runs; how long is said by SOAK_STEPS, SOAK_KILLS, SOAK_DAMAGES, SOAK_SAVES and SOAK_STORIES.
+        test: {
+          name: 'soak',
+          include: ['test/**/*.soak.ts'],
+          globalSetup: 'test/support/compile.ts',
+          testTimeout: 24 * 3_600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });
 export default config;
