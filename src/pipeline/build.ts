@@ -15,11 +15,11 @@ import {
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
+import type { LedgerRecord } from '../model/ownership.js';
 import type { BuildResult } from '../model/result.js';
 import type { Site } from '../model/site.js';
 import { openChanges } from '../publish/changes.js';
 import { guardAgainstMassDeletion, guardAgainstWarnings } from '../publish/guards.js';
-import type { LedgerRecord } from '../publish/ledger.js';
 import { openWorkplace, type Workplace } from '../publish/workplace.js';
 import { openPool, type Pool } from '../workers/pool.js';
 import { configure } from './configure/configure.js';
@@ -138,7 +138,7 @@ async function buildIn(workplace: Workplace, config: Config, tools: Tools): Prom
   const publishing = { memory, looking, files, effects };
   const published = await runner.run('write', () => publish(staged, config, publishing));
   memory.save(parsed, { ...staged, outputs: published.outputs });
-  changes.settle(published, staged.outputs);
+  changes.commit(published, staged.outputs);
   return resultOf({ config, sources, site, files, staged, published }, runner, before);
 }
 

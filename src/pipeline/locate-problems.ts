@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { keyPlace, keyPlaceIn } from '../formats/front-matter/key-place.js';
 import { decodeText } from '../formats/text/decode.js';
+import { loadPost } from '../incremental/source-files/load-post.js';
 import type { Session } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import { isList } from '../model/data.js';
@@ -21,7 +22,6 @@ import { lazy } from '../platform/lazy.js';
 import { memoizeByKey } from '../platform/memoize.js';
 import { codeFrame } from '../problems/code-frame.js';
 import { type LoadedConfig, loadConfig } from './configure/config-files.js';
-import { loadPost } from './read/load-post.js';
 import type { StageRunner } from './stage-runner.js';
 
 export interface PlaceSources {

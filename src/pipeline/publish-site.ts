@@ -8,12 +8,13 @@ import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
 import type { FileStates, Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
+import type { LedgerRecord } from '../model/ownership.js';
 import type { Outcome } from '../model/problem.js';
 import type { SortedNames, SortedTable } from '../model/sorted-table.js';
 import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import type { Stamp } from '../model/story.js';
 import { openPublication, type Publication } from '../publish/atomic-publish.js';
-import { type LedgerRecord, ownership } from '../publish/ledger.js';
+import { ownership } from '../publish/ledger.js';
 import type { Rendered } from './render/render.js';
 import { write } from './write/write.js';
 
@@ -54,14 +55,14 @@ export async function publish(
   const publication = openPublication(config, isNeeded, io);
   const { folder } = publication;
   const owned = ownership(ledger, work.files);
-  const settle = (now: SortedNames): void => {
+  const commit = (now: SortedNames): void => {
     publication.show();
-    owned.settle(now);
+    owned.commit(now);
   };
   try {
     const { value, problems } = write(
       staged,
-      { ...owned, walks, settle },
+      { ...owned, walks, commit },
       { ...config, folder },
       work.effects,
     );

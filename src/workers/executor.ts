@@ -5,13 +5,14 @@
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { contentOf, excerptOf } from '../formats/body/body-html.js';
+import { type LoadedPost, loadPost } from '../incremental/source-files/load-post.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io, Pack, PackReader } from '../model/io.js';
 import type { Post } from '../model/post.js';
 import { type Position, type Problem, SiteError, WHOLE } from '../model/problem.js';
 import type { FilterFile } from '../model/source.js';
 import type { BodyRef } from '../model/story.js';
-import { contentOf, excerptOf } from '../pipeline/parse/body-html.js';
 import {
   type LoadedStory,
   parseSettings,
@@ -19,15 +20,14 @@ import {
   type StoryAccess,
 } from '../pipeline/parse/parse-files.js';
 import type { ParseSettings } from '../pipeline/parse/parse-settings.js';
-import { type LoadedPost, loadPost } from '../pipeline/read/load-post.js';
 import { createPageRenderer, type PageRenderer } from '../pipeline/render/batch.js';
+import { type PackedSite, unpackSite } from '../pipeline/render/site-pack.js';
 import { digest } from '../platform/digest.js';
 import { type OwnFilter, ownFilter } from '../theme/filters/site-filters.js';
 import type { TemplateCache } from '../theme/template-cache.js';
 import { createPageRecorder } from '../theme/views/dependencies.js';
 import type { Bodies } from '../theme/views/views.js';
 import type { Job, JobDone, WorkSite } from './job.js';
-import { type PackedSite, unpackSite } from './site-pack.js';
 
 export interface ExecutorPlace {
   readonly config: Config;

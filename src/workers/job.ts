@@ -4,7 +4,7 @@ import type { ReadDone, ReadTask, StampRows, StatTask } from '../incremental/sto
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { ParseDone } from '../model/story.js';
-import type { PackedSite, SharedSite } from './site-pack.js';
+import type { PackedSite, SharedSite } from '../pipeline/render/site-pack.js';
 
 /** A site as it is in this thread, or packed for the others; `id` tells one from the next. */
 export interface WorkSite {

@@ -17,13 +17,13 @@ import type { Problem } from '../model/problem.js';
 import type { PostFile } from '../model/source.js';
 import type { RenderBatch, RenderTask } from '../model/staged.js';
 import type { DigestedFile, ParseDone, Stamp } from '../model/story.js';
+import { type PackedSite, packSite } from '../pipeline/render/site-pack.js';
 import { chunk } from '../platform/chunk.js';
 import type { Workplace } from '../publish/workplace.js';
 import type { TemplateCache } from '../theme/template-cache.js';
 import type { Executor, ExecutorPlace } from './executor.js';
 import type { Job, JobDone, WorkSite } from './job.js';
 import { packConfig } from './packed-config.js';
-import { type PackedSite, packSite } from './site-pack.js';
 import { openThreads, type Threads } from './threads.js';
 
 /** Null: nothing to trust. */

@@ -6,8 +6,8 @@ import path from 'node:path';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { DigestedFile, KnownFile, Stamp } from '../../model/story.js';
-import { loadPost } from '../../pipeline/read/load-post.js';
 import { digestedFile, stampOf } from '../file-stamp.js';
+import { loadPost } from '../source-files/load-post.js';
 
 /** Names below a folder, in one text. */
 export interface StatTask {

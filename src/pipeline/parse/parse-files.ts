@@ -3,7 +3,7 @@
  * cards only.
  */
 
-import { createMarkdown } from '../../formats/markdown/markdown.js';
+import { bodySettings } from '../../formats/body/render-body.js';
 import { cardText } from '../../incremental/card.js';
 import { digestedFile } from '../../incremental/file-stamp.js';
 import type { SiteSettings } from '../../model/config.js';
@@ -30,7 +30,7 @@ export interface StoryAccess {
 export function parseSettings(config: SiteSettings): ParseSettings {
   return {
     ...pageSettings(config),
-    markdown: createMarkdown({ html: config.html, nesting: config.limits.nesting }),
+    ...bodySettings(config),
     pattern: sitePattern(config),
   };
 }
