@@ -88,6 +88,17 @@ export function ownership(
   };
 }
 
+/**
+ * Whether it is known of each owned output how the last build left it, and of no other; `remembered`:
+ * the outputs that are known. Not so where either is another build's than the other: restored, lost,
+ * or of a build that died.
+ */
+export function isDescribed({ now, isComplete }: Ledger, remembered: SortedNames | null): boolean {
+  if (now === null || remembered === null) return false;
+  if (!isComplete || now.outputs.size !== remembered.size) return false;
+  return missingIn(now.outputs, remembered).length === 0;
+}
+
 function changes(
   kind: LedgerLine[1],
   before: SortedNames,
