@@ -2,10 +2,11 @@
 
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
+import { clean } from '../pipeline/clean.js';
 import { consoleLogger, type Terminal } from '../platform/console.js';
 import { printable } from '../platform/printable.js';
 import { systemEffects } from '../platform/system.js';
-import { type Cleaned, clean } from '../publish/clean.js';
+import type { Cleaned } from '../publish/clean-site.js';
 import { type ReportOptions, reportProblems } from './reporter.js';
 
 /** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */

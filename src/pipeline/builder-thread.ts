@@ -1,6 +1,5 @@
 /** What runs in the thread of a watching process: the build, and what it keeps between two of them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { newSession } from '../incremental/store/store.js';
 import type { Logger } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildSummary } from '../model/result.js';
@@ -8,6 +7,7 @@ import { systemEffects } from '../platform/system.js';
 import { type Failure, packFailure } from '../problems/failure.js';
 import { beginPublishing } from '../publish/publish-gate.js';
 import { build } from './build.js';
+import { newSession } from './session.js';
 
 export interface BuilderData {
   readonly options: BuildOptions;
@@ -29,7 +29,7 @@ const SOON = 50;
 const { options, phase } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
-const kept = newSession();
+const session = newSession();
 // It stays for hours beside somebody's browser and editor.
 effects.host.saveMemory();
 
@@ -46,9 +46,9 @@ async function answer(changed: readonly string[] | null): Promise<BuilderAnswer>
   const isFolder = (path: string): boolean =>
     ['folder', 'link'].includes(effects.io.stat(path)?.kind ?? '');
   try {
-    if (changed === null || changed.some(isFolder)) kept.changed = null;
-    else for (const file of changed) kept.changed?.add(file);
-    const result = await build(options, effects, kept);
+    if (changed === null || changed.some(isFolder)) session.changed = null;
+    else for (const file of changed) session.changed?.add(file);
+    const result = await build(options, effects, session);
     const { paths: _, ...outputs } = result.outputs;
     return { kind: 'done', summary: { ...result, outputs } };
   } catch (error) {

@@ -8,8 +8,9 @@ import type { BuildOptions } from '../model/options.js';
 import type { BuildSummary } from '../model/result.js';
 import { unpackFailure } from '../problems/failure.js';
 import { FREE, PUBLISHING, STOPPED } from '../publish/publish-gate.js';
-import { clearAfterStopped } from '../publish/workplace.js';
+import { attempt, clearStopped } from '../publish/workplace.js';
 import type { BuilderAnswer, BuilderData, BuilderMessage, LogLine } from './builder-thread.js';
+import { configure } from './configure/configure.js';
 
 export interface Builder {
   /**
@@ -92,7 +93,13 @@ class ThreadBuilder implements Builder {
     const answer = isPublishing ? await this.#atHand.catch(() => null) : null;
     waiting?.resolve(null);
     await this.#worker.terminate();
-    if (waiting !== null && answer === null) clearAfterStopped(this.#options, this.#effects);
+    if (waiting !== null && answer === null) this.#clear();
+  }
+
+  /** The build had not come so far, or what is left waits for a process that sees this one dead. */
+  #clear(): void {
+    const [options, effects] = [this.#options, this.#effects];
+    attempt(() => clearStopped(configure(options, effects).value, effects), effects);
   }
 
   #hear(message: BuilderMessage): void {

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { keyPlace, keyPlaceIn } from '../formats/front-matter/key-place.js';
 import { decodeText } from '../formats/text/decode.js';
-import type { Session } from '../incremental/store/store.js';
+import { loadPost } from '../incremental/source-files/load-post.js';
 import type { Config } from '../model/config.js';
 import { isList } from '../model/data.js';
 import type { Io } from '../model/io.js';
@@ -21,13 +21,13 @@ import { lazy } from '../platform/lazy.js';
 import { memoizeByKey } from '../platform/memoize.js';
 import { codeFrame } from '../problems/code-frame.js';
 import { type LoadedConfig, loadConfig } from './configure/config-files.js';
-import { loadPost } from './read/load-post.js';
+import type { Session } from './session.js';
 import type { StageRunner } from './stage-runner.js';
 
 export interface PlaceSources {
   readonly config: Config;
   readonly options: Pick<BuildOptions, 'source' | 'config'>;
-  readonly kept: Pick<Session, 'changed' | 'placed'>;
+  readonly session: Pick<Session, 'changed' | 'located'>;
   readonly io: Io;
 }
 
@@ -72,14 +72,14 @@ function placed<T>({ value, problems }: Outcome<T>, sources: LocationSources): O
 function placedBefore(
   problem: Unplaced,
   file: string,
-  { config, kept }: PlaceSources,
+  { config, session }: PlaceSources,
 ): Problem | undefined {
-  const isSame = kept.changed?.has(path.join(config.source, file)) === false;
-  return isSame ? kept.placed.get(problem) : undefined;
+  const isSame = session.changed?.has(path.join(config.source, file)) === false;
+  return isSame ? session.located.get(problem) : undefined;
 }
 
-function keep(problem: Unplaced, found: Problem, { kept }: PlaceSources): Problem {
-  kept.placed.set(problem, found);
+function keep(problem: Unplaced, found: Problem, { session }: PlaceSources): Problem {
+  session.located.set(problem, found);
   return found;
 }
 

@@ -5,15 +5,16 @@
 import path from 'node:path';
 import { fileSeen, sameStamp } from '../incremental/file-stamp.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
-import type { FileStates, Store } from '../incremental/store/store.js';
+import type { FileStates } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
+import type { LedgerRecord } from '../model/ownership.js';
 import type { Outcome } from '../model/problem.js';
 import type { SortedNames, SortedTable } from '../model/sorted-table.js';
 import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import type { Stamp } from '../model/story.js';
 import { openPublication, type Publication } from '../publish/atomic-publish.js';
-import { type LedgerRecord, ownership } from '../publish/ledger.js';
+import { isDescribed, type Ledger, ownership } from '../publish/ledger.js';
 import type { Rendered } from './render/render.js';
 import { write } from './write/write.js';
 
@@ -23,8 +24,10 @@ export interface Publishing extends Published {
 }
 
 export interface PublishWork {
-  readonly memory: Pick<Store, 'ledger' | 'isSettled'>;
-  readonly looking: Pick<FileStates, 'unchangedAmong' | 'isTold'>;
+  readonly ledger: Ledger;
+  /** Outputs that are remembered; null: nothing is. */
+  readonly remembered: SortedNames | null;
+  readonly states: Pick<FileStates, 'unchangedAmong' | 'isTold'>;
   /** Source paths of the site's stories. */
   readonly files: SortedNames;
   readonly effects: Pick<Effects, 'io' | 'log'>;
@@ -45,25 +48,25 @@ export async function publish(
   config: Config,
   work: PublishWork,
 ): Promise<Outcome<Publishing>> {
-  const { io } = work.effects;
-  const { ledger } = work.memory;
+  const { ledger, states, effects } = work;
+  const { io } = effects;
   const before = ledger.now;
   // Who is told of changes doesn't look at what is published.
-  const walks = config.strict ? !work.looking.isTold : !(await isAsLeft(staged, before, work));
+  const walks = config.strict ? !states.isTold : !(await isAsLeft(staged, before, work));
   const isNeeded = touched(staged, before).length > 0;
   const publication = openPublication(config, isNeeded, io);
   const { folder } = publication;
   const owned = ownership(ledger, work.files);
-  const settle = (now: SortedNames): void => {
+  const commit = (now: SortedNames): void => {
     publication.show();
-    owned.settle(now);
+    owned.commit(now);
   };
   try {
     const { value, problems } = write(
       staged,
-      { ...owned, walks, settle },
+      { ...owned, walks, commit },
       { ...config, folder },
-      work.effects,
+      effects,
     );
     const outputs = seenNow(staged.outputs, value.looks, { publication, config, io });
     return { value: { ...value, outputs }, problems };
@@ -77,12 +80,12 @@ export async function publish(
 async function isAsLeft(
   staged: Rendered,
   before: LedgerRecord | null,
-  { memory, looking }: PublishWork,
+  { ledger, remembered, states }: PublishWork,
 ): Promise<boolean> {
-  if (before === null || !memory.isSettled() || !staged.isAsLeft) return false;
+  if (before === null || !isDescribed(ledger, remembered) || !staged.isAsLeft) return false;
   const stale = sortedNames(missingIn(before.outputs, staged.outputs.places));
   if (stale.size === 0) return true;
-  const isIntact = await looking.unchangedAmong(stale);
+  const isIntact = await states.unchangedAmong(stale);
   return stale.names.every((_, place) => isIntact(place));
 }
 

@@ -2,49 +2,47 @@
  * A site of sources that stayed as they were read. Files that go or change while it is made are as good
  * as gone or changed before: what was read is looked at again, and the site is made of that.
  */
-import { sortedNames, valuesAt } from '../incremental/sorted-tables.js';
-import type { ThemeRecord } from '../incremental/store/manifest.js';
+import { valuesAt } from '../incremental/sorted-tables.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
 import { type Problem, SiteError } from '../model/problem.js';
 import type { Site } from '../model/site.js';
 import type { SortedNames } from '../model/sorted-table.js';
-import type { Sources } from '../model/source.js';
 import type { Parsed } from './parse/parse.js';
 import type { MovedFiles, Rendered } from './render/render.js';
 import type { StageRunner } from './stage-runner.js';
 
 /** From the sources to staged files. */
-export interface Pages {
-  readonly sources: Sources;
+export interface SiteAttempt {
   readonly parsed: Parsed;
   readonly site: Site;
+  /** Source paths of its posts. */
   readonly files: SortedNames;
-  readonly staged: (Rendered | MovedFiles) & { readonly theme: ThemeRecord };
+  readonly staged: Rendered | MovedFiles;
 }
 
 /** Whose pages could be made. */
-export interface Made extends Pages {
-  readonly staged: Rendered & { readonly theme: ThemeRecord };
+export interface Made extends SiteAttempt {
+  readonly staged: Rendered;
 }
 
 /** Somebody writes faster than the site can be made. */
-const MOST_TRIES = 8;
+const MOST_ATTEMPTS = 8;
 /** Whoever writes or deletes many files is let get on, longer each time; in ms. */
 const PAUSE = 20;
 
-/** Makes pages until nothing has moved on the way; throws `SiteError` where that never ends. */
-export async function makeSettled(
-  runner: StageRunner,
-  make: (last: Pages | null) => Promise<Pages>,
+/** `make` gets the attempt before and this one's number. Throws `SiteError` where that never ends. */
+export async function untilStill(
+  runner: Pick<StageRunner, 'problems' | 'rewind'>,
+  make: (last: SiteAttempt | null, number: number) => Promise<SiteAttempt>,
 ): Promise<Made> {
-  const told = runner.problems.length;
-  let last: Pages | null = null;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    runner.rewind(told);
-    last = await make(last);
+  const found = runner.problems.length;
+  let last: SiteAttempt | null = null;
+  for (let number = 1; number <= MOST_ATTEMPTS; number++) {
+    runner.rewind(found);
+    last = await make(last, number);
     const { staged } = last;
     if (!('moved' in staged)) return { ...last, staged };
-    await pause(PAUSE * (tries + 1));
+    await pause(PAUSE * number);
   }
   const moved = last !== null && 'moved' in last.staged ? last.staged.moved : [];
   throw new SiteError([stillMoving(moved)]);
@@ -61,11 +59,11 @@ function stillMoving([first = '', ...more]: readonly string[]): Problem {
   return { code: 'sources-changing', severity: 'error', message, hint };
 }
 
-/** What is known of stories from the try before in the same build, but for those that have moved. */
+/** What is known of posts from the attempt before in the same build, but for those that have moved. */
 export function knownOf({
   parsed,
   staged,
-}: Pages): Pick<Known & FileStates, 'storiesOf' | 'knownFilesOf'> {
+}: SiteAttempt): Pick<Known & FileStates, 'storiesOf' | 'knownFilesOf'> {
   const moved = new Set('moved' in staged ? staged.moved : []);
   const { stories, looks } = parsed;
   return {
@@ -74,15 +72,8 @@ export function knownOf({
       return (place) => (moved.has(files.names[place] ?? '') ? undefined : storyAt(place));
     },
     knownFilesOf(files) {
-      const lookAt = valuesAt(looks, files);
-      return Promise.resolve((place) => lookAt(place) ?? null);
+      const knownAt = valuesAt(looks, files);
+      return Promise.resolve((place) => knownAt(place) ?? null);
     },
   };
-}
-
-/** A story that was gone when it was read is no source. */
-export function withoutGone(sources: Sources, gone: ReadonlySet<string>): Sources {
-  if (gone.size === 0) return sources;
-  const posts = sources.posts.filter(({ path }) => !gone.has(path));
-  return { ...sources, posts, files: sortedNames(posts.map(({ path }) => path)) };
 }

@@ -2,6 +2,7 @@
 import { toXmlSchema } from '../formats/dates/site-date.js';
 import { createZone } from '../formats/dates/zone.js';
 import type { Config } from '../model/config.js';
+import type { LedgerRecord } from '../model/ownership.js';
 import type { Problem } from '../model/problem.js';
 import type { BuildResult, ReadCost, TemplateTime, Zoneless } from '../model/result.js';
 import type { Site } from '../model/site.js';
@@ -9,7 +10,6 @@ import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
 import { withAlarm } from '../publish/guards.js';
-import type { LedgerRecord } from '../publish/ledger.js';
 import type { Rendered } from './render/render.js';
 import type { StageRunner } from './stage-runner.js';
 

@@ -4,9 +4,9 @@
  * resolves the link once sees one version whole. The one before stays for those who still read it.
  */
 import path from 'node:path';
+import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import { destinationKey } from './ledger.js';
 import { readNames } from './names.js';
 
 /** Where a build publishes to. */

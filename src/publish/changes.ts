@@ -5,11 +5,11 @@
 import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
 import { urlPath } from '../formats/urls/permalink.js';
+import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Published, Staged } from '../model/staged.js';
 import { isPreview } from '../outputs/site-settings.js';
-import { destinationKey } from './ledger.js';
 import { readNames } from './names.js';
 
 /** An output that is on the site. */
@@ -36,7 +36,7 @@ export interface ChangeLog {
   /** Before the first rename: durably notes what may change. */
   announce(outputs: readonly string[]): void;
   /** After the last deletion. */
-  settle(published: Published, outputs: Staged['outputs']): void;
+  commit(published: Published, outputs: Staged['outputs']): void;
 }
 
 export function openChanges(config: Config, io: Io): ChangeLog {
@@ -52,7 +52,7 @@ export function openChanges(config: Config, io: Io): ChangeLog {
     announce(outputs) {
       if (outputs.length > 0) io.writeDurably(pending, JSON.stringify([...left, ...outputs]));
     },
-    settle(published, outputs) {
+    commit(published, outputs) {
       // What still lies there is a stranger's, and nobody removed it.
       const untold = left.filter((output) => outputs.places.has(output) || !isThere(output));
       const changes = changesOf(published, outputs, untold, config);

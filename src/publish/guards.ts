@@ -5,12 +5,12 @@ import type { Memo } from '../incremental/memo.js';
 import { missingIn } from '../incremental/sorted-tables.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { LedgerRecord } from '../model/ownership.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
 import type { Sources } from '../model/source.js';
 import { isPreview } from '../outputs/site-settings.js';
-import { realOr } from '../pipeline/configure/folders.js';
-import type { LedgerRecord } from './ledger.js';
+import { realOr } from '../platform/real-path.js';
 
 /** Of the published stories, one in so many, and more than `COUNT`. */
 const SHARE = 5;

@@ -4,8 +4,9 @@
  * adds a few lines to it, not the archive. What can't be read of it counts as lost.
  */
 import path from 'node:path';
-import { checkOutput, nameBelow } from '../formats/urls/paths.js';
+import { checkOutput } from '../formats/urls/paths.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
+import { destinationKey } from '../incremental/store/destination-key.js';
 import {
   chunks,
   jsonEntries,
@@ -14,21 +15,13 @@ import {
 } from '../incremental/store/segments.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
+import type { LedgerRecord, Ownership } from '../model/ownership.js';
 import type { SortedNames } from '../model/sorted-table.js';
-import type { Ownership } from '../pipeline/write/write.js';
 import { chunk } from '../platform/chunk.js';
-import { shortDigest } from '../platform/digest.js';
 
 const HEADER = 'finews-ledger 3';
 /** Had one name an entry; what it owned is owned still. */
 const OLD_HEADER = 'finews-ledger 2';
-
-export interface LedgerRecord {
-  /** Source paths of the stories that were published. */
-  readonly posts: SortedNames;
-  /** Below the destination. */
-  readonly outputs: SortedNames;
-}
 
 export interface Ledger {
   /** As it stands; null when there is none. */
@@ -82,7 +75,7 @@ const NOTHING: LedgerRecord = { posts: sortedNames([]), outputs: sortedNames([])
 export function ownership(
   ledger: Ledger,
   posts: SortedNames,
-): Pick<Ownership, 'outputs' | 'extend' | 'settle'> {
+): Pick<Ownership, 'outputs' | 'extend' | 'commit'> {
   const before = ledger.now;
   const { posts: oldPosts, outputs: old } = before ?? NOTHING;
   return {
@@ -91,13 +84,19 @@ export function ownership(
       if (outputs.length === 0) return;
       ledger.save({ posts: oldPosts, outputs: sortedNames([...old, ...outputs]) });
     },
-    settle: (outputs) => ledger.save({ posts, outputs }),
+    commit: (outputs) => ledger.save({ posts, outputs }),
   };
 }
 
-/** Names a destination by its place beside the cache, so that both can move together. */
-export function destinationKey(config: Config): string {
-  return shortDigest(nameBelow(config.cacheDir, config.destination));
+/**
+ * Whether it is known of each owned output how the last build left it, and of no other; `remembered`:
+ * the outputs that are known. Not so where either is another build's than the other: restored, lost,
+ * or of a build that died.
+ */
+export function isDescribed({ now, isComplete }: Ledger, remembered: SortedNames | null): boolean {
+  if (now === null || remembered === null) return false;
+  if (!isComplete || now.outputs.size !== remembered.size) return false;
+  return missingIn(now.outputs, remembered).length === 0;
 }
 
 function changes(

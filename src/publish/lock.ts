@@ -3,11 +3,11 @@
  * A lock comes into the world with its text: an empty one is nobody's.
  */
 import path from 'node:path';
+import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
 import { SiteError } from '../model/problem.js';
 import { shortDigest } from '../platform/digest.js';
-import { destinationKey } from './ledger.js';
 
 /** After this long a holder on another machine is taken for dead: nobody can ask it. In ms. */
 const FOREIGN_PATIENCE = 60 * 60 * 1000;

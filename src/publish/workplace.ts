@@ -1,11 +1,9 @@
 /** A build's own folder beside the cache: staged files and bodies; gone when the build ends. */
 import path from 'node:path';
+import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
-import type { BuildOptions } from '../model/options.js';
-import { configure } from '../pipeline/configure/configure.js';
 import { guardPlaces } from './guards.js';
-import { destinationKey } from './ledger.js';
 import { takeLock } from './lock.js';
 
 /** Keeps the cache out of git. */
@@ -58,15 +56,15 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
   }
 }
 
-/** Clears away what a build of this process has left that was stopped on the way: nobody else has its lock. */
-export function clearAfterStopped(options: BuildOptions, effects: Effects): void {
+/**
+ * Clears away what a build of this process has left that was stopped on the way: nobody else has its
+ * lock. Throws as `openWorkplace` does.
+ */
+export function clearStopped(config: Config, effects: Effects): void {
   const { host } = effects;
-  // One in whose eyes this process is dead.
+  // A host in whose eyes this process is dead.
   const heir = { ...host, isAlive: (pid: number) => pid !== host.pid && host.isAlive(pid) };
-  const clear = (): void =>
-    openWorkplace(configure(options, effects).value, { ...effects, host: heir }).close();
-  // It had not come so far, or what is left waits for who sees the process dead.
-  attempt(clear, effects);
+  openWorkplace(config, { ...effects, host: heir }).close();
 }
 
 /**

@@ -1,17 +1,14 @@
 /**
- * The same work in other threads. A story that crashes or stalls its thread is found by the item the
- * thread was last at, and answered for; the rest of its batch is tried again.
+ * Jobs in other threads. An item that crashes or stalls its thread is found by the number that the
+ * thread last gave, and the job says what its batch is without it.
  */
 import { Tinypool } from 'tinypool';
-import { WHOLE } from '../model/problem.js';
-import type { RenderBatch } from '../model/staged.js';
-import type { ParseDone } from '../model/story.js';
+import type { Job } from '../model/job.js';
 import { unpackFailure } from '../problems/failure.js';
-import type { Job, Task, TaskDone } from './job.js';
-import type { WorkerAnswer, WorkerData, WorkerTask } from './worker.js';
+import type { ThreadData, WorkerAnswer, WorkerTask } from './protocol.js';
 
 export interface Threads {
-  run(task: Task): Promise<TaskDone>;
+  run<Batch, Done>(job: Job<Batch, Done>, batch: Batch): Promise<Done>;
   close(): Promise<void>;
 }
 
@@ -19,7 +16,7 @@ export interface ThreadSettings {
   /** Of the worker's module. */
   readonly file: URL;
   readonly count: number;
-  readonly place: WorkerData['place'];
+  readonly place: ThreadData['place'];
   /** A thread that stays at one item for so many ms is stopped. */
   readonly patience: number;
 }
@@ -30,10 +27,10 @@ const YOUNG = 16;
 
 export function openThreads({ file, count, place, patience }: ThreadSettings): Threads {
   const numbers = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WorkerData = { place, numbers };
+  const workerData: ThreadData = { place, numbers };
   const pool = new Tinypool({
     filename: file.href,
-    // Others start when there is a task for them: a site of five stories needs no thirty threads.
+    // Others start when there is a batch for them: a site of five posts needs no thirty threads.
     minThreads: 1,
     maxThreads: count,
     idleTimeout: 60_000,
@@ -41,22 +38,22 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     workerData,
   });
-  const attempt = (task: Task, at: Int32Array): Promise<WorkerAnswer> =>
-    watched(at, patience, (signal) => pool.run({ task, at } satisfies WorkerTask, { signal }));
   let isClosed = false;
-  const run = async (task: Task): Promise<TaskDone> => {
+  const run = async <Batch, Done>(job: Job<Batch, Done>, batch: Batch): Promise<Done> => {
     const at = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
+    const sent = job.send?.(batch) ?? batch;
+    const task: WorkerTask = { module: job.module, batch: sent, at };
     let answer: WorkerAnswer;
     try {
-      answer = await attempt(task, at);
+      answer = await watched(at, patience, (signal) => pool.run(task, { signal }));
     } catch (error) {
-      const victim = at[0] ?? -1;
-      // A closed pool's task is nobody's victim, and would start threads anew.
-      if (isClosed || victim < 0 || task.kind === 'look' || task.kind === 'read') throw error;
-      return goOnWithout(victim, task, run);
+      const item = at[0] ?? -1;
+      // A closed pool's batch is no item's fault, and would start threads anew.
+      if (isClosed || item < 0 || job.without === undefined) throw error;
+      return job.without(item, batch, (others) => run(job, others));
     }
     if (answer.kind !== 'done') throw unpackFailure(answer);
-    return answer.done;
+    return answer.done as Done;
   };
   return {
     run,
@@ -89,50 +86,4 @@ async function watched<T>(
   } finally {
     clearInterval(timer);
   }
-}
-
-/** The results of those before and behind the victim, and an answer in its place. */
-async function goOnWithout(
-  victim: number,
-  task: Job,
-  run: (task: Task) => Promise<TaskDone>,
-): Promise<TaskDone> {
-  if (task.kind === 'parse') {
-    const { files } = task;
-    const part = async (from: number, to?: number): Promise<readonly ParseDone[]> => {
-      const some = files.slice(from, to);
-      return some.length === 0 ? [] : ((await run({ ...task, files: some })) as ParseDone[]);
-    };
-    return [
-      ...(await part(0, victim)),
-      lostStory(files[victim]?.path),
-      ...(await part(victim + 1)),
-    ];
-  }
-  const url = task.pages[victim]?.page.url;
-  return { pages: task.pages.map(() => lostPage(url)), reads: [], moved: [] } satisfies RenderBatch;
-}
-
-/** Not kept: it may have been the machine, so the next build tries again. */
-function lostStory(file: string | undefined): ParseDone {
-  const problem = {
-    code: 'post-crashed',
-    severity: 'warning',
-    message: 'Reading this story crashed or stalled, which may not happen again',
-    hint: 'Build again; if it is named again, take out what is unusual in it and report it.',
-    fate: 'set-aside',
-    ...(file === undefined ? {} : { file, ...WHOLE }),
-  } as const;
-  return { look: null, card: null, digest: '', problems: [problem], body: null, isGone: false };
-}
-
-/** A template that never ends is its author's: the build fails. */
-function lostPage(url: string | undefined): RenderBatch['pages'][number] {
-  const problem = {
-    code: 'page-crashed',
-    severity: 'error',
-    message: `Rendering ${url} crashed or stalled`,
-    hint: 'Look for a loop without end in the templates of this page.',
-  } as const;
-  return { file: null, reads: 0, problems: [problem], milliseconds: 0 };
 }

@@ -1,51 +1,40 @@
-/**
- * What runs in each of the other threads: a workshop, which is opened when there is something for
- * it, and a way to carry its errors home.
- */
+/** What runs in each of the other threads: jobs, each opened when its first batch comes. */
 import { workerData } from 'node:worker_threads';
-import { readAll, statAll } from '../incremental/store/bulk-stat.js';
+import type { Job, JobPlace, JobWork } from '../model/job.js';
 import { systemClock } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
-import { lazy } from '../platform/lazy.js';
-import { type Failure, packFailure } from '../problems/failure.js';
-import { createTemplateCache } from '../theme/template-cache.js';
-import type { Executor, ExecutorPlace } from './executor.js';
-import type { Task, TaskDone } from './job.js';
-import { type PackedConfig, unpackConfig } from './packed-config.js';
+import { packFailure } from '../problems/failure.js';
+import { unpackConfig } from './packed-config.js';
+import type { ThreadData, WorkerAnswer, WorkerTask } from './protocol.js';
 
-/** Given to every thread; `numbers` is counted up by each that starts. */
-export interface WorkerData {
-  readonly place: Omit<ExecutorPlace, 'number' | 'config'> & { readonly config: PackedConfig };
-  readonly numbers: Int32Array;
+type AnyJob = Job<unknown, unknown>;
+
+const [, { place: sent, numbers }] = workerData as readonly [unknown, ThreadData];
+const place: JobPlace = {
+  ...sent,
+  config: unpackConfig(sent.config),
+  thread: Atomics.add(numbers, 0, 1),
+  io: disk,
+  clock: systemClock,
+};
+/** By the URLs of their modules. */
+const opened = new Map<string, Promise<JobWork<unknown, unknown>>>();
+
+async function open(module: string): Promise<JobWork<unknown, unknown>> {
+  const { default: job } = (await import(module)) as { readonly default: AnyJob };
+  return await job.open(place);
 }
 
-/** A task, and where to tell which of its items is being worked on. */
-export interface WorkerTask {
-  readonly task: Task;
-  readonly at: Int32Array;
+function workOf(module: string): Promise<JobWork<unknown, unknown>> {
+  const work = opened.get(module) ?? open(module);
+  opened.set(module, work);
+  return work;
 }
 
-export type WorkerAnswer = { readonly kind: 'done'; readonly done: TaskDone } | Failure;
-
-const [, { place: sent, numbers }] = workerData as readonly [unknown, WorkerData];
-const place = { ...sent, config: unpackConfig(sent.config) };
-const effects = { io: disk, clock: systemClock };
-/** Its modules take as long to load as thousands of files to look at. */
-const workshop = lazy(async (): Promise<Executor> => {
-  const { openExecutor } = await import('./executor.js');
-  const number = Atomics.add(numbers, 0, 1);
-  return openExecutor({ ...place, number }, effects, createTemplateCache());
-});
-
-async function work(task: Task, at: (index: number) => void): Promise<TaskDone> {
-  if (task.kind === 'look') return statAll(task, disk);
-  if (task.kind === 'read') return readAll(task, place.config, { io: disk, now: place.began });
-  return (await workshop()).work(task, at);
-}
-
-export default async function run({ task, at }: WorkerTask): Promise<WorkerAnswer> {
+export default async function run({ module, batch, at }: WorkerTask): Promise<WorkerAnswer> {
   try {
-    return { kind: 'done', done: await work(task, (index) => Atomics.store(at, 0, index)) };
+    const work = await workOf(module);
+    return { kind: 'done', done: await work.run(batch, (item) => Atomics.store(at, 0, item)) };
   } catch (error) {
     return packFailure(error);
   }

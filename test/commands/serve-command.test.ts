@@ -102,7 +102,7 @@ it('serves whole pages while they are built anew, old or new', async () => {
 it('is emptied by clean, with all that is known of it', async () => {
   const site = newsroom();
   for (const running of [await preview(site), await preview(site)]) await running.close();
-  const { clean } = await import('../../src/publish/clean.js');
+  const { clean } = await import('../../src/pipeline/clean.js');
   const { effectsWith } = await import('../support/faulty-io.js');
   const { disk } = await import('../../src/platform/disk.js');
   clean({ source: site.root }, effectsWith(disk));

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { it } from 'vitest';
-import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession, type Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import { buildAnew } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';

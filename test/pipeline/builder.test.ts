@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import { build } from '../../src/pipeline/build.js';
 import type { Builder } from '../../src/pipeline/builder.js';
+import { newSession, type Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import { beginPublishing, FREE, PUBLISHING, STOPPED } from '../../src/publish/publish-gate.js';
 import { effectsWith } from '../support/faulty-io.js';

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
+import { clean } from '../../src/pipeline/clean.js';
 import { disk } from '../../src/platform/disk.js';
-import { clean } from '../../src/publish/clean.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 

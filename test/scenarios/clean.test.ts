@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BuildOptions, SiteError } from '../../src/index.js';
+import { clean } from '../../src/pipeline/clean.js';
 import { disk } from '../../src/platform/disk.js';
-import { type Cleaned, clean } from '../../src/publish/clean.js';
+import type { Cleaned } from '../../src/publish/clean-site.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, post, readTree, type TestSite } from '../support/site.js';
 

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newSession } from '../../src/incremental/store/store.js';
 import type { BuildOptions, Problem } from '../../src/index.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession } from '../../src/pipeline/session.js';
 import { verify } from '../../src/pipeline/verify.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession, type Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import type { Changes } from '../../src/publish/changes.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';

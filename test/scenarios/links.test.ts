@@ -1,8 +1,8 @@
 /** Links between files of the site, and paths below the `baseurl`, on pages and in feeds. */
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { newSession, type Session } from '../../src/incremental/store/store.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession, type Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';

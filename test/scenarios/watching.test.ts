@@ -1,9 +1,9 @@
 /** Builds of one process, told what was edited: each leaves what a clean one would. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newSession } from '../../src/incremental/store/store.js';
 import type { BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession } from '../../src/pipeline/session.js';
 import { locateSite } from '../../src/pipeline/site-location.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith, type Operation, recordingIo } from '../support/faulty-io.js';

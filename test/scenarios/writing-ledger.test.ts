@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newSession } from '../../src/incremental/store/store.js';
 import type { BuildResult } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession } from '../../src/pipeline/session.js';
 import { digest } from '../../src/platform/digest.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';

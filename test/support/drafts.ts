@@ -3,10 +3,10 @@
  * to build: to compile the built-in theme is a third of what a small site costs.
  */
 
-import { newSession, type Session } from '../../src/incremental/store/store.js';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import type { Effects } from '../../src/model/io.js';
 import { build } from '../../src/pipeline/build.js';
+import { newSession, type Session } from '../../src/pipeline/session.js';
 import { silent } from '../../src/platform/console.js';
 import { systemEffects } from '../../src/platform/system.js';
 import {

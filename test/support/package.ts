@@ -11,6 +11,11 @@ export async function compiled(): Promise<typeof import('../../src/index.js')> {
   return await import(pathToFileURL(path.join(DIST, 'index.js')).href);
 }
 
+/** Absolute path of a file of the compiled package. */
+export function compiledFile(file: string): string {
+  return path.join(DIST, file);
+}
+
 /** A module of the compiled package, by its path: what starts threads needs theirs. */
 export async function compiledModule<Module>(file: string): Promise<Module> {
   return await import(pathToFileURL(path.join(DIST, file)).href);

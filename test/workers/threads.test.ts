@@ -1,15 +1,15 @@
 /** Work in other threads: the same bytes, and no story that takes the others with it. */
-import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/model/config.js';
 import type { SiteError } from '../../src/model/problem.js';
 import type { PostFile } from '../../src/model/source.js';
-import type { RenderBatch } from '../../src/model/staged.js';
-import type { ParseDone } from '../../src/model/story.js';
+import parseJob from '../../src/pipeline/parse/parse-job.js';
+import renderJob from '../../src/pipeline/render/render-job.js';
+import { packConfig } from '../../src/workers/packed-config.js';
 import { openThreads } from '../../src/workers/threads.js';
-import type { WorkerData } from '../../src/workers/worker.js';
-import { compiled } from '../support/package.js';
+import { compiled, compiledFile } from '../support/package.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
 
 function newsroom(count: number): TestSite {
@@ -67,17 +67,27 @@ describe('threads', () => {
   });
 
   it('carry a system error home with its code and path', async () => {
-    const { run, close } = fakeThreads('fail');
-    const failed = run({ kind: 'parse', files: files(2, 'good') });
+    const { run, close } = openFake();
+    const failed = run({ ...parseJob, module: FAKE }, files(2, ['fail']));
     await expect(failed).rejects.toMatchObject({ code: 'ENOSPC', path: '/full', message: 'full' });
+    await close();
+  });
+
+  it('fail the build where a job has no answer without an item', async () => {
+    const { run, close } = openFake();
+    const { without: _, ...job } = parseJob;
+    await expect(run({ ...job, module: FAKE }, files(3, ['good', 'crash']))).rejects.toThrow(
+      /abort|exit/i,
+    );
     await close();
   });
 });
 
-describe('a story that takes its thread down', () => {
+describe('a post that takes its thread down', () => {
   it.each(['crash', 'stall'])('by a %s is named, and the others are parsed', async (how) => {
-    const { run, close } = fakeThreads(how);
-    const done = (await run({ kind: 'parse', files: files(7, how, [2, 5]) })) as ParseDone[];
+    const { run, close } = openFake();
+    const names = ['good', 'good', how, 'good', 'good', how, 'good'];
+    const done = await run({ ...parseJob, module: FAKE }, files(7, names));
     await close();
     const told = done.map(({ problems }) => problems.map(({ code, file }) => [code, file]));
     const lost = (at: number) => [['post-crashed', `_posts/${how}-${at}.md`]];
@@ -86,7 +96,7 @@ describe('a story that takes its thread down', () => {
   });
 
   it('is an error where it is a page', async () => {
-    const { run, close } = fakeThreads('crash');
+    const { run, close } = openFake();
     const page = {
       kind: 'static',
       output: 'x',
@@ -95,28 +105,28 @@ describe('a story that takes its thread down', () => {
       mark: '',
       text: null,
     } as const;
-    const task = {
-      kind: 'render',
-      site: { id: 1, site: { rest: new SharedArrayBuffer(0), cards: [] } },
-    } as const;
-    const done = (await run({ ...task, pages: [{ index: 0, page }] })) as RenderBatch;
+    const site = { id: 1, shared: { rest: new SharedArrayBuffer(0), cards: [] } };
+    const batch = { site, pages: [{ index: 0, page }] };
+    const done = await run({ ...renderJob, module: FAKE }, batch);
     await close();
     expect(done.pages[0]?.problems).toMatchObject([{ code: 'page-crashed', severity: 'error' }]);
   });
 });
 
-const FAKE = path.resolve(import.meta.dirname, 'fake-worker.mjs');
+const FAKE = pathToFileURL(path.resolve(import.meta.dirname, 'fake-job.mjs')).href;
 
-function fakeThreads(how: string): ReturnType<typeof openThreads> {
-  expect(fs.existsSync(FAKE)).toBe(true);
-  const place = { how } as unknown as WorkerData['place'];
-  return openThreads({ file: pathToFileURL(FAKE), count: 2, place, patience: 300 });
+/** The real ones, compiled; what they do is the fake job. */
+function openFake(): ReturnType<typeof openThreads> {
+  const config = packConfig({ values: {}, defaults: [] } as unknown as Config);
+  const place = { config, folder: '', staging: '', began: 0 };
+  const file = pathToFileURL(compiledFile('workers/worker.js'));
+  return openThreads({ file, count: 2, place, patience: 300 });
 }
 
-/** Those at `bad` are the ones that the fake worker dies of. */
-function files(count: number, how: string, bad: readonly number[] = []): readonly PostFile[] {
+/** Named by what they do to the fake job; the last name is that of the rest. */
+function files(count: number, names: readonly string[]): readonly PostFile[] {
   return Array.from({ length: count }, (_, at) => {
-    const name = `${bad.includes(at) ? how : 'good'}-${at}`;
+    const name = `${names[at] ?? names.at(-1) ?? ''}-${at}`;
     return { path: `_posts/${name}.md`, draft: false, folders: [] };
   });
 }

@@ -11,8 +11,8 @@ import type { Problem } from '../../model/problem.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
 import { chunk } from '../../platform/chunk.js';
-import { destinationKey } from '../../publish/ledger.js';
 import { changedEntries, entriesOf, missingIn, sortedTable } from '../sorted-tables.js';
+import { destinationKey } from './destination-key.js';
 import { chunks, jsonEntries, openSegments } from './segments.js';
 import { isWarning } from './stored-problems.js';
 

@@ -11,9 +11,9 @@ import type { SortedTable } from '../../model/sorted-table.js';
 import type { KnownFile, ParsedFile } from '../../model/story.js';
 import { chunk } from '../../platform/chunk.js';
 import { lazy } from '../../platform/lazy.js';
-import { destinationKey } from '../../publish/ledger.js';
 import { cardReader, cardText, type ReadCard, type RestPlace } from '../card.js';
 import { changedEntries, entriesOf, missingIn, sortedTable } from '../sorted-tables.js';
+import { destinationKey } from './destination-key.js';
 import { chunks, jsonEntries, jsonOf, lines, openSegments, type SegmentFile } from './segments.js';
 import { isWarning } from './stored-problems.js';
 

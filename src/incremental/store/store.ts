@@ -1,198 +1,162 @@
 /**
- * What a build remembers: stories, outputs, and the ledger. Read from `.finews` by a fresh process;
- * a watching one keeps it from build to build.
+ * What is remembered between builds: posts, their files' stamps, outputs. Read from `.finews` by a
+ * fresh process; a watching one keeps it from build to build.
  */
 import path from 'node:path';
 import { nameBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
-import type { Effects, Host, Io } from '../../model/io.js';
+import type { Host, Io } from '../../model/io.js';
+import type { Workers } from '../../model/job.js';
 import type { Problem } from '../../model/problem.js';
 import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
-import type { KnownFile, Stamp } from '../../model/story.js';
-import type { Parsed, ParseWork } from '../../pipeline/parse/parse.js';
-import type { Rendered, RenderWork } from '../../pipeline/render/render.js';
-import type { Snapshot } from '../../pipeline/render/up-to-date.js';
-import { type Ledger, openLedger } from '../../publish/ledger.js';
-import { createTemplateCache, type TemplateCache } from '../../theme/template-cache.js';
-import type { Pool } from '../../workers/pool.js';
+import type { KnownFile, ParsedFile, Stamp } from '../../model/story.js';
 import { sameStamp } from '../file-stamp.js';
-import { createMemo, type Memo } from '../memo.js';
-import { indexIn, missingIn, valuesAt } from '../sorted-tables.js';
+import type { Snapshot } from '../snapshot.js';
+import { indexIn, valuesAt } from '../sorted-tables.js';
 import { stampAt } from './bulk-stat.js';
 import { type Checkout, openCheckout } from './git-checkout.js';
-import { createListing, type Listing } from './listing.js';
 import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
 import { openPostStore, type PostStore } from './post-store.js';
+import { statElsewhere } from './stat-job.js';
 
 /** What parse and render may ask. */
 export interface Known {
-  readonly storiesOf: ParseWork['storiesOf'];
-  readonly recordsOf: RenderWork['recordsOf'];
-  /** What those were made of, in a process that has made them. */
-  readonly basis: Snapshot | null;
+  /** What parsing made of post files, by their places. */
+  storiesOf(files: SortedNames): (place: number) => ParsedFile | undefined;
+  /** Records of outputs, by their places. */
+  recordsOf(outputs: SortedNames): (place: number) => OutputRecord | undefined;
+  /** What those were made of, in a process that has made them; null: not known. */
+  readonly snapshot: Snapshot | null;
   /** What is doubtful in the templates of that key, all of which can be compiled; null: not known. */
   themeWarnings(key: string): readonly Problem[] | null;
 }
 
-/** How the files look that are remembered. */
+/** Which of the files that are remembered are as they were. */
 export interface FileStates {
-  readonly knownFilesOf: ParseWork['knownFilesOf'];
-  readonly unchangedAmong: RenderWork['unchangedAmong'];
+  /** Resolves to what is known of the post files that have the stamps they had when they were read. */
+  knownFilesOf(files: SortedNames): Promise<(place: number) => KnownFile | null>;
+  /** Resolves to what tells whether a published file has the stamp that its record has. */
+  unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
   /** Told of what changed since the last build of this process: nothing published did. */
   readonly isTold: boolean;
 }
 
 export interface Store {
-  readonly ledger: Ledger;
   readonly known: Known;
-  /** Whether it is known of each owned output how the last build left it, and of no other. */
-  isSettled(): boolean;
+  /** Outputs that are remembered; null: nothing is. */
+  readonly outputs: SortedNames | null;
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
-  /** Begins to look at what is remembered; `now` in ms since the epoch. */
-  look(pool: Pick<Pool, 'look'>, now: number): FileStates;
+  /** Begins to compare what is remembered with the disk; `now` in ms since the epoch. */
+  compare(workers: Pick<Workers, 'pays' | 'map'>, now: number): FileStates;
   /** After the site is published: what is remembered next time. */
-  save(parsed: Parsed, made: SavedResults): void;
+  save(parsed: SavedPosts, made: SavedOutputs): void;
+}
+
+/** Of what was parsed, what is to be remembered. */
+export interface SavedPosts {
+  readonly stories: SortedTable<ParsedFile>;
+  readonly looks: SortedTable<KnownFile | null>;
 }
 
 /** Of what was rendered, what is to be remembered. */
-export type SavedResults = Pick<Rendered, 'outputs' | 'basis'> & { readonly theme: ThemeRecord };
-
-/** Kept by a watching process from build to build. */
-export interface Session {
-  store: Store | null;
-  /** What the memory belongs to. */
-  id: string;
-  /** Absolute paths of files that may have changed since the last build that ended; null: any. */
-  changed: Set<string> | null;
-  readonly templateCache: TemplateCache;
-  readonly listing: Listing;
-  readonly memo: Memo;
-  /** By problems without a place: the same with theirs, of the file as it was. */
-  readonly placed: WeakMap<Problem, Problem>;
+export interface SavedOutputs {
+  readonly outputs: SortedTable<OutputRecord>;
+  readonly theme: ThemeRecord;
+  readonly snapshot: Snapshot;
 }
 
-export function newSession(): Session {
-  return {
-    store: null,
-    id: '',
-    changed: null,
-    templateCache: createTemplateCache(),
-    listing: createListing(),
-    memo: createMemo(),
-    placed: new WeakMap(),
-  };
-}
-
-/** The kept memory where it belongs to this site and these settings, else the one on the disk. */
-export function openStore(
-  kept: Session,
-  config: Config,
-  fingerprint: string,
-  { io, host }: Pick<Effects, 'io' | 'host'>,
-): Store {
-  const { source, destination, cacheDir } = config;
-  const id = [fingerprint, source, destination, cacheDir].join('\n');
-  if (kept.store?.isCurrent() === true && kept.id === id) return kept.store;
-  kept.id = id;
-  kept.changed = null;
-  kept.store = readStore(config, fingerprint, {
-    io,
-    env: host.env,
-    changed: () => kept.changed,
-  });
-  return kept.store;
-}
-
-interface StoreContext {
+export interface StoreContext {
   readonly io: Io;
   readonly env: Host['env'];
-  readonly changed: () => Session['changed'];
+  /** Absolute paths of files that may have changed since the last build of this process; null: any. */
+  changed(): ReadonlySet<string> | null;
 }
 
-function readStore(config: Config, fingerprint: string, outside: StoreContext): Store {
-  const { io } = outside;
-  const ledger = openLedger(config, io);
-  const never = (): boolean => false;
-  const forgetful = { isSettled: never, isCurrent: never, look: () => UNSEEN, save() {} };
-  if (config.cacheless) return { ledger, known: NOTHING, ...forgetful };
-  const stories = openPostStore(config, fingerprint, io);
+/** `fingerprint` is the digest of what results depend on besides the site: others are not used. */
+export function openStore(config: Config, fingerprint: string, context: StoreContext): Store {
+  const { io } = context;
+  if (config.cacheless) return FORGETFUL;
+  const posts = openPostStore(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
-  let basis: Snapshot | null = null;
+  let snapshot: Snapshot | null = null;
   let checkout: Checkout | null = null;
   const known: Known = {
-    get basis() {
-      return basis;
+    get snapshot() {
+      return snapshot;
     },
-    storiesOf: (files) => valuesAt(stories.stories, files),
+    storiesOf: (files) => valuesAt(posts.stories, files),
     recordsOf: (outputs) => valuesAt(manifest.records, outputs),
     themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
   };
   return {
-    ledger,
     known,
-    isSettled: () => isSettled(ledger, manifest),
-    isCurrent: () => ledger.isCurrent() && manifest.isCurrent(),
-    look(pool, now) {
+    get outputs() {
+      return manifest.records.places;
+    },
+    isCurrent: () => manifest.isCurrent(),
+    compare(workers, now) {
       // Who watches is told of changes: git's index would be read for each save.
-      const isTold = outside.changed() !== null;
-      checkout = isTold ? null : openCheckout(config.source, outside);
-      return compareWithDisk({ stories, manifest }, config, { ...outside, pool, now, checkout });
+      checkout = context.changed() === null ? openCheckout(config.source, context) : null;
+      return compareWithDisk({ posts, manifest }, config, { ...context, workers, now, checkout });
     },
     save(parsed, made) {
-      const looks = checkout?.named(parsed.looks, stories.looks) ?? parsed.looks;
-      stories.save(parsed.stories, looks);
+      const looks = checkout?.named(parsed.looks, posts.looks) ?? parsed.looks;
+      posts.save(parsed.stories, looks);
       manifest.save(made.outputs, made.theme);
-      basis = made.basis;
+      snapshot = made.snapshot;
     },
   };
-}
-
-/** Not so where either is another build's than the other: restored, lost, or of a build that died. */
-function isSettled({ now, isComplete }: Ledger, { records: { places } }: Manifest): boolean {
-  if (now === null || !isComplete || now.outputs.size !== places.size) return false;
-  return missingIn(now.outputs, places).length === 0;
 }
 
 const NOTHING: Known = {
   storiesOf: () => () => undefined,
   recordsOf: () => () => undefined,
-  basis: null,
+  snapshot: null,
   themeWarnings: () => null,
 };
 
-const UNSEEN: FileStates = {
+const UNKNOWN: FileStates = {
   knownFilesOf: () => Promise.resolve(() => null),
   unchangedAmong: () => Promise.resolve(() => false),
   isTold: false,
 };
 
-interface Logs {
-  readonly stories: PostStore;
+/** Of a build without a cache. */
+const FORGETFUL: Store = {
+  known: NOTHING,
+  outputs: null,
+  isCurrent: () => false,
+  compare: () => UNKNOWN,
+  save() {},
+};
+
+interface Remembered {
+  readonly posts: PostStore;
   readonly manifest: Manifest;
 }
 
 interface StatContext extends StoreContext {
-  readonly pool: Pick<Pool, 'look'>;
+  readonly workers: Pick<Workers, 'pays' | 'map'>;
   readonly now: number;
   readonly checkout: Checkout | null;
 }
 
 function compareWithDisk(
-  { stories, manifest }: Logs,
+  { posts, manifest }: Remembered,
   config: Config,
-  outside: StatContext,
+  context: StatContext,
 ): FileStates {
-  const { io, pool, now } = outside;
+  const { io, workers, now } = context;
   const { source, destination } = config;
-  const changed = io.stat(destination) === undefined ? null : outside.changed();
+  const changed = io.stat(destination) === undefined ? null : context.changed();
   if (changed !== null) {
     // Who watches is told of changes; what is published is looked at when everything is.
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
     const unchanged = (files: SortedNames): ((place: number) => KnownFile | null) => {
-      const lookAt = valuesAt(stories.looks, files);
-      return (place) => (names.has(files.names[place] ?? '') ? null : (lookAt(place) ?? null));
+      const knownAt = valuesAt(posts.looks, files);
+      return (place) => (names.has(files.names[place] ?? '') ? null : (knownAt(place) ?? null));
     };
     return {
       knownFilesOf: (files) => Promise.resolve(unchanged(files)),
@@ -200,54 +164,54 @@ function compareWithDisk(
       isTold: true,
     };
   }
-  const lookAs: Matcher<KnownFile | null> = (files) => {
-    const checkedOut = outside.checkout?.looksOf(files) ?? (() => null);
-    return (place, look, seen) => {
-      if (look === null || sameStamp(look, seen)) return look;
-      return checkedOut(place, look, seen);
+  const fileMatcher: Matcher<KnownFile | null> = (files) => {
+    const checkedOut = context.checkout?.looksOf(files) ?? (() => null);
+    return (place, known, stamp) => {
+      if (known === null || sameStamp(known, stamp)) return known;
+      return checkedOut(place, known, stamp);
     };
   };
-  const recordAs: Matcher<OutputRecord> = () => (_place, record, seen) =>
-    sameStamp(record, seen) ? record : null;
-  const looksOf = statKnown(stories.looks, lookAs, { folder: source, io, pool, now });
+  const recordMatcher: Matcher<OutputRecord> = () => (_place, record, stamp) =>
+    sameStamp(record, stamp) ? record : null;
+  const knownFilesOf = statKnown(posts.looks, fileMatcher, { folder: source, io, workers, now });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
-  const to = { folder: destination, io, pool, now: always };
-  const intact = statKnown(manifest.records, recordAs, to);
-  const intactAmong: FileStates['unchangedAmong'] = async (outputs) => {
-    const recordAt = await intact(outputs);
+  const to = { folder: destination, io, workers, now: always };
+  const recordsOf = statKnown(manifest.records, recordMatcher, to);
+  const unchangedAmong: FileStates['unchangedAmong'] = async (outputs) => {
+    const recordAt = await recordsOf(outputs);
     return (place) => recordAt(place) !== null;
   };
-  return { knownFilesOf: looksOf, unchangedAmong: intactAmong, isTold: false };
+  return { knownFilesOf, unchangedAmong, isTold: false };
 }
 
-interface StatFolder extends Omit<StatContext, 'changed' | 'checkout' | 'env'> {
+interface StatFolder extends Pick<StatContext, 'io' | 'workers' | 'now'> {
   readonly folder: string;
 }
 
 /** What is remembered of the file at a place, as it is now; null: it may have become another. */
-type Matcher<T> = (asked: SortedNames) => (place: number, one: T, seen: Stamp) => T | null;
+type Matcher<T> = (asked: SortedNames) => (place: number, one: T, stamp: Stamp) => T | null;
 
-/** Looks at all of them at once where that pays, else at each that is asked for. */
+/** Takes the stamps of all of them at once where that pays, else of each that is asked for. */
 function statKnown<T>(
   { places, values }: SortedTable<T>,
-  like: Matcher<T>,
-  { folder, io, pool, now }: StatFolder,
+  matcher: Matcher<T>,
+  { folder, io, workers, now }: StatFolder,
 ): (asked: SortedNames) => Promise<(place: number) => T | null> {
-  const looks = pool.look(folder, places.names, now);
+  const stamps = statElsewhere(folder, places.names, now, workers);
   // A build that ends before it asks ends the threads as well, which is nobody's error.
-  looks?.catch(() => undefined);
+  stamps?.catch(() => undefined);
   return async (asked) => {
-    const lookOf = await looks;
+    const stampOf = await stamps;
     const placeOf = indexIn(places, asked);
-    const likeNow = like(asked);
+    const match = matcher(asked);
     return (at) => {
       const place = placeOf(at);
       const one = values[place];
       if (one === undefined) return null;
       const name = asked.names[at] ?? '';
-      const seen = lookOf === null ? stampAt(path.join(folder, name), io, now) : lookOf(place);
-      return seen === null ? null : likeNow(at, one, seen);
+      const stamp = stampOf === null ? stampAt(path.join(folder, name), io, now) : stampOf(place);
+      return stamp === null ? null : match(at, one, stamp);
     };
   };
 }

@@ -6,6 +6,7 @@ import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
 import { previewDestination } from '../../outputs/site-settings.js';
+import { realOr } from '../../platform/real-path.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
 import { text } from './typed-values.js';
@@ -79,14 +80,4 @@ function nameIn(source: string, folder: string): string {
 
 function refuse(at: ConfigPlace | undefined, code: string, message: string, hint: string): never {
   throw new SiteError([configProblem(code, message, at, hint)]);
-}
-
-/** The path with links resolved as far as it exists. */
-export function realOr(folder: string, io: Io): string {
-  try {
-    return io.realPath(folder);
-  } catch {
-    const parent = path.dirname(folder);
-    return parent === folder ? folder : path.join(realOr(parent, io), path.basename(folder));
-  }
 }

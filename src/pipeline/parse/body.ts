@@ -1,6 +1,6 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
 
-import { type FinishedHtml, finishHtml } from '../../formats/html/finish.js';
+import { renderBody } from '../../formats/body/render-body.js';
 import { firstImage } from '../../formats/html/images.js';
 import { plainText } from '../../formats/html/plain-text.js';
 import {
@@ -84,20 +84,4 @@ function tellMissed(
   const message = `Taken out of the story with what it shows: ${names}`;
   const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
   told.repaired('html-removed', message, hint, elementPlace(source, first));
-}
-
-export interface RenderedBody extends FinishedHtml {
-  readonly faults: readonly BodyFault[];
-}
-
-/** The finished HTML of a body or an excerpt; finishing is the last step, nothing is added after. */
-export function renderBody(
-  text: string,
-  isMarkdown: boolean,
-  { config, markdown }: ParseSettings,
-): RenderedBody {
-  const rendered = isMarkdown ? markdown.render(text) : { html: text, faults: [], limit: null };
-  const policy = config.html === 'trust' ? 'trust' : 'sanitize';
-  const finished = finishHtml(rendered.html, policy, config.limits);
-  return { ...finished, fault: rendered.limit ?? finished.fault, faults: rendered.faults };
 }

@@ -1,48 +1,65 @@
 /**
- * One story file, in whichever thread: its HTML goes to the body pack at once, so that memory holds
- * cards only.
+ * Post files parsed, in whichever thread: their HTML goes to the thread's body pack at once, so that
+ * memory holds cards only.
  */
-
-import { createMarkdown } from '../../formats/markdown/markdown.js';
+import { bodySettings } from '../../formats/body/render-body.js';
+import { type BodyPack, openBodyPack } from '../../incremental/body-pack.js';
 import { cardText } from '../../incremental/card.js';
 import { digestedFile } from '../../incremental/file-stamp.js';
+import { loadPost } from '../../incremental/source-files/load-post.js';
 import type { SiteSettings } from '../../model/config.js';
-import type { Problem } from '../../model/problem.js';
+import type { JobPlace, JobWork } from '../../model/job.js';
 import type { PostFile } from '../../model/source.js';
-import type { BodyRef, ParseDone, Stamp } from '../../model/story.js';
+import type { ParseDone } from '../../model/story.js';
+import { lazy } from '../../platform/lazy.js';
 import { sitePattern } from './address.js';
-import { parsePost, type RawPost } from './parse-post.js';
+import { parsePost } from './parse-post.js';
 import { type ParseSettings, pageSettings } from './parse-settings.js';
 
-/** A story's bytes, and how the file looked when they were read. */
-export interface LoadedStory extends RawPost {
-  /** Null where that can't be trusted to tell a change. */
-  readonly seen: Stamp | null;
-}
-
-/** What parsing asks of the outside. */
-export interface StoryAccess {
-  /** Null: the file is gone. */
-  load(file: PostFile): LoadedStory | Problem | null;
-  store(html: string): BodyRef;
+export function openParser(place: JobPlace): JobWork<readonly PostFile[], readonly ParseDone[]> {
+  const settings = parseSettings(place.config);
+  let isOpen = false;
+  // Where no file is a post, there is nothing to write.
+  const pack = lazy(() => {
+    isOpen = true;
+    return openBodyPack(place);
+  });
+  return {
+    run(files, at) {
+      const done = files.map((file, index) => {
+        at(index);
+        return parseFile(file, settings, { place, pack });
+      });
+      if (isOpen) pack().flush();
+      return done;
+    },
+    close() {
+      if (isOpen) pack().close();
+    },
+  };
 }
 
 export function parseSettings(config: SiteSettings): ParseSettings {
   return {
     ...pageSettings(config),
-    markdown: createMarkdown({ html: config.html, nesting: config.limits.nesting }),
+    ...bodySettings(config),
     pattern: sitePattern(config),
   };
 }
 
-export function parseStory(
+interface FileContext {
+  readonly place: JobPlace;
+  readonly pack: () => BodyPack;
+}
+
+function parseFile(
   file: PostFile,
   settings: ParseSettings,
-  access: StoryAccess,
+  { place: { config, io, began }, pack }: FileContext,
 ): ParseDone {
-  const loaded = access.load(file);
-  if (loaded === null) return { ...NOTHING, problems: [], isGone: true };
-  if ('code' in loaded) return { ...NOTHING, problems: [loaded], isGone: false };
+  const loaded = loadPost(file, config, { io, now: began });
+  if (loaded.kind === 'gone') return { ...NOTHING, problems: [], isGone: true };
+  if (loaded.kind === 'fail') return { ...NOTHING, problems: [loaded.problem], isGone: false };
   const { digest: its, look } = digestedFile(loaded.bytes, loaded.seen);
   const { card, html, problems } = parsePost(file, loaded, settings);
   return {
@@ -51,7 +68,7 @@ export function parseStory(
     // A draft is dated by its file, so its bytes alone don't say what it is.
     digest: file.draft ? '' : its,
     problems,
-    body: card === null ? null : access.store(html),
+    body: card === null ? null : pack().store(html),
     isGone: false,
   };
 }

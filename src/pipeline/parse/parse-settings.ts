@@ -1,8 +1,8 @@
 /** What parsing needs of the config, made once: everything a parsed file depends on besides bytes. */
 
+import type { BodySettings } from '../../formats/body/render-body.js';
 import { createZone, type Zone } from '../../formats/dates/zone.js';
 import { createDefaults, type DefaultsFor } from '../../formats/front-matter/apply-defaults.js';
-import type { Markdown } from '../../formats/markdown/markdown.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { Expand } from './address.js';
 
@@ -14,8 +14,7 @@ export interface PageSettings {
 }
 
 /** For stories. */
-export interface ParseSettings extends PageSettings {
-  readonly markdown: Markdown;
+export interface ParseSettings extends PageSettings, BodySettings {
   readonly pattern: Expand;
 }
 

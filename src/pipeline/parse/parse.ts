@@ -5,16 +5,21 @@
 
 import { type CardText, cardReader } from '../../incremental/card.js';
 import type { Memo } from '../../incremental/memo.js';
+import { sortedNames } from '../../incremental/sorted-tables.js';
+import { digestPosts } from '../../incremental/source-files/read-job.js';
+import type { FileStates, Known } from '../../incremental/store/store.js';
 import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
+import type { Workers } from '../../model/job.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
-import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
+import type { SortedTable } from '../../model/sorted-table.js';
 import type { PostFile, Sources } from '../../model/source.js';
-import type { BodyRef, DigestedFile, KnownFile, ParseDone, ParsedFile } from '../../model/story.js';
+import type { BodyRef, KnownFile, ParseDone, ParsedFile } from '../../model/story.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { chunk } from '../../platform/chunk.js';
+import parseJob from './parse-job.js';
 import { parseDocuments } from './parse-page.js';
 import { pageSettings } from './parse-settings.js';
 
@@ -27,20 +32,15 @@ export interface Parsed {
   readonly looks: SortedTable<KnownFile | null>;
   /** By path: HTML of those parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
-  /** Paths of story files that were gone when it was their turn. */
-  readonly gone: ReadonlySet<string>;
+  /** Those that were not gone when it was their turn. */
+  readonly sources: Sources;
 }
 
 /** What is remembered, and who reads and parses. */
-export interface ParseWork {
-  /** What is remembered of story files, by their places. */
-  storiesOf(files: SortedNames): (place: number) => ParsedFile | undefined;
-  /** Resolves to how those files look that look as they did when their bytes were last read. */
-  knownFilesOf(files: SortedNames): Promise<(place: number) => KnownFile | null>;
-  /** Null for a file that can't be read. */
-  read(paths: readonly string[]): Promise<readonly (DigestedFile | null)[]>;
-  /** `total`: how many files all batches together are. */
-  run(files: readonly PostFile[], total: number): Promise<readonly ParseDone[]>;
+export interface ParseWork extends Pick<Known, 'storiesOf'>, Pick<FileStates, 'knownFilesOf'> {
+  readonly workers: Pick<Workers, 'run' | 'map'>;
+  /** By path: HTML of those parsed in an attempt before this one. */
+  readonly earlierBodies: ReadonlyMap<string, BodyRef>;
   readonly log: Logger;
   readonly memo: Memo;
 }
@@ -53,15 +53,13 @@ export async function parse(
   config: Config,
   work: ParseWork,
 ): Promise<Outcome<Parsed>> {
-  const gathered = createGathering(sources);
+  const gathered = createGathering(sources, work.earlierBodies);
   const open = await keepKnown(sources, gathered, work);
   let done = sources.posts.length - open.length;
   await Promise.all(
     chunk(open, BATCH).map(async (batch) => {
-      const results = await work.run(
-        batch.map(({ file }) => file),
-        open.length,
-      );
+      const files = batch.map(({ file }) => file);
+      const results = await work.workers.run(parseJob, files, open.length);
       for (const [at, { place }] of batch.entries()) gathered.add(place, results[at]);
       done += batch.length;
       work.log.progress('parse', done, sources.posts.length);
@@ -108,7 +106,8 @@ async function keepKnown(
     else if (look?.digest === story.digest) gathered.keep(place, story, look);
     else doubtful.push({ place, file, story });
   }
-  const readings = await work.read(doubtful.map(({ file }) => file.path));
+  const paths = doubtful.map(({ file }) => file.path);
+  const readings = await digestPosts(paths, work.workers);
   for (const [at, { place, file, story }] of doubtful.entries()) {
     const reading = readings[at];
     if (reading?.digest === story.digest) gathered.keep(place, story, reading.look);
@@ -125,10 +124,11 @@ interface Gathering {
 }
 
 /** Puts results into the files' order. */
-function createGathering({ posts: files, files: places }: Sources): Gathering {
+function createGathering(sources: Sources, earlierBodies: ReadonlyMap<string, BodyRef>): Gathering {
+  const { posts: files, files: places } = sources;
   const stories: ParsedFile[] = new Array<ParsedFile>(files.length).fill(NO_STORY);
   const looks: (KnownFile | null)[] = new Array<KnownFile | null>(files.length).fill(null);
-  const bodies = new Map<string, BodyRef>();
+  const bodies = new Map(earlierBodies);
   const gone = new Set<string>();
   const read = cardReader();
   const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), rest);
@@ -159,11 +159,18 @@ function createGathering({ posts: files, files: places }: Sources): Gathering {
         stories: { places, values: stories },
         looks: { places, values: looks },
         bodies,
-        gone,
+        sources: withoutGone(sources, gone),
       };
       return { value, problems };
     },
   };
+}
+
+/** A post that was gone when it was read is no source. */
+function withoutGone(sources: Sources, gone: ReadonlySet<string>): Sources {
+  if (gone.size === 0) return sources;
+  const posts = sources.posts.filter(({ path }) => !gone.has(path));
+  return { ...sources, posts, files: sortedNames(posts.map(({ path }) => path)) };
 }
 
 /** Stands where no answer has come yet. */

@@ -4,6 +4,8 @@ import { type CastingContext, parse as parseCsv } from 'csv-parse/sync';
 import { parseTrustedYaml } from '../../formats/front-matter/yaml.js';
 import { jsonFaultAt } from '../../formats/json/json-fault.js';
 import { parseJson } from '../../formats/json/json-order.js';
+import { refusal } from '../../incremental/source-files/leaving-links.js';
+import { readListed } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
 import {
   type Data,
@@ -17,8 +19,6 @@ import {
 import type { Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import { codeFrame, positionAt } from '../../problems/code-frame.js';
-import { refusal } from './leaving-links.js';
-import { readListed } from './open-listed.js';
 import { trustedText } from './trusted.js';
 
 type DataReader = (text: string, file: string) => Outcome<Value>;

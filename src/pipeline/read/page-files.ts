@@ -6,13 +6,13 @@ import type { BlockNote } from '../../formats/front-matter/types.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
 import { stampOf, stampText } from '../../incremental/file-stamp.js';
+import { isListedFolder, refusal } from '../../incremental/source-files/leaving-links.js';
+import { type OpenedFile, withListed } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { codeFrame } from '../../problems/code-frame.js';
-import { isListedFolder, refusal } from './leaving-links.js';
-import { type OpenedFile, withListed } from './open-listed.js';
 import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */

@@ -1,10 +1,10 @@
 /** The files of `_posts` and `_drafts` that are stories, and a word about those that aren't. */
 import path from 'node:path';
+import { isListedFolder, refusal, setAside } from '../../incremental/source-files/leaving-links.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
-import { isListedFolder, refusal, setAside } from './leaving-links.js';
 
 const HTML_EXTENSIONS = ['.html', '.htm', '.xhtml'];
 

@@ -1,11 +1,11 @@
 /** Stories that are reached in two ways: published once, by the file's own name, and told. */
 import path from 'node:path';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
+import { setAside } from '../../incremental/source-files/leaving-links.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PathKind } from './classify.js';
-import { setAside } from './leaving-links.js';
 import type { FollowedLink, FollowedLinks } from './linked-posts.js';
 
 interface Telling {

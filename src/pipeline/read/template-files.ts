@@ -3,15 +3,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nameBelow } from '../../formats/urls/paths.js';
 import { stampOf, stampText } from '../../incremental/file-stamp.js';
+import { refusal } from '../../incremental/source-files/leaving-links.js';
+import { readListed, unlessGone } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
 import { digest } from '../../platform/digest.js';
 import { positionAt } from '../../problems/code-frame.js';
-import { refusal } from './leaving-links.js';
 import { followLinks } from './linked-posts.js';
-import { readListed, unlessGone } from './open-listed.js';
 import type { PageReadContext } from './page-files.js';
 import { trustedText } from './trusted.js';
 

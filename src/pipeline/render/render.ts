@@ -4,44 +4,53 @@
  * that fails ends the build with the site as it was.
  */
 
+import type { Snapshot } from '../../incremental/snapshot.js';
+import type { ThemeRecord } from '../../incremental/store/manifest.js';
+import type { FileStates, Known } from '../../incremental/store/store.js';
 import type { Effects } from '../../model/io.js';
+import type { Workers } from '../../model/job.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document, Site } from '../../model/site.js';
-import type { SortedNames } from '../../model/sorted-table.js';
 import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
+import type { BodyRef } from '../../model/story.js';
 import { chunk } from '../../platform/chunk.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
 import {
   createDependencyDigests,
   createPostDigests,
 } from '../../theme/views/dependency-digests.js';
+import { checkTheme } from './check-theme.js';
 import { type CollectedResults, createResultCollector } from './collect-results.js';
 import { unchangedRecord } from './output-unchanged.js';
 import { createPlannedKeys, createReadsDigests, createWholeKeys } from './page-key.js';
-import { type Snapshot, upToDatePages } from './up-to-date.js';
+import type { RenderJob } from './render-job.js';
+import { type SiteHere, siteOfJob } from './site-of-job.js';
+import { upToDatePages } from './up-to-date.js';
 
-export interface RenderWork {
-  /** What is remembered of outputs, by their places. */
-  recordsOf(outputs: SortedNames): (place: number) => OutputRecord | undefined;
-  /** What the pages were made of that are remembered; null: not known. */
-  readonly basis: Snapshot | null;
-  /** Resolves to what tells whether a published file looks as it is remembered. */
-  unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
+/** What is remembered, and who renders. */
+export interface RenderWork
+  extends Pick<Known, 'recordsOf' | 'snapshot' | 'themeWarnings'>,
+    Pick<FileStates, 'unchangedAmong'>,
+    Pick<Effects, 'io' | 'log'> {
+  readonly workers: Pick<Workers, 'run' | 'here'>;
+  readonly job: RenderJob;
+  /** By path: HTML of the posts that were parsed in this build. */
+  readonly bodies: ReadonlyMap<string, BodyRef>;
+  /** Which attempt at the site this is. */
+  readonly attempt: number;
   /** Digest of what every page depends on beside the site: versions and settings. */
   readonly foundation: string;
   /** An empty folder on the destination's file system. */
   readonly folder: string;
-  /** `total`: how many pages all batches together are. */
-  run(tasks: readonly RenderTask[], total: number): Promise<RenderBatch>;
-  readonly effects: Pick<Effects, 'io' | 'log'>;
 }
 
 /** Pages a batch: a thread's round trip costs as much as rendering one. */
 const BATCH = 64;
 
 export interface Rendered extends CollectedResults {
-  readonly basis: Snapshot;
+  readonly theme: ThemeRecord;
+  readonly snapshot: Snapshot;
   /** Whether each published file that is remembered, and planned, looks as it is remembered. */
   readonly isAsLeft: boolean;
 }
@@ -57,12 +66,14 @@ export async function render(
   site: Site,
   work: RenderWork,
 ): Promise<Outcome<Rendered | MovedFiles>> {
+  const forJob = siteForJob(site, work);
+  const theme = await checkTheme(forJob, work);
   const faceOf = createPostDigests(site);
   const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
   const digests = createReadsDigests(createDependencyDigests(site, faceOf));
   const wholeKey = createWholeKeys(plannedKey, digests);
-  const basis: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
-  const isSteady = upToDatePages(work.basis, basis, digests);
+  const snapshot: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
+  const isSteady = upToDatePages(work.snapshot, snapshot, digests);
   const harvest = createResultCollector(plan, work.folder, wholeKey);
   const recordOf = work.recordsOf(plan.outputs);
   const isIntact = await work.unchangedAmong(plan.outputs);
@@ -74,7 +85,7 @@ export async function render(
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
     if (!isSteady(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
-    return looksIntact ? record : unchangedRecord(record, page, site.config, work.effects.io);
+    return looksIntact ? record : unchangedRecord(record, page, site.config, work.io);
   };
   const tasks: RenderTask[] = [];
   for (const [index, page] of plan.pages.entries()) {
@@ -82,11 +93,17 @@ export async function render(
     if (intact === null) tasks.push({ index, page });
     else harvest.keep(index, intact);
   }
-  await runAll(tasks, harvest.add, work);
+  await runAll(tasks, forJob, harvest.add, work);
   const moved = harvest.moved();
   // What else is wrong may come of it, and is told when it is there still.
-  if (moved.length > 0) return { value: { moved }, problems: [] };
-  return { value: { ...harvest.end(), basis, isAsLeft }, problems: doubtsOf(site) };
+  if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
+  const value = { ...harvest.end(), theme, snapshot, isAsLeft };
+  return { value, problems: [...theme.warnings, ...doubtsOf(site)] };
+}
+
+function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {
+  const body = (rank: number): BodyRef | null => bodies.get(site.posts[rank]?.path ?? '') ?? null;
+  return siteOfJob(attempt, { site, body });
 }
 
 /** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */
@@ -105,6 +122,7 @@ const doubts = new WeakMap<Document, readonly Problem[]>();
 /** In batches, until a whole batch of different errors has come. */
 async function runAll(
   tasks: readonly RenderTask[],
+  site: SiteHere,
   add: (tasks: readonly RenderTask[], results: RenderBatch) => boolean,
   work: RenderWork,
 ): Promise<void> {
@@ -113,10 +131,10 @@ async function runAll(
   await Promise.all(
     chunk(tasks, BATCH).map(async (batch) => {
       if (!goesOn) return;
-      const results = await work.run(batch, tasks.length);
+      const results = await work.workers.run(work.job, { site, pages: batch }, tasks.length);
       goesOn &&= add(batch, results);
       done += batch.length;
-      work.effects.log.progress('render', done, tasks.length);
+      work.log.progress('render', done, tasks.length);
     }),
   );
 }

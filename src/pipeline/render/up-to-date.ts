@@ -2,18 +2,10 @@
  * Pages whose keys need not be joined anew, because nothing that they are made of is another thing
  * than in the build before of the same process. Says nothing of the others.
  */
-import type { Page, Plan } from '../../model/page.js';
+import type { Snapshot } from '../../incremental/snapshot.js';
+import type { Page } from '../../model/page.js';
 import type { Site } from '../../model/site.js';
 import type { ReadsDigests } from './page-key.js';
-
-/** What a build's pages were made of. */
-export interface Snapshot {
-  readonly plan: Plan;
-  readonly site: Site;
-  readonly foundation: string;
-  /** Digests of the sets of reads. */
-  readonly reads: ReadonlyMap<readonly string[], string>;
-}
 
 /** Whether a page that read this has the key that it had when `before` was made. */
 export type IsUpToDate = (page: Page, reads: readonly string[]) => boolean;

@@ -8,26 +8,20 @@ import { fileSeen } from '../../incremental/file-stamp.js';
 import { missingIn, sortedNames } from '../../incremental/sorted-tables.js';
 import { stagedFile } from '../../incremental/staging.js';
 import type { Effects } from '../../model/io.js';
+import type { Ownership } from '../../model/ownership.js';
 import type { PageKind } from '../../model/page.js';
 import { type Outcome, SiteError } from '../../model/problem.js';
-import type { SortedNames } from '../../model/sorted-table.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
 import type { Stamp } from '../../model/story.js';
+import { createRemover } from '../../publish/remove-stale.js';
 import { foreignProblem, listForeign } from './foreign.js';
 import { preflight } from './preflight.js';
-import { createRemover } from './remove-stale.js';
 import type { WritePlace } from './write-place.js';
 
-/** What the destination's ledger says, and a way to tell it (`publish/ledger.ts`). */
-export interface Ownership {
-  /** Outputs that earlier builds wrote; null when the ledger is lost or there never was one. */
-  readonly outputs: SortedNames | null;
+/** What finews owns at the destination. */
+export interface OwnedOutputs extends Ownership {
   /** Whether the destination may hold more than those, and is looked at as a whole. */
   readonly walks: boolean;
-  /** Durably adds outputs, before the first rename. */
-  extend(outputs: readonly string[]): void;
-  /** Durably replaces the whole list, after the last deletion. */
-  settle(outputs: SortedNames): void;
 }
 
 const NONE = sortedNames([]);
@@ -45,7 +39,7 @@ const ORDER: Readonly<Record<PageKind, number>> = {
 /** Throws `SiteError`, with nothing published, when something is in the way or `--strict` forbids it. */
 export function write(
   staged: Staged,
-  owned: Ownership,
+  owned: OwnedOutputs,
   place: WritePlace,
   effects: WriteEffects,
 ): Outcome<Published> {
@@ -72,7 +66,7 @@ export function write(
   }
   const looks = publish(staged, place, effects);
   removed.push(...[...stale].filter(remove));
-  owned.settle(planned);
+  owned.commit(planned);
 
   const outputsOf = (isNew: boolean): string[] =>
     staged.files.filter((file) => (file.found === null) === isNew).map((file) => file.output);

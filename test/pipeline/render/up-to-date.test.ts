@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../../src/incremental/snapshot.js';
 import { sortedNames } from '../../../src/incremental/sorted-tables.js';
 import type { Page, Plan } from '../../../src/model/page.js';
 import type { Site } from '../../../src/model/site.js';
-import { type Snapshot, upToDatePages } from '../../../src/pipeline/render/up-to-date.js';
+import { upToDatePages } from '../../../src/pipeline/render/up-to-date.js';
 
 const card = (title: string): object => ({ title });
 const CARDS = ['a', 'b', 'c', 'd', 'e'].map(card);

@@ -3,15 +3,15 @@
  * the archive as objects; the rest, which is small beside them, whole.
  */
 import { deserialize, serialize } from 'node:v8';
-import { parseJson } from '../formats/json/json-order.js';
-import { cardReader, cardText, placeRest } from '../incremental/card.js';
-import { type Data, NO_DATA, plainValue, type Value } from '../model/data.js';
-import type { Post } from '../model/post.js';
-import type { Document, Site, Term } from '../model/site.js';
-import type { BodyRef } from '../model/story.js';
-import { TERM_LISTS, TERM_TYPES, termsIn } from '../outputs/lists/lists.js';
-import { chunk } from '../platform/chunk.js';
-import { type PackedConfig, packConfig, unpackConfig } from './packed-config.js';
+import { parseJson } from '../../formats/json/json-order.js';
+import { cardReader, cardText, placeRest } from '../../incremental/card.js';
+import { type Data, NO_DATA, plainValue, type Value } from '../../model/data.js';
+import type { Post } from '../../model/post.js';
+import type { Document, Site, Term } from '../../model/site.js';
+import type { BodyRef } from '../../model/story.js';
+import { TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import { chunk } from '../../platform/chunk.js';
+import { type PackedConfig, packConfig, unpackConfig } from '../../workers/packed-config.js';
 
 export interface PackedSite {
   readonly site: Site;

@@ -1,10 +1,11 @@
 /** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
-import { sameStamp, stampOf } from '../../incremental/file-stamp.js';
+
 import type { Config } from '../../model/config.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import type { Stamp } from '../../model/story.js';
+import { sameStamp, stampOf } from '../file-stamp.js';
 import { setAside } from './leaving-links.js';
 import { type Listed, withListed } from './open-listed.js';
 

@@ -1,9 +1,8 @@
 /** Deleting what earlier builds wrote and this one doesn't: only owned files, never through a link. */
 import path from 'node:path';
-import { foldPath } from '../../formats/text/fold.js';
-import type { Effects } from '../../model/io.js';
-import type { SortedNames } from '../../model/sorted-table.js';
-import type { WritePlace } from './write-place.js';
+import { foldPath } from '../formats/text/fold.js';
+import type { Effects } from '../model/io.js';
+import type { SortedNames } from '../model/sorted-table.js';
 
 /**
  * Deletes a stale output, and folders left empty. Returns whether a file went; anything but a file
@@ -12,7 +11,7 @@ import type { WritePlace } from './write-place.js';
 export type Remove = (output: string) => boolean;
 
 export function createRemover(
-  { folder: place }: Pick<WritePlace, 'folder'>,
+  { folder: place }: { readonly folder: string },
   planned: SortedNames,
   { io, log }: Pick<Effects, 'io' | 'log'>,
 ): Remove {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Post } from '../../src/model/post.js';
-import type { Site } from '../../src/model/site.js';
-import { packSite, unpackSite } from '../../src/workers/site-pack.js';
+import type { Post } from '../../../src/model/post.js';
+import type { Site } from '../../../src/model/site.js';
+import { packSite, unpackSite } from '../../../src/pipeline/render/site-pack.js';
 
 /** More than a part has, and than a thread keeps. */
 const COUNT = 9000;

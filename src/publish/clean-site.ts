@@ -3,16 +3,15 @@ import path from 'node:path';
 import { anyMatcher } from '../formats/urls/glob.js';
 import { isBelow } from '../formats/urls/paths.js';
 import { sortedNames } from '../incremental/sorted-tables.js';
+import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';
 import { previewsFolder } from '../outputs/site-settings.js';
-import { configure } from '../pipeline/configure/configure.js';
-import { createStageRunner } from '../pipeline/stage-runner.js';
-import { createRemover } from '../pipeline/write/remove-stale.js';
 import { removeVersions } from './atomic-publish.js';
-import { destinationKey, openLedger } from './ledger.js';
+import { openLedger } from './ledger.js';
+import { createRemover } from './remove-stale.js';
 import { IGNORE_FILE, openWorkplace } from './workplace.js';
 
 export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
@@ -26,33 +25,23 @@ export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
   readonly isCacheGone: boolean;
 }
 
-/**
- * Throws `SiteError` for a config that can't be read, a destination that finews has no
- * record of, and
- * what the system refuses.
- */
-export function clean(options: BuildOptions, effects: Effects): Cleaned {
-  const runner = createStageRunner(effects.clock);
+/** `options` gave the config. Throws `SiteError` for a destination that finews has no record of. */
+export function cleanSite(config: Config, options: BuildOptions, effects: Effects): Cleaned {
+  guardStrangers(config, options, effects);
+  const { destination, cacheDir } = config;
+  const wasThere = [destination, cacheDir].some((one) => effects.io.stat(one) !== undefined);
+  const place = openWorkplace(config, effects);
+  let cleaned: Pick<Cleaned, 'deleted' | 'left'> = { deleted: 0, left: [] };
   try {
-    const config = configure(options, effects).value;
-    guardStrangers(config, options, effects);
-    const { destination, cacheDir } = config;
-    const wasThere = [destination, cacheDir].some((one) => effects.io.stat(one) !== undefined);
-    const place = openWorkplace(config, effects);
-    let cleaned: Pick<Cleaned, 'deleted' | 'left'> = { deleted: 0, left: [] };
-    try {
-      if (effects.io.stat(destination) !== undefined) cleaned = cleanDestination(config, effects);
-      removeVersions(config, effects.io);
-      forget(config, effects);
-    } finally {
-      place.close();
-    }
-    removeCache(config, effects);
-    const isCacheGone = effects.io.stat(cacheDir) === undefined;
-    return { destination, cacheDir, wasThere, ...cleaned, isCacheGone };
-  } catch (error) {
-    throw runner.failure(error);
+    if (effects.io.stat(destination) !== undefined) cleaned = cleanDestination(config, effects);
+    removeVersions(config, effects.io);
+    forget(config, effects);
+  } finally {
+    place.close();
   }
+  removeCache(config, effects);
+  const isCacheGone = effects.io.stat(cacheDir) === undefined;
+  return { destination, cacheDir, wasThere, ...cleaned, isCacheGone };
 }
 
 /**

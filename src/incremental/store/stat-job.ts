@@ -1,0 +1,40 @@
+/** The job of taking files' stamps. */
+import type { Job, Workers } from '../../model/job.js';
+import { chunk } from '../../platform/chunk.js';
+import {
+  joinNames,
+  rowsOf,
+  type StampAt,
+  type StampRows,
+  type StatBatch,
+  statAll,
+} from './bulk-stat.js';
+
+const statJob: Job<StatBatch, StampRows> = {
+  module: import.meta.url,
+  cost: 0.006,
+  worth: 60,
+  fillsMemory: false,
+  open: ({ io }) => ({ run: (batch) => statAll(batch, io), close() {} }),
+};
+
+/** @public Other threads import it by its URL. */
+export default statJob;
+
+/** Files a batch. */
+const FILES = 4096;
+
+/**
+ * Stamps of files below a folder, taken while this thread goes on; null where it is quicker to take
+ * them one by one. What was touched about `now` isn't trusted.
+ */
+export function statElsewhere(
+  folder: string,
+  names: readonly string[],
+  now: number,
+  workers: Pick<Workers, 'pays' | 'map'>,
+): Promise<StampAt> | null {
+  if (!workers.pays(statJob, names.length)) return null;
+  const batches = chunk(names, FILES).map((part) => ({ folder, names: joinNames(part), now }));
+  return workers.map(statJob, batches, names.length).then((parts) => rowsOf(parts, FILES));
+}

@@ -1,0 +1,56 @@
+/** Bodies of a site's posts for templates: those of this build, and others made again of their files. */
+import { contentOf, excerptOf } from '../../formats/body/body-html.js';
+import { type BodySettings, bodySettings } from '../../formats/body/render-body.js';
+import type { BodyReader } from '../../incremental/body-pack.js';
+import { loadPost } from '../../incremental/source-files/load-post.js';
+import type { JobPlace } from '../../model/job.js';
+import type { Post } from '../../model/post.js';
+import { type Problem, SiteError, WHOLE } from '../../model/problem.js';
+import { digest } from '../../platform/digest.js';
+import { lazy } from '../../platform/lazy.js';
+import type { Bodies } from '../../theme/views/views.js';
+import type { PackedSite } from './site-pack.js';
+
+export interface BodySources {
+  readonly place: JobPlace;
+  readonly reader: BodyReader;
+  /** Gets the posts whose files are not what their cards say. */
+  readonly moved: Set<string>;
+}
+
+/**
+ * A body that wasn't parsed in this build is made again of its file. Should that have gone since, or
+ * changed, the post is named as moved: a page of an old card and a new text is never published.
+ */
+export function bodiesOf(
+  { site, body }: PackedSite,
+  { place, reader, moved }: BodySources,
+): Bodies {
+  const settings = lazy(() => bodySettings(place.config));
+  const remade = (
+    post: Post | undefined,
+    make: (post: Post, bytes: Uint8Array, settings: BodySettings) => string,
+  ): string => {
+    if (post === undefined) return '';
+    const loaded = loadPost(post, place.config, { io: place.io, now: place.began });
+    // Without its body no page is published, and the site stays as it was.
+    if (loaded.kind === 'fail' && loaded.passing) throw unreadable(loaded.problem);
+    if (loaded.kind === 'ok' && digest(loaded.bytes) === post.digest)
+      return make(post, loaded.bytes, settings());
+    moved.add(post.path);
+    return '';
+  };
+  return {
+    content(rank) {
+      const ref = body(rank);
+      return ref === null ? remade(site.posts[rank], contentOf) : reader.read(ref);
+    },
+    excerpt: (rank) => remade(site.posts[rank], excerptOf),
+  };
+}
+
+function unreadable({ message, hint = '', file = '' }: Problem): SiteError {
+  const code = 'body-unreadable';
+  const what = `${message} while its page is made: ${file}`;
+  return new SiteError([{ code, severity: 'error', message: what, hint, file, ...WHOLE }]);
+}

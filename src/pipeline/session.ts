@@ -1,0 +1,63 @@
+/** What a watching process keeps from build to build; a build in a fresh one begins with an empty one. */
+import { createMemo, type Memo } from '../incremental/memo.js';
+import { createListing, type Listing } from '../incremental/store/listing.js';
+import { openStore, type Store } from '../incremental/store/store.js';
+import type { Config } from '../model/config.js';
+import type { Effects } from '../model/io.js';
+import type { Problem } from '../model/problem.js';
+import { type Ledger, openLedger } from '../publish/ledger.js';
+import { createTemplateCache, type TemplateCache } from '../theme/template-cache.js';
+
+export interface Session {
+  /** Null: no build has opened it. */
+  opened: OpenedStore | null;
+  /** Absolute paths of files that may have changed since the last build that ended; null: any. */
+  changed: Set<string> | null;
+  readonly templateCache: TemplateCache;
+  readonly listing: Listing;
+  readonly memo: Memo;
+  /** By problems without a place: the same with theirs, of the file as it was. */
+  readonly located: WeakMap<Problem, Problem>;
+}
+
+/** What is remembered of a site, and owned at its destination. */
+export interface OpenedStore {
+  /** The site, its places, and what results depend on besides. */
+  readonly id: string;
+  readonly store: Store;
+  readonly ledger: Ledger;
+}
+
+export function newSession(): Session {
+  return {
+    opened: null,
+    changed: null,
+    templateCache: createTemplateCache(),
+    listing: createListing(),
+    memo: createMemo(),
+    located: new WeakMap(),
+  };
+}
+
+/** The session's where it belongs to this site and these settings, else what is on the disk. */
+export function storeOf(
+  session: Session,
+  config: Config,
+  fingerprint: string,
+  { io, host }: Pick<Effects, 'io' | 'host'>,
+): OpenedStore {
+  const { source, destination, cacheDir } = config;
+  const id = [fingerprint, source, destination, cacheDir].join('\n');
+  if (session.opened?.id === id && isCurrent(session.opened)) return session.opened;
+  session.changed = null;
+  const ledger = openLedger(config, io);
+  const changed = (): Session['changed'] => session.changed;
+  const store = openStore(config, fingerprint, { io, env: host.env, changed });
+  session.opened = { id, store, ledger };
+  return session.opened;
+}
+
+/** False: another process has built the same site to the same place since. */
+function isCurrent({ store, ledger }: OpenedStore): boolean {
+  return ledger.isCurrent() && store.isCurrent();
+}
