@@ -24,7 +24,7 @@ export type KeyOrigin =
   | 'jekyll-seo-tag'
   | 'finews';
 
-type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null';
 
 /** The part of JSON Schema 2020-12 that says what single values must be. */
 export interface ValueSchema {
@@ -67,7 +67,7 @@ export interface ConfigKey {
   readonly type: KeyType;
   /** What counts where the key is missing; without it nothing does. */
   readonly default?: Value;
-  /** What the value must be beyond its type; inside of maps the type alone has one (`check-values.ts`). */
+  /** What the value must be beyond its type; a key inside of a map is checked by nothing else. */
   readonly check?: ValueCheck;
   /**
    * What a wrong value is. Without it: an error. `unset`: themes have a key of that name for something
@@ -75,7 +75,7 @@ export interface ConfigKey {
    * text is a misspelt word of finews', and an error.
    */
   readonly misfit?: 'unset' | 'unset unless text';
-  /** Of a map that has keys of the site's own as well: those in it are not compared for misspelling. */
+  /** Of a map that has keys of the site's own as well: none in it is taken for a misspelt one. */
   readonly isOpen?: true;
   readonly entry?: ListEntry;
   readonly origin: KeyOrigin;
