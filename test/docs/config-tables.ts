@@ -1,4 +1,5 @@
 /** The made parts of docs/config.md. */
+import { scalarText } from '../../src/formats/text/scalar.js';
 import type { ConfigKey } from '../../src/model/config-schema.js';
 import type { Value } from '../../src/model/data.js';
 import { CONFIG_KEYS, SECTIONS } from '../../src/pipeline/configure/config-keys.js';
@@ -27,7 +28,8 @@ function defaultIn({ default: value, defaultDoc }: ConfigKey): string {
 }
 
 function code(value: Value): string {
-  return typeof value === 'number' ? String(value) : `\`${String(value)}\``;
+  const text = scalarText(value) ?? '';
+  return typeof value === 'number' ? text : `\`${text}\``;
 }
 
 /** Keys of which a wrong value can be told: names in a line. */
