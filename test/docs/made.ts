@@ -4,6 +4,8 @@
  */
 import { configSchema } from './config-json-schema.js';
 import { CONFIG_BLOCKS } from './config-tables.js';
+import { frontMatterSchema } from './front-matter-json-schema.js';
+import { FRONT_MATTER_BLOCKS } from './front-matter-tables.js';
 
 /** A file that is made, wholly or in part. */
 interface MadeFile {
@@ -14,11 +16,16 @@ interface MadeFile {
 }
 
 /** The made parts of pages, by name: Markdown. */
-const BLOCKS: Readonly<Record<string, () => string>> = { ...CONFIG_BLOCKS };
+const BLOCKS: Readonly<Record<string, () => string>> = {
+  ...CONFIG_BLOCKS,
+  ...FRONT_MATTER_BLOCKS,
+};
 
 export const MADE: readonly MadeFile[] = [
   { file: 'docs/config.md', make: withBlocks },
+  { file: 'docs/front-matter.md', make: withBlocks },
   { file: 'schema/config.json', make: () => asJson(configSchema()) },
+  { file: 'schema/front-matter.json', make: () => asJson(frontMatterSchema()) },
 ];
 
 /** A page with its made parts made anew; throws where a part has no end or nobody makes it. */
