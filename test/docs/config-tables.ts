@@ -9,7 +9,6 @@ export const CONFIG_BLOCKS: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(
     Object.entries(SECTIONS).map(([name, keys]) => [`config/${name}`, () => keyTable(keys)]),
   ),
-  'config/errors': () => namesOf(CONFIG_KEYS.filter(({ misfit }) => misfit === undefined)),
   'config/unset': () => namesOf(CONFIG_KEYS.filter(({ misfit }) => misfit !== undefined)),
 };
 
@@ -32,8 +31,6 @@ function code(value: Value): string {
   return typeof value === 'number' ? text : `\`${text}\``;
 }
 
-/** Keys of which a wrong value can be told: names in a line. */
 function namesOf(keys: readonly ConfigKey[]): string {
-  const checked = keys.filter(({ type, check }) => type !== 'any' || check !== undefined);
-  return `${checked.map(({ key }) => `\`${key}\``).join(', ')}.`;
+  return `${keys.map(({ key }) => `\`${key}\``).join(', ')}.`;
 }

@@ -54,7 +54,7 @@ describe('the table names', () => {
     expect(names).toContain('featured');
     const [, variables = ''] = read('docs/theme.md').split('\n## Variables\n');
     const told = `${read('docs/templates.md')}${variables.split('\n## ')[0]}`;
-    const words = new Set(namesIn([told], /`([^`\n]+)`/g).flatMap((code) => code.split(/[^\w]+/)));
+    const words = new Set(namesIn([told], /`([^`\n]+)`/g).flatMap((span) => span.split(/[^\w]+/)));
     expect(names.filter((name) => !KEYS.has(name) && !words.has(name))).toEqual([]);
   });
 });
