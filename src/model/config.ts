@@ -5,7 +5,12 @@
 import type { Data } from './data.js';
 import type { GeneratedSettings } from './generated-file.js';
 
-export type HtmlMode = 'sanitize' | 'trust' | 'escape';
+/** What becomes of HTML in stories. */
+export const HTML_MODES = ['sanitize', 'trust', 'escape'] as const;
+export type HtmlMode = (typeof HTML_MODES)[number];
+
+/** How pages of a list are numbered: see `Pagination`. */
+export const LIST_ORDERS = ['stable', 'newest-first'] as const;
 
 /** One entry of `defaults:` (Jekyll `frontmatter_defaults.rb`). */
 export interface FrontMatterDefault {
@@ -29,7 +34,7 @@ export interface Pagination {
   /** Of the index's numbered pages; has `:num`. */
   readonly path: string;
   /** `stable`: page k never changes when stories are appended; `newest-first`: Jekyll's numbering. */
-  readonly order: 'stable' | 'newest-first';
+  readonly order: (typeof LIST_ORDERS)[number];
 }
 
 /** Kinds of terms that stories name in their front matter, and topics, which name stories. */

@@ -2,7 +2,7 @@
  * The arrow out of `parse`: a story's card, plain JSON. Lists and neighbours need no more than this;
  * the body's HTML is fetched by who shows it.
  */
-import type { Data } from './data.js';
+import type { FrontMatterData } from './front-matter-keys.js';
 
 export interface Post {
   /** Source path relative to the site's root, with `/`; the post's identity. */
@@ -46,12 +46,12 @@ export interface Post {
   readonly draft: boolean;
   readonly published: boolean;
   /**
-   * Of `data`, what plan looks at (`FACTS`), and where the story was before a repair moved it
+   * Of `data`, what plan looks at (`planned` in the table of keys), and where the story was before a repair moved it
    * (`REPAIRED_FROM`): there in every build, while the rest waits to be asked for.
    */
-  readonly facts: Data;
+  readonly facts: FrontMatterData;
   /** Front matter merged over defaults, but for what is above under the same name. */
-  readonly data: Data;
+  readonly data: FrontMatterData;
 }
 
 /** What ordering the archive and planning its pages need of a story: few edits change it. */

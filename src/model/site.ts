@@ -1,6 +1,7 @@
 /** The arrow out of `organise`: ordered lists over the posts. A rank is an index into `posts`. */
 import type { Config, SiteSettings } from './config.js';
 import type { Data } from './data.js';
+import type { FrontMatterData } from './front-matter-keys.js';
 import type { Post, PostHead } from './post.js';
 import type { FilterFile, StaticFile, TemplateFile } from './source.js';
 
@@ -45,7 +46,7 @@ export interface Document {
   readonly title: string;
   /** Null: no layout. */
   readonly layout: string | null;
-  readonly data: Data;
+  readonly data: FrontMatterData;
   readonly markdown: boolean;
   readonly text: string;
   /** Lines before the body, so that errors name the file's line. */

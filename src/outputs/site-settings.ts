@@ -10,12 +10,15 @@ export function settingsOf(config: Config, memo: Memo): SiteSettings {
   return memo.keepEqual('settings', settings);
 }
 
+/** Beside the config. */
+export const DEFAULT_DESTINATION = 'public';
+
 /**
  * Where the site usually goes, wherever this build puts it: no part of the site. Absolute. Who reads
  * and who watches leave out the same, for what isn't watched would be missed.
  */
 export function usualDestination({ source, values }: Pick<Config, 'source' | 'values'>): string {
-  return path.resolve(source, scalarText(values['destination']) ?? 'public');
+  return path.resolve(source, scalarText(values['destination']) ?? DEFAULT_DESTINATION);
 }
 
 /** Where previews go, so that they never mix with what is deployed. */

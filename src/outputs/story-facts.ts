@@ -9,6 +9,11 @@ import type { Zone } from '../formats/dates/zone.js';
 import { cleanTitle } from '../formats/text/text.js';
 import { resolveAddress, siteAddress, webAddress } from '../formats/urls/addresses.js';
 import { hasBaseurl } from '../formats/urls/baseurl.js';
+import {
+  type FrontMatterFields,
+  type FrontMatterKey,
+  keysWith,
+} from '../model/front-matter-keys.js';
 import type { Author } from '../model/generated-file.js';
 import { uuidOf } from '../platform/digest.js';
 
@@ -28,12 +33,12 @@ function fieldsOf(value: unknown): Fields {
 }
 
 /** Keys that say when a story changed; the first that is there counts. */
-const CHANGED = ['last_modified_at', 'updated'] as const;
+const CHANGED = keysWith('changed');
 
 /** The key by which a story says when it changed, and what it says; null: it doesn't. */
 export function changeIn(
-  fields: Fields,
-): { readonly key: (typeof CHANGED)[number]; readonly value: unknown } | null {
+  fields: FrontMatterFields,
+): { readonly key: FrontMatterKey; readonly value: unknown } | null {
   const key = CHANGED.find((one) => (fields[one] ?? '') !== '');
   return key === undefined ? null : { key, value: fields[key] };
 }
@@ -45,7 +50,12 @@ export function readChange(value: unknown, zone: Zone, options: DateOptions): Re
 }
 
 /** When a story changed, in ms since the epoch; its own date where nothing says so, or an older time. */
-export function modifiedOf(fields: Fields, date: number, zone: Zone, options: DateOptions): number {
+export function modifiedOf(
+  fields: FrontMatterFields,
+  date: number,
+  zone: Zone,
+  options: DateOptions,
+): number {
   const change = changeIn(fields);
   const read = change === null ? null : readChange(change.value, zone, options);
   return Math.max(date, read?.ms ?? date);
@@ -62,7 +72,7 @@ export interface PictureSource {
  * the story's page has it. A path gets the `baseurl` of `place` unless it has it.
  */
 export function imageOf(
-  fields: Fields,
+  fields: FrontMatterFields,
   inBody: string | null,
   place: PictureSource,
 ): string | null {
@@ -84,7 +94,11 @@ function pictureAddress(written: string, base: string): string | null {
  * `author` or `authors`: a name, a key of `_data/authors`, a map with a name, or a list of those.
  * Where there is none, the site's.
  */
-export function authorsOf(fields: Fields, known: unknown, ofSite: unknown): readonly Author[] {
+export function authorsOf(
+  fields: FrontMatterFields,
+  known: unknown,
+  ofSite: unknown,
+): readonly Author[] {
   const own = [...authorsIn(fields['author'], known), ...authorsIn(fields['authors'], known)];
   return own.length > 0 ? own : authorsIn(ofSite, known);
 }
@@ -115,7 +129,7 @@ export interface Source {
 }
 
 /** `source` (a name, a URL, or a map with both) and `source_url`. */
-export function sourceOf(fields: Fields): Source | null {
+export function sourceOf(fields: FrontMatterFields): Source | null {
   const map = fieldsOf(fields['source']);
   const text = textOf(fields['source']);
   const written = textOf(fields['source_url']) ?? textOf(map['url']) ?? text;
@@ -128,7 +142,11 @@ export function sourceOf(fields: Fields): Source | null {
  * The address a page says it belongs to: its `canonical_url`, by policy its source's, else its own.
  * `canonical: self` or `source` in front matter overrides the site's policy.
  */
-export function canonicalOf(fields: Fields, policy: 'self' | 'source', page: string): string {
+export function canonicalOf(
+  fields: FrontMatterFields,
+  policy: 'self' | 'source',
+  page: string,
+): string {
   const written = textOf(fields['canonical_url']);
   const given = written === null ? null : webAddress(written);
   if (given !== null) return given;
@@ -138,7 +156,7 @@ export function canonicalOf(fields: Fields, policy: 'self' | 'source', page: str
 }
 
 /** False where the page asks search engines to stay away, or has moved. */
-export function isListed(fields: Fields): boolean {
+export function isListed(fields: FrontMatterFields): boolean {
   return (
     fields['sitemap'] !== false &&
     fields['noindex'] !== true &&
@@ -147,7 +165,7 @@ export function isListed(fields: Fields): boolean {
 }
 
 /** Never changes when title, date, address or domain do: the front matter's `guid`, else the path's. */
-export function storyId(fields: Fields, path: string): string {
+export function storyId(fields: FrontMatterFields, path: string): string {
   const guid = textOf(fields['guid']);
   return guid !== null && /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i.test(guid)
     ? guid
@@ -160,6 +178,6 @@ export function headlineOf(title: string, summary: string, url: string): string 
 }
 
 /** A written summary, else the one made of the body. */
-export function descriptionOf(fields: Fields, summary: string): string {
+export function descriptionOf(fields: FrontMatterFields, summary: string): string {
   return textOf(fields['description']) ?? summary;
 }

@@ -22,11 +22,11 @@ export function contentOf(post: Post, bytes: Uint8Array, settings: BodySettings)
  */
 export function excerptOf(post: Post, bytes: Uint8Array, settings: BodySettings): string {
   const markdown = isMarkdown(post, settings);
-  const written = post.data['excerpt'];
+  const written = post.data.excerpt;
   if (typeof written === 'string') return renderBody(written, false, settings).html;
   const body = bodyTextOf(bytes, settings);
   if (body === null) return '';
-  const own = post.data['excerpt_separator'];
+  const own = post.data.excerpt_separator;
   const separator = typeof own === 'string' ? own : settings.config.excerptSeparator;
   const start = markdown ? fromFirstWords(body) : body.replace(/^\n+/, '');
   const text = splitExcerpt(start, separator);

@@ -1,6 +1,7 @@
 /** Front matter over `defaults:` (Jekyll `frontmatter_defaults.rb`). */
 import type { FrontMatterDefault } from '../../model/config.js';
 import { type Data, dataOf, mergeData, NO_DATA, type Value } from '../../model/data.js';
+import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import { scopeMatcher } from '../urls/glob.js';
 import { many } from './post-terms.js';
 
@@ -48,7 +49,7 @@ function matcherOf(scope: FrontMatterDefault['scope']): (path: string, type: str
   };
 }
 
-function withOwn(defaults: Data, own: Data): Data {
+function withOwn(defaults: FrontMatterData, own: Data): Data {
   const { categories } = defaults;
   const kept: (readonly [string, Value])[] = [];
   for (const key of Object.keys(own)) {

@@ -2,6 +2,7 @@
  * Front matter whose first `---` was forgotten, or made a dash by an editor: found only where it is
  * certain, for what is taken for front matter by mistake is missing from the story.
  */
+import { keysWith } from '../../model/front-matter-keys.js';
 import { POST_KEYS } from './post-keys.js';
 import { firstLine, lineEnd, type Split } from './split.js';
 
@@ -17,7 +18,7 @@ const BELOW: RegExp = /^(?:[ \t]+[^ \t]|#)/;
 const ENTRY: RegExp = /^-[ \t]/;
 const EMPTY: RegExp = /[:：][ \t]*$/;
 /** Without one of them it may be anything: `source: …` stands in many a text. */
-const CERTAIN = ['title', 'date', 'layout', 'categories'];
+const CERTAIN: readonly string[] = keysWith('certain');
 
 interface HeadLine {
   readonly start: number;

@@ -2,7 +2,8 @@
  * Categories and tags out of front matter, as Jekyll reads them (`utils.rb`, `document.rb`); and
  * sources and authors.
  */
-import { type Data, isList, isMap, type Value } from '../../model/data.js';
+import { isList, isMap, type Value } from '../../model/data.js';
+import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import { scalarText } from '../text/scalar.js';
 import { cleanName } from '../text/text.js';
 
@@ -10,24 +11,24 @@ import { cleanName } from '../text/text.js';
  * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
  * value, blanks kept) united, after the folders above `_posts`.
  */
-export function categoriesOf(data: Data, before: readonly string[]): readonly string[] {
-  return clean([...before, ...many(data['categories']), ...one(data['category'])]);
+export function categoriesOf(data: FrontMatterData, before: readonly string[]): readonly string[] {
+  return clean([...before, ...many(data.categories), ...one(data.category)]);
 }
 
 /** `tag` when there is one, else `tags`. */
-export function tagsOf(data: Data): readonly string[] {
-  const single = one(data['tag']);
-  return clean(single.length > 0 ? single : many(data['tags']));
+export function tagsOf(data: FrontMatterData): readonly string[] {
+  const single = one(data.tag);
+  return clean(single.length > 0 ? single : many(data.tags));
 }
 
 /** `source`: a text, or a map with a `name`; several are a list. */
-export function sourcesOf(data: Data): readonly string[] {
-  return clean(namesIn(data['source']));
+export function sourcesOf(data: FrontMatterData): readonly string[] {
+  return clean(namesIn(data.source));
 }
 
 /** `author` and `authors`, each like `source`. */
-export function authorsOf(data: Data): readonly string[] {
-  return clean([...namesIn(data['author']), ...namesIn(data['authors'])]);
+export function authorsOf(data: FrontMatterData): readonly string[] {
+  return clean([...namesIn(data.author), ...namesIn(data.authors)]);
 }
 
 /** A scraper's `source: https://…` is an address, no name. */

@@ -4,12 +4,13 @@
  */
 import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
 import { isNumberKey, markKey } from '../../model/data.js';
+import { keysWith } from '../../model/front-matter-keys.js';
+
+/** Keys of sites' own for what has leading zeros: share codes, ids. */
+export const SITES_KEYS: readonly string[] = ['id', 'code'];
 
 /** Top keys whose values are words for people or names: they keep the text as it was written. */
-export const WRITTEN_KEYS: ReadonlySet<string> = new Set([
-  ...['title', 'categories', 'category', 'tags', 'tag', 'author', 'source'],
-  ...['slug', 'permalink', 'layout', 'date', 'id', 'code'],
-]);
+export const WRITTEN_KEYS: ReadonlySet<string> = new Set([...keysWith('written'), ...SITES_KEYS]);
 
 /**
  * A scalar that YAML gives a type, or that is a whole number between quotes: both readings, until it

@@ -71,7 +71,7 @@ function ownLanding({ config, documents }: ListSite): OutputPlace | null {
   for (let depth = folders.length; depth > 0; depth--) {
     const output = `${folders.slice(0, depth).join('/')}/index.html`;
     const own = documents.find(
-      (page) => page.output === output && page.data['permalink'] === undefined,
+      (page) => page.output === output && page.data.permalink === undefined,
     );
     if (own !== undefined) return { url: own.url, output };
   }

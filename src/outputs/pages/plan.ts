@@ -19,7 +19,7 @@ export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
     const own = pageOf(null);
     if (landing === undefined || document.output !== landing.output) return [own];
     const pages: Page[] = [pageOf(landing)];
-    if (site.config.values['paginate'] !== undefined && document.data['permalink'] === undefined) {
+    if (site.config.values['paginate'] !== undefined && document.data.permalink === undefined) {
       pages.push(...numbered.map(pageOf));
     }
     return pages;

@@ -5,7 +5,7 @@
 import { foldPath } from '../../formats/text/fold.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
 import type { SiteSettings } from '../../model/config.js';
-import type { Data } from '../../model/data.js';
+import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import type {
   GeneratedPage,
   Redirect,
@@ -29,7 +29,7 @@ interface RedirectedPage {
   readonly path: string;
   readonly url: string;
   readonly output: string;
-  readonly data: Data;
+  readonly data: FrontMatterData;
   /** Where it was before a repair moved it; null: it didn't. */
   readonly before: OldAddress | null;
 }
@@ -44,8 +44,8 @@ function movables({ documents, posts }: Arrangement): readonly RedirectedPage[] 
   ];
 }
 
-function isMoved(data: Data): boolean {
-  return data['redirect_to'] !== undefined || data['redirect_from'] !== undefined;
+function isMoved(data: FrontMatterData): boolean {
+  return data.redirect_to !== undefined || data.redirect_from !== undefined;
 }
 
 /** Pages with `redirect_to`: the redirect takes the page's own place. */

@@ -6,6 +6,7 @@
 import { resolveAddress, webAddress } from '../../formats/urls/addresses.js';
 import type { PathFault } from '../../formats/urls/paths.js';
 import { literalPlace, type OutputPlace } from '../../formats/urls/permalink.js';
+import type { FrontMatterFields } from '../../model/front-matter-keys.js';
 import type { Fields } from '../story-facts.js';
 
 /** More old addresses than a story can have had. */
@@ -30,7 +31,7 @@ export interface OldAddresses {
 
 const NONE: OldAddresses = { usable: [], refused: [] };
 
-export function oldAddresses(fields: Fields): OldAddresses {
+export function oldAddresses(fields: FrontMatterFields): OldAddresses {
   const value = fields['redirect_from'];
   if (value === undefined || value === null) return NONE;
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -74,7 +75,7 @@ const HERE = 'https://site.invalid';
  * Where a page has moved to: a path in the site (starting with `/`, encoded, without `baseurl`) or
  * an http(s) URL. Undefined: it hasn't; null: to something that is no address.
  */
-export function newAddress(fields: Fields): string | null | undefined {
+export function newAddress(fields: FrontMatterFields): string | null | undefined {
   const value = fields['redirect_to'];
   if (value === undefined || value === null) return undefined;
   const first: unknown = Array.isArray(value) ? value[0] : value;

@@ -3,7 +3,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { type Data, isList, isMap } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
-import { text } from './typed-values.js';
+import { read } from './config-keys.js';
 
 /** The posts' own permalink, which beats the site's (Jekyll `configuration.rb`). */
 export function postsPermalink({ collections }: Data): string | null {
@@ -13,7 +13,7 @@ export function postsPermalink({ collections }: Data): string | null {
 
 /** `collections_dir`: the folder that `_posts` lies in, no category; empty or with a slash at its end. */
 export function collectionsDirOf(values: Data): string {
-  const folder = text(values, 'collections_dir', '').replace(/^(?:\.?\/)+|\/+$|^\.$/g, '');
+  const folder = read.text(values, 'collections_dir').replace(/^(?:\.?\/)+|\/+$|^\.$/g, '');
   return folder === '' ? '' : `${folder}/`;
 }
 

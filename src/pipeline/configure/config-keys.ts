@@ -1,95 +1,43 @@
 /**
- * The config keys finews reads, with the type each must have: one table for checking, for telling
- * the nearest known key, and for the README. Keys that aren't here are the site's own (`site.x`).
+ * The config keys that finews reads: the table of all of them, and what is asked of it. Keys that
+ * aren't here are the site's own (`site.x`).
  */
 
-import type { Data, Value } from '../../model/data.js';
+import { type ConfigReader, configReader } from '../../formats/json/config-values.js';
+import { either, LIST, MAP, OFF, SWITCH, TEXT_OR_NUMBER } from '../../model/config-checks.js';
+import type { ConfigKey, KeyType, ValueSchema } from '../../model/config-schema.js';
+import type { Data } from '../../model/data.js';
+import { FEED_KEYS } from '../../outputs/feeds/config.js';
+import { HOST_KEYS } from '../../outputs/host-files/config.js';
+import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
+import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
+import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
+import { SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { nearestName } from '../../problems/edit-distance.js';
+import { PAGE_DATA_KEYS } from './page-data-keys.js';
+import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
 
-export type KeyType =
-  | 'text'
-  | 'number'
-  | 'flag'
-  | 'list'
-  | 'map'
-  | 'text or off'
-  | 'map or flag'
-  | 'any';
-
-export const KEYS: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
-  ['source', 'text'],
-  ['destination', 'text'],
-  ['cache_dir', 'text'],
-  ['atomic', 'flag'],
-  ['title', 'text'],
-  ['description', 'text'],
-  ['lang', 'text'],
-  ['author', 'any'],
-  ['url', 'text'],
-  ['baseurl', 'text'],
-  ['timezone', 'text'],
-  ['jekyll_utc_dates', 'flag'],
-  ['permalink', 'text'],
-  ['category_permalink', 'text or off'],
-  ['tag_permalink', 'text or off'],
-  ['source_permalink', 'text or off'],
-  ['author_permalink', 'text or off'],
-  ['topic_permalink', 'text or off'],
-  ['archive_permalinks', 'map or flag'],
-  ['jekyll-archives', 'map'],
-  ['paginate', 'number'],
-  ['paginate_path', 'text'],
-  ['pagination', 'map'],
-  ['defaults', 'list'],
-  ['include', 'list'],
-  ['exclude', 'list'],
-  ['keep_files', 'list'],
-  ['markdown_ext', 'text'],
-  ['excerpt_separator', 'text'],
-  ['html', 'text'],
-  ['feed', 'map or flag'],
-  ['sitemap', 'map or flag'],
-  ['robots', 'map or flag'],
-  ['redirects', 'map or flag'],
-  ['canonical', 'text'],
-  ['baidu', 'flag'],
-  ['indexnow_key', 'text or off'],
-  ['headers', 'any'],
-  ['nojekyll', 'flag'],
-  ['cname', 'text or off'],
-  ['logo', 'text or off'],
-  ['publisher', 'map'],
-  ['twitter', 'any'],
-  ['limits', 'map'],
-  ['show_drafts', 'flag'],
-  ['future', 'flag'],
-  ['unpublished', 'flag'],
-  ['limit_posts', 'number'],
-  ['plugins', 'any'],
-  ['theme', 'any'],
-  ['nav', 'any'],
-  ['sections', 'any'],
-  ['legal', 'any'],
-  ['collections', 'any'],
-  ['collections_dir', 'text'],
-  ['encoding', 'text'],
-]);
-
-/** The keys inside those maps. */
-const INNER: Readonly<Record<string, string>> = {
-  archive_permalinks: 'year month day',
-  feed:
-    'path rss json posts_limit excerpt_only terms_excerpt_only min_posts categories tags hub icon ' +
-    'logo page',
-  headers: 'policy',
-  limits: 'post front_matter nesting',
-  pagination: 'order',
-  publisher: 'name logo publishing_principles corrections_policy',
-  redirects: 'html json netlify nginx',
-  robots: 'ai disallow',
-  sitemap: 'news url_lists',
-  twitter: 'username',
+/** The tables of docs/config.md, by name, in their order. */
+export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
+  site: SITE_KEYS,
+  files: FILE_KEYS,
+  published: PUBLISHED_KEYS,
+  addresses: [...POST_ADDRESS_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
+  feeds: FEED_KEYS,
+  machines: [...SITEMAP_KEYS, ...REDIRECT_KEYS, ...HOST_KEYS, ...PAGE_DATA_KEYS],
 };
+
+export const CONFIG_KEYS: readonly ConfigKey[] = [...Object.values(SECTIONS).flat(), ...IDLE_KEYS];
+
+const BY_NAME: ReadonlyMap<string, ConfigKey> = new Map(CONFIG_KEYS.map((one) => [one.key, one]));
+
+const isTop = ({ key }: ConfigKey): boolean => !key.includes('.');
+
+/** The names of keys at the top. */
+export const TOP_NAMES: readonly string[] = CONFIG_KEYS.filter(isTop).map(({ key }) => key);
+
+/** Look-ups of all keys in checked config data. */
+export const read: ConfigReader = configReader(CONFIG_KEYS);
 
 /** Keys of Jekyll and its themes that happen to be near to one of ours. */
 export const COMMON_KEYS: ReadonlySet<string> = new Set(
@@ -108,32 +56,28 @@ export function slipsIn(
   });
 }
 
-/** Keys that finews reads in the map under a key; none: it is the site's own, or read whole. */
+/** Names that finews reads in the map under a key; none: it is the site's own, or read whole. */
 export function keysIn(key: string): readonly string[] {
-  return Object.hasOwn(INNER, key) ? (INNER[key]?.split(' ') ?? []) : [];
+  if (BY_NAME.get(key)?.isOpen === true) return [];
+  const before = `${key}.`;
+  return CONFIG_KEYS.flatMap((one) =>
+    one.key.startsWith(before) ? [one.key.slice(before.length)] : [],
+  );
 }
 
-/** What a value lacks to be of `type`, in words; null when it is. Null values count as unset. */
-export function mismatch(type: KeyType, value: Value): string | null {
-  if (value === null || type === 'any') return null;
-  const list = Array.isArray(value);
-  const map = typeof value === 'object' && !list;
-  switch (type) {
-    case 'text':
-      return typeof value === 'object' || typeof value === 'boolean' ? 'must be a text' : null;
-    case 'number':
-      return typeof value === 'number' && Number.isInteger(value) && value >= 0
-        ? null
-        : 'must be a whole number, 0 or more';
-    case 'flag':
-      return typeof value === 'boolean' ? null : 'must be true or false';
-    case 'list':
-      return list ? null : 'must be a list: one `- entry` a line';
-    case 'map':
-      return map ? null : 'must be a map: indented `key: value` lines';
-    case 'text or off':
-      return typeof value === 'string' || value === false ? null : 'must be a text, or false';
-    default:
-      return map || typeof value === 'boolean' ? null : 'must be a map, true or false';
-  }
+interface TypeRule {
+  readonly schema: ValueSchema;
+  /** What a value of another type lacks, in words. */
+  readonly lack: string;
 }
+
+export const TYPES: Readonly<Record<KeyType, TypeRule>> = {
+  text: { schema: TEXT_OR_NUMBER, lack: 'must be a text' },
+  number: { schema: { type: 'integer', minimum: 0 }, lack: 'must be a whole number, 0 or more' },
+  flag: { schema: SWITCH, lack: 'must be true or false' },
+  list: { schema: LIST, lack: 'must be a list: one `- entry` a line' },
+  map: { schema: MAP, lack: 'must be a map: indented `key: value` lines' },
+  'text or off': { schema: either({ type: 'string' }, OFF), lack: 'must be a text, or false' },
+  'map or flag': { schema: either(MAP, SWITCH), lack: 'must be a map, true or false' },
+  any: { schema: {}, lack: '' },
+};

@@ -7,9 +7,15 @@ import { parseDate } from '../../formats/dates/dates.js';
 import { createZone, isAmbiguousZone, isZone } from '../../formats/dates/zone.js';
 import { languageTag } from '../../formats/text/languages.js';
 import { scalarText } from '../../formats/text/scalar.js';
-import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
+import {
+  type Config,
+  HTML_MODES,
+  LIST_ORDERS,
+  type Limits,
+  type Pagination,
+} from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData, plainData, withEntries } from '../../model/data.js';
+import { isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
@@ -17,22 +23,19 @@ import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
-import { COMMON_KEYS, KEYS, keysIn, slipsIn } from './config-keys.js';
+import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
 import { generatedSettingsOf } from './generated-files.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
-import { isOthers, misfitsIn, withoutMisfits } from './type-misfits.js';
-import { flag, list, number, text } from './typed-values.js';
-import { valueFaults } from './value-checks.js';
+import { misfitsIn, withoutMisfits } from './type-misfits.js';
+import { wrongValues } from './value-checks.js';
 
-const MARKDOWN_EXTENSIONS = 'markdown,mkdown,mkdn,mkd,md';
 /** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
 const EXCLUDED =
   'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/';
 /** What templates of Jekyll's read although no config has it (`split(site.excerpt_separator)`). */
-const SEEN_DEFAULTS = { excerpt_separator: '\n\n' };
-const DEFAULT_LIMITS: Limits = { post: 2 << 20, frontMatter: 64 << 10, nesting: 100 };
+const SEEN_DEFAULTS = { excerpt_separator: read.text(NO_DATA, 'excerpt_separator') };
 
 /** Options win over config files, which win over defaults. Throws `SiteError` with every error. */
 export function configure(
@@ -44,20 +47,20 @@ export function configure(
   const source = path.resolve(options.source ?? '.');
   const loaded = loadConfig(source, options.config, effects.io);
   const misfits = misfitsIn(loaded);
-  const errors = [...misfits.errors, ...wrongValues(withBaseurl(loaded, options))];
+  const errors = [...misfits.errors, ...faultsIn(withBaseurl(loaded, options))];
   if (errors.length > 0) throw new SiteError(errors);
   const written = plainData(withOverrides(loaded.values, options));
   const values = withoutMisfits(written);
   // An empty one is UTC for the C library, and so for Jekyll.
-  const timezone = text(values, 'timezone', '') || 'UTC';
+  const timezone = read.filledText(values, 'timezone');
   const config: Config = {
     ...foldersOf(source, options, { ...loaded, values }, effects.io),
     leaveOut: leftOut(options, source, effects.io),
-    url: text(values, 'url', ''),
-    baseurl: text(values, 'baseurl', ''),
-    lang: text(values, 'lang', 'en'),
+    url: read.text(values, 'url'),
+    baseurl: read.text(values, 'baseurl'),
+    lang: read.text(values, 'lang'),
     timezone,
-    jekyllUtcDates: flag(values, 'jekyll_utc_dates', false),
+    jekyllUtcDates: read.flag(values, 'jekyll_utc_dates'),
     now: presentOf(options, timezone, effects),
     environment:
       options.environment ?? (options.preview === undefined ? 'production' : 'development'),
@@ -65,22 +68,22 @@ export function configure(
     collectionsDir: collectionsDirOf(values),
     pagination: paginationOf(values),
     defaults: defaultsOf(values),
-    include: list(values, 'include', ['.htaccess']),
-    exclude: [...EXCLUDED.split(' '), ...list(values, 'exclude', [])],
-    keepFiles: list(values, 'keep_files', ['.git', '.svn']),
+    include: read.list(values, 'include'),
+    exclude: [...EXCLUDED.split(' '), ...read.list(values, 'exclude')],
+    keepFiles: read.list(values, 'keep_files'),
     markdownExtensions: extensionsOf(values),
-    excerptSeparator: text(values, 'excerpt_separator', SEEN_DEFAULTS.excerpt_separator),
-    html: text(values, 'html', 'sanitize') as HtmlMode,
+    excerptSeparator: read.text(values, 'excerpt_separator'),
+    html: read.word(values, 'html', HTML_MODES),
     limits: limitsOf(values),
     machines: generatedSettingsOf(values),
-    drafts: options.drafts ?? flag(values, 'show_drafts', false),
-    future: options.future ?? flag(values, 'future', false),
-    unpublished: options.unpublished ?? flag(values, 'unpublished', false),
-    limitPosts: options.limitPosts ?? number(values, 'limit_posts', 0),
+    drafts: options.drafts ?? read.flag(values, 'show_drafts'),
+    future: options.future ?? read.flag(values, 'future'),
+    unpublished: options.unpublished ?? read.flag(values, 'unpublished'),
+    limitPosts: options.limitPosts ?? read.number(values, 'limit_posts'),
     allowEmpty: options.allowEmpty ?? false,
     allowMassDelete: options.allowMassDelete ?? false,
     strict: options.strict ?? false,
-    atomic: options.atomic ?? flag(values, 'atomic', false),
+    atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
     values: withEntries(plainData(SEEN_DEFAULTS), written),
@@ -98,12 +101,12 @@ export function configure(
 }
 
 function withOverrides(values: Data, options: BuildOptions): Data {
-  const baseurl = options.baseurl ?? text(values, 'baseurl', '');
+  const baseurl = options.baseurl ?? read.text(values, 'baseurl');
   const trimmed = baseurl.replace(/^\/+|\/+$/g, '');
   return mergeData(values, {
     baseurl: trimmed === '' ? '' : `/${trimmed}`,
-    url: (options.preview ?? text(values, 'url', '')).replace(/\/+$/, ''),
-    lang: languageTag(text(values, 'lang', '') || 'en'),
+    url: (options.preview ?? read.text(values, 'url')).replace(/\/+$/, ''),
+    lang: languageTag(read.filledText(values, 'lang')),
   });
 }
 
@@ -120,7 +123,7 @@ function withBaseurl(loaded: LoadedConfig, { baseurl }: BuildOptions): LoadedCon
     : { ...loaded, values: withEntries(loaded.values, { baseurl }) };
 }
 
-function wrongValues({ values, places }: LoadedConfig): Problem[] {
+function faultsIn({ values, places }: LoadedConfig): Problem[] {
   const problems: Problem[] = [];
   const refuse = (key: string, message: string, hint: string): void => {
     problems.push(configProblem('config-value', message, places.near(key), hint));
@@ -144,15 +147,15 @@ function wrongValues({ values, places }: LoadedConfig): Problem[] {
   if (paginatePath !== null && !paginatePath.includes(':num')) {
     refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
   }
-  for (const { key, message, hint } of valueFaults(values)) {
-    if (!isOthers(key, values)) refuse(key, message, hint);
+  for (const { entry, message, hint, isUnset } of wrongValues(values)) {
+    if (!isUnset) refuse(entry.key, message, hint ?? '');
   }
   return problems;
 }
 
 function misspelt({ values, places }: LoadedConfig): Problem[] {
   const strangers = [
-    ...slipsIn(values, [...KEYS.keys()]).filter(([key]) => !COMMON_KEYS.has(key)),
+    ...slipsIn(values, TOP_NAMES).filter(([key]) => !COMMON_KEYS.has(key)),
     ...Object.entries(values).flatMap(([key, value]) =>
       isMap(value)
         ? slipsIn(value, keysIn(key)).map(([own, near]) => [`${key}.${own}`, `${key}.${near}`])
@@ -195,24 +198,22 @@ function presentOf(
 }
 
 function paginationOf(values: Data): Pagination {
-  const map = isMap(values['pagination']) ? values['pagination'] : {};
   return {
-    perPage: Math.max(1, number(values, 'paginate', 50)),
-    path: text(values, 'paginate_path', '/page/:num.html'),
-    order: map['order'] === 'newest-first' ? 'newest-first' : 'stable',
+    perPage: Math.max(1, read.number(values, 'paginate')),
+    path: read.text(values, 'paginate_path'),
+    order: read.word(values, 'pagination.order', LIST_ORDERS),
   };
 }
 
 function limitsOf(values: Data): Limits {
-  const map = isMap(values['limits']) ? values['limits'] : {};
   return {
-    post: number(map, 'post', DEFAULT_LIMITS.post),
-    frontMatter: number(map, 'front_matter', DEFAULT_LIMITS.frontMatter),
-    nesting: number(map, 'nesting', DEFAULT_LIMITS.nesting),
+    post: read.number(values, 'limits.post'),
+    frontMatter: read.number(values, 'limits.front_matter'),
+    nesting: read.number(values, 'limits.nesting'),
   };
 }
 
 function extensionsOf(values: Data): readonly string[] {
-  const names = text(values, 'markdown_ext', MARKDOWN_EXTENSIONS).split(',');
+  const names = read.text(values, 'markdown_ext').split(',');
   return names.map((name) => `.${name.trim().toLowerCase()}`);
 }

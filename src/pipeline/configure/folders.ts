@@ -8,8 +8,8 @@ import { SiteError } from '../../model/problem.js';
 import { previewDestination } from '../../outputs/site-settings.js';
 import { realOr } from '../../platform/real-path.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
+import { read } from './config-keys.js';
 import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
-import { text } from './typed-values.js';
 
 type SiteFolders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
 
@@ -21,7 +21,7 @@ export function foldersOf(
   io: Io,
 ): SiteFolders {
   const source =
-    options.source === undefined ? path.resolve(base, text(values, 'source', '.')) : base;
+    options.source === undefined ? path.resolve(base, read.text(values, 'source')) : base;
   if (io.stat(realOr(source, io))?.kind !== 'folder') {
     const at = options.source === undefined ? places.get('source') : undefined;
     const hint = at === undefined ? 'Check -s/--source.' : 'Correct `source`.';
@@ -29,11 +29,11 @@ export function foldersOf(
   }
   const cacheDir =
     options.cacheDir === undefined
-      ? path.resolve(base, text(values, 'cache_dir', '.finews'))
+      ? path.resolve(base, read.text(values, 'cache_dir'))
       : path.resolve(options.cacheDir);
   const usual =
     options.preview === undefined
-      ? path.resolve(base, text(values, 'destination', 'public'))
+      ? path.resolve(base, read.text(values, 'destination'))
       : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');

@@ -1,115 +1,88 @@
 /** Settings of what machines read, out of checked config data (README, "What machines read"). */
+import { texts, valueAt } from '../../formats/json/config-values.js';
 import { siteBase } from '../../formats/urls/addresses.js';
-import { type Data, isList, isMap, type Value } from '../../model/data.js';
-import type {
-  FeedSettings,
-  GeneratedSettings,
-  RedirectSettings,
-  RobotsSettings,
-  SitemapSettings,
-  TermChoice,
+import { type Data, isMap, type Value } from '../../model/data.js';
+import {
+  AI_POLICIES,
+  CANONICALS,
+  type FeedSettings,
+  type GeneratedSettings,
+  type RedirectSettings,
+  type RobotsSettings,
+  type SitemapSettings,
+  type TermChoice,
 } from '../../model/generated-file.js';
-import { flag, list, number, text } from './typed-values.js';
-
-/** What the README calls strict: nothing inline, nothing from elsewhere but pictures and sound. */
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'inline-speculation-rules'",
-  "style-src 'self'",
-  "img-src 'self' https: data:",
-  "media-src 'self' https:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { read } from './config-keys.js';
 
 export function generatedSettingsOf(values: Data): GeneratedSettings {
-  const base = siteBase(text(values, 'url', ''), text(values, 'baseurl', ''));
+  const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));
   return {
     base,
-    feed: base === null ? null : feedOf(values['feed']),
-    sitemap: base === null ? null : sitemapOf(values['sitemap']),
-    robots: robotsOf(values['robots'], base),
-    indexNowKey: base === null ? null : textOrNull(values, 'indexnow_key'),
-    redirects: redirectsOf(values['redirects']),
-    policy: policyOf(values['headers']),
-    noJekyll: flag(values, 'nojekyll', false),
-    cname: textOrNull(values, 'cname'),
-    canonical: values['canonical'] === 'source' ? 'source' : 'self',
+    feed: base === null || values['feed'] === false ? null : feedOf(values),
+    sitemap: base === null || values['sitemap'] === false ? null : sitemapOf(values),
+    robots: robotsOf(values, base),
+    indexNowKey: base === null ? null : read.textOrNull(values, 'indexnow_key'),
+    redirects: values['redirects'] === false ? NO_REDIRECTS : redirectsOf(values),
+    policy: policyOf(values),
+    noJekyll: read.flag(values, 'nojekyll'),
+    cname: read.textOrNull(values, 'cname'),
+    canonical: read.word(values, 'canonical', CANONICALS),
   };
 }
 
-function feedOf(value: Value | undefined): FeedSettings | null {
-  if (value === false) return null;
-  const map = isMap(value) ? value : {};
+function feedOf(values: Data): FeedSettings {
   return {
     paths: {
-      atom: pathOf(map, 'path', '/feed.xml'),
-      rss: pathOf(map, 'rss', '/rss.xml'),
-      'json-feed': pathOf(map, 'json', '/feed.json'),
+      atom: read.pathOrNull(values, 'feed.path'),
+      rss: read.pathOrNull(values, 'feed.rss'),
+      'json-feed': read.pathOrNull(values, 'feed.json'),
     },
-    limit: Math.max(1, number(map, 'posts_limit', 20)),
-    full: !flag(map, 'excerpt_only', false),
-    termsFull: !flag(map, 'terms_excerpt_only', true),
-    minPosts: Math.max(1, number(map, 'min_posts', 5)),
-    categories: choiceOf(map['categories']),
-    tags: choiceOf(map['tags']),
-    hub: textOrNull(map, 'hub'),
-    icon: textOrNull(map, 'icon'),
-    logo: textOrNull(map, 'logo'),
-    page: pathOf(map, 'page', '/feeds.html'),
+    limit: Math.max(1, read.number(values, 'feed.posts_limit')),
+    full: !read.flag(values, 'feed.excerpt_only'),
+    termsFull: !read.flag(values, 'feed.terms_excerpt_only'),
+    minPosts: Math.max(1, read.number(values, 'feed.min_posts')),
+    categories: choiceOf(valueAt(values, 'feed.categories')),
+    tags: choiceOf(valueAt(values, 'feed.tags')),
+    hub: read.textOrNull(values, 'feed.hub'),
+    icon: read.textOrNull(values, 'feed.icon'),
+    logo: read.textOrNull(values, 'feed.logo'),
+    page: read.pathOrNull(values, 'feed.page'),
   };
 }
 
 function choiceOf(value: Value | undefined): TermChoice {
-  if (value === false) return 'none';
-  return isList(value) ? list({ names: value }, 'names', []) : 'enough';
+  return value === false ? 'none' : (texts(value) ?? 'enough');
 }
 
-function sitemapOf(value: Value | undefined): SitemapSettings | null {
-  if (value === false) return null;
-  const map = isMap(value) ? value : {};
-  return { news: flag(map, 'news', true), urlLists: flag(map, 'url_lists', false) };
+function sitemapOf(values: Data): SitemapSettings {
+  return {
+    news: read.flag(values, 'sitemap.news'),
+    urlLists: read.flag(values, 'sitemap.url_lists'),
+  };
 }
 
 /** Without `robots` and without a sitemap to tell of there is nothing to say. */
-function robotsOf(value: Value | undefined, base: string | null): RobotsSettings | null {
-  if (value === false || (value === undefined && base === null)) return null;
-  const map = isMap(value) ? value : {};
-  const ai = map['ai'];
+function robotsOf(values: Data, base: string | null): RobotsSettings | null {
+  const { robots } = values;
+  if (robots === false || (robots === undefined && base === null)) return null;
   return {
-    ai: ai === 'search-only' || ai === 'block' ? ai : 'allow',
-    disallow: list(map, 'disallow', []),
+    ai: read.word(values, 'robots.ai', AI_POLICIES),
+    disallow: read.list(values, 'robots.disallow'),
   };
 }
 
-function redirectsOf(value: Value | undefined): RedirectSettings {
-  const map = isMap(value) ? value : {};
-  const on = value !== false;
+const NO_REDIRECTS: RedirectSettings = { html: false, json: false, netlify: false, nginx: false };
+
+function redirectsOf(values: Data): RedirectSettings {
   return {
-    html: flag(map, 'html', on),
-    json: flag(map, 'json', on),
-    netlify: flag(map, 'netlify', false),
-    nginx: flag(map, 'nginx', false),
+    html: read.flag(values, 'redirects.html'),
+    json: read.flag(values, 'redirects.json'),
+    netlify: read.flag(values, 'redirects.netlify'),
+    nginx: read.flag(values, 'redirects.nginx'),
   };
 }
 
-function policyOf(value: Value | undefined): string | null {
-  if (isMap(value)) return text(value, 'policy', POLICY);
-  return value === true ? POLICY : null;
-}
-
-/** An address in the site; `false` means none. */
-function pathOf(map: Data, key: string, byDefault: string): string | null {
-  if (map[key] === false) return null;
-  const path = text(map, key, byDefault);
-  return path.startsWith('/') ? path : `/${path}`;
-}
-
-function textOrNull(values: Data, key: string): string | null {
-  const value = text(values, key, '').trim();
-  return value === '' || values[key] === false ? null : value;
+function policyOf(values: Data): string | null {
+  const { headers } = values;
+  return headers === true || isMap(headers) ? read.text(values, 'headers.policy') : null;
 }

@@ -1,12 +1,13 @@
 /** URL patterns from the config: finews' own keys, jekyll-archives' keys, then the defaults. */
 
+import { valueAt } from '../../formats/json/config-values.js';
 import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.js';
 import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
 import type { Permalinks } from '../../model/config.js';
-import { type Data, isMap } from '../../model/data.js';
+import { type Data, isMap, NO_DATA } from '../../model/data.js';
 import { nearestName } from '../../problems/edit-distance.js';
 import { postsPermalink } from './collections.js';
-import { text } from './typed-values.js';
+import { read } from './config-keys.js';
 
 /** A key set to `false` switches that kind of page off. */
 export function permalinksOf(values: Data): Permalinks {
@@ -14,28 +15,27 @@ export function permalinksOf(values: Data): Permalinks {
   const jekyll = isMap(values['jekyll-archives'])
     ? values['jekyll-archives']['permalinks']
     : undefined;
-  const pattern = (own: Data, key: string, theirs: string, byDefault: string): string | null => {
-    if (own[key] === false) return null;
-    if (typeof own[key] === 'string') return own[key];
+  const pattern = (key: string, theirs: string): string | null => {
+    const own = valueAt(values, key);
+    if (own === false) return null;
+    if (typeof own === 'string') return own;
     const alias = isMap(jekyll) ? jekyll[theirs] : undefined;
-    return typeof alias === 'string' ? alias : byDefault;
+    return typeof alias === 'string' ? alias : read.text(NO_DATA, key);
   };
-  const dated = (key: string, byDefault: string): string | null => {
-    if (archives === false) return null;
-    return pattern(isMap(archives) ? archives : {}, key, key, byDefault);
-  };
-  const style = resolveStyle(text(values, 'permalink', 'date'));
+  const dated = (type: string): string | null =>
+    archives === false ? null : pattern(`archive_permalinks.${type}`, type);
+  const style = resolveStyle(read.text(values, 'permalink'));
   return {
     post: resolveStyle(postsPermalink(values) ?? style),
     style,
-    category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
-    tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
-    source: pattern(values, 'source_permalink', 'source', '/source/:slug.html'),
-    author: pattern(values, 'author_permalink', 'author', '/author/:slug.html'),
-    topic: pattern(values, 'topic_permalink', 'topic', '/topic/:slug.html'),
-    year: dated('year', '/:year/'),
-    month: dated('month', '/:year/:month/'),
-    day: dated('day', '/:year/:month/:day/'),
+    category: pattern('category_permalink', 'category'),
+    tag: pattern('tag_permalink', 'tag'),
+    source: pattern('source_permalink', 'source'),
+    author: pattern('author_permalink', 'author'),
+    topic: pattern('topic_permalink', 'topic'),
+    year: dated('year'),
+    month: dated('month'),
+    day: dated('day'),
   };
 }
 

@@ -1,70 +1,33 @@
 /**
- * Keys whose values have another type than finews reads. A site's theme may have a key of that name for
+ * Keys whose values are other ones than finews reads. A site's theme may have a key of that name for
  * itself (`logo: true`): where finews' own default can do no harm, the key counts as not set, which is
  * told, and templates read it as it stands. Where a wrong value would publish something else, or
  * elsewhere, it is an error.
  */
+import type { KeyType } from '../../model/config-schema.js';
 import { type Data, isMap, type Value } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
-import { KEYS, type KeyType, mismatch } from './config-keys.js';
-import { valueFaults } from './value-checks.js';
-
-/** Names that themes have for things of their own. */
-const OTHERS: ReadonlySet<string> = new Set([
-  ...['author', 'feed', 'sitemap', 'robots', 'redirects', 'canonical', 'baidu', 'indexnow_key'],
-  ...[
-    'headers',
-    'html',
-    'logo',
-    'publisher',
-    'twitter',
-    'limits',
-    'pagination',
-    'encoding',
-    'theme',
-  ],
-]);
-/** Keys inside of them that only say what is shown. */
-const SHOWN: ReadonlySet<string> = new Set([
-  ...['publisher.name', 'publisher.logo', 'publisher.publishing_principles'],
-  ...['publisher.corrections_policy', 'twitter.username', 'feed.icon', 'feed.logo'],
-]);
-
-/**
- * Whether a key's wrong value may be what somebody else's key says. A text where finews reads certain
- * words is more likely a slip of the pen.
- */
-export function isOthers(key: string, values: Data): boolean {
-  if (SHOWN.has(key)) return true;
-  const isWord = typeof values[key] === 'string';
-  return OTHERS.has(key) && !(isWord && WORDS.has(key));
-}
-
-const WORDS: ReadonlySet<string> = new Set(['html', 'canonical', 'indexnow_key', 'headers']);
+import type { ConfigPlace } from './config-places.js';
+import { wrongTypes, wrongValues } from './value-checks.js';
 
 export interface Misfits {
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
 
+/** Of other types: errors and warnings; of the right one, but nothing that finews reads: warnings. */
 export function misfitsIn({ values, places }: LoadedConfig): Misfits {
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
-  const told = new Set<string>();
-  for (const [key, type] of KEYS) {
-    const wrong = wrongIn(values, key, type);
-    if (wrong === null) continue;
-    told.add(key);
+  for (const { entry, message, isUnset } of wrongTypes(values)) {
+    const { key, type } = entry;
     const word = wordHint(type, places.written(key));
-    const message = `\`${key}\` ${wrong}`;
-    if (!isOthers(key, values))
-      errors.push(configProblem('config-type', message, places.get(key), word));
-    else warnings.push(warning(key, message, places.get(key), word));
+    if (isUnset) warnings.push(warning(key, message, places.get(key), word));
+    else errors.push(configProblem('config-type', message, places.get(key), word));
   }
-  for (const { key, message, hint } of valueFaults(values)) {
-    if (!isOthers(key, values) || told.has(key)) continue;
-    warnings.push(warning(key, message, places.near(key), hint));
+  for (const { entry, message, hint, isUnset } of wrongValues(values)) {
+    if (isUnset) warnings.push(warning(entry.key, message, places.near(entry.key), hint));
   }
   return { errors, warnings };
 }
@@ -72,11 +35,11 @@ export function misfitsIn({ values, places }: LoadedConfig): Misfits {
 function warning(
   key: string,
   message: string,
-  place: ReturnType<LoadedConfig['places']['get']>,
-  more: string | undefined,
+  place: ConfigPlace | undefined,
+  more: string | null | undefined,
 ): Problem {
   const reads = `Templates read site.${key} as it stands, and nothing need be done if it is the theme's.`;
-  const hint = more === undefined ? reads : `${reads} Else: ${more}`;
+  const hint = (more ?? null) === null ? reads : `${reads} Else: ${more}`;
   const problem = configProblem(
     'config-type',
     `${message}: finews takes it as not set`,
@@ -84,11 +47,6 @@ function warning(
     hint,
   );
   return { ...problem, severity: 'warning' };
-}
-
-function wrongIn(values: Data, key: string, type: KeyType): string | null {
-  const value = values[key];
-  return value === undefined ? null : mismatch(type, value);
 }
 
 const AS_TEXT = 'YAML reads yes, no, on and off as true and false: put a word between quotes.';
@@ -101,24 +59,19 @@ function wordHint(type: KeyType, written: string): string | undefined {
 
 /** What finews reads: without the keys that are somebody else's. */
 export function withoutMisfits(values: Data): Data {
-  const faults = new Set(valueFaults(values).map(({ key }) => key));
-  const isMisfit = (key: string): boolean => {
-    const type = KEYS.get(key);
-    const wrong = faults.has(key) || (type !== undefined && wrongIn(values, key, type) !== null);
-    return wrong && isOthers(key, values);
-  };
-  const found: Record<string, Value> = Object.create(null);
-  for (const [key, value] of Object.entries(values)) {
-    if (isMisfit(key)) continue;
-    found[key] = isMap(value) && OTHERS.has(key) ? withoutInner(key, value, faults) : value;
-  }
-  return found;
+  const misfits = [...wrongTypes(values), ...wrongValues(values)];
+  const unset = new Set(misfits.flatMap(({ entry, isUnset }) => (isUnset ? [entry.key] : [])));
+  return without(values, '', unset);
 }
 
-function withoutInner(key: string, map: Data, faults: ReadonlySet<string>): Data {
-  const names = Object.keys(map).filter((name) => !faults.has(`${key}.${name}`));
-  return Object.assign(
-    Object.create(null),
-    Object.fromEntries(names.map((name) => [name, map[name] ?? null])),
-  );
+/** `before`: what the names of the map's keys begin with in `unset`. */
+function without(map: Data, before: string, unset: ReadonlySet<string>): Data {
+  const found: Record<string, Value> = Object.create(null);
+  for (const [name, value] of Object.entries(map)) {
+    const key = before + name;
+    if (unset.has(key)) continue;
+    const hasUnset = isMap(value) && [...unset].some((one) => one.startsWith(`${key}.`));
+    found[name] = hasUnset ? without(value, `${key}.`, unset) : value;
+  }
+  return found;
 }

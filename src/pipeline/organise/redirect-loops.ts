@@ -7,7 +7,8 @@ import { foldPath } from '../../formats/text/fold.js';
 import { candidatesOf } from '../../formats/urls/host-rule.js';
 import { parseTarget } from '../../formats/urls/target.js';
 import type { SiteSettings } from '../../model/config.js';
-import { type Data, plainData } from '../../model/data.js';
+import { plainData } from '../../model/data.js';
+import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import type { PostHead } from '../../model/post.js';
 import type { Outcome, Unplaced } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
@@ -28,7 +29,7 @@ interface MovedPage {
 interface Mover {
   readonly path: string;
   readonly url: string;
-  readonly data: Data;
+  readonly data: FrontMatterData;
   readonly isStory: boolean;
 }
 
@@ -61,7 +62,7 @@ function moversIn({ posts, documents }: MovedPage, key: string): readonly Mover[
   ];
 }
 
-function staying(data: Data): Data {
+function staying(data: FrontMatterData): FrontMatterData {
   const { redirect_to: _left, ...rest } = data;
   return plainData(rest);
 }

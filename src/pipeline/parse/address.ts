@@ -12,7 +12,8 @@ import {
 } from '../../formats/urls/permalink.js';
 import { slugify } from '../../formats/urls/slug.js';
 import type { SiteSettings } from '../../model/config.js';
-import type { Data, Value } from '../../model/data.js';
+import type { Value } from '../../model/data.js';
+import type { FrontMatterData, FrontMatterKey } from '../../model/front-matter-keys.js';
 import type { Post } from '../../model/post.js';
 import { shortDigest } from '../../platform/digest.js';
 import { textField } from './fields.js';
@@ -28,7 +29,7 @@ export type Expand = (values: PermalinkValues) => Expanded;
 
 export interface AddressInput {
   readonly path: string;
-  readonly data: Data;
+  readonly data: FrontMatterData;
   readonly name: PostName;
   readonly categories: readonly string[];
   /** Milliseconds since the epoch. */
@@ -96,9 +97,9 @@ export function addressOf(
 
 /** The key that is to blame for an address; undefined: the file's name, or the folders above it. */
 function causeOf({ data }: AddressInput): string | undefined {
-  const keys = ['slug', 'categories', 'category', 'permalink'];
+  const keys: readonly FrontMatterKey[] = ['slug', 'categories', 'category', 'permalink'];
   const climbing = keys.find((key) => many(data[key]).some((name) => nameFault(name) !== null));
-  const isOwn = data['permalink'] !== undefined;
+  const isOwn = data.permalink !== undefined;
   return climbing ?? (isOwn ? 'permalink' : keys.find((key) => data[key] !== undefined));
 }
 
@@ -133,7 +134,7 @@ function valuesOf(
     collection: 'posts',
     categories: input.categories,
     // As it is written: `.HTML` stays in the address.
-    outputExt: outputExtension(path.slice(stem.length), data['permalink']),
+    outputExt: outputExtension(path.slice(stem.length), data.permalink),
     time: localTime(zone, input.date),
   };
 }

@@ -5,7 +5,7 @@ import { fromLocal, localDay } from '../../formats/dates/zone.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { truncateText } from '../../formats/text/text.js';
 import type { PostName } from '../../formats/urls/file-name.js';
-import type { Data } from '../../model/data.js';
+import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import type { Post } from '../../model/post.js';
 import { changeIn, readChange } from '../../outputs/story-facts.js';
 import { textField } from './fields.js';
@@ -13,7 +13,7 @@ import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
 export interface DateInput {
-  readonly data: Data;
+  readonly data: FrontMatterData;
   readonly name: PostName;
   /** For drafts: the file's time, ms since the epoch; null for posts. */
   readonly modified: number | null;
@@ -50,7 +50,7 @@ export function dateOf(
     return told.setAside('date-missing', 'There is no usable date', hint, 'date');
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });
-  if (data['date'] !== undefined || name.date === null) {
+  if (data.date !== undefined || name.date === null) {
     const shown =
       written === null ? 'There is no date' : `\`date: ${truncateText(written, 40)}\` is no date`;
     const found = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
@@ -86,7 +86,7 @@ export function timesIn(
 
 /** Nothing is another where `jekyll_utc_dates` has the date read as in Jekyll already. */
 function zonelessIn({ data, head, date }: Dated, { config, zone }: ParseSettings): ZonelessDate {
-  const written = scalarText(data['date']);
+  const written = scalarText(data.date);
   if (written === null || config.jekyllUtcDates || !isZoneless(written) || QUOTED.test(head))
     return null;
   const theirs = readDate(written, zone, { utc: true })?.ms ?? date;

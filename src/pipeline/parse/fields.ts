@@ -6,11 +6,20 @@ import { layoutName } from '../../formats/text/layout-names.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { cleanTitle, firstWords } from '../../formats/text/text.js';
 import { isIdSlug, type PostName, titleFromSlug } from '../../formats/urls/file-name.js';
-import { type Data, isList, isMap, type Value, withEntries } from '../../model/data.js';
+import { isList, isMap, type Value, withEntries } from '../../model/data.js';
+import {
+  type FrontMatterData,
+  type FrontMatterKey,
+  keysWith,
+} from '../../model/front-matter-keys.js';
 import type { FileProblems } from './file-problems.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
-export function textField(data: Data, key: string, told: FileProblems): string | null {
+export function textField(
+  data: FrontMatterData,
+  key: FrontMatterKey,
+  told: FileProblems,
+): string | null {
   const value = data[key];
   if (typeof value === 'object' && value !== null) {
     const message = `\`${key}\` is a ${Array.isArray(value) ? 'list' : 'map'}; it was left out`;
@@ -20,7 +29,7 @@ export function textField(data: Data, key: string, told: FileProblems): string |
 }
 
 /** Front matter as it is printed: its language a tag (`zh_CN` is none), its description all to be seen. */
-export function withTidyFields(data: Data): Data {
+export function withTidyFields(data: FrontMatterData): FrontMatterData {
   const { lang, description } = data;
   const isTag = typeof lang !== 'string' || !lang.includes('_');
   const isSeen = typeof description !== 'string' || !hasHidden(description);
@@ -47,20 +56,10 @@ export function fewTerms(
 }
 
 /** Where names and titles stand. */
-const SHOWN = [
-  'title',
-  'description',
-  'categories',
-  'category',
-  'tags',
-  'tag',
-  'source',
-  'author',
-  'authors',
-];
+const SHOWN = keysWith('shown');
 
 /** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
-export function tellHidden(data: Data, told: FileProblems): void {
+export function tellHidden(data: FrontMatterData, told: FileProblems): void {
   for (const key of SHOWN) {
     const value = data[key];
     if (value === undefined || value === null || !textsIn(value).some(hasHidden)) continue;
@@ -84,8 +83,8 @@ export function titleOf(written: string | null, name: PostName, text: string): s
 }
 
 /** Jekyll's `layout: none` and null mean no layout; without the key there is a default. */
-export function layoutOf(data: Data, byDefault: string | null): string | null {
-  const layout = data['layout'];
+export function layoutOf(data: FrontMatterData, byDefault: string | null): string | null {
+  const { layout } = data;
   return layout === undefined ? byDefault : layoutName(layout);
 }
 
@@ -93,14 +92,14 @@ export function layoutOf(data: Data, byDefault: string | null): string | null {
  * False for `published: false`, YAML 1.1's `no` and `off`, and, as in Jekyll (`publisher.rb`), for a
  * key without a value. Quoted words count too: nobody means the text.
  */
-export function publishedOf(data: Data): boolean {
+export function publishedOf(data: FrontMatterData): boolean {
   const { published } = data;
   return !(published === null || switchOf(published) === false);
 }
 
 /** True for `draft: true`, as Hugo has it; in every spelling that `published` has. */
-export function draftOf(data: Data): boolean {
-  return switchOf(data['draft']) === true;
+export function draftOf(data: FrontMatterData): boolean {
+  return switchOf(data.draft) === true;
 }
 
 /** What a switch says, as YAML 1.1 has it, quoted or not; null: neither on nor off. */

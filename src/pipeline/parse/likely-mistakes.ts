@@ -5,6 +5,7 @@
  */
 
 import type { Data, Value } from '../../model/data.js';
+import { keysWith } from '../../model/front-matter-keys.js';
 import { memoizeByKey } from '../../platform/memoize.js';
 import { editDistance } from '../../problems/edit-distance.js';
 import { switchOf } from './fields.js';
@@ -25,9 +26,9 @@ export function reportMistakes(data: Data, told: FileProblems): void {
 }
 
 /** Without them a story is another one: a letter more, less, another or swapped is told. */
-const WEIGHTY = ['title', 'categories', 'category', 'layout', 'permalink', 'published'];
+const WEIGHTY = keysWith('weighty');
 /** Too short, or too near to what sites call their own keys (`data`, `rate`, `images`): only their case. */
-const LIGHT = ['date', 'tags', 'tag', 'slug', 'author', 'source', 'image', 'description'];
+const LIGHT = keysWith('light');
 const KNOWN: ReadonlySet<string> = new Set([...WEIGHTY, ...LIGHT]);
 /** Many a story has it, and is one letter from `published`, which most do without. */
 const PUBLISHER = 'publisher';
@@ -54,7 +55,7 @@ function tellSlip(key: string, near: string, told: FileProblems): void {
   told.doubtful('front-matter-key', message, `If you meant \`${near}\`, write it so.`, { key });
 }
 
-const SWITCHES = ['published', 'draft', 'noindex'];
+const SWITCHES = keysWith('switch');
 
 /** What holds a story back takes the words as well: nobody means the text. */
 function isSwitch(value: Value, key: string): boolean {

@@ -8,6 +8,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { expandName, type OutputPlace } from '../../formats/urls/permalink.js';
 import type { SiteSettings } from '../../model/config.js';
 import { type Data, dataOf, plainData, withEntries } from '../../model/data.js';
+import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
@@ -55,10 +56,10 @@ export function parseDocuments(
 }
 
 /** Keys in which a page's null is none, whatever the defaults say: feeds have `layout: null`. */
-const SWITCHED_OFF = ['layout', 'permalink'];
+const SWITCHED_OFF = keysWith('nullable');
 
 /** Front matter over the defaults; a story's null keeps those, a page's only in other keys (`page.rb`). */
-function withDefaults({ path }: PageFile, own: Data, { defaults }: PageSettings): Data {
+function withDefaults({ path }: PageFile, own: Data, { defaults }: PageSettings): FrontMatterData {
   const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null] as const);
   const data = withEntries(defaults(path, 'pages', own), dataOf(off));
   return plainData(withTidyFields(data));
@@ -76,7 +77,7 @@ function uncompiled({ path: file }: PageFile): Problem {
 }
 
 interface PageSource {
-  readonly data: Data;
+  readonly data: FrontMatterData;
   readonly parts: PathParts;
   readonly body: string;
   readonly bodyLine: number;
@@ -86,12 +87,12 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
   const { data, parts } = page;
   const { config, zone } = settings;
   const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
-  const date = scalarText(data['date']);
+  const date = scalarText(data.date);
   const place = placeOf(data, parts, markdown ? '.html' : parts.ext, config);
   return {
     path: file.path,
     ...place,
-    title: scalarText(data['title']) ?? '',
+    title: scalarText(data.title) ?? '',
     layout: layoutOf(data, markdown ? layoutAt(place) : null),
     data,
     markdown,
@@ -116,9 +117,14 @@ const OWN_ENDING = /[^/](\.[^./:]+)$/;
  * not. A permalink's own extension is the file's (`renderer.rb`); in a folder the file is `index`
  * with the page's.
  */
-function placeOf(data: Data, parts: PathParts, pageExt: string, config: SiteSettings): OutputPlace {
+function placeOf(
+  data: FrontMatterData,
+  parts: PathParts,
+  pageExt: string,
+  config: SiteSettings,
+): OutputPlace {
   const { folder, name } = parts;
-  const own = scalarText(data['permalink'])?.trim() ?? '';
+  const own = scalarText(data.permalink)?.trim() ?? '';
   const ext = OWN_ENDING.exec(own)?.[1] ?? pageExt;
   const html = /^\.x?html?$/.test(ext);
   const ending = html ? styleEnding(config.permalinks.style, ext) : ext;

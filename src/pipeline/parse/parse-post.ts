@@ -20,6 +20,7 @@ import { cleanTitle } from '../../formats/text/text.js';
 import { type PostName, parsePostName } from '../../formats/urls/file-name.js';
 import type { SiteSettings } from '../../model/config.js';
 import { type Data, dataOf, isList, isMap } from '../../model/data.js';
+import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
@@ -135,7 +136,7 @@ const BLANK = [
 ] as const;
 
 /** A title alone is a flash, a picture alone a story; nothing at all is a scraper's slip. */
-function isBlank(data: Data, { text, html }: ParsedBody): boolean {
+function isBlank(data: FrontMatterData, { text, html }: ParsedBody): boolean {
   const { title } = data;
   const titled = isList(title) || isMap(title) || cleanTitle(scalarText(title) ?? '') !== '';
   return !titled && text === '' && !/<(?:img|video|audio|picture)\b/.test(html);
@@ -201,13 +202,10 @@ function tellLiquid({ front, told }: PostInProgress, isMarkdown: boolean): void 
 }
 
 /** Keys that the card has under the same name, as finews reads them. */
-const IN_CARD = new Set(['title', 'date', 'categories', 'tags', 'layout', 'slug', 'draft']);
+const IN_CARD: ReadonlySet<string> = new Set(keysWith('card'));
 
 /** Keys that plan looks at, of every story in every build. */
-const FACTS = new Set([
-  ...['image', 'author', 'authors', 'source', 'source_url', 'guid'],
-  ...['canonical', 'canonical_url', 'sitemap', 'noindex', 'redirect_from', 'redirect_to'],
-]);
+const FACTS: ReadonlySet<string> = new Set(keysWith('planned'));
 
 /** With the address that Jekyll has the story at, if a repair has moved it. */
 function factsOf(

@@ -1,0 +1,310 @@
+/**
+ * The table of front-matter keys that finews and its built-in theme read: each is named here, once.
+ * Readers take them by type (`FrontMatterData`, `FrontMatterFields`), so that a key that is not in the
+ * table does not compile; sets of keys come from `keysWith`; docs/front-matter.md and
+ * schema/front-matter.json are made of it.
+ */
+import type { Data, Value } from './data.js';
+
+/** What finews does with a key besides reading it. */
+export type KeyRole =
+  /** The text stays as it is written, also where YAML reads a number. */
+  | 'written'
+  /** A text is split into names, a list is taken as it is. */
+  | 'names'
+  /** Known to the repairs: a broken line that begins with it was meant as this key. */
+  | 'repaired'
+  /** Known to the repairs so well that its line shows where front matter begins. */
+  | 'certain'
+  /** Shown as a title or name, so that what nobody can see is taken out and told. */
+  | 'shown'
+  /** In the card under the same name, as finews reads it. */
+  | 'card'
+  /** Looked at by plan, of every post in every build. */
+  | 'planned'
+  /** Without it a post is another one: a key one letter away is told. */
+  | 'weighty'
+  /** Too short, or too near to what sites call keys of their own: only another case is told. */
+  | 'light'
+  /** True or false; anything else is told. */
+  | 'switch'
+  /** Null in a page means none, whatever the defaults say. */
+  | 'nullable'
+  /** When the post changed; the first that is there counts. */
+  | 'changed';
+
+/** What a value may be; the shapes are in `schema/front-matter.json`. */
+export type FrontMatterValue =
+  | 'text'
+  | 'date'
+  | 'names'
+  | 'switch'
+  | 'layout'
+  | 'people'
+  | 'picture'
+  | 'source'
+  | 'addresses'
+  | 'canonical'
+  | 'flag'
+  | 'translations'
+  | 'seo'
+  | 'notes';
+
+export interface FrontMatterEntry {
+  /** Which table of docs/front-matter.md it is in. */
+  readonly section: 'post' | 'machines' | 'theme';
+  readonly value: FrontMatterValue;
+  /** What it is: Markdown for a cell, links as from docs/. */
+  readonly doc: string;
+  /** What counts without it, likewise. */
+  readonly byDefault?: string;
+  readonly roles: readonly KeyRole[];
+}
+
+const TABLE = {
+  title: {
+    section: 'post',
+    value: 'text',
+    doc: 'its headline',
+    byDefault: 'made of the file name; where that is a number, the first words',
+    roles: ['written', 'repaired', 'certain', 'shown', 'card', 'weighty'],
+  },
+  description: {
+    section: 'theme',
+    value: 'text',
+    doc: "a sentence about it: below the headline, in lists instead of the story's first words, and for machines",
+    roles: ['repaired', 'shown', 'light'],
+  },
+  date: {
+    section: 'post',
+    value: 'date',
+    doc: 'when it appeared, as `2022-05-16 15:04:20 +0800`; one to come holds it back until then',
+    byDefault: "the file name's, at 0:00; a draft's file time",
+    roles: ['written', 'repaired', 'certain', 'card', 'light'],
+  },
+  categories: {
+    section: 'post',
+    value: 'names',
+    doc: 'names, a list or a text with blanks between; the folders above `_posts` come first in any case',
+    byDefault: 'none',
+    roles: ['written', 'names', 'repaired', 'certain', 'shown', 'card', 'weighty'],
+  },
+  category: {
+    section: 'post',
+    value: 'names',
+    doc: 'one name with its blanks, besides `categories`',
+    byDefault: 'none',
+    roles: ['written', 'names', 'repaired', 'shown', 'weighty'],
+  },
+  tags: {
+    section: 'post',
+    value: 'names',
+    doc: 'names, a list or a text with blanks between',
+    byDefault: 'none',
+    roles: ['written', 'names', 'repaired', 'shown', 'card', 'light'],
+  },
+  tag: {
+    section: 'post',
+    value: 'names',
+    doc: 'one name with its blanks, in place of `tags`',
+    byDefault: 'none',
+    roles: ['written', 'names', 'repaired', 'shown', 'light'],
+  },
+  layout: {
+    section: 'post',
+    value: 'layout',
+    doc: 'its template; `none` for none',
+    byDefault: '`post`',
+    roles: ['written', 'repaired', 'certain', 'card', 'weighty', 'nullable'],
+  },
+  permalink: {
+    section: 'post',
+    value: 'text',
+    doc: 'its address: a path or a pattern of placeholders',
+    byDefault: "the config's",
+    roles: ['written', 'repaired', 'weighty', 'nullable'],
+  },
+  slug: {
+    section: 'post',
+    value: 'text',
+    doc: 'its name in the address',
+    byDefault: 'the file name without the date',
+    roles: ['written', 'repaired', 'card', 'light'],
+  },
+  published: {
+    section: 'post',
+    value: 'switch',
+    doc: '`false` holds it back',
+    byDefault: '`true`',
+    roles: ['repaired', 'weighty', 'switch'],
+  },
+  draft: {
+    section: 'post',
+    value: 'switch',
+    doc: '`true` holds it back as a draft; `--drafts` shows it',
+    byDefault: '`false`, but in `_drafts`',
+    roles: ['repaired', 'card', 'switch'],
+  },
+  excerpt: {
+    section: 'post',
+    value: 'text',
+    doc: 'HTML for `page.excerpt`',
+    byDefault: 'the text before `excerpt_separator`',
+    roles: ['repaired'],
+  },
+  excerpt_separator: {
+    section: 'post',
+    value: 'text',
+    doc: 'the text at which its excerpt ends',
+    byDefault: "the config's",
+    roles: [],
+  },
+  lang: {
+    section: 'post',
+    value: 'text',
+    doc: 'its language, a tag such as `en` or `zh-TW`',
+    byDefault: "the site's",
+    roles: [],
+  },
+  source: {
+    section: 'machines',
+    value: 'source',
+    doc: 'where it was taken from: a name, a URL, `{name, url}`, or a list of them',
+    roles: ['written', 'repaired', 'shown', 'planned', 'light'],
+  },
+  source_url: {
+    section: 'machines',
+    value: 'text',
+    doc: 'the address of the story there',
+    roles: ['repaired', 'planned'],
+  },
+  author: {
+    section: 'machines',
+    value: 'people',
+    doc: "a name, a key of `_data/authors`, `{name, url}`, or a list; else the config's `author`",
+    roles: ['written', 'repaired', 'shown', 'planned', 'light'],
+  },
+  authors: {
+    section: 'machines',
+    value: 'people',
+    doc: 'the same, for several',
+    roles: ['repaired', 'shown', 'planned'],
+  },
+  image: {
+    section: 'machines',
+    value: 'picture',
+    doc: "an address, or `{path, alt, caption, width, height}`; else the body's first picture that is no icon",
+    roles: ['repaired', 'planned', 'light'],
+  },
+  last_modified_at: {
+    section: 'machines',
+    value: 'date',
+    doc: "when it changed; one after the build's present counts as the present, and is told",
+    roles: ['repaired', 'changed'],
+  },
+  updated: {
+    section: 'machines',
+    value: 'date',
+    doc: 'when it changed, where there is no `last_modified_at`',
+    roles: ['changed'],
+  },
+  canonical_url: {
+    section: 'machines',
+    value: 'text',
+    doc: 'the address of the page that it belongs to',
+    roles: ['repaired', 'planned'],
+  },
+  canonical: {
+    section: 'machines',
+    value: 'canonical',
+    doc: "`self`, or `source`: it belongs to its source; else the config's `canonical`",
+    roles: ['planned'],
+  },
+  sitemap: {
+    section: 'machines',
+    value: 'flag',
+    doc: '`false`: not in sitemaps',
+    roles: ['planned'],
+  },
+  noindex: {
+    section: 'machines',
+    value: 'flag',
+    doc: '`true`: not to be indexed at all',
+    roles: ['repaired', 'planned', 'switch'],
+  },
+  translations: {
+    section: 'machines',
+    value: 'translations',
+    doc: 'addresses by language: `{en: /en/story.html, zh-TW: https://…}`',
+    roles: [],
+  },
+  redirect_from: {
+    section: 'machines',
+    value: 'addresses',
+    doc: 'old addresses that lead here: a path, or a list',
+    roles: ['repaired', 'planned'],
+  },
+  redirect_to: {
+    section: 'machines',
+    value: 'addresses',
+    doc: 'the address that this page has moved to',
+    roles: ['repaired', 'planned'],
+  },
+  seo: {
+    section: 'machines',
+    value: 'seo',
+    doc: '`{type: …}`: another kind of article, such as `OpinionNewsArticle`',
+    roles: [],
+  },
+  guid: {
+    section: 'machines',
+    value: 'text',
+    doc: 'its id in feeds, where it had one elsewhere',
+    roles: ['planned'],
+  },
+  subtitle: {
+    section: 'theme',
+    value: 'text',
+    doc: 'a line below the headline',
+    roles: ['repaired'],
+  },
+  corrections: {
+    section: 'theme',
+    value: 'notes',
+    doc: 'what was corrected: a text, or a list of texts and `{date, text}`',
+    roles: [],
+  },
+  updates: {
+    section: 'theme',
+    value: 'notes',
+    doc: 'what was added later: a text, or a list of texts and `{date, text}`',
+    roles: [],
+  },
+  featured: {
+    section: 'theme',
+    value: 'flag',
+    doc: '`true`: a lead story; the newest three of the landing page lead it',
+    roles: [],
+  },
+} as const;
+
+/** A key that finews reads. */
+export type FrontMatterKey = keyof typeof TABLE;
+
+export const FRONT_MATTER: Readonly<Record<FrontMatterKey, FrontMatterEntry>> = TABLE;
+
+/** In the table's order. */
+export const FRONT_MATTER_KEYS: readonly FrontMatterKey[] = Object.keys(TABLE).filter(
+  (key): key is FrontMatterKey => key in TABLE,
+);
+
+/** Keys in the table's order. */
+export function keysWith(role: KeyRole): readonly FrontMatterKey[] {
+  return FRONT_MATTER_KEYS.filter((key) => FRONT_MATTER[key].roles.includes(role));
+}
+
+/** Front matter as data: `data.title` is a key of the table, `data['title']` any key. */
+export type FrontMatterData = Data & { readonly [Key in FrontMatterKey]?: Value };
+
+/** Front matter, or a template's view of it: nothing but keys of the table. */
+export type FrontMatterFields = { readonly [Key in FrontMatterKey]?: unknown };

@@ -1,0 +1,107 @@
+/** The config's table: keys of feeds. */
+import {
+  either,
+  NAMES_OR_SWITCH,
+  OFF,
+  PATH_OR_OFF,
+  TEXT_OR_OFF,
+  TRUE_OR_FALSE,
+  textLike,
+  wholeFrom,
+} from '../../model/config-checks.js';
+import type { ConfigKey } from '../../model/config-schema.js';
+
+function feedPath(name: string, byDefault: string, doc: string): ConfigKey {
+  const origin = name === 'path' ? 'jekyll-feed' : 'finews';
+  const [key, check] = [`feed.${name}`, PATH_OR_OFF];
+  return { key, type: 'text or off', default: byDefault, check, origin, doc };
+}
+
+export const FEED_KEYS: readonly ConfigKey[] = [
+  {
+    key: 'feed',
+    type: 'map or flag',
+    misfit: 'unset',
+    origin: 'jekyll-feed',
+    doc: 'a map; `false` for no feeds',
+    defaultDoc: '',
+  },
+  feedPath('path', '/feed.xml', 'the path of the Atom feed; `false` for none'),
+  feedPath('rss', '/rss.xml', 'the path of the RSS feed; `false` for none'),
+  feedPath('json', '/feed.json', 'the path of the JSON feed; `false` for none'),
+  {
+    key: 'feed.posts_limit',
+    type: 'number',
+    default: 20,
+    check: wholeFrom(1),
+    origin: 'jekyll-feed',
+    doc: 'entries in a feed',
+  },
+  {
+    key: 'feed.excerpt_only',
+    type: 'flag',
+    default: false,
+    check: TRUE_OR_FALSE,
+    origin: 'jekyll-feed',
+    doc: "`true`: summaries instead of whole texts, in the site's feeds",
+  },
+  {
+    key: 'feed.terms_excerpt_only',
+    type: 'flag',
+    default: true,
+    check: TRUE_OR_FALSE,
+    origin: 'finews',
+    doc: '`true`: summaries instead of whole texts, in the feeds of categories and tags',
+  },
+  {
+    key: 'feed.min_posts',
+    type: 'number',
+    default: 5,
+    check: wholeFrom(1),
+    origin: 'finews',
+    doc: 'a category or tag with so many posts has feeds',
+  },
+  {
+    key: 'feed.categories',
+    type: 'any',
+    check: NAMES_OR_SWITCH,
+    origin: 'jekyll-feed',
+    doc: '`false`, or a list of names: which categories have feeds',
+    defaultDoc: 'all',
+  },
+  {
+    key: 'feed.tags',
+    type: 'any',
+    check: NAMES_OR_SWITCH,
+    origin: 'jekyll-feed',
+    doc: '`false`, or a list of names: which tags have feeds',
+    defaultDoc: 'all',
+  },
+  {
+    key: 'feed.hub',
+    type: 'text or off',
+    check: {
+      schema: either(OFF, textLike('^https?://[^\\s/]')),
+      hint: 'Write the URL of a WebSub hub, or false for none.',
+    },
+    origin: 'finews',
+    doc: "a WebSub hub's URL",
+  },
+  {
+    key: 'feed.icon',
+    type: 'text or off',
+    check: TEXT_OR_OFF,
+    misfit: 'unset',
+    origin: 'jekyll-feed',
+    doc: "a picture's address",
+  },
+  {
+    key: 'feed.logo',
+    type: 'text or off',
+    check: TEXT_OR_OFF,
+    misfit: 'unset',
+    origin: 'jekyll-feed',
+    doc: "a picture's address",
+  },
+  feedPath('page', '/feeds.html', "the path of the feeds' page for people; `false` for none"),
+];
