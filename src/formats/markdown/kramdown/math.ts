@@ -3,7 +3,7 @@
  * come out between `\[` and `\]` where they are blocks, else between `\(` and `\)`, which MathJax and
  * KaTeX find without being told.
  */
-import type { Env, RendererRule, StateBlock, StateInline } from 'markdown-it';
+import type { Env, MarkdownIt, RendererRule, StateBlock, StateInline } from 'markdown-it';
 
 /** In a line. */
 const SPAN = 'math_inline';
@@ -15,6 +15,17 @@ export const MATH_RENDERERS: Readonly<Record<string, RendererRule>> = {
   [SPAN]: (tokens, index) => `\\(${escapeHtml(tokens[index]?.content ?? '')}\\)`,
   [BLOCK]: (tokens, index) => `\\[${escapeHtml(tokens[index]?.content ?? '')}\\]`,
 };
+
+/** In a picture's description, where nothing is markup, a formula is as it was written. */
+export function showMathInDescriptions({ renderer }: MarkdownIt): void {
+  const asText = renderer.renderInlineAsText.bind(renderer);
+  renderer.renderInlineAsText = (tokens, options, env) =>
+    tokens
+      .map((token) =>
+        token.type === SPAN ? `$$${token.content}$$` : asText([token], options, env),
+      )
+      .join('');
+}
 
 function escapeHtml(text: string): string {
   return text
