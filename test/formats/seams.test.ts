@@ -63,14 +63,17 @@ describe('markup without an end is shown, and told', () => {
     expect(finishHtml(html, 'sanitize', { nesting: 100 }).html).toContain('丙');
   });
 
-  test.each(['用 <pre> 标签', '用 <textarea> 标签', '用 <svg> 画'])(
-    '%s, and all below is as ever',
-    (prose) => {
-      expect(pageOf(`${prose}\n\n<p>甲</p>\n**乙**\n\n**丙**\n`, 'sanitize')).toContain(
-        '<p>甲</p>\n<p><strong>乙</strong></p>\n<p><strong>丙</strong></p>',
-      );
-    },
-  );
+  test.each([
+    '用 <pre> 标签',
+    '用 <textarea> 标签',
+    '用 <svg> 画',
+    '见 <https://a.example/x>、<a@a.example> 与 [乙](</x y>)',
+    '见 `a` 与 List<String>',
+  ])('%s, and all below is as ever', (prose) => {
+    expect(pageOf(`${prose}\n\n<p>甲</p>\n**乙**\n\n**丙**\n`, 'sanitize')).toContain(
+      '<p>甲</p>\n<p><strong>乙</strong></p>\n<p><strong>丙</strong></p>',
+    );
+  });
 
   test('a tag that is none, in code', () => {
     const text = '<div><pre>\nif (a <b\n\n# c\n</pre></div>\n';

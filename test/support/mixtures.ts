@@ -59,6 +59,7 @@ const HIDDEN = [
   '<img src="/a.png" alt="x > y">',
   "<img src=/a.png?b=c alt='\"'>",
   '<img\nsrc="/a.png"\n  alt="x\n<y>">',
+  '<img\n  src="/a.png"\n  alt="x\n# y"\n>',
 ];
 
 /** Code, as it stands. */
@@ -70,6 +71,7 @@ const CODE = [
   '<pre>@\n\n<b>@</b> &lt;p&gt;\n\n| a | b |\n|---|---|\n| @ | 1 |</pre>',
   '<pre>@ <!-- ~\n\n~ -->\n\n> @</pre>',
   '<PRE>@\n\n```\n@</PRE>',
+  '<pre\n  class="x"\n>@\n\n# @</pre\n>',
   '<pre>`@\n\n$$ @ $$\n\n[x]: @</pre>',
 ];
 
@@ -89,6 +91,8 @@ const WORDS = [
   '@<br>@',
   '<my-el a="b">@</my-el>',
   '<span title="a > b <!-- c">@</span>',
+  '<a\n  href="/x"\n  title="a\n- b"\n  >@</a\n>@',
+  '<span\nclass="x"\n>@</span\n>',
 ];
 
 const BLOCKS =

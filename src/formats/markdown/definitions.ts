@@ -64,9 +64,10 @@ const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|[/#?.]|www\.|\{[{%])/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 const ASCII = /^[\x21-\x7e]+$/;
 
-/** A path such as `b/c`, a file's name, or one sign, which is no word. */
+/** A path such as `b/c`, a file's name, or one sign, which is no word; `3.5` and `Done.` are words. */
 function isPath(text: string): boolean {
-  return ASCII.test(text) && (text.length === 1 || /[/.@]/.test(text));
+  if (!ASCII.test(text)) return false;
+  return /^\W$/.test(text) || (/[a-z]/i.test(text) && /[/@]|\.\w/.test(text));
 }
 
 /** Whether what stands there is more than an address with a name for it. */

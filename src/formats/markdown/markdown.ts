@@ -33,7 +33,13 @@ import {
 } from './kramdown/attribute-rules.js';
 import { placeContents } from './kramdown/contents.js';
 import { extensionBlocks, extensionSpans } from './kramdown/extensions.js';
-import { MATH_RENDERERS, mathBlocks, mathParagraphs, mathSpans } from './kramdown/math.js';
+import {
+  MATH_RENDERERS,
+  mathBlocks,
+  mathParagraphs,
+  mathSpans,
+  showMathInDescriptions,
+} from './kramdown/math.js';
 import { tables, tellLostTables } from './kramdown/tables.js';
 import {
   autolinks,
@@ -161,6 +167,7 @@ function useKramdown(md: MarkdownIt): void {
   md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
   md.inline.ruler.before('escape', 'math_spans', mathSpans);
   Object.assign(md.renderer.rules, MATH_RENDERERS);
+  showMathInDescriptions(md);
   md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
   md.core.ruler.after('block_attributes', 'lost_tables', tellLostTables);
 }

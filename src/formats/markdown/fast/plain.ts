@@ -95,8 +95,8 @@ function withoutEnd(block: string): string {
   return block.slice(0, end);
 }
 
-/** Below the end of an element Markdown may begin. */
-const BELOW_END = />[ \t]*\n {0,3}[^ \t\n<]/;
+/** Below the end of an element Markdown may begin, with an address in angle brackets, too. */
+const BELOW_END = />[ \t]*\n {0,3}(?:[^ \t\n<]|<[^\s<>]*[:@])/;
 
 /** What may still be open at the block's end: markup, elements that go on over blank lines, a tag. */
 const MAY_BE_OPEN =

@@ -2,7 +2,7 @@
 import type { StateBlock } from 'markdown-it';
 import { HtmlReader } from '../../html/reader.js';
 import { reportFault } from '../body-faults.js';
-import { type HtmlEnv, htmlBefore } from './html-open.js';
+import { type HtmlEnv, htmlBefore, lastEnds } from './html-open.js';
 import { TAG, unendedFault } from './html-spans.js';
 
 /** A tag that goes on over blank lines has no more lines than that below one. */
@@ -98,6 +98,9 @@ function isOutside(state: StateBlock, line: number): boolean {
 
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 
+/** `<https://a.example/x>` and `<name@a.example>` are no tags. */
+const ADDRESS_HERE = /<(?:[a-z][a-z\d+.-]+:\/\/|[^\s<>@/]+@[^\s<>@]+>)/iy;
+
 /** Whether Markdown begins in the line, which is below one of HTML. */
 function isMarkdown(
   state: StateBlock,
@@ -106,11 +109,21 @@ function isMarkdown(
 ): boolean {
   if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
-  // A paragraph that an earlier block opened is mostly one that nobody closed.
-  const isForgotten = reader.element === 'p' && reader.depth <= before.depth;
-  if (reader.element !== '' && !isForgotten) return false;
   const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  return state.src.charAt(from) !== '<' && (state.sCount[line] ?? 0) - state.blkIndent < 4;
+  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
+  if (reader.element !== '' && !isForgotten(state, from, { before, reader })) return false;
+  ADDRESS_HERE.lastIndex = from;
+  return state.src.charAt(from) !== '<' || ADDRESS_HERE.test(state.src);
+}
+
+/** Of what an earlier block opened: a paragraph is mostly one that nobody closed, and what has no end is no element. */
+function isForgotten(
+  state: StateBlock,
+  from: number,
+  { before, reader }: Pick<HtmlReading, 'before' | 'reader'>,
+): boolean {
+  if (reader.depth > before.depth) return false;
+  return reader.element === 'p' || (lastEnds(state).get(reader.element) ?? -1) < from;
 }
 
 /** Markup that doesn't end is shown as it is written, and told. */

@@ -37,12 +37,15 @@ const CONTAINER = /^(blockquote|list_item|footnote_reference)_(open|close)$/;
 const WHOLE =
   /<(pre|listing|svg|math|select|script|style|textarea|title|xmp)(?=[\s/>])[\s\S]{0,2000}?<\/\1\s*>/gi;
 
+/** Markdown's own angle brackets: `<https://a.example>`, `<name@a.example>`, `[a](<b c>)`. */
+const ADDRESS = /<[a-z][a-z\d+.-]+:\/\/[^\n<>]*>|<[^\s<>@/]+@[^\s<>@]+>|\]\(<[^\n<>]*>/gi;
+
 function readToken(reader: HtmlReader, token: Token): void {
   const { type, nesting, content } = token;
   if (type === 'html_block') readHtml(reader, token);
   else if (type === 'inline') {
     if (!content.includes('<')) return;
-    reader.read(`${blanked(content, [WHOLE, SPAN])}\n`);
+    reader.read(`${blanked(content, [WHOLE, SPAN, ADDRESS])}\n`);
     reader.leaveWhole();
   } else if (nesting !== 0) {
     const [, container = '', edge] = CONTAINER.exec(type) ?? [];

@@ -1,11 +1,15 @@
 /** Paragraphs of Markdown in which HTML goes on over blank lines. */
 import type { StateBlock } from 'markdown-it';
-import { RAW } from '../../html/balance.js';
-import { COMMENT, kindEnd, type SpanEnv } from './html-spans.js';
+import { RAW, rawEnd } from '../../html/balance.js';
+import { isWhole } from '../../html/reader.js';
+import { COMMENT, kindEnd, OPEN_TAG, type SpanEnv, TAG, type UnendedMarkup } from './html-spans.js';
 
-/** What may be open over lines. */
+/** What may be open over lines; a tag, too, where it doesn't end in its line. */
 const MAY_BE_OPEN =
-  /<(?:!--|!\[CDATA\[|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]))/gi;
+  /<(?:!--|!\[CDATA\[|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])|\/?[a-z](?:[^<>"'\n]|"[^"\n]*(?:"|(?=\n))|'[^'\n]*(?:'|(?=\n)))*\n)/gi;
+/** In which lines a tag of a paragraph may end, counted from the first that it isn't one with. */
+const MOST_LINES = 10;
+const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/;
 
 /**
@@ -23,15 +27,15 @@ export function paragraphWithHtml(
   let content = state.getLines(start, stop, state.blkIndent, false);
   let tail = content;
   for (let isOpen = false; ; isOpen = true) {
-    const line = endLine(state, openIn(state, tail), stop, end);
-    if (line === null) {
+    const place = endLine(state, openIn(state, tail), stop, end);
+    if (place === null) {
       if (!isOpen) return false;
       break;
     }
-    const next = paragraphEnd(state, line.line, end);
-    const more = state.getLines(stop, next, state.blkIndent, false);
-    content += `\n${more}`;
-    tail = state.getLines(line.line, next, state.blkIndent, false).slice(line.at);
+    const next = paragraphEnd(state, place.line, end);
+    content += `\n${state.getLines(stop, next, state.blkIndent, false)}`;
+    const more = state.getLines(place.line, next, state.blkIndent, false);
+    tail = `${place.tag}${more.slice(place.at)}`;
     stop = next;
   }
   state.push('paragraph_open', 'p', 1).map = [start, stop];
@@ -78,43 +82,74 @@ function paragraphEnd(state: StateBlock, start: number, end: number): number {
   return line;
 }
 
-/** Kinds of markup that are open at the end of a text, as its words are parsed. */
-function openIn(state: StateBlock, text: string): readonly string[] {
+/** The markup that is open at the end of a text, as its words are parsed. */
+function openIn(state: StateBlock, text: string): readonly UnendedMarkup[] {
   const env: SpanEnv = {};
   state.md.inline.parse(text, state.md, env, []);
-  return (env.unended ?? []).map(({ kind }) => kind);
+  return env.unended ?? [];
 }
 
 interface ParagraphPlace {
   readonly line: number;
   /** In what the line has besides its indentation. */
   readonly at: number;
+  /** What ends there, where it is a tag: its element may be open then. */
+  readonly tag: string;
 }
 
 /** Where the first of them that ends at all does. */
 function endLine(
   state: StateBlock,
-  kinds: readonly string[],
+  opened: readonly UnendedMarkup[],
   from: number,
   end: number,
 ): ParagraphPlace | null {
   const env: SpanEnv = state.env;
-  for (const kind of kinds) {
+  for (const { kind, src, at: start } of opened) {
+    if (kind === OPEN_TAG) {
+      const place = tagEndLine(state, src.slice(start), from, end);
+      if (place !== null) return place;
+      continue;
+    }
     const [first, last] = env.endless?.get(kind) ?? [end, end];
     if (from >= first && end <= last) continue;
     // What is in a comment or script stays there, wherever a list ends; `<pre>` ends with its item.
     const isHidden = RAW.has(kind) || kind === COMMENT;
     let isLeft = false;
+    /** An end tag may go on in the next line. */
+    let isEnding = false;
     for (let line = from; line < end && !isLeft; line++) {
       const text = `${state.getLines(line, line + 1, state.blkIndent, false)}\n`;
-      const at = kindEnd(kind, text, 0);
+      const at = isEnding ? text.indexOf('>') + 1 || -1 : kindEnd(kind, text, 0);
       const isOutside = !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
       isLeft = isOutside && !isHidden;
-      if (at !== -1 && !isLeft) return { line, at };
+      if (at !== -1 && !isLeft) return { line, at, tag: '' };
+      isEnding ||= isWhole(kind) && rawEnd(text, kind, 0) !== -1;
     }
     if (isLeft) continue;
     env.endless ??= new Map();
     env.endless.set(kind, [from, end]);
+  }
+  return null;
+}
+
+/**
+ * Where a tag ends that begins in a paragraph: a line of it may look like another block's, as the `>` that
+ * formatters put at the start of one. Null: it is no tag, or a blank line comes first.
+ */
+function tagEndLine(
+  state: StateBlock,
+  begun: string,
+  from: number,
+  end: number,
+): ParagraphPlace | null {
+  let tag = begun;
+  for (let line = from; line < Math.min(end, from + MOST_LINES); line++) {
+    if (state.isEmpty(line) || (state.sCount[line] ?? 0) < state.blkIndent) return null;
+    const before = tag.length + 1;
+    tag += `\n${state.getLines(line, line + 1, state.blkIndent, false)}`;
+    const [whole] = WHOLE_TAG.exec(tag) ?? [];
+    if (whole !== undefined) return { line, at: whole.length - before, tag: whole };
   }
   return null;
 }

@@ -17,16 +17,25 @@ const NAME = '(?:[a-z][a-z\\d]{0,15}:[a-z_][\\w.-]*|[a-z][a-z\\d-]*)';
 export const TAG: string = `<(?:${NAME}(?:${ATTRIBUTE})*\\s*/?|/${NAME}\\s*)>`;
 
 const TAG_HERE = new RegExp(TAG, 'iy');
+/** An attribute whose value the text ends in. */
+const OPEN_ATTRIBUTE = '(?:\\s+|(?<=["\']))[a-z_:][\\w:.-]*\\s*=\\s*(?:"[^"]*|\'[^\']*)?';
+/** A tag that may go on in the next line. */
+const OPEN_TAG_HERE = new RegExp(
+  `<(?:${NAME}(?:${ATTRIBUTE})*(?:${OPEN_ATTRIBUTE})?\\s*/?|/${NAME}\\s*)$`,
+  'iy',
+);
 const NAME_HERE = /<([a-z][a-z\d-]*)/iy;
 /** Those of other languages, and what Word writes around its lists; all end at the next `>`. */
 const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:if|endif)\b[^>]*)>/iy;
 const DATA = '<![CDATA[';
 /** A kind of markup, as the others are named by their element. */
 export const COMMENT = '<!--';
+/** The kind of a tag that goes on below the text. */
+export const OPEN_TAG = '<';
 const COMMENT_END = /--!?>/g;
 
 /** Markup in a text that has no end there. */
-interface UnendedMarkup {
+export interface UnendedMarkup {
   readonly kind: string;
   /** The text, and where in it the markup is. */
   readonly src: string;
@@ -70,7 +79,10 @@ function spanEnd(state: StateInline, silent: boolean): number {
   const bogus = endAt(BOGUS_HERE, state);
   if (bogus !== -1) return bogus;
   const end = endAt(TAG_HERE, state);
-  if (end === -1) return -1;
+  if (end === -1) {
+    if (!silent && endAt(OPEN_TAG_HERE, state) !== -1) noteUnended(state, OPEN_TAG);
+    return -1;
+  }
   NAME_HERE.lastIndex = pos;
   const name = NAME_HERE.exec(src)?.[1]?.toLowerCase() ?? '';
   if (!isWhole(name) || src.charAt(pos + 1 + name.length) === ':') return end;
@@ -95,11 +107,14 @@ function endOf(kind: string, from: number, state: StateInline, silent: boolean):
   const end = from < (endless.get(kind) ?? Infinity) ? kindEnd(kind, state.src, from) : -1;
   if (end !== -1 && end <= state.posMax) return end;
   if (end === -1) endless.set(kind, Math.min(from, endless.get(kind) ?? Infinity));
-  if (!silent) {
-    env.unended ??= [];
-    env.unended.push({ kind, src: state.src, at: state.pos });
-  }
+  if (!silent) noteUnended(state, kind);
   return -1;
+}
+
+function noteUnended({ env, src, pos }: StateInline, kind: string): void {
+  const known: SpanEnv = env;
+  known.unended ??= [];
+  known.unended.push({ kind, src, at: pos });
 }
 
 /** The position after the end of a comment or of a whole element, or -1. */
@@ -118,7 +133,7 @@ export function kindEnd(kind: string, text: string, from: number): number {
 export function tellUnended(state: StateCore): void {
   const env: SpanEnv = state.env;
   for (const { kind, src, at } of env.unended ?? []) {
-    if (isWhole(kind) && !RAW.has(kind)) continue;
+    if (kind === OPEN_TAG || (isWhole(kind) && !RAW.has(kind))) continue;
     reportFault(env, 'html-unbalanced', () => unendedFault(src, at, lineOf(state.tokens, src, at)));
   }
 }

@@ -3,7 +3,8 @@
  * come out between `\[` and `\]` where they are blocks, else between `\(` and `\)`, which MathJax and
  * KaTeX find without being told.
  */
-import type { Env, RendererRule, StateBlock, StateInline } from 'markdown-it';
+import type { Env, MarkdownIt, RendererRule, StateBlock, StateInline } from 'markdown-it';
+import { blanked, SPAN as SPAN_OF_CODE } from '../code.js';
 
 /** In a line. */
 const SPAN = 'math_inline';
@@ -15,6 +16,17 @@ export const MATH_RENDERERS: Readonly<Record<string, RendererRule>> = {
   [SPAN]: (tokens, index) => `\\(${escapeHtml(tokens[index]?.content ?? '')}\\)`,
   [BLOCK]: (tokens, index) => `\\[${escapeHtml(tokens[index]?.content ?? '')}\\]`,
 };
+
+/** In a picture's description, where nothing is markup, a formula is as it was written. */
+export function showMathInDescriptions({ renderer }: MarkdownIt): void {
+  const asText = renderer.renderInlineAsText.bind(renderer);
+  renderer.renderInlineAsText = (tokens, options, env) =>
+    tokens
+      .map((token) =>
+        token.type === SPAN ? `$$${token.content}$$` : asText([token], options, env),
+      )
+      .join('');
+}
 
 function escapeHtml(text: string): string {
   return text
@@ -171,16 +183,17 @@ export function mathParagraphs(
 /** Of the formulas that begin in a line: the line itself where all of them end there. */
 function lastLineOfMath(state: StateBlock, first: number, end: number): number {
   let line = first;
-  let text = textAt(state, line);
+  let text = wordsAt(state, line);
   for (let at = text.indexOf('$$'); at !== -1; at = text.indexOf('$$', at)) {
     let last = line;
     let close = text.indexOf('$$', at + 2);
     // Of the lines between nothing matters but that they are there.
     while (close === -1 && ++last < end && !state.isEmpty(last) && !isOutside(state, last)) {
-      const found = textAt(state, last).indexOf('$$');
+      const next = wordsAt(state, last);
+      const found = next.indexOf('$$');
       if (found === -1) continue;
       const start = text.slice(at, at + 3);
-      text = `${start}\n${textAt(state, last)}`;
+      text = `${start}\n${next}`;
       [at, close] = [0, start.length + 1 + found];
     }
     if (close === -1 || isAmount(text, at, close)) return line;
@@ -188,4 +201,10 @@ function lastLineOfMath(state: StateBlock, first: number, end: number): number {
     at = close + 2;
   }
   return line;
+}
+
+/** A line with blanks for its code, in which signs begin no formula. */
+function wordsAt(state: StateBlock, line: number): string {
+  const text = textAt(state, line);
+  return text.includes('`') ? blanked(text, [SPAN_OF_CODE]) : text;
 }
