@@ -186,6 +186,16 @@ describe('found when a template runs', () => {
     });
   });
 
+  it('says where names stand when none is near', () => {
+    const code = '{{ x | zzzzzzzz }}{{ x is qqqqqqqq }}{% include "wwwwwwww.njk" %}';
+    const hints = theme({ 'page.njk': code }).problems.map(({ hint }) => hint);
+    expect(hints).toEqual([
+      'docs/filters.md lists those of finews; your own are modules in templates/filters/.',
+      'Tests are those of Nunjucks; there are no others.',
+      'Templates are files in templates/, and are named by their path below it.',
+    ]);
+  });
+
   it('fails with what was found when loading', () => {
     const site = theme({ 'page.njk': '{% include "bad.njk" %}', 'bad.njk': 'x\n{{ y | nope }}' });
     expect(failure(() => site.render('page.njk', {}))).toEqual(site.problems[0]);

@@ -1,6 +1,6 @@
 /**
  * The config keys finews reads, with the type each must have: one table for checking, for telling
- * the nearest known key, and for the README. Keys that aren't here are the site's own (`site.x`).
+ * the nearest known key, and for docs/config.md. Keys that aren't here are the site's own (`site.x`).
  */
 
 import type { Data, Value } from '../../model/data.js';

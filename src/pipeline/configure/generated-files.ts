@@ -1,4 +1,4 @@
-/** Settings of what machines read, out of checked config data (README, "What machines read"). */
+/** Settings of what machines read, out of checked config data (docs/feeds-and-sitemaps.md). */
 import { siteBase } from '../../formats/urls/addresses.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type {
@@ -11,7 +11,7 @@ import type {
 } from '../../model/generated-file.js';
 import { flag, list, number, text } from './typed-values.js';
 
-/** What the README calls strict: nothing inline, nothing from elsewhere but pictures and sound. */
+/** Strict: nothing inline, nothing from elsewhere but pictures and sound. */
 const POLICY = [
   "default-src 'self'",
   "script-src 'self' 'inline-speculation-rules'",
