@@ -31,6 +31,7 @@ describe('found when a template is loaded', () => {
     ['a\n{% endif %}', 2, 4, '`{% endif %}` has no opening tag'],
     ['a\n{% else %}', 2, 4, '`{% else %}` has no opening tag'],
     ['{% for x in y %}\n{% endif %}\n{% endfor %}', 2, 4, '`{% endif %}` doesn’t fit'],
+    ['{% switch x %}{% case 1 %}\n{% else %}{% endswitch %}', 2, 4, 'is written `{% default %}`'],
     ['a\n#} b', 2, 1, '`#}` ends a comment that was never opened'],
     // Not understood.
     ['a\n\n{% foo bar %}', 3, 4, 'There is no tag named `foo`'],
