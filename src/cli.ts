@@ -110,7 +110,9 @@ async function serve(given: Flags): Promise<void> {
 }
 
 function cleanCommand(command: Command): void {
-  placeOptions(command).description('Empty the destination and forget what was built there.');
+  placeOptions(command).description(
+    'Delete what finews wrote to the destination, and forget what was built there.',
+  );
   tellingOptions(command)
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)
@@ -121,8 +123,8 @@ function cleanCommand(command: Command): void {
 }
 
 const CLEAN_NOTES = `
-What \`keep_files\` in _config.yml names, and .git, stays. A folder given with -d is only emptied when
-finews has a record of building into it.`;
+What \`keep_files\` in _config.yml names, and .git, stays. So do files that finews has no record of
+writing; they are named. A folder given with -d, or outside the site, must have a record of a build.`;
 
 /** Where the site is: shared by all commands. */
 function placeOptions(command: Command): Command {

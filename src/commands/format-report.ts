@@ -4,8 +4,16 @@ import type { Problem } from '../model/problem.js';
 import type { BuildSummary, Zoneless } from '../model/result.js';
 import { printable, printableLines } from '../platform/printable.js';
 
-/** Of one code this many are shown in full; the rest are counted. */
-const MOST_OF_A_CODE = 5;
+/**
+ * Of one code in a report: so many are shown in full where there are no more, else the first `full`,
+ * then a line each up to `lines`; the rest are counted. What is not on the site is named longest.
+ */
+const ALL_IN_FULL = 5;
+const SHOWN: Readonly<Record<string, { readonly full: number; readonly lines: number }>> = {
+  error: { full: ALL_IN_FULL, lines: 20 },
+  'set aside': { full: ALL_IN_FULL, lines: 50 },
+};
+const SHOWN_OF_OTHERS = { full: 1, lines: 4 };
 const MOST_ANNOTATIONS = 50;
 
 export interface ReportStyle {
@@ -14,16 +22,22 @@ export interface ReportStyle {
   readonly verbose: boolean;
 }
 
-/** Errors first, then warnings by code; with a frame and what to do. */
+/**
+ * Errors first, then what was set aside, then the rest, by code; with a frame and what to do. Where some
+ * are only counted, all codes stand once more at the end, which is what a terminal shows last.
+ */
 export function formatProblems(problems: readonly Problem[], style: ReportStyle): string {
   const groups = new Map<string, Problem[]>();
   for (const problem of [...problems].sort(bySeverity)) {
-    const key = `${problem.severity} ${problem.code}`;
+    const key = `${labelOf(problem)} ${problem.code}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [problem]);
     else group.push(problem);
   }
-  return [...groups.values()].map((group) => formatGroup(group, style)).join('\n\n');
+  const all = [...groups.values()];
+  const shown = all.map((group) => formatGroup(group, style));
+  const isLong = !style.verbose && all.length > 1 && all.some((one) => one.length > ALL_IN_FULL);
+  return [...shown, ...(isLong ? [formatCounts(all)] : [])].join('\n\n');
 }
 
 function bySeverity(a: Problem, b: Problem): number {
@@ -32,18 +46,47 @@ function bySeverity(a: Problem, b: Problem): number {
 }
 
 function formatGroup(group: readonly Problem[], style: ReportStyle): string {
-  const most = style.verbose ? group.length : MOST_OF_A_CODE;
-  const shown = group.slice(0, most).map((problem) => formatProblem(problem, style));
-  const rest = group.length - shown.length;
-  if (rest > 0)
-    shown.push(`  … and ${count(rest, 'more')} of ${group[0]?.code}; --verbose shows them all`);
-  return shown.join('\n\n');
+  const isAll = style.verbose || group.length <= ALL_IN_FULL;
+  const { full, lines } = SHOWN[group[0] === undefined ? '' : labelOf(group[0])] ?? SHOWN_OF_OTHERS;
+  const inFull = isAll ? group : group.slice(0, full);
+  const inLines = isAll ? [] : group.slice(full, full + lines);
+  const rest = group.length - inFull.length - inLines.length;
+  const more = [
+    ...inLines.map((one) => `  ${[placeOf(one), printable(one.message)].join('  ').trim()}`),
+    ...(rest > 0 ? [`  … and ${count(rest, 'more')}; --verbose shows them all`] : []),
+  ];
+  const head = more.length > 0 ? [`  Also ${group[0]?.code}:`, ...more] : [];
+  return [...inFull.map((one) => formatProblem(one, style)), head.join('\n')]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+/** A line for each code: how many, what became of them, and where the first stands. */
+function formatCounts(groups: readonly (readonly Problem[])[]): string {
+  const rows = groups.flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ first, number: (others.length + 1).toLocaleString('en') }],
+  );
+  const widest = (texts: readonly string[]): number => Math.max(...texts.map((one) => one.length));
+  const numbers = widest(rows.map(({ number }) => number));
+  const labels = widest(rows.map(({ first }) => labelOf(first)));
+  const codes = widest(rows.map(({ first }) => first.code));
+  const lines = rows.map(({ first, number }) =>
+    [
+      `  ${number.padStart(numbers)}`,
+      labelOf(first).padEnd(labels),
+      first.code.padEnd(codes),
+      placeOf(first),
+    ]
+      .join('  ')
+      .trimEnd(),
+  );
+  return ['All of them, by code, with the place of the first:', ...lines].join('\n');
 }
 
 function formatProblem(problem: Problem, { colour }: ReportStyle): string {
   const paint = (code: number, text: string): string =>
     colour ? `\u001B[${code}m${text}\u001B[0m` : text;
-  const label = problem.severity === 'error' ? paint(31, 'error') : paint(33, labelOf(problem));
+  const label = paint(problem.severity === 'error' ? 31 : 33, labelOf(problem));
   const place = placeOf(problem);
   const lines = [
     `${label} ${paint(2, problem.code)}${place === '' ? '' : `  ${paint(36, place)}`}`,
@@ -54,7 +97,8 @@ function formatProblem(problem: Problem, { colour }: ReportStyle): string {
   return lines.join('\n');
 }
 
-function labelOf({ fate }: Problem): string {
+function labelOf({ severity, fate }: Problem): string {
+  if (severity === 'error') return 'error';
   return fate === 'set-aside' ? 'set aside' : (fate ?? 'warning');
 }
 
@@ -141,7 +185,18 @@ export function formatFailure(problems: readonly Problem[]): string {
     : halfway
       ? ['Not finished', 'Build again when they are mended.']
       : ['Not built', 'The published site is as it was.'];
-  return `${what}: ${plural(errors, 'error')}. ${site}`.trimEnd();
+  return `${what}: ${isStrict(problems) ? strictness(problems) : plural(errors, 'error')}. ${site}`.trimEnd();
+}
+
+/** Nothing is wrong but that `--strict` allows no warnings. */
+function isStrict(problems: readonly Problem[]): boolean {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 && errors.every(({ code }) => code === 'strict');
+}
+
+function strictness(problems: readonly Problem[]): string {
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+  return `${plural(warnings, 'warning')}, and --strict allows none`;
 }
 
 /** The only line of a build that failed as the one before it did, whose errors stand above. */

@@ -3,6 +3,7 @@
  * first in full, then a line each, and of the problems what is new.
  */
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { isBelow } from '../formats/urls/paths.js';
 import type { Problem } from '../model/problem.js';
 import type { Terminal } from '../platform/console.js';
@@ -61,7 +62,7 @@ export function createReporter(
     const { problems, result, hint } = outcome;
     const { news, isSame } = standing(outcome);
     reportProblems(news, reporting, terminal);
-    if (isSame && hint !== null && isEcho(outcome, named)) return;
+    if (isSame && hint !== null && isEcho(outcome, named, before)) return;
     named = hint ?? named;
     if (result !== null && reporting.quiet !== true)
       reportResult({ ...outcome, result }, before, terminal);
@@ -133,10 +134,15 @@ function loosely({ code, file, fate, message }: Problem): string {
 
 /**
  * Systems tell again, and later, of what came or went with its folder: what changes nothing, and was
- * named already, is not worth a line.
+ * named already, is not worth a line. A post that is held changes no file, and is news.
  */
-function isEcho({ result, hint }: WatchedBuild, named: readonly string[]): boolean {
+function isEcho(
+  { result, hint }: WatchedBuild,
+  named: readonly string[],
+  before: WatchedBuild['result'],
+): boolean {
   if (result === null || touches(result) > 0) return false;
+  if (before === null || !isDeepStrictEqual(result.posts, before.posts)) return false;
   return (hint ?? []).every((file) =>
     named.some((other) => isBelow(other, file) || isBelow(file, other)),
   );

@@ -63,7 +63,8 @@ export function guardAgainstMassDeletion(
 /** Throws under `--strict` when anything is wrong, before anything is published. */
 export function guardAgainstWarnings(problems: readonly Problem[], config: Config): void {
   if (!config.strict || problems.length === 0) return;
-  const warnings = problems.length === 1 ? 'is 1 warning' : `are ${problems.length} warnings`;
+  const warnings =
+    problems.length === 1 ? 'is 1 warning' : `are ${problems.length.toLocaleString('en')} warnings`;
   const message = `There ${warnings}, and --strict allows none`;
   const hint = 'Mend what they name, or build without --strict.';
   throw new SiteError([{ code: 'strict', severity: 'error', message, hint }]);

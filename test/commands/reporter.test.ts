@@ -114,6 +114,17 @@ it('says nothing of what it has named already, when nothing comes of it', () => 
   expect(after(['/site/a/y.md'], null, [ERROR])).toHaveLength(1);
 });
 
+it('says that a post waits, though its folder has been named', () => {
+  const after = listening();
+  after(null, 5);
+  after(['/site/_posts'], 1);
+  expect(after(['/site/_posts/a.md'], 0, [], 1)).toEqual([
+    'Changed _posts/a.md · 3 pages rendered, 0 files written · 1 waiting, next due 2031-01-01 · 12 ms',
+  ]);
+  expect(after(['/site/_posts/a.md'], 0, [], 1)).toEqual([]);
+  expect(after(['/site/_posts/a.md'], 0)).toHaveLength(1);
+});
+
 it('says nothing of an unasked look, but what it found', () => {
   const after = listening();
   after(null, 5);

@@ -95,6 +95,19 @@ describe('links', () => {
   });
 });
 
+it('pages that messages name are there', () => {
+  const folder = path.join(ROOT, 'src');
+  const named = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => fs.readFileSync(path.join(folder, name), 'utf8').match(MENTION) ?? []);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => !pages.includes(name))).toEqual([]);
+});
+
+/** A page of the docs, or the README, which has no reference any more. */
+const MENTION = /docs\/[\w/-]+\.md|\bThe README\b/g;
+
 it.each(['README.md', 'README.zh-CN.md'])('%s links only to files of the package', (page) => {
   const { files } = JSON.parse(read('package.json')) as { readonly files: readonly string[] };
   // npm packs these in any case.

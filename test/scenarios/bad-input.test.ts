@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BadCase, expectCases } from '../support/bad-input.js';
 import { effortOf } from '../support/effort.js';
+import { createSite } from '../support/site.js';
 
 /** Name of the case, front matter and body as they stand in the file, what is told, the headline. */
 type Row = readonly [string, string, readonly string[], string | null];
@@ -336,6 +337,21 @@ describe('HTML that is taken out', () => {
   });
 });
 
+describe('a picture that only its writer could see', () => {
+  it('is told where it stands, whatever shows it', async () => {
+    const told = (place: string): string[] => [`link-refused repaired ${place}`];
+    const word = '<img width=300 src="file:///C:/Users/x/a.png">';
+    const rows: readonly Row[] = [
+      ['word', body(`正文。\n\n文 ${word}`), told('6:23'), '好'],
+      ['mail', body('<p>正文。<img src="cid:part1@x"><img src="blob:https://a.b/c"></p>'), told('4:17'), '好'],
+      ['film', body('正文。<video><source src="file:///a.mp4"></video>'), told('4:24'), '好'],
+      ['unseen', body('正文。<img width=1 height=1 src="file:///a.png"><img src=""><img src="about:blank">'), [], '好'],
+      ['other', body('正文。<img src="file:///a.png" srcset="/a.png 2x"><img src="data:image/png;base64,AA==">'), [], '好'],
+    ]; // biome-ignore format: one story a line
+    await expectCases(rows.map(may16));
+  });
+});
+
 describe('Liquid in a story', () => {
   it('is text, and told once', async () => {
     const told = ['post-liquid repaired 5:2'];
@@ -437,6 +453,18 @@ describe('encodings', () => {
       }),
     );
   });
+});
+
+it('says in words what was wrong with the bytes', async () => {
+  const text = '---\ntitle: 消息\n---\n正文。\n';
+  const site = createSite({
+    '_posts/2022-05-16-a.md': `\ufeff${text.replaceAll('\n', '\r\n')}\b`,
+    '_posts/2022-05-16-b.md': Buffer.from(`\ufeff${text}`, 'utf16le'),
+  });
+  expect((await site.build()).problems.map(({ message }) => message)).toEqual([
+    'The byte order mark was taken out. Line ends of Windows or old Macs were made plain ones. Control characters were taken out',
+    'The byte order mark was taken out. The file is not in UTF-8; it was read as UTF-16LE',
+  ]);
 });
 
 /** The same text in GB18030, two bytes a character: what the decoder says of it, turned round. */

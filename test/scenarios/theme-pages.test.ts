@@ -49,6 +49,15 @@ describe('home', () => {
     expect(site.read('index.html')).toContain('<main id="site-main" class="frame" ');
   });
 
+  it('makes no empty frame for a picture that no browser may load', async () => {
+    const site = await built({
+      ...day(1, 'image: "javascript:alert(1)"'),
+      ...day(2, 'image: { path: "javascript:alert(1)", alt: x, caption: y }'),
+    });
+    for (const page of ['index.html', '2022/05/02/s2.html'])
+      expect(site.read(page)).not.toContain('<img');
+  });
+
   it('has the newest of each section, and neither leads nor sections on numbered pages', async () => {
     const stories = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) =>
       day(n, `featured: true\ncategories: ${n % 2 ? 'a' : 'b'}`),

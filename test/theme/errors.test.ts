@@ -31,6 +31,7 @@ describe('found when a template is loaded', () => {
     ['a\n{% endif %}', 2, 4, '`{% endif %}` has no opening tag'],
     ['a\n{% else %}', 2, 4, '`{% else %}` has no opening tag'],
     ['{% for x in y %}\n{% endif %}\n{% endfor %}', 2, 4, '`{% endif %}` doesn’t fit'],
+    ['{% switch x %}{% case 1 %}\n{% else %}{% endswitch %}', 2, 4, 'is written `{% default %}`'],
     ['a\n#} b', 2, 1, '`#}` ends a comment that was never opened'],
     // Not understood.
     ['a\n\n{% foo bar %}', 3, 4, 'There is no tag named `foo`'],
@@ -184,6 +185,16 @@ describe('found when a template runs', () => {
       code: 'template-unknown-template',
       hint: 'Did you mean `post.njk`?',
     });
+  });
+
+  it('says where names stand when none is near', () => {
+    const code = '{{ x | zzzzzzzz }}{{ x is qqqqqqqq }}{% include "wwwwwwww.njk" %}';
+    const hints = theme({ 'page.njk': code }).problems.map(({ hint }) => hint);
+    expect(hints).toEqual([
+      'docs/filters.md lists those of finews; your own are modules in templates/filters/.',
+      'Tests are those of Nunjucks; there are no others.',
+      'Templates are files in templates/, and are named by their path below it.',
+    ]);
   });
 
   it('fails with what was found when loading', () => {

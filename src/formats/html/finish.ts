@@ -5,7 +5,7 @@
  */
 import { looseAt, tagEnd } from './balance.js';
 import { type HtmlPolicy, isProven } from './fast/prove.js';
-import { sanitizeElement } from './sanitize.js';
+import { type Missed, sanitizeElement } from './sanitize.js';
 import { type Shaped, startTag, writeHtml } from './serialise.js';
 import { HTML_NAMESPACE, type HtmlElement, type HtmlFault, HtmlLimit, parseBody } from './tree.js';
 
@@ -15,6 +15,8 @@ export interface FinishedHtml {
   readonly html: string;
   /** Names of elements taken out that showed something. */
   readonly missed: readonly string[];
+  /** Addresses of pictures, sound and film that browsers of readers can't load, as they were written. */
+  readonly unreachable: readonly string[];
   /** The first tag that had to be closed, or an end tag without a start, as written; null: none. */
   readonly loose: string | null;
   readonly fault: HtmlFault | null;
@@ -32,17 +34,20 @@ export function finishHtml(
   limits: { readonly nesting: number },
 ): FinishedHtml {
   if (isProven(html, policy, limits.nesting)) {
-    return { html, missed: [], loose: null, fault: null };
+    return { html, ...NOTHING_MISSED, loose: null, fault: null };
   }
-  const missed = new Set<string>();
+  const missed = { elements: new Set<string>(), addresses: new Set<string>() };
   try {
     const finished = rewrite(html, policy, limits.nesting, missed);
-    return { html: finished, missed: [...missed], loose: looseTag(html), fault: null };
+    const [names, unreachable] = [[...missed.elements], [...missed.addresses]];
+    return { html: finished, missed: names, unreachable, loose: looseTag(html), fault: null };
   } catch (error) {
     if (!(error instanceof HtmlLimit)) throw error;
-    return { html: '', missed: [], loose: null, fault: error.fault };
+    return { html: '', ...NOTHING_MISSED, loose: null, fault: error.fault };
   }
 }
+
+const NOTHING_MISSED = { missed: [], unreachable: [] };
 
 function looseTag(html: string): string | null {
   const at = looseAt(html);
@@ -51,7 +56,7 @@ function looseTag(html: string): string | null {
   return html.slice(at, end === -1 ? at + 60 : end);
 }
 
-function rewrite(html: string, policy: HtmlPolicy, nesting: number, missed: Set<string>): string {
+function rewrite(html: string, policy: HtmlPolicy, nesting: number, missed: Missed): string {
   const trusted = policy === 'trust';
   const settings = {
     shape: trusted

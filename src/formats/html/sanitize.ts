@@ -14,11 +14,16 @@ const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['dd', ['dl']],
 ]);
 
-/**
- * `parent` is the name of the nearest element that stays; `missed` collects the names of elements
- * taken away that showed something.
- */
-export function sanitizeElement(element: HtmlElement, parent: string, missed: Set<string>): Shaped {
+/** What readers would miss; grows as elements are sanitised. */
+export interface Missed {
+  /** Names of elements taken away that showed something. */
+  readonly elements: Set<string>;
+  /** Addresses that were taken from pictures, sound and film, which show nothing without them. */
+  readonly addresses: Set<string>;
+}
+
+/** `parent` is the name of the nearest element that stays. */
+export function sanitizeElement(element: HtmlElement, parent: string, missed: Missed): Shaped {
   const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
   if (known === null && !SHOWN_ELSEWHERE.has(element.tagName)) return 'nothing';
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
@@ -26,14 +31,29 @@ export function sanitizeElement(element: HtmlElement, parent: string, missed: Se
   if (isHidden(element.tagName, attributes, style)) return 'nothing';
   if (known === null) {
     // An icon, as pages mark theirs, says nothing.
-    if (attributes.get('aria-hidden') !== 'true') missed.add(element.tagName);
+    if (attributes.get('aria-hidden') !== 'true') missed.elements.add(element.tagName);
     return 'nothing';
   }
   const name = inPlace(known, parent);
   if (name === '') return 'children';
+  const lost = lostAddress(name, attributes);
+  if (lost !== null) missed.addresses.add(lost);
   const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
   return startTag(name, keptAttributes(name, attributes, alignment));
 }
+
+/** `about:blank` and nothing at all show nothing anywhere. */
+const EMPTY = /^\s*(?:about:.*)?$/i;
+
+/** `file:///C:/…` of a word processor, `blob:` of a web page: what only its writer could see. */
+function lostAddress(name: string, attributes: Attributes): string | null {
+  const address = SHOWING.has(name) ? (attributes.get('src') ?? '') : '';
+  if (EMPTY.test(address) || isAllowedAttribute(name, 'src', address)) return null;
+  const others = attributes.get('srcset') ?? '';
+  return others !== '' && isAllowedAttribute(name, 'srcset', others) ? null : address;
+}
+
+const SHOWING: ReadonlySet<string> = new Set(['img', 'video', 'audio', 'source']);
 
 /** A list item outside a list would close one that the page has around the story. */
 function inPlace(name: string, parent: string): string {

@@ -54,6 +54,11 @@ export function elementPlace(body: WrittenBody, name: string): Position {
   return placeIn(body, -1);
 }
 
+/** Where `text` stands first; the body's first line where it is written otherwise, with references. */
+export function textPlace(body: WrittenBody, text: string): Position {
+  return placeIn(body, body.text.indexOf(text));
+}
+
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
 
 /** Of the first tag with more than `nesting` open around it; else of the first that is loose. */

@@ -49,7 +49,7 @@ export function loadPost(
       if (read.kind === 'refused') return { kind: 'fail', problem: read.problem, passing: false };
       const { found, after, bytes, isLink } = read.value;
       if (bytes === null) {
-        const size = `${found.size} bytes, over the limit of ${config.limits.post}`;
+        const size = `${found.size.toLocaleString('en')} bytes, over the limit of ${config.limits.post.toLocaleString('en')}`;
         return fail('post-size', `The file has ${size}`, 'Split it, or raise limits.post.', false);
       }
       if (bytes.length === after.size) {

@@ -135,7 +135,7 @@ function faultsIn({ values, places }: LoadedConfig): Problem[] {
     refuse('timezone', `\`timezone: ${zone}\` ${what}`, hint);
   }
   for (const { key, placeholder, near } of unknownPlaceholders(values)) {
-    const hint = near === null ? 'The README lists them.' : `Did you mean :${near}?`;
+    const hint = near === null ? 'docs/config.md lists them.' : `Did you mean :${near}?`;
     refuse(key, `\`${key}\` has an unknown placeholder :${placeholder}`, hint);
   }
   for (const { key, message, hint } of patternFaults(values)) refuse(key, message, hint);

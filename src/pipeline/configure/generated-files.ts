@@ -1,4 +1,4 @@
-/** Settings of what machines read, out of checked config data (README, "What machines read"). */
+/** Settings of what machines read, out of checked config data (docs/feeds-and-sitemaps.md). */
 import { texts, valueAt } from '../../formats/json/config-values.js';
 import { siteBase } from '../../formats/urls/addresses.js';
 import { type Data, isMap, type Value } from '../../model/data.js';

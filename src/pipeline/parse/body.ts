@@ -7,6 +7,7 @@ import {
   elementPlace,
   faultPlace,
   loosePlace,
+  textPlace,
   type WrittenBody,
 } from '../../formats/html/tag-place.js';
 import type { BodyFault } from '../../formats/markdown/body-faults.js';
@@ -33,7 +34,11 @@ export function parseBody(
   told: FileProblems,
 ): ParsedBody | null {
   const { text: written, isMarkdown } = source;
-  const { html, fault, faults, loose, missed } = renderBody(written, isMarkdown, settings);
+  const { html, fault, faults, loose, missed, unreachable } = renderBody(
+    written,
+    isMarkdown,
+    settings,
+  );
   if (fault !== null) {
     const place = faultPlace(source, settings.config.limits.nesting);
     const hint = 'Simplify the body, or raise limits.nesting.';
@@ -42,6 +47,7 @@ export function parseBody(
   tellFaults(faults, source, told);
   if (loose !== null) tellLoose(loose, source, told);
   tellMissed(missed, source, told);
+  tellUnreachable(unreachable, source, told);
   const text = plainText(html);
   const counts = countWords(text);
   return {
@@ -84,4 +90,18 @@ function tellMissed(
   const message = `Taken out of the story with what it shows: ${names}`;
   const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
   told.repaired('html-removed', message, hint, elementPlace(source, first));
+}
+
+/** Where they were pasted from, they could be seen; readers are shown nothing. */
+function tellUnreachable(
+  addresses: readonly string[],
+  source: WrittenBody,
+  told: FileProblems,
+): void {
+  const [first] = addresses;
+  if (first === undefined) return;
+  const more = addresses.length > 1 ? ` and ${addresses.length - 1} more` : '';
+  const message = `No reader can load \`${truncateText(first, 60)}\`${more}: the address is left out, and nothing is shown`;
+  const hint = 'Put the file into the site, in assets/ for example, and write its address there.';
+  told.repaired('link-refused', message, hint, textPlace(source, first));
 }

@@ -1,6 +1,6 @@
 /**
  * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and told, or the
- * story is set aside with its reason; the table of cases is in the README under "Bad input".
+ * story is set aside with its reason; the table of cases is in docs/problems.md.
  */
 
 import { findForeign } from '../../formats/front-matter/foreign-front-matter.js';
@@ -74,12 +74,26 @@ function textOf(bytes: Uint8Array, decoded: DecodedText, told: FileProblems): st
     const message = `The file can't be read as text: ${decoded.reason}`;
     return told.setAside('encoding', message, 'Save it as UTF-8.', firstOdd(bytes, decoded));
   }
-  const repaired = decoded.repaired.join(', ');
-  if (repaired !== '') {
-    const place = firstOdd(bytes, decoded);
-    told.repaired('encoding', `Cleaned up: ${repaired}`, 'Save it as plain UTF-8.', place);
+  if (decoded.repaired.length > 0) {
+    const message = decoded.repaired.map(repairOfText).join('. ');
+    told.repaired('encoding', message, 'Save it as plain UTF-8.', firstOdd(bytes, decoded));
   }
   return decoded.text;
+}
+
+const REPAIRS_OF_TEXT: Readonly<Record<string, string>> = {
+  bom: 'The byte order mark was taken out',
+  crlf: 'Line ends of Windows or old Macs were made plain ones',
+  control: 'Control characters were taken out',
+  surrogate: 'Halves of characters were replaced by \u{fffd}',
+};
+
+/** Of one of `DecodedText`'s names for what was repaired. */
+function repairOfText(name: string): string {
+  const [, encoding] = /^encoding:(.*)$/.exec(name) ?? [];
+  if (encoding !== undefined)
+    return `The file is not in UTF-8; it was read as ${encoding.toUpperCase()}`;
+  return REPAIRS_OF_TEXT[name] ?? name;
 }
 
 function frontMatterOf(text: string, config: SiteSettings, told: FileProblems): FrontMatter | null {

@@ -111,12 +111,17 @@ export function unknownName(
   kind: 'filter' | 'test' | 'template',
   name: string,
   known: Iterable<string>,
-): Pick<TemplateFault, 'code' | 'message' | 'hint'> {
-  const hint = suggest(name, known);
+): Required<Pick<TemplateFault, 'code' | 'message' | 'hint'>> {
   const message = `There is no ${kind} named \`${name}\``;
-  const code = `template-unknown-${kind}`;
-  return hint === undefined ? { code, message } : { code, message, hint };
+  return { code: `template-unknown-${kind}`, message, hint: suggest(name, known) ?? WHERE[kind] };
 }
+
+/** Where those that there are can be found. */
+const WHERE = {
+  filter: 'docs/filters.md lists those of finews; your own are modules in templates/filters/.',
+  test: 'Tests are those of Nunjucks; there are no others.',
+  template: 'Templates are files in templates/, and are named by their path below it.',
+} as const;
 
 /** An author's mistake with what to do about it; gets its place in `blame`. */
 export class Mistake extends Error {

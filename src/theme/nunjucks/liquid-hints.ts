@@ -59,8 +59,8 @@ function other(tag: string, args: string): string | null {
 
 const NO_LOOP_CONTROL =
   'no tag: Nunjucks has no `break` or `continue`; filter the list, or use `if`';
-const SEO =
-  '<title>{{ page.title or site.title }}</title>{% set name = page.title or site.title %}{% include "parts/meta.njk" %}';
+const SEO_TITLE = '<title>{{ page.title or site.title }}</title>';
+const SEO = '{% set name = page.title or site.title %}{% include "parts/meta.njk" %}';
 
 /** What each tag becomes: a tag after `:`, other template text, or words. */
 const TAGS: ReadonlyMap<string, (args: string) => string | null> = new Map([
@@ -96,8 +96,8 @@ const TAGS: ReadonlyMap<string, (args: string) => string | null> = new Map([
   ['echo', (args) => `{{ ${rewriteExpression(args)} }}`],
   ['break', () => NO_LOOP_CONTROL],
   ['continue', () => NO_LOOP_CONTROL],
-  ['seo', () => SEO],
-  ['feed_meta', () => 'nothing: parts/meta.njk links the feeds, too'],
+  ['seo', (args) => (/\btitle\s*=\s*false\b/.test(args) ? SEO : SEO_TITLE + SEO)],
+  ['feed_meta', () => '{# parts/meta.njk links the feeds, too #}'],
   ['link', linkTag],
   [
     'post_url',

@@ -182,5 +182,7 @@ function unknownTag(parser: TemplateParser, tag: string): string {
   // The statement being parsed is the tag itself.
   const open = parser.tags.at(-2);
   if (open === undefined) return `\`{% ${tag} %}\` has no opening tag`;
+  if (tag === 'else' && open.what === '{% switch %}')
+    return '`{% else %}` of a `{% switch %}` is written `{% default %}`';
   return `\`{% ${tag} %}\` doesn't fit \`${open.what}\` of line ${open.lineno + 1}`;
 }

@@ -72,6 +72,13 @@ describe('liquidHints', () => {
     expect(theme({ 'page.njk': hint?.write ?? '', 'parts/meta.njk': '' }).problems).toEqual([]);
   });
 
+  it('writes no second title where jekyll-seo-tag writes none', () => {
+    const writes = (tag: string): string => liquidHints(tag)[0]?.write ?? '';
+    expect(writes('{% seo %}')).toContain('<title>');
+    expect(writes('{% seo title=false %}')).not.toContain('<title>');
+    expect(writes('{% seo title=false %}')).toContain('parts/meta.njk');
+  });
+
   it.each(['{% feed_meta %}', '{% break %}', '{% continue %}'])('%s', (tag) => {
     expect(liquidHints(tag)).toHaveLength(1);
   });
