@@ -2,6 +2,7 @@
  * Problems: what went wrong, as plain values. Every stage returns them beside its result; they are
  * printed once, at the end (`commands/format-report.ts`), and given whole in `--json`.
  */
+import type { ProblemCode } from './problem-code.js';
 
 /** `error` fails the build and leaves the published site as it was; `warning` never does. */
 export type Severity = 'error' | 'warning';
@@ -20,7 +21,7 @@ export const WHOLE: Position = { line: 1, column: 1 };
 
 export interface Problem {
   /** Stable and greppable: `front-matter-syntax`, `url-clash`, … */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   /** What happened, one sentence, no full stop needed by the reader to act. */
   readonly message: string;

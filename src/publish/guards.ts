@@ -7,6 +7,7 @@ import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
+import type { ProblemCode } from '../model/problem-code.js';
 import type { Sources } from '../model/source.js';
 import { isPreview } from '../outputs/site-settings.js';
 import { realOr } from '../pipeline/configure/folders.js';
@@ -35,7 +36,7 @@ export function guardPlaces(config: Config, io: Io): void {
   throw refusal('destination-blocked', `The destination ${destination} is ${what}`);
 }
 
-function refusal(code: string, message: string): SiteError {
+function refusal(code: ProblemCode, message: string): SiteError {
   const hint = 'Choose a folder of its own, such as public and .finews.';
   return new SiteError([{ code, severity: 'error', message, hint }]);
 }

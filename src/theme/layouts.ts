@@ -4,6 +4,7 @@
  */
 import { type Data, mergeData, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
+import type { ProblemCode } from '../model/problem-code.js';
 import type { TemplateFile } from '../model/source.js';
 import { problemAt, suggest, TemplateError, unknownName } from './compiler/template-problems.js';
 import type { Loaded } from './load-template.js';
@@ -111,8 +112,8 @@ function missingParent(source: TemplateSource, parent: string, loaded: LoadedTem
   const names = Array.from(loaded.keys(), (name) => name.replace(/\.(?:njk|html)$/, ''));
   const hint = suggest(parent, names);
   const message = `There is no layout named \`${parent}\``;
-  const fault = { code: 'template-unknown-layout', message, ...(hint ? { hint } : {}) };
-  return atParent(source, fault);
+  const code = 'template-unknown-layout';
+  return atParent(source, { code, message, ...(hint ? { hint } : {}) });
 }
 
 /** Told at the cycle's first template by name, so that every way into it tells the same. */
@@ -129,7 +130,7 @@ function cycle(entries: readonly LoadedTemplate[], repeated: LoadedTemplate): Pr
 }
 
 interface ParentFault {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
 }

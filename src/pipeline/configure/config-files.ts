@@ -7,6 +7,7 @@ import { type Data, isMap, mergeData, NO_DATA } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import { SiteError, WHOLE } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { wideColons } from './colons.js';
 import { type ConfigFile, type ConfigPlace, type KeyPlaces, keyPlaces } from './config-places.js';
 
@@ -60,7 +61,7 @@ export function configFile(source: string, name: string, io: Io): string {
 
 /** An error about the configuration, at a key's place where it is known. */
 export function configProblem(
-  code: string,
+  code: ProblemCode,
   message: string,
   place: ConfigPlace | undefined,
   hint?: string,

@@ -4,6 +4,7 @@
  */
 
 import { type Position, type Problem, SiteError } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { editDistance } from '../../problems/edit-distance.js';
 import { type LiquidHint, liquidHints } from '../nunjucks/liquid-hints.js';
@@ -22,7 +23,7 @@ export class TemplateError extends SiteError {
 
 /** What happened; the position is in the template's text, from 1. */
 export interface TemplateFault extends Position {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
 }
@@ -114,7 +115,7 @@ export function unknownName(
 ): Pick<TemplateFault, 'code' | 'message' | 'hint'> {
   const hint = suggest(name, known);
   const message = `There is no ${kind} named \`${name}\``;
-  const code = `template-unknown-${kind}`;
+  const code = `template-unknown-${kind}` as const;
   return hint === undefined ? { code, message } : { code, message, hint };
 }
 

@@ -116,7 +116,7 @@ function toFault(text: string, parser: TemplateParser, error: unknown): Template
 }
 
 function syntax(at: Position, message: string, hint?: string): TemplateFault {
-  const fault = { code: 'template-syntax', ...at, message };
+  const fault: TemplateFault = { code: 'template-syntax', ...at, message };
   return hint === undefined ? fault : { ...fault, hint };
 }
 
