@@ -88,7 +88,7 @@ export function addressOf(
     }
     default: {
       const message = `The permalink has an unknown placeholder :${expanded.name}`;
-      const hint = 'The README lists the placeholders.';
+      const hint = 'docs/config.md lists the placeholders.';
       return told.setAside('permalink-placeholder', message, hint, 'permalink');
     }
   }

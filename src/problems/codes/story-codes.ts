@@ -35,7 +35,7 @@ export const storyCodes: CodeGroup<'stories'> = {
   'post-size': {
     fate: ['set aside'],
     means: 'the file is larger than `limits.post`',
-    example: 'The file has 1200000 bytes, over the limit of 1000000',
+    example: 'The file has 3000000 bytes, over the limit of 2097152',
     todo: 'split it, or raise `limits.post`',
   },
   'post-empty': {
@@ -113,7 +113,7 @@ export const storyCodes: CodeGroup<'stories'> = {
     fate: ['set aside'],
     means: 'the post’s `permalink` has a placeholder that finews does not know',
     example: 'The permalink has an unknown placeholder :hour12',
-    todo: 'use one of the [placeholders](addresses.md)',
+    todo: 'use one of the [placeholders](config.md#addresses-of-posts-and-lists)',
   },
   'slug-empty': {
     fate: ['repaired'],
