@@ -4,7 +4,7 @@
  */
 
 import type { Data, Value } from '../../model/data.js';
-import { nearestName } from '../../problems/edit-distance.js';
+import { nearestName } from '../../problems/nearest-name.js';
 
 export type KeyType =
   | 'text'

@@ -6,7 +6,7 @@
 import { type Position, type Problem, SiteError } from '../../model/problem.js';
 import type { ProblemCode } from '../../model/problem-code.js';
 import { codeFrame } from '../../problems/code-frame.js';
-import { editDistance } from '../../problems/edit-distance.js';
+import { editDistance, nearestNames } from '../../problems/nearest-name.js';
 import { type LiquidHint, liquidHints } from '../nunjucks/liquid-hints.js';
 import type { TemplateText } from '../template-source.js';
 
@@ -89,12 +89,9 @@ function liquidFault({ line, column, found, write }: LiquidHint): TemplateFault 
 /** "Did you mean …?" with up to three of the known names nearest to `name`; undefined: none is. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
-  const near = [...known]
-    .map((candidate) => ({ candidate, distance: nearness(name, candidate) }))
-    .filter((entry) => entry.distance <= limit)
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+  const near = nearestNames(name, [...known].sort(), limit, nearness)
     .slice(0, 3)
-    .map((entry) => `\`${entry.candidate}\``);
+    .map((candidate) => `\`${candidate}\``);
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
 }
 
