@@ -67,7 +67,7 @@ export function resultOf(
     problems,
     stages: runner.stages,
     templates: slowestFirst(staged),
-    costs: dearReads(staged),
+    costs: costlyReads(staged),
   };
 }
 
@@ -107,7 +107,7 @@ const DEAR = /^(?:list|terms|time|volatile|pages)\b/;
 const FEW = 20;
 const MOST_COSTS = 10;
 
-function dearReads({ readers }: Rendered): readonly ReadCost[] {
+function costlyReads({ readers }: Rendered): readonly ReadCost[] {
   const pages = new Map<string, number>();
   for (const [reads, count] of readers) {
     for (const read of reads) {

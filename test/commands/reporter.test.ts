@@ -119,7 +119,7 @@ it('says nothing of an unasked look, but what it found', () => {
   after(null, 5);
   expect(after(null, 0)).toEqual([]);
   expect(after(null, 2)).toEqual([
-    'Looked at everything · 3 pages rendered, 2 files written · 12 ms',
+    'Checked all files · 3 pages rendered, 2 files written · 12 ms',
   ]);
   expect(after(null, 0, [WARNING])).toEqual(['warning url-clash']);
 });
@@ -131,7 +131,7 @@ it('tells a problem once until it is gone, and of a failure that stands a line',
   expect(after(['/site/a'], null, [WARNING, ERROR])).toEqual(failure);
   expect(after(null, null, [WARNING, ERROR])).toEqual([]);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual([
-    'Still not built: 1 error, as told above.',
+    'Still not built: 1 error, as reported above.',
   ]);
   expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
@@ -190,5 +190,5 @@ it('tells an error anew where it has moved to', () => {
   const at = (line: number): Problem => ({ ...ERROR, file: 'templates/a.njk', line });
   expect(after(['/site/a'], null, [at(3)])).toHaveLength(2);
   expect(after(['/site/a'], null, [at(4)])[0]).toBe('error template-failed  templates/a.njk:4');
-  expect(after(['/site/a'], null, [at(4)])).toEqual(['Still not built: 1 error, as told above.']);
+  expect(after(['/site/a'], null, [at(4)])).toEqual(['Still not built: 1 error, as reported above.']);
 });
