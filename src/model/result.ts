@@ -68,15 +68,15 @@ export interface BuildResult {
   readonly posts: PostCounts;
   readonly outputs: OutputCounts;
   readonly problems: readonly Problem[];
-  /** In the order of the verbs. */
+  /** In their order. */
   readonly stages: readonly StageTime[];
   /** Slowest first. */
   readonly templates: readonly TemplateTime[];
-  /** What changes with every story and is read by pages that would else not change; dearest first. */
+  /** Dependencies that a new story changes, by the number of pages that have them; most first. */
   readonly costs: readonly ReadCost[];
 }
 
-/** A result without every output's path: all that is told of a build, and cheap to pass between threads. */
+/** A result without every output's path: all that is reported, and cheap to pass between threads. */
 export interface BuildSummary extends Omit<BuildResult, 'outputs'> {
   readonly outputs: Omit<OutputCounts, 'paths'>;
 }

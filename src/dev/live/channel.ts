@@ -1,7 +1,7 @@
 /**
- * Live reload: a script put into pages in flight, and a stream of server-sent events that tells it
- * what has become of the site. Both live below a path that only those pages know, and that no site
- * can have: names with a dot in front are never published.
+ * Live reload: a script added to pages as they are served, and a stream of server-sent events with the
+ * state of the site. Both lie below a path that only those pages know, and that no site can have: names
+ * with a dot in front are never published.
  */
 import type { ServerResponse } from 'node:http';
 import { ALWAYS, send } from '../serve/answer.js';
@@ -9,7 +9,7 @@ import { mediaType } from '../serve/media-type.js';
 import type { Addition, Request } from '../serve/respond.js';
 import { inject } from './inject.js';
 
-/** What a problem is in a browser; plain text all of it. */
+/** A problem as the browser shows it; all plain text. */
 export interface Notice {
   readonly severity: 'error' | 'warning';
   readonly label: string;
@@ -19,15 +19,15 @@ export interface Notice {
   readonly hint: string;
 }
 
-/** What has become of the site. */
+/** The state of the site after a build. */
 export interface LiveStatus {
   /** Grows whenever a published file has changed. */
   readonly build: number;
-  /** Since the build before it only style sheets have. */
+  /** Only style sheets changed since the build before. */
   readonly styles: boolean;
   /** The last build failed: pages are those of the one before. */
   readonly failed: boolean;
-  /** A story is gone from the site: perhaps the one that is looked at. */
+  /** A published story was set aside: perhaps the one in the browser. */
   readonly lost: boolean;
   readonly notices: readonly Notice[];
   /** Notices left out. */
