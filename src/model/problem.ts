@@ -37,8 +37,8 @@ export interface Problem {
 }
 
 /**
- * About what a key says, told by a stage that has not the file at hand: its place is found before
- * anybody is told (`pipeline/locate-problems.ts`).
+ * A problem with the value of a key, from a stage that has no text of the file: its position is found
+ * before it is reported (`pipeline/locate-problems.ts`).
  */
 export interface Unplaced extends Problem {
   /** Of the front matter, of a data file, or, where no file is named, of the config. */
@@ -47,7 +47,7 @@ export interface Unplaced extends Problem {
   readonly words?: string;
 }
 
-/** A value and what was wrong on the way to it. */
+/** A value, and the problems of making it. */
 export interface Outcome<T> {
   readonly value: T;
   readonly problems: readonly Problem[];

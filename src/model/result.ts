@@ -1,4 +1,4 @@
-/** What a build tells its caller: numbers for the summary, and every problem. */
+/** The result of a build: numbers for the summary, and every problem. */
 import type { Problem } from './problem.js';
 import type { Held } from './site.js';
 
@@ -46,7 +46,7 @@ export interface OutputCounts {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
-  /** The first of the added, changed and removed, below the destination: enough to tell a small change. */
+  /** The first of the added, changed and removed outputs: all of them where few changed. */
   readonly touched: readonly string[];
 }
 

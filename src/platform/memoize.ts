@@ -1,10 +1,10 @@
 /** Answers that are asked for often, and depend on nothing but the question. */
 
-/** `make`'s answers by key; when there are more than `most`, it begins anew. */
-export function memoizeByKey<
-  T extends NonNullable<unknown> | null,
-  K extends string | number = string,
->(make: (key: K) => T, most: number): (key: K) => T {
+/** `make`'s answers by key, forgotten when there are more than `most`; never an undefined one. */
+export function memoizeByKey<T, K extends string | number = string>(
+  make: (key: K) => T,
+  most: number,
+): (key: K) => T {
   const known = new Map<K, T>();
   return (key) => {
     const before = known.get(key);

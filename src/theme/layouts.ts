@@ -73,7 +73,7 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
   };
 }
 
-/** Unknown parents and cycles; each is told once. */
+/** Unknown parents and cycles; each is reported once. */
 export function checkLayouts(loaded: LoadedTemplates): readonly Problem[] {
   const told = new Map<string, Problem>();
   for (const name of loaded.keys()) {
@@ -116,7 +116,7 @@ function missingParent(source: TemplateSource, parent: string, loaded: LoadedTem
   return atParent(source, { code, message, ...(hint ? { hint } : {}) });
 }
 
-/** Told at the cycle's first template by name, so that every way into it tells the same. */
+/** Reported at the cycle's first template by name, wherever the search entered the cycle. */
 function cycle(entries: readonly LoadedTemplate[], repeated: LoadedTemplate): Problem {
   const around = entries.slice(entries.indexOf(repeated)).map(({ source }) => source);
   const first = around.reduce((a, b) => (b.name < a.name ? b : a));

@@ -42,12 +42,12 @@ export interface Channel {
   isBuilding(): boolean;
   /** Answers what is below its path, and nothing else. */
   own(request: Request, response: ServerResponse): boolean;
-  announce(outlook: LiveStatus): void;
+  announce(status: LiveStatus): void;
 }
 
-/** Silence makes proxies and routers forget a connection; in ms. */
+/** Milliseconds between comments on a stream: proxies and routers drop silent connections. */
 const HEARTBEAT = 15_000;
-/** Bytes that a browser that doesn't read may have waiting. */
+/** The most bytes that may wait for a browser that doesn't read. */
 const BACKLOG = 1 << 20;
 const RETRY = 'retry: 500\n\n';
 
@@ -73,7 +73,7 @@ export function createChannel(token: string, script: Uint8Array): Channel {
     own({ method, target }, response) {
       const headOnly = method === 'HEAD';
       if (target === `${folder}events`) {
-        // Who comes later than a change of styles has them already.
+        // A page that was loaded after a change of styles has the new ones.
         streams.open(response, headOnly ? null : eventOf({ ...current, styles: false }));
       } else if (target === `${folder}live.js`) {
         const headers = { 'Content-Type': mediaType('live.js') };
@@ -81,11 +81,11 @@ export function createChannel(token: string, script: Uint8Array): Channel {
       } else return false;
       return true;
     },
-    announce(outlook) {
-      // Nothing new: a reader who has put a problem aside is left in peace.
-      if (eventOf(outlook) === eventOf(current)) return;
-      current = outlook;
-      streams.broadcast(eventOf(outlook));
+    announce(status) {
+      // A problem that the reader has closed stays closed while nothing changes.
+      if (eventOf(status) === eventOf(current)) return;
+      current = status;
+      streams.broadcast(eventOf(status));
     },
   };
 }
@@ -122,6 +122,6 @@ function createStreams(): Streams {
 }
 
 /** JSON has no line ends, which end an event's data. */
-function eventOf(outlook: LiveStatus): string {
-  return `data: ${JSON.stringify(outlook)}\n\n`;
+function eventOf(status: LiveStatus): string {
+  return `data: ${JSON.stringify(status)}\n\n`;
 }

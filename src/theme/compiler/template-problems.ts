@@ -1,6 +1,6 @@
 /**
- * What is wrong with a template, as problems with a true position, a frame and the way out. Used by
- * the parser, the checks and the run-time alike.
+ * Problems of templates, each with its position, a frame and a hint. Used by the parser, the checks and
+ * the runtime.
  */
 
 import { type Position, type Problem, SiteError } from '../../model/problem.js';
@@ -45,9 +45,8 @@ function frameAt({ text, line: before }: TemplateText, { line, column }: Positio
 }
 
 /**
- * The problems of a template that failed to load: where Liquid's spelling is found it is what went
- * wrong, and every such place is told with the Nunjucks way to write it. A fault on a line without
- * Liquid is told as well.
+ * The problems of a template that failed to load. Liquid's spelling, where there is any, is the cause:
+ * each such place is reported with Nunjucks' spelling, besides faults on lines without Liquid.
  */
 export function failures(text: TemplateText, faults: readonly TemplateFault[]): readonly Problem[] {
   const hints = liquidHints(text.text);
