@@ -114,7 +114,9 @@ async function serve(given: Flags): Promise<void> {
 }
 
 function cleanCommand(command: Command): void {
-  folderOptions(command).description('Delete the outputs at the destination, and the cache.');
+  folderOptions(command).description(
+    'Delete the outputs of finews at the destination, and the cache.',
+  );
   reportingOptions(command)
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)

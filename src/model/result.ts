@@ -68,7 +68,7 @@ export interface BuildResult {
   readonly posts: PostCounts;
   readonly outputs: OutputCounts;
   readonly problems: readonly Problem[];
-  /** In their order. */
+  /** In the order of the build. */
   readonly stages: readonly StageTime[];
   /** Slowest first. */
   readonly templates: readonly TemplateTime[];

@@ -24,7 +24,7 @@ export interface Staged {
   readonly outputs: SortedTable<OutputRecord>;
 }
 
-/** The store's record of an output: the digest of its bytes, and its stamp when they were published. */
+/** What is remembered of an output: its bytes, and how the file looked when they were published. */
 export interface OutputRecord extends Stamp {
   /** Digest of all that the page was made of; empty: it has to be rendered every time. */
   readonly key: string;
@@ -77,6 +77,6 @@ export interface Published {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** The stamps of added and changed outputs, by their index among the plan's pages. */
+  /** How those that were added or changed looked then, by their index among the plan's pages. */
   readonly looks: ReadonlyMap<number, Stamp>;
 }

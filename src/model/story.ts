@@ -5,7 +5,7 @@
 import type { Post } from './post.js';
 import type { Problem } from './problem.js';
 
-/** A file's stamp, by which a change is noticed without reading it; as `Stat` has it. */
+/** What tells a changed file from an unchanged one without reading it: as `Stat` has it. */
 export interface Stamp {
   readonly size: number;
   readonly modified: number;
@@ -13,23 +13,23 @@ export interface Stamp {
   readonly inode: number;
 }
 
-/** A file's stamp when its bytes were last read, and their digest. */
+/** How a file looked when its bytes were last read, and their digest. */
 export interface KnownFile extends Stamp {
   readonly digest: string;
-  /** Git's name of those bytes; empty where git was not asked or has none; `NO_BLOB`. */
+  /** What git calls those bytes; empty where nobody has asked it, or it doesn't know; `NO_BLOB`. */
   readonly blob: string;
 }
 
 /** A file's bytes as they are now. */
 export interface DigestedFile {
   readonly digest: string;
-  /** Null: it was touched too lately for its stamp to be trusted. */
+  /** Null: it was touched too lately for its look to be trusted. */
   readonly look: KnownFile | null;
 }
 
-/** The result of parsing certain bytes. */
+/** What parsing made of certain bytes. */
 export interface ParsedFile {
-  /** Of the bytes; empty when they could not be read, or the result must not be remembered. */
+  /** Of the bytes; empty when they could not be had, or the result is not to be kept. */
   readonly digest: string;
   /** Null: set aside. */
   readonly card: Post | null;
@@ -43,11 +43,11 @@ export interface BodyRef {
   readonly length: number;
 }
 
-/** The outcome of parsing a file. */
+/** What became of a file that was parsed. */
 export interface ParseDone {
-  /** Null: no stamp that can be trusted. */
+  /** Null: none that can be trusted. */
   readonly look: KnownFile | null;
-  /** As text, the form that is stored: a story is the same whether it was parsed or remembered. */
+  /** As text, the form that is kept: a story is the same whether it was parsed or remembered. */
   readonly card: { readonly head: string; readonly rest: string } | null;
   readonly digest: string;
   readonly problems: readonly Problem[];

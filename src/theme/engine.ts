@@ -1,6 +1,6 @@
 /**
- * The theme: templates by name, compiled once, rendered for pages. Names are found in a fixed map,
- * never on a disk, so that no template reaches outside its theme. Called by render.
+ * The theme: templates by name, compiled once, rendered for pages. Names are looked up in a fixed
+ * map, never on a disk, so that no template reaches outside its theme. Called by render.
  */
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
@@ -31,7 +31,7 @@ export { TemplateError };
 export interface ThemeSettings {
   readonly filters: FilterSettings;
   readonly reads: DependencyRecorder;
-  /** Compiled templates of earlier themes. */
+  /** What was kept of the last theme. */
   readonly drafts: TemplateCache;
 }
 

@@ -1,5 +1,5 @@
 /**
- * From a template's text to a function: parse, check, compile. All problems of a template are reported,
+ * From a template's text to something that runs: parse, check, compile. Everything wrong is told,
  * not only the first.
  */
 import type { Outcome, Problem } from '../model/problem.js';
@@ -29,7 +29,7 @@ export interface Loaded<Source extends NamedText = NamedText> {
   readonly problems: readonly Problem[];
 }
 
-/** Loads one template; the problems of reading it come first. */
+/** Loads one template; problems found before are kept. */
 export function loadTemplate<Source extends NamedText>(
   { value: source, problems }: Outcome<Source>,
   machine: Machine,

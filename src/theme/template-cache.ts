@@ -1,6 +1,7 @@
 /**
- * Compiled templates, remembered from one theme to the next: parsing, checking and compiling is most of
- * the time that a theme takes to load, and depends only on the texts and the names that they may use.
+ * What templates' texts are made into, kept from one theme to the next: to parse, check and compile
+ * them is most of what loading a theme takes, and depends on nothing but the texts and the names
+ * that they may use.
  */
 import type { Problem } from '../model/problem.js';
 import type { Vocabulary } from './compiler/check-template.js';
@@ -21,27 +22,27 @@ export interface TemplateCache {
   with(vocabulary: Vocabulary): CachedTemplates;
 }
 
-/** Remembers the last version of each template. */
+/** Of each template the last one is kept. */
 export function createTemplateCache(): TemplateCache {
-  const drafts = new Map<string, { readonly source: NamedText; readonly draft: CachedTemplate }>();
-  let lastNames = '';
+  const kept = new Map<string, { readonly source: NamedText; readonly draft: CachedTemplate }>();
+  let known = '';
   return {
     with({ filters, tests, templates }) {
       const names = JSON.stringify([filters, tests, templates].map((map) => [...map.keys()]));
-      if (names !== lastNames) drafts.clear();
-      lastNames = names;
+      if (names !== known) kept.clear();
+      known = names;
       return (source, make) => {
-        const before = drafts.get(source.name);
+        const before = kept.get(source.name);
         if (before !== undefined && isSame(before.source, source)) return before.draft;
         const draft = make();
-        drafts.set(source.name, { source, draft });
+        kept.set(source.name, { source, draft });
         return draft;
       };
     },
   };
 }
 
-/** Problems name the file and its lines, so path and line count as well. */
+/** Problems tell the file and its lines, so these count as well. */
 function isSame(a: NamedText, b: NamedText): boolean {
   return a.text === b.text && a.path === b.path && a.line === b.line;
 }
