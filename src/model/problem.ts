@@ -61,4 +61,14 @@ export class SiteError extends Error {
     this.name = 'SiteError';
     this.problems = problems;
   }
+
+  /** Of a single error. */
+  static of(
+    code: ProblemCode,
+    message: string,
+    hint: string,
+    place: Pick<Problem, 'file' | 'line' | 'column'> = {},
+  ): SiteError {
+    return new SiteError([{ code, severity: 'error', message, hint, ...place }]);
+  }
 }

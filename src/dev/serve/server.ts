@@ -121,7 +121,7 @@ function attempt(
 function refusal(host: string, port: number, { code = '' }: NodeJS.ErrnoException): SiteError {
   const hint = HINTS[code] ?? 'Choose an address of this machine with --host.';
   const message = `Can't listen on ${host}, port ${port} (${code})`;
-  return new SiteError([{ code: 'serve-address', severity: 'error', message, hint }]);
+  return SiteError.of('serve-address', message, hint);
 }
 
 const HINTS: Readonly<Record<string, string>> = {
