@@ -18,7 +18,7 @@ function createProgram(): Command {
   const program = new Command('finews')
     .description('Builds a news site from a folder of Jekyll-style posts, and keeps every story.')
     .version(version, '-v, --version')
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('(--help shows commands and options)')
     .addHelpText('after', ABOUT);
   buildCommand(program.command('build').alias('b'));
   serveCommand(program.command('serve').alias('s').alias('server'));
@@ -34,23 +34,23 @@ Exit codes: 0 the site is published, 1 you must act and the published site is as
 2 a bug in finews.`;
 
 function buildCommand(command: Command): void {
-  contentOptions(placeOptions(command))
+  contentOptions(folderOptions(command))
     .description('Build the site: what changed is written, the rest is left alone.')
-    .optionsGroup('What stops a build:')
-    .option('--strict', 'any warning stops it, and nothing is published')
-    .option('--allow-mass-delete', 'go on although a large part of the archive is gone');
-  tellingOptions(command)
+    .optionsGroup('Checks:')
+    .option('--strict', 'a warning fails the build, and nothing is published')
+    .option('--allow-mass-delete', 'publish although more than a fifth of the posts is gone');
+  reportingOptions(command)
     .option('--profile', 'time for each stage and layout')
     .option('--json', 'one JSON report on stdout, and nothing else')
-    .optionsGroup('How it is built:')
+    .optionsGroup('Building:')
     .option('--atomic', 'make the destination a link, and switch it to the new site at once')
     .option(
       '--threads <n>',
-      'other threads to work in, 0 for none, 64 at most (default: by cores)',
+      'worker threads, 0 for none, 64 at most (default: by cores)',
       wholeNumber,
     )
-    .option('--no-cache', 'make everything anew, and remember nothing')
-    .option('--verify', 'afterwards build anew elsewhere, and compare byte for byte')
+    .option('--no-cache', 'render every page, and neither read nor write the cache')
+    .option('--verify', 'then compare the site byte for byte with a clean build')
     .optionsGroup('Other:')
     .option('-w, --watch', 'build again whenever something changes')
     .helpOption('-h, --help', 'show this')
@@ -79,14 +79,18 @@ async function build(given: Flags): Promise<void> {
 }
 
 function serveCommand(command: Command): void {
-  contentOptions(placeOptions(command))
+  contentOptions(folderOptions(command))
     .description('Build the site, and serve it as static hosts do.')
-    .optionsGroup('Where it is served:')
-    .option('-P, --port <n>', 'this port or none (default: 4000, or the next free one)', portNumber)
+    .optionsGroup('Serving:')
+    .option(
+      '-P, --port <n>',
+      'this port, else an error (default: 4000, or the next free one)',
+      portNumber,
+    )
     .option('-H, --host <name>', 'an address of this machine (default: 127.0.0.1)')
-    .option('--allowed-host <names>', 'further names it may be asked under, as a,b', commas)
+    .option('--allowed-host <names>', 'further host names to answer to, as a,b', commas)
     .option('-o, --open-url', 'open it in the browser');
-  tellingOptions(command)
+  reportingOptions(command)
     .optionsGroup('Other:')
     .option('-w, --watch', 'build and reload the browser whenever something changes')
     .helpOption('-h, --help', 'show this')
@@ -110,10 +114,10 @@ async function serve(given: Flags): Promise<void> {
 }
 
 function cleanCommand(command: Command): void {
-  placeOptions(command).description(
-    'Delete what finews wrote to the destination, and forget what was built there.',
+  folderOptions(command).description(
+    'Delete the outputs of finews at the destination, and the cache.',
   );
-  tellingOptions(command)
+  reportingOptions(command)
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)
     .action(async (flags: Flags) => {
@@ -127,33 +131,36 @@ What \`keep_files\` in _config.yml names, and .git, stays. So do files that fine
 writing; they are named. A folder given with -d, or outside the site, must have a record of a build.`;
 
 /** Where the site is: shared by all commands. */
-function placeOptions(command: Command): Command {
+function folderOptions(command: Command): Command {
   return command
-    .optionsGroup('Places:')
+    .optionsGroup('Folders and config:')
     .option('-s, --source <folder>', 'the site (default: this folder)')
     .option('-d, --destination <folder>', 'where it goes (default: public in the source)')
     .option('--config <files>', 'config files, as a,b (default: _config.yml)', commas);
 }
 
-/** What stands in it: shared by build and serve. */
+/** What is published: shared by build and serve. */
 function contentOptions(command: Command): Command {
   return command
     .option('-b, --baseurl <path>', 'serve the site below this path, such as /news')
-    .optionsGroup('What is published:')
+    .optionsGroup('Content:')
     .option('-D, --drafts', 'also what is in _drafts, dated by its file, and what says draft: true')
     .option('--future', 'also stories that are dated later than now')
     .option('--unpublished', 'also stories marked `published: false`')
     .option('-l, --limit-posts <n>', 'the newest N stories only', wholeNumber)
-    .option('--allow-empty', 'go on although there is no _posts')
+    .option('--allow-empty', 'build although there is no _posts')
     .option('--now <time>', 'the present, in ISO 8601 (default: the clock)');
 }
 
-/** How to talk: shared by all commands. Jekyll's `--trace` looks like `--strict` to the speller. */
-function tellingOptions(command: Command): Command {
+/**
+ * What a command reports: shared by all commands. Commander would take Jekyll's `--trace` for a slip
+ * of `--strict`.
+ */
+function reportingOptions(command: Command): Command {
   return command
-    .optionsGroup('What is told:')
-    .option('-q, --quiet', 'errors only')
-    .option('-V, --verbose', 'every problem, and each file that is written')
+    .optionsGroup('Reporting:')
+    .option('-q, --quiet', 'show errors only')
+    .option('-V, --verbose', 'show every problem, and each file that is written')
     .addOption(new Option('-t, --trace').hideHelp())
     .on('option:trace', () => {
       command.error("error: unknown option '--trace'\n(Did you mean --verbose?)");

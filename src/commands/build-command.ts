@@ -18,13 +18,13 @@ export async function runBuild(
 ): Promise<number> {
   const quiet = reporting.quiet === true || reporting.json === true;
   const log = quiet ? silent : consoleLogger(reporting.verbose === true);
-  const tell = reporting.json === true ? tellProgram : tellPeople;
+  const report = reporting.json === true ? reportJson : reportText;
   try {
     const effects = systemEffects(log);
     const result = await build(options, effects);
     if (reporting.verify === true) await verify(options, result, effects);
     log.clear();
-    tell(result.problems, reporting, terminal, result);
+    report(result.problems, reporting, terminal, result);
     if (reporting.verify === true && !quiet) {
       terminal.out(`Verified: a clean build makes the same bytes of ${result.outputs.total} files`);
     }
@@ -32,22 +32,22 @@ export async function runBuild(
   } catch (error) {
     log.clear();
     if (!(error instanceof SiteError)) throw error;
-    tell(error.problems, reporting, terminal);
+    report(error.problems, reporting, terminal);
     return 1;
   }
 }
 
 /** Without a result the build failed. */
-function tellProgram(
+function reportJson(
   problems: readonly Problem[],
-  _telling: ReportOptions,
+  _reporting: ReportOptions,
   terminal: Terminal,
   result?: BuildSummary,
 ): void {
   terminal.out(formatJson(problems, result));
 }
 
-function tellPeople(
+function reportText(
   problems: readonly Problem[],
   reporting: ReportOptions,
   terminal: Terminal,

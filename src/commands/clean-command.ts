@@ -1,4 +1,4 @@
-/** `finews clean`: deletes what finews wrote to the destination, and the cache. */
+/** `finews clean`: deletes the outputs that finews owns at the destination, and the cache. */
 
 import type { BuildOptions } from '../model/options.js';
 import { SiteError } from '../model/problem.js';

@@ -111,7 +111,7 @@ function indent(frame: string): string {
   return `  ${printableLines(frame).replaceAll('\n', '\n  ')}`;
 }
 
-/** A line with what is on the site now and what it took; and one of what its author may want to settle. */
+/** One line with what is published and the time it took; where dates have no offset, one about those. */
 export function formatSummary(result: BuildSummary): string {
   const { zoneless } = result.posts;
   return [summaryLine(result), ...(zoneless === null ? [] : [zonelessLine(zoneless)])].join('\n');
@@ -141,7 +141,7 @@ function summaryLine(result: BuildSummary): string {
   return `${stories} published${noted} · ${files} · ${(total / 1000).toFixed(2)} s`;
 }
 
-/** Stories that are not on the site, and nothing is wrong with them. */
+/** Stories that are held: not published, and nothing is wrong with them. */
 function heldNotes({ posts: { held }, nextDue }: BuildSummary): readonly string[] {
   return [
     held.future > 0 ? `${count(held.future, 'waiting')}, next due ${nextDue ?? '?'}` : '',
@@ -202,10 +202,10 @@ function strictness(problems: readonly Problem[]): string {
 /** The only line of a build that failed as the one before it did, whose errors stand above. */
 export function formatStillFailing(problems: readonly Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  return `Still not built: ${plural(errors, 'error')}, as told above.`;
+  return `Still not built: ${plural(errors, 'error')}, as reported above.`;
 }
 
-/** Time a verb, and the slowest layouts. */
+/** The time of each stage and of the slowest layouts, and the dependencies of most pages. */
 export function formatProfile(result: BuildSummary): string {
   const row = (name: string, ms: number, note = ''): string =>
     `  ${printable(name).padEnd(12)} ${ms.toFixed(0).padStart(8)} ms${note}`;
@@ -223,7 +223,7 @@ export function formatProfile(result: BuildSummary): string {
     ...stages,
     ...(layouts.length > 0 ? ['Layouts (within render)', ...layouts] : []),
     ...(costs.length > 0
-      ? ['Reads that make pages dear: they change with new stories', ...costs]
+      ? ['Dependencies that cost most: they change with new stories', ...costs]
       : []),
   ].join('\n');
 }

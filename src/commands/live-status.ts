@@ -1,4 +1,4 @@
-/** What a browser is told of a build: whether to reload, and what is wrong. Pure. */
+/** What a build means for a browser that shows the site: whether to reload, and its problems. Pure. */
 
 import type { LiveStatus, Notice } from '../dev/live/channel.js';
 import type { Problem } from '../model/problem.js';
@@ -7,7 +7,7 @@ import { printable, printableLines } from '../platform/printable.js';
 import { ALARM } from '../publish/guards.js';
 import type { WatchedBuild } from './watch-session.js';
 
-/** Notices that are sent of each severity; the terminal tells all. */
+/** Notices that are sent of each severity; the terminal shows all. */
 const MOST = 50;
 
 /** `before`: the last build's number. */
@@ -35,14 +35,14 @@ function isStyles(result: BuildSummary): boolean {
   return touches(result) === touched.length && touched.every((output) => output.endsWith('.css'));
 }
 
-function noticeOf({ severity, code, file, line, column, ...said }: Problem): Notice {
+function noticeOf({ severity, code, file, line, column, ...rest }: Problem): Notice {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return {
     severity,
-    label: printable(`${said.fate ?? severity} ${code}`),
+    label: printable(`${rest.fate ?? severity} ${code}`),
     place: printable(place),
-    message: printable(said.message),
-    frame: printableLines(said.frame ?? ''),
-    hint: printable(said.hint ?? ''),
+    message: printable(rest.message),
+    frame: printableLines(rest.frame ?? ''),
+    hint: printable(rest.hint ?? ''),
   };
 }

@@ -1,13 +1,13 @@
 /**
- * What a watching process prints may go to a file of the very site that it watches (`> log.txt`): to
- * tell of a build would then be the next change, for ever. Such a file is no part of the site.
+ * The output of a watching process may go to a file of the very site that it watches (`> log.txt`):
+ * each build's report would be the next change, for ever. Such a file is no part of the site.
  */
 import path from 'node:path';
 import { isBelow, nameBelow } from '../formats/urls/paths.js';
 import type { Io } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 
-/** As Linux names them; where they aren't, nobody can tell where output goes. */
+/** Linux' names of standard output and error; other systems don't say which files these are. */
 const OUTPUTS = ['/proc/self/fd/1', '/proc/self/fd/2'];
 
 export function withoutOwnOutput(options: BuildOptions, io: Pick<Io, 'realPath'>): BuildOptions {

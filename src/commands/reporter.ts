@@ -1,6 +1,6 @@
 /**
- * How builds are told: problems as the command line asks for them; and of a session's builds the
- * first in full, then a line each, and of the problems what is new.
+ * Reports on the terminal: the problems of a build; and of a watching session the first build in full,
+ * then one line a build and the problems that are new.
  */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -21,7 +21,7 @@ import {
 import { touches } from './live-status.js';
 import type { WatchedBuild } from './watch-session.js';
 
-/** How to tell it. */
+/** What the user wants to be reported, and how. */
 export interface ReportOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -38,12 +38,12 @@ export function reportProblems(
   reporting: ReportOptions,
   terminal: Terminal,
 ): void {
-  const told =
+  const shown =
     reporting.quiet === true ? problems.filter(({ severity }) => severity === 'error') : problems;
-  if (told.length === 0) return;
-  if (reporting.annotate !== undefined) terminal.out(formatAnnotations(told, reporting.annotate));
+  if (shown.length === 0) return;
+  if (reporting.annotate !== undefined) terminal.out(formatAnnotations(shown, reporting.annotate));
   const style = { colour: terminal.isRich, verbose: reporting.verbose === true };
-  terminal.err(`${formatProblems(told, style)}\n`);
+  terminal.err(`${formatProblems(shown, style)}\n`);
 }
 
 /** Paths that are named in a line. */
@@ -66,7 +66,7 @@ export function createReporter(
     named = hint ?? named;
     if (result !== null && reporting.quiet !== true)
       reportResult({ ...outcome, result }, before, terminal);
-    // An unasked look that found what there was is not worth a line.
+    // A periodic check that finds the same problems is not worth a line.
     if (result === null && (hint !== null || !isSame))
       terminal.err(isSame ? formatStillFailing(problems) : formatFailure(problems));
     before = result ?? before;
@@ -74,16 +74,16 @@ export function createReporter(
 }
 
 interface News {
-  /** What the builds before didn't tell, or what was mended since. */
+  /** Problems that no earlier build reported, or that had been mended in between. */
   readonly news: readonly Problem[];
   /** The same problems as in the build before. */
   readonly isSame: boolean;
 }
 
 /**
- * What has been told and stands. An edit moves the warnings below it to other lines, and changes the
- * counts in others: they are the same warnings. An error is told anew where it moved, for there it is
- * to be mended. A build that fails may have ended before it met the warnings again.
+ * Problems that were reported and still stand. An edit moves the warnings below it to other lines, and
+ * changes the counts in others: these are the same warnings. An error that moved is reported anew, for
+ * its new line is where to mend it. A failed build may have ended before it met the warnings.
  */
 function createStanding(): (outcome: WatchedBuild) => News {
   let warned: readonly Problem[] = [];
@@ -127,14 +127,15 @@ function exactly(problem: Problem): string {
   return JSON.stringify({ ...problem, message: problem.message.replace(ALARM, '') });
 }
 
-/** Wherever it stands in its file, and whatever it counts. */
+/** The same for a problem that moved in its file, or whose numbers changed. */
 function loosely({ code, file, fate, message }: Problem): string {
   return JSON.stringify([code, file, fate, message.replace(ALARM, '').replace(/\d[\d,.]*/g, '#')]);
 }
 
 /**
- * Systems tell again, and later, of what came or went with its folder: what changes nothing, and was
- * named already, is not worth a line. A post that is held changes no file, and is news.
+ * File systems report what came or went with a folder a second time, and late: a build that changes
+ * nothing, of paths that were named already, is not worth a line. A post that is held changes no file,
+ * and is news.
  */
 function isEcho(
   { result, hint }: WatchedBuild,
@@ -150,7 +151,7 @@ function isEcho(
 
 type Success = WatchedBuild & { readonly result: NonNullable<WatchedBuild['result']> };
 
-/** `before`: the last one that succeeded. */
+/** `before`: the last build that succeeded. */
 function reportResult(
   { result, hint, milliseconds }: Success,
   before: WatchedBuild['result'],
@@ -158,8 +159,7 @@ function reportResult(
 ): void {
   if (before === null) to.out(formatSummary(result));
   else if (hint !== null || touches(result) > 0) {
-    const what =
-      hint === null ? 'Looked at everything' : `Changed ${nameSome(hint, result.source)}`;
+    const what = hint === null ? 'Checked all files' : `Changed ${nameSome(hint, result.source)}`;
     to.out(`${what} · ${formatRebuild(result, before, milliseconds)}`);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * `finews serve`: builds the site and serves it as static hosts do. With `--watch`, and with options
- * that make another site than the deployed one, it is a preview in a place of its own.
+ * that make another site than the deployed one, it is a preview in a folder of its own.
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -68,8 +68,9 @@ export interface Running {
 }
 
 /**
- * Resolves when it is served: a preview at once, as it was left, and its pages reload when they have
- * been built anew; else when it is built. To null when that failed.
+ * Resolves when the site is served. A preview is served at once, as the last session left it, and its
+ * pages reload after the first build; any other site is built before. Resolves to null when that build
+ * failed.
  */
 export async function startServing(
   options: ServeOptions,
@@ -77,15 +78,21 @@ export async function startServing(
   terminal: Terminal,
 ): Promise<Running | null> {
   const channel = options.watch === true ? liveChannel() : null;
-  const desk: Desk = { options, reporting, terminal, channel, place: locateSite(options, EFFECTS) };
-  const server = await listen(desk);
+  const site: ServedSite = {
+    options,
+    reporting,
+    terminal,
+    channel,
+    location: locateSite(options, EFFECTS),
+  };
+  const server = await listen(site);
   const address = `http://${nameOf(options.host ?? HOST)}:${server.port}`;
   const asked: BuildOptions = isPreview(options) ? previewOf(options, address) : options;
-  desk.place = locateSite(asked, EFFECTS);
-  if (channel === null && !(await isBuilt(asked, desk, server))) return null;
-  const url = announce(desk, address);
+  site.location = locateSite(asked, EFFECTS);
+  if (channel === null && !(await isBuilt(asked, site, server))) return null;
+  const url = announce(site, address);
   const watched = withoutOwnOutput(asked, disk);
-  const session = channel === null ? null : watch(watched, channel, desk);
+  const session = channel === null ? null : watch(watched, channel, site);
   return {
     url,
     begun: session?.begun ?? Promise.resolve(),
@@ -97,15 +104,15 @@ export async function startServing(
   };
 }
 
-/** Else nothing is served. */
+/** Whether the site was built; the server is closed when it was not. */
 async function isBuilt(
   options: BuildOptions,
-  { reporting, terminal }: Desk,
+  { reporting, terminal }: ServedSite,
   server: StaticServer,
 ): Promise<boolean> {
   let code = 2;
   try {
-    // A preview is built elsewhere, and has no need of all this.
+    // A preview is built by its session, which does not need this module.
     const { runBuild } = await import('./build-command.js');
     code = await runBuild(options, reporting, terminal);
   } finally {
@@ -116,22 +123,22 @@ async function isBuilt(
 
 const EFFECTS = systemEffects(silent);
 
-/** What a served site is made of; the config may move it. */
-interface Desk {
+/** A served site and who asked for it; an edited config may move its folder and `baseurl`. */
+interface ServedSite {
   readonly options: ServeOptions;
   readonly reporting: ReportOptions;
   readonly terminal: Terminal;
   readonly channel: Channel | null;
-  place: Pick<Location, 'destination' | 'baseurl'>;
+  location: Pick<Location, 'destination' | 'baseurl'>;
 }
 
-/** In whose pages other things stand than in the deployed ones. */
+/** Whether the options make other pages than those that are deployed. */
 function isPreview(options: ServeOptions): boolean {
-  const makers = ['watch', 'baseurl', 'drafts', 'future', 'unpublished', 'limitPosts'] as const;
-  return makers.some((name) => options[name] !== undefined);
+  const names = ['watch', 'baseurl', 'drafts', 'future', 'unpublished', 'limitPosts'] as const;
+  return names.some((name) => options[name] !== undefined);
 }
 
-/** Nobody reads a preview's folder but this server: what vanishes from the source may vanish there. */
+/** Only this server reads a preview's folder, so that mass deletion does no harm there. */
 function previewOf(options: ServeOptions, preview: string): BuildOptions {
   const isOwn = options.destination === undefined;
   return { ...options, preview, ...(isOwn ? { allowMassDelete: true } : {}) };
@@ -141,8 +148,8 @@ function liveChannel(): Channel {
   return createChannel(randomBytes(16).toString('hex'), disk.read(SCRIPT));
 }
 
-function listen(desk: Desk): Promise<StaticServer> {
-  const { options, channel, terminal } = desk;
+function listen(site: ServedSite): Promise<StaticServer> {
+  const { options, channel, terminal } = site;
   const where = {
     host: options.host ?? HOST,
     port: options.port ?? PORT,
@@ -152,8 +159,8 @@ function listen(desk: Desk): Promise<StaticServer> {
   return startServer(where, {
     io: disk,
     served: () => ({
-      root: desk.place.destination,
-      baseurl: desk.place.baseurl,
+      root: site.location.destination,
+      baseurl: site.location.baseurl,
       addition: channel?.addition() ?? null,
       isBuilding: channel?.isBuilding() ?? false,
     }),
@@ -165,40 +172,43 @@ function listen(desk: Desk): Promise<StaticServer> {
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
 const HERE = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** As in an address: who listens everywhere is at home on this machine as well. */
+/** A host as it stands in an address; one that listens everywhere is `localhost` on this machine. */
 function nameOf(host: string): string {
   if (EVERYWHERE.has(host) || (HERE.has(host) && host !== '::1')) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** From now on the browser and the terminal are told of each build. */
-function watch(options: BuildOptions, channel: Channel, desk: Desk): WatchSession {
-  const { reporting, terminal } = desk;
+/** Begins a session that reports each build to the browser and the terminal. */
+function watch(options: BuildOptions, channel: Channel, site: ServedSite): WatchSession {
+  const { reporting, terminal } = site;
   const log = reporting.quiet === true ? silent : consoleLogger(reporting.verbose === true);
-  const tell = createReporter(reporting, terminal);
+  const report = createReporter(reporting, terminal);
   let build = 0;
   const effects = systemEffects(log);
   return startSession(options, effects, openBuilder(options, effects), {
     built(outcome) {
       log.clear();
-      tell(outcome);
-      const outlook = liveStatusOf(outcome, build);
-      build = outlook.build;
-      channel.announce(outlook);
+      report(outcome);
+      const status = liveStatusOf(outcome, build);
+      build = status.build;
+      channel.announce(status);
     },
     located: (location) => {
-      desk.place = location;
+      site.location = location;
     },
     troubled: (problem) => reportProblems([problem], reporting, terminal),
   });
 }
 
 /** Returns the front page's address. */
-function announce({ options, reporting, terminal, place, channel }: Desk, address: string): string {
-  const url = address + folderAddress(baseSegments(place.baseurl));
+function announce(
+  { options, reporting, terminal, location, channel }: ServedSite,
+  address: string,
+): string {
+  const url = address + folderAddress(baseSegments(location.baseurl));
   if (reporting.quiet !== true) {
     const what = channel === null ? 'Serving' : 'Watching, and serving';
-    terminal.out(printable(`${what} ${place.destination} at ${url} · Ctrl-C ends`));
+    terminal.out(printable(`${what} ${location.destination} at ${url} · Ctrl-C ends`));
     const host = options.host ?? HOST;
     const reached = EVERYWHERE.has(host) ? networkAddresses(host === '::') : [];
     for (const name of reached)

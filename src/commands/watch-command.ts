@@ -1,4 +1,4 @@
-/** `finews build --watch`: the same build, again after each burst of changes, until Ctrl-C. */
+/** `finews build --watch`: a build after each burst of changes, until Ctrl-C. */
 
 import type { BuildOptions } from '../model/options.js';
 import { openBuilder } from '../pipeline/builder.js';
@@ -28,17 +28,17 @@ function watch(options: BuildOptions, reporting: ReportOptions, terminal: Termin
   const isQuiet = reporting.quiet === true || reporting.json === true;
   const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
   const effects = systemEffects(log);
-  const tell = createReporter(reporting, terminal);
+  const report = createReporter(reporting, terminal);
   const session = startSession(options, effects, openBuilder(options, effects), {
     built(outcome) {
       log.clear();
-      tell(outcome);
+      report(outcome);
     },
     located: () => undefined,
     troubled: (problem) => reportProblems([problem], reporting, terminal),
   });
   const greet = (): void => terminal.out('Watching; Ctrl-C ends.');
-  // That it failed is told by others.
+  // A failure of the first build is reported by `session.failure`.
   if (!isQuiet) session.begun.then(greet, () => undefined);
   return session;
 }

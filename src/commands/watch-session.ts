@@ -1,6 +1,6 @@
 /**
- * A site that is built again and again while somebody works on it: `build --watch` and
- * `serve --watch` alike. Every build is the one build; hints only say where it may look.
+ * A session of `build --watch` or `serve --watch`: builds after each change while somebody works on the
+ * site. Every build is the one build; hints only name the paths that may have changed.
  */
 
 import { createLoop, type Hint } from '../dev/watch/loop.js';
@@ -12,22 +12,22 @@ import type { BuildSummary } from '../model/result.js';
 import type { Builder } from '../pipeline/builder.js';
 import { type Location, locateSite } from '../pipeline/site-location.js';
 
-/** How one build of many went. */
+/** The outcome of one of a session's builds. */
 export interface WatchedBuild {
   /** Null: it failed, and what was published is as it was. */
   readonly result: BuildSummary | null;
   readonly problems: readonly Problem[];
-  /** Null: everything was looked at. */
+  /** The paths that may have changed; null: all files were checked. */
   readonly hint: Hint;
   readonly milliseconds: number;
 }
 
-/** What a session tells of. */
+/** What a session reports, and to whom. */
 export interface Listener {
   built(outcome: WatchedBuild): void;
-  /** The config may have moved it; always before the build that follows. */
+  /** Where the site is, which an edited config may change; called before the build that follows. */
   located(location: Location): void;
-  /** Something about watching that the user should know. */
+  /** A problem of watching itself. */
   troubled(problem: Problem): void;
 }
 
@@ -40,7 +40,7 @@ export interface WatchSession {
   close(): Promise<void>;
 }
 
-/** Between looks that nobody asked for, in ms. */
+/** Milliseconds between periodic checks of all files. */
 const IDLE = 30_000;
 
 /** Begins to watch and to build; the builder is the session's own from now on. */
@@ -91,17 +91,17 @@ function isEmptied(file: string, io: Effects['io']): boolean {
     const found = io.stat(file);
     return found?.kind === 'file' && found.size === 0;
   } catch {
-    // What can't be looked at is the build's to tell.
+    // A file that can't be read is reported by the build.
     return false;
   }
 }
 
-/** Whether a config that nobody told of says something else of where things are. */
+/** Whether the config has other folders or another `baseurl`, though no change of it was reported. */
 function hasMoved(before: Location, now: Location): boolean {
   return (['source', 'destination', 'baseurl'] as const).some((key) => before[key] !== now[key]);
 }
 
-/** Null: it was closed on the way. */
+/** Null: the session was closed during the build. */
 async function attempt(
   builder: Builder,
   hint: Hint,
@@ -120,9 +120,9 @@ interface Watching {
   readonly listener: Listener;
 }
 
-/** Trouble is told once: it comes for every folder again. */
+/** A system that can't watch says so for every folder; it is reported once. */
 function watch(location: Location, { io }: Effects, { changed, listener }: Watching): Watcher {
-  let told = false;
+  let isReported = false;
   const target = {
     folder: location.source,
     files: location.configFiles,
@@ -132,8 +132,8 @@ function watch(location: Location, { io }: Effects, { changed, listener }: Watch
   return watchSource(target, io, {
     changed,
     failed(error) {
-      if (!told) listener.troubled(unwatched(error));
-      told = true;
+      if (!isReported) listener.troubled(unwatched(error));
+      isReported = true;
     },
   });
 }
@@ -143,7 +143,7 @@ function unwatched({ code = '', message }: NodeJS.ErrnoException): Problem {
     code: 'watch-limit',
     severity: 'warning',
     message: `Not every change will be noticed at once: ${message}`,
-    hint: HINTS[code] ?? `Everything is looked at every ${IDLE / 1000} seconds.`,
+    hint: HINTS[code] ?? `All files are checked every ${IDLE / 1000} seconds.`,
   };
 }
 

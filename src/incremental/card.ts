@@ -134,8 +134,7 @@ function readRest(text: string, file: string): CardRest {
   }
   const message = 'What the cache remembers of this story was altered';
   const hint = 'Run `finews clean`, or delete the stories-*.log files in .finews, and build again.';
-  const about = { code: 'cache-altered', severity: 'error', message, hint, file } as const;
-  throw new SiteError([{ ...about, ...WHOLE }]);
+  throw SiteError.of('cache-altered', message, hint, { file, ...WHOLE });
 }
 
 const MOST_OPEN = 4096;

@@ -1,6 +1,5 @@
 /**
- * The arrow out of `configure`: everything a build was told, resolved, checked and frozen.
- * Nobody patches it afterwards.
+ * The arrow out of `configure`: config and options, resolved, checked and frozen. No stage changes it.
  */
 import type { Data } from './data.js';
 import type { GeneratedSettings } from './generated-file.js';

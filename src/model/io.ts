@@ -81,8 +81,8 @@ export interface Io {
   /** Creates it, or throws EEXIST. */
   writeNew(path: string, data: string): void;
   /**
-   * Written beside, synced, renamed: after a crash the old or the new, never a part. `beside` is told
-   * where two processes may write the same file. Large data come in pieces.
+   * Writes a file beside, syncs and renames it: after a crash the old or the new one is there, never a
+   * part. `beside` names it where two processes may write the same file. Large data come in pieces.
    */
   writeDurably(path: string, data: string | Iterable<Uint8Array>, beside?: string): void;
   /** At the end of the file, made when it isn't there; synced before it returns when `durable`. */
@@ -128,7 +128,7 @@ export interface Logger {
   progress(stage: string, done: number, total: number): void;
 }
 
-/** Who is building: cores to work on; a process id, and a way to ask whether another one lives. */
+/** The machine and process that build: its cores, its id, and whether another process is alive. */
 export interface Host {
   readonly cores: number;
   /** Digest of the program and what it runs on; the same for the life of a process. */

@@ -17,7 +17,7 @@ export interface StaticPage extends Output {
   readonly kind: 'static';
   /** Absolute path of the file to copy. */
   readonly file: string;
-  /** How the file looks (`read`): while it does, it need not be read. Empty: read it. */
+  /** The file's stamp (`read`): while it is the same, the file need not be read. Empty: it is read. */
   readonly mark: string;
   /** What is published instead of the file's bytes; null: those. */
   readonly text: string | null;

@@ -46,8 +46,8 @@ export interface Post {
   readonly draft: boolean;
   readonly published: boolean;
   /**
-   * Of `data`, what plan looks at (`planned` in the table of keys), and where the story was before a repair moved it
-   * (`REPAIRED_FROM`): there in every build, while the rest waits to be asked for.
+   * The part of `data` that plan reads (`planned` in the table of keys), and the address before a repair
+   * moved the story (`REPAIRED_FROM`): read in every build, the rest only when a template asks for it.
    */
   readonly facts: FrontMatterData;
   /** Front matter merged over defaults, but for what is above under the same name. */

@@ -2,6 +2,7 @@
  * Problems: what went wrong, as plain values. Every stage returns them beside its result; they are
  * printed once, at the end (`commands/format-report.ts`), and given whole in `--json`.
  */
+import type { ProblemCode } from './problem-code.js';
 
 /** `error` fails the build and leaves the published site as it was; `warning` never does. */
 export type Severity = 'error' | 'warning';
@@ -20,7 +21,7 @@ export const WHOLE: Position = { line: 1, column: 1 };
 
 export interface Problem {
   /** Stable and greppable: `front-matter-syntax`, `url-clash`, … */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   /** What happened, one sentence, no full stop needed by the reader to act. */
   readonly message: string;
@@ -36,8 +37,8 @@ export interface Problem {
 }
 
 /**
- * About what a key says, told by a stage that has not the file at hand: its place is found before
- * anybody is told (`pipeline/locate-problems.ts`).
+ * A problem with the value of a key, from a stage that has no text of the file: its position is found
+ * before it is reported (`pipeline/locate-problems.ts`).
  */
 export interface Unplaced extends Problem {
   /** Of the front matter, of a data file, or, where no file is named, of the config. */
@@ -46,7 +47,7 @@ export interface Unplaced extends Problem {
   readonly words?: string;
 }
 
-/** A value and what was wrong on the way to it. */
+/** A value, and the problems of making it. */
 export interface Outcome<T> {
   readonly value: T;
   readonly problems: readonly Problem[];
@@ -59,5 +60,15 @@ export class SiteError extends Error {
     super(problems.map((problem) => problem.message).join('\n'));
     this.name = 'SiteError';
     this.problems = problems;
+  }
+
+  /** Of a single error. */
+  static of(
+    code: ProblemCode,
+    message: string,
+    hint: string,
+    place: Pick<Problem, 'file' | 'line' | 'column'> = {},
+  ): SiteError {
+    return new SiteError([{ code, severity: 'error', message, hint, ...place }]);
   }
 }

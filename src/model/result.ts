@@ -1,4 +1,4 @@
-/** What a build tells its caller: numbers for the summary, and every problem. */
+/** The result of a build: numbers for the summary, and every problem. */
 import type { Problem } from './problem.js';
 import type { Held } from './site.js';
 
@@ -46,7 +46,7 @@ export interface OutputCounts {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
-  /** The first of the added, changed and removed, below the destination: enough to tell a small change. */
+  /** The first of the added, changed and removed outputs: all of them where few changed. */
   readonly touched: readonly string[];
 }
 
@@ -68,15 +68,15 @@ export interface BuildResult {
   readonly posts: PostCounts;
   readonly outputs: OutputCounts;
   readonly problems: readonly Problem[];
-  /** In the order of the verbs. */
+  /** In the order of the build. */
   readonly stages: readonly StageTime[];
   /** Slowest first. */
   readonly templates: readonly TemplateTime[];
-  /** What changes with every story and is read by pages that would else not change; dearest first. */
+  /** Dependencies that a new story changes, by the number of pages that have them; most first. */
   readonly costs: readonly ReadCost[];
 }
 
-/** A result without every output's path: all that is told of a build, and cheap to pass between threads. */
+/** A result without every output's path: all that is reported, and cheap to pass between threads. */
 export interface BuildSummary extends Omit<BuildResult, 'outputs'> {
   readonly outputs: Omit<OutputCounts, 'paths'>;
 }

@@ -68,7 +68,7 @@ export interface Held {
   readonly limited: number;
 }
 
-/** All that planning looks at. A watching process has the same one until something in it differs. */
+/** All that plan depends on. A watching process keeps one object until something in it differs. */
 export interface Arrangement {
   readonly config: SiteSettings;
   /** By (date, path), oldest first. */

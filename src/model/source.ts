@@ -20,7 +20,7 @@ export interface StaticFile {
   readonly text: string | null;
   /** Absolute. */
   readonly file: string;
-  /** How it looks: size, times and inode as one text; empty when it was touched too lately to tell. */
+  /** Its stamp as one text; empty when the file was touched too lately to trust one. */
   readonly mark: string;
 }
 

@@ -67,7 +67,7 @@ export function resultOf(
     problems,
     stages: runner.stages,
     templates: slowestFirst(staged),
-    costs: dearReads(staged),
+    costs: costlyReads(staged),
   };
 }
 
@@ -101,17 +101,17 @@ function slowestFirst({ timings }: Rendered): readonly TemplateTime[] {
   return times.sort((a, b) => b.milliseconds - a.milliseconds);
 }
 
-/** Reads of lists, of the clock, of whatever may change when a story comes. */
-const DEAR = /^(?:list|terms|time|volatile|pages)\b/;
-/** So few pages may well read the archive: the index, a sidebar's page. */
+/** Dependencies that a new story may change: lists, the clock, what is volatile. */
+const COSTLY = /^(?:list|terms|time|volatile|pages)\b/;
+/** A few pages, such as the index, may depend on the whole archive. */
 const FEW = 20;
 const MOST_COSTS = 10;
 
-function dearReads({ readers }: Rendered): readonly ReadCost[] {
+function costlyReads({ readers }: Rendered): readonly ReadCost[] {
   const pages = new Map<string, number>();
   for (const [reads, count] of readers) {
     for (const read of reads) {
-      if (DEAR.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
+      if (COSTLY.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
     }
   }
   return [...pages]

@@ -24,8 +24,8 @@ export const terminal: Terminal = {
 };
 
 /**
- * What was done is done, whoever hears of it: a reader that has seen enough (`| head -1`) closes the
- * pipe, and a full disk takes no log. The latter is told in a line on the other stream.
+ * A build does not fail because its output can't be written: a reader that has seen enough (`| head -1`)
+ * closes the pipe, and a full disk takes no log. The latter is reported on the other stream.
  */
 export function tolerateFullStreams(): void {
   const { stdout, stderr } = process;
@@ -66,7 +66,7 @@ export const systemHost: Host = {
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   },
-  // By itself it lets a heap double before it looks for garbage; most of an archive's is none.
+  // V8 lets a heap double before it collects garbage; most of an archive's heap is none.
   saveMemory: () => setFlagsFromString(`--heap-growing-percent=${GROWTH}`),
 };
 

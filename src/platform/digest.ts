@@ -1,10 +1,10 @@
 /**
- * Digests: how finews knows content, keys its cache and tells equal names apart. Every digest in
+ * Digests: finews compares content by them, keys its cache, and makes equal names differ. Every digest in
  * the cache, the manifest and in URLs comes from here.
  */
 import { hash } from 'node:crypto';
 
-/** 144 bits: nobody finds two stories that agree in them, and an archive's digests stay small. */
+/** 144 bits: no two stories with equal digests can be found, and an archive's digests stay small. */
 const LENGTH = 24;
 
 /**
@@ -29,7 +29,7 @@ function finite(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? `\0${value}` : value;
 }
 
-/** Eight lower-case hex digits for names and URLs: tells apart, proves nothing. */
+/** Eight lower-case hex digits for names and URLs; too short to prove that content is equal. */
 export function shortDigest(text: string): string {
   return hash('sha256', text, 'hex').slice(0, 8);
 }

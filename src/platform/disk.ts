@@ -123,9 +123,9 @@ function writeDurably(
   fs.renameSync(beside, file);
 }
 
-/** With those it lies in, each alone, which says why one can't be made. */
+/** Makes a folder and those above it one by one, so that an error names the one that can't be made. */
 function makeFolder(folder: string): void {
-  // Node's own way never ends below `/proc`, and says ENOENT on a read-only disk.
+  // Node's recursive mkdir never ends below `/proc`, and says ENOENT on a read-only disk.
   try {
     makeOne(folder);
   } catch (error) {
@@ -222,7 +222,7 @@ export const disk: Io = {
   names: (folder) => fs.readdirSync(folder),
   folders,
   stat,
-  // The one that is written in JavaScript asks the system once for each folder on the way.
+  // Node's other one, in JavaScript, makes a system call for each folder of the path.
   realPath: (file) => fs.realpathSync.native(file),
   read,
   write: (file, data) => fs.writeFileSync(file, data),

@@ -1,14 +1,17 @@
-/** Answers that are asked for again and again, and hang on nothing but the question. */
+/** Answers that are asked for often, and depend on nothing but the question. */
 
-/** `make`'s answers by key; when there are more than `most`, it begins anew. */
-export function memoizeByKey<T>(make: (key: string) => T, most: number): (key: string) => T {
-  const known = new Map<string, { readonly value: T }>();
+/** `make`'s answers by key, forgotten when there are more than `most`; never an undefined one. */
+export function memoizeByKey<T, K extends string | number = string>(
+  make: (key: K) => T,
+  most: number,
+): (key: K) => T {
+  const known = new Map<K, T>();
   return (key) => {
     const before = known.get(key);
-    if (before !== undefined) return before.value;
+    if (before !== undefined) return before;
     const value = make(key);
     if (known.size >= most) known.clear();
-    known.set(key, { value });
+    known.set(key, value);
     return value;
   };
 }

@@ -1,4 +1,4 @@
-/** What program this is: what was made by another one is not used again. */
+/** The digest of the running program: what another version stored is not used. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataDigest, digest } from './digest.js';
@@ -8,8 +8,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CODE = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * One digest of what is running: the code by its bytes, for who works on finews changes it without a
- * new version; its libraries' versions; the Node line.
+ * One digest of the code's bytes (a developer changes it without a new version), the versions of its
+ * libraries, and the major version of Node.
  */
 export function programDigest(nodeVersion: string): string {
   const texts = codeBelow(CODE).map((file) => digest(disk.read(file)));

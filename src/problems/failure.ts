@@ -1,4 +1,4 @@
-/** Errors lose their fields on the way between threads, so they travel as plain data. */
+/** Errors as plain data: a thread would receive them without their fields. */
 import { type Problem, SiteError } from '../model/problem.js';
 
 export type Failure =
@@ -9,7 +9,7 @@ export function packFailure(error: unknown): Failure {
   if (error instanceof SiteError) return { kind: 'site-error', problems: error.problems };
   if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} };
   const { message, stack } = error;
-  // Whoever throws may hang on it what no other thread can have: functions, say.
+  // An error may carry values that no other thread can have, such as functions.
   const plain = Object.entries(error).filter(([, value]) =>
     /^(?:string|number)$/.test(typeof value),
   );

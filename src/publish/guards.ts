@@ -8,6 +8,7 @@ import type { Io } from '../model/io.js';
 import type { LedgerRecord } from '../model/ownership.js';
 import type { Problem } from '../model/problem.js';
 import { SiteError } from '../model/problem.js';
+import type { ProblemCode } from '../model/problem-code.js';
 import type { Sources } from '../model/source.js';
 import { isPreview } from '../outputs/site-settings.js';
 import { realOr } from '../platform/real-path.js';
@@ -35,9 +36,9 @@ export function guardPlaces(config: Config, io: Io): void {
   throw refusal('destination-blocked', `The destination ${destination} is ${what}`);
 }
 
-function refusal(code: string, message: string): SiteError {
+function refusal(code: ProblemCode, message: string): SiteError {
   const hint = 'Choose a folder of its own, such as public and .finews.';
-  return new SiteError([{ code, severity: 'error', message, hint }]);
+  return SiteError.of(code, message, hint);
 }
 
 /** Throws when more than a fifth, and more than 50, of the published stories' files are gone. */
@@ -50,14 +51,11 @@ export function guardAgainstMassDeletion(
   if (before === null || config.allowMassDelete) return;
   const gone = memo.remake('gone', [before.posts, files], () => missingIn(before.posts, files));
   if (gone.length <= COUNT || gone.length * SHARE <= before.posts.size) return;
-  throw new SiteError([
-    {
-      code: 'mass-deletion',
-      severity: 'error',
-      message: `${gone.length} of ${before.posts.size} published stories have no source file any more, first ${gone[0]}`,
-      hint: 'If they were deleted on purpose, build with --allow-mass-delete.',
-    },
-  ]);
+  throw SiteError.of(
+    'mass-deletion',
+    `${gone.length} of ${before.posts.size} published stories have no source file any more, first ${gone[0]}`,
+    'If they were deleted on purpose, build with --allow-mass-delete.',
+  );
 }
 
 /** Throws under `--strict` when anything is wrong, before anything is published. */
@@ -67,7 +65,7 @@ export function guardAgainstWarnings(problems: readonly Problem[], config: Confi
     problems.length === 1 ? 'is 1 warning' : `are ${problems.length.toLocaleString('en')} warnings`;
   const message = `There ${warnings}, and --strict allows none`;
   const hint = 'Mend what they name, or build without --strict.';
-  throw new SiteError([{ code: 'strict', severity: 'error', message, hint }]);
+  throw SiteError.of('strict', message, hint);
 }
 
 /** Stands before the message that tells of it first. */

@@ -199,12 +199,9 @@ function isAlive(holder: Holder, { host, clock }: Effects): boolean {
 function held(holder: Holder | null, config: Config, file: string): SiteError {
   const who =
     holder === null ? 'Another build' : `A build (process ${holder.pid} on ${holder.host})`;
-  return new SiteError([
-    {
-      code: 'build-locked',
-      severity: 'error',
-      message: `${who} is writing to ${config.destination}`,
-      hint: `Wait for it to end. If it has ended, delete ${file}.`,
-    },
-  ]);
+  return SiteError.of(
+    'build-locked',
+    `${who} is writing to ${config.destination}`,
+    `Wait for it to end. If it has ended, delete ${file}.`,
+  );
 }

@@ -4,6 +4,7 @@
  */
 import { type Data, mergeData, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
+import type { ProblemCode } from '../model/problem-code.js';
 import type { TemplateFile } from '../model/source.js';
 import { problemAt, suggest, TemplateError, unknownName } from './compiler/template-problems.js';
 import type { Loaded } from './load-template.js';
@@ -72,7 +73,7 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
   };
 }
 
-/** Unknown parents and cycles; each is told once. */
+/** Unknown parents and cycles; each is reported once. */
 export function checkLayouts(loaded: LoadedTemplates): readonly Problem[] {
   const told = new Map<string, Problem>();
   for (const name of loaded.keys()) {
@@ -111,11 +112,11 @@ function missingParent(source: TemplateSource, parent: string, loaded: LoadedTem
   const names = Array.from(loaded.keys(), (name) => name.replace(/\.(?:njk|html)$/, ''));
   const hint = suggest(parent, names);
   const message = `There is no layout named \`${parent}\``;
-  const fault = { code: 'template-unknown-layout', message, ...(hint ? { hint } : {}) };
-  return atParent(source, fault);
+  const code = 'template-unknown-layout';
+  return atParent(source, { code, message, ...(hint ? { hint } : {}) });
 }
 
-/** Told at the cycle's first template by name, so that every way into it tells the same. */
+/** Reported at the cycle's first template by name, wherever the search entered the cycle. */
 function cycle(entries: readonly LoadedTemplate[], repeated: LoadedTemplate): Problem {
   const around = entries.slice(entries.indexOf(repeated)).map(({ source }) => source);
   const first = around.reduce((a, b) => (b.name < a.name ? b : a));
@@ -129,7 +130,7 @@ function cycle(entries: readonly LoadedTemplate[], repeated: LoadedTemplate): Pr
 }
 
 interface ParentFault {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
 }

@@ -72,7 +72,7 @@ function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): 
   const none: Section = () => '';
   const unfinished: Sections = { root: none, blocks: new Map() };
   const template = { name: source.name, text: source, places: compiled.places, ...unfinished };
-  // Templates are trusted code (docs/trust.md), and nunjucks compiles them to functions too.
+  // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', 'self', 'filters', compiled.code);
   const sections: Sections = make(machine.runtime, template, machine.vocabulary.filters);

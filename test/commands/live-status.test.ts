@@ -11,7 +11,7 @@ function built(touched: readonly string[], changed: number, problems: readonly P
   return liveStatusOf({ result, problems, hint: null, milliseconds: 1 }, 7);
 }
 
-const warning: Problem = { code: 'a', severity: 'warning', message: 'm' };
+const warning: Problem = { code: 'url-clash', severity: 'warning', message: 'm' };
 
 it.each([
   [[], 0, 7, true],

@@ -14,7 +14,7 @@ function many(number: number, about: Partial<Problem>): readonly Problem[] {
 }
 
 const REPAIRED = { fate: 'repaired' as const };
-const ASIDE = { code: 'date-missing', fate: 'set-aside' as const };
+const ASIDE = { code: 'date-missing', fate: 'set-aside' } as const;
 
 describe('a report', () => {
   it('shows a handful in full, and no counts', () => {
@@ -48,15 +48,15 @@ describe('a report', () => {
 
   it('ends with all codes, what matters most first, where some are only counted', () => {
     const error = many(1, { code: 'config-value', severity: 'error', file: '_config.yml' });
-    const rest = [...many(1, ASIDE), ...many(1, { code: 'page-key' })];
+    const rest = [...many(1, ASIDE), ...many(1, { code: 'front-matter-key' })];
     const text = formatProblems([...many(4000, REPAIRED), ...rest, ...error], PLAIN);
     expect(text.split('\n\n').at(-1)).toBe(
       [
         'All of them, by code, with the place of the first:',
-        '      1  error      config-value  _config.yml:2:7',
-        '      1  set aside  date-missing  _posts/0.md:2:7',
-        '  4,000  repaired   date-rescued  _posts/0.md:2:7',
-        '      1  warning    page-key      _posts/0.md:2:7',
+        '      1  error      config-value      _config.yml:2:7',
+        '      1  set aside  date-missing      _posts/0.md:2:7',
+        '  4,000  repaired   date-rescued      _posts/0.md:2:7',
+        '      1  warning    front-matter-key  _posts/0.md:2:7',
       ].join('\n'),
     );
     expect(text.split('\n').length).toBeLessThan(40);

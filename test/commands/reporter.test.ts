@@ -6,8 +6,8 @@ import type { Problem } from '../../src/model/problem.js';
 import type { BuildResult } from '../../src/model/result.js';
 import { ALARM } from '../../src/publish/guards.js';
 
-const WARNING: Problem = { code: 'w', severity: 'warning', message: 'a warning' };
-const ERROR: Problem = { code: 'e', severity: 'error', message: 'an error' };
+const WARNING: Problem = { code: 'url-clash', severity: 'warning', message: 'a warning' };
+const ERROR: Problem = { code: 'template-failed', severity: 'error', message: 'an error' };
 
 function listening() {
   const lines: string[] = [];
@@ -107,7 +107,7 @@ it('says nothing of what it has named already, when nothing comes of it', () => 
   expect(after(['/site/a/x.md'], 0)).toEqual([]);
   expect(after(['/site'], 0)).toEqual([]);
   expect(after(['/site/a/x.md'], 1)).toHaveLength(1);
-  expect(after(['/site/a/x.md'], 0, [WARNING])[0]).toBe('warning w');
+  expect(after(['/site/a/x.md'], 0, [WARNING])[0]).toBe('warning url-clash');
   expect(after(['/site/a/y.md'], 0)).toHaveLength(1);
   expect(after(['/site/a/y.md'], null, [ERROR])).toHaveLength(2);
   // Who saves again asks whether it is mended.
@@ -129,20 +129,18 @@ it('says nothing of an unasked look, but what it found', () => {
   const after = listening();
   after(null, 5);
   expect(after(null, 0)).toEqual([]);
-  expect(after(null, 2)).toEqual([
-    'Looked at everything · 3 pages rendered, 2 files written · 12 ms',
-  ]);
-  expect(after(null, 0, [WARNING])).toEqual(['warning w']);
+  expect(after(null, 2)).toEqual(['Checked all files · 3 pages rendered, 2 files written · 12 ms']);
+  expect(after(null, 0, [WARNING])).toEqual(['warning url-clash']);
 });
 
 it('tells a problem once until it is gone, and of a failure that stands a line', () => {
   const after = listening();
-  const failure = ['error e', 'Not built: 1 error. The published site is as it was.'];
-  expect(after(null, 5, [WARNING])[0]).toBe('warning w');
+  const failure = ['error template-failed', 'Not built: 1 error. The published site is as it was.'];
+  expect(after(null, 5, [WARNING])[0]).toBe('warning url-clash');
   expect(after(['/site/a'], null, [WARNING, ERROR])).toEqual(failure);
   expect(after(null, null, [WARNING, ERROR])).toEqual([]);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual([
-    'Still not built: 1 error, as told above.',
+    'Still not built: 1 error, as reported above.',
   ]);
   expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual(failure);
@@ -152,7 +150,7 @@ it('tells once of a story that is gone from the site, though its loss is told on
   const after = listening();
   after(null, 5);
   const lost = { ...WARNING, message: ALARM + WARNING.message };
-  expect(after(['/site/a'], 1, [lost])[0]).toBe('warning w');
+  expect(after(['/site/a'], 1, [lost])[0]).toBe('warning url-clash');
   expect(after(['/site/b'], 1, [WARNING])).toHaveLength(1);
 });
 
@@ -162,7 +160,7 @@ it('tells a warning once though a build between fails before it comes to it', ()
   expect(after(['/site/a'], null, [ERROR])).toHaveLength(2);
   expect(after(['/site/a'], 1, [WARNING])).toHaveLength(1);
   expect(after(['/site/a'], 1)).toHaveLength(1);
-  expect(after(['/site/a'], 1, [WARNING])[0]).toBe('warning w');
+  expect(after(['/site/a'], 1, [WARNING])[0]).toBe('warning url-clash');
 });
 
 it('tells a warning once though an edit moves it, or changes what it counts', () => {
@@ -182,11 +180,17 @@ it('tells a warning once though an edit moves it, or changes what it counts', ()
   const told = (problems: readonly Problem[]) =>
     after(['/site/_posts/a.md'], 1, problems).slice(0, -1);
   expect(told([at(4), at(10), counted('1,000')])).toEqual([]);
-  expect(told([at(4), at(5), at(11), counted('1,001')])).toEqual(['warning w  _posts/a.md:11']);
-  expect(told([at(4), { ...at(4), file: '_posts/b.md' }])).toEqual(['warning w  _posts/b.md:4']);
-  expect(told([at(4), at(4, 'the picture is empty')])).toEqual(['warning w  _posts/a.md:4']);
+  expect(told([at(4), at(5), at(11), counted('1,001')])).toEqual([
+    'warning url-clash  _posts/a.md:11',
+  ]);
+  expect(told([at(4), { ...at(4), file: '_posts/b.md' }])).toEqual([
+    'warning url-clash  _posts/b.md:4',
+  ]);
+  expect(told([at(4), at(4, 'the picture is empty')])).toEqual([
+    'warning url-clash  _posts/a.md:4',
+  ]);
   expect(told([])).toEqual([]);
-  expect(told([at(4)])).toEqual(['warning w  _posts/a.md:4']);
+  expect(told([at(4)])).toEqual(['warning url-clash  _posts/a.md:4']);
 });
 
 it('tells an error anew where it has moved to', () => {
@@ -194,6 +198,8 @@ it('tells an error anew where it has moved to', () => {
   after(null, 5);
   const at = (line: number): Problem => ({ ...ERROR, file: 'templates/a.njk', line });
   expect(after(['/site/a'], null, [at(3)])).toHaveLength(2);
-  expect(after(['/site/a'], null, [at(4)])[0]).toBe('error e  templates/a.njk:4');
-  expect(after(['/site/a'], null, [at(4)])).toEqual(['Still not built: 1 error, as told above.']);
+  expect(after(['/site/a'], null, [at(4)])[0]).toBe('error template-failed  templates/a.njk:4');
+  expect(after(['/site/a'], null, [at(4)])).toEqual([
+    'Still not built: 1 error, as reported above.',
+  ]);
 });

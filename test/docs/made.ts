@@ -4,8 +4,10 @@
  */
 import { configSchema } from './config-json-schema.js';
 import { CONFIG_BLOCKS } from './config-tables.js';
+import { FILTER_BLOCKS } from './filter-tables.js';
 import { frontMatterSchema } from './front-matter-json-schema.js';
 import { FRONT_MATTER_BLOCKS } from './front-matter-tables.js';
+import { PROBLEM_BLOCKS } from './problem-tables.js';
 
 /** A file that is made, wholly or in part. */
 interface MadeFile {
@@ -18,12 +20,16 @@ interface MadeFile {
 /** The made parts of pages, by name: Markdown. */
 const BLOCKS: Readonly<Record<string, () => string>> = {
   ...CONFIG_BLOCKS,
+  ...FILTER_BLOCKS,
   ...FRONT_MATTER_BLOCKS,
+  ...PROBLEM_BLOCKS,
 };
 
 export const MADE: readonly MadeFile[] = [
   { file: 'docs/config.md', make: withBlocks },
+  { file: 'docs/filters.md', make: withBlocks },
   { file: 'docs/front-matter.md', make: withBlocks },
+  { file: 'docs/problems.md', make: withBlocks },
   { file: 'schema/config.json', make: () => asJson(configSchema()) },
   { file: 'schema/front-matter.json', make: () => asJson(frontMatterSchema()) },
 ];

@@ -6,7 +6,7 @@ import { packFailure, unpackFailure } from '../../src/problems/failure.js';
 const across = (error: unknown): Error => unpackFailure(structuredClone(packFailure(error)));
 
 it('are what they were', () => {
-  const problems = [{ code: 'x', severity: 'error', message: 'm', line: 3 }] as const;
+  const problems = [{ code: 'url-clash', severity: 'error', message: 'm', line: 3 }] as const;
   expect(across(new SiteError(problems))).toEqual(new SiteError(problems));
   const fields = { code: 'ENOSPC', errno: -28, path: '/full' };
   const system = Object.assign(new Error('full'), fields);

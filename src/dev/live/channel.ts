@@ -1,7 +1,7 @@
 /**
- * Live reload: a script put into pages in flight, and a stream of server-sent events that tells it
- * what has become of the site. Both live below a path that only those pages know, and that no site
- * can have: names with a dot in front are never published.
+ * Live reload: a script added to pages as they are served, and a stream of server-sent events with the
+ * state of the site. Both lie below a path that only those pages know, and that no site can have: names
+ * with a dot in front are never published.
  */
 import type { ServerResponse } from 'node:http';
 import { ALWAYS, send } from '../serve/answer.js';
@@ -9,7 +9,7 @@ import { mediaType } from '../serve/media-type.js';
 import type { Addition, Request } from '../serve/respond.js';
 import { inject } from './inject.js';
 
-/** What a problem is in a browser; plain text all of it. */
+/** A problem as the browser shows it; all plain text. */
 export interface Notice {
   readonly severity: 'error' | 'warning';
   readonly label: string;
@@ -19,15 +19,15 @@ export interface Notice {
   readonly hint: string;
 }
 
-/** What has become of the site. */
+/** The state of the site after a build. */
 export interface LiveStatus {
   /** Grows whenever a published file has changed. */
   readonly build: number;
-  /** Since the build before it only style sheets have. */
+  /** Only style sheets changed since the build before. */
   readonly styles: boolean;
   /** The last build failed: pages are those of the one before. */
   readonly failed: boolean;
-  /** A story is gone from the site: perhaps the one that is looked at. */
+  /** A published story was set aside: perhaps the one in the browser. */
   readonly lost: boolean;
   readonly notices: readonly Notice[];
   /** Notices left out. */
@@ -42,12 +42,12 @@ export interface Channel {
   isBuilding(): boolean;
   /** Answers what is below its path, and nothing else. */
   own(request: Request, response: ServerResponse): boolean;
-  announce(outlook: LiveStatus): void;
+  announce(status: LiveStatus): void;
 }
 
-/** Silence makes proxies and routers forget a connection; in ms. */
+/** Milliseconds between comments on a stream: proxies and routers drop silent connections. */
 const HEARTBEAT = 15_000;
-/** Bytes that a browser that doesn't read may have waiting. */
+/** The most bytes that may wait for a browser that doesn't read. */
 const BACKLOG = 1 << 20;
 const RETRY = 'retry: 500\n\n';
 
@@ -73,7 +73,7 @@ export function createChannel(token: string, script: Uint8Array): Channel {
     own({ method, target }, response) {
       const headOnly = method === 'HEAD';
       if (target === `${folder}events`) {
-        // Who comes later than a change of styles has them already.
+        // A page that was loaded after a change of styles has the new ones.
         streams.open(response, headOnly ? null : eventOf({ ...current, styles: false }));
       } else if (target === `${folder}live.js`) {
         const headers = { 'Content-Type': mediaType('live.js') };
@@ -81,11 +81,11 @@ export function createChannel(token: string, script: Uint8Array): Channel {
       } else return false;
       return true;
     },
-    announce(outlook) {
-      // Nothing new: a reader who has put a problem aside is left in peace.
-      if (eventOf(outlook) === eventOf(current)) return;
-      current = outlook;
-      streams.broadcast(eventOf(outlook));
+    announce(status) {
+      // A problem that the reader has closed stays closed while nothing changes.
+      if (eventOf(status) === eventOf(current)) return;
+      current = status;
+      streams.broadcast(eventOf(status));
     },
   };
 }
@@ -122,6 +122,6 @@ function createStreams(): Streams {
 }
 
 /** JSON has no line ends, which end an event's data. */
-function eventOf(outlook: LiveStatus): string {
-  return `data: ${JSON.stringify(outlook)}\n\n`;
+function eventOf(status: LiveStatus): string {
+  return `data: ${JSON.stringify(status)}\n\n`;
 }

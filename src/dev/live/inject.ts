@@ -1,4 +1,4 @@
-/** Where a script goes into a page in flight: as far up as HTML allows, so that no fault below hides it. */
+/** Adds a script to a served page, as far up as HTML allows, so that no broken HTML below hides it. */
 
 /** What may stand before a page's first script: comments, the doctype, the opening of html and head. */
 const OPENING =

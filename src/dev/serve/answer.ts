@@ -15,7 +15,7 @@ export interface FilePart {
   readonly length: number;
 }
 
-/** For every answer: nothing may be guessed from the bytes, embedded elsewhere, or kept unasked. */
+/** Headers of every answer: no type is guessed, no other site embeds it, no cache serves it unchecked. */
 export const ALWAYS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -53,7 +53,7 @@ export function send(response: ServerResponse, answer: Answer, headOnly: boolean
   } else sendPart(response, body);
 }
 
-/** As fast as the other side reads, and no longer than it listens. */
+/** As fast as the client reads, and only while the connection is open. */
 function sendPart(response: ServerResponse, { file, start, length }: FilePart): void {
   let at = start;
   const end = start + length;
@@ -62,7 +62,7 @@ function sendPart(response: ServerResponse, { file, start, length }: FilePart): 
       if (response.destroyed) return;
       const bytes = readOrNothing(file, at, Math.min(CHUNK, end - at));
       at += bytes.length;
-      // Truncated under our hands: what was promised can't be sent, and must not seem complete.
+      // The file was truncated meanwhile: the answer must not seem complete.
       if (bytes.length === 0) response.destroy();
       else if (!response.write(bytes)) return;
     }
@@ -72,7 +72,7 @@ function sendPart(response: ServerResponse, { file, start, length }: FilePart): 
   more();
 }
 
-/** A disk that fails on the way has nothing more to give. */
+/** An error of the disk ends the answer. */
 function readOrNothing(file: OpenFile, offset: number, length: number): Uint8Array {
   try {
     return file.read(offset, length);

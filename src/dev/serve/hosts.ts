@@ -1,6 +1,6 @@
 /**
- * Who may ask. A page anywhere on the web can make a browser ask a server on this machine, also under
- * a name of its own that leads here (DNS rebinding): only names that are known to be ours count.
+ * Which requests are answered. A page anywhere on the web can make a browser ask a server on this machine,
+ * also by a host name of the page's own that resolves to it (DNS rebinding): only known names count.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -9,7 +9,7 @@ const LOCAL = /^(?:localhost|[a-z0-9-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
 
 export interface Caller {
   readonly headers: IncomingHttpHeaders;
-  /** The address the connection arrived at: whoever names it can't be rebinding a name. */
+  /** The address that the connection arrived at; a request for it can't be DNS rebinding. */
   readonly arrivedAt: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export function mayAsk({ headers, arrivedAt }: Caller, allowed: ReadonlySet<stri
   return ours && name !== '' && isSameOrigin(headers.origin, host);
 }
 
-/** Browsers name the origin of a script that asks; ours asks from the page it is on. */
+/** Browsers send the origin of a script's request; the live script's is the page's own. */
 function isSameOrigin(origin: string | undefined, host: string): boolean {
   return origin === undefined || /^https?:\/\/(.+)$/.exec(origin.toLowerCase())?.[1] === host;
 }

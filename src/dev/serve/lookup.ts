@@ -9,14 +9,14 @@ import type { Io, OpenFile } from '../../model/io.js';
 export type LookupIo = Pick<Io, 'stat' | 'realPath' | 'openFile'>;
 
 export type LookupResult =
-  /** The caller closes it; `name` tells its type. */
+  /** The caller closes it; its type follows from `name`. */
   | { readonly kind: 'file'; readonly file: OpenFile; readonly name: string }
   | { readonly kind: 'folder' }
   | { readonly kind: 'missing' };
 
 const MISSING: LookupResult = { kind: 'missing' };
 
-/** `segments` as `parseTarget` gives them. Throws what is no plain absence, such as EACCES. */
+/** `segments` as `parseTarget` gives them. Throws the system's errors but for absence: EACCES, for one. */
 export function lookUp(
   root: string,
   target: { readonly segments: readonly string[]; readonly isFolder: boolean },
@@ -32,7 +32,7 @@ export function lookUp(
   return MISSING;
 }
 
-/** A folder leads to its address, whether it has an index or not. */
+/** A folder is redirected to its address, whether it has an index or not. */
 function folderAt(root: string, folder: string, io: LookupIo): LookupResult | null {
   return kindOf(root, folder, io) === 'folder' ? { kind: 'folder' } : null;
 }
@@ -61,10 +61,10 @@ function within(root: string, file: string, io: LookupIo): string | null {
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL']);
 
-/** Null for a name that leads to no file, or led to one a moment ago. */
-function absent<T>(look: () => T): T | null {
+/** Null where there is no such file, or no longer. */
+function absent<T>(read: () => T): T | null {
   try {
-    return look();
+    return read();
   } catch (error) {
     if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;

@@ -1,6 +1,6 @@
 /**
- * A request in, an answer out: the rules of static hosts in one table of refusals and one look-up.
- * Knows nothing of building; what is served, and what is added to pages in flight, is handed in.
+ * A request in, an answer out: refusals first, then the look-up of the file by the rules of static hosts.
+ * Knows nothing of building; the served folder, and what is added to pages, are arguments.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import {
@@ -22,9 +22,9 @@ export interface Served {
   readonly root: string;
   /** Empty, or with a leading and no trailing slash. */
   readonly baseurl: string;
-  /** Added to HTML on its way; `mark` names what is added. Null: pages go out as they are. */
+  /** Added to HTML pages; `mark` is a key of what is added. Null: pages are served as they are. */
   readonly addition: Addition | null;
-  /** What is missing may be there soon: the first build has not ended yet. */
+  /** The first build has not ended: missing files may come soon. */
   readonly isBuilding: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Addition {
 
 export interface Request {
   readonly method: string;
-  /** As it came over the wire. */
+  /** As the client sent it. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly arrivedAt: string | undefined;
@@ -47,21 +47,21 @@ export function respond(request: Request, served: Served, io: LookupIo): Answer 
   const target = parseTarget(request.target);
   if (target.kind === 'malformed') return textAnswer(400, 'This is not an address.');
   const base = baseSegments(served.baseurl);
-  const place = target.kind === 'path' ? below(base, target) : target;
-  if (place.kind === 'moved') return moved(place.to);
+  const found = target.kind === 'path' ? below(base, target) : target;
+  if (found.kind === 'moved') return moved(found.to);
   try {
-    if (place.kind === 'missing') return missing(served, io);
-    const found = lookUp(served.root, place, io);
     if (found.kind === 'missing') return missing(served, io);
-    if (found.kind === 'file') return answerFile(found, request.headers, served);
-    return moved(folderAddress([...base, ...place.segments], place.query));
+    const file = lookUp(served.root, found, io);
+    if (file.kind === 'missing') return missing(served, io);
+    if (file.kind === 'file') return answerFile(file, request.headers, served);
+    return moved(folderAddress([...base, ...found.segments], found.query));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
     return textAnswer(403, 'The system does not let this be read.');
   }
 }
 
-/** Refused before anything else is looked at; null: go on. */
+/** The refusal of a request by its host, origin or method; null: it is answered. */
 export function refuse(request: Request, allowed: ReadonlySet<string>): Answer | null {
   if (!mayAsk(request, allowed)) {
     const hint = 'If it is meant to, start with --allowed-host and its name.';
@@ -72,14 +72,14 @@ export function refuse(request: Request, allowed: ReadonlySet<string>): Answer |
 }
 
 type PathTarget = Extract<Target, { kind: 'path' }>;
-type ServedPlace = PathTarget | { readonly kind: 'missing' } | MovedTarget;
+type ServedTarget = PathTarget | { readonly kind: 'missing' } | MovedTarget;
 interface MovedTarget {
   readonly kind: 'moved';
   readonly to: string;
 }
 
-/** The part of a target below the base; the bare host is led there. */
-function below(base: readonly string[], target: PathTarget): ServedPlace {
+/** The part of a target below the base; the bare host is redirected there. */
+function below(base: readonly string[], target: PathTarget): ServedTarget {
   const { segments, isFolder, query } = target;
   const isBare = segments.length === 0 && base.length > 0;
   if (!isBare && base.some((name, index) => segments[index] !== name)) return { kind: 'missing' };
@@ -123,7 +123,7 @@ function wholeOrPart(file: OpenFile, type: string, headers: IncomingHttpHeaders)
   return { status: 206, headers: { ...whole, ...part }, body: { file, start, length } };
 }
 
-/** Pages grow on their way, so ranges of the file would be wrong: they go out whole. */
+/** A page with the addition is longer than its file, so it is sent whole, never as a range. */
 function withAddition(file: OpenFile, headers: IncomingHttpHeaders, addition: Addition): Answer {
   try {
     const { size, modified } = file.stat;

@@ -11,12 +11,13 @@ import { type Request, refuse, respond, type Served } from './respond.js';
 
 /** A browser opens six; fifty colleagues with two windows fit. */
 const CONNECTIONS = 1024;
-/** Who hasn't finished asking by then is dropped, in ms. */
+/** Milliseconds in which a request must have arrived whole. */
 const ASKING = 5000;
-const LOOKING = 1000;
-/** Who neither reads nor asks for so long is dropped as well, in ms. */
+/** Milliseconds between checks of both. */
+const CHECKING = 1000;
+/** Milliseconds after which an idle connection is closed. */
 const PATIENCE = 60_000;
-/** Ports tried after the usual one when nobody asked for one. */
+/** Ports that are tried after the default one. */
 const TRIES = 100;
 
 export interface Listening {
@@ -24,19 +25,19 @@ export interface Listening {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** This port or none. */
+  /** No other port will do. */
   readonly exact: boolean;
   /** Host names that may be asked for besides this machine's own. */
   readonly allowedHosts: readonly string[];
 }
 
-/** What the server asks of those who know. */
+/** What the server serves, and how it reports failures. */
 export interface Serving {
   served(): Served;
   readonly io: LookupIo;
   /** Answers a request of its own and returns true; the caller is known to be allowed. */
   own?(request: Request, response: ServerResponse): boolean;
-  /** An answer that failed for a reason nobody expected. */
+  /** An answer failed for an unexpected reason. */
   failed(error: unknown): void;
 }
 
@@ -50,7 +51,7 @@ export interface StaticServer {
 export async function startServer(where: Listening, serving: Serving): Promise<StaticServer> {
   const allowed = new Set([where.host, ...where.allowedHosts].map((name) => name.toLowerCase()));
   const server = createServer(
-    { headersTimeout: ASKING, requestTimeout: ASKING, connectionsCheckingInterval: LOOKING },
+    { headersTimeout: ASKING, requestTimeout: ASKING, connectionsCheckingInterval: CHECKING },
     (incoming, response) => handle(requestOf(incoming), response, { serving, allowed }),
   );
   server.maxConnections = CONNECTIONS;
@@ -77,7 +78,7 @@ interface Handling {
 
 function handle(request: Request, response: ServerResponse, { serving, allowed }: Handling): void {
   const headOnly = request.method === 'HEAD';
-  // The other side has gone: nobody is left to be told.
+  // The client has closed the connection: nothing can be sent.
   response.on('error', () => undefined);
   try {
     const refused = refuse(request, allowed);
@@ -120,7 +121,7 @@ function attempt(
 function refusal(host: string, port: number, { code = '' }: NodeJS.ErrnoException): SiteError {
   const hint = HINTS[code] ?? 'Choose an address of this machine with --host.';
   const message = `Can't listen on ${host}, port ${port} (${code})`;
-  return new SiteError([{ code: 'serve-address', severity: 'error', message, hint }]);
+  return SiteError.of('serve-address', message, hint);
 }
 
 const HINTS: Readonly<Record<string, string>> = {

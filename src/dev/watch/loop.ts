@@ -1,35 +1,35 @@
 /**
- * Turns hints into work, one piece at a time: what comes in a burst, or while work is going on, is one
- * more piece. Hints may be lost, so now and then everything is looked at unasked.
+ * Turns hints of changes into builds, one at a time: the hints of a burst, and those that come during a
+ * build, make one more build. Systems may lose hints, so all files are checked periodically as well.
  */
 
 /** Absolute paths that may have changed, a folder's standing for all in it; null: anything may have. */
 export type Hint = readonly string[] | null;
 
 export interface Loop {
-  /** Looks at everything, and from then on where hints lead; resolves when that first look has ended. */
+  /** Builds, checking all files, and then after each hint; resolves when the first build has ended. */
   start(): Promise<void>;
   hint(path: string): void;
-  /** Rejects when work did, which ends the loop; else it waits for ever. */
+  /** Rejects when a build did, which ends the loop; else never settles. */
   readonly failure: Promise<never>;
-  /** Nothing more is begun; resolves when the work at hand has ended. */
+  /** Begins no further build; resolves when the running one has ended. */
   close(): Promise<void>;
 }
 
 /**
- * A save is one to three events within milliseconds; a script's or git's run is many, and who has
- * emptied a file is about to fill it. In ms.
+ * Milliseconds without a hint that end a burst. A save is one to three events within milliseconds; a
+ * script or git makes many, and a program that has emptied a file is about to fill it.
  */
 const QUIET_FEW = 10;
 const QUIET_MANY = 100;
 const FEW = 3;
-/** A script that never rests is shown so often, in ms. */
+/** The longest burst, in ms: a script that writes without a pause is built this often. */
 const LONGEST = 1000;
-/** More are not worth naming; and the system may have dropped some of so many. */
+/** Of more paths the system may have dropped some, so all files are checked. */
 const MOST = 1000;
 
 export interface Pace {
-  /** Between unasked looks, in ms: at least so long, and twenty times what the last one took. */
+  /** Milliseconds between periodic checks: at least this, and twenty times the last build's time. */
   readonly idle: number;
   ticks(): number;
   /** Whether a path seems to be half written. */
@@ -49,10 +49,10 @@ class Coalescer implements Loop {
   #fail: (error: unknown) => void = () => undefined;
   #state: 'new' | 'resting' | 'working' | 'closed' = 'new';
   #paths = new Set<string>();
-  /** When the first of them came, in ticks. */
+  /** When the first path of the burst came, in ticks. */
   #first = 0;
   #timer: NodeJS.Timeout | undefined;
-  #atHand: Promise<void> = Promise.resolve();
+  #running: Promise<void> = Promise.resolve();
 
   constructor(work: (hint: Hint) => Promise<void>, pace: Pace) {
     this.#work = work;
@@ -65,13 +65,13 @@ class Coalescer implements Loop {
   start(): Promise<void> {
     if (this.#state === 'closed') return Promise.resolve();
     this.#run(null);
-    return Promise.race([this.#atHand, this.failure]);
+    return Promise.race([this.#running, this.failure]);
   }
 
   hint(path: string): void {
     if (this.#state === 'closed') return;
     if (this.#paths.size === 0) this.#first = this.#pace.ticks();
-    // One more than the most stands for all the others.
+    // One path more than the limit stands for all further ones.
     if (this.#paths.size <= MOST) this.#paths.add(path);
     if (this.#state === 'resting') this.#awaitQuiet();
   }
@@ -79,7 +79,7 @@ class Coalescer implements Loop {
   close(): Promise<void> {
     this.#state = 'closed';
     clearTimeout(this.#timer);
-    return this.#atHand;
+    return this.#running;
   }
 
   #awaitQuiet(): void {
@@ -87,7 +87,7 @@ class Coalescer implements Loop {
     else this.#schedule(() => this.#runOrWait(), this.#atMost(QUIET_FEW));
   }
 
-  /** A second look: what is half written by now gets the time of many. */
+  /** Files that are half written by now get the longer wait. */
   #runOrWait(): void {
     const isHalf = [...this.#paths].some((path) => this.#pace.isHalf(path));
     this.#runAfter(isHalf ? QUIET_MANY : 0);
@@ -103,7 +103,7 @@ class Coalescer implements Loop {
     return Math.max(0, Math.min(delay, this.#first + LONGEST - this.#pace.ticks()));
   }
 
-  /** `took`: what the last look took, in ms. */
+  /** `took`: the last build's time, in ms. */
   #awaitIdleness(took: number): void {
     this.#schedule(() => this.#run(null), Math.max(this.#pace.idle, took * SHARE));
     this.#timer?.unref();
@@ -124,7 +124,7 @@ class Coalescer implements Loop {
     this.#state = 'working';
     const start = this.#pace.ticks();
     const rest = (): void => this.#rest(this.#pace.ticks() - start);
-    this.#atHand = this.#work(hint).then(rest, this.#fail);
+    this.#running = this.#work(hint).then(rest, this.#fail);
   }
 
   #rest(took: number): void {

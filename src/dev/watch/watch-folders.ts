@@ -1,6 +1,6 @@
 /**
- * Watches folders that may hold hundreds of thousands of files, at one watch a folder. Tells names
- * that may have changed; a folder's name stands for all that is in it.
+ * Watches folders that may hold hundreds of thousands of files, with one watch a folder. Reports paths
+ * that may have changed; a folder's path stands for all that is in it.
  */
 import path from 'node:path';
 import { isBelow } from '../../formats/urls/paths.js';
@@ -17,11 +17,11 @@ export interface Hints {
 
 export interface FolderWatcher {
   /**
-   * Watches the folder, or where a link leads, with all folders in it and all that links in it lead
-   * to, where those stay in the site; false when it does already.
+   * Watches a folder, or a link's target, with all folders and targets of links in it that lie in the
+   * site; false when it is watched already.
    */
   add(folder: string): boolean;
-  /** The same for a link, where it leads to a folder inside the site. */
+  /** The same for a link whose target is a folder inside the site. */
   follow(link: string): boolean;
   close(): void;
 }
@@ -36,7 +36,7 @@ class WatchedFolders implements FolderWatcher {
   readonly #io: FoldersIo;
   readonly #hints: Hints;
   readonly #watches = new Map<string, () => void>();
-  /** Where added names led to then: a link's watch is its target's, and hears nothing of the link. */
+  /** The targets of added paths at that time: a link's watch is on its target, not on the link. */
   readonly #targets = new Map<string, string>();
 
   constructor(site: string, io: FoldersIo, hints: Hints) {
@@ -65,7 +65,7 @@ class WatchedFolders implements FolderWatcher {
     this.#watches.clear();
   }
 
-  /** Empty when it leads nowhere. */
+  /** The folder that a path leads to, as a key; empty when there is none. */
   #targetOf(folder: string): string {
     try {
       const real = this.#io.realPath(folder);
@@ -76,23 +76,23 @@ class WatchedFolders implements FolderWatcher {
     }
   }
 
-  /** First watched, then listed: what appears in between is seen by one or the other. */
+  /** A folder is watched first and then listed, so that nothing that appears in between is missed. */
   #open(folder: string): void {
     if (this.#watches.has(folder)) return;
     try {
-      const stop = this.#io.watchFolder(folder, (event) => this.#look(folder, event));
+      const stop = this.#io.watchFolder(folder, (event) => this.#report(folder, event));
       this.#watches.set(folder, stop);
       for (const name of this.#io.folders(folder)) {
         const child = path.join(folder, name);
         if (this.#leadsOn(child)) this.#open(child);
       }
     } catch (error) {
-      // Gone again already: whoever held it was told, or will be.
+      // A folder that is gone already is reported by the watch on the folder above.
       if (!isAbsence(error)) this.#hints.failed(error as NodeJS.ErrnoException);
     }
   }
 
-  /** Whether a folder is one, or a link to another inside the site that it doesn't lie in. */
+  /** Whether a path is a folder, or a link to a folder of the site that it does not lie in itself. */
   #leadsOn(folder: string): boolean {
     const kind = this.#io.stat(folder)?.kind;
     if (kind !== 'link') return kind === 'folder';
@@ -101,8 +101,8 @@ class WatchedFolders implements FolderWatcher {
     if (target === null || site === null || !isBelow(site, target)) return false;
     if (this.#io.stat(target)?.kind !== 'folder') return false;
     for (let above = path.dirname(folder); ; above = path.dirname(above)) {
-      const way = this.#realOrNull(above);
-      if (way !== null && isBelow(target, way)) return false;
+      const real = this.#realOrNull(above);
+      if (real !== null && isBelow(target, real)) return false;
       if (above === this.#site || above === path.dirname(above)) return true;
     }
   }
@@ -115,18 +115,18 @@ class WatchedFolders implements FolderWatcher {
     }
   }
 
-  #look(folder: string, { name, renamed }: FolderEvent): void {
+  #report(folder: string, { name, renamed }: FolderEvent): void {
     if (!this.#watches.has(folder)) return;
-    // A folder's own end comes under its own name.
+    // The deletion of a folder is reported with the folder's own name.
     const isItself = name === null || name === path.basename(folder);
     if (isItself && renamed) this.#renew(folder);
     const child = name === null ? null : path.join(folder, name);
     if (child !== null && renamed) this.#renew(child);
-    // The folder stands for what is in it, so for a child of its own name as well.
+    // A child may have the folder's name: the folder's path stands for both.
     this.#hints.changed(isItself || child === null ? folder : child);
   }
 
-  /** A watch holds on to a folder, not to its name: when a name is taken anew, so is the watch. */
+  /** A watch belongs to a folder, not to its name: another folder of that name needs a new one. */
   #renew(folder: string): void {
     if (this.#watches.has(folder)) this.#drop(folder);
     if (this.#targets.has(folder)) this.#targets.set(folder, this.#targetOf(folder));

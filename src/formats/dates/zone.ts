@@ -2,6 +2,7 @@
  * Time zones by name, never the machine's: instants to wall clocks and back. The config's zone is
  * made once and handed to whatever reads or shows a date.
  */
+import { memoizeByKey } from '../../platform/memoize.js';
 import { DAY_MS, dateMs, type WallTime, wallMs } from './calendar.js';
 import { zoneAbbreviation } from './zone-names.js';
 
@@ -127,21 +128,11 @@ interface ZoneDay {
 
 function ruledZone(name: string): Zone {
   const lookUp = offsetReader(name);
-  const days = new Map<number, ZoneDay>();
-  const dayAt = (ms: number): ZoneDay => {
-    const number = Math.floor(ms / DAY_MS);
-    let day = days.get(number);
-    if (day === undefined) {
-      if (days.size >= MAX_DAYS) days.clear();
-      day = readDay(lookUp, number * DAY_MS);
-      days.set(number, day);
-    }
-    return day;
-  };
+  const dayAt = memoizeByKey((day: number) => readDay(lookUp, day * DAY_MS), MAX_DAYS);
   let names: Intl.DateTimeFormat | undefined;
   const offsetAt = (ms: number): number => {
     if (Number.isNaN(ms)) return ms;
-    const day = dayAt(ms);
+    const day = dayAt(Math.floor(ms / DAY_MS));
     return ms < day.change ? day.before : day.after;
   };
   return {

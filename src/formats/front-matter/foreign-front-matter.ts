@@ -1,8 +1,10 @@
 /** Front matter as Hugo has it besides YAML: TOML between `+++`, and JSON. Told as what it is, never read. */
+
+import type { ProblemCode } from '../../model/problem-code.js';
 import { firstLine } from './split.js';
 
 export interface ForeignFrontMatter {
-  readonly code: string;
+  readonly code: ProblemCode;
   /** What it is, in words. */
   readonly what: string;
   readonly hint: string;

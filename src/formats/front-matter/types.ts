@@ -3,6 +3,7 @@
  * whoever turns front matter into a post or a page.
  */
 import type { Data } from '../../model/data.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 
 /** `repaired`: readable after all, tell a person; `unusable`: the whole front matter is. */
 export type FrontMatterSeverity = 'repaired' | 'unusable';
@@ -10,7 +11,7 @@ export type FrontMatterSeverity = 'repaired' | 'unusable';
 /** One thing that was wrong; line and column count from 1, in the file (UTF-16 units). */
 export interface FrontMatterIssue {
   /** Stable: `front-matter-…` or `yaml-alias`. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint: string;
   readonly line: number;

@@ -4,7 +4,7 @@
  * CSS is refused, so that a slip in a colour never costs a page its style. Read uses it.
  */
 import { type Data, isList, type Value } from '../../model/data.js';
-import { nearestName } from '../../problems/edit-distance.js';
+import { nearestName } from '../../problems/nearest-name.js';
 import { scalarText } from '../text/scalar.js';
 
 /** Keys of `theme:` that templates read instead. */

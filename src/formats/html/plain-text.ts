@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { parseFragment } from 'parse5';
+import { memoizeByKey } from '../../platform/memoize.js';
 import { joinsTightly } from '../text/cjk-spacing.js';
 import { rawEnd, tagEnd } from './balance.js';
 import { COMMON } from './references.js';
@@ -157,16 +158,8 @@ function referenceAt(html: string, at: number): string {
   return REFERENCE.exec(html)?.[0] ?? '&';
 }
 
-/** Rare references seen before. */
-const KNOWN = new Map<string, string>();
-
 /** The parser knows the standard's two thousand names. */
-function decodeRare(reference: string): string {
-  const known = KNOWN.get(reference);
-  if (known !== undefined) return known;
+const decodeRare = memoizeByKey((reference: string): string => {
   const [node] = parseFragment(reference).childNodes;
-  const text = node !== undefined && 'value' in node ? node.value : reference;
-  if (KNOWN.size >= 1000) KNOWN.clear();
-  KNOWN.set(reference, text);
-  return text;
-}
+  return node !== undefined && 'value' in node ? node.value : reference;
+}, 1000);

@@ -1,9 +1,10 @@
 /** What Markdown's rules find wrong with a text, collected in the parser's environment, told by parse. */
 import type { Env, Token } from 'markdown-it';
+import type { ProblemCode } from '../../model/problem-code.js';
 
 /** Something about a body that a person should hear of. */
 export interface BodyFault {
-  readonly code: string;
+  readonly code: ProblemCode;
   /** One sentence. */
   readonly message: string;
   /** What to do about it, one sentence. */
@@ -30,7 +31,7 @@ const MOST_TOLD = 20;
 /** `make` is called for faults that are kept only: finding their line takes time. */
 export function reportFault(
   env: FaultEnv,
-  code: string,
+  code: ProblemCode,
   make: () => Omit<BodyFault, 'code'>,
 ): void {
   env.faults ??= new Map();

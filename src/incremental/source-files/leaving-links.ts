@@ -4,6 +4,7 @@ import { isBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import { type Problem, WHOLE } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 
 /** Whether there is nothing to say of an entry: a folder, and what is in it was listed. */
 export function isListedFolder({ path: name, kind }: Entry): boolean {
@@ -41,7 +42,7 @@ function refusedLink(entry: Entry, config: Config, io: Io): Problem | null {
 }
 
 /** Links, pipes and folders have no lines. */
-export function setAside(code: string, entry: Entry, message: string, hint: string): Problem {
+export function setAside(code: ProblemCode, entry: Entry, message: string, hint: string): Problem {
   const place = entry.kind === 'file' ? WHOLE : {};
   return {
     code,

@@ -3,6 +3,7 @@
 import type { Config } from '../../model/config.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import type { PostFile } from '../../model/source.js';
 import type { Stamp } from '../../model/story.js';
 import { sameStamp, stampOf } from '../file-stamp.js';
@@ -37,7 +38,7 @@ export function loadPost(
   { io, now }: { readonly io: Io; readonly now: number },
 ): LoadedPost {
   const entry = { path: file.path, kind: 'file' } as const;
-  const fail = (code: string, message: string, hint: string, passing = true): LoadedPost => ({
+  const fail = (code: ProblemCode, message: string, hint: string, passing = true): LoadedPost => ({
     kind: 'fail',
     problem: setAside(code, entry, message, hint),
     passing,

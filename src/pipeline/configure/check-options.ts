@@ -2,7 +2,7 @@
 
 import type { BuildOptions } from '../../model/options.js';
 import type { Problem } from '../../model/problem.js';
-import { nearestName } from '../../problems/edit-distance.js';
+import { nearestName } from '../../problems/nearest-name.js';
 import { configProblem } from './config-files.js';
 
 const TEXTS = [

@@ -4,7 +4,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import type { FrontMatterDefault } from '../../model/config.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
-import { nearestName } from '../../problems/edit-distance.js';
+import { nearestName } from '../../problems/nearest-name.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 
 /** Entries without `values` say nothing and are dropped, as in Jekyll; they are told below. */

@@ -7,6 +7,7 @@ import { type Data, isMap, mergeData, NO_DATA } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import { SiteError, WHOLE } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { wideColons } from './colons.js';
 import { type ConfigFile, type ConfigPlace, type KeyPlaces, keyPlaces } from './config-places.js';
 
@@ -60,7 +61,7 @@ export function configFile(source: string, name: string, io: Io): string {
 
 /** An error about the configuration, at a key's place where it is known. */
 export function configProblem(
-  code: string,
+  code: ProblemCode,
   message: string,
   place: ConfigPlace | undefined,
   hint?: string,
@@ -78,14 +79,14 @@ function readConfigFile(file: string, name: string, io: Io): string {
   if (/\.toml$/i.test(name)) {
     const message = 'The config is TOML, and finews reads YAML';
     const hint = 'Write it anew as _config.yml: `title = "News"` is `title: News` there.';
-    throw new SiteError([configProblem('config-syntax', message, { file: name, ...WHOLE }, hint)]);
+    throw SiteError.of('config-syntax', message, hint, { file: name, ...WHOLE });
   }
   const bytes = bytesOf(file, name, io);
   const decoded = decodeText(bytes);
   if (decoded.kind === 'ok') return decoded.text;
   const message = `${name} can't be read as text: ${decoded.reason}`;
   const place = { file: name, ...firstOdd(bytes, decoded) };
-  throw new SiteError([configProblem('config-encoding', message, place, 'Save it as UTF-8.')]);
+  throw SiteError.of('config-encoding', message, 'Save it as UTF-8.', place);
 }
 
 function bytesOf(file: string, name: string, io: Io): Uint8Array {
@@ -94,8 +95,6 @@ function bytesOf(file: string, name: string, io: Io): Uint8Array {
   } catch (error) {
     const hint = 'Check the path given to --config; several files are separated by commas.';
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new SiteError([
-      configProblem('config-missing', `Can't read ${name} (${reason})`, undefined, hint),
-    ]);
+    throw SiteError.of('config-missing', `Can't read ${name} (${reason})`, hint);
   }
 }

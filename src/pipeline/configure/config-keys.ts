@@ -13,7 +13,7 @@ import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
-import { nearestName } from '../../problems/edit-distance.js';
+import { nearestName } from '../../problems/nearest-name.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
 

@@ -5,6 +5,7 @@ import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { previewDestination } from '../../outputs/site-settings.js';
 import { realOr } from '../../platform/real-path.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
@@ -78,6 +79,11 @@ function nameIn(source: string, folder: string): string {
   return isBelow(source, folder) ? nameBelow(source, folder) : '';
 }
 
-function refuse(at: ConfigPlace | undefined, code: string, message: string, hint: string): never {
+function refuse(
+  at: ConfigPlace | undefined,
+  code: ProblemCode,
+  message: string,
+  hint: string,
+): never {
   throw new SiteError([configProblem(code, message, at, hint)]);
 }

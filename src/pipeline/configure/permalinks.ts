@@ -5,7 +5,7 @@ import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.j
 import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
 import type { Permalinks } from '../../model/config.js';
 import { type Data, isMap, NO_DATA } from '../../model/data.js';
-import { nearestName } from '../../problems/edit-distance.js';
+import { nearestName } from '../../problems/nearest-name.js';
 import { postsPermalink } from './collections.js';
 import { read } from './config-keys.js';
 

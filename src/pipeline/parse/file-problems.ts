@@ -2,6 +2,7 @@
 
 import { keyPlace } from '../../formats/front-matter/key-place.js';
 import { type Fate, type Position, type Problem, WHOLE } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { codeFrame } from '../../problems/code-frame.js';
 
 /**
@@ -13,18 +14,18 @@ export type ProblemPlace = Position | string | { readonly key: string };
 export interface FileProblems {
   readonly problems: readonly Problem[];
   /** Published as it stands. */
-  doubtful(code: string, message: string, hint: string, where?: ProblemPlace): void;
+  doubtful(code: ProblemCode, message: string, hint: string, where?: ProblemPlace): void;
   /** Published all the same. */
-  repaired(code: string, message: string, hint: string, where?: ProblemPlace): void;
+  repaired(code: ProblemCode, message: string, hint: string, where?: ProblemPlace): void;
   /** Not published; returns null for the caller to pass on. */
-  setAside(code: string, message: string, hint: string, where?: ProblemPlace): null;
+  setAside(code: ProblemCode, message: string, hint: string, where?: ProblemPlace): null;
 }
 
 /** `text` is the file's; empty where it has none that can be read. */
 export function report(file: string, text: string): FileProblems {
   const problems: Problem[] = [];
   const tell =
-    (fate?: Fate) => (code: string, message: string, hint: string, where?: ProblemPlace) => {
+    (fate?: Fate) => (code: ProblemCode, message: string, hint: string, where?: ProblemPlace) => {
       const about = { file, ...placeIn(text, where), hint };
       const end = fate === undefined ? {} : { fate };
       problems.push({ code, severity: 'warning', message, ...end, ...about });

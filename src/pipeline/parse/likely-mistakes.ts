@@ -7,7 +7,7 @@
 import type { Data, Value } from '../../model/data.js';
 import { keysWith } from '../../model/front-matter-keys.js';
 import { memoizeByKey } from '../../platform/memoize.js';
-import { editDistance } from '../../problems/edit-distance.js';
+import { nearestNames } from '../../problems/nearest-name.js';
 import { switchOf } from './fields.js';
 import type { FileProblems } from './file-problems.js';
 
@@ -38,12 +38,8 @@ const meantBy = memoizeByKey((key): string | null => {
   const lower = key.toLowerCase();
   if (KNOWN.has(key) || lower === PUBLISHER) return null;
   if (KNOWN.has(lower)) return lower;
-  return WEIGHTY.find((known) => isOneAway(lower, known)) ?? null;
+  return nearestNames(lower, WEIGHTY, 1)[0] ?? null;
 }, 1000);
-
-function isOneAway(key: string, known: string): boolean {
-  return Math.abs(key.length - known.length) <= 1 && editDistance(key, known) === 1;
-}
 
 function isGiven(data: Data, key: string): boolean {
   const same = key.startsWith('categor') ? ['category', 'categories'] : [key];

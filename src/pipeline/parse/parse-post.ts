@@ -1,6 +1,6 @@
 /**
  * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and told, or the
- * story is set aside with its reason; the table of cases is in docs/problems.md.
+ * story is set aside with its reason (`docs/problems.md`).
  */
 
 import { findForeign } from '../../formats/front-matter/foreign-front-matter.js';

@@ -8,6 +8,7 @@ import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { usualDestination } from '../../outputs/site-settings.js';
 import { NEVER } from './never-published.js';
 
@@ -110,7 +111,7 @@ class Follower {
     }
   }
 
-  #tell(code: string, link: Entry, what: string): void {
+  #tell(code: ProblemCode, link: Entry, what: string): void {
     const { path: file } = link;
     const isNeeded = NEEDED.test(file) && !INSIDE.test(file);
     const hint = isNeeded
@@ -129,10 +130,10 @@ class Follower {
   }
 }
 
-type LinkFault = (link: Entry) => readonly [code: string, link: Entry, what: string];
+type LinkFault = (link: Entry) => readonly [code: ProblemCode, link: Entry, what: string];
 
 const fault =
-  (code: string, what: string): LinkFault =>
+  (code: ProblemCode, what: string): LinkFault =>
   (link) => [code, link, what];
 
 const OUTSIDE = fault('link-outside', 'leads to a folder outside the site');

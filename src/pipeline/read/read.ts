@@ -125,12 +125,9 @@ function isPostsFolder(entry: Entry): boolean {
 }
 
 function noPosts(config: Config): SiteError {
-  return new SiteError([
-    {
-      code: 'posts-missing',
-      severity: 'error',
-      message: `There is no _posts folder in ${config.source}`,
-      hint: 'Check -s/--source; a site that is meant to have no posts builds with --allow-empty.',
-    },
-  ]);
+  return SiteError.of(
+    'posts-missing',
+    `There is no _posts folder in ${config.source}`,
+    'Check -s/--source; a site that is meant to have no posts builds with --allow-empty.',
+  );
 }

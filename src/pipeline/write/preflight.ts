@@ -68,12 +68,9 @@ function holdsOnly(inside: readonly string[], output: string, place: WritePlace,
 }
 
 function blockage(file: string, kind: string, needed: string): SiteError {
-  return new SiteError([
-    {
-      code: 'destination-blocked',
-      severity: 'error',
-      message: `${file} is a ${kind} where finews needs a ${needed}`,
-      hint: 'Move it away and build again: finews deletes nothing that it has no record of writing, nor does `finews clean`.',
-    },
-  ]);
+  return SiteError.of(
+    'destination-blocked',
+    `${file} is a ${kind} where finews needs a ${needed}`,
+    'Move it away and build again: finews deletes nothing that it has no record of writing, nor does `finews clean`.',
+  );
 }

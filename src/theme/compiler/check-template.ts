@@ -1,6 +1,6 @@
 /**
- * What can be known to be wrong before anything is rendered: unknown filters, tests and templates,
- * names that aren't names. Walks a syntax tree; tells all it finds.
+ * Faults that a template shows before it is rendered: unknown filters, tests and templates, words that
+ * can't be names. Walks a syntax tree and returns all faults.
  */
 
 import {

@@ -38,7 +38,7 @@ export class ExpressionCompiler extends OperatorCompiler {
   readonly #tests: Map<string, string> = new Map();
   /** The block being compiled, for `super()`. */
   protected block: string | null = null;
-  /** The names that the section being compiled looks up first of all; null inside of macros. */
+  /** The names that the section being compiled reads at its beginning; null inside of macros. */
   protected constants: Set<string> | null = null;
 
   /** Code that says where the run is now. */
@@ -49,7 +49,7 @@ export class ExpressionCompiler extends OperatorCompiler {
 
   /**
    * A name that the template doesn't bind may be a constant of the page (`RunContext.constant`),
-   * looked up where the section begins. A macro sees other scopes than the section around it.
+   * read where the section begins. A macro sees other scopes than the section around it.
    */
   compileSymbol({ value }: ValueNode, frame: CompilerFrame): void {
     const name = String(value);

@@ -1,7 +1,7 @@
 /**
  * Syntax tree to JavaScript. Nunjucks' compiler made synchronous: functions return their text and
  * throw their errors, and `at` always holds the number of the construct being run, so that an error
- * is told at its true place (nunjucks' callbacks catch what happens after them as their own).
+ * has the right position (nunjucks' callbacks catch later errors as their own).
  */
 // oxlint-disable no-underscore-dangle -- nunjucks' own names
 

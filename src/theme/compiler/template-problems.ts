@@ -1,11 +1,12 @@
 /**
- * What is wrong with a template, as problems with a true position, a frame and the way out. Used by
- * the parser, the checks and the run-time alike.
+ * Problems of templates, each with its position, a frame and a hint. Used by the parser, the checks and
+ * the runtime.
  */
 
 import { type Position, type Problem, SiteError } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import { codeFrame } from '../../problems/code-frame.js';
-import { editDistance } from '../../problems/edit-distance.js';
+import { editDistance, nearestNames } from '../../problems/nearest-name.js';
 import { type LiquidHint, liquidHints } from '../nunjucks/liquid-hints.js';
 import type { TemplateText } from '../template-source.js';
 
@@ -22,7 +23,7 @@ export class TemplateError extends SiteError {
 
 /** What happened; the position is in the template's text, from 1. */
 export interface TemplateFault extends Position {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
 }
@@ -44,9 +45,8 @@ function frameAt({ text, line: before }: TemplateText, { line, column }: Positio
 }
 
 /**
- * The problems of a template that failed to load: where Liquid's spelling is found it is what went
- * wrong, and every such place is told with the Nunjucks way to write it. A fault on a line without
- * Liquid is told as well.
+ * The problems of a template that failed to load. Liquid's spelling, where there is any, is the cause:
+ * each such place is reported with Nunjucks' spelling, besides faults on lines without Liquid.
  */
 export function failures(text: TemplateText, faults: readonly TemplateFault[]): readonly Problem[] {
   const hints = liquidHints(text.text);
@@ -88,12 +88,9 @@ function liquidFault({ line, column, found, write }: LiquidHint): TemplateFault 
 /** "Did you mean …?" with up to three of the known names nearest to `name`; undefined: none is. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
-  const near = [...known]
-    .map((candidate) => ({ candidate, distance: nearness(name, candidate) }))
-    .filter((entry) => entry.distance <= limit)
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+  const near = nearestNames(name, [...known].sort(), limit, nearness)
     .slice(0, 3)
-    .map((entry) => `\`${entry.candidate}\``);
+    .map((candidate) => `\`${candidate}\``);
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
 }
 
@@ -113,7 +110,8 @@ export function unknownName(
   known: Iterable<string>,
 ): Required<Pick<TemplateFault, 'code' | 'message' | 'hint'>> {
   const message = `There is no ${kind} named \`${name}\``;
-  return { code: `template-unknown-${kind}`, message, hint: suggest(name, known) ?? WHERE[kind] };
+  const code = `template-unknown-${kind}` as const;
+  return { code, message, hint: suggest(name, known) ?? WHERE[kind] };
 }
 
 /** Where those that there are can be found. */

@@ -1,8 +1,7 @@
 /**
- * Text filters on finished HTML: it stays finished, as in Nunjucks (`copySafeness`), so that
- * `content | strip` isn't shown with its tags. What a filter puts in is escaped, as everything that
- * is printed; only what is finished itself (`| safe`) is not. Where parts of tags are taken out and
- * not put back, it is text again.
+ * Text filters on finished HTML: the result is finished as well, as in Nunjucks (`copySafeness`), so that
+ * `content | strip` doesn't show its tags as text. Text that a filter inserts is escaped unless it is
+ * finished itself (`| safe`). Where a filter removes parts of tags the result is plain text.
  */
 import { safe } from '../runtime/safe.js';
 import { escapeHtml, isSafe, ScriptText, text } from '../runtime/template-values.js';

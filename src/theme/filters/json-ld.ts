@@ -1,6 +1,6 @@
 /**
- * What a page tells machines of itself, as schema.org's JSON-LD: values in, JSON out. The filter
- * `json_ld` reads the values off a template's views.
+ * A page's description for machines, as schema.org's JSON-LD: values in, JSON out. The filter `json_ld`
+ * takes the values from a template's views.
  */
 
 import { member, quoted, quotedList, textMember } from '../../formats/json/json-text.js';
@@ -19,7 +19,7 @@ export interface Outlet {
   readonly corrections: string | null;
 }
 
-/** A step on the way from the home page; the page itself is the last one. */
+/** An entry of the breadcrumbs, from the home page to the page itself. */
 export interface Crumb {
   readonly name: string;
   readonly url: string | null;
@@ -114,7 +114,7 @@ function publisherOf({ name, url, logo, principles, corrections }: Outlet): stri
   return `{"@type":"NewsMediaOrganization",${about}${policies}}`;
 }
 
-/** The house itself signs what nobody signed, and is no person where it did. */
+/** The outlet is the author of a post that names none, and is an organisation, not a person. */
 function authorsOf(authors: readonly Author[], outlet: Outlet): string {
   const house = `{"@type":"Organization","name":${quoted(outlet.name)},"url":${quoted(outlet.url)}}`;
   if (authors.length === 0) return `[${house}]`;

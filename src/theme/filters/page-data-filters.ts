@@ -50,7 +50,7 @@ interface PageLocation {
   address(written: string): string | null;
 }
 
-/** Asked for every page and several times, so the last answer is kept; the settings are read each time. */
+/** The last location is remembered: each page needs it several times. The settings are read each time. */
 function createWhere(settings: PageDataSettings): () => PageLocation {
   const { zone, dates } = settings;
   let [lastUrl, lastBaseurl] = ['', ''];

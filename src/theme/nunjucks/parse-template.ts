@@ -1,6 +1,6 @@
 /**
- * Text to syntax tree. Nunjucks' parser with the positions put right: what is never closed is told
- * at its opening, and every error has a line.
+ * Text to syntax tree: Nunjucks' parser with corrected positions. An unclosed tag is reported where it
+ * opens, and every error has a line.
  */
 import type { Position } from '../../model/problem.js';
 import type { TemplateFault } from '../compiler/template-problems.js';
@@ -45,7 +45,7 @@ class TemplateParser extends Parser {
     return node;
   }
 
-  /** Nunjucks tells the place after the token it stumbles over. */
+  /** Nunjucks reports the position after the unexpected token. */
   override advanceAfterBlockEnd(name?: string): NunjucksToken {
     const first = this.peekToken();
     const known = name ?? (first?.type === 'symbol' ? String(this.nextToken()?.value) : undefined);
@@ -73,7 +73,7 @@ class TemplateParser extends Parser {
 
 class Unclosed extends Error {}
 
-/** A tokenizer that tells its parser where it is. */
+/** A tokenizer that keeps the positions for its parser. */
 function listen(parser: TemplateParser): void {
   const { tokens } = parser;
   const next = tokens.nextToken.bind(tokens);
@@ -116,7 +116,7 @@ function toFault(text: string, parser: TemplateParser, error: unknown): Template
 }
 
 function syntax(at: Position, message: string, hint?: string): TemplateFault {
-  const fault = { code: 'template-syntax', ...at, message };
+  const fault: TemplateFault = { code: 'template-syntax', ...at, message };
   return hint === undefined ? fault : { ...fault, hint };
 }
 

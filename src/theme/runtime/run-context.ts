@@ -111,8 +111,8 @@ export class RunContext implements FilterScope {
   }
 
   /**
-   * What the page was given under a name that no template binds: it can't change while the page is
-   * rendered, so that a section looks it up once. Undefined: that isn't known.
+   * The page's own value of a name that no template binds: it can't change while the page is rendered,
+   * so that a section reads it once. Undefined: a template may bind the name.
    */
   constant(name: string): unknown {
     if (this.scope.bound.has(name)) return undefined;

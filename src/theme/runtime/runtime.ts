@@ -8,6 +8,7 @@ import {
   Mistake,
   suggest,
   TemplateError,
+  type TemplateFault,
   unknownName,
 } from '../compiler/template-problems.js';
 import type { Filter } from '../filters/filter.js';
@@ -217,7 +218,7 @@ export class Runtime {
     };
     const message = filter === null ? reason(error) : `Filter \`${filter}\`: ${reason(error)}`;
     const hint = error instanceof Mistake && error.hint !== undefined ? { hint: error.hint } : {};
-    const fault = { code: 'template-failed', line, column, message, ...hint };
+    const fault: TemplateFault = { code: 'template-failed', line, column, message, ...hint };
     const [problem, ...more] = failuresAt(template.text, fault);
     const placed = new TemplateError(problem, more);
     placed.cause = error;

@@ -129,8 +129,8 @@ export function liquidMember(value: unknown, key: PropertyKey): unknown {
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
- * A method that knows its object, whoever calls it. What every object of the language has is no key of
- * this one, nor what a view is made of: `page.constructor` is there when a story says it.
+ * A method bound to its object. Properties that every JavaScript object has, or that implement a view,
+ * are no keys of the data: `page.constructor` exists when a post's front matter has it.
  */
 export function method(value: unknown, found: Method, key: PropertyKey): Method | undefined {
   if (key === 'constructor' || found === Reflect.get(Object.prototype, key)) return undefined;

@@ -1,4 +1,4 @@
-/** What `asset_url` looks up: seen by templates, and looked up again as a traced read. */
+/** The names that `asset_url` finds: read by templates, and digested as dependencies. */
 import type { Site } from '../../model/site.js';
 
 /** Theme assets whose published names carry a digest, by their own names. */

@@ -1,29 +1,29 @@
 /**
- * Traced reads: what a page's templates looked at besides what plan gave the page, under names that
- * a later build can look up again (`dependency-digests.ts`). Views, the engine and filters tell the recorder;
- * render asks it after each page.
+ * Traced dependencies: what a page's templates read besides the page's own data, under names of which
+ * a later build makes digests (`dependency-digests.ts`). Views, the engine and filters record the names;
+ * render takes them after each page.
  */
 import { memoizeByKey } from '../../platform/memoize.js';
 
-/** The read of something that may be different at any time: its page is rendered in every build. */
+/** The dependency on a value that may differ at any time: its page is rendered in every build. */
 export const VOLATILE = 'volatile';
 
-/** Told of every read. A name is a kind, a blank, and what of it: `config title`, `template a.njk`. */
+/** Records every read. A name is a kind, a blank and a key: `config title`, `template a.njk`. */
 export interface DependencyRecorder {
-  /** The story whose own page is being made; null: nobody's. */
+  /** The rank of the post whose page is being rendered; null: the page is no post's. */
   owner(): number | null;
   record(name: string): void;
   /** The first `end` entries of a list, or all of them where there are fewer. */
   prefix(list: string, end: number): void;
-  /** A story's card: free for those that plan gave the page. */
+  /** A post's card; not recorded for cards that the page's key covers. */
   card(rank: number, path: string): void;
-  /** What only the story's own page is keyed by: its body, its neighbours. */
+  /** A post's body or neighbours, which the key of the post's own page covers. */
   own(kind: 'body' | 'links', rank: number, path: string): void;
 }
 
-/** What of the stories a page's key covers already. */
+/** The posts' data that a page's key covers already. */
 export interface Covered {
-  /** Whose own page it is; null: nobody's. */
+  /** The rank of the post whose page it is; null: the page is no post's. */
   readonly own: number | null;
   readonly cards: ReadonlySet<number>;
 }
@@ -34,18 +34,18 @@ export interface PageRecorder extends DependencyRecorder {
   end(): readonly string[];
 }
 
-/** A page's names as they came, and in order. */
+/** A page's names in the order of reading, and sorted. */
 interface NameSet {
   readonly noted: readonly string[];
   readonly sorted: readonly string[];
 }
 
-/** Names that are known to have been noted; stories' paths among them must not fill memory. */
+/** Names remembered for a page's recording; posts' paths among them must not fill memory. */
 const MAX_NAMES = 10_000;
-/** Pages of a kind read the same in the same order, but for a few turns. */
+/** Pages of a kind read the same names in the same order, but for a few. */
 const MAX_SETS = 32;
 
-/** One at a time: pages are rendered one after the other. */
+/** A recorder of one page at a time: pages are rendered one after the other. */
 export function createPageRecorder(): PageRecorder {
   /** The page that a name was noted by last. */
   const pages = new Map<string, number>();
@@ -101,7 +101,7 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 /** Different names of one kind. */
 const MAX_KEYS = 1000;
 
-/** Names of a kind by their keys, each made once: they are noted thousands of times. */
+/** Names of a kind by their keys, each made once: they are recorded thousands of times. */
 export function namesOf(make: (key: string) => string): (key: string) => string {
   return memoizeByKey(make, MAX_KEYS);
 }

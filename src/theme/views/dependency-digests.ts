@@ -1,6 +1,6 @@
 /**
- * What a traced read's name stands for in a site, as a digest: equal digests mean that whoever reads
- * it again sees the same. The names are the recorder's and the views' (`dependencies.ts`, `site-view.ts`).
+ * The digest of a dependency in a site, by its name: while digests are equal, a page that reads it would
+ * read the same. The names come from the recorder and the views (`dependencies.ts`, `site-view.ts`).
  */
 
 import type { TermType } from '../../model/config.js';
@@ -66,7 +66,7 @@ export function createDependencyDigests(site: Site, faceOf: PostDigest): Depende
     if (before !== undefined) return before;
     const space = name.indexOf(' ');
     const kind = space < 0 ? name : name.slice(0, space);
-    // A name of another version stands for nothing, so whoever read it is rendered anew.
+    // A name from another version of finews has no digest: the pages that have it are rendered.
     const found = kinds[kind]?.(space < 0 ? '' : name.slice(space + 1)) ?? 'unknown';
     known.set(name, found);
     return found;

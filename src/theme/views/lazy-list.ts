@@ -1,4 +1,4 @@
-/** Arrays for templates whose entries are made, and traced, when they are looked at. */
+/** Arrays for templates whose entries are made, and traced, when a template reads them. */
 import type { DependencyRecorder } from './dependencies.js';
 
 /** A list as templates may ask for it; `name` is what a read of it is called, null for an own one. */

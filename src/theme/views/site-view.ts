@@ -23,7 +23,7 @@ const RELATED = 10;
 export function createViews(source: ViewSource): Views {
   const { site, zone, reads } = source;
   const post = createPostViews(source);
-  // The list is one page's, which looks at each of its stories more than once.
+  // The list belongs to one page, which reads each of its posts more than once.
   const posts = (ranks: readonly number[]): readonly object[] => {
     const made: object[] = [];
     const at = (index: number): object => {

@@ -1,8 +1,8 @@
-/** Maps for templates whose entries are traced when they are looked at: `site`, `site.data`, … */
+/** Maps for templates whose entries are traced when they are read: `site`, `site.data`, … */
 import { type Data, isMap, type Value } from '../../model/data.js';
 import { type DependencyRecorder, namesOf } from './dependencies.js';
 
-/** A map as templates may ask for it. Each function notes what it was asked. */
+/** What templates may ask of a map. Each function records the dependency. */
 export interface MapSource {
   get(key: string): unknown;
   has(key: string): boolean;
@@ -17,7 +17,7 @@ export function tracedMap(source: MapSource): object {
     ownKeys: () => [...source.keys()],
     getOwnPropertyDescriptor(_, key) {
       if (typeof key !== 'string' || !source.has(key)) return undefined;
-      // The value is left to `get`, so that who asks for names only isn't told to have read values.
+      // The value is left to `get`, so that reading the names alone makes no dependency on values.
       return { value: undefined, enumerable: true, configurable: true };
     },
     set: () => false,
@@ -26,7 +26,7 @@ export function tracedMap(source: MapSource): object {
   });
 }
 
-/** `site.data`: told by the path of what was read, as narrow as it was. */
+/** `site.data`; a dependency is the path that was read, no wider. */
 export function tracedData(
   data: Data,
   reads: DependencyRecorder,
@@ -34,7 +34,7 @@ export function tracedData(
 ): object {
   const inner = new Map<string, object>();
   const within = namesOf((key) => `data ${JSON.stringify([...path, key])}`);
-  // A map that is only tested for being there has to be told as well, once it may go away.
+  // The test whether a map exists is a dependency as well: the map may go.
   const presence = namesOf((key) => `data? ${JSON.stringify([...path, key])}`);
   return tracedMap({
     get(key) {

@@ -1,6 +1,6 @@
 /**
- * What templates see of the site: read-only views with Jekyll's names over the plain data, made
- * when they are looked at. Nothing here is a decision; those are plan's.
+ * The site as templates see it: read-only views with Jekyll's names over the plain data, made when a
+ * template reads them. Nothing is decided here; plan decides.
  */
 
 import { SiteDate } from '../../formats/dates/site-date.js';
@@ -80,7 +80,7 @@ class PostView implements PrintedValue {
   readonly #view: (rank: number) => PostView;
   readonly #dayUrl: (ms: number) => string;
   #date: SiteDate | undefined;
-  // Templates ask for these again and again: `{% if page.related %}`, its length, the loop.
+  // Templates read these several times: `{% if page.related %}`, its length, the loop.
   #related: readonly PostView[] | undefined;
   #previous: PostView | undefined;
   #next: PostView | undefined;

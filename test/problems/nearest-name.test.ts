@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { editDistance, nearestName } from '../../src/problems/edit-distance.js';
+import { editDistance, nearestName } from '../../src/problems/nearest-name.js';
 
 it.each([
   ['', '', 0],

@@ -1,4 +1,4 @@
-/** How far apart two names are: for "did you mean" in config and templates. */
+/** The name that a person may have meant: for "did you mean" in config, front matter and templates. */
 
 /** Letters to add, leave out, replace, or swap with the next (optimal string alignment), on UTF-16 units. */
 export function editDistance(a: string, b: string): number {
@@ -17,14 +17,23 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** How far apart a written name and a known one are; 0 where they are the same. */
+type Distance = (name: string, known: string) => number;
+
+/** Known names at most `limit` away, the nearest first, else in the order of `known`. */
+export function nearestNames(
+  name: string,
+  known: Iterable<string>,
+  limit: number,
+  distance: Distance = editDistance,
+): readonly string[] {
+  return Array.from(known, (candidate) => ({ candidate, apart: distance(name, candidate) }))
+    .filter(({ apart }) => apart <= limit)
+    .sort((a, b) => a.apart - b.apart)
+    .map(({ candidate }) => candidate);
+}
+
 /** The known name a person may have meant: at most two letters away, one in short names. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
-  const limit = name.length < 6 ? 1 : 2;
-  let best: string | null = null;
-  let distance = limit + 1;
-  for (const candidate of known) {
-    const d = editDistance(name, candidate);
-    if (d < distance) [best, distance] = [candidate, d];
-  }
-  return best;
+  return nearestNames(name, known, name.length < 6 ? 1 : 2)[0] ?? null;
 }

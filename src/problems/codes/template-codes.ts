@@ -1,0 +1,91 @@
+/** Codes about templates, layouts, filters and the theme. */
+import type { CodeGroup } from './code-entry.js';
+
+export const templateCodes: CodeGroup<'templates'> = {
+  'template-syntax': {
+    fate: ['error'],
+    means: 'a template or page that Nunjucks can’t read',
+    example: '`{% extends %}` stands inside a block or macro',
+    todo: 'write what the report names',
+  },
+  'template-encoding': {
+    fate: ['error'],
+    means: 'a template is no text',
+    example:
+      "The template can't be read as text: it is neither UTF-8 nor another encoding that can be told",
+    todo: 'save it as UTF-8',
+  },
+  'template-front-matter': {
+    fate: ['error'],
+    means: 'a template’s front matter is no map',
+    example: 'The front matter is not a list of `key: value` lines',
+    todo: 'write one `key: value` a line',
+  },
+  'template-failed': {
+    fate: ['error'],
+    means: 'a template stopped while it ran: a filter’s argument, a missing macro, an endless loop',
+    example: 'Filter `divided_by`: division by zero',
+    todo: 'correct the line',
+  },
+  'template-liquid': {
+    fate: ['warning'],
+    means: 'Liquid’s spelling, which Nunjucks accepts and reads as something else',
+    example: "`{{ x | date: '%Y' }}` is Liquid's spelling; templates are Nunjucks",
+    todo: 'write what the report names',
+  },
+  'template-unknown-filter': {
+    fate: ['error'],
+    means: 'a template has a filter that there is not',
+    example: 'There is no filter named `upcas`',
+    todo: 'correct the name ([filters](filters.md)), or add `templates/filters/NAME.js`',
+  },
+  'template-unknown-test': {
+    fate: ['error'],
+    means: 'a template has a test after `is` that there is not',
+    example: 'There is no test named `od`',
+    todo: 'correct the name',
+  },
+  'template-unknown-template': {
+    fate: ['error'],
+    means: 'a template includes, extends or imports one that isn’t there',
+    example: 'There is no template named `parts/head.njk`',
+    todo: 'correct the name, or add the file',
+  },
+  'template-unknown-layout': {
+    fate: ['error'],
+    means: 'a layout’s own `layout` isn’t there',
+    example: 'There is no layout named `bse`',
+    todo: 'correct the name, or add the file',
+  },
+  'template-layout-cycle': {
+    fate: ['error'],
+    means: 'layouts name each other as parents',
+    example: "Layouts are each other's parents: a.njk → b.njk → a.njk",
+    todo: 'remove `layout` from the front matter of one of them',
+  },
+  'layout-unknown': {
+    fate: ['warning'],
+    means:
+      'posts, pages or lists name a layout that isn’t there and are shown with the named stand-in; told once a layout',
+    example: 'There is no layout `flash`: 12 stories are shown with `post`',
+    todo: 'add the template, or correct the name',
+  },
+  'layouts-unread': {
+    fate: ['warning'],
+    means: 'a site from Jekyll has `_layouts` or `_includes`, and no `templates`',
+    example: "finews reads no _layouts: pages have the built-in theme's layouts",
+    todo: 'copy them into `templates/`: the report then names what to write in Nunjucks',
+  },
+  'filter-module': {
+    fate: ['error'],
+    means: 'a filter of the site’s own can’t be used',
+    example: "The filter can't be used: its default export is no function",
+    todo: 'write one module a filter, with a default export that is a function',
+  },
+  'theme-token': {
+    fate: ['error'],
+    means: 'the theme has no such [token](theme.md), or the value can’t be one',
+    example: 'The theme has no token `acent`',
+    todo: 'correct the name or the value',
+  },
+};
