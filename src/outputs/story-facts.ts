@@ -34,8 +34,11 @@ const CHANGED = ['last_modified_at', 'updated'] as const;
 export function changeIn(
   fields: Fields,
 ): { readonly key: (typeof CHANGED)[number]; readonly value: unknown } | null {
-  const key = CHANGED.find((one) => (fields[one] ?? '') !== '');
-  return key === undefined ? null : { key, value: fields[key] };
+  for (const key of CHANGED) {
+    const value = fields[key] ?? '';
+    if (value !== '') return { key, value };
+  }
+  return null;
 }
 
 /** What is legible of it; null: nothing. */
