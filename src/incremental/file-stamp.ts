@@ -49,5 +49,7 @@ const CARRIAGE_RETURN = 0x0d;
 export function digestedFile(bytes: Uint8Array, seen: Stamp | null): DigestedFile {
   const its = compact(digest(bytes));
   const blob = bytes.includes(CARRIAGE_RETURN) ? NO_BLOB : '';
-  return { digest: its, look: seen === null ? null : { ...seen, digest: its, blob } };
+  if (seen === null) return { digest: its, look: null };
+  const { size, modified, changed, inode } = seen;
+  return { digest: its, look: { size, modified, changed, inode, digest: its, blob } };
 }

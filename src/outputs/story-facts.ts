@@ -39,8 +39,11 @@ const CHANGED = keysWith('changed');
 export function changeIn(
   fields: FrontMatterFields,
 ): { readonly key: FrontMatterKey; readonly value: unknown } | null {
-  const key = CHANGED.find((one) => (fields[one] ?? '') !== '');
-  return key === undefined ? null : { key, value: fields[key] };
+  for (const key of CHANGED) {
+    const value = fields[key] ?? '';
+    if (value !== '') return { key, value };
+  }
+  return null;
 }
 
 /** What is legible of it; null: nothing. */

@@ -53,7 +53,7 @@ it('so does one that is told where to look', async () => {
       hints();
     }
   };
-  await expectEquivalence({ build: told, clean: bare }, { sequences: 6, length: 25 });
+  await expectEquivalence({ build: told, clean: bare }, { sequences: 3, length: 25 });
 }, 120_000);
 
 it.skipIf(!hasGit)(

@@ -79,9 +79,26 @@ const HAN_DAY = /(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號�
 const WEEKDAYS =
   /(?:星期|礼拜|禮拜|[周週])[一二三四五六日天]|\([一二三四五六日月火水木金土]\)|[일월화수목금토]요일|[月火水木金土日]曜日?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b/gi;
 
+/** A day, a time and perhaps an offset, as nearly all dates of front matter are written. */
+const WHOLE = /^(\d{4})-(\d\d)-(\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?= [+-]\d|$)/;
+const NOTHING_AROUND: readonly string[] = [];
+
+/** Of a text that all the patterns below read alike, at a tenth of their time. */
+function wholeDate(plain: string): WrittenDate | null {
+  const found = WHOLE.exec(plain);
+  if (found === null) return null;
+  const day = { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) };
+  const [hour, minute, second] = [Number(found[4]), Number(found[5]), Number(found[6])];
+  const after = plain.slice(found[0].length);
+  const clock = { hour, minute, second, fraction: '' };
+  return isRealDate(day) ? { day, clock, after, around: NOTHING_AROUND, isCertain: true } : null;
+}
+
 /** Null where no day stands in the text that a calendar has. */
 export function takeApart(text: string): WrittenDate | null {
   const plain = plainText(text);
+  const whole = wholeDate(plain);
+  if (whole !== null) return whole;
   for (const form of DAYS) {
     const found = form.exec(plain);
     const day = found?.groups === undefined ? null : dayOf(found.groups);
@@ -100,7 +117,7 @@ export function takeApart(text: string): WrittenDate | null {
 
 /** Whether nothing that could mean anything is in a text beside a date. */
 export function isNothing(text: string): boolean {
-  if (/^[ ,]*$/.test(text)) return true;
+  if (text === '' || /^[ ,]*$/.test(text)) return true;
   return /^(?:\bat\b|\bon\b|[\s\p{P}\p{S}])*$/iu.test(text.replace(WEEKDAYS, ' '));
 }
 

@@ -17,9 +17,9 @@ const SETS: ReadonlySet<string> = new Set(['srcset', 'imagesrcset']);
 const RAW: ReadonlySet<string> = new Set(
   'script style textarea title iframe xmp noembed noframes plaintext'.split(' '),
 );
-/** Nothing to do: every address has a scheme, or leads to a place in the page. */
+/** Nothing to do: every address has a scheme or a host, or leads to a place in the page. */
 const WORK =
-  /[\s/"'](?:(?:image)?srcset|(?:href|src|poster|cite|data|action)\s*=(?!\s*["']?(?:https?:\/\/|mailto:|tel:|#)))/i;
+  /[\s/"'](?:(?:image)?srcset|(?:href|src|poster|cite|data|action)\s*=(?!\s*["']?(?:(?:https?:)?\/\/|mailto:|tel:|#)))/i;
 
 const NAME = /[a-z][^\s/>]*/iy;
 const BETWEEN = /[\s/]*/y;

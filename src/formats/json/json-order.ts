@@ -10,10 +10,12 @@ import { isNumberKey, markKey } from '../../model/data.js';
  */
 const NUMBER_KEY = /(?<!\\)"((?:\d|\\u003\d)+)"(?=\s*:)/gi;
 
+/** Where such a key may be; texts of a list look like it, too. Much cheaper, as quotes are many. */
+const MAYBE_KEY = /[{,]\s*"(?:\d|\\u003\d)/;
+
 /** As `JSON.parse`, with such keys marked: `plainData` takes the marks away again. */
 export function parseJson(text: string): unknown {
-  NUMBER_KEY.lastIndex = 0;
-  if (!NUMBER_KEY.test(text)) return JSON.parse(text);
+  if (!MAYBE_KEY.test(text)) return JSON.parse(text);
   const marked = text.replace(NUMBER_KEY, (written) => {
     const key = JSON.parse(written) as string;
     return isNumberKey(key) ? JSON.stringify(markKey(key)) : written;

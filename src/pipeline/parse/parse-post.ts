@@ -19,7 +19,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { cleanTitle } from '../../formats/text/text.js';
 import { type PostName, parsePostName } from '../../formats/urls/file-name.js';
 import type { SiteSettings } from '../../model/config.js';
-import { type Data, dataOf, isList, isMap } from '../../model/data.js';
+import { type Data, inOrder, isList, isMap, type Value } from '../../model/data.js';
 import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js';
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
@@ -236,7 +236,8 @@ function factsOf(
 }
 
 function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {
-  return dataOf(
-    Object.keys(data).flatMap((key) => (isKept(key) ? [[key, data[key] ?? null] as const] : [])),
-  );
+  const some: Record<string, Value> = Object.create(null);
+  const keys = Object.keys(data).filter(isKept);
+  for (const key of keys) some[key] = data[key] ?? null;
+  return inOrder(some, keys);
 }

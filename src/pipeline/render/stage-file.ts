@@ -18,9 +18,6 @@ export interface StagePlace {
   readonly moved: Set<string>;
 }
 
-/** How a file looks that isn't published yet. */
-const UNSEEN = { modified: 0, changed: 0, inode: 0 };
-
 /** `index` is the page's among all pages. Null: the file to be copied is gone. */
 export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile | null;
 
@@ -55,7 +52,9 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
       return { ...seen, digest: content, staged: false, found: 'file' };
     }
     io.write(placeFor(index), bytes);
-    return { ...UNSEEN, digest: content, size, staged: true, found: found?.kind ?? null };
+    // Not published yet, it has no look.
+    const kind = found?.kind ?? null;
+    return { digest: content, size, modified: 0, changed: 0, inode: 0, staged: true, found: kind };
   };
 }
 

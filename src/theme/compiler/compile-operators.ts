@@ -3,6 +3,7 @@
  * throw for maps. The lowest part of the compiler (see compile-template.ts).
  */
 // oxlint-disable no-underscore-dangle -- nunjucks' own names
+import { isNumberKey } from '../../model/data.js';
 import {
   type CompareNode,
   Compiler,
@@ -92,19 +93,27 @@ export class OperatorCompiler extends Compiler {
     this.compilePos(node, frame);
   }
 
-  /** `{a: x}`: a literal of the language would reorder its keys, and take `__proto__` for more. */
+  /**
+   * `{a: x}`, a literal of the language, which `__proto__` in brackets is a key like others for; but it
+   * would put numbers first.
+   */
   compileDict({ children }: ListNode, frame: CompilerFrame): void {
-    this._emit('runtime.map([');
-    for (const child of children) {
-      if (child.typename !== 'Pair') continue;
-      const key = 'value' in child.key && child.key.typename !== 'Pair' ? child.key.value : null;
-      if (typeof key !== 'string') {
-        this.fail('Keys of a map are names or texts', child.key.lineno, child.key.colno);
-      }
-      this._emit(`[${JSON.stringify(key)}, `);
-      this.compile(child.value, frame);
-      this._emit('], ');
+    const pairs = children.filter((child) => child.typename === 'Pair');
+    const keys = pairs.map(({ key }) => this.#keyOf(key));
+    const isLiteral = !keys.some(isNumberKey);
+    this._emit(isLiteral ? '{ __proto__: null, ' : 'runtime.map([');
+    for (const [at, { value }] of pairs.entries()) {
+      const key = JSON.stringify(keys[at]);
+      this._emit(isLiteral ? `[${key}]: ` : `[${key}, `);
+      this.compile(value, frame);
+      this._emit(isLiteral ? ', ' : '], ');
     }
-    this._emit('])');
+    this._emit(isLiteral ? '}' : '])');
+  }
+
+  #keyOf(key: TreeNode): string {
+    const written = 'value' in key && key.typename !== 'Pair' ? key.value : null;
+    if (typeof written === 'string') return written;
+    return this.fail('Keys of a map are names or texts', key.lineno, key.colno);
   }
 }

@@ -2,7 +2,7 @@
  * The expressions of `where_exp`, `find_exp` and `group_by_exp`: Liquid's comparisons and filters,
  * read by a parser of their own. They are texts that may hold data, so nothing compiles them to code.
  */
-import { attempt } from '../runtime/calls.js';
+import { refused } from '../runtime/calls.js';
 import { contains, isPlainMap, liquidMember, same, text } from '../runtime/template-values.js';
 import { type Filter, type FilterScope, list, property } from './filter.js';
 import { compare } from './order.js';
@@ -157,8 +157,12 @@ class ExpressionParser {
       const [input, args] = [value, this.#arguments()];
       value = (scope, variable) => {
         const given = args.map((arg) => arg(scope, variable));
-        const call = (): unknown => filter.call(scope, input(scope, variable), ...given);
-        return isOwnFilter(filter) ? call() : attempt(call);
+        try {
+          return filter.call(scope, input(scope, variable), ...given);
+        } catch (error) {
+          if (isOwnFilter(filter)) throw error;
+          return refused(error);
+        }
       };
     }
     return value;

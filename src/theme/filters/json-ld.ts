@@ -2,8 +2,6 @@
  * A page's description for machines, as schema.org's JSON-LD: values in, JSON out. The filter `json_ld`
  * takes the values from a template's views.
  */
-
-import { member, quoted, quotedList, textMember } from '../../formats/json/json-text.js';
 import type { Author } from '../../model/generated-file.js';
 import type { Source } from '../../outputs/story-facts.js';
 
@@ -54,20 +52,24 @@ const CONTEXT = 'https://schema.org';
 const ARTICLE = /^(?:[A-Z][A-Za-z]*)?(?:Article|BlogPosting|Report)$/;
 
 export function storyData(story: StoryFacts, outlet: Outlet): string {
-  const { name, description, image, source } = story;
-  const url = quoted(story.url);
-  const type = story.type !== null && ARTICLE.test(story.type) ? story.type : 'NewsArticle';
-  const article =
-    `{"@type":${quoted(type)},"@id":${quoted(`${story.url}#article`)}` +
-    `,"mainEntityOfPage":{"@type":"WebPage","@id":${url}},"url":${url},"headline":${quoted(name)}` +
-    textMember('description', description) +
-    member('image', image === null ? null : `[${quoted(image)}]`) +
-    `,"datePublished":${quoted(story.published)},"dateModified":${quoted(story.modified)}` +
-    `,"author":${authorsOf(story.authors, outlet)},"publisher":${publisherOf(outlet)}` +
-    member('articleSection', quotedList(story.sections)) +
-    member('keywords', quotedList(story.keywords)) +
-    `,"inLanguage":${quoted(story.lang)}` +
-    `${member('isBasedOn', source === null ? null : basisOf(source))}}`;
+  const { url, source } = story;
+  const article = {
+    '@type': story.type !== null && ARTICLE.test(story.type) ? story.type : 'NewsArticle',
+    '@id': `${url}#article`,
+    mainEntityOfPage: { '@type': 'WebPage', '@id': url },
+    url,
+    headline: story.name,
+    description: story.description ?? undefined,
+    image: story.image === null ? undefined : [story.image],
+    datePublished: story.published,
+    dateModified: story.modified,
+    author: authorsOf(story.authors, outlet),
+    publisher: publisherOf(outlet),
+    articleSection: someOf(story.sections),
+    keywords: someOf(story.keywords),
+    inLanguage: story.lang,
+    isBasedOn: source === null ? undefined : basisOf(source),
+  };
   return graph([article, breadcrumb(story, outlet)]);
 }
 
@@ -77,72 +79,87 @@ export function pageData(
   stories: readonly string[] | null,
   outlet: Outlet,
 ): string {
-  const url = quoted(page.url);
-  const site = `"@id":${quoted(`${outlet.url}#website`)}`;
-  const webPage =
-    `{"@type":"${stories === null ? 'WebPage' : 'CollectionPage'}","@id":${url},"url":${url}` +
-    `,"name":${quoted(page.name)}${textMember('description', page.description)}` +
-    `,"inLanguage":${quoted(page.lang)},"isPartOf":{${site}}` +
-    `${member('mainEntity', stories === null ? null : itemList(stories))}}`;
-  if (page.url !== outlet.url) return graph([webPage, breadcrumb(page, outlet)]);
-  return graph([`{${webSite(outlet)},${site}}`, webPage]);
+  const { url } = page;
+  const site = `${outlet.url}#website`;
+  const webPage = {
+    '@type': stories === null ? 'WebPage' : 'CollectionPage',
+    '@id': url,
+    url,
+    name: page.name,
+    description: page.description ?? undefined,
+    inLanguage: page.lang,
+    isPartOf: { '@id': site },
+    mainEntity: stories === null ? undefined : itemList(stories),
+  };
+  if (url !== outlet.url) return graph([webPage, breadcrumb(page, outlet)]);
+  return graph([{ ...webSite(outlet), '@id': site }, webPage]);
 }
 
 /** Baidu's time factor: wall clock times of the site's zone; lists have no first publication. */
 export function timeFactor(url: string, published: string | null, updated: string): string {
-  const context = '"https://ziyuan.baidu.com/contexts/cambrian.jsonld"';
-  const times = `${textMember('pubDate', published)},"upDate":${quoted(updated)}`;
-  return `{"@context":${context},"@id":${quoted(url)}${times}}`;
+  return JSON.stringify({
+    '@context': 'https://ziyuan.baidu.com/contexts/cambrian.jsonld',
+    '@id': url,
+    pubDate: published ?? undefined,
+    upDate: updated,
+  });
 }
 
-function graph(nodes: readonly string[]): string {
-  return `{"@context":"${CONTEXT}","@graph":[${nodes.join(',')}]}`;
+function graph(nodes: readonly object[]): string {
+  return JSON.stringify({ '@context': CONTEXT, '@graph': nodes });
 }
 
-function webSite(outlet: Outlet): string {
-  const about = `"url":${quoted(outlet.url)},"name":${quoted(outlet.name)}`;
-  const description = textMember('description', outlet.description);
-  const rest = `"inLanguage":${quoted(outlet.lang)},"publisher":${publisherOf(outlet)}`;
-  return `"@type":"WebSite",${about}${description},${rest}`;
+/** An empty list says nothing. */
+function someOf(texts: readonly string[]): readonly string[] | undefined {
+  return texts.length === 0 ? undefined : texts;
 }
 
-function publisherOf({ name, url, logo, principles, corrections }: Outlet): string {
-  const image = logo === null ? null : `{"@type":"ImageObject","url":${quoted(logo)}}`;
-  const about = `"name":${quoted(name)},"url":${quoted(url)}${member('logo', image)}`;
-  const policies =
-    textMember('publishingPrinciples', principles) + textMember('correctionsPolicy', corrections);
-  return `{"@type":"NewsMediaOrganization",${about}${policies}}`;
+function webSite(outlet: Outlet): object {
+  return {
+    '@type': 'WebSite',
+    url: outlet.url,
+    name: outlet.name,
+    description: outlet.description ?? undefined,
+    inLanguage: outlet.lang,
+    publisher: publisherOf(outlet),
+  };
+}
+
+function publisherOf({ name, url, logo, principles, corrections }: Outlet): object {
+  return {
+    '@type': 'NewsMediaOrganization',
+    name,
+    url,
+    logo: logo === null ? undefined : { '@type': 'ImageObject', url: logo },
+    publishingPrinciples: principles ?? undefined,
+    correctionsPolicy: corrections ?? undefined,
+  };
 }
 
 /** The outlet is the author of a post that names none, and is an organisation, not a person. */
-function authorsOf(authors: readonly Author[], outlet: Outlet): string {
-  const house = `{"@type":"Organization","name":${quoted(outlet.name)},"url":${quoted(outlet.url)}}`;
-  if (authors.length === 0) return `[${house}]`;
-  const all = authors.map(({ name, url }) => {
-    if (name === outlet.name) return house;
-    return `{"@type":"Person","name":${quoted(name)}${textMember('url', url)}}`;
-  });
-  return `[${all.join(',')}]`;
+function authorsOf(authors: readonly Author[], outlet: Outlet): readonly object[] {
+  const house = { '@type': 'Organization', name: outlet.name, url: outlet.url };
+  if (authors.length === 0) return [house];
+  return authors.map(({ name, url }) =>
+    name === outlet.name ? house : { '@type': 'Person', name, url: url ?? undefined },
+  );
 }
 
-function basisOf({ name, url }: Source): string | null {
-  if (name === null) return url === null ? null : quoted(url);
-  const publisher = `{"@type":"Organization","name":${quoted(name)}}`;
-  return `{"@type":"CreativeWork"${textMember('url', url)},"publisher":${publisher}}`;
+function basisOf({ name, url }: Source): object | string | undefined {
+  if (name === null) return url ?? undefined;
+  const publisher = { '@type': 'Organization', name };
+  return { '@type': 'CreativeWork', url: url ?? undefined, publisher };
 }
 
-function breadcrumb({ crumbs, name, url }: PageFacts, outlet: Outlet): string {
+function breadcrumb({ crumbs, name, url }: PageFacts, outlet: Outlet): object {
   const steps = [{ name: outlet.name, url: outlet.url }, ...crumbs, { name, url }];
   const items = steps.map((step, at) => {
-    const item = textMember('item', step.url);
-    return `{"@type":"ListItem","position":${at + 1},"name":${quoted(step.name)}${item}}`;
+    return { '@type': 'ListItem', position: at + 1, name: step.name, item: step.url ?? undefined };
   });
-  return `{"@type":"BreadcrumbList","itemListElement":[${items.join(',')}]}`;
+  return { '@type': 'BreadcrumbList', itemListElement: items };
 }
 
-function itemList(stories: readonly string[]): string {
-  const items = stories.map(
-    (url, at) => `{"@type":"ListItem","position":${at + 1},"url":${quoted(url)}}`,
-  );
-  return `{"@type":"ItemList","itemListElement":[${items.join(',')}]}`;
+function itemList(stories: readonly string[]): object {
+  const items = stories.map((url, at) => ({ '@type': 'ListItem', position: at + 1, url }));
+  return { '@type': 'ItemList', itemListElement: items };
 }

@@ -33,20 +33,14 @@ export function isDatum(value: unknown): boolean {
   return typeof value === 'function' || value instanceof SiteDate || isSafe(value);
 }
 
-/** Undefined where the language refuses an argument of that type or size; other errors are an author's. */
-export function attempt(call: () => unknown): unknown {
-  try {
-    return call();
-  } catch (error) {
-    if (
-      error instanceof TemplateError ||
-      error instanceof Mistake ||
-      isEndless(error) ||
-      isFrozen(error)
-    )
-      throw error;
-    return undefined;
-  }
+/**
+ * What a call gives that threw: undefined where the language refuses an argument of that type or size;
+ * other errors are an author's, and thrown again.
+ */
+export function refused(error: unknown): undefined {
+  const isOwn = error instanceof TemplateError || error instanceof Mistake;
+  if (isOwn || isEndless(error) || isFrozen(error)) throw error;
+  return undefined;
 }
 
 export function isEndless(error: unknown): boolean {

@@ -30,6 +30,13 @@ export interface Scope {
   readonly bound: ReadonlySet<string>;
 }
 
+/** Marks what a template defines at its top level: a name that isn't among it is a slip. */
+const EXPORTS: unique symbol = Symbol('exports');
+
+export function isExports(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && EXPORTS in value;
+}
+
 const NOTHING: Readonly<Variables> = Object.freeze(Object.create(null));
 const NO_FRAME: Frame = new Frame();
 
@@ -152,7 +159,8 @@ export class RunContext implements FilterScope {
 
   /** What the template defines at its top level. */
   exported(): Readonly<Variables> {
-    const values: Variables = Object.create(null);
+    const values: Variables & { [EXPORTS]?: true } = Object.create(null);
+    values[EXPORTS] = true;
     for (const name of this.#exports ?? []) values[name] = this.#own?.get(name);
     return values;
   }

@@ -15,17 +15,24 @@ import type { Filter } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import { type Callable, runtime as nunjucks } from '../nunjucks/nunjucks-internals.js';
 import {
-  attempt,
   isDatum,
   isEndless,
   isFrozen,
   isMethodName,
   isScalar,
   type Member,
+  refused,
 } from './calls.js';
 import { makeKeywordArgs, makeMacro } from './macros.js';
 import * as operators from './operators.js';
-import { lookUp, RunContext, type Scope, type Template, type Variables } from './run-context.js';
+import {
+  isExports,
+  lookUp,
+  RunContext,
+  type Scope,
+  type Template,
+  type Variables,
+} from './run-context.js';
 import { safe } from './safe.js';
 import { Frame } from './scope.js';
 import {
@@ -65,8 +72,6 @@ export class Runtime {
   readonly contains: typeof contains = contains;
   readonly list: typeof iterable = iterable;
   readonly #library: Library;
-  /** What templates export: a name that isn't among them is a slip. */
-  readonly #exports: WeakSet<object> = new WeakSet();
 
   constructor(library: Library) {
     this.#library = library;
@@ -114,9 +119,7 @@ export class Runtime {
   exported(context: RunContext, name: unknown, frame: Frame | null): Readonly<Variables> {
     const inner = new RunContext(this.#find(name), frame ? context : null, context);
     this.#start(inner, frame);
-    const exports = inner.exported();
-    this.#exports.add(exports);
-    return exports;
+    return inner.exported();
   }
 
   imported(exports: Readonly<Variables>, name: string): unknown {
@@ -141,7 +144,11 @@ export class Runtime {
     context: RunContext,
     args: readonly unknown[],
   ): unknown {
-    return attempt(() => this.invoke(callee, name, context, args));
+    try {
+      return this.invoke(callee, name, context, args);
+    } catch (error) {
+      return refused(error);
+    }
   }
 
   /**
@@ -156,9 +163,15 @@ export class Runtime {
   ): unknown {
     const { target, key, isData } = callee;
     const found = member(target, key);
-    if (typeof found === 'function') return attempt(() => found.apply(context, args));
+    if (typeof found === 'function') {
+      try {
+        return found.apply(context, args);
+      } catch (error) {
+        return refused(error);
+      }
+    }
     const isValue = isData ? isDatum(target) : target !== undefined && isScalar(target);
-    if (isValue && isMethodName(key) && !this.#exports.has(target as object)) return undefined;
+    if (isValue && isMethodName(key) && !isExports(target)) return undefined;
     throw new Mistake(`\`${name}\` is not a function`);
   }
 
@@ -166,7 +179,11 @@ export class Runtime {
   lenient(filter: Filter): Filter {
     if (isOwnFilter(filter)) return filter;
     return function asked(input, ...args) {
-      return attempt(() => filter.call(this, input, ...args));
+      try {
+        return filter.call(this, input, ...args);
+      } catch (error) {
+        return refused(error);
+      }
     };
   }
 

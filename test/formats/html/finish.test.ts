@@ -73,7 +73,7 @@ describe('balance', () => {
 
 describe.each(['sanitize', 'trust'] as const)('%s: limits', (policy) => {
   test.each([
-    ['nested', '<div>'.repeat(100_000), 'html-nesting'],
+    ['nested', '<div>'.repeat(33_333), 'html-nesting'],
     ['nested and closed', `${'<div>'.repeat(101)}x${'</div>'.repeat(101)}`, 'html-nesting'],
     ['tables in tables', '<table><tr><td>'.repeat(10_000), 'html-nesting'],
     [
@@ -91,28 +91,26 @@ describe.each(['sanitize', 'trust'] as const)('%s: limits', (policy) => {
       `<p><b data-x="${'x'.repeat(100_000)}">${'</p><p>x'.repeat(1000)}`,
       policy === 'trust' ? 'html-size' : null,
     ],
-    ['a megabyte of <', '<'.repeat(1_000_000), null],
-    ['a megabyte of <a', '<a'.repeat(500_000), null],
-    ['open quotes', '<a "'.repeat(250_000), null],
-    ['open comments', '<!--'.repeat(250_000), null],
-    ['stray end tags', '</p>'.repeat(250_000), null],
-    [
-      'many attributes',
-      `<a ${Array.from({ length: 100_000 }, (_, i) => `a${i}`).join(' ')}>`,
-      null,
-    ],
-    ['a long style', `<p style="${'/*a:b;'.repeat(150_000)}">`, null],
-    ['misnested formatting', '<b><p></b>'.repeat(50_000), null],
-    ['foster parents', `<table>${'x<tr>'.repeat(50_000)}`, null],
-    ['references', '&lt'.repeat(300_000), null],
-    ['list items', '<li>'.repeat(100_000), null],
-    ['foreign', '<svg><p>'.repeat(50_000), null],
+    ['a third of a megabyte of <', '<'.repeat(333_333), null],
+    ['a third of a megabyte of <a', '<a'.repeat(166_666), null],
+    ['open quotes', '<a "'.repeat(83_333), null],
+    ['open comments', '<!--'.repeat(83_333), null],
+    ['stray end tags', '</p>'.repeat(83_333), null],
+    ['many attributes', `<a ${Array.from({ length: 33_333 }, (_, i) => `a${i}`).join(' ')}>`, null],
+    ['a long style', `<p style="${'/*a:b;'.repeat(50_000)}">`, null],
+    ['misnested formatting', '<b><p></b>'.repeat(16_666), null],
+    ['foster parents', `<table>${'x<tr>'.repeat(16_666)}`, null],
+    ['references', '&lt'.repeat(100_000), null],
+    ['list items', '<li>'.repeat(33_333), null],
+    ['foreign', '<svg><p>'.repeat(16_666), null],
   ] as const)('%s', (_, html, code) => {
-    const finish = () => finishHtml(html, policy, LIMITS);
-    expect(effort(() => void finish())).toBeLessThan(300);
-    const { fault, html: finished } = finish();
-    expect(fault?.code ?? null).toBe(code);
-    expect(finished.length).toBeLessThan(html.length * 8 + 20_000);
+    let finished = finishHtml('', policy, LIMITS);
+    const work = effort(() => {
+      finished = finishHtml(html, policy, LIMITS);
+    });
+    expect(work).toBeLessThan(100);
+    expect(finished.fault?.code ?? null).toBe(code);
+    expect(finished.html.length).toBeLessThan(html.length * 8 + 20_000);
   });
 
   test('as deep as allowed is fine', () => {

@@ -102,9 +102,13 @@ const BELOW_END = />[ \t]*\n {0,3}(?:[^ \t\n<]|<[^\s<>]*[:@])/;
 const MAY_BE_OPEN =
   /<(?:[!?]|\/[^a-z]|(?:pre|listing|svg|math|select|script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)[\s/>])|<[^<>]*$|=\s*(?:"[^"<>]*(?:[<>]|$)|'[^'<>]*(?:[<>]|$))/i;
 
+/** One that every reader ends at the same place. */
+const COMMENT = /<!--[^<>-]+(?:-[^<>-]+)*-->/g;
+
 function htmlBlock(block: string): string | null {
   if (SECOND_LINE.test(block) || BELOW_END.test(block)) return null;
-  return MAY_BE_OPEN.test(block) && isOpen(block) ? null : block;
+  const rest = block.includes('<!--') ? block.replace(COMMENT, '') : block;
+  return MAY_BE_OPEN.test(rest) && isOpen(block) ? null : block;
 }
 
 function isOpen(block: string): boolean {
