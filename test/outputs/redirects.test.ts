@@ -88,6 +88,25 @@ describe('redirect_from', () => {
     ]);
   });
 
+  it('stands beside no page’s twin with or without the slash, but for that page’s own', async () => {
+    const site = createSite({
+      ...config(''),
+      '_posts/2022-05-16-a.md': post(
+        'title: A\nredirect_from: [/2022, /guides, /page/, /old, /old/]',
+      ),
+      'guides/index.md': post('title: Guides'),
+      'docs/index.md': post('title: Docs\nredirect_from: /docs'),
+      'page.md': post('title: Page\npermalink: /page'),
+    });
+    const { problems } = await site.build();
+    expect(Object.keys(redirectsIn(site))).toEqual(['docs.html', 'old.html', 'old/index.html']);
+    expect(problems.map(({ message }) => message.split(' ')[0])).toEqual([
+      '/2022',
+      '/guides',
+      '/page/',
+    ]);
+  });
+
   it.each([
     '../../etc/passwd', '/a/../../b', '/%2e%2e/x', '/%252e%252e/x', 'https://evil.example/', '/a\\b', '/.git/hooks',
     '/.well-known/x', '/.htaccess', '/?p=1', '/a#b', '',

@@ -99,8 +99,13 @@ function proseOf(refused: Token, { state }: Judging): Token[] {
   return [text];
 }
 
+/** So many characters tell a link by reference from others in its line. */
+const TELLING = 20;
+
 function tellRefused(token: Token, url: string, { state, inline, base }: Judging): void {
   reportFault(state.env, 'link-refused', () => {
+    const at = base + Number(token.meta?.['at'] ?? 0);
+    const isReference = typeof token.meta?.['label'] === 'string';
     const written = hasLiquid(url) ? url : state.md.normalizeLinkText(url);
     const shown = quoted(written);
     const [what, kept] = token.type === 'image' ? ['picture', 'description'] : ['link to', 'words'];
@@ -111,8 +116,9 @@ function tellRefused(token: Token, url: string, { state, inline, base }: Judging
       hint: liquid
         ? 'Write the address itself: [text](/2022/05/16/name.html)'
         : 'Write an address of the web, or one that readers can open.',
-      line: lineIn(inline, base + Number(token.meta?.['at'] ?? 0)),
-      found: written,
+      line: lineIn(inline, at),
+      // By reference its address stands elsewhere, or is another link's in the line.
+      found: isReference ? (inline.content.slice(at, at + TELLING).split('\n')[0] ?? '') : written,
     };
   });
 }

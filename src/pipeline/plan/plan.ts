@@ -7,6 +7,7 @@
 import { foldPath } from '../../formats/text/fold.js';
 import type { Memo } from '../../incremental/memo.js';
 import { sortedNames } from '../../incremental/sorted-tables.js';
+import type { RedirectFile } from '../../model/generated-file.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
@@ -15,7 +16,7 @@ import { planHostFiles } from '../../outputs/host-files/plan.js';
 import { listPages } from '../../outputs/lists/lists.js';
 import { planLists } from '../../outputs/lists/plan.js';
 import { planDocuments } from '../../outputs/pages/plan.js';
-import { createPathClaims } from '../../outputs/path-claims.js';
+import { createPathClaims, type PathClaims } from '../../outputs/path-claims.js';
 import type { PlanInput, Planner } from '../../outputs/planner.js';
 import { planPosts } from '../../outputs/posts/plan.js';
 import { planMoved, planRedirects } from '../../outputs/redirects/plan.js';
@@ -54,7 +55,7 @@ function planAll(input: PlanInput): Outcome<Plan> {
     }
   }
   for (const [winner, losers] of covered) problems.push(...coveredProblem(winner, losers));
-  const isFree = (page: Page): boolean => owners.take(page, page) === null;
+  const isFree = (page: Page): boolean => !isTwin(page, owners) && owners.take(page, page) === null;
   const redirects = planRedirects(input, isFree);
   pages.push(...redirects.value);
   return {
@@ -63,9 +64,19 @@ function planAll(input: PlanInput): Outcome<Plan> {
   };
 }
 
+/** A redirect at `/x` beside a page at `/x/` would take away its readers who leave out the slash. */
+function isTwin(page: Page, owners: PathClaims<Page>): boolean {
+  const twin = isRedirect(page) ? owners.twin(page) : null;
+  return twin !== null && !isRedirect(twin) && !(isRedirect(page) && page.to === twin.url);
+}
+
+function isRedirect(page: Page): page is RedirectFile {
+  return page.kind === 'machine' && page.form === 'redirect';
+}
+
 /** By the config's patterns; a page that moved away only stands where it stood. */
 function isGenerated(page: Page): boolean {
-  return page.kind === 'list' || (page.kind === 'machine' && page.form !== 'redirect');
+  return page.kind === 'list' || (page.kind === 'machine' && !isRedirect(page));
 }
 
 function isSameFile(a: Page, b: Page): boolean {

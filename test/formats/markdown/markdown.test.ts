@@ -98,6 +98,14 @@ describe('what is left out is told at its line', () => {
     expect(faults.at(-1)?.message).toMatch(/4980 more/);
     expect(plainText(html)).toBe('甲'.repeat(5000));
   });
+
+  test('and at its own link, where another in the line has the same address', () => {
+    const text = '甲 [乙](rdar://1) [丙][n] 丁\n\n[n]: rdar://1';
+    const found = createMarkdown({ html: 'sanitize', nesting: 100 })
+      .render(text)
+      .faults.map((fault) => fault.found);
+    expect(found).toEqual(['rdar://1', '[丙][n] 丁']);
+  });
 });
 
 test('a heading’s id is as long as its words, and passes the sanitiser', () => {
