@@ -110,9 +110,7 @@ async function serve(given: Flags): Promise<void> {
 }
 
 function cleanCommand(command: Command): void {
-  placeOptions(command).description(
-    'Delete what finews wrote to the destination, and forget what was built there.',
-  );
+  placeOptions(command).description('Delete the outputs at the destination, and the cache.');
   tellingOptions(command)
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)
