@@ -130,7 +130,7 @@ function noPosts(config: Config): SiteError {
       code: 'posts-missing',
       severity: 'error',
       message: `There is no _posts folder in ${config.source}`,
-      hint: 'Check -s/--source; a site that is meant to have no posts builds with --allow-empty.',
+      hint: 'Write the first as _posts/2022-05-16-hello.md, or name the site by -s. Without posts build with --allow-empty.',
     },
   ]);
 }
