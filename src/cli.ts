@@ -114,9 +114,7 @@ async function serve(given: Flags): Promise<void> {
 }
 
 function cleanCommand(command: Command): void {
-  folderOptions(command).description(
-    'Delete the outputs of finews at the destination, and the cache.',
-  );
+  folderOptions(command).description('Delete the outputs at the destination, and the cache.');
   reportingOptions(command)
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)

@@ -28,15 +28,20 @@ export function runClean(
 }
 
 function linesOf(cleaned: Cleaned): readonly string[] {
-  const { destination, cacheDir, wasThere, deleted, left, isCacheGone } = cleaned;
+  const { destination, cacheDir, wasThere, left, isCacheGone } = cleaned;
   if (!wasThere) return [`Nothing to clean: there is no ${destination}`];
   const cache = isCacheGone
     ? `deleted ${cacheDir}`
     : `forgot it in ${cacheDir}, which holds other things as well`;
-  const what = left.length === 0 && deleted > 0 ? 'Emptied' : `Deleted ${deleted} files of`;
-  const line = `${what} ${destination} and ${cache}`;
+  const line = `${whatWas(cleaned)} ${destination}, and ${cache}`;
   if (left.length === 0) return [line];
   return [line, `Left alone, for finews has no record of writing them: ${namesOf(left)}`];
+}
+
+function whatWas({ deleted, left }: Cleaned): string {
+  if (deleted === 0) return 'Nothing of finews was in';
+  if (left.length === 0) return 'Emptied';
+  return deleted === 1 ? 'Deleted 1 file of' : `Deleted ${deleted.toLocaleString('en')} files of`;
 }
 
 const MOST_NAMED = 20;

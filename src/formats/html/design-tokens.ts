@@ -71,7 +71,7 @@ function faultIn(
   if (values?.every(isSafeValue)) return null;
   return {
     token: name,
-    message: `\`${name}\` is not a value that a token can have`,
+    message: `\`${name}\` has a value that no token can have`,
     hint: 'Write one colour, length, number or font list; or [light, dark].',
   };
 }

@@ -92,7 +92,7 @@ export function configure(
     ...loaded.warnings,
     ...misfits.warnings,
     ...misspelt(loaded),
-    ...withoutScheme(loaded),
+    ...doubtfulUrl(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
@@ -173,12 +173,20 @@ function misspelt({ values, places }: LoadedConfig): Problem[] {
   });
 }
 
-/** Feeds, sitemaps and canonical addresses need it. */
-function withoutScheme({ values, places }: LoadedConfig): Problem[] {
+/** Feeds, sitemaps and canonical addresses need a scheme and a host; a folder is the `baseurl`'s. */
+function doubtfulUrl({ values, places }: LoadedConfig): Problem[] {
   const url = scalarText(values['url']) ?? '';
-  if (url === '' || /^https?:\/\/[^/]/i.test(url)) return [];
-  const message = '`url` has no scheme, so there are no feeds, sitemaps and canonical addresses';
-  const hint = `Write url: https://${url.replace(/^.*?:?\/\//, '')}`;
+  const [, host, folder = ''] = /^(https?:\/\/[^/]+)(\/.*)?$/i.exec(url) ?? [];
+  const path = folder.replace(/\/+$/, '');
+  if (url === '' || (host !== undefined && path === '')) return [];
+  const message =
+    host === undefined
+      ? '`url` has no scheme, so there are no feeds, sitemaps and canonical addresses'
+      : '`url` has a path, and links that begin with / do not get it';
+  const hint =
+    host === undefined
+      ? `Write url: https://${url.replace(/^.*?:?\/\//, '')}`
+      : `Write url: ${host} and baseurl: ${path}`;
   const problem = configProblem('config-url', message, places.get('url'), hint);
   return [{ ...problem, severity: 'warning' as const }];
 }

@@ -128,6 +128,6 @@ function noPosts(config: Config): SiteError {
   return SiteError.of(
     'posts-missing',
     `There is no _posts folder in ${config.source}`,
-    'Check -s/--source; a site that is meant to have no posts builds with --allow-empty.',
+    'Write the first as _posts/2022-05-16-hello.md, or name the site by -s. Without posts build with --allow-empty.',
   );
 }

@@ -49,7 +49,7 @@ describe('tokens', () => {
     '',
   ])('may not be %s', (value) => {
     expect(messages({ brand: value })).toEqual([
-      '`brand` is not a value that a token can have | Write one colour, length, number or font list; or [light, dark].',
+      '`brand` has a value that no token can have | Write one colour, length, number or font list; or [light, dark].',
     ]);
     expect(css({ brand: value })).toBe('');
   });
