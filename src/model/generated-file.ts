@@ -36,12 +36,7 @@ export interface SitemapSettings {
 }
 
 /** Whether crawlers of AI companies may read the site: all, only those that search, or none. */
-export const AI_POLICIES = ['allow', 'search-only', 'block'] as const;
-export type AiPolicy = (typeof AI_POLICIES)[number];
-
-/** Where a story taken over from elsewhere says it belongs. */
-export const CANONICALS = ['self', 'source'] as const;
-export type Canonical = (typeof CANONICALS)[number];
+export type AiPolicy = 'allow' | 'search-only' | 'block';
 
 export interface RobotsSettings {
   readonly ai: AiPolicy;
@@ -74,7 +69,8 @@ export interface GeneratedSettings {
   readonly noJekyll: boolean;
   /** The domain in `CNAME`; null: no such file. */
   readonly cname: string | null;
-  readonly canonical: Canonical;
+  /** Where a story taken over from elsewhere says it belongs. */
+  readonly canonical: 'self' | 'source';
 }
 
 /** A feed as a page links it. */

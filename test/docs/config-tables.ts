@@ -3,7 +3,7 @@ import { scalarText } from '../../src/formats/text/scalar.js';
 import type { ConfigKey } from '../../src/model/config-schema.js';
 import type { Value } from '../../src/model/data.js';
 import { CONFIG_KEYS, SECTIONS } from '../../src/pipeline/configure/config-keys.js';
-import { tableOf } from './markdown.js';
+import { codeCell, tableOf } from './markdown-table.js';
 
 export const CONFIG_BLOCKS: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(
@@ -15,7 +15,7 @@ export const CONFIG_BLOCKS: Readonly<Record<string, () => string>> = {
 function keyTable(keys: readonly ConfigKey[]): string {
   return tableOf(
     ['key', 'is', 'default', 'from'],
-    keys.map((one) => [`\`${one.key}\``, one.doc, defaultIn(one), one.origin]),
+    keys.map((one) => [codeCell(one.key), one.doc, defaultIn(one), one.origin]),
   );
 }
 
@@ -28,9 +28,9 @@ function defaultIn({ default: value, defaultDoc }: ConfigKey): string {
 
 function code(value: Value): string {
   const text = scalarText(value) ?? '';
-  return typeof value === 'number' ? text : `\`${text}\``;
+  return typeof value === 'number' ? text : codeCell(text);
 }
 
 function namesOf(keys: readonly ConfigKey[]): string {
-  return `${keys.map(({ key }) => `\`${key}\``).join(', ')}.`;
+  return `${keys.map(({ key }) => codeCell(key)).join(', ')}.`;
 }

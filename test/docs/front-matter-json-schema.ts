@@ -7,7 +7,7 @@ import {
   type FrontMatterKey,
   type FrontMatterValue,
 } from '../../src/model/front-matter-keys.js';
-import { CANONICALS } from '../../src/model/generated-file.js';
+import { CANONICALS } from '../../src/pipeline/configure/page-data-keys.js';
 import { describedSchema, type JsonSchema, orNull } from './json-schema.js';
 
 /** Keys that finews does not know are the post's own: none is forbidden. */

@@ -4,13 +4,13 @@ import {
   FRONT_MATTER_KEYS,
   type FrontMatterEntry,
 } from '../../src/model/front-matter-keys.js';
-import { tableOf } from './markdown.js';
+import { codeCell, tableOf } from './markdown-table.js';
 
 export const FRONT_MATTER_BLOCKS: Readonly<Record<string, () => string>> = {
   'front-matter/post': () =>
     tableOf(
       ['key', 'means', 'default'],
-      rowsOf('post').map(([key, { doc, byDefault = 'none' }]) => [code(key), doc, byDefault]),
+      rowsOf('post').map(([key, { doc, byDefault = 'none' }]) => [codeCell(key), doc, byDefault]),
     ),
   'front-matter/machines': () => twoColumns('machines'),
   'front-matter/theme': () => twoColumns('theme'),
@@ -21,7 +21,7 @@ type Section = FrontMatterEntry['section'];
 function twoColumns(section: Section): string {
   return tableOf(
     ['key', 'means'],
-    rowsOf(section).map(([key, { doc }]) => [code(key), doc]),
+    rowsOf(section).map(([key, { doc }]) => [codeCell(key), doc]),
   );
 }
 
@@ -29,8 +29,4 @@ function rowsOf(wanted: Section): readonly (readonly [string, FrontMatterEntry])
   return FRONT_MATTER_KEYS.map((key) => [key, FRONT_MATTER[key]] as const).filter(
     ([, { section }]) => section === wanted,
   );
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

@@ -1,6 +1,6 @@
 /**
  * Docs and schemas that are made of the tables in `src`: what each of them must hold. In a page
- * written by hand a made part stands between `<!-- made: NAME -->` and `<!-- /made -->`.
+ * written by hand a made part stands between `<!-- made: NAME -->` and `<!-- end: NAME -->`.
  */
 import { configSchema } from './config-json-schema.js';
 import { CONFIG_BLOCKS } from './config-tables.js';
@@ -37,7 +37,7 @@ export const MADE: readonly MadeFile[] = [
 /** A page with its made parts made anew; throws where a part has no end or nobody makes it. */
 function withBlocks(page: string): string {
   return page.replace(
-    /^(<!-- made: (\S+) -->)\n(?:.*?\n)??(<!-- \/made -->)$|^<!-- made: .*/gms,
+    /^(<!-- made: (\S+) -->)\n(?:.*?\n)??(<!-- end: \2 -->)$|^<!-- made: .*/gms,
     (all, start: string | undefined, name: string, end: string) => {
       const block = start === undefined ? undefined : BLOCKS[name];
       if (block === undefined) throw new Error(`Nobody makes this part, or it has no end: ${all}`);

@@ -134,10 +134,3 @@ export function anchorsOf(markdown: string): ReadonlySet<string> {
     }),
   );
 }
-
-/** A table of Markdown. Cells are Markdown, too; bars in them are escaped. */
-export function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [heads, heads.map(() => '---'), ...rows].map(line).join('\n');
-}

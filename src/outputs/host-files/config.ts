@@ -1,17 +1,6 @@
 /** The config's table: keys of files that hosts and crawlers read. */
-import {
-  EMPTY,
-  either,
-  MAP,
-  OFF,
-  ONE_TEXT,
-  oneOf,
-  SWITCH,
-  TEXT_OR_NUMBER,
-  textLike,
-} from '../../model/config-checks.js';
+import { EMPTY, either, MAP, OFF, ONE_TEXT, SWITCH, textLike } from '../../model/config-checks.js';
 import type { ConfigKey } from '../../model/config-schema.js';
-import { AI_POLICIES } from '../../model/generated-file.js';
 
 /** The strict one: nothing inline, nothing from elsewhere but pictures and sound. */
 const POLICY = [
@@ -29,33 +18,6 @@ const POLICY = [
 ].join('; ');
 
 export const HOST_KEYS: readonly ConfigKey[] = [
-  {
-    key: 'robots',
-    type: 'map or flag',
-    misfit: 'unset',
-    origin: 'finews',
-    doc: 'a map; `false` for no `robots.txt`',
-    defaultDoc: '',
-  },
-  {
-    key: 'robots.ai',
-    type: 'text',
-    default: 'allow',
-    check: oneOf(AI_POLICIES),
-    origin: 'finews',
-    doc: '`allow`, `search-only` or `block` crawlers of AI companies',
-  },
-  {
-    key: 'robots.disallow',
-    type: 'list',
-    default: [],
-    check: {
-      schema: { type: 'array', items: TEXT_OR_NUMBER },
-      hint: 'Write a list of paths, such as [/search.html].',
-    },
-    origin: 'finews',
-    doc: 'a list of paths that no crawler may read',
-  },
   {
     key: 'headers',
     type: 'any',

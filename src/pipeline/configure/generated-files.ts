@@ -2,17 +2,17 @@
 import { texts, valueAt } from '../../formats/json/config-values.js';
 import { siteBase } from '../../formats/urls/addresses.js';
 import { type Data, isMap, type Value } from '../../model/data.js';
-import {
-  AI_POLICIES,
-  CANONICALS,
-  type FeedSettings,
-  type GeneratedSettings,
-  type RedirectSettings,
-  type RobotsSettings,
-  type SitemapSettings,
-  type TermChoice,
+import type {
+  FeedSettings,
+  GeneratedSettings,
+  RedirectSettings,
+  RobotsSettings,
+  SitemapSettings,
+  TermChoice,
 } from '../../model/generated-file.js';
+import { AI_POLICIES } from '../../outputs/sitemaps/config.js';
 import { read } from './config-keys.js';
+import { CANONICALS } from './page-data-keys.js';
 
 export function generatedSettingsOf(values: Data): GeneratedSettings {
   const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));

@@ -9,7 +9,9 @@ import {
   TEXT_OR_OFF,
 } from '../../model/config-checks.js';
 import type { ConfigKey } from '../../model/config-schema.js';
-import { CANONICALS } from '../../model/generated-file.js';
+
+/** Where a story taken over from elsewhere says it belongs. */
+export const CANONICALS = ['self', 'source'] as const;
 
 export const PAGE_DATA_KEYS: readonly ConfigKey[] = [
   {

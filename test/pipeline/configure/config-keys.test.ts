@@ -7,7 +7,7 @@ import { fitsSchema } from '../../../src/formats/json/value-schema.js';
 import { type Config, HTML_MODES, LIST_ORDERS } from '../../../src/model/config.js';
 import type { ConfigKey, ValueSchema } from '../../../src/model/config-schema.js';
 import type { Data, Value } from '../../../src/model/data.js';
-import { AI_POLICIES, CANONICALS } from '../../../src/model/generated-file.js';
+import { AI_POLICIES } from '../../../src/outputs/sitemaps/config.js';
 import {
   CONFIG_KEYS,
   keysIn,
@@ -16,6 +16,7 @@ import {
   TYPES,
 } from '../../../src/pipeline/configure/config-keys.js';
 import { configure } from '../../../src/pipeline/configure/configure.js';
+import { CANONICALS } from '../../../src/pipeline/configure/page-data-keys.js';
 import { wrongTypes, wrongValues } from '../../../src/pipeline/configure/value-checks.js';
 import { disk } from '../../../src/platform/disk.js';
 import { createSite } from '../../support/site.js';
