@@ -150,7 +150,7 @@ export function formatStillFailing(problems: readonly Problem[]): string {
   return `Still not built: ${plural(errors, 'error')}, as told above.`;
 }
 
-/** Time a verb, and the slowest layouts. */
+/** Time a stage, and the slowest layouts. */
 export function formatProfile(result: BuildSummary): string {
   const row = (name: string, ms: number, note = ''): string =>
     `  ${printable(name).padEnd(12)} ${ms.toFixed(0).padStart(8)} ms${note}`;

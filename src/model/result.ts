@@ -68,7 +68,7 @@ export interface BuildResult {
   readonly posts: PostCounts;
   readonly outputs: OutputCounts;
   readonly problems: readonly Problem[];
-  /** In the order of the verbs. */
+  /** In the order of the build. */
   readonly stages: readonly StageTime[];
   /** Slowest first. */
   readonly templates: readonly TemplateTime[];

@@ -1,7 +1,7 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
 import { transcode } from 'node:buffer';
 import path from 'node:path';
-import { fileSeen } from '../../incremental/file-stamp.js';
+import { stampOf } from '../../incremental/file-stamp.js';
 import { stagedPlace } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
@@ -18,8 +18,8 @@ export interface StagePlace {
   readonly moved: Set<string>;
 }
 
-/** How a file looks that isn't published yet. */
-const UNSEEN = { modified: 0, changed: 0, inode: 0 };
+/** The stamp of a file that isn't published yet. */
+const NO_STAMP = { modified: 0, changed: 0, inode: 0 };
 
 /** `index` is the page's among all pages. Null: the file to be copied is gone. */
 export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile | null;
@@ -49,13 +49,13 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
     const found = publishedAt(target);
     const size = bytes.length;
     const content = digest(bytes);
-    // Looked at before it is read: what is written in between is seen as written since.
-    const seen = fileSeen(found);
-    if (seen?.size === size && io.read(target).equals(bytes)) {
-      return { ...seen, digest: content, staged: false, found: 'file' };
+    // The stamp is taken before the bytes: what is written in between counts as written since.
+    const stamp = stampOf(found);
+    if (stamp?.size === size && io.read(target).equals(bytes)) {
+      return { ...stamp, digest: content, staged: false, found: 'file' };
     }
     io.write(placeFor(index), bytes);
-    return { ...UNSEEN, digest: content, size, staged: true, found: found?.kind ?? null };
+    return { ...NO_STAMP, digest: content, size, staged: true, found: found?.kind ?? null };
   };
 }
 
