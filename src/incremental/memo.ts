@@ -27,7 +27,7 @@ type MemoName =
   | 'arrangement'
   | 'news'
   | 'plan'
-  // build
+  // guards
   | 'gone';
 
 /** By names of work. */
@@ -65,11 +65,11 @@ class LastResults implements Memo {
   }
 
   keepEqual<T>(name: MemoName, value: T): T {
-    return this.#settle(name, value, (last) => isSameData(last, value));
+    return this.#keepLast(name, value, (last) => isSameData(last, value));
   }
 
   keepAlike<T>(name: MemoName, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {
-    return this.#settle(name, list, (last) => {
+    return this.#keepLast(name, list, (last) => {
       let others = 0;
       const isLike = (one: T, at: number): boolean => {
         const before = last[at];
@@ -81,9 +81,9 @@ class LastResults implements Memo {
     });
   }
 
-  #settle<T>(name: MemoName, value: T, isSettled: (last: T) => boolean): T {
+  #keepLast<T>(name: MemoName, value: T, isKept: (last: T) => boolean): T {
     const last = this.#values.get(name) as T | undefined;
-    if (last !== undefined && isSettled(last)) return last;
+    if (last !== undefined && isKept(last)) return last;
     this.#values.set(name, value);
     return value;
   }

@@ -24,7 +24,7 @@ export interface Staged {
   readonly outputs: SortedTable<OutputRecord>;
 }
 
-/** What is remembered of an output: its bytes, and how the file looked when they were published. */
+/** What is remembered of an output: the digest of its bytes, and its stamp when they were published. */
 export interface OutputRecord extends Stamp {
   /** Digest of all that the page was made of; empty: it has to be rendered every time. */
   readonly key: string;
@@ -51,7 +51,7 @@ export interface RenderDone {
   readonly milliseconds: number;
 }
 
-/** As `Seen` it is the published one; where it is staged it has its size, and no times yet. */
+/** Its stamp is the published file's; where it is staged it has its size, and no times yet. */
 export interface RenderedFile extends Stamp {
   /** False: what is published has these bytes already. */
   readonly staged: boolean;
@@ -77,6 +77,6 @@ export interface Published {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** How those that were added or changed looked then, by their index among the plan's pages. */
-  readonly looks: ReadonlyMap<number, Stamp>;
+  /** Of those that were added or changed, once they were, by their index among the plan's pages. */
+  readonly stamps: ReadonlyMap<number, Stamp>;
 }

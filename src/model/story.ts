@@ -13,7 +13,7 @@ export interface Stamp {
   readonly inode: number;
 }
 
-/** How a file looked when its bytes were last read, and their digest. */
+/** A file's stamp when its bytes were last read, and their digest. */
 export interface KnownFile extends Stamp {
   readonly digest: string;
   /** What git calls those bytes; empty where nobody has asked it, or it doesn't know; `NO_BLOB`. */
@@ -23,13 +23,13 @@ export interface KnownFile extends Stamp {
 /** A file's bytes as they are now. */
 export interface DigestedFile {
   readonly digest: string;
-  /** Null: it was touched too lately for its look to be trusted. */
-  readonly look: KnownFile | null;
+  /** Null: it was touched too lately for its stamp to be trusted. */
+  readonly known: KnownFile | null;
 }
 
 /** What parsing made of certain bytes. */
 export interface ParsedFile {
-  /** Of the bytes; empty when they could not be had, or the result is not to be kept. */
+  /** Of the bytes; empty when they could not be had, or the result is not to be remembered. */
   readonly digest: string;
   /** Null: set aside. */
   readonly card: Post | null;
@@ -46,8 +46,8 @@ export interface BodyRef {
 /** What became of a file that was parsed. */
 export interface ParseDone {
   /** Null: none that can be trusted. */
-  readonly look: KnownFile | null;
-  /** As text, the form that is kept: a story is the same whether it was parsed or remembered. */
+  readonly known: KnownFile | null;
+  /** As text, the form that is remembered: a story is the same whether it was parsed or remembered. */
   readonly card: { readonly head: string; readonly rest: string } | null;
   readonly digest: string;
   readonly problems: readonly Problem[];

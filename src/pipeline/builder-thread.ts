@@ -1,4 +1,4 @@
-/** What runs in the thread of a watching process: the build, and what it keeps between two of them. */
+/** What runs in the thread of a watching process: the build, and the session between two of them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Logger } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
@@ -42,7 +42,7 @@ function send(message: BuilderMessage): void {
 }
 
 async function answer(changed: readonly string[] | null): Promise<BuilderAnswer> {
-  // A folder's name stands for all in it, and so does a link's: only a look at everything finds that.
+  // A folder's name stands for all in it, and so does a link's: only a build that looks at everything finds that.
   const isFolder = (path: string): boolean =>
     ['folder', 'link'].includes(effects.io.stat(path)?.kind ?? '');
   try {

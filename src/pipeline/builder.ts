@@ -1,6 +1,6 @@
 /**
- * The build for those who watch: the same, again and again, in a thread of its own that keeps what it
- * remembers. Who serves the site meanwhile is not kept waiting.
+ * The build of a watching process: the same, again and again, in a thread of its own that keeps its
+ * session. The thread that serves the site meanwhile does not wait.
  */
 import { Worker } from 'node:worker_threads';
 import type { Effects, Logger } from '../model/io.js';
@@ -103,12 +103,12 @@ class ThreadBuilder implements Builder {
   }
 
   #hear(message: BuilderMessage): void {
-    if (message.kind === 'log') for (const line of message.lines) tell(line, this.#effects.log);
+    if (message.kind === 'log') for (const line of message.lines) forward(line, this.#effects.log);
     else this.#waiting?.resolve(message);
   }
 }
 
-function tell(line: LogLine, log: Logger): void {
+function forward(line: LogLine, log: Logger): void {
   if (typeof line === 'string') log.detail(line);
   else log.progress(...line);
 }

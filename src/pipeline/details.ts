@@ -1,4 +1,4 @@
-/** What `--verbose` says between the verbs: where things are, what was found, what is to be written. */
+/** What `--verbose` says between the stages: where things are, what was found, what is to be written. */
 import type { Config } from '../model/config.js';
 import type { Logger } from '../model/io.js';
 import type { Sources } from '../model/source.js';

@@ -1,5 +1,5 @@
 /**
- * Places of problems that stages tell of by a key, without the file at hand: what organise and plan
+ * Places of problems that stages name by a key, without the file at hand: what organise and plan
  * know of a story is its card, and a card with places in it would cost every good story.
  */
 import path from 'node:path';
@@ -24,7 +24,7 @@ import { type LoadedConfig, loadConfig } from './configure/config-files.js';
 import type { Session } from './session.js';
 import type { StageRunner } from './stage-runner.js';
 
-export interface PlaceSources {
+export interface LocationContext {
   readonly config: Config;
   readonly options: Pick<BuildOptions, 'source' | 'config'>;
   readonly session: Pick<Session, 'changed' | 'located'>;
@@ -34,22 +34,22 @@ export interface PlaceSources {
 const MOST_KEYS = 100;
 
 /** The same, which keeps each problem with its place in its file. */
-export function withLocations(runner: StageRunner, outside: PlaceSources): StageRunner {
-  const { options, io } = outside;
+export function withLocations(runner: StageRunner, context: LocationContext): StageRunner {
+  const { options, io } = context;
   const loaded = lazy(() => loadConfig(path.resolve(options.source ?? '.'), options.config, io));
-  const sources = { ...outside, loaded };
+  const sources = { ...context, loaded };
   return {
     ...runner,
-    run: (name, verb) => runner.run(name, async () => placed(await verb(), sources)),
+    run: (name, stage) => runner.run(name, async () => located(await stage(), sources)),
   };
 }
 
-interface LocationSources extends PlaceSources {
+interface LocationSources extends LocationContext {
   /** The config as it is written, read when a problem asks for it. */
   readonly loaded: () => LoadedConfig;
 }
 
-function placed<T>({ value, problems }: Outcome<T>, sources: LocationSources): Outcome<T> {
+function located<T>({ value, problems }: Outcome<T>, sources: LocationSources): Outcome<T> {
   let last: ReadText = { file: '', name: '', text: null };
   const whence = memoizeByKey((key) => hintOfDefaults(key, sources), MOST_KEYS);
   const found = problems.map((problem): Problem => {
@@ -57,7 +57,7 @@ function placed<T>({ value, problems }: Outcome<T>, sources: LocationSources): O
     const { key, words = '', ...about } = problem;
     const { file } = about;
     if (file === undefined) return { ...about, ...sources.loaded().places.near(key.join('.')) };
-    const before = placedBefore(problem, file, sources);
+    const before = locatedBefore(problem, file, sources);
     if (before !== undefined) return before;
     // A file's problems follow each other.
     if (last.file !== file) last = readFirst(file, sources);
@@ -69,16 +69,16 @@ function placed<T>({ value, problems }: Outcome<T>, sources: LocationSources): O
 }
 
 /** Who watches has the very same problem while the story's card is the same, but not its lines. */
-function placedBefore(
+function locatedBefore(
   problem: Unplaced,
   file: string,
-  { config, session }: PlaceSources,
+  { config, session }: LocationContext,
 ): Problem | undefined {
   const isSame = session.changed?.has(path.join(config.source, file)) === false;
   return isSame ? session.located.get(problem) : undefined;
 }
 
-function keep(problem: Unplaced, found: Problem, { session }: PlaceSources): Problem {
+function keep(problem: Unplaced, found: Problem, { session }: LocationContext): Problem {
   session.located.set(problem, found);
   return found;
 }
@@ -112,14 +112,14 @@ interface ReadText {
 const DATA = ['.yml', '.yaml', '.json', '.csv', '.tsv'];
 
 /** Of data it is known under which name it is read, and not from which kind of file. */
-function readFirst(file: string, sources: PlaceSources): ReadText {
+function readFirst(file: string, sources: LocationContext): ReadText {
   const stem = file.startsWith('_data/') ? file.slice(0, -path.extname(file).length) : null;
   const names = stem === null ? [file] : DATA.map((extension) => stem + extension);
   const found = names.map((name) => read(name, sources)).find(({ text }) => text !== null);
   return found === undefined ? { file, name: file, text: null } : { ...found, file };
 }
 
-function read(file: string, { config, io }: PlaceSources): ReadText {
+function read(file: string, { config, io }: LocationContext): ReadText {
   const loaded = loadPost({ path: file }, config, { io, now: config.now });
   const decoded = loaded.kind === 'ok' ? decodeText(loaded.bytes) : null;
   return { file, name: file, text: decoded?.kind === 'ok' ? decoded.text : null };

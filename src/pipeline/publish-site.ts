@@ -1,9 +1,9 @@
 /**
- * The last verb with what is remembered of the destination: whether that is as the last build left
- * it, where the site is published to, and how each published file looks once it is there.
+ * The last stage with what is remembered of the destination: whether that is as the last build left
+ * it, where the site is published to, and the stamp of each published file once it is there.
  */
 import path from 'node:path';
-import { fileSeen, sameStamp } from '../incremental/file-stamp.js';
+import { sameStamp, stampOf } from '../incremental/file-stamp.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
 import type { FileStates } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
@@ -51,7 +51,7 @@ export async function publish(
   const { ledger, states, effects } = work;
   const { io } = effects;
   const before = ledger.now;
-  // Who is told of changes doesn't look at what is published.
+  // A watching process is told of changes, and doesn't look at what is published.
   const walks = config.strict ? !states.isTold : !(await isAsLeft(staged, before, work));
   const isNeeded = touched(staged, before).length > 0;
   const publication = openPublication(config, isNeeded, io);
@@ -68,7 +68,7 @@ export async function publish(
       { ...config, folder },
       effects,
     );
-    const outputs = seenNow(staged.outputs, value.looks, { publication, config, io });
+    const outputs = withStamps(staged.outputs, value.stamps, { publication, config, io });
     return { value: { ...value, outputs }, problems };
   } catch (error) {
     publication.abandon();
@@ -76,7 +76,7 @@ export async function publish(
   }
 }
 
-/** Whether every owned output looks as the last build left it; false as well where nobody knows. */
+/** Whether every owned output is as the last build left it; false as well where that is not known. */
 async function isAsLeft(
   staged: Rendered,
   before: LedgerRecord | null,
@@ -95,24 +95,24 @@ interface Where {
   readonly io: Io;
 }
 
-/** The records with how the files look now that they are published; those of other files as they were. */
-function seenNow(
+/** The records with the files' stamps now that they are published; those of other files as they were. */
+function withStamps(
   { places, values }: SortedTable<OutputRecord>,
-  looks: ReadonlyMap<number, Stamp>,
+  stamps: ReadonlyMap<number, Stamp>,
   { publication, config, io }: Where,
 ): SortedTable<OutputRecord> {
-  if (looks.size === 0 && !publication.isVersion) return { places, values };
+  if (stamps.size === 0 && !publication.isVersion) return { places, values };
   const published = values.map((record, place) => {
-    const seen = looks.get(place);
-    return seen === undefined ? record : { ...record, ...seen };
+    const stamp = stamps.get(place);
+    return stamp === undefined ? record : { ...record, ...stamp };
   });
   if (!publication.isVersion) return { places, values: published };
   // Names that came and went changed each file's time of change, and nothing else.
   const now = published.map((record, place) => {
     const file = path.join(config.destination, places.names[place] ?? '');
-    const seen = fileSeen(io.stat(file));
-    const isSame = seen !== null && sameStamp({ ...seen, changed: record.changed }, record);
-    return isSame ? { ...record, changed: seen.changed } : record;
+    const stamp = stampOf(io.stat(file));
+    const isSame = stamp !== null && sameStamp({ ...stamp, changed: record.changed }, record);
+    return isSame ? { ...record, changed: stamp.changed } : record;
   });
   return { places, values: now };
 }

@@ -1,6 +1,6 @@
 /**
  * A site of sources that stayed as they were read. Files that go or change while it is made are as good
- * as gone or changed before: what was read is looked at again, and the site is made of that.
+ * as gone or changed before: the sources are read again, and the site is made of those.
  */
 import { valuesAt } from '../incremental/sorted-tables.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
@@ -65,14 +65,14 @@ export function knownOf({
   staged,
 }: SiteAttempt): Pick<Known & FileStates, 'storiesOf' | 'knownFilesOf'> {
   const moved = new Set('moved' in staged ? staged.moved : []);
-  const { stories, looks } = parsed;
+  const { stories, knownFiles } = parsed;
   return {
     storiesOf(files) {
       const storyAt = valuesAt(stories, files);
       return (place) => (moved.has(files.names[place] ?? '') ? undefined : storyAt(place));
     },
     knownFilesOf(files) {
-      const knownAt = valuesAt(looks, files);
+      const knownAt = valuesAt(knownFiles, files);
       return Promise.resolve((place) => knownAt(place) ?? null);
     },
   };

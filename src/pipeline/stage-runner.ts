@@ -1,4 +1,4 @@
-/** Times the verbs under their own names, and keeps what they found wrong. */
+/** Times the stages under their own names, and collects the problems that they found. */
 
 import type { Clock } from '../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../model/problem.js';
@@ -6,10 +6,10 @@ import type { StageTime } from '../model/result.js';
 import { systemFault } from '../platform/system-fault.js';
 
 export interface StageRunner {
-  /** Runs a verb and gives its value; its errors end the build, its warnings are kept. */
-  run<T>(name: string, verb: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
+  /** Runs a stage and gives its value; its errors end the build, its warnings are collected. */
+  run<T>(name: string, stage: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
   readonly problems: readonly Problem[];
-  /** Verbs run anew from where there were so many problems: what they found since is forgotten. */
+  /** Stages run again from where there were so many problems: what they found since is dropped. */
   rewind(count: number): void;
   readonly stages: readonly StageTime[];
   /** What a failed build rejects with: the site's problems together, or the bug as it is. */
@@ -20,7 +20,7 @@ export function createStageRunner(clock: Clock): StageRunner {
   const problems: Problem[] = [];
   const stages: StageTime[] = [];
   let running = '';
-  // A verb that ran twice is told once, with all its time.
+  // A stage that ran twice is named once, with all its time.
   const addTime = (stage: string, milliseconds: number): void => {
     const at = stages.findIndex((one) => one.stage === stage);
     const before = stages[at]?.milliseconds ?? 0;
@@ -34,10 +34,10 @@ export function createStageRunner(clock: Clock): StageRunner {
       problems.length = count;
     },
     stages,
-    async run(name, verb) {
+    async run(name, stage) {
       running = name;
       const start = clock.ticks();
-      const outcome = await verb();
+      const outcome = await stage();
       addTime(name, clock.ticks() - start);
       problems.push(...outcome.problems);
       const failed = outcome.problems.some((problem) => problem.severity === 'error');

@@ -31,8 +31,8 @@ export { TemplateError };
 export interface ThemeSettings {
   readonly filters: FilterSettings;
   readonly reads: DependencyRecorder;
-  /** What was kept of the last theme. */
-  readonly drafts: TemplateCache;
+  /** Templates compiled for the last theme. */
+  readonly templateCache: TemplateCache;
 }
 
 /** What a page gives its template: `site`, `page`, `paginator`; `content` is finished HTML. */
@@ -79,8 +79,8 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
   const vocabulary = { filters, tests, templates: files };
-  const draftOf = settings.drafts.with(vocabulary);
-  const machine: Machine = { runtime, vocabulary, bound, draftOf };
+  const cachedTemplate = settings.templateCache.with(vocabulary);
+  const machine: Machine = { runtime, vocabulary, bound, cachedTemplate };
   for (const file of files.values()) {
     loaded.set(file.name, loadTemplate(readTemplate(file), machine));
   }

@@ -18,7 +18,7 @@ export interface Machine {
   readonly vocabulary: Vocabulary;
   /** Gets the names that templates bind; grows with each that is loaded. */
   readonly bound: Set<string>;
-  readonly draftOf: CachedTemplates;
+  readonly cachedTemplate: CachedTemplates;
 }
 
 /** A template that was tried to be loaded. */
@@ -34,19 +34,19 @@ export function loadTemplate<Source extends NamedText>(
   { value: source, problems }: Outcome<Source>,
   machine: Machine,
 ): Loaded<Source> {
-  const draft = machine.draftOf(source, () => draftTemplate(source, machine.vocabulary));
-  for (const name of draft.code?.binds ?? []) machine.bound.add(name);
-  const all = [...problems, ...draft.problems];
+  const cached = machine.cachedTemplate(source, () => makeTemplate(source, machine.vocabulary));
+  for (const name of cached.code?.binds ?? []) machine.bound.add(name);
+  const all = [...problems, ...cached.problems];
   // Also the file's front matter may be wrong.
-  const isBroken = draft.code === null || problems.some(({ severity }) => severity === 'error');
+  const isBroken = cached.code === null || problems.some(({ severity }) => severity === 'error');
   return {
     source,
-    template: isBroken ? null : assemble(source, draft.code, machine),
+    template: isBroken ? null : assemble(source, cached.code, machine),
     problems: all,
   };
 }
 
-function draftTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
+function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
   const compiled = compileText(source, vocabulary);
   return 'code' in compiled
     ? { code: compiled, problems: misreadings(source) }

@@ -1,5 +1,5 @@
 /**
- * What templates' texts are made into, kept from one theme to the next: to parse, check and compile
+ * Compiled templates, remembered from one theme to the next: to parse, check and compile
  * them is most of what loading a theme takes, and depends on nothing but the texts and the names
  * that they may use.
  */
@@ -14,29 +14,32 @@ export interface CachedTemplate {
   readonly problems: readonly Problem[];
 }
 
-/** The draft of a text; `make` is called when there is none of this very text. */
+/** The template of a text; `make` is called when there is none of this very text. */
 export type CachedTemplates = (source: NamedText, make: () => CachedTemplate) => CachedTemplate;
 
 export interface TemplateCache {
-  /** Drafts of texts that may use these names. */
+  /** Templates of texts that may use these names. */
   with(vocabulary: Vocabulary): CachedTemplates;
 }
 
-/** Of each template the last one is kept. */
+/** Remembers the last text of each template. */
 export function createTemplateCache(): TemplateCache {
-  const kept = new Map<string, { readonly source: NamedText; readonly draft: CachedTemplate }>();
+  const cached = new Map<
+    string,
+    { readonly source: NamedText; readonly template: CachedTemplate }
+  >();
   let known = '';
   return {
     with({ filters, tests, templates }) {
       const names = JSON.stringify([filters, tests, templates].map((map) => [...map.keys()]));
-      if (names !== known) kept.clear();
+      if (names !== known) cached.clear();
       known = names;
       return (source, make) => {
-        const before = kept.get(source.name);
-        if (before !== undefined && isSame(before.source, source)) return before.draft;
-        const draft = make();
-        kept.set(source.name, { source, draft });
-        return draft;
+        const before = cached.get(source.name);
+        if (before !== undefined && isSame(before.source, source)) return before.template;
+        const template = make();
+        cached.set(source.name, { source, template });
+        return template;
       };
     },
   };

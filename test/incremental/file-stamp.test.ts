@@ -1,6 +1,11 @@
 /** When a file's look is trusted, and what of it counts. */
 import { expect, it } from 'vitest';
-import { digestedFile, sameStamp, stampOf, stampText } from '../../src/incremental/file-stamp.js';
+import {
+  digestedFile,
+  sameStamp,
+  stampText,
+  trustedStamp,
+} from '../../src/incremental/file-stamp.js';
 import type { Stat } from '../../src/model/io.js';
 
 const NOW = 1_700_000_000_000;
@@ -17,12 +22,12 @@ it.each([
   ['under another name a second before', { changed: NOW - 1000 }, null],
   ['after', { modified: NOW + 5 }, null],
 ])('a file touched %s', (_, touched, seen) => {
-  expect(stampOf({ ...OLD, ...touched }, NOW)).toEqual(seen);
+  expect(trustedStamp({ ...OLD, ...touched }, NOW)).toEqual(seen);
 });
 
 it('is trusted of files alone', () => {
-  expect(stampOf(undefined, NOW)).toBeNull();
-  expect(stampOf({ ...OLD, kind: 'link' }, NOW)).toBeNull();
+  expect(trustedStamp(undefined, NOW)).toBeNull();
+  expect(trustedStamp({ ...OLD, kind: 'link' }, NOW)).toBeNull();
   expect(stampText(null)).toBe('');
 });
 
@@ -36,7 +41,7 @@ it('differs where size, times or inode do', () => {
 });
 
 it('is kept beside the digest of the bytes', () => {
-  const { digest, look } = digestedFile(Buffer.from('a'), SEEN);
-  expect(look).toEqual({ ...SEEN, digest, blob: '' });
-  expect(digestedFile(Buffer.from('a'), null)).toEqual({ digest, look: null });
+  const { digest, known } = digestedFile(Buffer.from('a'), SEEN);
+  expect(known).toEqual({ ...SEEN, digest, blob: '' });
+  expect(digestedFile(Buffer.from('a'), null)).toEqual({ digest, known: null });
 });

@@ -10,11 +10,11 @@ const VOCABULARY = { filters: names('a'), tests: names(), templates: names('x.nj
 const SOURCE = { name: 'x.njk', path: 'templates/x.njk', text: 'x', line: 0 };
 
 it('is made once for a text, and anew for all that it depends on', () => {
-  const drafts = createTemplateCache();
+  const templateCache = createTemplateCache();
   let made = 0;
   const make = (): CachedTemplate => ({ code: null, problems: [], made: made++ }) as CachedTemplate;
   const take = (source = SOURCE, vocabulary = VOCABULARY): CachedTemplate =>
-    drafts.with(vocabulary)(source, make);
+    templateCache.with(vocabulary)(source, make);
   const first = take();
   expect(take()).toBe(first);
   expect(take({ ...SOURCE })).toBe(first);
@@ -34,11 +34,11 @@ const file = (name: string, text: string): TemplateFile => ({
 });
 
 it('gives a theme the filters, the reads and the templates of its own time', () => {
-  const drafts = createTemplateCache();
+  const templateCache = createTemplateCache();
   const make = (files: readonly TemplateFile[], url: string, noted: string[] = []) =>
     createTheme(files, {
       ...settings,
-      drafts,
+      templateCache,
       reads: { ...settings.reads, record: (read) => void noted.push(read) },
       filters: { ...settings.filters, url },
     });

@@ -22,7 +22,7 @@ export const UNTRACED: DependencyRecorder = {
 export const settings: ThemeSettings = {
   reads: UNTRACED,
   // Nothing is kept from one test to the next.
-  get drafts() {
+  get templateCache() {
     return createTemplateCache();
   },
   filters: {

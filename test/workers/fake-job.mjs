@@ -19,6 +19,6 @@ function run(batch, at) {
     while (name.includes('stall')) {
       // For ever.
     }
-    return { look: null, card: null, digest: 'd', problems: [], body: null };
+    return { known: null, card: null, digest: 'd', problems: [], body: null };
   });
 }

@@ -1,4 +1,4 @@
-/** A story's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
+/** A post's bytes, loaded when it is its turn; what can't be had is a problem, never a crash. */
 
 import type { Config } from '../../model/config.js';
 import type { Io, Stat } from '../../model/io.js';
@@ -6,7 +6,7 @@ import type { Problem } from '../../model/problem.js';
 import type { ProblemCode } from '../../model/problem-code.js';
 import type { PostFile } from '../../model/source.js';
 import type { Stamp } from '../../model/story.js';
-import { sameStamp, stampOf } from '../file-stamp.js';
+import { sameStamp, trustedStamp } from '../file-stamp.js';
 import { setAside } from './leaving-links.js';
 import { type Listed, withListed } from './open-listed.js';
 
@@ -16,10 +16,10 @@ export type LoadedPost =
       readonly bytes: Buffer;
       /** Ms since the epoch. */
       readonly modified: number;
-      /** How the file looked then; null where that can't be trusted. */
-      readonly seen: Stamp | null;
+      /** The file's then; null where that can't be trusted. */
+      readonly stamp: Stamp | null;
     }
-  /** The file is gone since the list was made: a deletion, of which there is nothing to tell. */
+  /** The file is gone since the list was made: a deletion, which is no problem. */
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'fail';
@@ -28,7 +28,7 @@ export type LoadedPost =
       readonly passing: boolean;
     };
 
-/** A file is read again while its length differs from what was seen: someone is still writing it. */
+/** A file is read again while its length differs from its stamp's: someone is still writing it. */
 const TRIES = 3;
 
 /** `now` in ms since the epoch. */
@@ -55,10 +55,10 @@ export function loadPost(
       }
       if (bytes.length === after.size) {
         // What a link leads to changes without the link; and of a file that was written while it was
-        // read nobody knows which of its bytes go with which look.
+        // read nobody knows which of its bytes go with which stamp.
         const trusted = !isLink && sameStamp(found, after);
-        const seen = trusted ? stampOf(found, now) : null;
-        return { kind: 'ok', bytes, modified: found.modified, seen };
+        const stamp = trusted ? trustedStamp(found, now) : null;
+        return { kind: 'ok', bytes, modified: found.modified, stamp };
       }
     }
     return fail('post-changing', 'The file kept changing while it was read', 'Build again.');

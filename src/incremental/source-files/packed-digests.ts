@@ -12,9 +12,9 @@ export interface ReadPosts {
 
 export function packDigests(files: readonly (DigestedFile | null)[]): ReadPosts {
   return {
-    stamps: stampRows(files.map((file) => file?.look ?? null)),
+    stamps: stampRows(files.map((file) => file?.known ?? null)),
     digests: joinNames(files.map((file) => file?.digest ?? '')),
-    blobs: joinNames(files.map((file) => file?.look?.blob ?? '')),
+    blobs: joinNames(files.map((file) => file?.known?.blob ?? '')),
   };
 }
 
@@ -23,7 +23,7 @@ export function digestsOf({ stamps, digests, blobs }: ReadPosts): readonly (Dige
   return splitNames(digests).map((digest, place) => {
     if (digest === '') return null;
     const stamp = rowAt(stamps, place);
-    const look = stamp === null ? null : { ...stamp, digest, blob: blobOf[place] ?? '' };
-    return { digest, look };
+    const known = stamp === null ? null : { ...stamp, digest, blob: blobOf[place] ?? '' };
+    return { digest, known };
   });
 }

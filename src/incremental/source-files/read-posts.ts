@@ -25,5 +25,5 @@ export function digestPost(
   context: ReadContext,
 ): DigestedFile | null {
   const loaded = loadPost({ path: name }, config, context);
-  return loaded.kind === 'ok' ? digestedFile(loaded.bytes, loaded.seen) : null;
+  return loaded.kind === 'ok' ? digestedFile(loaded.bytes, loaded.stamp) : null;
 }

@@ -1,11 +1,11 @@
 /**
  * Stamps of many files at once, in another thread: what goes there and back is one text and one array
- * of numbers, for an object a file would cost as much as looking at the file.
+ * of numbers, for an object a file would cost as much as its stamp.
  */
 import path from 'node:path';
 import type { Io } from '../../model/io.js';
 import type { Stamp } from '../../model/story.js';
-import { stampOf } from '../file-stamp.js';
+import { trustedStamp } from '../file-stamp.js';
 
 /** Names below a folder, in one text. */
 export interface StatBatch {
@@ -38,10 +38,10 @@ export function statAll({ folder, names, now }: StatBatch, io: Pick<Io, 'stat'>)
   return stampRows(splitNames(names).map((name) => stampAt(path.join(folder, name), io, now)));
 }
 
-/** Null as well for what can't be looked at: who has to have the file tells why. */
+/** Null as well for what has no stamp to be had: whoever reads the file says why. */
 export function stampAt(file: string, io: Pick<Io, 'stat'>, now: number): Stamp | null {
   try {
-    return stampOf(io.stat(file), now);
+    return trustedStamp(io.stat(file), now);
   } catch {
     return null;
   }

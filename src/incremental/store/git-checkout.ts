@@ -8,50 +8,52 @@ import { nameBelow } from '../../formats/urls/paths.js';
 import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
 import type { KnownFile, Stamp } from '../../model/story.js';
 import { lazy } from '../../platform/lazy.js';
-import { fileSeen, sameStamp } from '../file-stamp.js';
+import { sameStamp, stampOf } from '../file-stamp.js';
 import { readGitIndex } from '../git-index.js';
 import { indexesAmong } from '../merge-join.js';
 import { valuesAt } from '../sorted-tables.js';
-import { attributeFiles, type GitOutside, mayChangeBytes, type WorkTree } from './git-settings.js';
+import { attributeFiles, type GitContext, mayChangeBytes, type WorkTree } from './git-settings.js';
 
 export interface Checkout {
-  /** How files look now, of those that have the bytes that they were read with; null: not known. */
-  looksOf(files: SortedNames): (place: number, look: KnownFile, seen: Stamp) => KnownFile | null;
-  /** The looks, with the blobs of the files that were read anew; those of `before` stay the same objects. */
+  /** Files with their stamps now, of those that have the bytes that they were read with; null: not known. */
+  knownFilesOf(
+    files: SortedNames,
+  ): (place: number, known: KnownFile, stamp: Stamp) => KnownFile | null;
+  /** The files, with the blobs of those that were read anew; those of `before` stay the same objects. */
   named(
-    looks: SortedTable<KnownFile | null>,
+    knownFiles: SortedTable<KnownFile | null>,
     before: SortedTable<KnownFile | null>,
   ): SortedTable<KnownFile | null>;
 }
 
-type GitIo = GitOutside['io'];
+type GitIo = GitContext['io'];
 
 /** `source` is absolute. Git is asked when it is first needed. */
-export function openCheckout(source: string, outside: GitOutside): Checkout {
-  const blobs = lazy(() => blobsIn(source, outside));
+export function openCheckout(source: string, context: GitContext): Checkout {
+  const blobs = lazy(() => blobsIn(source, context));
   return {
-    looksOf(files) {
+    knownFilesOf(files) {
       const blobOf = lazy(() => blobs()(files.names));
-      return (place, { size, digest, blob }, seen) => {
-        const isSame = blob !== '' && size === seen.size && blobOf()(place, seen) === blob;
-        return isSame ? { ...seen, digest, blob } : null;
+      return (place, { size, digest, blob }, stamp) => {
+        const isSame = blob !== '' && size === stamp.size && blobOf()(place, stamp) === blob;
+        return isSame ? { ...stamp, digest, blob } : null;
       };
     },
     named({ places, values }, before) {
-      const lookBefore = valuesAt(before, places);
-      const isFresh = (look: KnownFile | null, place: number): look is KnownFile =>
-        look !== null && look.blob === '' && look !== lookBefore(place);
+      const knownBefore = valuesAt(before, places);
+      const isFresh = (known: KnownFile | null, place: number): known is KnownFile =>
+        known !== null && known.blob === '' && known !== knownBefore(place);
       if (!values.some(isFresh)) return { places, values };
       const blobOf = blobs()(places.names);
-      const name = (look: KnownFile | null, place: number): KnownFile | null =>
-        isFresh(look, place) ? { ...look, blob: blobOf(place, look) } : look;
+      const name = (known: KnownFile | null, place: number): KnownFile | null =>
+        isFresh(known, place) ? { ...known, blob: blobOf(place, known) } : known;
       return { places, values: values.map(name) };
     },
   };
 }
 
 /** The blob, as git's index names it, that the file at a place has the bytes of; empty: not known. */
-type BlobOf = (place: number, seen: Stamp) => string;
+type BlobOf = (place: number, stamp: Stamp) => string;
 
 /** Asked for names below the source. */
 type Blobs = (names: readonly string[]) => BlobOf;
@@ -59,7 +61,7 @@ type Blobs = (names: readonly string[]) => BlobOf;
 const NO_BLOB: BlobOf = () => '';
 const UNKNOWN: Blobs = () => NO_BLOB;
 
-function blobsIn(source: string, outside: GitOutside): Blobs {
+function blobsIn(source: string, context: GitContext): Blobs {
   // It only spares work: whatever is wrong with it, the files can be read.
   const orElse = <T>(make: () => T, otherwise: T): T => {
     try {
@@ -68,12 +70,12 @@ function blobsIn(source: string, outside: GitOutside): Blobs {
       return otherwise;
     }
   };
-  const blobs = orElse(() => readBlobs(outside.io.realPath(source), outside), UNKNOWN);
+  const blobs = orElse(() => readBlobs(context.io.realPath(source), context), UNKNOWN);
   return (names) => orElse(() => blobs(names), NO_BLOB);
 }
 
-function readBlobs(source: string, outside: GitOutside): Blobs {
-  const { io } = outside;
+function readBlobs(source: string, context: GitContext): Blobs {
+  const { io } = context;
   const place = workTreeOf(source, io);
   if (place === null) return UNKNOWN;
   const file = path.join(place.folder, 'index');
@@ -82,27 +84,27 @@ function readBlobs(source: string, outside: GitOutside): Blobs {
   if (written === undefined || index === null) return UNKNOWN;
   const below = nameBelow(place.top, source);
   const prefix = below === '' ? '' : `${below}/`;
-  const blobAt: BlobOf = (entry, seen) => {
+  const blobAt: BlobOf = (entry, stamp) => {
     const its = index.seen(entry);
-    const looked = { ...seen, inode: seen.inode % 2 ** 32 };
-    return isSettled(its, written) && sameStamp(its, looked) ? index.blob(entry) : '';
+    const shown = { ...stamp, inode: stamp.inode % 2 ** 32 };
+    return isSettled(its, written) && sameStamp(its, shown) ? index.blob(entry) : '';
   };
   return (names) => {
     const paths = prefix === '' ? names : names.map((name) => prefix + name);
-    if (mayChangeBytes(paths, place, outside)) return NO_BLOB;
+    if (mayChangeBytes(paths, place, context)) return NO_BLOB;
     // A checkout follows the attributes of the index: those here have to be the same.
     const attributes = attributeFiles(paths);
     const noted = indexesAmong(attributes, index.paths);
     const isSame = attributes.every((name, at) => {
       const entry = noted[at] ?? -1;
-      const seen = entry < 0 ? null : fileSeen(io.stat(path.join(place.top, name)));
-      return entry < 0 || (seen !== null && blobAt(entry, seen) !== '');
+      const stamp = entry < 0 ? null : stampOf(io.stat(path.join(place.top, name)));
+      return entry < 0 || (stamp !== null && blobAt(entry, stamp) !== '');
     });
     if (!isSame) return NO_BLOB;
     const places = indexesAmong(paths, index.paths);
-    return (at, seen) => {
+    return (at, stamp) => {
       const entry = places[at] ?? -1;
-      return entry < 0 ? '' : blobAt(entry, seen);
+      return entry < 0 ? '' : blobAt(entry, stamp);
     };
   };
 }

@@ -14,7 +14,7 @@ export interface WorkTree {
   readonly folder: string;
 }
 
-export interface GitOutside {
+export interface GitContext {
   readonly io: Pick<Io, 'stat' | 'read' | 'realPath'>;
   readonly env: Host['env'];
 }
@@ -40,9 +40,9 @@ const CHANGING = /\b(?:filter|working-tree-encoding|ident)\b/i;
 export function mayChangeBytes(
   paths: readonly string[],
   tree: WorkTree,
-  outside: GitOutside,
+  context: GitContext,
 ): boolean {
-  const { env, io } = outside;
+  const { env, io } = context;
   if (ELSEWHERE.some((name) => (env[name] ?? '') !== '')) return true;
   const common = commonFolder(tree.folder, io);
   const homes = userFolders(env);
@@ -64,7 +64,7 @@ export function mayChangeBytes(
   ];
   return (
     saysInEnvironment(env) ||
-    saysInFiles(configs.filter(path.isAbsolute), outside) ||
+    saysInFiles(configs.filter(path.isAbsolute), context) ||
     attributes.some((file) => CHANGING.test(textAt(file, io)))
   );
 }
@@ -80,7 +80,7 @@ function userFolders(env: Host['env']): readonly string[] {
 }
 
 /** Empty where there is none. */
-function textAt(file: string, io: GitOutside['io']): string {
+function textAt(file: string, io: GitContext['io']): string {
   return io.stat(file) === undefined ? '' : io.read(file).toString('utf8');
 }
 
@@ -101,7 +101,7 @@ function saysInEnvironment(env: Host['env']): boolean {
 }
 
 /** Included ones too, whatever their conditions. */
-function saysInFiles(files: readonly string[], { io }: GitOutside): boolean {
+function saysInFiles(files: readonly string[], { io }: GitContext): boolean {
   const seen = new Set<string>();
   const says = (file: string): boolean => {
     if (seen.has(file)) return false;
@@ -142,7 +142,7 @@ function foldersAbove(paths: readonly string[]): readonly string[] {
 }
 
 /** A linked work tree's own folder lacks what all of them have together. */
-function commonFolder(folder: string, io: GitOutside['io']): string {
+function commonFolder(folder: string, io: GitContext['io']): string {
   const file = path.join(folder, 'commondir');
   if (io.stat(file) === undefined) return folder;
   return path.resolve(folder, io.read(file).toString('utf8').trim());

@@ -1,5 +1,5 @@
 /**
- * What is remembered of stories: how their files looked (one file a site) and what parsing made of
+ * What is remembered of posts: their files' stamps and digests (one file a site) and what parsing made of
  * their bytes (one for each set of settings that parsing depends on). Both are shared by all
  * destinations and safe to lose; what is read back is checked like a stranger's.
  */
@@ -19,13 +19,13 @@ import { isWarning } from './stored-problems.js';
 
 export interface PostStore {
   readonly stories: SortedTable<ParsedFile>;
-  readonly looks: SortedTable<KnownFile | null>;
+  readonly knownFiles: SortedTable<KnownFile | null>;
   /** Replaces the memory by what a build found; only what differs is written. */
-  save(stories: SortedTable<ParsedFile>, looks: SortedTable<KnownFile | null>): void;
+  save(stories: SortedTable<ParsedFile>, knownFiles: SortedTable<KnownFile | null>): void;
 }
 
 const STORIES = 'stories-';
-/** Files of other settings that are kept: a site built with two configs by turns needs two. */
+/** Files of other settings that stay: a site built with two configs by turns needs two. */
 const MOST_SETTINGS = 4;
 /** Entries that nobody needs any more, and that are no reason to write the file anew. */
 const SPARE = 100;
@@ -39,23 +39,23 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     const beside = at(`${file}-${destinationKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const lookFile = open('looks.log', 'finews-looks 5');
-  let looks: SortedTable<KnownFile | null> = sortedTable(looksIn(lookFile.parts));
-  // The larger one by far: meanwhile other threads may look at the files.
+  const knownFileLog = open('looks.log', 'finews-looks 5');
+  let knownFiles: SortedTable<KnownFile | null> = sortedTable(knownFilesIn(knownFileLog.parts));
+  // The larger one by far: meanwhile other threads may take the files' stamps.
   const storyFile = lazy(() => open(name, `finews-stories 4 ${settings}`));
   const known = lazy(() => ({ stories: sortedTable(storiesIn(storyFile().parts)) }));
   return {
     get stories() {
       return known().stories;
     },
-    get looks() {
-      return looks;
+    get knownFiles() {
+      return knownFiles;
     },
-    save(newStories, newLooks) {
+    save(newStories, newKnownFiles) {
       saveStories(newStories, known().stories, storyFile());
-      saveLooks(newLooks, looks, lookFile);
+      saveKnownFiles(newKnownFiles, knownFiles, knownFileLog);
       known().stories = newStories;
-      looks = newLooks;
+      knownFiles = newKnownFiles;
       forgetSettings(config, name, io);
     },
   };
@@ -151,40 +151,40 @@ function entryOf(entry: unknown, read: ReadCard, rest: RestPlace): PostEntry | n
 
 const NONE: readonly Problem[] = [];
 
-/** Looks a row of columns: see the manifest's. */
+/** Files an entry of columns: see the manifest's. */
 const ROWS = 1000;
 
-type NamedLook = readonly [file: string, look: KnownFile | null];
+type NamedKnownFile = readonly [file: string, known: KnownFile | null];
 
 /** Stands for none: no bytes have this digest. */
-const NO_LOOK: KnownFile = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
+const NO_FILE: KnownFile = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
 
-function saveLooks(
+function saveKnownFiles(
   now: SortedTable<KnownFile | null>,
   before: SortedTable<KnownFile | null>,
   log: SegmentFile,
 ): void {
-  const gone = missingIn(before.places, now.places).map((file): NamedLook => [file, null]);
+  const gone = missingIn(before.places, now.places).map((file): NamedKnownFile => [file, null]);
   const differing = [...changedEntries(now, before), ...gone];
-  const rows = (looks: readonly NamedLook[]): Iterable<string> =>
-    chunks(chunk(looks, ROWS), lookColumns);
+  const rows = (knownFiles: readonly NamedKnownFile[]): Iterable<string> =>
+    chunks(chunk(knownFiles, ROWS), knownFileColumns);
   if (differing.length === 0) return;
-  const whole = (): Iterable<string> => rows(entriesOf(now).filter(([, look]) => look !== null));
+  const whole = (): Iterable<string> => rows(entriesOf(now).filter(([, known]) => known !== null));
   if (2 * differing.length > now.values.length + SPARE) log.replace(whole());
   else log.append(rows(differing), whole);
 }
 
-function lookColumns(looks: readonly NamedLook[]): string {
+function knownFileColumns(knownFiles: readonly NamedKnownFile[]): string {
   return JSON.stringify([
-    looks.map(([file]) => file),
+    knownFiles.map(([file]) => file),
     ...(['digest', 'blob', 'size', 'modified', 'changed', 'inode'] as const).map((key) =>
-      looks.map(([, look]) => (look ?? NO_LOOK)[key]),
+      knownFiles.map(([, known]) => (known ?? NO_FILE)[key]),
     ),
   ]);
 }
 
-function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, KnownFile> {
-  const looks = new Map<string, KnownFile>();
+function knownFilesIn(parts: readonly Buffer[]): ReadonlyMap<string, KnownFile> {
+  const knownFiles = new Map<string, KnownFile>();
   for (const columns of jsonEntries(parts)) {
     if (!Array.isArray(columns) || !columns.every(Array.isArray)) continue;
     const [files = [], digests = [], blobs = [], ...numbers] = columns as unknown[][];
@@ -197,11 +197,11 @@ function looksIn(parts: readonly Buffer[]): ReadonlyMap<string, KnownFile> {
       if (typeof blob !== 'string' || typeof size !== 'number' || typeof inode !== 'number')
         continue;
       if (typeof modified !== 'number' || typeof changed !== 'number') continue;
-      if (digest === NO_LOOK.digest) looks.delete(file);
-      else looks.set(file, { size, modified, changed, inode, digest, blob });
+      if (digest === NO_FILE.digest) knownFiles.delete(file);
+      else knownFiles.set(file, { size, modified, changed, inode, digest, blob });
     }
   }
-  return looks;
+  return knownFiles;
 }
 
 /** The oldest go first. */

@@ -38,7 +38,7 @@ export interface FileStates {
   knownFilesOf(files: SortedNames): Promise<(place: number) => KnownFile | null>;
   /** Resolves to what tells whether a published file has the stamp that its record has. */
   unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
-  /** Told of what changed since the last build of this process: nothing published did. */
+  /** The process was told of what changed since its last build: nothing published did. */
   readonly isTold: boolean;
 }
 
@@ -57,7 +57,7 @@ export interface Store {
 /** Of what was parsed, what is to be remembered. */
 export interface SavedPosts {
   readonly stories: SortedTable<ParsedFile>;
-  readonly looks: SortedTable<KnownFile | null>;
+  readonly knownFiles: SortedTable<KnownFile | null>;
 }
 
 /** Of what was rendered, what is to be remembered. */
@@ -97,13 +97,13 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
     },
     isCurrent: () => manifest.isCurrent(),
     compare(workers, now) {
-      // Who watches is told of changes: git's index would be read for each save.
+      // A watching process is told of changes: git's index would be read for each save.
       checkout = context.changed() === null ? openCheckout(config.source, context) : null;
       return compareWithDisk({ posts, manifest }, config, { ...context, workers, now, checkout });
     },
     save(parsed, made) {
-      const looks = checkout?.named(parsed.looks, posts.looks) ?? parsed.looks;
-      posts.save(parsed.stories, looks);
+      const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
+      posts.save(parsed.stories, knownFiles);
       manifest.save(made.outputs, made.theme);
       snapshot = made.snapshot;
     },
@@ -152,10 +152,10 @@ function compareWithDisk(
   const { source, destination } = config;
   const changed = io.stat(destination) === undefined ? null : context.changed();
   if (changed !== null) {
-    // Who watches is told of changes; what is published is looked at when everything is.
+    // A watching process is told of changes; what is published is compared when everything is.
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
     const unchanged = (files: SortedNames): ((place: number) => KnownFile | null) => {
-      const knownAt = valuesAt(posts.looks, files);
+      const knownAt = valuesAt(posts.knownFiles, files);
       return (place) => (names.has(files.names[place] ?? '') ? null : (knownAt(place) ?? null));
     };
     return {
@@ -165,7 +165,7 @@ function compareWithDisk(
     };
   }
   const fileMatcher: Matcher<KnownFile | null> = (files) => {
-    const checkedOut = context.checkout?.looksOf(files) ?? (() => null);
+    const checkedOut = context.checkout?.knownFilesOf(files) ?? (() => null);
     return (place, known, stamp) => {
       if (known === null || sameStamp(known, stamp)) return known;
       return checkedOut(place, known, stamp);
@@ -173,7 +173,12 @@ function compareWithDisk(
   };
   const recordMatcher: Matcher<OutputRecord> = () => (_place, record, stamp) =>
     sameStamp(record, stamp) ? record : null;
-  const knownFilesOf = statKnown(posts.looks, fileMatcher, { folder: source, io, workers, now });
+  const knownFilesOf = statKnown(posts.knownFiles, fileMatcher, {
+    folder: source,
+    io,
+    workers,
+    now,
+  });
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
   const to = { folder: destination, io, workers, now: always };

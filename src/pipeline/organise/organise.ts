@@ -1,5 +1,5 @@
 /**
- * The fourth verb: cards in, ordered lists out. Which stories appear, and where, is settled here
+ * The fourth stage: cards in, ordered lists out. Which stories appear, and where, is settled here
  * before any list is made, so nothing ever links to a story that isn't there.
  */
 import type { Memo } from '../../incremental/memo.js';

@@ -60,10 +60,10 @@ function parseFile(
   const loaded = loadPost(file, config, { io, now: began });
   if (loaded.kind === 'gone') return { ...NOTHING, problems: [], isGone: true };
   if (loaded.kind === 'fail') return { ...NOTHING, problems: [loaded.problem], isGone: false };
-  const { digest: its, look } = digestedFile(loaded.bytes, loaded.seen);
+  const { digest: its, known } = digestedFile(loaded.bytes, loaded.stamp);
   const { card, html, problems } = parsePost(file, loaded, settings);
   return {
-    look,
+    known,
     card: card === null ? null : cardText(card),
     // A draft is dated by its file, so its bytes alone don't say what it is.
     digest: file.draft ? '' : its,
@@ -73,4 +73,4 @@ function parseFile(
   };
 }
 
-const NOTHING = { look: null, card: null, digest: '', body: null };
+const NOTHING = { known: null, card: null, digest: '', body: null };

@@ -33,5 +33,5 @@ function lostPost(file: string | undefined): ParseDone {
     fate: 'set-aside',
     ...(file === undefined ? {} : { file, ...WHOLE }),
   } as const;
-  return { look: null, card: null, digest: '', problems: [problem], body: null, isGone: false };
+  return { known: null, card: null, digest: '', problems: [problem], body: null, isGone: false };
 }

@@ -1,5 +1,5 @@
 /**
- * The third verb: from files to cards. What is known of a story is taken when its file holds the
+ * The third stage: from files to cards. What is known of a post is taken when its file holds the
  * same bytes; the others are parsed, in batches, in threads where that pays.
  */
 
@@ -29,7 +29,7 @@ export interface Parsed {
   /** What every story file was found to be, to be remembered. */
   readonly stories: SortedTable<ParsedFile>;
   /** Null: none that can be trusted. */
-  readonly looks: SortedTable<KnownFile | null>;
+  readonly knownFiles: SortedTable<KnownFile | null>;
   /** By path: HTML of those parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
   /** Those that were not gone when it was their turn. */
@@ -88,29 +88,29 @@ interface Doubtful extends PlacedPost {
   readonly story: ParsedFile;
 }
 
-/** The files that are left when all are kept whose bytes are known ones: by their look, or read. */
+/** The files that are left when all are kept whose bytes are known ones: by their stamp, or read. */
 async function keepKnown(
   { posts, files }: Sources,
   gathered: Gathering,
   work: ParseWork,
 ): Promise<readonly PlacedPost[]> {
   const storyAt = work.storiesOf(files);
-  const lookAt = await work.knownFilesOf(files);
+  const knownAt = await work.knownFilesOf(files);
   const open: PlacedPost[] = [];
   const doubtful: Doubtful[] = [];
   for (const [place, file] of posts.entries()) {
     const story = storyAt(place);
-    const look = lookAt(place);
-    // What wasn't kept is looked at every time.
+    const known = knownAt(place);
+    // What is not remembered is parsed every time.
     if (file.draft || story === undefined || story.digest === '') open.push({ place, file });
-    else if (look?.digest === story.digest) gathered.keep(place, story, look);
+    else if (known?.digest === story.digest) gathered.keep(place, story, known);
     else doubtful.push({ place, file, story });
   }
   const paths = doubtful.map(({ file }) => file.path);
   const readings = await digestPosts(paths, work.workers);
   for (const [at, { place, file, story }] of doubtful.entries()) {
     const reading = readings[at];
-    if (reading?.digest === story.digest) gathered.keep(place, story, reading.look);
+    if (reading?.digest === story.digest) gathered.keep(place, story, reading.known);
     else open.push({ place, file });
   }
   return open;
@@ -118,7 +118,7 @@ async function keepKnown(
 
 interface Gathering {
   /** The story is the one that is known. */
-  keep(place: number, story: ParsedFile, look: KnownFile | null): void;
+  keep(place: number, story: ParsedFile, known: KnownFile | null): void;
   add(place: number, done: ParseDone | undefined): void;
   end(): Outcome<Omit<Parsed, 'documents'>>;
 }
@@ -127,24 +127,24 @@ interface Gathering {
 function createGathering(sources: Sources, earlierBodies: ReadonlyMap<string, BodyRef>): Gathering {
   const { posts: files, files: places } = sources;
   const stories: ParsedFile[] = new Array<ParsedFile>(files.length).fill(NO_STORY);
-  const looks: (KnownFile | null)[] = new Array<KnownFile | null>(files.length).fill(null);
+  const knownFiles: (KnownFile | null)[] = new Array<KnownFile | null>(files.length).fill(null);
   const bodies = new Map(earlierBodies);
   const gone = new Set<string>();
   const read = cardReader();
   const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), rest);
-  const keep = (place: number, story: ParsedFile, look: KnownFile | null): void => {
+  const keep = (place: number, story: ParsedFile, known: KnownFile | null): void => {
     stories[place] = story;
-    looks[place] = look;
+    knownFiles[place] = known;
   };
   return {
     keep,
     add(place, done) {
       const file = files[place];
       if (done === undefined || file === undefined) throw new Error('A batch has lost a story');
-      const { card, digest, problems, look, body, isGone } = done;
+      const { card, digest, problems, known, body, isGone } = done;
       if (isGone) gone.add(file.path);
       const told = problems.length === 0 ? NO_STORY.problems : problems;
-      keep(place, { digest, card: card === null ? null : cardOf(card), problems: told }, look);
+      keep(place, { digest, card: card === null ? null : cardOf(card), problems: told }, known);
       if (body !== null) bodies.set(file.path, body);
     },
     end() {
@@ -157,7 +157,7 @@ function createGathering(sources: Sources, earlierBodies: ReadonlyMap<string, Bo
       const value = {
         posts,
         stories: { places, values: stories },
-        looks: { places, values: looks },
+        knownFiles: { places, values: knownFiles },
         bodies,
         sources: withoutGone(sources, gone),
       };

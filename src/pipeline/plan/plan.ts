@@ -1,5 +1,5 @@
 /**
- * The fifth verb: every output decided as plain data, by a visible array of planners. Rendering has
+ * The fifth stage: every output decided as plain data, by a visible array of planners. Rendering has
  * no decisions left. Posts' clashes are settled by now (organise); what is left here is which of
  * finews' own pages give way to the site's.
  */

@@ -5,7 +5,7 @@ import { splitFrontMatter, UNCLOSED } from '../../formats/front-matter/split.js'
 import type { BlockNote } from '../../formats/front-matter/types.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
-import { stampOf, stampText } from '../../incremental/file-stamp.js';
+import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
 import { isListedFolder, refusal } from '../../incremental/source-files/leaving-links.js';
 import { type OpenedFile, withListed } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
@@ -36,7 +36,7 @@ const WORK_FILES = /^(?:Dockerfile|Makefile|tsconfig\.json|TODO\.md|LICENSE[^/]*
 export function readPages(
   entries: readonly Entry[],
   config: Config,
-  looking: PageReadContext,
+  context: PageReadContext,
 ): Outcome<PagesAndStatics> {
   const problems: Problem[] = [];
   const pages: PageFile[] = [];
@@ -44,13 +44,13 @@ export function readPages(
   const isIncluded = anyMatcher(config.include);
   for (const entry of entries) {
     if (isListedFolder(entry)) continue;
-    const refused = refusal(entry, config, looking.io);
+    const refused = refusal(entry, config, context.io);
     if (refused !== null) {
       problems.push(refused);
       continue;
     }
-    const found = withListed(entry.path, config, looking.io, (opened) =>
-      readOne(entry.path, opened, looking.now),
+    const found = withListed(entry.path, config, context.io, (opened) =>
+      readOne(entry.path, opened, context.now),
     );
     if (found.kind === 'refused') problems.push(found.problem);
     if (found.kind !== 'ok') continue;
@@ -75,7 +75,7 @@ interface ReadFile {
 function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   const { file, isLink } = opened;
   // What a link leads to changes without the link.
-  const mark = isLink ? '' : stampText(stampOf(file.stat, now));
+  const mark = isLink ? '' : stampText(trustedStamp(file.stat, now));
   const copied = { path: name, name, text: null, file: opened.path, mark };
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
   const whole = (): Buffer => file.read(0, file.stat.size);

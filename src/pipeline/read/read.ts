@@ -1,6 +1,7 @@
 /**
- * The second verb: which files there are, and what each is. Posts are only named here, their bytes
- * are loaded one at a time later (`load-post.ts`); pages, templates and data are few and loaded now.
+ * The second stage: which files there are, and what each is. Posts are only named here, their bytes
+ * are loaded one at a time later (`incremental/source-files/load-post.ts`); pages, templates and data
+ * are few and loaded now.
  */
 import path from 'node:path';
 import { anyMatcher } from '../../formats/urls/glob.js';
@@ -23,7 +24,7 @@ import { withoutTwins } from './reached-twice.js';
 import { readTemplates } from './template-files.js';
 import { unreadLayouts } from './unread-layouts.js';
 
-/** What reading asks of the outside. */
+/** What reading asks of the build. */
 export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
   /** All that is below a folder, in any order: `Io.walk`, or what is known of it still. */
   readonly walk: Io['walk'];
@@ -33,7 +34,7 @@ export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
 /** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
 export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { io, memo } = work;
-  const looking = { io, now: work.clock.now() };
+  const context = { io, now: work.clock.now() };
   const problems: Problem[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     problems.push(...outcome.problems);
@@ -57,9 +58,9 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const paths = memo.remake('files', [stories], () =>
     sortedNames(stories.map((post) => post.path)),
   );
-  const { pages, statics } = keep(readPages(found.rest, config, looking));
+  const { pages, statics } = keep(readPages(found.rest, config, context));
   const data = keep(readData(found.data, config, io));
-  const theme = keep(readTemplates(config, looking));
+  const theme = keep(readTemplates(config, context));
   problems.push(...unreadLayouts(found.ignored, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nameBelow } from '../../formats/urls/paths.js';
-import { stampOf, stampText } from '../../incremental/file-stamp.js';
+import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
 import { refusal } from '../../incremental/source-files/leaving-links.js';
 import { readListed, unlessGone } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
@@ -30,14 +30,14 @@ export interface ThemeFiles {
   readonly filters: readonly FilterFile[];
 }
 
-export function readTemplates(config: Config, looking: PageReadContext): Outcome<ThemeFiles> {
-  const { io } = looking;
-  const builtIn = readTheme(filesBelow(BUILT_IN, io), looking);
+export function readTemplates(config: Config, context: PageReadContext): Outcome<ThemeFiles> {
+  const { io } = context;
+  const builtIn = readTheme(filesBelow(BUILT_IN, io), context);
   const own = config.templatesDir;
   const kind = own === BUILT_IN ? undefined : io.stat(own)?.kind;
   if (kind !== 'folder' && kind !== 'link') return builtIn;
   const listed = ownFiles(config, io, kind);
-  const site = readTheme(listed.value, looking);
+  const site = readTheme(listed.value, context);
   const value = {
     templates: [...builtIn.value.templates, ...site.value.templates],
     assets: [...builtIn.value.assets, ...site.value.assets],
@@ -107,7 +107,7 @@ function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): O
   for (const { name, shown, file, read } of sorted) {
     if (name.startsWith(ASSETS)) {
       const found = io.stat(file);
-      const mark = stampText(stampOf(found, now));
+      const mark = stampText(trustedStamp(found, now));
       if (found?.kind === 'file') assets.push({ path: name, name, text: null, file, mark });
       continue;
     }

@@ -29,7 +29,7 @@ export interface RenderPlace {
   readonly bodies: Bodies;
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: PageRecorder;
-  readonly drafts: TemplateCache;
+  readonly templateCache: TemplateCache;
   /** On the destination's file system. */
   readonly folder: string;
   readonly io: Io;

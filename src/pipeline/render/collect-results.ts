@@ -1,4 +1,4 @@
-/** Gathers what became of each page, from the memory or from the threads, into render's result. */
+/** Collects what became of each page, from the store or from the workers, into render's result. */
 
 import type { Page, Plan } from '../../model/page.js';
 import { type Problem, SiteError } from '../../model/problem.js';
@@ -36,7 +36,7 @@ export interface ResultCollector {
   end(): CollectedResults;
 }
 
-/** Different template errors told before giving up: one broken part fails every page. */
+/** Different template errors collected before the rest is not tried: one broken part fails every page. */
 const MOST_ERRORS = 10;
 
 export function createResultCollector(
@@ -139,7 +139,7 @@ function createSharing(): Sharing {
   };
   // Pages of a kind are neighbours, and read the same: their numbers are added together.
   let [last, run]: [readonly string[] | null, number] = [null, 0];
-  const settle = (): void => {
+  const addRun = (): void => {
     if (last !== null) counts.set(last, (counts.get(last) ?? 0) + run);
   };
   return {
@@ -147,13 +147,13 @@ function createSharing(): Sharing {
     count(names) {
       if (names === last) run++;
       else {
-        settle();
+        addRun();
         if (!counts.has(names)) share(names);
         [last, run] = [names, 1];
       }
     },
     readers() {
-      settle();
+      addRun();
       [last, run] = [null, 0];
       return counts;
     },

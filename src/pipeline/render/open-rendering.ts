@@ -34,7 +34,7 @@ export function openRendering(place: JobPlace, cache: TemplateCache): PageRender
     const bodies = bodiesOf(site, { place, reader, moved });
     const { io, clock, staging: folder } = place;
     const filters = await importFilters(site.site.filters, io);
-    const at = { bodies, filters, reads, drafts: cache, moved, folder, io, clock };
+    const at = { bodies, filters, reads, templateCache: cache, moved, folder, io, clock };
     return createPageRenderer(site.site, at);
   };
   const rendererFor = (site: JobSite): Promise<PageRenderer> => {

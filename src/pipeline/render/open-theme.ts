@@ -7,18 +7,18 @@ import { type OwnFilter, tracedFilters } from '../../theme/filters/site-filters.
 import type { TemplateCache } from '../../theme/template-cache.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 
-/** The site's own filters, who is told what is read, and what is kept of the last theme. */
+/** The site's own filters, the recorder of dependencies, and templates compiled for the last theme. */
 export interface ThemePlace {
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: DependencyRecorder;
-  readonly drafts: TemplateCache;
+  readonly templateCache: TemplateCache;
 }
 
 /** Throws `SiteError` with every template that can't be compiled. */
 export function createTemplates(
   site: Site,
   markdown: (text: string) => string,
-  { filters: modules, reads, drafts }: ThemePlace,
+  { filters: modules, reads, templateCache }: ThemePlace,
 ): Theme {
   const { config } = site;
   const filters = {
@@ -35,7 +35,7 @@ export function createTemplates(
     markdown,
     own: tracedFilters(site.filters, modules, reads),
   };
-  const theme = createTheme(site.templates, { filters, reads, drafts });
+  const theme = createTheme(site.templates, { filters, reads, templateCache });
   const errors = theme.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new SiteError(errors);
   return theme;

@@ -1,5 +1,5 @@
 /**
- * Keys: what a page is made of, as one digest. Plan's record with the faces of the stories it names
+ * Keys: what a page is made of, as one digest. Plan's record with the digests of the posts it names
  * is half of it, the traced reads of its last rendering the other; while both hold, the published
  * bytes are what rendering would give again.
  */
@@ -44,9 +44,13 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
 /** What plan gave a page, as text; `foundation` is what every page stands on. */
 export type PlannedKey = (page: Page) => string;
 
-export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: string): PlannedKey {
-  const faces = (ranks: readonly number[]): string => ranks.map(faceOf).join('\n');
-  const face = (rank: number | null): string => (rank === null ? '-' : faceOf(rank));
+export function createPlannedKeys(
+  site: Site,
+  postDigest: PostDigest,
+  foundation: string,
+): PlannedKey {
+  const digestsOf = (ranks: readonly number[]): string => ranks.map(postDigest).join('\n');
+  const digestOf = (rank: number | null): string => (rank === null ? '-' : postDigest(rank));
   // A new filter may take a built-in one's place anywhere; what is in it is traced.
   const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
   const { machines, lang, baseurl, limits } = site.config;
@@ -55,18 +59,18 @@ export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: st
   const detail = (page: Page): string => {
     switch (page.kind) {
       case 'post':
-        return `${site.posts[page.rank]?.digest}\n${faceOf(page.rank)}\n${face(page.previous)}\n${face(page.next)}\n${faces(page.related)}`;
+        return `${site.posts[page.rank]?.digest}\n${postDigest(page.rank)}\n${digestOf(page.previous)}\n${digestOf(page.next)}\n${digestsOf(page.related)}`;
       case 'list':
-        return `${subjectText(page.subject, site)}\n${JSON.stringify(page.feeds)}\n${paginatorText(page.paginator, faces)}`;
+        return `${subjectText(page.subject, site)}\n${JSON.stringify(page.feeds)}\n${paginatorText(page.paginator, digestsOf)}`;
       case 'document': {
-        const list = page.paginator === null ? '' : paginatorText(page.paginator, faces);
+        const list = page.paginator === null ? '' : paginatorText(page.paginator, digestsOf);
         return `${documents[page.document]}\n${list}`;
       }
       case 'machine': {
-        // The stories by their faces, for ranks shift when one is backfilled.
+        // The posts by their digests, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
         const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];
-        return [config, JSON.stringify(record), faces(ranks), ...texts].join('\n');
+        return [config, JSON.stringify(record), digestsOf(ranks), ...texts].join('\n');
       }
       default:
         return page.mark;
@@ -81,9 +85,9 @@ export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: st
 /** Totals are traced instead: few templates read them, and every story changes them. */
 function paginatorText(
   { number, perPage, posts, newer, older }: Paginator,
-  faces: (ranks: readonly number[]) => string,
+  digestsOf: (ranks: readonly number[]) => string,
 ): string {
-  return `${JSON.stringify([number, perPage, newer, older])}\n${faces(posts)}`;
+  return `${JSON.stringify([number, perPage, newer, older])}\n${digestsOf(posts)}`;
 }
 
 function subjectText(

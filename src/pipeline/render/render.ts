@@ -1,5 +1,5 @@
 /**
- * The sixth verb: each planned page becomes a staged file, but for those whose key still holds and
+ * The sixth stage: each planned page becomes a staged file, but for those whose key still holds and
  * whose published file is the one that was remembered. Nothing published is touched here; a template
  * that fails ends the build with the site as it was.
  */
@@ -51,7 +51,7 @@ const BATCH = 64;
 export interface Rendered extends CollectedResults {
   readonly theme: ThemeRecord;
   readonly snapshot: Snapshot;
-  /** Whether each published file that is remembered, and planned, looks as it is remembered. */
+  /** Whether each published file that is remembered, and planned, has the stamp that is remembered. */
   readonly isAsLeft: boolean;
 }
 
@@ -68,36 +68,36 @@ export async function render(
 ): Promise<Outcome<Rendered | MovedFiles>> {
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
-  const faceOf = createPostDigests(site);
-  const plannedKey = createPlannedKeys(site, faceOf, work.foundation);
-  const digests = createReadsDigests(createDependencyDigests(site, faceOf));
+  const postDigest = createPostDigests(site);
+  const plannedKey = createPlannedKeys(site, postDigest, work.foundation);
+  const digests = createReadsDigests(createDependencyDigests(site, postDigest));
   const wholeKey = createWholeKeys(plannedKey, digests);
   const snapshot: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
-  const isSteady = upToDatePages(work.snapshot, snapshot, digests);
-  const harvest = createResultCollector(plan, work.folder, wholeKey);
+  const isUpToDate = upToDatePages(work.snapshot, snapshot, digests);
+  const results = createResultCollector(plan, work.folder, wholeKey);
   const recordOf = work.recordsOf(plan.outputs);
-  const isIntact = await work.unchangedAmong(plan.outputs);
+  const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
-  const intactOf = (index: number, page: Page): OutputRecord | null => {
+  const unchangedOf = (index: number, page: Page): OutputRecord | null => {
     const record = recordOf(index);
-    const looksIntact = record !== undefined && isIntact(index);
-    if (record !== undefined && !looksIntact) isAsLeft = false;
+    const looksUnchanged = record !== undefined && isUnchanged(index);
+    if (record !== undefined && !looksUnchanged) isAsLeft = false;
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
-    if (!isSteady(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
-    return looksIntact ? record : unchangedRecord(record, page, site.config, work.io);
+    if (!isUpToDate(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
+    return looksUnchanged ? record : unchangedRecord(record, page, site.config, work.io);
   };
   const tasks: RenderTask[] = [];
   for (const [index, page] of plan.pages.entries()) {
-    const intact = intactOf(index, page);
-    if (intact === null) tasks.push({ index, page });
-    else harvest.keep(index, intact);
+    const unchanged = unchangedOf(index, page);
+    if (unchanged === null) tasks.push({ index, page });
+    else results.keep(index, unchanged);
   }
-  await runAll(tasks, forJob, harvest.add, work);
-  const moved = harvest.moved();
-  // What else is wrong may come of it, and is told when it is there still.
+  await runAll(tasks, forJob, results.add, work);
+  const moved = results.moved();
+  // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
-  const value = { ...harvest.end(), theme, snapshot, isAsLeft };
+  const value = { ...results.end(), theme, snapshot, isAsLeft };
   return { value, problems: [...theme.warnings, ...doubtsOf(site)] };
 }
 

@@ -1,7 +1,7 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
 import { transcode } from 'node:buffer';
 import path from 'node:path';
-import { fileSeen } from '../../incremental/file-stamp.js';
+import { stampOf } from '../../incremental/file-stamp.js';
 import { stagedPlace } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
@@ -46,13 +46,13 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
     const found = publishedAt(target);
     const size = bytes.length;
     const content = digest(bytes);
-    // Looked at before it is read: what is written in between is seen as written since.
-    const seen = fileSeen(found);
-    if (seen?.size === size && io.read(target).equals(bytes)) {
-      return { ...seen, digest: content, staged: false, found: 'file' };
+    // The stamp is taken before the bytes: what is written in between counts as written since.
+    const stamp = stampOf(found);
+    if (stamp?.size === size && io.read(target).equals(bytes)) {
+      return { ...stamp, digest: content, staged: false, found: 'file' };
     }
     io.write(placeFor(index), bytes);
-    // Not published yet, it has no look.
+    // Not published yet, it has no stamp.
     const kind = found?.kind ?? null;
     return { digest: content, size, modified: 0, changed: 0, inode: 0, staged: true, found: kind };
   };

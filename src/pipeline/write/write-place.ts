@@ -1,4 +1,4 @@
-/** Where the last verb works: the destination itself, or a version that will stand in its place. */
+/** Where the last stage works: the destination itself, or a version that will stand in its place. */
 import type { Config } from '../../model/config.js';
 
 export interface WritePlace extends Pick<Config, 'keepFiles' | 'strict'> {

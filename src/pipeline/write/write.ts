@@ -1,10 +1,10 @@
 /**
- * The last verb: staged files become the site by renames. New paths first, then changed ones, so no
+ * The last stage: staged files become the site by renames. New paths first, then changed ones, so no
  * page links to one that isn't there yet; deletions last, and only of what the ledger owns.
  */
 import path from 'node:path';
 import { anyMatcher } from '../../formats/urls/glob.js';
-import { fileSeen } from '../../incremental/file-stamp.js';
+import { stampOf } from '../../incremental/file-stamp.js';
 import { missingIn, sortedNames } from '../../incremental/sorted-tables.js';
 import { stagedFile } from '../../incremental/staging.js';
 import type { Effects } from '../../model/io.js';
@@ -56,22 +56,22 @@ export function write(
     place,
   );
   if (foreign?.severity === 'error') throw new SiteError([foreign]);
-  const way = preflight(staged.files, stale, place, effects.io);
+  const { blocking, missing } = preflight(staged.files, stale, place, effects.io);
 
   owned.extend(came);
   const remove = createRemover(place, planned, effects);
-  const removed = way.blocking.filter(remove);
-  for (const folder of ['', ...way.missing]) {
+  const removed = blocking.filter(remove);
+  for (const folder of ['', ...missing]) {
     effects.io.makeFolder(path.join(place.folder, folder));
   }
-  const looks = publish(staged, place, effects);
+  const stamps = publish(staged, place, effects);
   removed.push(...[...stale].filter(remove));
   owned.commit(planned);
 
   const outputsOf = (isNew: boolean): string[] =>
     staged.files.filter((file) => (file.found === null) === isNew).map((file) => file.output);
   const unchanged = planned.size - staged.files.length;
-  const value = { added: outputsOf(true), changed: outputsOf(false), removed, unchanged, looks };
+  const value = { added: outputsOf(true), changed: outputsOf(false), removed, unchanged, stamps };
   return { value, problems: foreign === null ? [] : [foreign] };
 }
 
@@ -83,13 +83,13 @@ function replacedIn({ files }: Staged, came: readonly string[]): readonly string
     .map(({ output }) => output);
 }
 
-/** How each file looks once it is published, by its index: a rename changes that. */
+/** The stamp of each file once it is published, by its index: a rename changes that. */
 function publish(
   { files, folder }: Staged,
   place: WritePlace,
   { io, log }: WriteEffects,
 ): ReadonlyMap<number, Stamp> {
-  const looks = new Map<number, Stamp>();
+  const stamps = new Map<number, Stamp>();
   const isNew = (file: StagedFile): number => Number(file.found === null);
   const ordered = [...files].sort((a, b) => isNew(b) - isNew(a) || ORDER[a.kind] - ORDER[b.kind]);
   for (const [done, { output, index, found }] of ordered.entries()) {
@@ -97,9 +97,9 @@ function publish(
     log.detail(`${found === null ? 'added  ' : 'changed'} ${output}`);
     if (found === 'folder') io.removeEmptyFolder(target);
     io.rename(stagedFile(folder, index), target);
-    const seen = fileSeen(io.stat(target));
-    if (seen !== null) looks.set(index, seen);
+    const stamp = stampOf(io.stat(target));
+    if (stamp !== null) stamps.set(index, stamp);
     log.progress('write', done + 1, ordered.length);
   }
-  return looks;
+  return stamps;
 }

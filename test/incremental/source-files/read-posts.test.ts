@@ -22,5 +22,5 @@ it('digests of files, and nothing of those that can’t be had', () => {
   const done = digestsOf(readAll(joinNames(NAMES), config, context));
   expect(done).toEqual(NAMES.map((name) => digestPost(name, config, context)));
   expect(done.map((file) => file === null)).toEqual([false, false, true, true]);
-  expect(done[0]?.look?.inode).toBe(fs.statSync(path.join(site.root, NAMES[0] ?? '')).ino);
+  expect(done[0]?.known?.inode).toBe(fs.statSync(path.join(site.root, NAMES[0] ?? '')).ino);
 });

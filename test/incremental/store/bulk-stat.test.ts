@@ -1,7 +1,7 @@
 /** What comes back from other threads is what was seen there, file by file. */
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { stampOf } from '../../../src/incremental/file-stamp.js';
+import { trustedStamp } from '../../../src/incremental/file-stamp.js';
 import { joinNames, rowAt, rowsOf, statAll } from '../../../src/incremental/store/bulk-stat.js';
 import type { Config } from '../../../src/model/config.js';
 import { chunk } from '../../../src/platform/chunk.js';
@@ -25,7 +25,7 @@ it('stamps', () => {
   const batch = { folder: source, names: joinNames(NAMES) };
   const rows = statAll({ ...batch, now: LATER }, disk);
   for (const [at, name] of NAMES.entries()) {
-    expect(rowAt(rows, at)).toEqual(stampOf(disk.stat(path.join(source, name)), LATER));
+    expect(rowAt(rows, at)).toEqual(trustedStamp(disk.stat(path.join(source, name)), LATER));
   }
   expect(rowAt(rows, 0)?.size).toBe(1);
   expect(rowAt(rows, 2)).toBeNull();
