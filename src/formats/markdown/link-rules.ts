@@ -4,6 +4,7 @@
  */
 import type { Env, MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';
+import { isIndented, startOf } from './block-lines.js';
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
@@ -87,9 +88,9 @@ export function spacedDefinition(
   _end: number,
   silent: boolean,
 ): boolean {
-  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const from = startOf(state, start);
   if (silent || state.src.charAt(from) !== '[') return false;
-  if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
+  if (isIndented(state, start)) return false;
   const line = state.src.slice(from, state.eMarks[start]);
   const [found = '', label = ''] = DEFINITION.exec(line) ?? [];
   if (found === '') return false;

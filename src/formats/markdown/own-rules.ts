@@ -2,6 +2,7 @@
 import type { Env, RendererRule, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 import { LAZY } from '../html/allow.js';
 import { joinsTightly } from '../text/cjk-spacing.js';
+import { pushParagraph } from './block-lines.js';
 import { reportFault } from './body-faults.js';
 
 /** Whether the nesting rule has told what it did: of several the first is enough. */
@@ -30,13 +31,8 @@ export function limitNesting(most: number): BlockRule {
     // A list hands down the whole text: an item ends where a line is indented less.
     let stop = start + 1;
     while (stop < end && goesOn(state, stop)) stop++;
-    state.push('paragraph_open', 'p', 1).map = [start, stop];
-    const inline = state.push('inline', '', 0);
-    inline.content = state.getLines(start, stop, state.blkIndent, false).trim();
-    inline.map = [start, stop];
-    inline.children = [];
-    state.push('paragraph_close', 'p', -1);
-    state.line = stop;
+    const content = state.getLines(start, stop, state.blkIndent, false).trim();
+    pushParagraph(state, [start, stop], { content });
     return true;
   };
 }

@@ -5,6 +5,7 @@
  * nothing is code for being indented inside an open element.
  */
 import type { StateBlock } from 'markdown-it';
+import { isIndented, startOf } from '../block-lines.js';
 import { pushHtml } from './html-extent.js';
 import { type HtmlEnv, htmlBefore, lastEnds, PARSED, TAG_NAME } from './html-open.js';
 import { TAG } from './html-spans.js';
@@ -54,8 +55,8 @@ export function markdownHtml(
 
 /** Empty where it is indented as code is. */
 function lineAt(state: StateBlock, line: number): string {
-  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return '';
-  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  if (isIndented(state, line)) return '';
+  const from = startOf(state, line);
   if (state.src.charAt(from) !== '<') return '';
   return state.src.slice(from, state.eMarks[line]).trimEnd();
 }
@@ -149,10 +150,10 @@ export function indentedHtml(
   end: number,
   silent: boolean,
 ): boolean {
-  if (silent || (state.sCount[start] ?? 0) - state.blkIndent < 4) return false;
+  if (silent || !isIndented(state, start)) return false;
   if (!state.md.options.html) return false;
   const { elements } = htmlBefore(state);
-  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const from = startOf(state, start);
   const isBelow = state.tokens.at(-1)?.type === 'html_block';
   const isInside = isBelow
     ? elements.length > 0 || state.src.startsWith('</', from)

@@ -1,6 +1,7 @@
 /** Where a block of HTML in Markdown ends. */
 import type { StateBlock } from 'markdown-it';
 import { HtmlReader } from '../../html/reader.js';
+import { isIndented, isOutside, startOf } from '../block-lines.js';
 import { reportFault } from '../body-faults.js';
 import { type HtmlEnv, htmlBefore, lastEnds } from './html-open.js';
 import { TAG, unendedFault } from './html-spans.js';
@@ -92,10 +93,6 @@ function readBlock(state: StateBlock, start: number, end: number, reading: HtmlR
   }
 }
 
-function isOutside(state: StateBlock, line: number): boolean {
-  return !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
-}
-
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 
 /** `<https://a.example/x>` and `<name@a.example>` are no tags. */
@@ -109,8 +106,8 @@ function isMarkdown(
 ): boolean {
   if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
-  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
+  const from = startOf(state, line);
+  if (isIndented(state, line)) return false;
   if (reader.element !== '' && !isForgotten(state, from, { before, reader })) return false;
   ADDRESS_HERE.lastIndex = from;
   return state.src.charAt(from) !== '<' || ADDRESS_HERE.test(state.src);

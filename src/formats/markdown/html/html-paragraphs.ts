@@ -2,6 +2,7 @@
 import type { StateBlock } from 'markdown-it';
 import { RAW, rawEnd } from '../../html/balance.js';
 import { isWhole } from '../../html/reader.js';
+import { isIndented, isOutside, pushParagraph } from '../block-lines.js';
 import { COMMENT, kindEnd, OPEN_TAG, type SpanEnv, TAG, type UnendedMarkup } from './html-spans.js';
 
 /** What may be open over lines; a tag, too, where it doesn't end in its line. */
@@ -38,13 +39,7 @@ export function paragraphWithHtml(
     tail = `${place.tag}${more.slice(place.at)}`;
     stop = next;
   }
-  state.push('paragraph_open', 'p', 1).map = [start, stop];
-  const inline = state.push('inline', '', 0);
-  inline.content = content.trim();
-  inline.map = [start, stop];
-  inline.children = [];
-  state.push('paragraph_close', 'p', -1);
-  state.line = stop;
+  pushParagraph(state, [start, stop], { content: content.trim() });
   return true;
 }
 
@@ -72,8 +67,7 @@ function paragraphEnd(state: StateBlock, start: number, end: number): number {
   state.parentType = 'paragraph';
   let line = start + 1;
   for (; line < end && !state.isEmpty(line); line++) {
-    const indent = (state.sCount[line] ?? 0) - state.blkIndent;
-    if (indent > 3 || (state.sCount[line] ?? 0) < 0) continue;
+    if (isIndented(state, line) || (state.sCount[line] ?? 0) < 0) continue;
     if (SETEXT.test(state.src.slice(state.bMarks[line], state.eMarks[line]))) break;
     const at = line;
     if (rules.some((rule) => rule(state, at, end, true))) break;
@@ -121,8 +115,7 @@ function endLine(
     for (let line = from; line < end && !isLeft; line++) {
       const text = `${state.getLines(line, line + 1, state.blkIndent, false)}\n`;
       const at = isEnding ? text.indexOf('>') + 1 || -1 : kindEnd(kind, text, 0);
-      const isOutside = !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
-      isLeft = isOutside && !isHidden;
+      isLeft = isOutside(state, line) && !isHidden;
       if (at !== -1 && !isLeft) return { line, at, tag: '' };
       isEnding ||= isWhole(kind) && rawEnd(text, kind, 0) !== -1;
     }
@@ -145,7 +138,7 @@ function tagEndLine(
 ): ParagraphPlace | null {
   let tag = begun;
   for (let line = from; line < Math.min(end, from + MOST_LINES); line++) {
-    if (state.isEmpty(line) || (state.sCount[line] ?? 0) < state.blkIndent) return null;
+    if (state.isEmpty(line) || isOutside(state, line)) return null;
     const before = tag.length + 1;
     tag += `\n${state.getLines(line, line + 1, state.blkIndent, false)}`;
     const [whole] = WHOLE_TAG.exec(tag) ?? [];

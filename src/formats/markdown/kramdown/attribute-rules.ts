@@ -4,6 +4,7 @@
  * else, and where they are not well formed, they are text.
  */
 import type { StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import { startOf } from '../block-lines.js';
 import { lineIn } from '../body-faults.js';
 import {
   type AttributeEnv,
@@ -30,7 +31,7 @@ export function attributeLines(
   _end: number,
   silent: boolean,
 ): boolean {
-  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const from = startOf(state, start);
   if (!state.src.startsWith('{:', from)) return false;
   if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
   const [, name, text = ''] = LINE.exec(state.src.slice(from, state.eMarks[start])) ?? [];

@@ -4,6 +4,7 @@
  * KaTeX find without being told.
  */
 import type { Env, MarkdownIt, RendererRule, StateBlock, StateInline } from 'markdown-it';
+import { isIndented, isOutside, pushParagraph, textAt } from '../block-lines.js';
 import { blanked, SPAN as SPAN_OF_CODE } from '../code.js';
 
 /** In a line. */
@@ -105,30 +106,16 @@ export function mathBlocks(
   const lines = state.getLines(start, last + 1, state.blkIndent, false).trim();
   const content = lines.slice(2, -2).trim();
   if (content === '') return false;
-  state.push('paragraph_open', 'p', 1).map = [start, last + 1];
   const formula = new state.Token(BLOCK, '', 0);
   formula.content = content;
   // Without content of its own: no rule for words finds any.
-  const inline = state.push('inline', '', 0);
-  Object.assign(inline, { map: [start, last + 1], children: [formula] });
-  state.push('paragraph_close', 'p', -1);
-  state.line = last + 1;
+  pushParagraph(state, [start, last + 1], { children: [formula] });
   return true;
 }
 
 /** Empty where it is indented as code is. */
 function lineAt(state: StateBlock, line: number): string {
-  return (state.sCount[line] ?? 0) - state.blkIndent >= 4 ? '' : textAt(state, line);
-}
-
-function textAt(state: StateBlock, line: number): string {
-  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  return state.src.slice(from, state.eMarks[line]);
-}
-
-/** Below the container that the block is in. */
-function isOutside(state: StateBlock, line: number): boolean {
-  return !state.isEmpty(line) && (state.sCount[line] ?? 0) < state.blkIndent;
+  return isIndented(state, line) ? '' : textAt(state, line);
 }
 
 function isBoundary(state: StateBlock, line: number, end: number): boolean {
@@ -162,8 +149,7 @@ export function mathParagraphs(
     line = last;
     const next = line + 1;
     if (next >= end || state.isEmpty(next)) break;
-    const indent = (state.sCount[next] ?? 0) - state.blkIndent;
-    if (indent > 3 || (state.sCount[next] ?? 0) < 0) continue;
+    if (isIndented(state, next) || (state.sCount[next] ?? 0) < 0) continue;
     if (terminators.some((rule) => rule(state, next, end, true))) break;
     // An underlined heading is another rule's.
     if (!isCrossed && /^(?:-+|=+)[ \t]*$/.test(textAt(state, next))) break;
@@ -171,12 +157,8 @@ export function mathParagraphs(
   state.parentType = before;
   if (!isCrossed) return false;
   const stop = line + 1;
-  state.push('paragraph_open', 'p', 1).map = [start, stop];
-  const inline = state.push('inline', '', 0);
-  inline.content = state.getLines(start, stop, state.blkIndent, false).trim();
-  Object.assign(inline, { map: [start, stop], children: [] });
-  state.push('paragraph_close', 'p', -1);
-  state.line = stop;
+  const content = state.getLines(start, stop, state.blkIndent, false).trim();
+  pushParagraph(state, [start, stop], { content });
   return true;
 }
 

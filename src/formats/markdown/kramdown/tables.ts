@@ -3,6 +3,7 @@
  * inside code parts no cells, and cells beyond the head stay.
  */
 import type { Env, StateBlock, StateCore } from 'markdown-it';
+import { indentOf, isIndented, startOf, textAt } from '../block-lines.js';
 import { quoted, reportFault } from '../body-faults.js';
 import { isSparing } from '../growth.js';
 
@@ -10,16 +11,16 @@ const DELIMITER = /^:?-+:?$/;
 
 /** A table, which may follow a paragraph's lines without a blank one. */
 export function tables(state: StateBlock, start: number, end: number, silent: boolean): boolean {
-  if (start + 2 > end || indentOf(state, start) >= 4) return false;
+  if (start + 2 > end || isIndented(state, start)) return false;
   const indent = indentOf(state, start + 1);
   if (indent < 0 || indent >= 4) return false;
-  const sign = state.src.charAt((state.bMarks[start + 1] ?? 0) + (state.tShift[start + 1] ?? 0));
+  const sign = state.src.charAt(startOf(state, start + 1));
   if (sign !== '|' && sign !== '-' && sign !== ':') return false;
-  const delimiter = textAt(state, start + 1);
+  const delimiter = rowAt(state, start + 1);
   if (delimiter.length < 2 || /^-[ \t]|[^|:\- \t]/.test(delimiter)) return false;
   const parts = cellsOf(delimiter);
   if (!parts.every((part) => DELIMITER.test(part))) return false;
-  const head = textAt(state, start);
+  const head = rowAt(state, start);
   if (!head.includes('|')) return false;
   const columns = parts.map(alignmentOf);
   const cells = cellsOf(head);
@@ -45,7 +46,7 @@ function pushTable(state: StateBlock, table: Table): void {
   state.parentType = 'table';
   const rows: (readonly string[])[] = [];
   for (let line = start + 2; line < table.end && isRow(state, line, table.end); line++) {
-    rows.push(cellsOf(textAt(state, line)));
+    rows.push(cellsOf(rowAt(state, line)));
   }
   const stop = start + 2 + rows.length;
   const columns = columnsOf(table.cells, rows);
@@ -112,14 +113,9 @@ function alignmentOf(part: string): string {
   return part.startsWith(':') ? 'left' : '';
 }
 
-function indentOf(state: StateBlock, line: number): number {
-  return (state.sCount[line] ?? 0) - state.blkIndent;
-}
-
 /** Without the blanks at both ends. */
-function textAt(state: StateBlock, line: number): string {
-  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  return state.src.slice(from, state.eMarks[line]).trim();
+function rowAt(state: StateBlock, line: number): string {
+  return textAt(state, line).trim();
 }
 
 /** What has bars that part no cells, or parts them: code of either kind, an escaped sign, a bar. */
