@@ -225,7 +225,9 @@ describe('dates', () => {
     const site = await expectCases(cases);
     const { problems } = await site.build();
     const [told] = problems.filter(({ code }) => code === 'date-missing');
-    expect(told?.hint).toContain('Write `date: 2022-05-16 15:04:20 +0800`, or begin');
+    expect(told?.hint).toContain(
+      'Write `date: 2022-05-16 15:04:20 +0800`, or name the file as in 2022-05-16-name.md',
+    );
   });
 });
 
@@ -284,6 +286,12 @@ describe('keys that are nearly known', () => {
     const slip = (place: string): string[] => [`front-matter-key told ${place}`];
     const rows: readonly Row[] = [
       ['letter', line('title: 好\ncatagories: a'), slip('3:1'), '好'],
+      [
+        'chinese',
+        line('title: 好\n栏目: 财经\n日期: x\n标题: y'),
+        [...slip('3:1'), ...slip('4:1')],
+        '好',
+      ],
       ['doubled', line('x: y\ntittle: 好'), slip('3:1'), 'Doubled'],
       ['swapped', line('title: 好\nlayuot: none'), slip('3:1'), '好'],
       ['case', line('title: 好\nDate: 2022-05-16'), slip('3:1'), '好'],

@@ -7,6 +7,7 @@ import { type LoadOptions, load, type State, YAMLException } from 'js-yaml';
 import { isNumberKey, type Value } from '../../model/data.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
 import { codeFrame, positionAt } from '../../problems/code-frame.js';
+import { plainReason } from './yaml-reasons.js';
 import { Plain, SCHEMA, TRUSTED_SCHEMA } from './yaml-scalars.js';
 import { convert, Refusal } from './yaml-values.js';
 
@@ -112,7 +113,7 @@ function toFault(text: string, error: unknown): YamlFault {
   const duplicate = error.reason === 'duplicated mapping key';
   return {
     code: duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
-    message: error.reason,
+    message: plainReason(error.reason),
     ...positionAt(text, offsetOf(text, error)),
   };
 }

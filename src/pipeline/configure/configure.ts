@@ -177,8 +177,8 @@ function misspelt({ values, places }: LoadedConfig): Problem[] {
 function doubtfulUrl({ values, places }: LoadedConfig): Problem[] {
   const url = scalarText(values['url']) ?? '';
   const [, host, folder = ''] = /^(https?:\/\/[^/]+)(\/.*)?$/i.exec(url) ?? [];
-  const path = folder.replace(/\/+$/, '');
-  if (url === '' || (host !== undefined && path === '')) return [];
+  const below = folder.replace(/\/+$/, '');
+  if (url === '' || (host !== undefined && below === '')) return [];
   const message =
     host === undefined
       ? '`url` has no scheme, so there are no feeds, sitemaps and canonical addresses'
@@ -186,7 +186,7 @@ function doubtfulUrl({ values, places }: LoadedConfig): Problem[] {
   const hint =
     host === undefined
       ? `Write url: https://${url.replace(/^.*?:?\/\//, '')}`
-      : `Write url: ${host} and baseurl: ${path}`;
+      : `Write url: ${host} and baseurl: ${below}`;
   const problem = configProblem('config-url', message, places.get('url'), hint);
   return [{ ...problem, severity: 'warning' as const }];
 }

@@ -46,7 +46,7 @@ export function dateOf(
   const day = name.date ?? name.idDate;
   if (day === null && modified !== null) return modified;
   if (day === null) {
-    const hint = `${SHAPE}, or begin the file name with a date.`;
+    const hint = `${SHAPE}, or name the file as in 2022-05-16-name.md.`;
     return told.setAside('date-missing', 'There is no usable date', hint, 'date');
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });

@@ -33,10 +33,20 @@ const KNOWN: ReadonlySet<string> = new Set([...WEIGHTY, ...LIGHT]);
 /** Many a story has it, and is one letter from `published`, which most do without. */
 const PUBLISHER = 'publisher';
 
+/** As who writes Chinese may call them; a template may read these, so they are told and not taken. */
+const CHINESE: ReadonlyMap<string, string> = new Map([
+  ['标题', 'title'],
+  ['日期', 'date'],
+  ['分类', 'categories'],
+  ['栏目', 'categories'],
+  ['标签', 'tags'],
+]);
+
 /** Archives have few keys, each in many stories. */
 const meantBy = memoizeByKey((key): string | null => {
   const lower = key.toLowerCase();
   if (KNOWN.has(key) || lower === PUBLISHER) return null;
+  if (CHINESE.has(key)) return CHINESE.get(key) ?? null;
   if (KNOWN.has(lower)) return lower;
   return nearestNames(lower, WEIGHTY, 1)[0] ?? null;
 }, 1000);

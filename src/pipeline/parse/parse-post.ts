@@ -76,7 +76,12 @@ function textOf(bytes: Uint8Array, decoded: DecodedText, told: FileProblems): st
   }
   if (decoded.repaired.length > 0) {
     const message = decoded.repaired.map(repairOfText).join('. ');
-    told.repaired('encoding', message, 'Save it as plain UTF-8.', firstOdd(bytes, decoded));
+    told.repaired(
+      'encoding',
+      message,
+      'Save it as plain UTF-8, with LF as line end.',
+      firstOdd(bytes, decoded),
+    );
   }
   return decoded.text;
 }

@@ -139,6 +139,24 @@ describe('parseTrustedYaml', () => {
     expect(Object.getPrototypeOf(value)).toBeNull();
   });
 
+  it.each([
+    ['a: [b', 'a [ or { is never closed'],
+    ['a: {b: c', 'a [ or { is never closed'],
+    ['a: [b c: d', 'a [ or { is never closed'],
+    ['a: ["b" "c"]', 'a comma is missing between [ and ], or between { and }'],
+    ['a: "b', 'a " is never closed'],
+    ["a: 'b", "a ' is never closed"],
+    ['a: b\n c: d', 'this line is indented wrongly, or has ": " in its value'],
+    ['- a\n - b: c\n  - d', 'this entry of a list is indented wrongly'],
+    ['a: b\nc\nd: e', 'a line has no "key: " in front'],
+    ['"a" b', 'something stands behind a value that has ended already'],
+    ['a:\n\tb: c', 'a tab is no indentation in YAML'],
+    ['a: "C:\\new\\Users"', 'a backslash between " and " has no meaning to YAML here'],
+  ])('says in plain words what is wrong with %j', (text, reason) => {
+    const { problems } = parseTrustedYaml(text, '_data/x.yml');
+    expect(problems.map(({ message }) => message)).toEqual([`The YAML cannot be read: ${reason}`]);
+  });
+
   it('tells what is wrong, where, and shows it', () => {
     const { value, problems } = parseTrustedYaml('a: 1\n央行: b: c\nd: 2', '_data/x.yml');
     expect(value).toBeNull();
@@ -146,7 +164,7 @@ describe('parseTrustedYaml', () => {
       {
         code: 'yaml-syntax',
         severity: 'error',
-        message: 'The YAML cannot be read: bad indentation of a mapping entry',
+        message: 'The YAML cannot be read: this line is indented wrongly, or has ": " in its value',
         hint: 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes',
         file: '_data/x.yml',
         line: 2,
