@@ -118,9 +118,7 @@ it('says nothing of an unasked look, but what it found', () => {
   const after = listening();
   after(null, 5);
   expect(after(null, 0)).toEqual([]);
-  expect(after(null, 2)).toEqual([
-    'Checked all files · 3 pages rendered, 2 files written · 12 ms',
-  ]);
+  expect(after(null, 2)).toEqual(['Checked all files · 3 pages rendered, 2 files written · 12 ms']);
   expect(after(null, 0, [WARNING])).toEqual(['warning url-clash']);
 });
 
@@ -190,5 +188,7 @@ it('tells an error anew where it has moved to', () => {
   const at = (line: number): Problem => ({ ...ERROR, file: 'templates/a.njk', line });
   expect(after(['/site/a'], null, [at(3)])).toHaveLength(2);
   expect(after(['/site/a'], null, [at(4)])[0]).toBe('error template-failed  templates/a.njk:4');
-  expect(after(['/site/a'], null, [at(4)])).toEqual(['Still not built: 1 error, as reported above.']);
+  expect(after(['/site/a'], null, [at(4)])).toEqual([
+    'Still not built: 1 error, as reported above.',
+  ]);
 });
