@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { editDistance, nearestName } from '../../src/problems/nearest-name.js';
+import { editDistance, nearestName, nearestNames } from '../../src/problems/nearest-name.js';
 
 it.each([
   ['', '', 0],
@@ -20,4 +20,13 @@ it('a short name is near with one slip, a longer one with two', () => {
   expect(nearestName('titel', ['url', 'title'])).toBe('title');
   expect(nearestName('tilet', ['title'])).toBeNull();
   expect(nearestName('pagintae', ['paginate'])).toBe('paginate');
+});
+
+it('the nearest come first, else in the order of the known names, by whatever distance', () => {
+  expect(nearestNames('tags', ['tag', 'tabs', 'tags', 'pages'], 1)).toEqual([
+    'tags',
+    'tag',
+    'tabs',
+  ]);
+  expect(nearestNames('x', ['a', 'bb'], 1, (_, known) => known.length)).toEqual(['a']);
 });

@@ -1,6 +1,6 @@
 /**
- * Dates as newsrooms and scrapers write them in front matter. What is legible counts, and whoever
- * reads a text is told whether that was all of it; a text without a whole day is none, and the post's
+ * Dates as newsrooms and scrapers write them in front matter. What is legible counts, and the
+ * result says whether that was all of the text; a text without a whole day is none, and the post's
  * date is then rescued elsewhere or the post set aside. Nothing is taken from the clock.
  */
 

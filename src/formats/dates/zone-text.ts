@@ -15,7 +15,7 @@ export interface WrittenZone {
 const OFFSET = /^ ?[([]? ?(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?![\d:])/i;
 /** A comment may name once more what the offset says: `+0800 (CST)`, `+08:00[Asia/Shanghai]`. */
 const COMMENT = /^ ?[)\]]? ?(?:\([^)]*\)|\[[^\]]*\])?/;
-/** A year between time and offset: it is told, and the offset counts. */
+/** A year between time and offset: it is reported as unread, and the offset counts. */
 const YEAR = /^ \d{4}(?= [+-]\d)/;
 const NAMES: readonly RegExp[] = [
   /^ ?[([]? ?([a-z-]+(?: [a-z-]+){0,3} time)\b/i,

@@ -160,7 +160,7 @@ function readDay(lookUp: (ms: number) => number, start: number): ZoneDay {
   return { before, after, change: high };
 }
 
-/** Minutes east of UTC, from Node's own zone data; about a microsecond a look. */
+/** Minutes east of UTC, from Node's own zone data; about a microsecond a call. */
 function offsetReader(name: string): (ms: number) => number {
   // Calendar and digits are stated, so that nothing hangs on a locale's defaults.
   const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {

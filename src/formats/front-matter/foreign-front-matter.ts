@@ -12,7 +12,7 @@ export interface ForeignFrontMatter {
   readonly line: number;
 }
 
-/** What such a file's first bytes look like; of few others, which are then looked at in full. */
+/** The first bytes of such a file, and of few others; a file that matches is then read whole. */
 export const FOREIGN_HEAD: RegExp = /^(?:\u00EF\u00BB\u00BF)?\s*(?:\+\+\+|\{\s*(?:"|$))/;
 
 const TOML = /^\+\+\+[ \t]*\r?\n([\s\S]*?)^\+\+\+[ \t]*\r?$/m;

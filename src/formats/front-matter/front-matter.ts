@@ -57,13 +57,13 @@ function isResult(value: object): value is YamlResult {
 function readWithMatter(block: string, read: ReadYaml): YamlResult {
   const options = {
     language: 'yaml',
-    // gray-matter hands over the line feed after the fence as well.
+    // gray-matter's block begins with the line feed after the fence.
     engines: { ...REFUSED, yaml: (text: string): object => read(text.slice(1)) },
     delimiters: ['---', '\0'] as [string, string],
   };
   const data: object = loadMatter()(`---\n${block}`, options).data;
   if (isResult(data)) return data;
-  // gray-matter answers for a block of comments itself.
+  // gray-matter does not call the YAML reader for a block of comments.
   return { kind: 'ok', value: NO_DATA, duplicate: null, cleaned: [] };
 }
 

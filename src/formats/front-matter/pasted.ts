@@ -1,5 +1,5 @@
 /**
- * What a script pasted, `title: "RAW"` or `title: RAW`, told from what YAML makes of it. Shared by
+ * What a script pasted, `title: "RAW"` or `title: RAW`, told from YAML's reading. Shared by
  * `front-matter.ts`, for titles that YAML reads wrongly, and by the repairs of what it can't read.
  */
 import type { Value } from '../../model/data.js';

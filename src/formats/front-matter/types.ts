@@ -1,11 +1,11 @@
 /**
  * What comes out of a text's front matter: pure data, shared by `front-matter.ts`, the repairs and
- * whoever turns front matter into a post or a page.
+ * the stage that makes a post or a page of front matter.
  */
 import type { Data } from '../../model/data.js';
 import type { ProblemCode } from '../../model/problem-code.js';
 
-/** `repaired`: readable after all, tell a person; `unusable`: the whole front matter is. */
+/** `repaired`: readable after a repair, which is reported; `unusable`: none of the front matter is. */
 export type FrontMatterSeverity = 'repaired' | 'unusable';
 
 /** One thing that was wrong; line and column count from 1, in the file (UTF-16 units). */

@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What a conversion to `Value` may cost, and what it found on the way. */
+/** The budget of a conversion to `Value`, and its findings. */
 interface Walk {
   /** Nodes and characters still allowed: aliases can make a short text long. */
   left: number;

@@ -1,6 +1,6 @@
 /**
- * A body on its way into a feed: read far from its page, so every address in it must be whole, and
- * what only a page can run stays out. Called by render for feeds with whole stories.
+ * Bodies for feeds: they are read away from their page, so every address must be absolute, and elements
+ * that only run in a page are left out. Called by render for feeds with whole stories.
  */
 import { resolveAddress } from '../urls/addresses.js';
 import { candidatesOf, isSafeUrl } from './safe-urls.js';
@@ -9,13 +9,13 @@ import { HTML_NAMESPACE, type HtmlElement, HtmlLimit, parseBody } from './tree.j
 
 const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'cite', 'data', 'action']);
 const SETS: ReadonlySet<string> = new Set(['srcset', 'imagesrcset']);
-/** Feed readers take these out, or ought to. */
+/** Elements that feed readers remove, or should. */
 const UNFIT: ReadonlySet<string> = new Set(
   'script style link meta base iframe frame frameset object embed applet form input button'.split(
     ' ',
   ),
 );
-/** Nothing to do: no such element, no style or handler, and every address has a scheme. */
+/** HTML without such an element, a style or a handler, in which every address has a scheme, stays as it is. */
 const WORK =
   /<(?:script|style|link|meta|base|i?frame|object|embed|applet|form|input|button)|\s(?:style|on\w+|(?:image)?srcset|poster|cite|data|action)=|\s(?:href|src)="(?!https?:\/\/|mailto:|tel:)/i;
 
@@ -53,7 +53,7 @@ function attributesOf(element: HtmlElement, page: string): readonly (readonly [s
   });
 }
 
-/** An address that is whole, and none of the web's: mail, a call, a picture in the page itself. */
+/** An absolute address outside the web: mail, a call, a picture in the page itself. */
 function isElsewhere(value: string): boolean {
   if (!/^[a-z][a-z\d+.-]*:/i.test(value) || /^https?:/i.test(value)) return false;
   return isSafeUrl(value, 'link') || /^data:/i.test(value);

@@ -13,7 +13,7 @@ const KEPT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Their content is no text for people. */
+/** Elements whose content is no text for readers. */
 const DROPPED: ReadonlySet<string> = new Set(
   (
     'script style template noscript noframes noembed iframe frame frameset object embed applet ' +
@@ -22,12 +22,12 @@ const DROPPED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Of those, what readers of another site see; the rest shows nothing, or needs a script. */
+/** Those whose content readers of another site would see; the others show nothing, or need a script. */
 export const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(
   'iframe frame frameset object embed applet svg math canvas textarea select'.split(' '),
 );
 
-/** Elements of other pages and other times, and what says the same in a story. */
+/** Outdated and page-level elements, with their substitutes in a story. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['center', 'div'],
   ['main', 'div'],
@@ -62,7 +62,7 @@ export function allowedName(tag: string): string | null {
   return RENAMED.get(tag) ?? '';
 }
 
-/** What a picture in a story gets where it doesn't say otherwise: fetched when scrolled to. */
+/** Attributes that a story's picture gets where it has none: it is fetched when scrolled to. */
 export const LAZY: readonly (readonly [string, string])[] = [
   ['loading', 'lazy'],
   ['decoding', 'async'],

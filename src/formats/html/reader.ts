@@ -1,14 +1,14 @@
 /**
- * Reads HTML piece by piece, as a parser's tokenizer does: which markup and which elements are still
- * open where a piece ends. For the Markdown rules, which must know where HTML ends; what becomes of
- * the markup is decided by the parser that reads the finished whole.
+ * Reads HTML piece by piece, as a parser's tokenizer does, and knows which markup and which elements are
+ * open where a piece ends. The Markdown rules need that to find the end of HTML; the parser of the
+ * finished body decides what the markup means.
  */
 import { RAW, rawEnd, VOID } from './balance.js';
 
-/** Elements whose inside is one with them, blank lines too: a paragraph in them would break or leave them. */
+/** Elements in which blank lines begin no paragraph: one would break the element, or be moved out of it. */
 const WHOLE: ReadonlySet<string> = new Set('pre listing svg math select'.split(' '));
 
-/** Whether what stands inside of an element, whatever it is, belongs to it up to its own end. */
+/** Whether all content of an element belongs to it up to its end tag. */
 export function isWhole(name: string): boolean {
   return WHOLE.has(name) || RAW.has(name);
 }
@@ -20,7 +20,7 @@ const FOREIGN: ReadonlySet<string> = new Set(['svg', 'math']);
 const PARTS = 'td th tr tbody thead tfoot caption colgroup';
 const CLOSED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
-    // For a parser a block ends a paragraph, too; but whoever closes that later means them inside.
+    // In the standard a block ends a paragraph; but an end tag that follows shows that it was meant inside.
     ['li', 'p li'],
     ['dt dd', 'p dt dd'],
     ['td th', 'p td th'],
@@ -32,10 +32,10 @@ const CLOSED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ),
 );
 
-/** Deeper ones are not followed: bodies that have them are set aside. */
+/** The deepest nesting that is followed: bodies with deeper elements are set aside. */
 const DEEPEST = 500;
 
-/** Whose element it is: of raw HTML, of HTML with Markdown inside, or a quote or an item of Markdown's. */
+/** The kind of an open element: raw HTML, HTML with Markdown inside, or a quote or item of Markdown. */
 export type Origin = 'html' | 'markdown' | 'container';
 
 interface Open {
@@ -47,7 +47,7 @@ interface Open {
 export interface OpenMarkup {
   /** `!--`, `!`, `![CDATA[`, `tag`, or the name of an element whose content is no markup. */
   readonly kind: string;
-  /** Where its `<` is, in all that this reader was given. */
+  /** The offset of its `<` in all text that this reader was given. */
   readonly at: number;
 }
 
@@ -59,7 +59,7 @@ interface OpenedElement extends OpenMarkup {
 
 const MARKUP = /<(?:(\/?)([a-z][^\s/>]*)|(!--)(?:-?>)?|(!\[CDATA\[)|([!?]|\/(?![>a-z])))/iy;
 const COMMENT_END = /--!?>/g;
-/** A quote is one only behind `=`. */
+/** A quotation mark delimits a value only behind `=`. */
 const TAG_PART = /=\s*(["'])|>/g;
 
 export class HtmlReader {
@@ -120,13 +120,13 @@ export class HtmlReader {
     this.#length += piece.length;
   }
 
-  /** What the last piece left unended is text, as it doesn't end. */
+  /** Markup that the last piece left open never ends: it is text. */
   giveUp(): void {
     if (this.#opened !== null) this.inert.push(this.#opened.at);
     this.#opened = null;
   }
 
-  /** What goes on over blank lines is over, as the text that it was in is. */
+  /** Closes elements that span blank lines, at the end of the text that they are in. */
   leaveWhole(): void {
     if (this.#opened !== null && RAW.has(this.#opened.kind)) this.end(this.#opened.kind, 'html');
     this.#opened = null;
@@ -141,7 +141,7 @@ export class HtmlReader {
     this.#open.push({ name, origin });
   }
 
-  /** With all that is open in it; only inside of the container that is open. */
+  /** Closes an element and all that are open in it, within the open container. */
   end(name: string, origin: Origin): void {
     const index = this.#open.findLastIndex(
       (open) => open.origin === 'container' || (open.name === name && open.origin === origin),
@@ -193,7 +193,7 @@ export class HtmlReader {
     return this.#whole > 0 && this.#open.some(({ name }) => FOREIGN.has(name));
   }
 
-  /** To the end of what is unended. */
+  /** From within open markup to its end. */
   #rest(piece: string, at: number, opened: OpenedElement): number {
     if (opened.kind === 'tag') return this.#tag(piece, at, opened);
     if (RAW.has(opened.kind)) {
@@ -237,7 +237,7 @@ export class HtmlReader {
     }
   }
 
-  /** To a browser `/>` ends foreign elements alone; whoever writes it means the end, but of raw text. */
+  /** In browsers `/>` ends foreign elements only; here it ends every element but one of raw text. */
   #element({ name, isEnd, at }: OpenedElement, isClosed: boolean): void {
     this.endsElement = isEnd || name === 'hr';
     if (isEnd) this.end(name, 'html');

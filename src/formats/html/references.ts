@@ -1,6 +1,6 @@
-/** Character references that need no look into the standard's two thousand names. */
+/** Character references that are decoded without the standard's table of two thousand names. */
 
-/** The ones that nearly all text has, as written and as read. */
+/** The common references, with their characters. */
 export const COMMON: ReadonlyMap<string, string> = new Map([
   ['&amp;', '&'],
   ['&lt;', '<'],
@@ -15,7 +15,7 @@ export const COMMON: ReadonlyMap<string, string> = new Map([
   ['&hellip;', '\u2026'],
 ]);
 
-/** What a parser may take for one; in an attribute none is that ends in `=`, as in an address. */
+/** Text that a parser may read as a reference; in an attribute not before `=`, as in an address. */
 const REFERENCE = /&(?:#[a-zA-Z0-9]*|[a-zA-Z0-9]+)[;=]?/g;
 
 /** `text` as the parser reads it, in an attribute or outside; null when it has uncommon references. */

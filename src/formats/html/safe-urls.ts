@@ -3,16 +3,16 @@
  * is sanitised, so that both have one answer.
  */
 
-/** What an address is for: followed by a reader, loaded as sound or film, or as a picture. */
+/** The use of an address: a link, a source of sound or film, a picture. */
 export type UrlUse = 'link' | 'media' | 'image';
 
-/** What browsers skip inside a scheme, and what people can't see: all of it hides `javascript:`. */
+/** Characters that browsers skip inside a scheme or people can't see: they could hide `javascript:`. */
 const INVISIBLE =
   /[\0-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
 /**
- * What a reader may be led to: the web, and what the HTML standard lets any page hand to another
- * program (its safelisted schemes), but for `ssh` and `wtai`, which take commands.
+ * Schemes of links: the web's, and those that the HTML standard safelists for other programs, but for
+ * `ssh` and `wtai`, which take commands.
  */
 const LINKED =
   'http https mailto tel bitcoin ftp ftps geo im irc ircs magnet matrix mms news nntp openpgp4fpr ' +
@@ -70,7 +70,7 @@ export function candidatesOf(srcset: string): readonly SrcsetCandidate[] {
   }
 }
 
-/** At its end; a pattern would look at each comma inside an address again and again. */
+/** Commas at the end of an address; a pattern would take quadratic time for many commas inside. */
 function withoutCommas(address: string): string {
   let end = address.length;
   while (address.charAt(end - 1) === ',') end--;

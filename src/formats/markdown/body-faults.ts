@@ -1,8 +1,8 @@
-/** What Markdown's rules find wrong with a text, collected in the parser's environment, told by parse. */
+/** Faults of a Markdown text, which the rules collect in the parser's environment and parse reports. */
 import type { Env, Token } from 'markdown-it';
 import type { ProblemCode } from '../../model/problem-code.js';
 
-/** Something about a body that a person should hear of. */
+/** A fault of a body. */
 export interface BodyFault {
   readonly code: ProblemCode;
   /** One sentence. */
@@ -11,11 +11,11 @@ export interface BodyFault {
   readonly hint: string;
   /** In the Markdown text, from 1. */
   readonly line: number;
-  /** What to point at in that line, as it is written; its start where it isn't found. */
+  /** The text in that line that the fault is about; the line's start where it isn't found. */
   readonly found?: string;
 }
 
-/** The faults of one code: the first ones whole, of the others their number. */
+/** The faults of one code: the first ones, and the number of the others. */
 interface CodeFaults {
   readonly faults: BodyFault[];
   more: number;
@@ -25,30 +25,30 @@ interface FaultEnv extends Env {
   faults?: Map<string, CodeFaults>;
 }
 
-/** Of one code in one text: a hostile text has more of them than anybody reads. */
-const MOST_TOLD = 20;
+/** The most faults of one code that are reported for one text. */
+const MOST_REPORTED = 20;
 
-/** `make` is called for faults that are kept only: finding their line takes time. */
+/** `make` is called only for faults that are reported: finding their line takes time. */
 export function reportFault(
   env: FaultEnv,
   code: ProblemCode,
   make: () => Omit<BodyFault, 'code'>,
 ): void {
   env.faults ??= new Map();
-  const told = env.faults.get(code) ?? { faults: [], more: 0 };
-  env.faults.set(code, told);
-  if (told.faults.length < MOST_TOLD) told.faults.push({ code, ...make() });
-  else told.more++;
+  const known = env.faults.get(code) ?? { faults: [], more: 0 };
+  env.faults.set(code, known);
+  if (known.faults.length < MOST_REPORTED) known.faults.push({ code, ...make() });
+  else known.more++;
 }
 
 /** In the order of their lines; the last of many says how many more there are. */
 export function faultsOf(env: FaultEnv): readonly BodyFault[] {
   if (env.faults === undefined) return [];
-  const faults = [...env.faults.values()].flatMap(({ faults: kept, more }) => {
-    const last = kept.at(-1);
-    if (last === undefined || more === 0) return kept;
+  const faults = [...env.faults.values()].flatMap(({ faults: first, more }) => {
+    const last = first.at(-1);
+    if (last === undefined || more === 0) return first;
     const message = `${last.message} (and ${more} more like it)`;
-    return [...kept.slice(0, -1), { ...last, message }];
+    return [...first.slice(0, -1), { ...last, message }];
   });
   return faults.toSorted((a, b) => a.line - b.line);
 }

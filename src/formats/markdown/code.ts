@@ -1,4 +1,4 @@
-/** Code in Markdown as it is written: found by its marks, for who looks for something outside of it. */
+/** Code in Markdown, found by its marks: searches outside of code skip it. */
 
 /** Between lines of ``` or ~~~, also in quotes and lists. */
 export const FENCED: RegExp =

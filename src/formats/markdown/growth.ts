@@ -1,12 +1,12 @@
 /**
- * How much longer than its text a page may be. What is written once and shown often (notes that are
- * referred to, contents, named attributes, columns' alignment) is counted before it is written; where
- * it is too much the text is parsed again without it.
+ * Limits the length of a page in proportion to its text. Parts that are written once and shown often
+ * (footnotes, contents, named attributes, columns' alignment) are counted before rendering; where they
+ * are too much the text is parsed a second time without them.
  */
 import type { Env, Token } from 'markdown-it';
 import { type BodyFault, reportFault } from './body-faults.js';
 
-/** What a text may have to do without: what repeats its parts; also the style of each cell. */
+/** What is left out of a text that would grow too much: repeated parts; then also the style of cells. */
 type Saving = 'reuse' | 'style';
 
 export interface GrowthEnv extends Env {
@@ -23,14 +23,14 @@ export function isSparing({ spared }: GrowthEnv, saving: Saving): boolean {
   return spared?.includes(saving) === true;
 }
 
-/** What is short may grow by this much whatever it is, in UTF-16 units. */
+/** Growth that is allowed to any text, in UTF-16 units. */
 const SHORT = 10_000;
-/** As much as markup alone makes of dense text (a digit a cell), but for what nobody writes. */
+/** The growth by markup alone of very dense text (a table with one digit a cell). */
 const MOST = 16;
 /** With what repeats its parts. */
 const MOST_REUSED = 8;
 
-/** Whether what comes of the tokens would be too long, for which `text` is what was written. */
+/** Whether the HTML of the tokens of `text` would be too long. */
 export function isTooLong(tokens: readonly Token[], text: string, env: GrowthEnv): boolean {
   const length = pageLength(tokens);
   if (length <= text.length * MOST_REUSED + SHORT) return false;
@@ -85,8 +85,8 @@ const HINT = 'Split the story, or repeat less.';
 const REUSE =
   'Notes, contents and anchors would multiply the story; its text is shown without their links';
 
-/** Tells what the text has to do without, where it begins. */
-export function tellSpared(env: GrowthEnv, tokens: readonly Token[]): void {
+/** Reports the parts that are left out, at the line of the first one. */
+export function reportSpared(env: GrowthEnv, tokens: readonly Token[]): void {
   if (!isSparing(env, 'reuse')) return;
   const isStyled = isSparing(env, 'style');
   const message = isStyled ? `${REUSE} and without its columns’ alignment` : REUSE;
@@ -101,7 +101,7 @@ export function tellSpared(env: GrowthEnv, tokens: readonly Token[]): void {
   }));
 }
 
-/** Of a text that is shown as it was written. */
+/** The fault of a text that is shown as it was written. */
 export const UNREAD: BodyFault = {
   code: 'markdown-growth',
   message: 'The marks of this story would multiply it; it is shown as it was written',

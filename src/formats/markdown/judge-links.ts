@@ -1,6 +1,6 @@
 /**
- * Where a story may not lead: links and pictures are parsed whatever their address is, and judged
- * afterwards. The words of a link stay, and what is left out is told at its line.
+ * Refuses links and pictures with addresses that a story may not have. All are parsed first, and judged
+ * afterwards; the words of a refused link stay, and the refusal is reported at its line.
  */
 import type { StateCore, Token } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';
@@ -9,8 +9,8 @@ import { NORMAL_LINK } from './fast/plain.js';
 import { FAULT, hasLiquid } from './link-rules.js';
 
 /**
- * After the rules for words: takes out the links a story may not have, keeps their words, and tells
- * of them; likewise pictures, of which the description is kept.
+ * Runs after the inline rules: removes refused links but for their words, and pictures but for their
+ * descriptions, and reports both.
  */
 export function judgeLinks(state: StateCore): void {
   const allowed = { link: new Map(), image: new Map() };
@@ -21,7 +21,7 @@ export function judgeLinks(state: StateCore): void {
   }
 }
 
-/** Where links are, in which text. */
+/** The text and line of a link. */
 interface Judging {
   readonly state: StateCore;
   readonly inline: Token;
@@ -31,7 +31,7 @@ interface Judging {
   readonly allowed: Readonly<Record<'link' | 'image', Map<string, boolean>>>;
 }
 
-/** Most texts have none, and stay the tokens they are. */
+/** Most texts have no link, and keep their tokens. */
 function hasFault(tokens: readonly Token[], judging: Judging): boolean {
   for (const token of tokens) {
     const { type } = token;
@@ -52,7 +52,7 @@ function judge(tokens: readonly Token[], judging: Judging): Token[] {
       const href = String(token.attrGet('href'));
       const isKept = isAllowed(href, 'link', judging);
       open.push(isKept ? null : token);
-      if (!isKept) tellRefused(token, href, judging);
+      if (!isKept) reportRefused(token, href, judging);
       return isKept ? [token] : [];
     }
     if (token.type === 'link_close') {
@@ -61,7 +61,7 @@ function judge(tokens: readonly Token[], judging: Judging): Token[] {
     }
     if (token.type === 'image') return judgeImage(token, judging);
     if (token.type === FAULT) {
-      tellBroken(String(token.meta?.['found']), Number(token.meta?.['at']), judging);
+      reportBroken(String(token.meta?.['found']), Number(token.meta?.['at']), judging);
       return [];
     }
     return [token];
@@ -84,7 +84,7 @@ function judgeImage(token: Token, judging: Judging): Token[] {
   token.children = judge(token.children ?? [], { ...judging, base });
   const src = String(token.attrGet('src'));
   if (isAllowed(src, 'image', judging)) return [token];
-  tellRefused(token, src, judging);
+  reportRefused(token, src, judging);
   const text = new state.Token('text', '', 0);
   text.content = md.renderer.renderInlineAsText(token.children, md.options, env);
   return [text];
@@ -102,7 +102,7 @@ function proseOf(refused: Token, { state }: Judging): Token[] {
 /** So many characters tell a link by reference from others in its line. */
 const TELLING = 20;
 
-function tellRefused(token: Token, url: string, { state, inline, base }: Judging): void {
+function reportRefused(token: Token, url: string, { state, inline, base }: Judging): void {
   reportFault(state.env, 'link-refused', () => {
     const at = base + Number(token.meta?.['at'] ?? 0);
     const isReference = typeof token.meta?.['label'] === 'string';
@@ -125,7 +125,7 @@ function tellRefused(token: Token, url: string, { state, inline, base }: Judging
 
 const UNLINKED = 'Put an address with blanks between < and >, or write %20 for each.';
 
-function tellBroken(found: string, at: number, { state, inline, base }: Judging): void {
+function reportBroken(found: string, at: number, { state, inline, base }: Judging): void {
   reportFault(state.env, 'link-unrecognised', () => ({
     message: `${quoted(found)} makes no link; its words stay`,
     hint: UNLINKED,

@@ -15,7 +15,7 @@ const LIQUID = [
 
 /**
  * Whether an address has template code in it, which here never runs. Encoding may not touch it, so
- * that it is known again when links are judged.
+ * that it is recognised when links are judged.
  */
 export function hasLiquid(url: string): boolean {
   return LIQUID.some(([open, close]) => {
@@ -24,7 +24,7 @@ export function hasLiquid(url: string): boolean {
   });
 }
 
-/** Around the rules for links, pictures and addresses in angle brackets: keeps where each began. */
+/** Wraps the rules for links, pictures and addresses in angle brackets, to record where each began. */
 export function placed(rule: InlineRule): InlineRule {
   return (state, silent) => {
     const { pos, tokens } = state;
@@ -45,7 +45,7 @@ export function placed(rule: InlineRule): InlineRule {
 /** Up to 500 parts of a line: characters, template code, what stands between round brackets. */
 const BLANKS =
   /(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|[^\n<>()"']|\([^\n<>()"']{0,300}\)){1,500}/y;
-/** Longer than any address: what is looked for in it would take its time. */
+/** The longest address, in characters: searching a longer text would take long. */
 const LONGEST = 2000;
 /** A file's name or a folder's at the end: prose in brackets is no address. */
 const PATH = /\.[a-z]\w{1,4}(?:[?#]\S*)?$|\/$/i;
@@ -180,7 +180,7 @@ export function autolinks(rule: InlineRule): InlineRule {
   };
 }
 
-/** Where a text's last `](` is, which is looked for once. */
+/** The position of a text's last `](`, searched once. */
 interface LinkEnv extends Env {
   lastLink?: { readonly src: string; readonly at: number };
 }
@@ -190,7 +190,7 @@ function lastLink({ src, env }: { readonly src: string; readonly env: LinkEnv })
   return env.lastLink.at;
 }
 
-/** A token that shows nothing: where something was found that is to be told. */
+/** A token that shows nothing and marks the place of a fault. */
 export const FAULT = 'fault';
 /** What stands in round brackets behind a label, over few lines; an address may have pairs of its own. */
 const BRACKETS = /\((?:[^()[\]]|\([^()[\]]*\)){1,500}\)/y;

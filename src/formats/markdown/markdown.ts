@@ -16,8 +16,8 @@ import {
   type GrowthEnv,
   isTooLong,
   mostDefined,
+  reportSpared,
   SAVINGS,
-  tellSpared,
   UNREAD,
 } from './growth.js';
 import { headingIds } from './headings.js';
@@ -182,7 +182,7 @@ function render(md: MarkdownIt, text: string): RenderedMarkdown {
       return { html: '', faults: [], limit: { code: 'html-size', message } };
     }
     if (isTooLong(tokens, text, env)) continue;
-    tellSpared(env, tokens);
+    reportSpared(env, tokens);
     const html = md.renderer.render(tokens, md.options, env);
     return { html, faults: faultsOf(env), limit: null };
   }

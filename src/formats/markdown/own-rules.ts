@@ -5,7 +5,7 @@ import { joinsTightly } from '../text/cjk-spacing.js';
 import { pushParagraph } from './block-lines.js';
 import { reportFault } from './body-faults.js';
 
-/** Whether the nesting rule has told what it did: of several the first is enough. */
+/** Whether the nesting rule has reported a fault: of several the first is enough. */
 interface NestingEnv extends Env {
   nested?: boolean;
 }
@@ -18,8 +18,8 @@ const NESTED = {
 type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
 
 /**
- * First of the block rules: in a container at level `most`, all that is left of it becomes one
- * paragraph. Without this the parser drops that text and says nothing.
+ * The first block rule: in a container at level `most`, the rest of the container becomes one paragraph.
+ * Without the rule the parser would drop that text silently.
  */
 export function limitNesting(most: number): BlockRule {
   return (state, start, end, silent) => {
@@ -28,7 +28,7 @@ export function limitNesting(most: number): BlockRule {
     if (env.nested !== true)
       reportFault(env, 'markdown-nesting', () => ({ ...NESTED, line: start + 1 }));
     env.nested = true;
-    // A list hands down the whole text: an item ends where a line is indented less.
+    // In a list, `end` is that of the whole text: an item ends where a line is indented less.
     let stop = start + 1;
     while (stop < end && goesOn(state, stop)) stop++;
     const content = state.getLines(start, stop, state.blkIndent, false).trim();
@@ -37,25 +37,25 @@ export function limitNesting(most: number): BlockRule {
   };
 }
 
-/** A quote marks the lines that go on with it without its sign by an indentation below zero. */
+/** markdown-it gives a quote's lazy lines, those without `>`, a negative indentation. */
 function goesOn(state: StateBlock, line: number): boolean {
   const indent = state.sCount[line] ?? 0;
   return state.isEmpty(line) || indent >= state.blkIndent || indent < 0;
 }
 
-/** Lines that quotes look through for their ends: more than any text has, and soon done. */
+/** The most lines that quotes may search for their ends in one text. */
 const MOST_LAZY_LINES = 1_000_000;
 
-/** What quotes have looked through: lines in all, and up to which one. */
+/** The lines that quotes have searched: their number, and the last one. */
 interface QuoteEnv extends Env {
   lazyLines?: number;
   lastLazyLine?: number;
 }
 
 /**
- * Asked by a quote of each line without its sign. It looks for its end before it reads what is in it,
- * and where that ends sooner, at a heading or a code's line, has looked in vain: thousands of such
- * quotes would take quadratic time. Beyond the limit a quote ends at the first such line.
+ * Ends a quote at a lazy line once the limit is passed. A quote searches its end before its content is
+ * read; where the content ends sooner, at a heading or a line of code, the search was in vain, and
+ * thousands of such quotes would take quadratic time.
  */
 export function limitLazyLines(
   state: StateBlock,
@@ -82,7 +82,7 @@ export function shareNames(state: StateInline, silent: boolean): boolean {
 
 const LABEL = /\[\^[^\]\s]{1,200}\]/y;
 
-/** Before references to footnotes, which would look for the end of `[^` through all of the text. */
+/** Runs before footnote references, which would search the whole text for the end of `[^`. */
 export function longLabels(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith('[^', state.pos) || matchesAt(LABEL, state)) return false;
   return takeAsText(state, silent);

@@ -1,6 +1,6 @@
 /**
- * Liquid that a story brought from Jekyll, where it ran. Here it is text, and its author should hear
- * of it; a story about templates, with such tags in its code, has nothing to hear.
+ * Liquid in stories from Jekyll, where it ran. Here it is text, which is reported; tags inside code, as
+ * a story about templates has them, are not.
  */
 
 import { blanked, FENCED, SPAN } from './code.js';
@@ -9,9 +9,9 @@ import { blanked, FENCED, SPAN } from './code.js';
 export interface StoryLiquid {
   readonly line: number;
   readonly column: number;
-  /** As it stands, shortened. */
+  /** The tag as written, shortened. */
   readonly found: string;
-  /** How many there are besides. */
+  /** The number of further ones. */
   readonly more: number;
   /** What to write instead, also of the others where it is something else; one sentence. */
   readonly hint: string;
@@ -49,7 +49,7 @@ export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | nul
   };
 }
 
-/** Kinds told besides the first one's: a longer sentence is not read. */
+/** Kinds named besides the first one's: nobody reads a longer sentence. */
 const MOST_KINDS = 3;
 
 /** One sentence: what to do with the first, and with others for which that is no answer. */

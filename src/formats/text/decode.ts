@@ -1,11 +1,11 @@
 /**
- * From a file's bytes to text, whatever wrote them: the first step for everything that is read. The
- * fast path costs microseconds, since nearly every file is clean UTF-8.
+ * From a file's bytes to text, in any of the known encodings: the first step for every file. Clean UTF-8,
+ * which nearly every file is, takes microseconds.
  */
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 
 /**
- * `repaired` lists what a person should be told: `bom`, `crlf`, `control`, `surrogate`,
+ * `repaired` lists what is to be reported: `bom`, `crlf`, `control`, `surrogate`,
  * `encoding:gb18030` and the like. `encoding` is a WHATWG label, `reason` half a sentence.
  */
 export type DecodedText =
@@ -37,7 +37,7 @@ function decodeStrictly(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
-    // Bad bytes, or a label that isn't one: either way this is not the encoding.
+    // Invalid bytes, or an unknown label: this is not the encoding.
     return null;
   }
 }
@@ -108,7 +108,7 @@ function looksChinese(bytes: Uint8Array, text: string): boolean {
   return total < 50 || (text.match(FREQUENT)?.length ?? 0) * 33 >= total;
 }
 
-/** `declared` is believed without a look at the text; without it only GB18030 is ever guessed. */
+/** `declared` is taken without a check of the text; without it only GB18030 is guessed. */
 function decodeOther(bytes: Uint8Array, declared: string | undefined): DecodedText {
   const isOther = declared !== undefined && !/^utf-?8$/i.test(declared);
   const asDeclared = isOther ? decodeStrictly(bytes, declared) : null;

@@ -1,4 +1,4 @@
-/** Data as the text it should be: front matter and config are written by hand and by scripts. */
+/** Scalars of front matter and config as text: people and scripts write numbers and dates unquoted. */
 import type { Value } from '../../model/data.js';
 
 /** The text of a text, number or boolean; null for nothing, a list or a map, which have none. */

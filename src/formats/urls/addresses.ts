@@ -15,7 +15,7 @@ export function encodeUrl(text: string): string {
 
 /** A page has its own address several times, and all pages have the same tags'. */
 const encodeKnown = memoizeByKey(encode, 1000);
-/** Longer ones are no addresses, and aren't kept. */
+/** Longer texts are no addresses, and are not remembered. */
 const MAX_LENGTH = 500;
 
 function encode(text: string): string {

@@ -1,5 +1,5 @@
 /**
- * What a post's file name tells: Jekyll's date and slug, and, where a scraper named the file after
+ * The parts of a post's file name: Jekyll's date and slug, and, where a scraper named the file after
  * its article id, the date inside that id.
  */
 import { type CalendarDate, isRealDate } from '../dates/calendar.js';
@@ -26,7 +26,7 @@ const DATED = /^(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)$/s;
 const DATELESS = /^(.*?)(\.[^.]+)?$/s;
 const DATE_IN_ID = /(?<!\d)(199\d|20\d\d)(\d\d)(\d\d)\d*/g;
 
-/** `fileName` has no folders. Never fails: a name that tells nothing is all slug. */
+/** `fileName` has no folders. Never fails: a name without a date is all slug. */
 export function parsePostName(fileName: string): PostName {
   const dated = DATED.exec(fileName);
   const [, base = '', extension = ''] = DATELESS.exec(fileName) ?? [];

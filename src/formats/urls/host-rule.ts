@@ -13,7 +13,7 @@ export interface FileCandidate {
   readonly inFolder: boolean;
 }
 
-/** In the order in which hosts look for them; `segments` as `parseTarget` gives them. */
+/** In the order in which hosts try them; `segments` as `parseTarget` gives them. */
 export function candidatesOf({
   segments,
   isFolder,

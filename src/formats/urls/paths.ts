@@ -73,7 +73,7 @@ export function checkOutput(output: string): PathFault | null {
   return byteLength(output) > MAX_PATH ? 'too-long' : null;
 }
 
-/** What is wrong with decoded text on its way to a path, before any clean-up hides it. */
+/** The fault of a decoded path, found before any clean-up hides it. */
 export function textFault(text: string): PathFault | null {
   if (CONTROL.test(text)) return 'control';
   if (PARENT.test(text)) return 'dots';
@@ -149,7 +149,7 @@ function trimEnd(text: string): string {
   return text.slice(0, end);
 }
 
-/** Cut, with a digest of the whole in place of what is gone, and the extension kept. */
+/** A name that is cut, with a digest of the whole name and its extension. */
 function shorten(segment: string): string {
   const extension = /\.[a-z0-9]{1,16}$/i.exec(segment)?.[0] ?? '';
   const room = MAX_SEGMENT - DIGEST_LENGTH - 1 - extension.length;

@@ -34,7 +34,7 @@ export function lowerCase(text: string): string {
   return text.replaceAll('Σ', 'σ').toLowerCase();
 }
 
-/** Letters that no decomposition takes apart, or that I18n writes in its own way. */
+/** Letters without a decomposition, or with a spelling of I18n's own. */
 const LETTERS: ReadonlyMap<string, string> = new Map(
   (
     'Æ AE,Ð D,Ø O,Þ Th,ß ss,æ ae,ð d,ø o,þ th,× x,Đ D,đ d,Ħ H,ħ h,ı i,Ĳ IJ,ĳ ij,ĸ k,Ŀ L,ŀ l,' +

@@ -1,5 +1,5 @@
 /**
- * What a request's target names, before anything is looked up: decoded once, and refused when it
+ * The path that a request's target names, before any file is read: decoded once, and refused when it
  * could mean a place outside the site. Pure.
  */
 
@@ -55,7 +55,7 @@ export function baseSegments(baseurl: string): readonly string[] {
   return written.map((segment) => decoded(segment) ?? segment);
 }
 
-/** The address of a folder: always of this site, whatever the request looked like. */
+/** The address of a folder: always of this site, whatever the request was. */
 export function folderAddress(segments: readonly string[], query = ''): string {
   return `${['', ...segments.map(encodeURIComponent)].join('/')}/${query}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Text on its way into XML: escaped, and without what XML 1.0 has no place for even escaped. There
- * is no CDATA anywhere, so nothing can end it.
+ * Text for XML: escaped, and without the characters that XML 1.0 forbids even escaped. CDATA is never
+ * written, so that no text can end it.
  */
 
 /** Controls but tab and line ends, halves of surrogate pairs, noncharacters, the byte-order mark. */

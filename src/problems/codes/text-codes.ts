@@ -35,7 +35,7 @@ export const textCodes: CodeGroup<'text'> = {
   'link-refused': {
     fate: ['repaired'],
     means:
-      'a link or picture was left out, its words or description stay: its scheme may not be linked, or its address is template code',
+      'a link or picture was left out, its words or description stay: its scheme may not be linked, only its writer could open it (`file:///C:/…`), or it is template code',
     example: 'The link to “javascript:alert(1)” is left out, its words stay',
     todo: 'write an address of the web',
   },

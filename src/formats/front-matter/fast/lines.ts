@@ -1,6 +1,6 @@
 /**
- * The quick way past gray-matter and js-yaml, for `front-matter/front-matter.ts`: a block as scripts write it,
- * one value a line, of which there is only one reading. Null means nothing but "take the slow way".
+ * A fast path around gray-matter and js-yaml, for `front-matter/front-matter.ts`: a block as scripts write it,
+ * one value a line, of which there is only one reading. Null: they have to read it.
  */
 import type { Data, Value } from '../../../model/data.js';
 import { trimBlanks } from '../pasted.js';
@@ -15,10 +15,10 @@ const PLAIN = `(${FIRST}[^:#\\n]*(?::(?![ \\n])[^:#\\n]*)*)`;
 const QUOTED = `"([^"\\\\\\n]*)" *|'([^'\\n]*)' *`;
 const ITEM = ` *${FIRST}[^:#,[\\]{}"'\\n]*`;
 const LIST = `\\[(${ITEM}(?:,${ITEM})*)\\] *`;
-/** No key is a number or `__proto__`, which objects treat in their own way. */
+/** No key is a number or `__proto__`, which are special in objects. */
 const LINE = new RegExp(`([A-Za-z][\\w-]{0,60}):(?: +(?:${PLAIN}|${QUOTED}|${LIST})?)?\\n`, 'y');
 
-/** The data of a post's front matter about which there is nothing to tell; or null. */
+/** The data of a post's front matter without any fault; or null. */
 export function readKeyLines(block: string): Data | null {
   if (block === '' || SPECIAL.test(block)) return null;
   const data: Record<string, Value> = Object.create(null);

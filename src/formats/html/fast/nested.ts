@@ -1,6 +1,6 @@
 /**
- * The quick way past parse5, for `html/tree.ts`: a strict reader of HTML that is nested as the standard
- * has it, so that a parser has nothing to decide. Null means nothing but "take the slow way".
+ * A fast path around parse5, for `html/tree.ts`: a strict reader of HTML that is nested as the standard
+ * has it, so that a parser has nothing to decide. Null: parse5 has to read it.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html as parse5Html } from 'parse5';
 import { decodeCommon } from '../references.js';
@@ -9,7 +9,7 @@ import { isBlank, type Model, NESTED_MODELS, TEXT } from './content-model.js';
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 type Attribute = DefaultTreeAdapterTypes.Element['attrs'][number];
 
-/** What a parser leaves out or replaces before it begins. */
+/** Characters that a parser drops or replaces before it reads. */
 const REPLACED = /[\0\r]/;
 const NAME = /[a-z][a-z0-9]*/y;
 /** The value between quotes of either kind, bare, or none at all. */
@@ -17,7 +17,7 @@ const ATTRIBUTE =
   /[ \t\n]+([a-z][a-z0-9_:-]*)(?:="([^"]*)"|='([^']*)'|=([^\s"'<=>`]+)|(?=[ \t\n/>]))/y;
 const TAG_END = /[ \t\n]*(\/?)>/y;
 
-/** With more of them a search for twins takes long. */
+/** The most attributes of an element: the search for duplicates is quadratic. */
 const MOST_ATTRIBUTES = 20;
 
 /** An open element, and what it may hold. */

@@ -1,6 +1,6 @@
 /**
- * The quick way past the sanitiser: a strict scanner that says yes only to HTML for which parsing,
- * filtering and writing would give the same tree. A no means nothing but "take the slow way".
+ * A fast path around the sanitiser: a strict scanner that accepts only HTML of which parsing, filtering
+ * and writing would give the same tree. What it does not accept, the sanitiser has to read.
  */
 import { isAllowedAttribute, isFreeAttribute, isUrlAttribute, LAZY } from '../allow.js';
 import { isBlank, MODELS, type Model, TEXT, TRUSTED_MODELS } from './content-model.js';
@@ -8,7 +8,7 @@ import { isBlank, MODELS, type Model, TEXT, TRUSTED_MODELS } from './content-mod
 /** Whose HTML it is: a post's (`sanitize`) or the site's own (`trust`). */
 export type HtmlPolicy = 'sanitize' | 'trust';
 
-/** A word after the quote: a text such as `alt="x loading="` doesn't look like it. */
+/** An attribute name after a closing quote, so that `alt="x loading="` has none. */
 const LAZY_WRITTEN = LAZY.map(([name]) => new RegExp(` ${name}="[a-z]+"`));
 const SAFE_START = /^(?:https?:\/\/|\/|#)/;
 const NAME = /[a-z][a-z0-9]*/y;

@@ -49,14 +49,14 @@ export function attributeLines(
   return true;
 }
 
-/** The blocks of one container, while they are walked through. */
+/** The state of walking through the blocks of one container. */
 interface Siblings {
   previous: Token | null;
   /** For the next block. */
   readonly waiting: AttributeList[];
 }
 
-/** Puts the lists between blocks on the blocks, before words are looked at: all names are known. */
+/** Puts the lists between blocks on the blocks, before inline parsing, when all names are known. */
 export function placeBlockAttributes(state: StateCore): void {
   if (!/\{[:#]/.test(state.src)) return;
   const tokens: Token[] = [];

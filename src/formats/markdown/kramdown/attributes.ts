@@ -22,13 +22,13 @@ interface ListPlace {
 
 /** One that other lists name, while it grows. */
 interface NamedList extends AttributeList {
-  /** Where words stand in it that are for nobody if nothing names it. */
+  /** The places of its words, which are lost if nothing names the list. */
   readonly places: ListPlace[];
   readonly attributes: (readonly [string, string])[];
   readonly names: string[];
 }
 
-/** What the rules keep while they read one text. */
+/** The rules' state while they read one text. */
 export interface AttributeEnv extends Env {
   namedLists?: Map<string, NamedList>;
   /** Those that something has named. */
@@ -60,7 +60,7 @@ export function parseAttributes(text: string): AttributeList | null {
   return { attributes, names };
 }
 
-/** Without quotes it counts for nothing, as in Jekyll. */
+/** An unquoted value is ignored, as in Jekyll. */
 function parsePair(pair: string): readonly (readonly [string, string])[] {
   const equals = pair.indexOf('=');
   const written = pair.slice(equals + 1);
@@ -123,7 +123,7 @@ export function addAttributes(
 /** What a list can name that the story need not define. */
 const KNOWN: ReadonlySet<string> = new Set(['toc', 'footnotes']);
 
-/** `{: see below}` shows nothing, and says nothing of an element either. */
+/** Reports a list of words that nothing is named by, such as `{: see below}`. */
 export function tellUnknown(
   { names }: AttributeList,
   { env, text, line }: { readonly env: AttributeEnv; readonly text: string; readonly line: number },
@@ -138,7 +138,7 @@ export function tellUnknown(
   }));
 }
 
-/** `{:note: some words}` that nothing names. */
+/** Reports lists that nothing names, such as `{:note: some words}`. */
 export function tellUnnamed(env: AttributeEnv): void {
   for (const [name, { places }] of env.namedLists ?? []) {
     if (env.usedLists?.has(name) === true) continue;
@@ -155,7 +155,7 @@ export function tellUnnamed(env: AttributeEnv): void {
 
 const ADDRESS = /^(?:href|src|poster|cite|data|background|action|formaction)$/i;
 
-/** Whatever the site's policy for HTML: a list is a way to style, none to run something. */
+/** Attributes that could run code are refused in lists under every policy for HTML. */
 function isHarmless(name: string, value: string): boolean {
   if (/^(?:on|srcdoc$)/i.test(name)) return false;
   return !ADDRESS.test(name) || isSafeUrl(value, 'link') || isSafeUrl(value, 'image');

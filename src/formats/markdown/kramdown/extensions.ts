@@ -10,7 +10,7 @@ const START = '\\{::(comment|nomarkdown|options)(?:\\s[^{}]*|/)?\\}';
 const START_LINE = new RegExp(`^${START}[ \\t]*$`);
 const START_SPAN = new RegExp(START, 'y');
 
-/** Lines in which a name's end was looked for in vain: it isn't looked for again. */
+/** Lines in which a name's end was searched in vain, so that it is searched once. */
 interface ExtensionEnv extends Env {
   endless?: Map<string, readonly [from: number, to: number]>;
 }

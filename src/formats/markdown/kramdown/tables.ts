@@ -73,7 +73,7 @@ function isRow(state: StateBlock, line: number, end: number): boolean {
   return !state.md.block.ruler.getRules('blockquote').some((rule) => rule(state, line, end, true));
 }
 
-/** Cells in one table that nobody wrote: beyond them rows end where their text does. */
+/** The most empty cells that are added to one table; beyond it rows end with their text. */
 const MOST_EMPTY = 1000;
 
 /** As many as the longest row has, so that all rows are whole; the head's, where that would be many. */
