@@ -20,7 +20,6 @@ import { fingerprintOf } from './fingerprint.js';
 import { withLocations } from './locate-problems.js';
 import type { Organised } from './organise/organise.js';
 import type { Parsed, ParseWork } from './parse/parse.js';
-import { type Publishing, type PublishWork, touched } from './publish-site.js';
 import type { ReadWork } from './read/read.js';
 import type { MovedFiles, Rendered, RenderWork } from './render/render.js';
 import { createRenderJob, type RenderJob } from './render/render-job.js';
@@ -28,6 +27,7 @@ import { knownOf, type Made, type SiteAttempt, untilStill } from './retry-moved.
 import { type OpenedStore, type Session, storeOf } from './session.js';
 import { createStageRunner, type StageRunner } from './stage-runner.js';
 import { resultOf } from './summarise.js';
+import { type Publishing, touched, type WriteWork } from './write-site.js';
 
 /** What each stage gives. */
 interface StageValues {
@@ -45,7 +45,7 @@ type Stage = keyof StageValues;
 /** What the stages from read to render ask of the build. */
 export interface StageWork extends ReadWork, ParseWork {
   /** What render asks, of the posts as they were parsed. */
-  render(parsed: Parsed): RenderWork;
+  of(parsed: Parsed): RenderWork;
 }
 
 export interface BuildRun {
@@ -56,7 +56,8 @@ export interface BuildRun {
   ): Promise<StageValues[Name]>;
   /** Makes pages until no source moved on the way; publishing may begin then. */
   untilStill(make: (work: StageWork) => Promise<SiteAttempt>): Promise<Made>;
-  publishing(made: Made): PublishWork;
+  /** What write asks, once pages are made. */
+  readonly writing: WriteWork;
   result(made: Made, published: Publishing): BuildResult;
 }
 
@@ -147,12 +148,13 @@ class RunOfStages implements BuildRun {
     return made;
   }
 
-  publishing({ files }: Made): PublishWork {
+  get writing(): WriteWork {
     const { ledger, store, files: states } = this.#given();
+    const { files } = this.#pages().found;
     return { ledger, remembered: store.outputs, states, files, effects: this.#start.effects };
   }
 
-  result({ parsed, site, files, staged }: Made, published: Publishing): BuildResult {
+  result({ parsed, found: { site, files }, staged }: Made, published: Publishing): BuildResult {
     const { config, before } = this.#given();
     const done = { config, sources: parsed.sources, site, files, staged, published };
     return resultOf(done, this.#runner, before);
@@ -161,6 +163,11 @@ class RunOfStages implements BuildRun {
   #given(): Opened {
     if (this.#opened === null) throw new Error('The first stage is configure');
     return this.#opened;
+  }
+
+  #pages(): Made {
+    if (this.#made === null) throw new Error('Write comes after render');
+    return this.#made;
   }
 
   #open(config: Config): void {
@@ -193,7 +200,7 @@ class RunOfStages implements BuildRun {
       storiesOf: known.storiesOf,
       knownFilesOf: known.knownFilesOf,
       earlierBodies: last?.parsed.bodies ?? new Map(),
-      render: ({ bodies }) => ({
+      of: ({ bodies }) => ({
         ...{ recordsOf, snapshot, themeWarnings, unchangedAmong },
         ...{ io, log, workers, foundation, bodies, attempt: number },
         job: renderJob,
@@ -219,8 +226,7 @@ class RunOfStages implements BuildRun {
   }
 
   #remember(published: Publishing): void {
-    if (this.#made === null) throw new Error('Write comes after render');
-    const { parsed, staged } = this.#made;
+    const { parsed, staged } = this.#pages();
     this.#given().store.save(parsed, { ...staged, outputs: published.outputs });
     this.#changes?.commit(published, staged.outputs);
   }

@@ -10,10 +10,10 @@ import { configure } from './configure/configure.js';
 import { organise } from './organise/organise.js';
 import { parse } from './parse/parse.js';
 import { plan } from './plan/plan.js';
-import { publish } from './publish-site.js';
 import { read } from './read/read.js';
 import { render } from './render/render.js';
 import { newSession, type Session } from './session.js';
+import { writeSite } from './write-site.js';
 
 /**
  * Builds a site. Rejects with `SiteError` when its author must act; the published site is then as it
@@ -31,16 +31,12 @@ export function build(
     const made = await run.untilStill(async (work) => {
       const sources = await run.stage('read', () => read(config, work));
       const parsed = await run.stage('parse', () => parse(sources, config, work));
-      const { site, files, arrangement } = await run.stage('organise', () =>
-        organise(parsed, parsed.sources, config, memo),
-      );
-      const planned = await run.stage('plan', () => plan(arrangement, config.now, memo));
-      const staged = await run.stage('render', () => render(planned, site, work.render(parsed)));
-      return { parsed, site, files, staged };
+      const found = await run.stage('organise', () => organise(parsed, config, memo));
+      const planned = await run.stage('plan', () => plan(found.arrangement, config.now, memo));
+      const staged = await run.stage('render', () => render(planned, found.site, work.of(parsed)));
+      return { parsed, found, staged };
     });
-    const published = await run.stage('write', () =>
-      publish(made.staged, config, run.publishing(made)),
-    );
+    const published = await run.stage('write', () => writeSite(made.staged, config, run.writing));
     return run.result(made, published);
   });
 }

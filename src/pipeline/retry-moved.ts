@@ -5,8 +5,7 @@
 import { valuesAt } from '../incremental/sorted-tables.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
 import { type Problem, SiteError } from '../model/problem.js';
-import type { Site } from '../model/site.js';
-import type { SortedNames } from '../model/sorted-table.js';
+import type { Organised } from './organise/organise.js';
 import type { Parsed } from './parse/parse.js';
 import type { MovedFiles, Rendered } from './render/render.js';
 import type { StageRunner } from './stage-runner.js';
@@ -14,9 +13,7 @@ import type { StageRunner } from './stage-runner.js';
 /** From the sources to staged files. */
 export interface SiteAttempt {
   readonly parsed: Parsed;
-  readonly site: Site;
-  /** Source paths of its posts. */
-  readonly files: SortedNames;
+  readonly found: Organised;
   readonly staged: Rendered | MovedFiles;
 }
 

@@ -79,7 +79,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     filters: [],
     data: {},
   };
-  return organise({ posts, documents: [] }, sources, config, createMemo()).value.arrangement;
+  return organise({ posts, documents: [], sources }, config, createMemo()).value.arrangement;
 }
 
 const NOW = Date.UTC(2022, 1, 10);

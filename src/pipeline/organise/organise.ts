@@ -19,6 +19,7 @@ import { waitingIn } from './select-posts.js';
 export interface OrganisedParts {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
+  readonly sources: Sources;
 }
 
 export interface Organised {
@@ -30,8 +31,7 @@ export interface Organised {
 
 /** The lists are those of the last time while all stories would be in the same places of them. */
 export function organise(
-  { posts: found, documents }: OrganisedParts,
-  sources: Sources,
+  { posts: found, documents, sources }: OrganisedParts,
   config: Config,
   memo: Memo,
 ): Outcome<Organised> {

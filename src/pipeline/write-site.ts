@@ -23,7 +23,7 @@ export interface Publishing extends Published {
   readonly outputs: SortedTable<OutputRecord>;
 }
 
-export interface PublishWork {
+export interface WriteWork {
   readonly ledger: Ledger;
   /** Outputs that are remembered; null: nothing is. */
   readonly remembered: SortedNames | null;
@@ -43,10 +43,10 @@ export function touched(
 }
 
 /** Throws `SiteError` as `write` does; a version that isn't shown is gone then. */
-export async function publish(
+export async function writeSite(
   staged: Rendered,
   config: Config,
-  work: PublishWork,
+  work: WriteWork,
 ): Promise<Outcome<Publishing>> {
   const { ledger, states, effects } = work;
   const { io } = effects;
@@ -80,7 +80,7 @@ export async function publish(
 async function isAsLeft(
   staged: Rendered,
   before: LedgerRecord | null,
-  { ledger, remembered, states }: PublishWork,
+  { ledger, remembered, states }: WriteWork,
 ): Promise<boolean> {
   if (before === null || !isDescribed(ledger, remembered) || !staged.isAsLeft) return false;
   const stale = sortedNames(missingIn(before.outputs, staged.outputs.places));

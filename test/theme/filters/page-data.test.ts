@@ -1,6 +1,5 @@
 /** What pages tell machines in their head: parsed as HTML, then as JSON, then held to schema.org's and the engines' rules. */
 import { describe, expect, it } from 'vitest';
-import { createSite, type Files, post, type TestSite } from '../support/site.js';
 import {
   articleOf,
   elementsOf,
@@ -9,7 +8,8 @@ import {
   metaOf,
   nodeOf,
   oddScriptsOf,
-} from './page.js';
+} from '../../outputs/page.js';
+import { createSite, type Files, post, type TestSite } from '../../support/site.js';
 
 const ORIGIN = 'https://news.example';
 const CONFIG = `title: 财经\nurl: ${ORIGIN}\ntimezone: Asia/Shanghai\nlang: zh-CN\n`;
