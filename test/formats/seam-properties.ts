@@ -1,7 +1,6 @@
 /** What holds wherever Markdown meets HTML, for `runs` stories; tried shortly in tests, long in soaks. */
 import * as fc from 'fast-check';
-import type { HtmlPolicy } from '../../src/formats/html/fast/prove.js';
-import { finishHtml } from '../../src/formats/html/finish.js';
+import { finishHtml, type HtmlPolicy } from '../../src/formats/html/finish.js';
 import { createMarkdown } from '../../src/formats/markdown/markdown.js';
 import { htmlStory, type Mixture, mixedStory } from '../support/mixtures.js';
 import { shownText } from './html/trees.js';

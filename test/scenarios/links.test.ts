@@ -78,7 +78,7 @@ describe('links to other files', () => {
     });
     const { problems } = await site.build();
     expect(site.read(ADDRESS)).toContain('<code>[x](2022-01-01-x.md)</code> 2022-01-01-x.md');
-    expect(site.read(ADDRESS)).toContain('&lt;a href=&quot;2022-01-01-x.md&quot;&gt;');
+    expect(site.read(ADDRESS)).toContain('&lt;a href="2022-01-01-x.md"&gt;');
     expect(site.read(ADDRESS)).toContain('<a href="n.md">n</a>');
     expect(problems).toEqual([]);
   });

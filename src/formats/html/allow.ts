@@ -1,6 +1,6 @@
 /**
- * The allow-list for untrusted HTML: short tables, asked by the sanitiser and by the proof that may
- * spare it. What isn't in a table is not allowed.
+ * The allow-list for untrusted HTML: short tables, asked by the sanitiser. What isn't in a table is not
+ * allowed.
  */
 import { isSafeSrcset, isSafeUrl } from './safe-urls.js';
 
@@ -201,15 +201,4 @@ const ATTRIBUTES: ReadonlyMap<string, ReadonlyMap<string, AttributeCheck>> = new
 export function isAllowedAttribute(tag: string, name: string, value: string): boolean {
   const check = ATTRIBUTES.get(tag)?.get(name) ?? EVERYWHERE.get(name);
   return check?.(value) ?? false;
-}
-
-/** Whether an attribute may stay whatever it says. */
-export function isFreeAttribute(tag: string, name: string): boolean {
-  return (ATTRIBUTES.get(tag)?.get(name) ?? EVERYWHERE.get(name)) === anything;
-}
-
-/** Whether an attribute is one address: then `http://`, `/` and `#` in front settle its safety. */
-export function isUrlAttribute(tag: string, name: string): boolean {
-  const check = ATTRIBUTES.get(tag)?.get(name);
-  return check === link || check === media || check === image;
 }

@@ -1,8 +1,12 @@
+import * as fc from 'fast-check';
+import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { looseAt } from '../../../src/formats/html/balance.js';
 import { finishHtml } from '../../../src/formats/html/finish.js';
 import { effort } from '../../support/effort.js';
 import { readFixtures } from '../fixtures/fixtures.js';
+import { anyHtml } from './soup.js';
+import { treeOf } from './trees.js';
 
 const LIMITS = { nesting: 100 };
 
@@ -119,4 +123,28 @@ describe.each(['sanitize', 'trust'] as const)('%s: limits', (policy) => {
     const slow = html.replace('x', '<hr noshade>');
     expect(finishHtml(slow, policy, { nesting: 101 }).fault).toBeNull();
   });
+});
+
+test.each(['sanitize', 'trust'] as const)('%s: nothing breaks out of its page', (policy) => {
+  fc.assert(
+    fc.property(anyHtml, (html) => {
+      const { html: body } = finishHtml(html, policy, LIMITS);
+      const root = parse(`<!doctype html><main>${body}</main><footer>f</footer>`).childNodes.at(-1);
+      const page = root !== undefined && 'childNodes' in root ? root.childNodes.at(-1) : undefined;
+      const top = page !== undefined && 'childNodes' in page ? page.childNodes : [];
+      expect(top.map((node) => node.nodeName)).toEqual(['main', 'footer']);
+    }),
+    { numRuns: 4000, seed: 2022 },
+  );
+});
+
+test.each(['sanitize', 'trust'] as const)('%s: finishing twice changes nothing', (policy) => {
+  fc.assert(
+    fc.property(anyHtml, (html) => {
+      const once = finishHtml(html, policy, LIMITS);
+      const twice = finishHtml(once.html, policy, LIMITS);
+      expect(treeOf(twice.html)).toBe(treeOf(once.html));
+    }),
+    { numRuns: 4000, seed: 2022 },
+  );
 });

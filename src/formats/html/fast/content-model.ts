@@ -1,6 +1,6 @@
 /**
  * Where an element may stand and what it may hold, where the HTML parser does nothing of its own:
- * what the two quick ways (`prove.ts`, `nested.ts`) go by. Nothing that isn't listed is certain.
+ * what the quick way (`nested.ts`) goes by. Nothing that isn't listed is certain.
  */
 
 // An element's content is the sum of the places it has.
@@ -27,13 +27,14 @@ const INLINE =
   'a b strong i em u s del ins mark small sub sup code kbd samp var q cite abbr dfn time span ' +
   'bdi bdo';
 
-/** What the sanitiser keeps. */
-export const MODELS: ReadonlyMap<string, Model> = new Map([
-  ...model(INLINE, PHRASING, null),
+/** What bodies have, old pages' too; a row outside a `tbody` gets one from the parser. */
+export const NESTED_MODELS: ReadonlyMap<string, Model> = new Map([
+  ...model(`${INLINE} font big tt strike`, PHRASING, null),
   ...model('br img wbr', PHRASING, 0),
   ...model('hr', FLOW, 0),
   ...model('p h1 h2 h3 h4 h5 h6 pre', FLOW, PHRASING),
-  ...model('div section blockquote figure figcaption', FLOW, TEXT),
+  ...model('div section blockquote figure figcaption center', FLOW, TEXT),
+  ...model('article aside header footer nav main address', FLOW, TEXT),
   ...model('ul ol', FLOW, ITEM),
   ...model('li', ITEM, TEXT),
   ...model('dl', FLOW, TERM),
@@ -41,22 +42,8 @@ export const MODELS: ReadonlyMap<string, Model> = new Map([
   ...model('table', FLOW, TABLE_PART),
   ...model('caption', TABLE_PART, TEXT),
   ...model('thead tbody tfoot', TABLE_PART, ROW),
-  ...model('tr', TABLE_PART | ROW, CELL),
-  ...model('td th', CELL, TEXT),
-]);
-
-/** What a site's own pages have as well. */
-export const TRUSTED_MODELS: ReadonlyMap<string, Model> = new Map([
-  ...MODELS,
-  ...model('article aside header footer nav main address', FLOW, TEXT),
-]);
-
-/** What old pages have as well; a row outside a `tbody` gets one from the parser. */
-export const NESTED_MODELS: ReadonlyMap<string, Model> = new Map([
-  ...TRUSTED_MODELS,
-  ...model('font big tt strike', PHRASING, null),
-  ...model('center', FLOW, TEXT),
   ...model('tr', ROW, CELL),
+  ...model('td th', CELL, TEXT),
 ]);
 
 /** Whether there is nothing but blanks, which are all that a list or a table may have as text. */
