@@ -3,7 +3,6 @@
  * Nobody patches it afterwards.
  */
 import type { Data } from './data.js';
-import type { GeneratedSettings } from './generated-file.js';
 
 export type HtmlMode = 'sanitize' | 'trust' | 'escape';
 
@@ -45,6 +44,10 @@ export interface Permalinks extends Readonly<Record<TermType, string | null>> {
   readonly day: string | null;
 }
 
+/** What each kind of output reads of the config: a kind that reads some declares its own here. */
+// biome-ignore lint/suspicious/noEmptyInterface: each kind of output adds to it
+export interface OutputSettings {}
+
 export interface Config {
   /** Absolute paths. */
   readonly source: string;
@@ -79,8 +82,11 @@ export interface Config {
   readonly excerptSeparator: string;
   readonly html: HtmlMode;
   readonly limits: Limits;
-  /** Feeds, sitemaps, redirects and the like. */
-  readonly machines: GeneratedSettings;
+  /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
+  readonly base: string | null;
+  /** Where a story taken over from elsewhere says it belongs. */
+  readonly canonical: 'self' | 'source';
+  readonly outputs: OutputSettings;
 
   readonly drafts: boolean;
   readonly future: boolean;

@@ -1,13 +1,9 @@
-/**
- * Every list page a site has: index, terms, archives, feeds, 404. Organise asks for their paths
- * (to tell clashes), plan makes them pages; both must see the same.
- */
+/** Every list page a site has: index, terms, archives, feeds, 404. Plan's pages are these very ones. */
 
 import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
 import type { TermType } from '../../model/config.js';
-import type { FeedSet } from '../../model/generated-file.js';
-import type { ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
+import type { FeedSet, ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
 import type { Arrangement, Term } from '../../model/site.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
 import { feedsPlace, termsPlace } from './overviews.js';
@@ -95,6 +91,15 @@ export type TermLists = Pick<Arrangement, (typeof TERM_LISTS)[TermType]>;
 
 export function termsIn(site: TermLists, type: TermType): readonly Term[] {
   return site[TERM_LISTS[type]];
+}
+
+export function isTermType(type: ListSubject['type']): type is TermType {
+  return (TERM_TYPES as readonly string[]).includes(type);
+}
+
+/** The term that a list is about; null: about none. */
+export function termOf(site: TermLists, { type, index }: ListSubject): Term | null {
+  return isTermType(type) ? (termsIn(site, type)[index] ?? null) : null;
 }
 
 function termPages(site: ListSite, type: TermType): readonly NamedListPage[] {

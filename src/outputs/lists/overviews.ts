@@ -41,9 +41,9 @@ export function termsPlace(site: OverviewSite, type: 'sources' | 'topics'): Outp
 
 /** Where all feeds are, for people; null: there are none, or no page is wanted. */
 export function feedsPlace(config: SiteSettings): OutputPlace | null {
-  const { feed } = config.machines;
-  if (feed === null || feed.page === null || siteFeeds(config) === null) return null;
-  return filePlace(feed.page);
+  const { feeds } = config.outputs;
+  if (feeds === null || feeds.page === null || siteFeeds(config) === null) return null;
+  return filePlace(feeds.page);
 }
 
 /** Where an archive is by the pattern of its type: `month` is 0 for a year, `day` for both. */

@@ -1,9 +1,9 @@
 /** Jekyll's collections: finews has one, the posts, and says so where a site has others. */
 import { scalarText } from '../../formats/text/scalar.js';
+import { text } from '../../formats/text/typed-values.js';
 import { type Data, isList, isMap } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
-import { text } from './typed-values.js';
 
 /** The posts' own permalink, which beats the site's (Jekyll `configuration.rb`). */
 export function postsPermalink({ collections }: Data): string | null {

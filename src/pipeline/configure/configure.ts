@@ -7,23 +7,24 @@ import { parseDate } from '../../formats/dates/dates.js';
 import { createZone, isAmbiguousZone, isZone } from '../../formats/dates/zone.js';
 import { languageTag } from '../../formats/text/languages.js';
 import { scalarText } from '../../formats/text/scalar.js';
+import { flag, list, number, text } from '../../formats/text/typed-values.js';
+import { siteBase } from '../../formats/urls/addresses.js';
 import type { Config, HtmlMode, Limits, Pagination } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import { isMap, mergeData, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
+import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, KEYS, keysIn, slipsIn } from './config-keys.js';
 import { foldersOf } from './folders.js';
-import { generatedSettingsOf } from './generated-files.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { isOthers, misfitsIn, withoutMisfits } from './type-misfits.js';
-import { flag, list, number, text } from './typed-values.js';
 import { valueFaults } from './value-checks.js';
 
 const MARKDOWN_EXTENSIONS = 'markdown,mkdown,mkdn,mkd,md';
@@ -50,6 +51,7 @@ export function configure(
   const values = withoutMisfits(written);
   // An empty one is UTC for the C library, and so for Jekyll.
   const timezone = text(values, 'timezone', '') || 'UTC';
+  const base = siteBase(text(values, 'url', ''), text(values, 'baseurl', ''));
   const config: Config = {
     ...foldersOf(source, options, { ...loaded, values }, effects.io),
     leaveOut: leftOut(options, source, effects.io),
@@ -72,7 +74,9 @@ export function configure(
     excerptSeparator: text(values, 'excerpt_separator', SEEN_DEFAULTS.excerpt_separator),
     html: text(values, 'html', 'sanitize') as HtmlMode,
     limits: limitsOf(values),
-    machines: generatedSettingsOf(values),
+    base,
+    canonical: values['canonical'] === 'source' ? 'source' : 'self',
+    outputs: outputSettingsOf(values, base),
     drafts: options.drafts ?? flag(values, 'show_drafts', false),
     future: options.future ?? flag(values, 'future', false),
     unpublished: options.unpublished ?? flag(values, 'unpublished', false),

@@ -1,5 +1,6 @@
 /** The folders of a site, as absolute paths, and the refusals that keep a build from eating it. */
 import path from 'node:path';
+import { text } from '../../formats/text/typed-values.js';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
@@ -8,7 +9,6 @@ import { SiteError } from '../../model/problem.js';
 import { previewDestination } from '../../outputs/site-settings.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
-import { text } from './typed-values.js';
 
 type SiteFolders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
 

@@ -1,12 +1,12 @@
 /** URL patterns from the config: finews' own keys, jekyll-archives' keys, then the defaults. */
 
+import { text } from '../../formats/text/typed-values.js';
 import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.js';
 import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
 import type { Permalinks } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import { nearestName } from '../../problems/edit-distance.js';
 import { postsPermalink } from './collections.js';
-import { text } from './typed-values.js';
 
 /** A key set to `false` switches that kind of page off. */
 export function permalinksOf(values: Data): Permalinks {

@@ -1,5 +1,4 @@
 /** Which stories and pages the site has, and every list of them, by what planning needs of them. */
-import { urlPath } from '../../formats/urls/permalink.js';
 import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { SiteSettings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
@@ -8,9 +7,10 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
+import { generatedPlaces } from '../../outputs/kinds.js';
+import { staticPlace } from '../../outputs/statics/paths.js';
 import { missingLayouts, unknownLayouts } from './check-layouts.js';
 import { archivesOf } from './dated-archives.js';
-import { generatedPaths } from './planned-paths.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
@@ -47,9 +47,7 @@ export function arrange(
   const { posts: chosen, held } = select(heads.posts, { ...config, now });
   const claims = createClaims();
   const documents = heads.documents.filter((page) => claims.claim(page, page.path));
-  const statics = sources.statics.filter(({ path: output }) =>
-    claims.claim({ url: `/${urlPath(output)}`, output }, output),
-  );
+  const statics = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
@@ -59,7 +57,7 @@ export function arrange(
   let posts = claims.settle(chosen, []);
   let site = listed(posts);
   for (;;) {
-    const left = claims.settle(posts, generatedPaths(site.value));
+    const left = claims.settle(posts, generatedPlaces(site.value));
     if (left.length === posts.length) break;
     posts = left;
     site = listed(posts);

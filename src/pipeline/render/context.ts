@@ -3,8 +3,8 @@
 import type { TermType } from '../../model/config.js';
 import type { Page, Paginator } from '../../model/page.js';
 import type { Document, Site } from '../../model/site.js';
+import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
-import type { GeneratedWriter } from '../../outputs/write-generated.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
@@ -24,7 +24,7 @@ export interface PageTools {
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
   readonly reads: DependencyRecorder;
-  readonly machine: GeneratedWriter;
+  readonly generated: GeneratedWriter;
 }
 
 /** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
@@ -36,8 +36,8 @@ export function renderPage(page: Page, tools: PageTools): string {
       return renderList(page, tools);
     case 'document':
       return renderDocument(page, tools);
-    case 'machine':
-      return tools.machine(page);
+    case 'generated':
+      return tools.generated(page);
     default:
       return page.text ?? '';
   }

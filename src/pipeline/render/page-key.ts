@@ -27,7 +27,7 @@ export function coveredBy(page: Page): Covered {
       return { own: null, cards: new Set(page.paginator.posts) };
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
-    case 'machine':
+    case 'generated':
       return { own: null, cards: new Set(page.ranks) };
     default:
       return { own: null, cards: new Set() };
@@ -49,8 +49,8 @@ export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: st
   const face = (rank: number | null): string => (rank === null ? '-' : faceOf(rank));
   // A new filter may take a built-in one's place anywhere; what is in it is traced.
   const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
-  const { machines, lang, baseurl, limits } = site.config;
-  const config = dataDigest([machines, lang, baseurl, limits]);
+  const { outputs, base, canonical, lang, baseurl, limits } = site.config;
+  const config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
   const documents = site.documents.map(dataDigest);
   const detail = (page: Page): string => {
     switch (page.kind) {
@@ -62,7 +62,7 @@ export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: st
         const list = page.paginator === null ? '' : paginatorText(page.paginator, faces);
         return `${documents[page.document]}\n${list}`;
       }
-      case 'machine': {
+      case 'generated': {
         // The stories by their faces, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
         const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];

@@ -1,6 +1,7 @@
 /** Typed look-ups in checked config data: a missing or null key gives the default. */
-import { scalarText } from '../../formats/text/scalar.js';
+
 import { type Data, isList } from '../../model/data.js';
+import { scalarText } from './scalar.js';
 
 export function text(values: Data, key: string, byDefault: string): string {
   return scalarText(values[key]) ?? byDefault;
@@ -19,4 +20,17 @@ export function number(values: Data, key: string, byDefault: number): number {
 export function list(values: Data, key: string, byDefault: readonly string[]): readonly string[] {
   const value = values[key];
   return isList(value) ? value.flatMap((entry) => scalarText(entry) ?? []) : byDefault;
+}
+
+/** Null: none, or an empty one, or `false`. */
+export function textOrNone(values: Data, key: string): string | null {
+  const value = text(values, key, '').trim();
+  return value === '' || values[key] === false ? null : value;
+}
+
+/** An address in the site, with a slash before it; null: `false`. */
+export function pathOrNone(values: Data, key: string, byDefault: string): string | null {
+  if (values[key] === false) return null;
+  const path = text(values, key, byDefault);
+  return path.startsWith('/') ? path : `/${path}`;
 }
