@@ -3,6 +3,7 @@
  * Nobody patches it afterwards.
  */
 import type { Data } from './data.js';
+import type { TermType } from './term-types.js';
 
 export type HtmlMode = 'sanitize' | 'trust' | 'escape';
 
@@ -30,9 +31,6 @@ export interface Pagination {
   /** `stable`: page k never changes when stories are appended; `newest-first`: Jekyll's numbering. */
   readonly order: 'stable' | 'newest-first';
 }
-
-/** Kinds of terms that stories name in their front matter, and topics, which name stories. */
-export type TermType = 'category' | 'tag' | 'source' | 'author' | 'topic';
 
 /** URL patterns; null switches that kind of page off. */
 export interface Permalinks extends Readonly<Record<TermType, string | null>> {

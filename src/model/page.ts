@@ -1,6 +1,6 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
-import type { TermType } from './config.js';
 import type { SortedNames } from './sorted-table.js';
+import type { OverviewList, TermType } from './term-types.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
 export type PageKind = 'static' | 'post' | 'list' | 'document' | 'generated';
@@ -50,7 +50,8 @@ export interface PageLink {
   readonly url: string;
 }
 
-/** What a list is about; `index` points into the site's terms of that type, or its archives. */
+/** What a list is about: all terms of a kind, or one; `index` points into the site's terms of that
+ * type, or its archives. */
 export interface ListSubject {
   readonly type:
     | TermType
@@ -58,9 +59,7 @@ export interface ListSubject {
     | 'year'
     | 'month'
     | 'day'
-    /** All sources, all topics. */
-    | 'sources'
-    | 'topics'
+    | OverviewList
     | 'feeds'
     | 'not-found';
   readonly index: number;

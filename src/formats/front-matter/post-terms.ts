@@ -3,8 +3,19 @@
  * sources and authors.
  */
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
+import type { NamedTermType } from '../../model/term-types.js';
 import { scalarText } from '../text/scalar.js';
 import { cleanName } from '../text/text.js';
+
+/** What a story's front matter names of a kind of terms; `folders` are those above `_posts`. */
+type TermReader = (data: Data, folders: readonly string[]) => readonly string[];
+
+export const TERM_READERS: Readonly<Record<NamedTermType, TermReader>> = {
+  category: categoriesOf,
+  tag: tagsOf,
+  source: sourcesOf,
+  author: authorsOf,
+};
 
 /**
  * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
@@ -15,18 +26,18 @@ export function categoriesOf(data: Data, before: readonly string[]): readonly st
 }
 
 /** `tag` when there is one, else `tags`. */
-export function tagsOf(data: Data): readonly string[] {
+function tagsOf(data: Data): readonly string[] {
   const single = one(data['tag']);
   return clean(single.length > 0 ? single : many(data['tags']));
 }
 
 /** `source`: a text, or a map with a `name`; several are a list. */
-export function sourcesOf(data: Data): readonly string[] {
+function sourcesOf(data: Data): readonly string[] {
   return clean(namesIn(data['source']));
 }
 
 /** `author` and `authors`, each like `source`. */
-export function authorsOf(data: Data): readonly string[] {
+function authorsOf(data: Data): readonly string[] {
   return clean([...namesIn(data['author']), ...namesIn(data['authors'])]);
 }
 

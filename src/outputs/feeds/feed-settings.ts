@@ -1,6 +1,13 @@
 /** What the config's `feed` says. */
-import { flag, list, number, pathOrNone, textOrNone } from '../../formats/text/typed-values.js';
+import {
+  flag,
+  number,
+  pathOrNone,
+  textOrNone,
+  list as texts,
+} from '../../formats/text/typed-values.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
+import { TERM_KINDS, type TermType } from '../../model/term-types.js';
 import { FEED_FORMATS } from './formats.js';
 
 /** Which terms get feeds: those with enough posts, none, or those of these names. */
@@ -16,8 +23,8 @@ export interface FeedSettings {
   readonly termsFull: boolean;
   /** Posts that a term needs. */
   readonly minPosts: number;
-  readonly categories: TermChoice;
-  readonly tags: TermChoice;
+  /** Of the kinds that have feeds. */
+  readonly terms: Readonly<Partial<Record<TermType, TermChoice>>>;
   /** A WebSub hub's URL. */
   readonly hub: string | null;
   readonly icon: string | null;
@@ -44,8 +51,9 @@ export function feedSettings({ feed: value }: Data, base: string | null): FeedSe
     full: !flag(map, 'excerpt_only', false),
     termsFull: !flag(map, 'terms_excerpt_only', true),
     minPosts: Math.max(1, number(map, 'min_posts', 5)),
-    categories: choiceOf(map['categories']),
-    tags: choiceOf(map['tags']),
+    terms: Object.fromEntries(
+      TERM_KINDS.flatMap(({ type, list, feeds }) => (feeds ? [[type, choiceOf(map[list])]] : [])),
+    ),
     hub: textOrNone(map, 'hub'),
     icon: textOrNone(map, 'icon'),
     logo: textOrNone(map, 'logo'),
@@ -55,5 +63,5 @@ export function feedSettings({ feed: value }: Data, base: string | null): FeedSe
 
 function choiceOf(value: Value | undefined): TermChoice {
   if (value === false) return 'none';
-  return isList(value) ? list({ names: value }, 'names', []) : 'enough';
+  return isList(value) ? texts({ names: value }, 'names', []) : 'enough';
 }

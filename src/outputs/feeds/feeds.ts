@@ -9,6 +9,7 @@ import { filePlace, type OutputPlace, pathBelow } from '../../formats/urls/perma
 import type { SiteSettings } from '../../model/config.js';
 import type { FeedLink, FeedSet, ListPage } from '../../model/page.js';
 import type { Term } from '../../model/site.js';
+import { isTermType, type TermType } from '../../model/term-types.js';
 import type { TermChoice } from './feed-settings.js';
 import { FEED_FORMATS } from './formats.js';
 
@@ -21,16 +22,11 @@ export function siteFeeds(config: SiteSettings): FeedSet | null {
   return setOf(about, config, (path) => filePlace(path));
 }
 
-/** The feeds of a category or tag, below its page as its numbered pages are; null: none. */
-export function termFeeds(
-  term: Term,
-  type: 'category' | 'tag',
-  config: SiteSettings,
-): FeedSet | null {
+/** The feeds of a term, below its page as its numbered pages are; null: none. */
+export function termFeeds(term: Term, type: TermType, config: SiteSettings): FeedSet | null {
   const { feeds } = config.outputs;
   if (feeds === null || term.output === '') return null;
-  if (!isChosen(term, type === 'category' ? feeds.categories : feeds.tags, feeds.minPosts))
-    return null;
+  if (!isChosen(term, feeds.terms[type] ?? 'none', feeds.minPosts)) return null;
   const about = {
     type,
     name: term.name,
@@ -43,7 +39,7 @@ export function termFeeds(
 /** Every set, the site's first; those of terms are what their pages link. */
 export function feedSets(config: SiteSettings, lists: readonly ListPage[]): readonly FeedSet[] {
   const site = siteFeeds(config);
-  const terms = lists.filter(({ subject: { type } }) => type === 'category' || type === 'tag');
+  const terms = lists.filter(({ subject: { type } }) => isTermType(type));
   return [...(site === null ? [] : [site]), ...terms.flatMap(({ feeds }) => feeds)];
 }
 

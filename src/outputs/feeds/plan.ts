@@ -46,8 +46,8 @@ function createEntries(site: Arrangement): (rank: number) => FeedEntry {
       authors: authorsOf(site.posts[rank]?.facts ?? {}, isMap(authors) ? authors : {}, ofSite),
       categories: [
         ...new Set([
-          ...terms(site.postCategories[rank], site.categories),
-          ...terms(site.postTags[rank], site.tags),
+          ...terms(site.postTerms.category[rank], site.categories),
+          ...terms(site.postTerms.tag[rank], site.tags),
         ]),
       ],
     };

@@ -1,5 +1,6 @@
 /** List pages: the index, terms, archives, overviews, and the page of what isn't there. */
 import type { Page } from '../../model/page.js';
+import { isTermType } from '../../model/term-types.js';
 import { type OutputKind, planned } from '../kind.js';
 import { listPages } from './lists.js';
 
@@ -12,6 +13,9 @@ export const lists: OutputKind = {
 
 function placeKey(page: Page): string {
   const type = page.kind === 'list' ? page.subject.type : 'index';
-  if (type === 'year' || type === 'month' || type === 'day') return 'archive_permalinks';
-  return type === 'index' ? 'paginate_path' : `${type}_permalink`;
+  if (isTermType(type)) return `${type}_permalink`;
+  if (type === 'feeds') return 'feed';
+  return type === 'year' || type === 'month' || type === 'day'
+    ? 'archive_permalinks'
+    : 'paginate_path';
 }

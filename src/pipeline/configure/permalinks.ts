@@ -5,6 +5,7 @@ import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.j
 import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
 import type { Permalinks } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
+import { byTermType, TERM_TYPES } from '../../model/term-types.js';
 import { nearestName } from '../../problems/edit-distance.js';
 import { postsPermalink } from './collections.js';
 
@@ -28,11 +29,7 @@ export function permalinksOf(values: Data): Permalinks {
   return {
     post: resolveStyle(postsPermalink(values) ?? style),
     style,
-    category: pattern(values, 'category_permalink', 'category', '/category/:slug.html'),
-    tag: pattern(values, 'tag_permalink', 'tag', '/tag/:slug.html'),
-    source: pattern(values, 'source_permalink', 'source', '/source/:slug.html'),
-    author: pattern(values, 'author_permalink', 'author', '/author/:slug.html'),
-    topic: pattern(values, 'topic_permalink', 'topic', '/topic/:slug.html'),
+    ...byTermType(({ type }) => pattern(values, `${type}_permalink`, type, `/${type}/:slug.html`)),
     year: dated('year', '/:year/'),
     month: dated('month', '/:year/:month/'),
     day: dated('day', '/:year/:month/:day/'),
@@ -72,7 +69,7 @@ export function patternFaults(
   values: Data,
 ): readonly { readonly key: string; readonly message: string; readonly hint: string }[] {
   const { post, ...others } = permalinksOf(values);
-  const terms = (['category', 'tag', 'source', 'author', 'topic'] as const).flatMap((type) => {
+  const terms = TERM_TYPES.flatMap((type) => {
     const pattern = others[type];
     if (pattern === null || /:(?:slug|name)\b/.test(pattern)) return [];
     const key = `${type}_permalink`;

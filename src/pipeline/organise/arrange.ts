@@ -7,6 +7,7 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
+import { byNamedList, byTermList, byTermType, type TermList } from '../../model/term-types.js';
 import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
 import { missingLayouts, unknownLayouts } from './check-layouts.js';
@@ -88,34 +89,21 @@ function listsOf(
     const value = data[key];
     return isMap(value) ? value : {};
   };
-  const taxonomy = (key: PluralTerm, pattern: string | null): Taxonomy =>
-    termsOf(
-      posts.map((post) => post[key]),
-      entries(key),
-      pattern,
-    );
   const { permalinks } = config;
-  const categories = taxonomy('categories', permalinks.category);
-  const tags = taxonomy('tags', permalinks.tag);
-  const sources = taxonomy('sources', permalinks.source);
-  const authors = taxonomy('authors', permalinks.author);
-  const choice = { posts, categories: categories.terms, tags: tags.terms };
+  const named = byNamedList(({ type, list }) => {
+    const names = posts.map((post) => post[list]);
+    return termsOf(names, entries(list), permalinks[type]);
+  });
+  const [categories, tags] = [named.categories.terms, named.tags.terms];
+  const choice = { posts, categories, tags };
   const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
+  const all: Readonly<Record<TermList, Taxonomy>> = { ...named, topics };
   const value: ArrangedLists = {
-    ...choice,
-    sources: sources.terms,
-    authors: authors.terms,
-    topics: topics.terms,
-    postCategories: categories.ofPost,
-    postTags: tags.ofPost,
-    postSources: sources.ofPost,
-    postAuthors: authors.ofPost,
-    postTopics: topics.ofPost,
+    posts,
+    ...byTermList(({ list }) => all[list].terms),
+    postTerms: byTermType(({ list }) => all[list].ofPost),
     archives: archivesOf(posts, config),
-    related: relatedOf(posts.length, [categories.terms, tags.terms]),
+    related: relatedOf(posts.length, [categories, tags]),
   };
   return { value, problems };
 }
-
-/** Where a post's card has its terms, and `_data` their entries. */
-type PluralTerm = 'categories' | 'tags' | 'sources' | 'authors';

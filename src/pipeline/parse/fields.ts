@@ -7,6 +7,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { cleanTitle, firstWords } from '../../formats/text/text.js';
 import { isIdSlug, type PostName, titleFromSlug } from '../../formats/urls/file-name.js';
 import { type Data, isList, isMap, type Value, withEntries } from '../../model/data.js';
+import { NAMED_TERMS } from '../../model/term-types.js';
 import type { FileProblems } from './file-problems.js';
 
 /** What a post says under a key that takes a text; a list or a map there is told and left out. */
@@ -47,17 +48,7 @@ export function fewTerms(
 }
 
 /** Where names and titles stand. */
-const SHOWN = [
-  'title',
-  'description',
-  'categories',
-  'category',
-  'tags',
-  'tag',
-  'source',
-  'author',
-  'authors',
-];
+const SHOWN = ['title', 'description', ...NAMED_TERMS.flatMap(({ keys }) => keys)];
 
 /** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
 export function tellHidden(data: Data, told: FileProblems): void {

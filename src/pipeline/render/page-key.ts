@@ -6,7 +6,7 @@
 
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
-import { termsIn } from '../../outputs/lists/lists.js';
+import { termOf } from '../../outputs/lists/lists.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import {
@@ -86,17 +86,9 @@ function paginatorText(
   return `${JSON.stringify([number, perPage, newer, older])}\n${faces(posts)}`;
 }
 
-function subjectText(
-  { type, index }: Extract<Page, { kind: 'list' }>['subject'],
-  site: Site,
-): string {
+function subjectText(subject: Extract<Page, { kind: 'list' }>['subject'], site: Site): string {
+  const { type, index } = subject;
   switch (type) {
-    case 'index':
-    case 'feeds':
-    case 'sources':
-    case 'topics':
-    case 'not-found':
-      return type;
     case 'year':
     case 'month':
     case 'day': {
@@ -107,8 +99,8 @@ function subjectText(
       return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields), outer]);
     }
     default: {
-      const term = termsIn(site, type)[index];
-      return `${type} ${term === undefined ? '' : termDigest(term)}`;
+      const term = termOf(site, subject);
+      return term === null ? type : `${type} ${termDigest(term)}`;
     }
   }
 }
