@@ -61,7 +61,7 @@ describe('places that finews takes', () => {
     site.write(Object.fromEntries(thieves));
     const { problems } = await site.build();
     const lost = problems.filter(({ fate }) => fate === 'set-aside').map(({ file }) => file);
-    expect(lost.sort()).toEqual(thieves.map(([file]) => file).sort());
+    expect(new Set(lost)).toEqual(new Set(thieves.map(([file]) => file)));
     expect(site.tree()).toEqual(before);
   });
 });
