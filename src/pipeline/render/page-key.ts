@@ -6,7 +6,7 @@
 
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
-import { termsIn } from '../../outputs/lists/lists.js';
+import { termOf } from '../../outputs/lists/lists.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import {
@@ -27,7 +27,7 @@ export function coveredBy(page: Page): Covered {
       return { own: null, cards: new Set(page.paginator.posts) };
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
-    case 'machine':
+    case 'generated':
       return { own: null, cards: new Set(page.ranks) };
     default:
       return { own: null, cards: new Set() };
@@ -49,8 +49,8 @@ export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: st
   const face = (rank: number | null): string => (rank === null ? '-' : faceOf(rank));
   // A new filter may take a built-in one's place anywhere; what is in it is traced.
   const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
-  const { machines, lang, baseurl, limits } = site.config;
-  const config = dataDigest([machines, lang, baseurl, limits]);
+  const { outputs, base, canonical, lang, baseurl, limits } = site.config;
+  const config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
   const documents = site.documents.map(dataDigest);
   const detail = (page: Page): string => {
     switch (page.kind) {
@@ -62,7 +62,7 @@ export function createPlannedKeys(site: Site, faceOf: PostDigest, foundation: st
         const list = page.paginator === null ? '' : paginatorText(page.paginator, faces);
         return `${documents[page.document]}\n${list}`;
       }
-      case 'machine': {
+      case 'generated': {
         // The stories by their faces, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
         const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];
@@ -86,17 +86,9 @@ function paginatorText(
   return `${JSON.stringify([number, perPage, newer, older])}\n${faces(posts)}`;
 }
 
-function subjectText(
-  { type, index }: Extract<Page, { kind: 'list' }>['subject'],
-  site: Site,
-): string {
+function subjectText(subject: Extract<Page, { kind: 'list' }>['subject'], site: Site): string {
+  const { type, index } = subject;
   switch (type) {
-    case 'index':
-    case 'feeds':
-    case 'sources':
-    case 'topics':
-    case 'not-found':
-      return type;
     case 'year':
     case 'month':
     case 'day': {
@@ -107,8 +99,8 @@ function subjectText(
       return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields), outer]);
     }
     default: {
-      const term = termsIn(site, type)[index];
-      return `${type} ${term === undefined ? '' : termDigest(term)}`;
+      const term = termOf(site, subject);
+      return term === null ? type : `${type} ${termDigest(term)}`;
     }
   }
 }

@@ -4,8 +4,7 @@
  */
 
 import { member, quoted, quotedList, textMember } from '../../formats/json/json-text.js';
-import type { Author } from '../../model/generated-file.js';
-import type { Source } from '../../outputs/story-facts.js';
+import type { Author, Source } from '../../outputs/story-facts.js';
 
 /** Who publishes; of the whole site. URLs are absolute. */
 export interface Outlet {
