@@ -9,6 +9,7 @@ import { checkOutput } from '../formats/urls/paths.js';
 import { NO_DATA, plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
+import { byNamedList, NAMED_TERMS } from '../model/term-types.js';
 import { memoizeByKey } from '../platform/memoize.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
@@ -35,10 +36,10 @@ const HEAD = {
   zoneless: (value: unknown) => value === null || value === 'time' || value === 'day',
   url: isPath,
   output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
-  ...{ ownPermalink: isFlag, categories: isTexts, tags: isTexts, sources: isTexts },
-  ...{ authors: isTexts, layout: isTextOrNull, draft: isFlag, published: isFlag },
+  ...{ ownPermalink: isFlag, layout: isTextOrNull, draft: isFlag, published: isFlag },
   image: isTextOrNull,
   facts: (value: unknown) => typeof value === 'object' && value !== null,
+  ...byNamedList(() => isTexts),
 } satisfies Partial<Record<keyof Post, CardCheck>>;
 const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
 const CHECKS: readonly CardCheck[] = Object.values(HEAD);
@@ -99,9 +100,8 @@ function sharer(): CardArchive['share'] {
 type CardHead = readonly [
   ...[path: string, digest: string, card: string, date: number, modified: number],
   ...[zoneless: Post['zoneless'], url: string, output: string],
-  ...[ownPermalink: boolean, categories: readonly string[], tags: readonly string[]],
-  ...[sources: readonly string[], authors: readonly string[], layout: string | null],
-  ...[draft: boolean, published: boolean, image: string | null, facts: Post['facts']],
+  ...[ownPermalink: boolean, layout: string | null, draft: boolean, published: boolean],
+  ...[image: string | null, facts: Post['facts'], ...terms: readonly (readonly string[])[]],
 ];
 
 type CardRest = readonly [
@@ -150,7 +150,13 @@ function openCards(): (card: KeptCard) => void {
   };
 }
 
-class KeptCard implements Post {
+/** Where in a head the terms of each kind are. */
+const TERM_NAMES = NAMED_TERMS.map(
+  ({ list }, at) => [HEAD_KEYS.length - NAMED_TERMS.length + at, list] as const,
+);
+
+/** A card without the rest: terms are in properties named by their kinds. */
+const HeadFields = class {
   readonly path: string;
   readonly digest: string;
   readonly card: string;
@@ -160,20 +166,13 @@ class KeptCard implements Post {
   readonly url: string;
   readonly output: string;
   readonly ownPermalink: boolean;
-  readonly categories: readonly string[];
-  readonly tags: readonly string[];
-  readonly sources: readonly string[];
-  readonly authors: readonly string[];
   readonly layout: string | null;
   readonly draft: boolean;
   readonly published: boolean;
   readonly image: string | null;
   readonly facts: Post['facts'];
-  #text: RestText;
-  readonly #archive: CardArchive;
-  #rest: CardRest | null = null;
 
-  constructor(head: CardHead, rest: RestText, archive: CardArchive) {
+  constructor(head: CardHead, { share }: CardArchive) {
     // By index: an archive's cards are made of as many lists.
     this.path = head[0];
     this.digest = head[1];
@@ -184,15 +183,26 @@ class KeptCard implements Post {
     this.url = head[6];
     this.output = head[7];
     this.ownPermalink = head[8];
-    this.categories = archive.share(head[9]);
-    this.tags = archive.share(head[10]);
-    this.sources = archive.share(head[11]);
-    this.authors = archive.share(head[12]);
-    this.layout = head[13];
-    this.draft = head[14];
-    this.published = head[15];
-    this.image = head[16];
-    this.facts = factsOf(head[17]);
+    this.layout = head[9];
+    this.draft = head[10];
+    this.published = head[11];
+    this.image = head[12];
+    this.facts = factsOf(head[13]);
+    const terms = this as Record<string, unknown>;
+    for (const [at, list] of TERM_NAMES) terms[list] = share(head[at] as readonly string[]);
+  }
+} as new (
+  head: CardHead,
+  archive: CardArchive,
+) => Omit<Post, (typeof REST)[number]>;
+
+class KeptCard extends HeadFields implements Post {
+  #text: RestText;
+  readonly #archive: CardArchive;
+  #rest: CardRest | null = null;
+
+  constructor(head: CardHead, rest: RestText, archive: CardArchive) {
+    super(head, archive);
     this.#text = rest;
     this.#archive = archive;
   }

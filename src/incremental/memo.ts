@@ -25,7 +25,7 @@ type MemoName =
   | 'documents'
   | 'heads'
   | 'arrangement'
-  | 'news'
+  | 'present'
   | 'plan'
   // guards
   | 'gone';

@@ -2,7 +2,7 @@
  * The arrow out of `configure`: config and options, resolved, checked and frozen. No stage changes it.
  */
 import type { Data } from './data.js';
-import type { GeneratedSettings } from './generated-file.js';
+import type { TermType } from './term-types.js';
 
 /** What becomes of HTML in stories. */
 export const HTML_MODES = ['sanitize', 'trust', 'escape'] as const;
@@ -36,9 +36,6 @@ export interface Pagination {
   readonly order: (typeof LIST_ORDERS)[number];
 }
 
-/** Kinds of terms that stories name in their front matter, and topics, which name stories. */
-export type TermType = 'category' | 'tag' | 'source' | 'author' | 'topic';
-
 /** URL patterns; null switches that kind of page off. */
 export interface Permalinks extends Readonly<Record<TermType, string | null>> {
   readonly post: string;
@@ -48,6 +45,10 @@ export interface Permalinks extends Readonly<Record<TermType, string | null>> {
   readonly month: string | null;
   readonly day: string | null;
 }
+
+/** What each kind of output reads of the config: a kind that reads some declares its own here. */
+// biome-ignore lint/suspicious/noEmptyInterface: each kind of output adds to it
+export interface OutputSettings {}
 
 export interface Config {
   /** Absolute paths. */
@@ -83,8 +84,11 @@ export interface Config {
   readonly excerptSeparator: string;
   readonly html: HtmlMode;
   readonly limits: Limits;
-  /** Feeds, sitemaps, redirects and the like. */
-  readonly machines: GeneratedSettings;
+  /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
+  readonly base: string | null;
+  /** Where a story taken over from elsewhere says it belongs. */
+  readonly canonical: 'self' | 'source';
+  readonly outputs: OutputSettings;
 
   readonly drafts: boolean;
   readonly future: boolean;

@@ -1,10 +1,9 @@
 /** The arrow out of `plan`: every output decided, as plain data; rendering decides nothing. */
-import type { TermType } from './config.js';
-import type { FeedSet, GeneratedPage } from './generated-file.js';
 import type { SortedNames } from './sorted-table.js';
+import type { OverviewList, TermType } from './term-types.js';
 
 /** The order in which changed outputs are published (design: assets first, feeds last). */
-export type PageKind = 'static' | 'post' | 'list' | 'document' | 'machine';
+export type PageKind = 'static' | 'post' | 'list' | 'document' | 'generated';
 
 interface Output {
   /** The file below the destination, decoded, without a leading slash. */
@@ -51,7 +50,8 @@ export interface PageLink {
   readonly url: string;
 }
 
-/** What a list is about; `index` points into the site's terms of that type, or its archives. */
+/** What a list is about: all terms of a kind, or one; `index` points into the site's terms of that
+ * type, or its archives. */
 export interface ListSubject {
   readonly type:
     | TermType
@@ -59,9 +59,7 @@ export interface ListSubject {
     | 'year'
     | 'month'
     | 'day'
-    /** All sources, all topics. */
-    | 'sources'
-    | 'topics'
+    | OverviewList
     | 'feeds'
     | 'not-found';
   readonly index: number;
@@ -83,6 +81,43 @@ export interface DocumentPage extends Output {
   readonly document: number;
   /** On a site's own index page. */
   readonly paginator: Paginator | null;
+}
+
+/** A feed as a page links it. */
+export interface FeedLink extends Output {
+  /** The format's name, as in `outputs/feeds/formats.ts`. */
+  readonly format: string;
+  /** The format's name for people, short. */
+  readonly label: string;
+  /** Media type. */
+  readonly type: string;
+  readonly title: string;
+}
+
+/** The feeds about one thing, one in each format. */
+export interface FeedSet {
+  readonly type: 'site' | TermType;
+  readonly name: string;
+  /** Of each feed. */
+  readonly title: string;
+  /** Of the page about the same. */
+  readonly url: string;
+  readonly links: readonly FeedLink[];
+}
+
+/**
+ * What no template makes: feeds, sitemaps, robots.txt, old addresses. Its bytes follow from its record,
+ * to which each kind of output adds fields, the cards (and, where `bodies`, the bodies) of `ranks`, and
+ * the config: nothing else.
+ */
+export interface GeneratedPage extends Output {
+  readonly kind: 'generated';
+  /** Names the writer: of one kind of output one format, of all kinds none twice. */
+  readonly format: string;
+  /** The stories it shows, in its order. */
+  readonly ranks: readonly number[];
+  /** Whether it embeds their whole HTML. */
+  readonly bodies: boolean;
 }
 
 export type Page = StaticPage | PostPage | ListPage | DocumentPage | GeneratedPage;

@@ -3,8 +3,12 @@
  * the body's HTML is fetched by who shows it.
  */
 import type { FrontMatterData } from './front-matter-keys.js';
+import type { NamedTermList } from './term-types.js';
 
-export interface Post {
+/** Names of terms of each kind, as the story has them. */
+export type PostTerms = Readonly<Record<NamedTermList, readonly string[]>>;
+
+export interface Post extends PostTerms {
   /** Source path relative to the site's root, with `/`; the post's identity. */
   readonly path: string;
   /** Digest of the source's bytes: stands for the body. */
@@ -28,11 +32,6 @@ export interface Post {
   /** The post's own front matter gave the permalink: loses a clash against a pattern's. */
   readonly ownPermalink: boolean;
   readonly slug: string;
-  readonly categories: readonly string[];
-  readonly tags: readonly string[];
-  /** Where the story comes from, and by whom it is. */
-  readonly sources: readonly string[];
-  readonly authors: readonly string[];
   /** Null: no layout, the body alone. */
   readonly layout: string | null;
   /** Plain text for descriptions, cut at a grapheme. */

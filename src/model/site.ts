@@ -4,6 +4,7 @@ import type { Data } from './data.js';
 import type { FrontMatterData } from './front-matter-keys.js';
 import type { Post, PostHead } from './post.js';
 import type { FilterFile, StaticFile, TemplateFile } from './source.js';
+import { TERM_LISTS, type TermList, type TermType } from './term-types.js';
 
 /** A category, tag, source, author or topic. */
 export interface Term {
@@ -68,24 +69,16 @@ export interface Held {
   readonly limited: number;
 }
 
-/** All that plan depends on. A watching process keeps one object until something in it differs. */
-export interface Arrangement {
+/**
+ * All that plan depends on. A watching process keeps one object until something in it differs. Terms
+ * are by their oldest post, topics in the order of `_data/topics.yml`.
+ */
+export interface Arrangement extends Readonly<Record<TermList, readonly Term[]>> {
   readonly config: SiteSettings;
   /** By (date, path), oldest first. */
   readonly posts: readonly PostHead[];
-  /** By their oldest post. */
-  readonly categories: readonly Term[];
-  readonly tags: readonly Term[];
-  readonly sources: readonly Term[];
-  readonly authors: readonly Term[];
-  /** In the order of `_data/topics.yml`. */
-  readonly topics: readonly Term[];
-  /** For each rank, indexes into `categories`, in the order the post names them. */
-  readonly postCategories: readonly (readonly number[])[];
-  readonly postTags: readonly (readonly number[])[];
-  readonly postSources: readonly (readonly number[])[];
-  readonly postAuthors: readonly (readonly number[])[];
-  readonly postTopics: readonly (readonly number[])[];
+  /** For each rank, indexes into the terms of a kind, in the order the post names them. */
+  readonly postTerms: Readonly<Record<TermType, readonly (readonly number[])[]>>;
   readonly archives: readonly Archive[];
   readonly documents: readonly Document[];
   readonly statics: readonly StaticFile[];
@@ -103,4 +96,10 @@ export interface Site extends Arrangement {
   readonly posts: readonly Post[];
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
+}
+
+export type TermLists = Pick<Arrangement, TermList>;
+
+export function termsIn(site: TermLists, type: TermType): readonly Term[] {
+  return site[TERM_LISTS[type]];
 }

@@ -1,8 +1,8 @@
 /** What is published from which file of the source, and where: what links between files lead to. */
 
-import { urlPath } from '../formats/urls/permalink.js';
 import type { Site } from '../model/site.js';
 import { lazy } from '../platform/lazy.js';
+import { staticPlace } from './statics/paths.js';
 
 /** By path below the source; null: nothing that is in the site as it is built now. */
 export type SourceAddresses = (path: string) => string | null;
@@ -22,7 +22,7 @@ export function createSourceAddresses({
     return known;
   });
   const files = lazy(() => {
-    const copied = statics.map(({ path, name }) => [name, `/${urlPath(path)}`] as const);
+    const copied = statics.map((file) => [file.name, staticPlace(file).url] as const);
     return new Map([...copied, ...documents.map(({ path, url }) => [path, url] as const)]);
   });
   return (path) => (STORY.test(path) ? stories() : files()).get(path) ?? null;

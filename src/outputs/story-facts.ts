@@ -1,6 +1,6 @@
 /**
- * What machines ask of a story beyond its card: when it changed, its picture, its authors, where it
- * comes from. One answer for feeds, sitemaps and page data. Front matter is a stranger's: whatever
+ * What generated files and page data say of a story beyond its card: when it changed, its picture, its authors, where it
+ * comes from. One answer for all of them. Front matter is a stranger's: whatever
  * it holds, addresses come out as absolute http(s) URLs or not at all.
  */
 
@@ -14,8 +14,14 @@ import {
   type FrontMatterKey,
   keysWith,
 } from '../model/front-matter-keys.js';
-import type { Author } from '../model/generated-file.js';
 import { uuidOf } from '../platform/digest.js';
+
+export interface Author {
+  readonly name: string;
+  /** An absolute http(s) URL. */
+  readonly url: string | null;
+  readonly email: string | null;
+}
 
 /** Front matter, or a template's view of it. */
 export type Fields = Readonly<Record<string, unknown>>;

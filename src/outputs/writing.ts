@@ -1,11 +1,9 @@
-/** What the writers of machine pages are given: the config, the stories' cards, and bodies. */
+/** What writers of generated pages are given: the config, the stories' cards, and bodies. */
 
 import { createZone, type Zone } from '../formats/dates/zone.js';
-import { absoluteHtml } from '../formats/html/absolute.js';
 import type { Config } from '../model/config.js';
-import type { FeedEntry, FeedFile, GeneratedPage } from '../model/generated-file.js';
+import type { GeneratedPage } from '../model/page.js';
 import type { Post } from '../model/post.js';
-import { descriptionOf, headlineOf, imageOf, storyId } from './story-facts.js';
 
 export interface GeneratedSource {
   readonly config: Config;
@@ -25,7 +23,7 @@ export interface WriterContext extends GeneratedSource {
 }
 
 export function createWriterContext(source: GeneratedSource): WriterContext {
-  const base = source.config.machines.base ?? '';
+  const base = source.config.base ?? '';
   return {
     ...source,
     zone: createZone(source.config.timezone),
@@ -37,53 +35,4 @@ export function createWriterContext(source: GeneratedSource): WriterContext {
 /** The cards of a page's stories. */
 export function storiesOf({ ranks }: GeneratedPage, { post }: WriterContext): readonly Post[] {
   return ranks.flatMap((rank) => post(rank) ?? []);
-}
-
-/** A story as all three feed formats need it. */
-export interface FeedStory extends FeedEntry {
-  readonly id: string;
-  readonly url: string;
-  readonly title: string;
-  /** Plain text. */
-  readonly summary: string;
-  /** Null in feeds of summaries. */
-  readonly html: string | null;
-  readonly image: string | null;
-  /** Milliseconds since the epoch. */
-  readonly published: number;
-  readonly updated: number;
-}
-
-export function feedStories(page: FeedFile, writing: WriterContext): readonly FeedStory[] {
-  const { config, base, absolute, content } = writing;
-  const ids = new Set<string>();
-  return page.ranks.flatMap((rank, at) => {
-    const post = writing.post(rank);
-    if (post === undefined) return [];
-    // Two stories may say they are one; a feed must not.
-    const given = storyId(post.data, post.path);
-    const id = ids.has(given) ? storyId({}, post.path) : given;
-    ids.add(id);
-    const url = absolute(post.url);
-    const { authors = [], categories = [] } = page.entries[at] ?? {};
-    return [
-      {
-        authors,
-        categories,
-        id,
-        url,
-        title: headlineOf(post.title, post.summary, url),
-        summary: descriptionOf(post.data, post.summary),
-        html: page.bodies ? absoluteHtml(content(rank), url, config.limits.nesting) : null,
-        image: imageOf(post.data, writing.pictureOf(post), { base, page: url }),
-        published: post.date,
-        updated: post.modified,
-      },
-    ];
-  });
-}
-
-/** Of the newest entry; a feed without any has never changed. */
-export function newestOf(stories: readonly FeedStory[]): number {
-  return stories.reduce((newest, story) => Math.max(newest, story.updated), 0);
 }

@@ -8,7 +8,7 @@ export function logConfig(config: Config, log: Logger): void {
   log.detail(`Source       ${config.source}`);
   log.detail(`Destination  ${config.destination}`);
   log.detail(`Cache        ${config.cacheDir}`);
-  if (config.machines.base === null) {
+  if (config.base === null) {
     log.detail(
       'Left out     feeds and sitemaps: the config has no `url` that begins with https://',
     );

@@ -1,5 +1,5 @@
 /**
- * What keeps increments small: a page that machines read follows from its record, the stories it
+ * What keeps increments small: a generated file follows from its record, the stories it
  * names and the config, and from nothing else; and one new story changes few of them.
  */
 
@@ -7,11 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { createMemo } from '../../src/incremental/memo.js';
 import { sortedNames } from '../../src/incremental/sorted-tables.js';
 import type { Config } from '../../src/model/config.js';
-import type { GeneratedPage } from '../../src/model/generated-file.js';
-import type { Page } from '../../src/model/page.js';
+import type { GeneratedPage, Page } from '../../src/model/page.js';
 import type { Post } from '../../src/model/post.js';
 import type { Arrangement } from '../../src/model/site.js';
-import { createGeneratedWriter } from '../../src/outputs/write-generated.js';
+import { createGeneratedWriter } from '../../src/outputs/kinds.js';
 import { configure } from '../../src/pipeline/configure/configure.js';
 import { organise } from '../../src/pipeline/organise/organise.js';
 import { plan } from '../../src/pipeline/plan/plan.js';
@@ -89,18 +88,18 @@ function planned(posts: readonly Post[]): {
   readonly config: Config;
 } {
   const site = arranged(posts, CONFIG);
-  const isMachine = (page: Page): page is GeneratedPage => page.kind === 'machine';
+  const isGenerated = (page: Page): page is GeneratedPage => page.kind === 'generated';
   const { pages } = plan(site, NOW, createMemo()).value;
-  return { pages: pages.filter(isMachine), config: { ...site.config, now: NOW } };
+  return { pages: pages.filter(isGenerated), config: { ...site.config, now: NOW } };
 }
 
 const CARDS = Array.from({ length: 40 }, (_, n) => card(n));
 
-describe('a machine page', () => {
+describe('a generated file', () => {
   it('reads no story but those it names, and no body unless it says so', () => {
     const { pages, config } = planned(CARDS);
-    const forms = new Set(pages.map(({ form }) => form));
-    expect([...forms].sort().join(' ')).toBe(
+    const formats = new Set(pages.map(({ format }) => format));
+    expect([...formats].sort().join(' ')).toBe(
       'atom headers json-feed news-sitemap redirect redirects-json redirects-netlify redirects-nginx robots rss sitemap sitemap-index url-list',
     );
     for (const page of pages) {

@@ -140,7 +140,7 @@ describe('sitemaps', () => {
 });
 
 describe('parts of a month', () => {
-  const settings = { machines: { base: ORIGIN, canonical: 'self' } } as unknown as Config;
+  const settings = { base: ORIGIN, canonical: 'self' } as unknown as Config;
   const zone = createZone('Asia/Shanghai');
   const card = (minute: number, url: string): Post =>
     ({

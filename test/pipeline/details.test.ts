@@ -6,7 +6,7 @@ import { logConfig } from '../../src/pipeline/details.js';
 function linesFor(base: string | null): readonly string[] {
   const lines: string[] = [];
   const log = { detail: (line: string) => lines.push(line), progress: () => undefined };
-  logConfig({ machines: { base } } as unknown as Config, log);
+  logConfig({ base } as unknown as Config, log);
   return lines;
 }
 

@@ -4,8 +4,19 @@
  */
 import { isList, isMap, type Value } from '../../model/data.js';
 import type { FrontMatterData } from '../../model/front-matter-keys.js';
+import type { NamedTermType } from '../../model/term-types.js';
 import { scalarText } from '../text/scalar.js';
 import { cleanName } from '../text/text.js';
+
+/** What a story's front matter names of a kind of terms; `folders` are those above `_posts`. */
+type TermReader = (data: FrontMatterData, folders: readonly string[]) => readonly string[];
+
+export const TERM_READERS: Readonly<Record<NamedTermType, TermReader>> = {
+  category: categoriesOf,
+  tag: tagsOf,
+  source: sourcesOf,
+  author: authorsOf,
+};
 
 /**
  * `categories` (a string is split at ASCII white space, a list taken as it is) and `category` (one
@@ -16,18 +27,18 @@ export function categoriesOf(data: FrontMatterData, before: readonly string[]): 
 }
 
 /** `tag` when there is one, else `tags`. */
-export function tagsOf(data: FrontMatterData): readonly string[] {
+function tagsOf(data: FrontMatterData): readonly string[] {
   const single = one(data.tag);
   return clean(single.length > 0 ? single : many(data.tags));
 }
 
 /** `source`: a text, or a map with a `name`; several are a list. */
-export function sourcesOf(data: FrontMatterData): readonly string[] {
+function sourcesOf(data: FrontMatterData): readonly string[] {
   return clean(namesIn(data.source));
 }
 
 /** `author` and `authors`, each like `source`. */
-export function authorsOf(data: FrontMatterData): readonly string[] {
+function authorsOf(data: FrontMatterData): readonly string[] {
   return clean([...namesIn(data.author), ...namesIn(data.authors)]);
 }
 

@@ -1,6 +1,7 @@
 /** Layouts by name: how people write that there is none, and which one stands in for one that isn't there. */
-import type { TermType } from '../../model/config.js';
+
 import type { Data, Value } from '../../model/data.js';
+import type { TermType } from '../../model/term-types.js';
 import { scalarText } from './scalar.js';
 
 /** Jekyll knows `none` and null; of the others it has no layout, warns and goes on. */

@@ -4,15 +4,17 @@ import { toXmlSchema } from '../../formats/dates/site-date.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { siteAddress } from '../../formats/urls/addresses.js';
 import { element, emptyElement, textElement, XML_HEAD } from '../../formats/xml/xml.js';
-import type { Author, FeedFile } from '../../model/generated-file.js';
-import { type FeedStory, feedStories, newestOf, type WriterContext } from '../writing.js';
+import type { Author } from '../story-facts.js';
+import type { WriterContext } from '../writing.js';
+import { type FeedStory, feedStories, newestOf } from './feed-stories.js';
+import type { FeedFile } from './types.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 const MEDIA = 'http://search.yahoo.com/mrss/';
 
 export function writeAtom(page: FeedFile, writing: WriterContext): string {
   const { config, zone, absolute } = writing;
-  const { hub = null, icon = null, logo = null } = config.machines.feed ?? {};
+  const { hub = null, icon = null, logo = null } = config.outputs.feeds ?? {};
   const stories = feedStories(page, writing);
   const self = absolute(page.url);
   const picture = (name: string, path: string | null): string =>

@@ -10,6 +10,7 @@ import {
   wholeFrom,
 } from '../../model/config-checks.js';
 import type { ConfigKey } from '../../model/config-schema.js';
+import { FEED_FORMATS } from './formats.js';
 
 function feedPath(name: string, byDefault: string, doc: string): ConfigKey {
   const origin = name === 'path' ? 'jekyll-feed' : 'finews';
@@ -26,9 +27,9 @@ export const FEED_KEYS: readonly ConfigKey[] = [
     doc: 'a map; `false` for no feeds',
     defaultDoc: '',
   },
-  feedPath('path', '/feed.xml', 'the path of the Atom feed; `false` for none'),
-  feedPath('rss', '/rss.xml', 'the path of the RSS feed; `false` for none'),
-  feedPath('json', '/feed.json', 'the path of the JSON feed; `false` for none'),
+  ...FEED_FORMATS.map(({ key, path, label }) =>
+    feedPath(key, path, `the path of the ${label} feed; \`false\` for none`),
+  ),
   {
     key: 'feed.posts_limit',
     type: 'number',

@@ -1,22 +1,17 @@
 /**
- * Which feeds a site has, and where: the site's own, and those of every category and tag that is
- * large enough. List pages link them; organise takes their paths from there (to tell clashes), and
- * plan makes them pages, so that all see the same.
+ * Which feeds a site has: its own, and those of every category and tag that is large enough. List
+ * pages link the latter, and where a page links a feed the feed is planned (`paths.ts`).
  */
 
 import { foldName } from '../../formats/text/fold.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { filePlace, type OutputPlace, pathBelow } from '../../formats/urls/permalink.js';
 import type { SiteSettings } from '../../model/config.js';
-import type { FeedFormat, FeedLink, FeedSet, TermChoice } from '../../model/generated-file.js';
-import type { ListPage } from '../../model/page.js';
+import type { FeedLink, FeedSet, ListPage } from '../../model/page.js';
 import type { Term } from '../../model/site.js';
-
-const FORMATS: readonly (readonly [FeedFormat, string, string])[] = [
-  ['atom', 'application/atom+xml', 'Atom'],
-  ['rss', 'application/rss+xml', 'RSS'],
-  ['json-feed', 'application/feed+json', 'JSON Feed'],
-];
+import { isTermType, type TermType } from '../../model/term-types.js';
+import type { TermChoice } from './feed-settings.js';
+import { FEED_FORMATS } from './formats.js';
 
 type About = Omit<FeedSet, 'links'>;
 
@@ -27,16 +22,11 @@ export function siteFeeds(config: SiteSettings): FeedSet | null {
   return setOf(about, config, (path) => filePlace(path));
 }
 
-/** The feeds of a category or tag, below its page as its numbered pages are; null: none. */
-export function termFeeds(
-  term: Term,
-  type: 'category' | 'tag',
-  config: SiteSettings,
-): FeedSet | null {
-  const { feed } = config.machines;
-  if (feed === null || term.output === '') return null;
-  if (!isChosen(term, type === 'category' ? feed.categories : feed.tags, feed.minPosts))
-    return null;
+/** The feeds of a term, below its page as its numbered pages are; null: none. */
+export function termFeeds(term: Term, type: TermType, config: SiteSettings): FeedSet | null {
+  const { feeds } = config.outputs;
+  if (feeds === null || term.output === '') return null;
+  if (!isChosen(term, feeds.terms[type] ?? 'none', feeds.minPosts)) return null;
   const about = {
     type,
     name: term.name,
@@ -49,7 +39,7 @@ export function termFeeds(
 /** Every set, the site's first; those of terms are what their pages link. */
 export function feedSets(config: SiteSettings, lists: readonly ListPage[]): readonly FeedSet[] {
   const site = siteFeeds(config);
-  const terms = lists.filter(({ subject: { type } }) => type === 'category' || type === 'tag');
+  const terms = lists.filter(({ subject: { type } }) => isTermType(type));
   return [...(site === null ? [] : [site]), ...terms.flatMap(({ feeds }) => feeds)];
 }
 
@@ -66,19 +56,18 @@ function setOf(
   config: SiteSettings,
   place: (path: string) => OutputPlace,
 ): FeedSet | null {
-  const { feed } = config.machines;
-  if (feed === null) return null;
-  const links = FORMATS.flatMap(([format, type, word]): readonly FeedLink[] => {
-    const path = feed.paths[format];
-    return path === null
-      ? []
-      : [{ format, type, title: `${about.title} (${word})`, ...place(path) }];
+  const { feeds } = config.outputs;
+  if (feeds === null) return null;
+  const links = FEED_FORMATS.flatMap(({ format, label, type, name }): readonly FeedLink[] => {
+    const path = feeds.paths[format] ?? null;
+    if (path === null) return [];
+    return [{ format, label, type, title: `${about.title} (${name})`, ...place(path) }];
   });
   return links.length === 0 ? null : { ...about, links };
 }
 
 /** The site's name where one must be: its title, else its host. */
-export function titleOf({ values, machines }: Pick<SiteSettings, 'values' | 'machines'>): string {
+export function titleOf({ values, base }: Pick<SiteSettings, 'values' | 'base'>): string {
   const title = scalarText(values['title']) ?? '';
-  return title !== '' ? title : (machines.base ?? '').replace(/^https?:\/\//, '');
+  return title !== '' ? title : (base ?? '').replace(/^https?:\/\//, '');
 }

@@ -4,12 +4,13 @@ import { toXmlSchema } from '../../formats/dates/site-date.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { cleanText } from '../../formats/text/text.js';
 import { siteAddress } from '../../formats/urls/addresses.js';
-import type { FeedFile } from '../../model/generated-file.js';
-import { type FeedStory, feedStories, type WriterContext } from '../writing.js';
+import type { WriterContext } from '../writing.js';
+import { type FeedStory, feedStories } from './feed-stories.js';
+import type { FeedFile } from './types.js';
 
 export function writeJsonFeed(page: FeedFile, writing: WriterContext): string {
   const { config, base, absolute } = writing;
-  const { hub = null, icon = null } = config.machines.feed ?? {};
+  const { hub = null, icon = null } = config.outputs.feeds ?? {};
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: page.title,

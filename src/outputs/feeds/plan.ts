@@ -1,36 +1,33 @@
 /** Plans feeds: the site's, and those of categories and tags that have enough stories. */
 
 import { isMap } from '../../model/data.js';
-import type { FeedEntry, FeedSet } from '../../model/generated-file.js';
 import type { Page } from '../../model/page.js';
+import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
-import type { PlanInput } from '../planner.js';
+import { type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
-import { siteFeeds } from './feeds.js';
+import { feedsOf } from './paths.js';
+import type { FeedEntry, FeedFile } from './types.js';
 
-export function planFeeds({ site, lists }: PlanInput): readonly Page[] {
-  const { feed } = site.config.machines;
-  if (feed === null) return [];
+export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
+  const { feeds } = site.config.outputs;
+  if (feeds === null) return planned([]);
   const entryOf = createEntries(site);
-  const pagesOf = (set: FeedSet, newest: readonly number[], bodies: boolean): readonly Page[] => {
-    const ranks = [...newest].reverse();
+  const pages = feedsOf(site).flatMap(({ set, posts }) => {
+    const ranks = newest(posts, site.posts.length, feeds.limit);
+    const bodies = posts === null ? feeds.full : feeds.termsFull;
     const about = { title: set.title, home: set.url, entries: ranks.map(entryOf) };
-    return set.links.map(({ format: form, output, url }) => {
-      return { kind: 'machine', form, output, url, ranks, bodies, ...about };
+    return set.links.map(({ format, output, url }): FeedFile => {
+      return { kind: 'generated', format, output, url, ranks, bodies, ...about };
     });
-  };
-  const ofSite = siteFeeds(site.config);
-  const first = Math.max(0, site.posts.length - feed.limit);
-  const newest = Array.from({ length: site.posts.length - first }, (_, at) => first + at);
-  return [
-    ...(ofSite === null ? [] : pagesOf(ofSite, newest, feed.full)),
-    ...lists.flatMap(({ subject: { type, index }, feeds }) => {
-      if (type !== 'category' && type !== 'tag') return [];
-      const term = (type === 'category' ? site.categories : site.tags)[index];
-      const ranks = term?.posts.slice(-feed.limit) ?? [];
-      return feeds.flatMap((set) => pagesOf(set, ranks, feed.termsFull));
-    }),
-  ];
+  });
+  return planned(pages);
+}
+
+/** Ranks, newest first; of `posts`, oldest first, or of all that there are. */
+function newest(posts: readonly number[] | null, all: number, limit: number): readonly number[] {
+  if (posts !== null) return posts.slice(-limit).reverse();
+  return Array.from({ length: Math.min(all, limit) }, (_, at) => all - 1 - at);
 }
 
 /** Made once a story, for it is in several feeds. */
@@ -49,8 +46,8 @@ function createEntries(site: Arrangement): (rank: number) => FeedEntry {
       authors: authorsOf(site.posts[rank]?.facts ?? {}, isMap(authors) ? authors : {}, ofSite),
       categories: [
         ...new Set([
-          ...terms(site.postCategories[rank], site.categories),
-          ...terms(site.postTags[rank], site.tags),
+          ...terms(site.postTerms.category[rank], site.categories),
+          ...terms(site.postTerms.tag[rank], site.tags),
         ]),
       ],
     };

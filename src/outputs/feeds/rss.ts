@@ -11,8 +11,9 @@ import {
   textElement,
   XML_HEAD,
 } from '../../formats/xml/xml.js';
-import type { FeedFile } from '../../model/generated-file.js';
-import { type FeedStory, feedStories, newestOf, type WriterContext } from '../writing.js';
+import type { WriterContext } from '../writing.js';
+import { type FeedStory, feedStories, newestOf } from './feed-stories.js';
+import type { FeedFile } from './types.js';
 
 const NAMESPACES = {
   version: '2.0',
@@ -26,7 +27,7 @@ const TTL = '15';
 
 export function writeRss(page: FeedFile, writing: WriterContext): string {
   const { config, zone, absolute } = writing;
-  const { hub = null, logo = null } = config.machines.feed ?? {};
+  const { hub = null, logo = null } = config.outputs.feeds ?? {};
   const stories = feedStories(page, writing);
   const home = absolute(page.home);
   const logoUrl = logo === null ? null : siteAddress(logo, writing.base);

@@ -4,20 +4,20 @@
  */
 
 import { urlPath } from '../../formats/urls/permalink.js';
-import type { HeadersFile } from '../../model/generated-file.js';
 import { siteFeeds } from '../feeds/feeds.js';
 import type { WriterContext } from '../writing.js';
+import type { HeadersFile } from './types.js';
 
 const FOR_EVER = 'Cache-Control: public, max-age=31536000, immutable';
 const MINUTES = 'Cache-Control: public, max-age=300';
 
 export function writeHeaders(page: HeadersFile, { config }: WriterContext): string {
-  const { policy, sitemap } = config.machines;
+  const { hostFiles, sitemaps } = config.outputs;
   const rules: (readonly [string, readonly string[]])[] = [
     [
       '/*',
       [
-        `Content-Security-Policy: ${(policy ?? '').replace(/\s+/g, ' ')}`,
+        `Content-Security-Policy: ${(hostFiles.policy ?? '').replace(/\s+/g, ' ')}`,
         'X-Content-Type-Options: nosniff',
         'Referrer-Policy: strict-origin-when-cross-origin',
         'Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -26,7 +26,7 @@ export function writeHeaders(page: HeadersFile, { config }: WriterContext): stri
     ...(siteFeeds(config)?.links ?? []).map(({ url, type }) => {
       return [url, [MINUTES, `Content-Type: ${type}; charset=utf-8`]] as const;
     }),
-    ...(sitemap === null
+    ...(sitemaps === null
       ? []
       : ['/sitemap.xml', '/sitemaps/*'].map((at) => [at, [MINUTES]] as const)),
     ...page.immutable.map((url) => [url, [FOR_EVER]] as const),

@@ -3,6 +3,7 @@
 import { LIST_ORDERS } from '../../model/config.js';
 import { either, OFF, oneOf } from '../../model/config-checks.js';
 import type { ConfigKey, ValueCheck } from '../../model/config-schema.js';
+import { TERM_TYPES } from '../../model/term-types.js';
 
 function termPermalink(type: string): ConfigKey {
   const [key, byDefault] = [`${type}_permalink`, `/${type}/:slug.html`];
@@ -41,7 +42,7 @@ export const LIST_KEYS: readonly ConfigKey[] = [
     origin: 'finews',
     doc: '`stable` or `newest-first`',
   },
-  ...['category', 'tag', 'source', 'author', 'topic'].map(termPermalink),
+  ...TERM_TYPES.map(termPermalink),
 ];
 
 /** A pattern, or none. */

@@ -1,14 +1,16 @@
-/**
- * Every list page a site has: index, terms, archives, feeds, 404. Organise asks for their paths
- * (to tell clashes), plan makes them pages; both must see the same.
- */
+/** Every list page a site has: index, terms, archives, feeds, 404. Plan's pages are these very ones. */
 
 import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
-import type { TermType } from '../../model/config.js';
-import type { FeedSet } from '../../model/generated-file.js';
-import type { ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
-import type { Arrangement, Term } from '../../model/site.js';
+import type { FeedSet, ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
+import { type Arrangement, type Term, type TermLists, termsIn } from '../../model/site.js';
+import {
+  isTermType,
+  OVERVIEWS,
+  type OverviewList,
+  TERM_KINDS,
+  type TermKind,
+} from '../../model/term-types.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
 import { feedsPlace, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
@@ -33,9 +35,8 @@ export function listPages(site: ListSite): readonly NamedListPage[] {
 function allPages(site: ListSite): readonly NamedListPage[] {
   const pages = [
     ...indexPages(site),
-    ...TERM_TYPES.flatMap((type) => termPages(site, type)),
-    ...overview(site, 'sources'),
-    ...overview(site, 'topics'),
+    ...TERM_KINDS.flatMap((kind) => termPages(site, kind)),
+    ...OVERVIEWS.flatMap((list) => overviewPage(site, list)),
     ...site.archives.map((_, index) => archivePage(site, index)),
   ];
   return [...pages, ...feedsPage(site, pages), notFoundPage()];
@@ -78,26 +79,12 @@ function ownLanding({ config, documents }: ListSite): OutputPlace | null {
   return null;
 }
 
-/** Kinds of terms, and where the site has them. */
-export const TERM_LISTS: Readonly<
-  Record<TermType, 'categories' | 'tags' | 'sources' | 'authors' | 'topics'>
-> = {
-  category: 'categories',
-  tag: 'tags',
-  source: 'sources',
-  author: 'authors',
-  topic: 'topics',
-};
-
-export const TERM_TYPES: readonly TermType[] = ['category', 'tag', 'source', 'author', 'topic'];
-
-export type TermLists = Pick<Arrangement, (typeof TERM_LISTS)[TermType]>;
-
-export function termsIn(site: TermLists, type: TermType): readonly Term[] {
-  return site[TERM_LISTS[type]];
+/** The term that a list is about; null: about none. */
+export function termOf(site: TermLists, { type, index }: ListSubject): Term | null {
+  return isTermType(type) ? (termsIn(site, type)[index] ?? null) : null;
 }
 
-function termPages(site: ListSite, type: TermType): readonly NamedListPage[] {
+function termPages(site: ListSite, { type, feeds }: TermKind): readonly NamedListPage[] {
   return termsIn(site, type).flatMap((term, index) => {
     if (term.output === '') return [];
     const list = {
@@ -107,14 +94,14 @@ function termPages(site: ListSite, type: TermType): readonly NamedListPage[] {
       landing: { url: term.url, output: term.output },
       numbered: (number: number): OutputPlace => numberedPath(term, number),
       posts: term.posts,
-      feeds: type === 'category' || type === 'tag' ? termFeeds(term, type, site.config) : null,
+      feeds: feeds ? termFeeds(term, type, site.config) : null,
     };
     return pagesOf(list, site);
   });
 }
 
-/** The page of all sources, or all topics, where there are any that have pages. */
-function overview(site: ListSite, type: 'sources' | 'topics'): readonly NamedListPage[] {
+/** The page of all terms of a kind, where there are any that have pages. */
+function overviewPage(site: ListSite, type: OverviewList): readonly NamedListPage[] {
   const place = termsPlace(site, type);
   if (place === null) return [];
   const subject = { type, index: 0 } as const;

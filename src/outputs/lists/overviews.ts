@@ -7,21 +7,21 @@ import { localDay, localTime, type Zone } from '../../formats/dates/zone.js';
 import { expandName, filePlace, type OutputPlace } from '../../formats/urls/permalink.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { Archive, Arrangement } from '../../model/site.js';
+import { OVERVIEW_LINKS, type OverviewList } from '../../model/term-types.js';
 import { siteFeeds } from '../feeds/feeds.js';
 
-type OverviewSite = Pick<Arrangement, 'config' | 'sources' | 'topics'>;
+type OverviewSite = Pick<Arrangement, 'config' | OverviewList>;
 
 export interface Overview {
-  readonly type: 'topics' | 'sources' | 'feeds';
+  readonly type: OverviewList | 'feeds';
   readonly url: string;
 }
 
 export function overviewsOf(site: OverviewSite): readonly Overview[] {
   const places = [
-    ['topics', termsPlace(site, 'topics')],
-    ['sources', termsPlace(site, 'sources')],
-    ['feeds', feedsPlace(site.config)],
-  ] as const;
+    ...OVERVIEW_LINKS.map((list) => [list, termsPlace(site, list)] as const),
+    ['feeds', feedsPlace(site.config)] as const,
+  ];
   return places.flatMap(([type, place]) => (place === null ? [] : [{ type, url: place.url }]));
 }
 
@@ -33,17 +33,17 @@ export function yearsOf(
   return years.map(({ type, url, year }) => ({ type, url, year }));
 }
 
-/** Where all sources, or all topics, are; null: there are none that have pages. */
-export function termsPlace(site: OverviewSite, type: 'sources' | 'topics'): OutputPlace | null {
+/** Where all terms of a kind are; null: there are none that have pages. */
+export function termsPlace(site: OverviewSite, type: OverviewList): OutputPlace | null {
   if (!site[type].some((term) => term.output !== '')) return null;
   return { url: `/${type}.html`, output: `${type}.html` };
 }
 
 /** Where all feeds are, for people; null: there are none, or no page is wanted. */
 export function feedsPlace(config: SiteSettings): OutputPlace | null {
-  const { feed } = config.machines;
-  if (feed === null || feed.page === null || siteFeeds(config) === null) return null;
-  return filePlace(feed.page);
+  const { feeds } = config.outputs;
+  if (feeds === null || feeds.page === null || siteFeeds(config) === null) return null;
+  return filePlace(feeds.page);
 }
 
 /** Where an archive is by the pattern of its type: `month` is 0 for a year, `day` for both. */

@@ -1,18 +1,20 @@
 /** Plans the site's own pages; its index page gets the landing page's paginator. */
 import { pageLayout } from '../../formats/text/layout-names.js';
 import type { DocumentPage, ListPage, Page } from '../../model/page.js';
+import type { Outcome } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
-import type { PlanInput } from '../planner.js';
+import { type PlanInput, planned } from '../kind.js';
+import { listPages } from '../lists/lists.js';
 
 /**
  * As with jekyll-paginate, an `index.html` without a permalink of its own is the layout of every
  * page of the index when the config says `paginate`. (Home may be the landing page's twin.)
  */
-export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
-  const index = lists.filter((page) => page.subject.type === 'index');
+export function planDocuments({ site }: PlanInput): Outcome<readonly Page[]> {
+  const index = listPages(site).filter((page) => page.subject.type === 'index');
   const [landing] = index;
   const numbered = index.filter((page) => page.paginator !== landing?.paginator);
-  return site.documents.flatMap((document, at): readonly Page[] => {
+  const all = site.documents.flatMap((document, at): readonly Page[] => {
     const layout = pageLayout(document, site.unknownLayouts, landing?.output);
     const pageOf = (list: ListPage | null): DocumentPage =>
       documentPage(document, { index: at, layout, list });
@@ -24,6 +26,7 @@ export function planDocuments({ site, lists }: PlanInput): readonly Page[] {
     }
     return pages;
   });
+  return planned(all);
 }
 
 interface Planned {

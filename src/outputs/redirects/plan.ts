@@ -6,16 +6,11 @@ import { foldPath } from '../../formats/text/fold.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { FrontMatterData } from '../../model/front-matter-keys.js';
-import type {
-  GeneratedPage,
-  Redirect,
-  RedirectFile,
-  RedirectListFile,
-} from '../../model/generated-file.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
-import type { PlanInput } from '../planner.js';
+import { generated, type PlanInput } from '../kind.js';
+import { redirectListPlaces } from './paths.js';
 import {
   newAddress,
   type OldAddress,
@@ -23,6 +18,7 @@ import {
   REPAIRED_FROM,
   repairedFrom,
 } from './redirects.js';
+import type { Redirect, RedirectFile, RedirectListFile } from './types.js';
 
 /** A page of the site's own or a story, as much of it as matters here. */
 interface RedirectedPage {
@@ -49,7 +45,7 @@ function isMoved(data: FrontMatterData): boolean {
 }
 
 /** Pages with `redirect_to`: the redirect takes the page's own place. */
-export function planMoved({ site }: PlanInput): readonly Page[] {
+export function planMoved(site: Arrangement): readonly RedirectFile[] {
   return movables(site).flatMap(({ output, url, data }) => {
     const to = newAddress(data);
     return typeof to === 'string' ? [redirectPage({ output, url }, to)] : [];
@@ -64,15 +60,14 @@ interface Draft {
   readonly problems: Problem[];
   /** Whose an old address has become, by what stands there in the output. */
   readonly owners: Map<string, RedirectedPage>;
-  isFree(page: GeneratedPage): boolean;
+  readonly isFree: PlanInput['isFree'];
 }
 
-/** `isFree` tells whether a file may stand at an output, and takes it when it may. */
-export function planRedirects(
-  { site }: PlanInput,
-  isFree: (page: GeneratedPage) => boolean,
-): Outcome<readonly Page[]> {
+/** What stands at old addresses, and the lists; what gives way is told where a page names it. */
+export function planRedirects(input: PlanInput): Outcome<readonly Page[]> {
+  const { site } = input;
   const { config } = site;
+  const isFree: Draft['isFree'] = (page) => !isBesideTwin(page, input) && input.isFree(page);
   const draft = { config, pages: [], redirects: [], problems: [], owners: new Map(), isFree };
   const moved = movables(site);
   for (const movable of moved) planOwn(movable, draft);
@@ -81,6 +76,16 @@ export function planRedirects(
   const { pages, redirects, problems } = draft;
   // A file of the site's own wins.
   return { value: [...pages, ...listFiles(redirects, site).filter(isFree)], problems };
+}
+
+/** A redirect at `/x` beside a page at `/x/` would take away its readers who leave out the slash. */
+function isBesideTwin(page: Page, { twin }: PlanInput): boolean {
+  const other = isRedirect(page) ? twin(page) : null;
+  return other !== null && !isRedirect(other) && !(isRedirect(page) && page.to === other.url);
+}
+
+function isRedirect(page: Page): page is RedirectFile {
+  return page.kind === 'generated' && page.format === 'redirect';
 }
 
 function planOwn(movable: RedirectedPage, draft: Draft): void {
@@ -106,7 +111,7 @@ function leads(movable: RedirectedPage, old: OldAddress, draft: Draft): boolean 
   if (!draft.isFree(page)) return false;
   draft.owners.set(old.output, movable);
   draft.redirects.push({ from: old.path, to: page.to });
-  if (draft.config.machines.redirects.html && old.isPage) draft.pages.push(page);
+  if (draft.config.outputs.redirects.html && old.isPage) draft.pages.push(page);
   return true;
 }
 
@@ -114,7 +119,7 @@ function redirectPage(
   { output, url }: Pick<RedirectedPage, 'output' | 'url'>,
   to: string,
 ): RedirectFile {
-  return { kind: 'machine', form: 'redirect', output, url, ranks: [], bodies: false, to };
+  return { ...generated({ output, url }), format: 'redirect', to };
 }
 
 /** Netlify takes a slash, `.html` and `index.html` off both sides: such a redirect would lead to itself. */
@@ -128,28 +133,12 @@ function isSamePage({ from, to }: Redirect): boolean {
 function listFiles(
   unsorted: readonly Redirect[],
   { config }: Arrangement,
-): readonly GeneratedPage[] {
-  const { json, netlify, nginx } = config.machines.redirects;
+): readonly RedirectListFile[] {
   const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const netlifys = all.filter((one) => !isSamePage(one));
-  const file = (
-    form: RedirectListFile['form'],
-    output: string,
-    redirects: readonly Redirect[],
-  ): RedirectListFile => ({
-    kind: 'machine',
-    form,
-    output,
-    url: `/${output}`,
-    ranks: [],
-    bodies: false,
-    redirects,
+  const files = redirectListPlaces(config).map(({ format, ...place }): RedirectListFile => {
+    const redirects = format === 'redirects-netlify' ? all.filter((one) => !isSamePage(one)) : all;
+    return { ...generated(place), format, redirects };
   });
-  const files = [
-    ...(json ? [file('redirects-json', 'redirects.json', all)] : []),
-    ...(netlify ? [file('redirects-netlify', '_redirects', netlifys)] : []),
-    ...(nginx ? [file('redirects-nginx', 'redirects.map', all)] : []),
-  ];
   return files.filter((list) => list.redirects.length > 0);
 }
 
@@ -180,7 +169,7 @@ function repaired(
   { path: file, url }: RedirectedPage,
   before: OldAddress,
   isLed: boolean,
-  { machines: { redirects } }: SiteSettings,
+  { outputs: { redirects } }: SiteSettings,
 ): Unplaced {
   const isOn = Object.values(redirects).some((on) => on);
   const old = isLed

@@ -2,8 +2,8 @@
 import { isChinese } from '../../formats/text/languages.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { xmlText } from '../../formats/xml/xml.js';
-import type { Redirect, RedirectFile, RedirectListFile } from '../../model/generated-file.js';
 import type { WriterContext } from '../writing.js';
+import type { Redirect, RedirectFile, RedirectListFile } from './types.js';
 
 /** A page that browsers leave at once; without a script, for the strictest policies forbid one. */
 export function writeRedirect(page: RedirectFile, writing: WriterContext): string {
@@ -43,7 +43,7 @@ function local(path: string, { config }: WriterContext): string {
 
 export function writeRedirectList(page: RedirectListFile, writing: WriterContext): string {
   const { redirects } = page;
-  switch (page.form) {
+  switch (page.format) {
     case 'redirects-json': {
       const pairs = redirects.map((one) => [one.from, targetOf(one, writing)] as const);
       return `${JSON.stringify(Object.fromEntries(pairs), null, 1)}\n`;

@@ -4,72 +4,71 @@
  */
 
 import { createZone } from '../../formats/dates/zone.js';
-import { filePlace } from '../../formats/urls/permalink.js';
-import type { GeneratedPage, SitemapFile } from '../../model/generated-file.js';
-import type { Page } from '../../model/page.js';
+import type { OutputPlace } from '../../formats/urls/permalink.js';
+import type { GeneratedPage, Page } from '../../model/page.js';
+import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
-import type { PlanInput } from '../planner.js';
+import { generated, type PlanInput, planned } from '../kind.js';
+import { listPages } from '../lists/lists.js';
 import { isListed } from '../story-facts.js';
+import { ROBOTS, SITEMAP_INDEX, sitemapPlace } from './paths.js';
 import { isIndexed, MOST_URLS, sitemapParts } from './sitemaps.js';
+import type { RobotsFile, SitemapFile, SitemapIndexFile, StoryListFile } from './types.js';
 
 /** Google News wants two days, and at most so many stories in one file. */
 const NEWS_MS = 48 * 3_600_000;
 const MOST_NEWS = 1000;
 
-export function planSitemaps(input: PlanInput): readonly Page[] {
-  const { site } = input;
-  const { sitemap } = site.config.machines;
-  if (sitemap === null) return robotsFiles(site, []);
+export function planSitemaps({ site, present }: PlanInput): Outcome<readonly Page[]> {
+  const { sitemaps } = site.config.outputs;
+  if (sitemaps === null) return planned(robotsFiles(site, []));
   const zone = createZone(site.config.timezone);
   const parts = sitemapParts(site.posts, site.config, zone);
   const months = parts.map(({ name, ranks }) => sitemapOf(name, ranks, []));
-  const news = sitemap.news ? newsFiles(input.news) : [];
-  const lists = sitemap.urlLists
-    ? parts.map(({ name, ranks }) => storyList('url-list', `${name}.txt`, ranks))
+  const lists = sitemaps.urlLists
+    ? parts.map(({ name, ranks }) => storyList('url-list', sitemapPlace(name, 'txt'), ranks))
     : [];
-  const files = [...pageFiles(input), ...months, ...news];
+  const files = [...pageFiles(site), ...months, ...newsFiles(present)];
   const all = [indexOf(files, site), ...files];
-  return [...all, ...lists, ...robotsFiles(site, all)];
+  return planned([...all, ...lists, ...robotsFiles(site, all)]);
 }
 
 /** `robots.txt` names the index for those who read it, and each file for Baidu, which doesn't. */
 function robotsFiles(
   { config }: Arrangement,
   files: readonly GeneratedPage[],
-): readonly GeneratedPage[] {
-  if (config.machines.robots === null) return [];
+): readonly RobotsFile[] {
+  if (config.outputs.robots === null) return [];
   const sitemaps = files.map(({ url }) => url);
-  const place = filePlace('/robots.txt');
-  return [{ kind: 'machine', form: 'robots', ...place, ranks: [], bodies: false, sitemaps }];
+  return [{ ...generated(ROBOTS), format: 'robots', sitemaps }];
 }
 
 function sitemapOf(name: string, ranks: readonly number[], pages: readonly string[]): SitemapFile {
-  const place = filePlace(`/sitemaps/${name}.xml`);
-  return { kind: 'machine', form: 'sitemap', ...place, ranks, bodies: false, pages };
+  return { ...generated(sitemapPlace(name, 'xml'), ranks), format: 'sitemap', pages };
 }
 
 function storyList(
-  form: 'news-sitemap' | 'url-list',
-  name: string,
+  format: StoryListFile['format'],
+  place: OutputPlace,
   ranks: readonly number[],
-): GeneratedPage {
-  return { kind: 'machine', form, ...filePlace(`/sitemaps/${name}`), ranks, bodies: false };
+): StoryListFile {
+  return { ...generated(place, ranks), format };
 }
 
 /** Lists and pages of the site's own: nobody knows when those changed for a reader. */
-function pageFiles({ site, lists }: PlanInput): readonly SitemapFile[] {
+function pageFiles(site: Arrangement): readonly SitemapFile[] {
   const own = site.documents.filter(
     ({ output, data }) => /\.x?html?$/i.test(output) && output !== '404.html' && isListed(data),
   );
-  const ours = lists.filter(({ subject }) => subject.type !== 'not-found');
+  const ours = listPages(site).filter(({ subject }) => subject.type !== 'not-found');
   const urls = [...new Set([...own, ...ours].map(({ url }) => url))];
   return chunk(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }
 
 /** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
 export function newsOf({ posts, config }: Arrangement, now: number): readonly number[] {
-  if (config.machines.sitemap?.news !== true) return [];
+  if (config.outputs.sitemaps?.news !== true) return [];
   const ranks: number[] = [];
   for (let rank = posts.length - 1; rank >= 0; rank--) {
     const post = posts[rank];
@@ -80,21 +79,20 @@ export function newsOf({ posts, config }: Arrangement, now: number): readonly nu
 }
 
 /** None without stories: a sitemap has at least one address (sitemaps.org). */
-function newsFiles(ranks: readonly number[]): readonly GeneratedPage[] {
+function newsFiles(ranks: readonly number[]): readonly StoryListFile[] {
   return chunk(ranks, MOST_NEWS).map((part, at) =>
-    storyList('news-sitemap', `${numbered('news', at)}.xml`, part),
+    storyList('news-sitemap', sitemapPlace(numbered('news', at), 'xml'), part),
   );
 }
 
 /** The index tells when each file's stories last changed. */
-function indexOf(files: readonly GeneratedPage[], { posts }: Arrangement): GeneratedPage {
+function indexOf(files: readonly GeneratedPage[], { posts }: Arrangement): SitemapIndexFile {
   const modified = (rank: number): number => posts[rank]?.modified ?? 0;
   const sitemaps = files.map(({ url, ranks }) => {
     const newest = ranks.reduce((latest, rank) => Math.max(latest, modified(rank)), 0);
     return { url, modified: newest > 0 ? newest : null };
   });
-  const place = filePlace('/sitemap.xml');
-  return { kind: 'machine', form: 'sitemap-index', ...place, ranks: [], bodies: false, sitemaps };
+  return { ...generated(SITEMAP_INDEX), format: 'sitemap-index', sitemaps };
 }
 
 function numbered(name: string, at: number): string {

@@ -34,7 +34,7 @@ export function sitemapParts(
   zone: Zone,
 ): readonly SitemapPart[] {
   const parts: { name: string; ranks: number[] }[] = [];
-  const base = config.machines.base ?? '';
+  const base = config.base ?? '';
   let month = '';
   let end = Number.NEGATIVE_INFINITY;
   let part: { name: string; ranks: number[] } | undefined;
@@ -84,12 +84,10 @@ function monthOf(ms: number, zone: Zone): readonly [string, number] {
 }
 
 /** Whether search engines are told of a story: not where its address is said to be elsewhere. */
-export function isIndexed({ facts, url }: PostHead, { machines }: SiteSettings): boolean {
-  const page = machines.base + url;
+export function isIndexed({ facts, url }: PostHead, { base, canonical }: SiteSettings): boolean {
+  const page = base + url;
   return (
-    page.length < MOST_ADDRESS &&
-    isListed(facts) &&
-    canonicalOf(facts, machines.canonical, page) === page
+    page.length < MOST_ADDRESS && isListed(facts) && canonicalOf(facts, canonical, page) === page
   );
 }
 
@@ -99,7 +97,7 @@ export function sitemapEntry(
   config: SiteSettings,
   zone: Zone,
 ): string {
-  const base = config.machines.base ?? '';
+  const base = config.base ?? '';
   const page = base + post.url;
   const modified = toXmlSchema(post.modified, zone);
   const image = imageOf(post.facts, post.image, { base, page });

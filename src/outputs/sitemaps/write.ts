@@ -3,12 +3,12 @@
 import { toXmlSchema } from '../../formats/dates/site-date.js';
 import { newsLanguage } from '../../formats/text/languages.js';
 import { textElement, XML_HEAD, xmlText } from '../../formats/xml/xml.js';
-import type { SitemapFile, SitemapIndexFile, StoryListFile } from '../../model/generated-file.js';
 import type { Post } from '../../model/post.js';
 import { titleOf } from '../feeds/feeds.js';
 import { headlineOf } from '../story-facts.js';
 import { storiesOf, type WriterContext } from '../writing.js';
 import { sitemapEntry } from './sitemaps.js';
+import type { SitemapFile, SitemapIndexFile, StoryListFile } from './types.js';
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const IMAGE = 'http://www.google.com/schemas/sitemap-image/1.1';

@@ -1,15 +1,13 @@
 /** Plans the files that are copied as they are. */
-import { urlPath } from '../../formats/urls/permalink.js';
 import type { Page } from '../../model/page.js';
-import type { PlanInput } from '../planner.js';
+import type { Outcome } from '../../model/problem.js';
+import { type PlanInput, planned } from '../kind.js';
+import { staticPlace } from './paths.js';
 
-export function planStatics({ site }: PlanInput): readonly Page[] {
-  return site.statics.map(({ path, file, mark, text }) => ({
-    kind: 'static',
-    output: path,
-    url: `/${urlPath(path)}`,
-    file,
-    mark,
-    text,
-  }));
+export function planStatics({ site }: PlanInput): Outcome<readonly Page[]> {
+  const pages = site.statics.map((one): Page => {
+    const { file, mark, text } = one;
+    return { kind: 'static', ...staticPlace(one), file, mark, text };
+  });
+  return planned(pages);
 }

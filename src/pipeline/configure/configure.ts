@@ -7,6 +7,7 @@ import { parseDate } from '../../formats/dates/dates.js';
 import { createZone, isAmbiguousZone, isZone } from '../../formats/dates/zone.js';
 import { languageTag } from '../../formats/text/languages.js';
 import { scalarText } from '../../formats/text/scalar.js';
+import { siteBase } from '../../formats/urls/addresses.js';
 import {
   type Config,
   HTML_MODES,
@@ -19,13 +20,14 @@ import { isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/d
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
+import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
-import { generatedSettingsOf } from './generated-files.js';
+import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
@@ -53,6 +55,7 @@ export function configure(
   const values = withoutMisfits(written);
   // An empty one is UTC for the C library, and so for Jekyll.
   const timezone = read.filledText(values, 'timezone');
+  const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));
   const config: Config = {
     ...foldersOf(source, options, { ...loaded, values }, effects.io),
     leaveOut: leftOut(options, source, effects.io),
@@ -75,7 +78,9 @@ export function configure(
     excerptSeparator: read.text(values, 'excerpt_separator'),
     html: read.word(values, 'html', HTML_MODES),
     limits: limitsOf(values),
-    machines: generatedSettingsOf(values),
+    base,
+    canonical: read.word(values, 'canonical', CANONICALS),
+    outputs: outputSettingsOf(values, base),
     drafts: options.drafts ?? read.flag(values, 'show_drafts'),
     future: options.future ?? read.flag(values, 'future'),
     unpublished: options.unpublished ?? read.flag(values, 'unpublished'),

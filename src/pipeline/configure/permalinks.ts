@@ -5,6 +5,7 @@ import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.j
 import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
 import type { Permalinks } from '../../model/config.js';
 import { type Data, isMap, NO_DATA } from '../../model/data.js';
+import { byTermType, TERM_TYPES } from '../../model/term-types.js';
 import { nearestName } from '../../problems/nearest-name.js';
 import { postsPermalink } from './collections.js';
 import { read } from './config-keys.js';
@@ -28,11 +29,7 @@ export function permalinksOf(values: Data): Permalinks {
   return {
     post: resolveStyle(postsPermalink(values) ?? style),
     style,
-    category: pattern('category_permalink', 'category'),
-    tag: pattern('tag_permalink', 'tag'),
-    source: pattern('source_permalink', 'source'),
-    author: pattern('author_permalink', 'author'),
-    topic: pattern('topic_permalink', 'topic'),
+    ...byTermType(({ type }) => pattern(`${type}_permalink`, type)),
     year: dated('year'),
     month: dated('month'),
     day: dated('day'),
@@ -72,7 +69,7 @@ export function patternFaults(
   values: Data,
 ): readonly { readonly key: string; readonly message: string; readonly hint: string }[] {
   const { post, ...others } = permalinksOf(values);
-  const terms = (['category', 'tag', 'source', 'author', 'topic'] as const).flatMap((type) => {
+  const terms = TERM_TYPES.flatMap((type) => {
     const pattern = others[type];
     if (pattern === null || /:(?:slug|name)\b/.test(pattern)) return [];
     const key = `${type}_permalink`;

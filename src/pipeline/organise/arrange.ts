@@ -1,5 +1,4 @@
 /** Which stories and pages the site has, and every list of them, by what planning needs of them. */
-import { urlPath } from '../../formats/urls/permalink.js';
 import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { SiteSettings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
@@ -8,9 +7,11 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
+import { byNamedList, byTermList, byTermType, type TermList } from '../../model/term-types.js';
+import { generatedPlaces } from '../../outputs/kinds.js';
+import { staticPlace } from '../../outputs/statics/paths.js';
 import { missingLayouts, unknownLayouts } from './check-layouts.js';
 import { archivesOf } from './dated-archives.js';
-import { generatedPaths } from './planned-paths.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
@@ -47,9 +48,7 @@ export function arrange(
   const { posts: chosen, held } = select(heads.posts, { ...config, now });
   const claims = createClaims();
   const documents = heads.documents.filter((page) => claims.claim(page, page.path));
-  const statics = sources.statics.filter(({ path: output }) =>
-    claims.claim({ url: `/${urlPath(output)}`, output }, output),
-  );
+  const statics = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
@@ -59,7 +58,7 @@ export function arrange(
   let posts = claims.settle(chosen, []);
   let site = listed(posts);
   for (;;) {
-    const left = claims.settle(posts, generatedPaths(site.value));
+    const left = claims.settle(posts, generatedPlaces(site.value));
     if (left.length === posts.length) break;
     posts = left;
     site = listed(posts);
@@ -90,34 +89,21 @@ function listsOf(
     const value = data[key];
     return isMap(value) ? value : {};
   };
-  const taxonomy = (key: PluralTerm, pattern: string | null): Taxonomy =>
-    termsOf(
-      posts.map((post) => post[key]),
-      entries(key),
-      pattern,
-    );
   const { permalinks } = config;
-  const categories = taxonomy('categories', permalinks.category);
-  const tags = taxonomy('tags', permalinks.tag);
-  const sources = taxonomy('sources', permalinks.source);
-  const authors = taxonomy('authors', permalinks.author);
-  const choice = { posts, categories: categories.terms, tags: tags.terms };
+  const named = byNamedList(({ type, list }) => {
+    const names = posts.map((post) => post[list]);
+    return termsOf(names, entries(list), permalinks[type]);
+  });
+  const [categories, tags] = [named.categories.terms, named.tags.terms];
+  const choice = { posts, categories, tags };
   const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
+  const all: Readonly<Record<TermList, Taxonomy>> = { ...named, topics };
   const value: ArrangedLists = {
-    ...choice,
-    sources: sources.terms,
-    authors: authors.terms,
-    topics: topics.terms,
-    postCategories: categories.ofPost,
-    postTags: tags.ofPost,
-    postSources: sources.ofPost,
-    postAuthors: authors.ofPost,
-    postTopics: topics.ofPost,
+    posts,
+    ...byTermList(({ list }) => all[list].terms),
+    postTerms: byTermType(({ list }) => all[list].ofPost),
     archives: archivesOf(posts, config),
-    related: relatedOf(posts.length, [categories.terms, tags.terms]),
+    related: relatedOf(posts.length, [categories, tags]),
   };
   return { value, problems };
 }
-
-/** Where a post's card has its terms, and `_data` their entries. */
-type PluralTerm = 'categories' | 'tags' | 'sources' | 'authors';

@@ -1,13 +1,13 @@
 /** Layouts that are asked for and aren't there: the usual one of the kind stands in, told once a layout. */
 import { ownTermLayout, pageLayout } from '../../formats/text/layout-names.js';
 import { truncateText } from '../../formats/text/text.js';
-import type { TermType } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Unplaced } from '../../model/problem.js';
-import type { Arrangement, Document, Term } from '../../model/site.js';
+import { type Arrangement, type Document, type Term, termsIn } from '../../model/site.js';
 import type { Sources } from '../../model/source.js';
-import { listPages, TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
+import { listPages } from '../../outputs/lists/lists.js';
 import { findLayout, isLayoutName } from '../../theme/layouts.js';
 
 interface LayoutParts {

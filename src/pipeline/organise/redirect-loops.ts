@@ -97,7 +97,7 @@ function follower(
     claims.at(output) ?? byOld.get(foldPath(output)) ?? null;
   return ({ data }) => {
     const to = newAddress(data);
-    const path = typeof to === 'string' ? pathInSite(to, config.machines.base) : null;
+    const path = typeof to === 'string' ? pathInSite(to, config.base) : null;
     const owner = path === null ? null : ownerOf(path, ownerAt);
     return owner === null ? null : (byPath.get(owner) ?? null);
   };

@@ -3,21 +3,17 @@ import { fileBefore } from '../../formats/urls/host-rule.js';
 import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Problem, Unplaced } from '../../model/problem.js';
+import type { NamedPlace } from '../../outputs/kind.js';
 import { createPathClaims, type PathClaims } from '../../outputs/path-claims.js';
 
 export interface Claims {
   /** Takes a place for `owner`; false when somebody has it, which is told. */
   claim(place: OutputPlace, owner: string): boolean;
   /** Of posts in the archive's order those that keep their places beside the generated pages. */
-  settle(posts: readonly PostHead[], generated: readonly GeneratedPath[]): readonly PostHead[];
+  settle(posts: readonly PostHead[], generated: readonly NamedPlace[]): readonly PostHead[];
   problems(): readonly Problem[];
   /** Whose output that is, by what is named in messages, when all is settled; null: nobody's. */
   at(output: string): string | null;
-}
-
-export interface GeneratedPath extends OutputPlace {
-  /** For messages: `the page of category x`. */
-  readonly name: string;
 }
 
 interface Loss {
@@ -75,7 +71,7 @@ interface Settled {
 }
 
 /** Whether no page meets a story, so that all of them stay. */
-function areApart({ taken }: Settled, generated: readonly GeneratedPath[]): boolean {
+function areApart({ taken }: Settled, generated: readonly NamedPlace[]): boolean {
   return generated.every(
     (page) => !isStory(taken.twin(page)) && !isStory(taken.take(page, page.name)),
   );

@@ -1,6 +1,7 @@
 /** Whether an edit of a story can have moved it: in time, in a list, or to another address. */
 import { isDeepStrictEqual } from 'node:util';
 import type { PostHead } from '../../model/post.js';
+import { byNamedList } from '../../model/term-types.js';
 
 type Same = (a: PostHead, b: PostHead) => boolean;
 
@@ -22,10 +23,7 @@ const SAME: Readonly<Record<keyof PostHead, Same>> = {
   url: equal('url'),
   output: equal('output'),
   ownPermalink: equal('ownPermalink'),
-  categories: deeplyEqual('categories'),
-  tags: deeplyEqual('tags'),
-  sources: deeplyEqual('sources'),
-  authors: deeplyEqual('authors'),
+  ...byNamedList(({ list }) => deeplyEqual(list)),
   layout: equal('layout'),
   image: equal('image'),
   draft: equal('draft'),

@@ -6,12 +6,7 @@
 import { findForeign } from '../../formats/front-matter/foreign-front-matter.js';
 import { type FrontMatter, parseFrontMatter } from '../../formats/front-matter/front-matter.js';
 import { unfencedLines } from '../../formats/front-matter/lost-fence.js';
-import {
-  authorsOf,
-  categoriesOf,
-  sourcesOf,
-  tagsOf,
-} from '../../formats/front-matter/post-terms.js';
+import { TERM_READERS } from '../../formats/front-matter/post-terms.js';
 import { findLiquid } from '../../formats/markdown/story-liquid.js';
 import { type DecodedText, decodeText } from '../../formats/text/decode.js';
 import { firstOdd } from '../../formats/text/decode-place.js';
@@ -24,6 +19,7 @@ import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js
 import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
+import { byNamedList, type NamedTermType } from '../../model/term-types.js';
 import { REPAIRED_FROM } from '../../outputs/redirects/redirects.js';
 import { digest } from '../../platform/digest.js';
 import { type Address, addressOf } from './address.js';
@@ -175,7 +171,9 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   tellOddities(draft, isMarkdown);
   if (isBlank(data, body)) return told.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', told), name, body.text);
-  const categories = fewTerms(categoriesOf(data, file.folders), 'categories', told);
+  const namesOf = (type: NamedTermType, key: string): readonly string[] =>
+    fewTerms(TERM_READERS[type](data, file.folders), key, told);
+  const categories = namesOf('category', 'categories');
   const address = addressOf({ path: file.path, data, name, categories, date }, settings, told);
   if (address === null) return null;
   const seen = {
@@ -184,10 +182,9 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
     date,
     ...timesIn({ data, head, date }, settings, told),
     ...address,
-    categories,
-    tags: fewTerms(tagsOf(data), 'tags', told),
-    sources: fewTerms(sourcesOf(data), 'source', told),
-    authors: fewTerms(authorsOf(data), 'author', told),
+    ...byNamedList(({ type, keys: [key = ''] }) =>
+      type === 'category' ? categories : namesOf(type, key),
+    ),
     layout: layoutOf(data, 'post'),
     summary: body.summary,
     image: body.image,

@@ -11,7 +11,7 @@ import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
-import { createGeneratedWriter } from '../../outputs/write-generated.js';
+import { createGeneratedWriter } from '../../outputs/kinds.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { OwnFilter } from '../../theme/filters/site-filters.js';
 import type { TemplateCache } from '../../theme/template-cache.js';
@@ -102,13 +102,13 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const views = createViews({ site, zone, bodies, pictureOf, reads });
   const post = (rank: number): Post | undefined => site.posts[rank];
   const values = tracedConfig(config.values, reads);
-  const machine = createGeneratedWriter({
+  const generated = createGeneratedWriter({
     config: { ...config, values },
     post,
     content: bodies.content,
     pictureOf,
   });
-  const tools = { site, views, theme, bodies, links, markdown, reads, machine };
+  const tools = { site, views, theme, bodies, links, markdown, reads, generated };
   const textOf = (page: Page): string => {
     reads.begin(coveredBy(page));
     return renderPage(page, tools);

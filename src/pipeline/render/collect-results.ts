@@ -180,5 +180,5 @@ function addTiming(timings: Map<string, Timing>, page: Page, milliseconds: numbe
 
 function nameOf(page: Page): string {
   if (page.kind === 'static') return '(copied)';
-  return page.kind === 'machine' ? `(${page.form})` : (page.layout ?? '(no layout)');
+  return page.kind === 'generated' ? `(${page.format})` : (page.layout ?? '(no layout)');
 }

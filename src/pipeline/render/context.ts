@@ -1,10 +1,9 @@
 /** From a planned page to finished text: the context that its layout sees, by kind of page. */
 
-import type { TermType } from '../../model/config.js';
 import type { Page, Paginator } from '../../model/page.js';
 import type { Document, Site } from '../../model/site.js';
-import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
-import type { GeneratedWriter } from '../../outputs/write-generated.js';
+import type { GeneratedWriter } from '../../outputs/kinds.js';
+import { termOf } from '../../outputs/lists/lists.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
@@ -24,7 +23,7 @@ export interface PageTools {
   /** Markdown of pages: trusted. */
   readonly markdown: (text: string) => string;
   readonly reads: DependencyRecorder;
-  readonly machine: GeneratedWriter;
+  readonly generated: GeneratedWriter;
 }
 
 /** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
@@ -36,8 +35,8 @@ export function renderPage(page: Page, tools: PageTools): string {
       return renderList(page, tools);
     case 'document':
       return renderDocument(page, tools);
-    case 'machine':
-      return tools.machine(page);
+    case 'generated':
+      return tools.generated(page);
     default:
       return page.text ?? '';
   }
@@ -129,14 +128,11 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
       if (archive === undefined) return view;
       return { ...view, ...archiveView(archive, site, views) };
     }
-    case 'sources':
-    case 'topics':
-      return view;
     case 'not-found':
       return { ...view, title: '404' };
     default: {
-      const term = termsIn(site, type)[index];
-      if (term === undefined) return view;
+      const term = termOf(site, page.subject);
+      if (term === null) return view;
       return Object.assign(view, { title: term.name, term: termView(term), [type]: term.key });
     }
   }
@@ -155,10 +151,9 @@ function listName(
   { subject }: Extract<Page, { kind: 'list' }>,
   { site }: PageTools,
 ): string | null {
-  const { type, index } = subject;
-  if (type === 'index') return 'posts';
-  const isTerm = (TERM_TYPES as readonly string[]).includes(type);
-  return isTerm ? `${type} ${termsIn(site, type as TermType)[index]?.slug}` : null;
+  if (subject.type === 'index') return 'posts';
+  const term = termOf(site, subject);
+  return term === null ? null : `${subject.type} ${term.slug}`;
 }
 
 /** jekyll-paginate's names; `previous` leads to newer stories, as its numbering does. */

@@ -6,7 +6,7 @@
 
 import type { Page, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
-import { termsIn } from '../../outputs/lists/lists.js';
+import { termOf } from '../../outputs/lists/lists.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import {
@@ -27,7 +27,7 @@ export function coveredBy(page: Page): Covered {
       return { own: null, cards: new Set(page.paginator.posts) };
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
-    case 'machine':
+    case 'generated':
       return { own: null, cards: new Set(page.ranks) };
     default:
       return { own: null, cards: new Set() };
@@ -53,8 +53,8 @@ export function createPlannedKeys(
   const digestOf = (rank: number | null): string => (rank === null ? '-' : postDigest(rank));
   // A new filter may take a built-in one's place anywhere; what is in it is traced.
   const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
-  const { machines, lang, baseurl, limits } = site.config;
-  const config = dataDigest([machines, lang, baseurl, limits]);
+  const { outputs, base, canonical, lang, baseurl, limits } = site.config;
+  const config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
   const documents = site.documents.map(dataDigest);
   const detail = (page: Page): string => {
     switch (page.kind) {
@@ -66,7 +66,7 @@ export function createPlannedKeys(
         const list = page.paginator === null ? '' : paginatorText(page.paginator, digestsOf);
         return `${documents[page.document]}\n${list}`;
       }
-      case 'machine': {
+      case 'generated': {
         // The posts by their digests, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
         const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];
@@ -90,17 +90,9 @@ function paginatorText(
   return `${JSON.stringify([number, perPage, newer, older])}\n${digestsOf(posts)}`;
 }
 
-function subjectText(
-  { type, index }: Extract<Page, { kind: 'list' }>['subject'],
-  site: Site,
-): string {
+function subjectText(subject: Extract<Page, { kind: 'list' }>['subject'], site: Site): string {
+  const { type, index } = subject;
   switch (type) {
-    case 'index':
-    case 'feeds':
-    case 'sources':
-    case 'topics':
-    case 'not-found':
-      return type;
     case 'year':
     case 'month':
     case 'day': {
@@ -111,8 +103,8 @@ function subjectText(
       return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields), outer]);
     }
     default: {
-      const term = termsIn(site, type)[index];
-      return `${type} ${term === undefined ? '' : termDigest(term)}`;
+      const term = termOf(site, subject);
+      return term === null ? type : `${type} ${termDigest(term)}`;
     }
   }
 }

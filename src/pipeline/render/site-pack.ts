@@ -7,9 +7,9 @@ import { parseJson } from '../../formats/json/json-order.js';
 import { cardReader, cardText, placeRest } from '../../incremental/card.js';
 import { type Data, NO_DATA, plainValue, type Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
-import type { Document, Site, Term } from '../../model/site.js';
+import { type Document, type Site, type Term, termsIn } from '../../model/site.js';
 import type { BodyRef } from '../../model/story.js';
-import { TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
+import { TERM_LISTS, TERM_TYPES } from '../../model/term-types.js';
 import { chunk } from '../../platform/chunk.js';
 import { type PackedConfig, packConfig, unpackConfig } from '../../workers/packed-config.js';
 

@@ -50,7 +50,7 @@ function showsAny(page: Page, isTouched: (rank: number) => boolean): boolean {
       return page.paginator.posts.some(isTouched);
     case 'document':
       return page.paginator?.posts.some(isTouched) ?? false;
-    case 'machine':
+    case 'generated':
       return page.ranks.some(isTouched);
     default:
       return false;

@@ -33,7 +33,7 @@ const ORDER: Readonly<Record<PageKind, number>> = {
   post: 1,
   list: 2,
   document: 3,
-  machine: 4,
+  generated: 4,
 };
 
 /** Throws `SiteError`, with nothing published, when something is in the way or `--strict` forbids it. */

@@ -2,8 +2,7 @@
  * A page's description for machines, as schema.org's JSON-LD: values in, JSON out. The filter `json_ld`
  * takes the values from a template's views.
  */
-import type { Author } from '../../model/generated-file.js';
-import type { Source } from '../../outputs/story-facts.js';
+import type { Author, Source } from '../../outputs/story-facts.js';
 
 /** Who publishes; of the whole site. URLs are absolute. */
 export interface Outlet {

@@ -3,11 +3,10 @@
  * read the same. The names come from the recorder and the views (`dependencies.ts`, `site-view.ts`).
  */
 
-import type { TermType } from '../../model/config.js';
 import { type Data, isMap, type Value } from '../../model/data.js';
-import type { Site, Term } from '../../model/site.js';
+import { type Site, type Term, termsIn } from '../../model/site.js';
+import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
-import { TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import { dataDigest, digest } from '../../platform/digest.js';
@@ -24,13 +23,9 @@ export type PostDigest = (rank: number) => string;
 const ABSENT = '-';
 
 export function createPostDigests(site: Site): PostDigest {
-  const taxonomies = [
-    [site.postCategories, site.categories.map(termDigest)],
-    [site.postTags, site.tags.map(termDigest)],
-    [site.postSources, site.sources.map(termDigest)],
-    [site.postAuthors, site.authors.map(termDigest)],
-    [site.postTopics, site.topics.map(termDigest)],
-  ] as const;
+  const taxonomies = TERM_TYPES.map(
+    (type) => [site.postTerms[type], termsIn(site, type).map(termDigest)] as const,
+  );
   const known: string[] = [];
   return (rank) => {
     const before = known[rank];

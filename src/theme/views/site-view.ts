@@ -3,10 +3,9 @@
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { fromLocal, type Zone } from '../../formats/dates/zone.js';
 import { urlPath } from '../../formats/urls/permalink.js';
-import type { TermType } from '../../model/config.js';
-import type { Document, Site, Term } from '../../model/site.js';
+import { type Document, type Site, type Term, termsIn } from '../../model/site.js';
+import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
-import { TERM_LISTS, TERM_TYPES, termsIn } from '../../outputs/lists/lists.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { lazy } from '../../platform/lazy.js';
 import { compare } from '../filters/order.js';

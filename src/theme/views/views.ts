@@ -7,7 +7,8 @@ import { SiteDate } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';
 import type { Data } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
-import type { Archive, Site, Term } from '../../model/site.js';
+import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
+import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { dayUrls } from '../../outputs/lists/overviews.js';
 import { safe } from '../runtime/safe.js';
 import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
@@ -65,10 +66,15 @@ export function createPostViews(source: ViewSource): (rank: number) => object {
   return of;
 }
 
+/** Under which a story has its terms of a kind. */
+function termsName(type: TermType): string {
+  return `${type}_terms`;
+}
+
 /** Names whose meaning is finews', whatever the front matter says. */
 const OWN_NAMES = new Set([
-  'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'category_terms', 'tag_terms',
-  'source_terms', 'author_terms', 'topic_terms', 'day_url',
+  'title', 'url', 'date', 'id', 'slug', 'categories', 'tags',
+  ...TERM_TYPES.map(termsName), 'day_url',
   'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
   'collection', 'draft', 'previous', 'next', 'related', 'layout',
 ]); // biome-ignore format: a table
@@ -84,8 +90,18 @@ class PostView implements PrintedValue {
   #related: readonly PostView[] | undefined;
   #previous: PostView | undefined;
   #next: PostView | undefined;
-  #categoryTerms: readonly TermView[] | undefined;
-  #tagTerms: readonly TermView[] | undefined;
+  #terms: Partial<Record<TermType, readonly TermView[]>> | undefined;
+
+  static {
+    for (const type of TERM_TYPES) {
+      Object.defineProperty(PostView.prototype, termsName(type), {
+        configurable: true,
+        get(this: PostView) {
+          return this.#termsOf(type);
+        },
+      });
+    }
+  }
 
   constructor(
     source: ViewSource,
@@ -139,27 +155,11 @@ class PostView implements PrintedValue {
   get tags(): readonly string[] {
     return [...this.#post.tags];
   }
-  get category_terms(): readonly TermView[] {
-    const { postCategories, categories } = this.#source.site;
-    this.#categoryTerms ??= termViews(postCategories[this.#rank], categories);
-    return this.#categoryTerms;
-  }
-  get tag_terms(): readonly TermView[] {
-    const { postTags, tags } = this.#source.site;
-    this.#tagTerms ??= termViews(postTags[this.#rank], tags);
-    return this.#tagTerms;
-  }
-  get source_terms(): readonly TermView[] {
-    const { postSources, sources } = this.#source.site;
-    return termViews(postSources[this.#rank], sources);
-  }
-  get author_terms(): readonly TermView[] {
-    const { postAuthors, authors } = this.#source.site;
-    return termViews(postAuthors[this.#rank], authors);
-  }
-  get topic_terms(): readonly TermView[] {
-    const { postTopics, topics } = this.#source.site;
-    return termViews(postTopics[this.#rank], topics);
+  #termsOf(type: TermType): readonly TermView[] {
+    const { site } = this.#source;
+    this.#terms ??= {};
+    this.#terms[type] ??= termViews(site.postTerms[type][this.#rank], termsIn(site, type));
+    return this.#terms[type];
   }
   /** What only the story's own page is keyed by. */
   #note(kind: 'body' | 'links'): void {

@@ -22,7 +22,7 @@ const PAGES: Readonly<Record<string, Partial<Page>>> = {
   oldest: { kind: 'post', rank: 0, previous: null, next: null, related: [] },
   list: { kind: 'list', paginator: { posts: [3, 1] } } as unknown as Page,
   document: { kind: 'document', paginator: { posts: [2] } } as unknown as Page,
-  feed: { kind: 'machine', ranks: [3] } as unknown as Page,
+  feed: { kind: 'generated', ranks: [3] } as unknown as Page,
   static: { kind: 'static' },
 };
 

@@ -1,6 +1,7 @@
 /** `robots.txt` (RFC 9309): who may read what, and where the sitemaps are. */
-import type { AiPolicy, RobotsFile } from '../../model/generated-file.js';
 import type { WriterContext } from '../writing.js';
+import type { AiPolicy } from './sitemap-settings.js';
+import type { RobotsFile } from './types.js';
 
 /** Names under which companies gather texts to train on; the last two rule use, not visits. */
 const TRAINING =
@@ -17,7 +18,7 @@ const REFUSED: Readonly<Record<AiPolicy, readonly string[]>> = {
 };
 
 export function writeRobots(page: RobotsFile, { config, absolute }: WriterContext): string {
-  const { ai = 'allow', disallow = [] } = config.machines.robots ?? {};
+  const { ai = 'allow', disallow = [] } = config.outputs.robots ?? {};
   const groups = [['User-agent: *', ...rules(disallow)]];
   const refused = REFUSED[ai].map((name) => `User-agent: ${name}`);
   if (refused.length > 0) groups.push([...refused, 'Disallow: /']);

@@ -1,0 +1,27 @@
+/** Where feeds are: the site's, and those that term pages link. */
+import type { FeedSet } from '../../model/page.js';
+import type { Arrangement } from '../../model/site.js';
+import type { NamedPlace } from '../kind.js';
+import { listPages, termOf } from '../lists/lists.js';
+import { siteFeeds } from './feeds.js';
+
+/** Feeds, and the ranks of all stories that they are about, oldest first; null: the whole archive. */
+export interface FeedsAbout {
+  readonly set: FeedSet;
+  readonly posts: readonly number[] | null;
+}
+
+export function feedsOf(site: Arrangement): readonly FeedsAbout[] {
+  const ofSite = siteFeeds(site.config);
+  const ofTerms = listPages(site).flatMap(({ subject, feeds }) => {
+    const term = termOf(site, subject);
+    return term === null ? [] : feeds.map((set) => ({ set, posts: term.posts }));
+  });
+  return [...(ofSite === null ? [] : [{ set: ofSite, posts: null }]), ...ofTerms];
+}
+
+export function feedPlaces(site: Arrangement): readonly NamedPlace[] {
+  return feedsOf(site).flatMap(({ set: { title, links } }) =>
+    links.map(({ url, output }) => ({ url, output, name: `the feed of ${title}` })),
+  );
+}

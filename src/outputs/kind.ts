@@ -1,0 +1,77 @@
+/**
+ * What a kind of output is: where it has files, which there are, and how those that no template makes
+ * are written. One folder each; `kinds.ts` names them all.
+ */
+
+import type { OutputPlace } from '../formats/urls/permalink.js';
+import type { OutputSettings } from '../model/config.js';
+import type { Data } from '../model/data.js';
+import type { GeneratedPage, Page } from '../model/page.js';
+import type { Outcome } from '../model/problem.js';
+import type { Arrangement } from '../model/site.js';
+import type { WriterContext } from './writing.js';
+
+/** A place that finews itself takes, and what stands there in the words of messages. */
+export interface NamedPlace extends OutputPlace {
+  readonly name: string;
+}
+
+export interface PlanInput {
+  readonly site: Arrangement;
+  /** What `OutputKind.present` gave. */
+  readonly present: readonly number[];
+  /** Whether a page may stand where it wants to, beside those that are planned; it takes the place. */
+  readonly isFree: (page: Page) => boolean;
+  /** The planned page at the same address but for a slash at its end. */
+  readonly twin: (page: Page) => Page | null;
+}
+
+/** The text of a generated page. Pure. */
+export type PageWriter = (page: GeneratedPage, context: WriterContext) => string;
+
+/** By format. */
+export type PageWriters = Readonly<Record<string, PageWriter>>;
+
+export interface OutputKind {
+  readonly name: string;
+  /** Its part of `Config.outputs`, of the config's checked values; `base` as in `Config`. */
+  readonly settings?: (values: Data, base: string | null) => Partial<OutputSettings>;
+  /**
+   * Every place that finews takes of its own accord: no story gets one of them. Null: the site's own
+   * files say where the outputs are, and those of other kinds give way to them.
+   */
+  readonly paths: ((site: Arrangement) => readonly NamedPlace[]) | null;
+  /** Ranks of the stories that it shows because of the time it is: `now` in ms since the epoch. */
+  readonly present?: (site: Arrangement, now: number) => readonly number[];
+  /** The pages, at places that `paths` gives for the same site. */
+  readonly plan: (input: PlanInput) => Outcome<readonly Page[]>;
+  /** The config's key that says where a page of it is. */
+  readonly placeKey?: (page: Page) => string;
+  readonly writers?: PageWriters;
+}
+
+/** Pages with nothing to tell of them. */
+export function planned(pages: readonly Page[]): Outcome<readonly Page[]> {
+  return { value: pages, problems: [] };
+}
+
+/** What every record of a generated page has, but for its format. */
+export function generated(
+  { output, url }: OutputPlace,
+  ranks: readonly number[] = [],
+): Omit<GeneratedPage, 'format'> {
+  return { kind: 'generated', output, url, ranks, bodies: false };
+}
+
+/** Writers of all records `T` that a kind plans: a page with one of its formats is nobody else's. */
+export function writersOf<T extends GeneratedPage>(
+  writers: {
+    readonly [F in T['format']]: (
+      page: Extract<T, { readonly format: F }>,
+      context: WriterContext,
+    ) => string;
+  },
+): PageWriters {
+  // A union of writers by format is to the compiler no writer of any page.
+  return writers as unknown as PageWriters;
+}

@@ -1,0 +1,61 @@
+/** Every kind of output there is. */
+
+import type { OutputSettings } from '../model/config.js';
+import type { Data } from '../model/data.js';
+import type { GeneratedPage } from '../model/page.js';
+import type { Arrangement } from '../model/site.js';
+import { feeds } from './feeds/kind.js';
+import { hostFiles } from './host-files/kind.js';
+import type { NamedPlace, OutputKind, PageWriter } from './kind.js';
+import { lists } from './lists/kind.js';
+import { pages } from './pages/kind.js';
+import { posts } from './posts/kind.js';
+import { movedPages, redirects } from './redirects/kind.js';
+import { sitemaps } from './sitemaps/kind.js';
+import { statics } from './statics/kind.js';
+import { createWriterContext, type GeneratedSource } from './writing.js';
+
+/** In order of precedence: of two outputs with one path the earlier kind's stays. */
+export const KINDS: readonly OutputKind[] = [
+  movedPages,
+  statics,
+  pages,
+  lists,
+  posts,
+  feeds,
+  sitemaps,
+  hostFiles,
+  redirects,
+];
+
+/** What the kinds read of the config's checked values; `base` as in `Config`. */
+export function outputSettingsOf(values: Data, base: string | null): OutputSettings {
+  const parts = KINDS.flatMap((kind) => Object.entries(kind.settings?.(values, base) ?? {}));
+  // Whole: a kind that declares settings gives them.
+  const settings: Partial<OutputSettings> = Object.fromEntries(parts);
+  return settings as OutputSettings;
+}
+
+/** Every place that finews itself takes; of one that two want the first is named. */
+export function generatedPlaces(site: Arrangement): readonly NamedPlace[] {
+  return KINDS.flatMap((kind) => kind.paths?.(site) ?? []);
+}
+
+export type GeneratedWriter = (page: GeneratedPage) => string;
+
+const WRITERS: ReadonlyMap<string, PageWriter> = new Map(
+  KINDS.flatMap(({ writers = {} }) => Object.entries(writers)),
+);
+
+/**
+ * From the record of a generated page to its text. Pure: the bytes follow from the record, the cards
+ * and bodies of its stories, and the config.
+ */
+export function createGeneratedWriter(source: GeneratedSource): GeneratedWriter {
+  const context = createWriterContext(source);
+  return (page) => {
+    const write = WRITERS.get(page.format);
+    if (write === undefined) throw new Error(`No kind of output writes ${page.format}`);
+    return write(page, context);
+  };
+}

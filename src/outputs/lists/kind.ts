@@ -1,0 +1,21 @@
+/** List pages: the index, terms, archives, overviews, and the page of what isn't there. */
+import type { Page } from '../../model/page.js';
+import { isTermType } from '../../model/term-types.js';
+import { type OutputKind, planned } from '../kind.js';
+import { listPages } from './lists.js';
+
+export const lists: OutputKind = {
+  name: 'lists',
+  paths: listPages,
+  plan: ({ site }) => planned(listPages(site)),
+  placeKey,
+};
+
+function placeKey(page: Page): string {
+  const type = page.kind === 'list' ? page.subject.type : 'index';
+  if (isTermType(type)) return `${type}_permalink`;
+  if (type === 'feeds') return 'feed';
+  return type === 'year' || type === 'month' || type === 'day'
+    ? 'archive_permalinks'
+    : 'paginate_path';
+}

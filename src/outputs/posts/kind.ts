@@ -1,0 +1,5 @@
+/** Stories: a page each, at the address that organise settled. */
+import type { OutputKind } from '../kind.js';
+import { planPosts } from './plan.js';
+
+export const posts: OutputKind = { name: 'posts', paths: null, plan: planPosts };
