@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cardReader, cardText } from '../../src/incremental/card.js';
 import type { Post } from '../../src/model/post.js';
+import { byNamedList } from '../../src/model/term-types.js';
 
 const POST: Post = {
   ...{ path: '_posts/a.md', digest: 'd', card: 'c', title: 'A', slug: 'a', summary: '' },
@@ -13,7 +14,7 @@ const POST: Post = {
     ownPermalink: false,
     layout: null,
   },
-  ...{ categories: [], tags: [], sources: [], authors: [], draft: false, published: true },
+  ...{ ...byNamedList(() => []), draft: false, published: true },
   ...{ image: null, words: 1, minutes: 1, facts: {}, data: {} },
 };
 

@@ -10,6 +10,7 @@ import type { Config } from '../../src/model/config.js';
 import type { GeneratedPage, Page } from '../../src/model/page.js';
 import type { Post } from '../../src/model/post.js';
 import type { Arrangement } from '../../src/model/site.js';
+import { byNamedList } from '../../src/model/term-types.js';
 import { createGeneratedWriter } from '../../src/outputs/kinds.js';
 import { configure } from '../../src/pipeline/configure/configure.js';
 import { organise } from '../../src/pipeline/organise/organise.js';
@@ -34,8 +35,7 @@ function card(n: number): Post {
     output: `${name}.html`,
     ownPermalink: false,
     slug: name,
-    sources: [],
-    authors: [],
+    ...byNamedList(() => []),
     facts: n % 7 === 0 ? { redirect_from: `/old/${name}/` } : {},
     categories: ['c', `c${n % 5}`],
     tags: ['t'],

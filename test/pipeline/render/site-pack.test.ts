@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Post } from '../../../src/model/post.js';
 import type { Site } from '../../../src/model/site.js';
+import { byNamedList, byTermList } from '../../../src/model/term-types.js';
 import { packSite, unpackSite } from '../../../src/pipeline/render/site-pack.js';
 
 /** More than a part has, and than a thread keeps. */
@@ -18,7 +19,7 @@ function card(rank: number): Post {
       output: `${rank}.html`,
       ownPermalink: false,
     },
-    ...{ slug: `${rank}`, categories: [`甲${rank % 7}`], tags: [], sources: [], authors: [] },
+    ...{ ...byNamedList(() => []), slug: `${rank}`, categories: [`甲${rank % 7}`] },
     ...{ layout: 'post', summary: '摘'.repeat(rank % 50), image: null, words: rank, minutes: 1 },
     ...{ draft: false, published: true, facts: {}, data: { rank } },
   };
@@ -27,7 +28,7 @@ function card(rank: number): Post {
 it('gives other threads every card, wherever its story’s HTML lies', () => {
   const posts = Array.from({ length: COUNT }, (_, rank) => card(rank));
   const config = { values: { title: '新闻' } };
-  const lists = { categories: [], tags: [], sources: [], authors: [], topics: [], documents: [] };
+  const lists = { ...byTermList(() => []), documents: [] };
   const site = { ...lists, posts, config, data: {} } as unknown as Site;
   const body = (rank: number) =>
     rank % 2 === 0 ? null : { pack: rank % 3, offset: rank * 2 ** 20, length: rank };
