@@ -8,8 +8,11 @@ import type { Post } from '../model/post.js';
 export interface GeneratedSource {
   readonly config: Config;
   post(rank: number): Post | undefined;
-  /** Finished HTML, by rank. */
-  content(rank: number): string;
+  /**
+   * A story's finished HTML for who reads it away from the site: every address in it whole, seen from
+   * `url`, the story's own. Handed in, for the parser it takes is loaded where something is rendered.
+   */
+  content(rank: number, url: string): string;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   pictureOf(post: Post): string | null;
 }

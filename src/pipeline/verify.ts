@@ -39,7 +39,7 @@ export async function verify(
     const published = new Set(result.outputs.paths);
     const missing = clean.outputs.paths.filter((output) => !published.has(output));
     const all = [...differing, ...missing];
-    const stray = strayAmong(options, published, effects);
+    const stray = await strayAmong(options, published, effects);
     const faults = [...(all.length > 0 ? [differ(all)] : []), ...(stray === null ? [] : [stray])];
     if (faults.length === 0) return;
     const others = result.problems.filter(({ code }) => code !== stray?.code);
@@ -50,14 +50,14 @@ export async function verify(
 }
 
 /** What nobody planned and lies there all the same: readers get it as they get the site. */
-function strayAmong(
+async function strayAmong(
   options: BuildOptions,
   published: ReadonlySet<string>,
   effects: Effects,
-): Problem | null {
+): Promise<Problem | null> {
   const config = configure(options, effects).value;
   const place = { ...config, folder: config.destination, strict: true };
-  const left = listForeign(published, place, effects.io);
+  const left = await listForeign(published, place, effects.io);
   return foreignProblem({ replaced: [], left }, place);
 }
 

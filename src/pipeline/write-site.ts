@@ -16,6 +16,7 @@ import type { Stamp } from '../model/story.js';
 import { openPublication, type Publication } from '../publish/atomic-publish.js';
 import { isDescribed, type Ledger, ownership } from '../publish/ledger.js';
 import type { Rendered } from './render/render.js';
+import { listForeign } from './write/foreign.js';
 import { write } from './write/write.js';
 
 /** What was published, and what is to be remembered of it. */
@@ -61,13 +62,13 @@ export async function writeSite(
     publication.show();
     owned.commit(now);
   };
+  const place = { ...config, folder };
   try {
-    const { value, problems } = write(
-      staged,
-      { ...owned, walks, commit },
-      { ...config, folder },
-      effects,
-    );
+    const owners = [staged.outputs.places, before?.outputs ?? []];
+    const foreign = walks
+      ? await listForeign(new Set(owners.flatMap((all) => [...all])), place, io)
+      : [];
+    const { value, problems } = write(staged, { ...owned, foreign, commit }, place, effects);
     const outputs = withStamps(staged.outputs, value.stamps, { publication, config, io });
     return { value: { ...value, outputs }, problems };
   } catch (error) {

@@ -276,7 +276,7 @@ describe('what lies at the destination', () => {
     const { io, operations } = recordingIo(disk);
     const run = build({ source: site.root, now: NOW, ...options }, effectsWith(io));
     await run.catch(() => null);
-    return operations.some(({ name, paths }) => name === 'walk' && paths[0] === at(site, 'public'));
+    return operations.some(({ name, paths }) => name === 'list' && paths[0] === at(site, 'public'));
   }
 
   it('is looked at when an output is not as it was left, and not in a usual build', async () => {
@@ -320,7 +320,7 @@ describe('what lies at the destination', () => {
       kept.changed?.add(at(site, '_posts/2022-05-01-a.md'));
       await build({ source: site.root, now: NOW, strict }, effectsWith(io), kept);
       return operations.some(
-        ({ name, paths }) => name === 'walk' && paths[0] === at(site, 'public'),
+        ({ name, paths }) => name === 'list' && paths[0] === at(site, 'public'),
       );
     };
     expect([await save('一'), await save('二'), await save('三')]).toEqual([true, false, false]);

@@ -201,7 +201,7 @@ describe('pathological Markdown and HTML', () => {
     ['footnotes', `${'[^x]'.repeat(20_000)}底\n\n[^x]: 注`, [grown], '底'],
     ['contents', `- 目\n{:toc}\n\n${'## a\n'.repeat(20_000)}底`, [grown], '底'],
     ['open-footnotes', `${'[^'.repeat(50_000)}底`, [], '底'],
-    ['references', `${'[a]: b\n'.repeat(20_000)}\n底`, [], '底'],
+    ['references', `${'[a]: /b\n'.repeat(20_000)}\n底`, [], '底'],
     // Half a gigabyte is more than a string can hold.
     ['definition', `[a]: /${'b'.repeat(10_000)}\n\n${'[a] '.repeat(60_000)}`, [large], null],
     ['pictures', `[a]: /${'b'.repeat(10_000)}\n\n${'[![][a]] '.repeat(60_000)}`, [large], null],

@@ -1,5 +1,4 @@
 /** Stories as every feed format needs them. */
-import { absoluteHtml } from '../../formats/html/absolute.js';
 import { descriptionOf, headlineOf, imageOf, storyId } from '../story-facts.js';
 import type { WriterContext } from '../writing.js';
 import type { FeedEntry, FeedFile } from './types.js';
@@ -19,7 +18,7 @@ export interface FeedStory extends FeedEntry {
 }
 
 export function feedStories(page: FeedFile, writing: WriterContext): readonly FeedStory[] {
-  const { config, base, absolute, content } = writing;
+  const { base, absolute, content } = writing;
   const ids = new Set<string>();
   return page.ranks.flatMap((rank, at) => {
     const post = writing.post(rank);
@@ -38,7 +37,7 @@ export function feedStories(page: FeedFile, writing: WriterContext): readonly Fe
         url,
         title: headlineOf(post.title, post.summary, url),
         summary: descriptionOf(post.data, post.summary),
-        html: page.bodies ? absoluteHtml(content(rank), url, config.limits.nesting) : null,
+        html: page.bodies ? content(rank, url) : null,
         image: imageOf(post.data, writing.pictureOf(post), { base, page: url }),
         published: post.date,
         updated: post.modified,

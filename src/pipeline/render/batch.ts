@@ -4,6 +4,7 @@
  */
 
 import { createZone } from '../../formats/dates/zone.js';
+import { absoluteHtml } from '../../formats/html/absolute.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
 import type { Clock, Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
@@ -105,7 +106,7 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const generated = createGeneratedWriter({
     config: { ...config, values },
     post,
-    content: bodies.content,
+    content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
     pictureOf,
   });
   const tools = { site, views, theme, bodies, links, markdown, reads, generated };

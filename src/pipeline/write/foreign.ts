@@ -13,16 +13,16 @@ const HIDDEN = /(?:^|\/)\.(?!well-known(?:\/|$))/;
  * Paths below the folder that are not among `known`, in order. `keep_files` and hidden names are
  * nobody's business. Looks at every file there is: half a minute where there are a million.
  */
-export function listForeign(
+export async function listForeign(
   known: ReadonlySet<string>,
   { folder, keepFiles }: Pick<WritePlace, 'folder' | 'keepFiles'>,
   io: Io,
-): readonly string[] {
+): Promise<readonly string[]> {
   if (io.stat(folder) === undefined) return [];
   const kept = anyMatcher(keepFiles);
   const hidden = io.names(folder).filter((name) => HIDDEN.test(name));
-  return io
-    .walk(folder, hidden)
+  const entries = await io.list(folder, hidden);
+  return entries
     .filter((entry) => entry.kind !== 'folder' && !known.has(entry.path))
     .map((entry) => entry.path)
     .filter((file) => !kept(file) && !HIDDEN.test(file))

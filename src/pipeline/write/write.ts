@@ -14,14 +14,14 @@ import { type Outcome, SiteError } from '../../model/problem.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
 import type { Stamp } from '../../model/story.js';
 import { createRemover } from '../../publish/remove-stale.js';
-import { foreignProblem, listForeign } from './foreign.js';
+import { foreignProblem } from './foreign.js';
 import { preflight } from './preflight.js';
 import type { WritePlace } from './write-place.js';
 
 /** What finews owns at the destination. */
 export interface OwnedOutputs extends Ownership {
-  /** Whether the destination may hold more than those, and is looked at as a whole. */
-  readonly walks: boolean;
+  /** What else lies at the destination and is not planned; empty where nobody looked. */
+  readonly foreign: readonly string[];
 }
 
 const NONE = sortedNames([]);
@@ -51,7 +51,7 @@ export function write(
   const foreign = foreignProblem(
     {
       replaced: replacedIn(staged, came),
-      left: owned.walks ? listForeign(new Set([...planned, ...before]), place, effects.io) : [],
+      left: owned.foreign,
     },
     place,
   );
