@@ -345,6 +345,19 @@ describe('HTML that is taken out', () => {
   });
 });
 
+describe('a link of HTML whose scheme is refused', () => {
+  it('keeps its words, and is told where it stands, but for scripts of the page it is from', async () => {
+    const told = (place: string): string[] => [`link-refused repaired ${place}`];
+    const rows: readonly Row[] = [
+      ['app', body('正文。\n\n见 <a href="rdar://1">好链</a>'), told('6:12'), '好链'],
+      ['file', body('<p>正文。<a class="x" href="file:///C:/a.doc">好件</a></p>'), told('4:26'), '好件'],
+      ['script', body('正文。<a href=" java\tscript:alert(1)">好</a><a href="data:,x">二</a>'), [], '好'],
+      ['fine', body('正文。<a href="tel:1">好</a><a href="">二</a><a name="x">三</a>'), [], '好'],
+    ];
+    await expectCases(rows.map(may16));
+  });
+});
+
 describe('a picture that only its writer could see', () => {
   it('is told where it stands, whatever shows it', async () => {
     const told = (place: string): string[] => [`link-refused repaired ${place}`];

@@ -19,6 +19,8 @@ export interface FinishedHtml {
   readonly missed: readonly string[];
   /** Addresses of pictures, sound and film that browsers of readers can't load, as they were written. */
   readonly unreachable: readonly string[];
+  /** Addresses of links that a story may not have, as they were written; the words stay. */
+  readonly refused: readonly string[];
   /** The first tag that had to be closed, or an end tag without a start, as written; null: none. */
   readonly loose: string | null;
   readonly fault: HtmlFault | null;
@@ -35,18 +37,22 @@ export function finishHtml(
   policy: HtmlPolicy,
   limits: { readonly nesting: number },
 ): FinishedHtml {
-  const missed = { elements: new Set<string>(), addresses: new Set<string>() };
+  const missed: Missed = { elements: new Set(), addresses: new Set(), links: new Set() };
   try {
     const finished = rewrite(html, policy, limits.nesting, missed);
-    const [names, unreachable] = [[...missed.elements], [...missed.addresses]];
-    return { html: finished, missed: names, unreachable, loose: looseTag(html), fault: null };
+    const lost = {
+      missed: [...missed.elements],
+      unreachable: [...missed.addresses],
+      refused: [...missed.links],
+    };
+    return { html: finished, ...lost, loose: looseTag(html), fault: null };
   } catch (error) {
     if (!(error instanceof HtmlLimit)) throw error;
     return { html: '', ...NOTHING_MISSED, loose: null, fault: error.fault };
   }
 }
 
-const NOTHING_MISSED = { missed: [], unreachable: [] };
+const NOTHING_MISSED = { missed: [], unreachable: [], refused: [] };
 
 function looseTag(html: string): string | null {
   const at = looseAt(html);

@@ -20,6 +20,8 @@ export interface Missed {
   readonly elements: Set<string>;
   /** Addresses that were taken from pictures, sound and film, which show nothing without them. */
   readonly addresses: Set<string>;
+  /** Addresses that were taken from links, whose words stay. */
+  readonly links: Set<string>;
 }
 
 /** `parent` is the name of the nearest element that stays. */
@@ -38,6 +40,8 @@ export function sanitizeElement(element: HtmlElement, parent: string, missed: Mi
   if (name === '') return 'children';
   const lost = lostAddress(name, attributes);
   if (lost !== null) missed.addresses.add(lost);
+  const link = refusedLink(name, attributes);
+  if (link !== null) missed.links.add(link);
   const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
   return startTag(name, keptAttributes(name, attributes, alignment));
 }
@@ -51,6 +55,18 @@ function lostAddress(name: string, attributes: Attributes): string | null {
   if (EMPTY.test(address) || isAllowedAttribute(name, 'src', address)) return null;
   const others = attributes.get('srcset') ?? '';
   return others !== '' && isAllowedAttribute(name, 'srcset', others) ? null : address;
+}
+
+/** Buttons of the page that a story was taken from: nearly every scraped page has them. */
+const SCRIPTED = /^(?:javascript|vbscript|data):/i;
+/** What browsers pass over in an address. */
+const PASSED_OVER = /[\p{Cc}\s]/gu;
+
+/** A link that would have led somewhere: `rdar://1`, `file:///C:/…`. */
+function refusedLink(name: string, attributes: Attributes): string | null {
+  const address = name === 'a' ? (attributes.get('href') ?? '') : '';
+  if (EMPTY.test(address) || isAllowedAttribute(name, 'href', address)) return null;
+  return SCRIPTED.test(address.replace(PASSED_OVER, '')) ? null : address;
 }
 
 const SHOWING: ReadonlySet<string> = new Set(['img', 'video', 'audio', 'source']);

@@ -32,7 +32,7 @@ export function keepDefinitions(state: StateCore): void {
 }
 
 /** After the rules for words: which definitions were used is known. */
-export function tellUnused(state: StateCore): void {
+export function reportUnused(state: StateCore): void {
   const { definitions }: DefinitionEnv = state.env;
   if (definitions === undefined) return;
   const used = new Set<string>();

@@ -8,7 +8,7 @@ import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../../model/config.js';
 import type { HtmlFault } from '../html/tree.js';
 import { type BodyFault, faultsOf } from './body-faults.js';
-import { keepDefinitions, tellUnused } from './definitions.js';
+import { keepDefinitions, reportUnused } from './definitions.js';
 import { NORMAL_LINK, renderPlain } from './fast/plain.js';
 import { placeFootnotes } from './footnotes.js';
 import {
@@ -23,7 +23,7 @@ import {
 import { headingIds } from './headings.js';
 import { htmlBlock, indentedHtml, markdownHtml } from './html/html-blocks.js';
 import { paragraphWithHtml } from './html/html-paragraphs.js';
-import { htmlSpan, tellUnended } from './html/html-spans.js';
+import { htmlSpan, reportUnended } from './html/html-spans.js';
 import { judgeLinks } from './judge-links.js';
 import {
   attributeLines,
@@ -40,7 +40,7 @@ import {
   mathSpans,
   showMathInDescriptions,
 } from './kramdown/math.js';
-import { tables, tellLostTables } from './kramdown/tables.js';
+import { reportLostTables, tables } from './kramdown/tables.js';
 import {
   autolinks,
   brokenLink,
@@ -140,7 +140,7 @@ function useLinks(md: MarkdownIt): void {
   md.block.ruler.before('reference', 'spaced_definition', spacedDefinition);
   md.core.ruler.before('strip_references', 'keep_definitions', keepDefinitions);
   // Before links are taken out: those that may not be had use their definitions, too.
-  md.core.ruler.after('span_attributes', 'unused_definitions', tellUnused);
+  md.core.ruler.after('span_attributes', 'unused_definitions', reportUnused);
   md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
 }
 
@@ -161,7 +161,7 @@ function useKramdown(md: MarkdownIt): void {
   md.inline.ruler.push('extension_spans', extensionSpans);
   md.inline.ruler.at('html_inline', htmlSpan);
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
-  md.core.ruler.after('inline', 'tell_unended', tellUnended);
+  md.core.ruler.after('inline', 'tell_unended', reportUnended);
   md.core.ruler.after('heading_ids', 'contents', placeContents);
   md.block.ruler.before('table', 'math_blocks', mathBlocks);
   md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
@@ -169,7 +169,7 @@ function useKramdown(md: MarkdownIt): void {
   Object.assign(md.renderer.rules, MATH_RENDERERS);
   showMathInDescriptions(md);
   md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
-  md.core.ruler.after('block_attributes', 'lost_tables', tellLostTables);
+  md.core.ruler.after('block_attributes', 'lost_tables', reportLostTables);
 }
 
 function render(md: MarkdownIt, text: string): RenderedMarkdown {

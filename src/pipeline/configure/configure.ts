@@ -1,5 +1,5 @@
 /**
- * The first verb: config files and options in, one frozen, validated `Config` out.
+ * The first stage: config files and options in, one frozen, validated `Config` out.
  * Everything wrong is told at once, with the key, its line, and the nearest key that exists.
  */
 import path from 'node:path';

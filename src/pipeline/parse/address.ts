@@ -62,11 +62,11 @@ export function sitePattern(config: SiteSettings): Expand {
 export function addressOf(
   input: AddressInput,
   site: AddressSite & { readonly pattern: Expand },
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): Address | null {
-  const own = textField(input.data, 'permalink', told);
+  const own = textField(input.data, 'permalink', fileProblems);
   const ownPermalink = own !== null;
-  const slug = slugOf(input, told);
+  const slug = slugOf(input, fileProblems);
   const values = valuesOf(input, slug, site);
   const expanded = ownPermalink ? compilePermalink(own)(values) : site.pattern(values);
   switch (expanded.kind) {
@@ -74,7 +74,7 @@ export function addressOf(
       if (expanded.changed) {
         const asked = truncateText(own ?? slug, MOST_SHOWN);
         const message = `The address by \`${asked}\` is too long or unfit for some disks; it is now ${expanded.url}`;
-        told.repaired(
+        fileProblems.repaired(
           'permalink-shortened',
           message,
           'Give the story a shorter slug.',
@@ -85,12 +85,12 @@ export function addressOf(
     case 'unsafe': {
       const message = `The permalink ${FAULTS[expanded.fault]}`;
       const hint = 'Correct permalink, slug or categories.';
-      return told.setAside('permalink-unsafe', message, hint, causeOf(input));
+      return fileProblems.setAside('permalink-unsafe', message, hint, causeOf(input));
     }
     default: {
       const message = `The permalink has an unknown placeholder :${expanded.name}`;
       const hint = 'docs/config.md lists the placeholders.';
-      return told.setAside('permalink-placeholder', message, hint, 'permalink');
+      return fileProblems.setAside('permalink-placeholder', message, hint, 'permalink');
     }
   }
 }
@@ -104,12 +104,12 @@ function causeOf({ data }: AddressInput): string | undefined {
 }
 
 /** A name of which no URL can be made (only symbols) is replaced by its digest. */
-function slugOf({ data, name }: AddressInput, told: FileProblems): string {
-  const written = textField(data, 'slug', told);
+function slugOf({ data, name }: AddressInput, fileProblems: FileProblems): string {
+  const written = textField(data, 'slug', fileProblems);
   const given = written === null || written === '' ? name.slug : written;
   if (slugify(given, 'pretty') !== '') return given;
   const slug = shortDigest(given);
-  told.repaired(
+  fileProblems.repaired(
     'slug-empty',
     `No address can be made of the name; it is now ${slug}`,
     'Give it a slug.',

@@ -31,10 +31,10 @@ export interface ParsedBody {
 export function parseBody(
   source: WrittenBody,
   settings: ParseSettings,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): ParsedBody | null {
   const { text: written, isMarkdown } = source;
-  const { html, fault, faults, loose, missed, unreachable } = renderBody(
+  const { html, fault, faults, loose, missed, unreachable, refused } = renderBody(
     written,
     isMarkdown,
     settings,
@@ -42,12 +42,13 @@ export function parseBody(
   if (fault !== null) {
     const place = faultPlace(source, settings.config.limits.nesting);
     const hint = 'Simplify the body, or raise limits.nesting.';
-    return told.setAside(fault.code, fault.message, hint, place);
+    return fileProblems.setAside(fault.code, fault.message, hint, place);
   }
-  tellFaults(faults, source, told);
-  if (loose !== null) tellLoose(loose, source, told);
-  tellMissed(missed, source, told);
-  tellUnreachable(unreachable, source, told);
+  reportFaults(faults, source, fileProblems);
+  if (loose !== null) reportLoose(loose, source, fileProblems);
+  reportMissed(missed, source, fileProblems);
+  reportUnreachable(unreachable, source, fileProblems);
+  reportRefused(refused, source, fileProblems);
   const text = plainText(html);
   const counts = countWords(text);
   return {
@@ -60,48 +61,66 @@ export function parseBody(
   };
 }
 
-function tellFaults(faults: readonly BodyFault[], source: WrittenBody, told: FileProblems): void {
+function reportFaults(
+  faults: readonly BodyFault[],
+  source: WrittenBody,
+  fileProblems: FileProblems,
+): void {
   if (faults.length === 0) return;
   const lines = source.text.split('\n');
   for (const { code, message, hint, line, found = '' } of faults) {
     const [start = ''] = found.split('\n', 1);
     const column = Math.max(0, (lines[line - 1] ?? '').indexOf(start)) + 1;
-    told.repaired(code, message, hint, { line: line + source.line - 1, column });
+    fileProblems.repaired(code, message, hint, { line: line + source.line - 1, column });
   }
 }
 
 /** Of several the first: the others are often its doing. */
-function tellLoose(tag: string, source: WrittenBody, told: FileProblems): void {
+function reportLoose(tag: string, source: WrittenBody, fileProblems: FileProblems): void {
   const what = tag.startsWith('</') ? 'closes nothing that is open' : 'is left open';
   const hint = tag.startsWith('<!--')
     ? 'Write --> at its end: what follows an open comment is not shown.'
     : 'Correct the tags: the page closes them where it has to.';
   const shown = truncateText(tag.replace(/\s+/g, ' '), 60);
-  told.repaired('html-unbalanced', `\`${shown}\` ${what}`, hint, loosePlace(source, tag));
+  fileProblems.repaired('html-unbalanced', `\`${shown}\` ${what}`, hint, loosePlace(source, tag));
 }
 
-function tellMissed(
+function reportMissed(
   [first, ...more]: readonly string[],
   source: WrittenBody,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): void {
   if (first === undefined) return;
   const names = [first, ...more].map((name) => `<${name}>`).join(', ');
   const message = `Taken out of the story with what it shows: ${names}`;
   const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
-  told.repaired('html-removed', message, hint, elementPlace(source, first));
+  fileProblems.repaired('html-removed', message, hint, elementPlace(source, first));
 }
 
 /** Where they were pasted from, they could be seen; readers are shown nothing. */
-function tellUnreachable(
+function reportUnreachable(
   addresses: readonly string[],
   source: WrittenBody,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): void {
   const [first] = addresses;
   if (first === undefined) return;
   const more = addresses.length > 1 ? ` and ${addresses.length - 1} more` : '';
   const message = `No reader can load \`${truncateText(first, 60)}\`${more}: the address is left out, and nothing is shown`;
   const hint = 'Put the file into the site, in assets/ for example, and write its address there.';
-  told.repaired('link-refused', message, hint, textPlace(source, first));
+  fileProblems.repaired('link-refused', message, hint, textPlace(source, first));
+}
+
+/** Scripts of the page that the story was taken from are not among them. */
+function reportRefused(
+  addresses: readonly string[],
+  source: WrittenBody,
+  fileProblems: FileProblems,
+): void {
+  const [first] = addresses;
+  if (first === undefined) return;
+  const more = addresses.length > 1 ? ` and ${addresses.length - 1} more` : '';
+  const message = `The link to \`${truncateText(first, 60)}\`${more} is left out, its words stay`;
+  const hint = 'Write an address of the web, or take the link out.';
+  fileProblems.repaired('link-refused', message, hint, textPlace(source, first));
 }

@@ -30,16 +30,17 @@ const SHAPE = 'Write `date: 2022-05-16 15:04:20 +0800`';
 export function dateOf(
   input: DateInput,
   settings: ParseSettings,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): number | null {
   const { data, name, modified, head } = input;
-  const written = textField(data, 'date', told);
+  const written = textField(data, 'date', fileProblems);
   if (written !== null) {
     const utc = settings.config.jekyllUtcDates && !QUOTED.test(head);
     const date = readDate(written, settings.zone, { utc });
     if (date !== null) {
-      if (!date.isWhole) tellPart('date', written, new SiteDate(date.ms, settings.zone), told);
-      if (!name.matched && modified === null) unusualName(told);
+      if (!date.isWhole)
+        reportPart('date', written, new SiteDate(date.ms, settings.zone), fileProblems);
+      if (!name.matched && modified === null) unusualName(fileProblems);
       return date.ms;
     }
   }
@@ -47,7 +48,7 @@ export function dateOf(
   if (day === null && modified !== null) return modified;
   if (day === null) {
     const hint = `${SHAPE}, or name the file as in 2022-05-16-name.md.`;
-    return told.setAside('date-missing', 'There is no usable date', hint, 'date');
+    return fileProblems.setAside('date-missing', 'There is no usable date', hint, 'date');
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });
   if (data.date !== undefined || name.date === null) {
@@ -55,16 +56,21 @@ export function dateOf(
       written === null ? 'There is no date' : `\`date: ${truncateText(written, 40)}\` is no date`;
     const found = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
     const message = `${shown}; ${found} was taken from the file name`;
-    told.repaired('date-rescued', message, `${SHAPE}.`, 'date');
+    fileProblems.repaired('date-rescued', message, `${SHAPE}.`, 'date');
   }
   return date;
 }
 
 /** The rest may have said when as well: what was made of it is shown. */
-function tellPart(key: string, written: string, read: SiteDate, told: FileProblems): void {
+function reportPart(
+  key: string,
+  written: string,
+  read: SiteDate,
+  fileProblems: FileProblems,
+): void {
   const shown = `\`${key}: ${truncateText(written, 40)}\``;
   const message = `Not all of ${shown} was understood; it was read as ${read.toString()}`;
-  told.repaired('date-partly', message, `${SHAPE}.`, key);
+  fileProblems.repaired('date-partly', message, `${SHAPE}.`, key);
 }
 
 /** A story's front matter and text above its body, and the date that it was given. */
@@ -76,10 +82,10 @@ interface Dated extends Pick<DateInput, 'data' | 'head'> {
 export function timesIn(
   story: Dated,
   settings: ParseSettings,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): Pick<Post, 'modified' | 'zoneless'> {
   return {
-    modified: modifiedIn(story, settings, told),
+    modified: modifiedIn(story, settings, fileProblems),
     zoneless: zonelessIn(story, settings),
   };
 }
@@ -100,7 +106,7 @@ type ZonelessDate = Post['zoneless'];
 function modifiedIn(
   { data, date }: Dated,
   { config, zone }: ParseSettings,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): number {
   const change = changeIn(data);
   if (change === null) return date;
@@ -109,14 +115,14 @@ function modifiedIn(
   const written = typeof value === 'string' ? value : JSON.stringify(value);
   if (read === null) {
     const message = `\`${key}: ${truncateText(written, 40)}\` is no date; the story counts as unchanged`;
-    told.doubtful('modified-unreadable', message, `${SHAPE.replace('date', key)}.`, key);
-  } else if (!read.isWhole) tellPart(key, written, new SiteDate(read.ms, zone), told);
+    fileProblems.doubtful('modified-unreadable', message, `${SHAPE.replace('date', key)}.`, key);
+  } else if (!read.isWhole) reportPart(key, written, new SiteDate(read.ms, zone), fileProblems);
   return Math.max(date, read?.ms ?? date);
 }
 
-function unusualName(told: FileProblems): void {
+function unusualName(fileProblems: FileProblems): void {
   const hint = 'Name it like 2022-05-16-title.md; Jekyll would leave it out.';
-  told.repaired('file-name', 'The file name does not begin with a date', hint);
+  fileProblems.repaired('file-name', 'The file name does not begin with a date', hint);
 }
 
 function pad(number: number): string {

@@ -18,12 +18,12 @@ import type { FileProblems } from './file-problems.js';
 export function textField(
   data: FrontMatterData,
   key: FrontMatterKey,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): string | null {
   const value = data[key];
   if (typeof value === 'object' && value !== null) {
     const message = `\`${key}\` is a ${Array.isArray(value) ? 'list' : 'map'}; it was left out`;
-    told.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`, key);
+    fileProblems.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`, key);
   }
   return scalarText(value);
 }
@@ -47,11 +47,11 @@ const MOST_TERMS = 100;
 export function fewTerms(
   names: readonly string[],
   key: string,
-  told: FileProblems,
+  fileProblems: FileProblems,
 ): readonly string[] {
   if (names.length <= MOST_TERMS) return names;
   const message = `There are ${names.length} names under \`${key}\`; the first ${MOST_TERMS} count`;
-  told.repaired('terms-many', message, 'Keep those that the story is about.', key);
+  fileProblems.repaired('terms-many', message, 'Keep those that the story is about.', key);
   return names.slice(0, MOST_TERMS);
 }
 
@@ -59,12 +59,12 @@ export function fewTerms(
 const SHOWN = keysWith('shown');
 
 /** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
-export function tellHidden(data: FrontMatterData, told: FileProblems): void {
+export function reportHidden(data: FrontMatterData, fileProblems: FileProblems): void {
   for (const key of SHOWN) {
     const value = data[key];
     if (value === undefined || value === null || !textsIn(value).some(hasHidden)) continue;
     const message = `\`${key}\` has characters that nobody can see; they were taken out`;
-    told.repaired('hidden-characters', message, 'Write the words anew.', key);
+    fileProblems.repaired('hidden-characters', message, 'Write the words anew.', key);
   }
 }
 

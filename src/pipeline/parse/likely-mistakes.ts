@@ -12,16 +12,16 @@ import { switchOf } from './fields.js';
 import type { FileProblems } from './file-problems.js';
 
 /** `data` is the story's own, without defaults. */
-export function reportMistakes(data: Data, told: FileProblems): void {
+export function reportMistakes(data: Data, fileProblems: FileProblems): void {
   // Each once: a hostile story has thousands of ways to write one.
   const slips = new Map<string, string>();
   for (const key of Object.keys(data)) {
     const near = meantBy(key);
     if (near !== null && !slips.has(near) && !isGiven(data, near)) slips.set(near, key);
   }
-  for (const [near, key] of slips) tellSlip(key, near, told);
+  for (const [near, key] of slips) reportSlip(key, near, fileProblems);
   for (const key of SWITCHES) {
-    if (!isSwitch(data[key] ?? null, key)) tellSwitch(key, told);
+    if (!isSwitch(data[key] ?? null, key)) reportSwitch(key, fileProblems);
   }
 }
 
@@ -56,9 +56,11 @@ function isGiven(data: Data, key: string): boolean {
   return same.some((one) => data[one] !== undefined);
 }
 
-function tellSlip(key: string, near: string, told: FileProblems): void {
+function reportSlip(key: string, near: string, fileProblems: FileProblems): void {
   const message = `\`${key}\` is no key that finews reads, and there is no \`${near}\``;
-  told.doubtful('front-matter-key', message, `If you meant \`${near}\`, write it so.`, { key });
+  fileProblems.doubtful('front-matter-key', message, `If you meant \`${near}\`, write it so.`, {
+    key,
+  });
 }
 
 const SWITCHES = keysWith('switch');
@@ -69,8 +71,8 @@ function isSwitch(value: Value, key: string): boolean {
   return key !== 'noindex' && switchOf(value) !== null;
 }
 
-function tellSwitch(key: string, told: FileProblems): void {
+function reportSwitch(key: string, fileProblems: FileProblems): void {
   const what = key === 'noindex' ? 'it counts for nothing' : 'the story is published';
   const message = `\`${key}\` is neither true nor false; ${what}`;
-  told.doubtful('front-matter-type', message, 'Write true or false, without quotes.', key);
+  fileProblems.doubtful('front-matter-type', message, 'Write true or false, without quotes.', key);
 }

@@ -30,7 +30,7 @@ import {
   fewTerms,
   layoutOf,
   publishedOf,
-  tellHidden,
+  reportHidden,
   textField,
   titleOf,
   withTidyFields,
@@ -55,24 +55,37 @@ export interface ParsedPost {
 
 export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings): ParsedPost {
   const decoded = decodeText(raw.bytes);
-  const told = report(file.path, decoded.kind === 'ok' ? decoded.text : '');
-  const text = textOf(raw.bytes, decoded, told);
-  const front = text === null ? null : frontMatterOf(text, settings.config, told);
+  const fileProblems = report(file.path, decoded.kind === 'ok' ? decoded.text : '');
+  const text = textOf(raw.bytes, decoded, fileProblems);
+  const front = text === null ? null : frontMatterOf(text, settings.config, fileProblems);
   const head = front === null ? '' : (text ?? '').slice(0, -front.body.length || undefined);
-  const done = front === null ? null : cardOf({ file, raw, front, head, told }, settings);
-  return { card: done?.card ?? null, html: done?.html ?? '', problems: told.problems };
+  const done = front === null ? null : cardOf({ file, raw, front, head, fileProblems }, settings);
+  return { card: done?.card ?? null, html: done?.html ?? '', problems: fileProblems.problems };
 }
 
-function textOf(bytes: Uint8Array, decoded: DecodedText, told: FileProblems): string | null {
+function textOf(
+  bytes: Uint8Array,
+  decoded: DecodedText,
+  fileProblems: FileProblems,
+): string | null {
   if (bytes.length === 0)
-    return told.setAside('post-empty', 'The file is empty', 'Delete it, or write it again.');
+    return fileProblems.setAside(
+      'post-empty',
+      'The file is empty',
+      'Delete it, or write it again.',
+    );
   if (decoded.kind === 'fail') {
     const message = `The file can't be read as text: ${decoded.reason}`;
-    return told.setAside('encoding', message, 'Save it as UTF-8.', firstOdd(bytes, decoded));
+    return fileProblems.setAside(
+      'encoding',
+      message,
+      'Save it as UTF-8.',
+      firstOdd(bytes, decoded),
+    );
   }
   if (decoded.repaired.length > 0) {
     const message = decoded.repaired.map(repairOfText).join('. ');
-    told.repaired(
+    fileProblems.repaired(
       'encoding',
       message,
       'Save it as plain UTF-8, with LF as line end.',
@@ -97,10 +110,14 @@ function repairOfText(name: string): string {
   return REPAIRS_OF_TEXT[name] ?? name;
 }
 
-function frontMatterOf(text: string, config: SiteSettings, told: FileProblems): FrontMatter | null {
+function frontMatterOf(
+  text: string,
+  config: SiteSettings,
+  fileProblems: FileProblems,
+): FrontMatter | null {
   const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
   for (const issue of front.issues) {
-    const tell = issue.severity === 'repaired' ? told.repaired : told.setAside;
+    const tell = issue.severity === 'repaired' ? fileProblems.repaired : fileProblems.setAside;
     tell(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
@@ -109,24 +126,24 @@ function frontMatterOf(text: string, config: SiteSettings, told: FileProblems): 
   // Shown as a text it would be wrong, and nobody knows whether it says `draft = true`.
   if (foreign !== null) {
     const { code, what, hint, line } = foreign;
-    return told.setAside(code, what, hint, { line, column: 1 });
+    return fileProblems.setAside(code, what, hint, { line, column: 1 });
   }
-  tellNone(front.body, told);
+  reportNone(front.body, fileProblems);
   return front;
 }
 
-function tellNone(text: string, told: FileProblems): void {
+function reportNone(text: string, fileProblems: FileProblems): void {
   const lines = unfencedLines(text);
   if (lines === null) {
     const hint = 'Begin the file with a --- block.';
-    told.repaired('front-matter-none', 'There is no front matter', hint);
+    fileProblems.repaired('front-matter-none', 'There is no front matter', hint);
     return;
   }
   const [line, last] = lines;
   const which = line === last ? `line ${line} looks` : `lines ${line}–${last} look`;
   const hint = 'Put a line of three hyphens, ---, above and one below.';
   const message = `There is no front matter, but ${which} like it`;
-  told.repaired('front-matter-none', message, hint, { line, column: 1 });
+  fileProblems.repaired('front-matter-none', message, hint, { line, column: 1 });
 }
 
 /** A story on its way. */
@@ -136,7 +153,7 @@ interface PostInProgress {
   readonly front: FrontMatter;
   /** The file's text before the body. */
   readonly head: string;
-  readonly told: FileProblems;
+  readonly fileProblems: FileProblems;
 }
 
 interface Card {
@@ -158,29 +175,33 @@ function isBlank(data: FrontMatterData, { text, html }: ParsedBody): boolean {
 }
 
 function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
-  const { file, raw, front, head, told } = draft;
+  const { file, raw, front, head, fileProblems } = draft;
   const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
   const modified = file.draft ? raw.modified : null;
-  const date = dateOf({ data, name, modified, head }, settings, told);
+  const date = dateOf({ data, name, modified, head }, settings, fileProblems);
   if (date === null) return null;
   const isMarkdown = settings.config.markdownExtensions.includes(name.ext);
   const source = { text: front.body, line: front.bodyLine, isMarkdown };
-  const body = parseBody(source, settings, told);
+  const body = parseBody(source, settings, fileProblems);
   if (body === null) return null;
-  tellOddities(draft, isMarkdown);
-  if (isBlank(data, body)) return told.setAside(...BLANK);
-  const title = titleOf(textField(data, 'title', told), name, body.text);
+  reportOddities(draft, isMarkdown);
+  if (isBlank(data, body)) return fileProblems.setAside(...BLANK);
+  const title = titleOf(textField(data, 'title', fileProblems), name, body.text);
   const namesOf = (type: NamedTermType, key: string): readonly string[] =>
-    fewTerms(TERM_READERS[type](data, file.folders), key, told);
+    fewTerms(TERM_READERS[type](data, file.folders), key, fileProblems);
   const categories = namesOf('category', 'categories');
-  const address = addressOf({ path: file.path, data, name, categories, date }, settings, told);
+  const address = addressOf(
+    { path: file.path, data, name, categories, date },
+    settings,
+    fileProblems,
+  );
   if (address === null) return null;
   const seen = {
     path: file.path,
     title,
     date,
-    ...timesIn({ data, head, date }, settings, told),
+    ...timesIn({ data, head, date }, settings, fileProblems),
     ...address,
     ...byNamedList(({ type, keys: [key = ''] }) =>
       type === 'category' ? categories : namesOf(type, key),
@@ -199,22 +220,22 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
 }
 
 /** What its author may not have meant. */
-function tellOddities(draft: PostInProgress, isMarkdown: boolean): void {
-  const { front, told } = draft;
-  reportMistakes(front.data, told);
-  tellHidden(front.data, told);
-  tellLiquid(draft, isMarkdown);
+function reportOddities(draft: PostInProgress, isMarkdown: boolean): void {
+  const { front, fileProblems } = draft;
+  reportMistakes(front.data, fileProblems);
+  reportHidden(front.data, fileProblems);
+  reportLiquid(draft, isMarkdown);
 }
 
 /** Template code of a story never runs; one that is new from Jekyll may count on it. */
-function tellLiquid({ front, told }: PostInProgress, isMarkdown: boolean): void {
+function reportLiquid({ front, fileProblems }: PostInProgress, isMarkdown: boolean): void {
   const liquid = findLiquid(front.body, isMarkdown);
   if (liquid === null) return;
   const { column, found, more, hint } = liquid;
   const line = front.bodyLine + liquid.line - 1;
   const others = more === 0 ? 'is text' : `and ${more} more like it are text`;
   const message = `\`${found}\` ${others}: template code in a story never runs`;
-  told.repaired('post-liquid', message, `${hint}.`, { line, column });
+  fileProblems.repaired('post-liquid', message, `${hint}.`, { line, column });
 }
 
 /** Keys that the card has under the same name, as finews reads them. */
@@ -225,13 +246,13 @@ const FACTS: ReadonlySet<string> = new Set(keysWith('planned'));
 
 /** With the address that Jekyll has the story at, if a repair has moved it. */
 function factsOf(
-  { file, raw, told }: PostInProgress,
+  { file, raw, fileProblems }: PostInProgress,
   data: Data,
   address: Address,
   settings: ParseSettings,
 ): Data {
   const facts = onlyKeys(data, (key) => FACTS.has(key));
-  if (told.problems.length === 0) return facts;
+  if (fileProblems.problems.length === 0) return facts;
   const before = jekyllUrl({ file, bytes: raw.bytes, address }, settings);
   if (before === null) return facts;
   return Object.assign(Object.create(null), facts, { [REPAIRED_FROM]: before });

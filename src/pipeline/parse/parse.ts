@@ -143,8 +143,12 @@ function createGathering(sources: Sources, earlierBodies: ReadonlyMap<string, Bo
       if (done === undefined || file === undefined) throw new Error('A batch has lost a story');
       const { card, digest, problems, known, body, isGone } = done;
       if (isGone) gone.add(file.path);
-      const told = problems.length === 0 ? NO_STORY.problems : problems;
-      keep(place, { digest, card: card === null ? null : cardOf(card), problems: told }, known);
+      const fileProblems = problems.length === 0 ? NO_STORY.problems : problems;
+      keep(
+        place,
+        { digest, card: card === null ? null : cardOf(card), problems: fileProblems },
+        known,
+      );
       if (body !== null) bodies.set(file.path, body);
     },
     end() {

@@ -55,10 +55,14 @@ function jekyllAddress(
   if (front.kind === 'unknown') return null;
   const own = front.kind === 'ok' ? front.data : {};
   const data = settings.defaults(file.path, 'posts', own);
-  const told = report(file.path, '');
+  const fileProblems = report(file.path, '');
   const at = (date: number, named: PostName): Address | null => {
     const categories = categoriesOf(data, file.folders);
-    return addressOf({ path: file.path, data, name: named, categories, date }, settings, told);
+    return addressOf(
+      { path: file.path, data, name: named, categories, date },
+      settings,
+      fileProblems,
+    );
   };
   if (front.kind === 'unreadable') {
     const slug = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
@@ -66,9 +70,9 @@ function jekyllAddress(
     return one?.url === other?.url ? (one ?? null) : null;
   }
   if (!publishedOf(data)) return null;
-  const date = dateOf({ data, name, modified: null, head: front.head }, settings, told);
+  const date = dateOf({ data, name, modified: null, head: front.head }, settings, fileProblems);
   // A date that it can't read stops Jekyll.
-  return date === null || told.problems.length > 0 ? null : at(date, name);
+  return date === null || fileProblems.problems.length > 0 ? null : at(date, name);
 }
 
 const FENCE = /^---[ \t\r\f\v]*$/;

@@ -130,7 +130,7 @@ export function kindEnd(kind: string, text: string, from: number): number {
 }
 
 /** After all words are parsed: what is open in them, and shown as text, is told. */
-export function tellUnended(state: StateCore): void {
+export function reportUnended(state: StateCore): void {
   const env: SpanEnv = state.env;
   for (const { kind, src, at } of env.unended ?? []) {
     if (kind === OPEN_TAG || (isWhole(kind) && !RAW.has(kind))) continue;

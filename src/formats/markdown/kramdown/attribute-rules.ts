@@ -12,8 +12,8 @@ import {
   addAttributes,
   keepNamed,
   parseAttributes,
-  tellUnknown,
-  tellUnnamed,
+  reportUnknown,
+  reportUnnamed,
 } from './attributes.js';
 
 /** Blocks that show nothing; a list below one belongs to what comes next. */
@@ -94,7 +94,7 @@ function placeList(
 ): void {
   const list = parseAttributes(token.content);
   if (list === null) return;
-  tellUnknown(list, { env, text: `{:${token.content}}`, line: (token.map?.[0] ?? 0) + 1 });
+  reportUnknown(list, { env, text: `{:${token.content}}`, line: (token.map?.[0] ?? 0) + 1 });
   const isItem = before?.type === 'list_item_open' && before.map?.[0] === token.map?.[0];
   if (token.type === OF_NEXT) siblings.previous = null;
   const target = isItem ? before : siblings.previous;
@@ -119,7 +119,7 @@ function takeFromText(inline: Token, before: readonly Token[], env: AttributeEnv
     const list = found === undefined ? null : parseAttributes(text);
     if (found === undefined || list === null) return;
     inline.content = inline.content.slice(found.length);
-    tellUnknown(list, { env, text: `{:${text}}`, line: (inline.map?.[0] ?? 0) + 1 });
+    reportUnknown(list, { env, text: `{:${text}}`, line: (inline.map?.[0] ?? 0) + 1 });
     addAttributes(item, list, env);
   }
 }
@@ -167,7 +167,7 @@ export function placeSpanAttributes(state: StateCore): void {
   for (const token of state.tokens) {
     if (token.children !== null) token.children = placeSpans(token.children, token, state.env);
   }
-  tellUnnamed(state.env);
+  reportUnnamed(state.env);
 }
 
 const TEXT = /^(?:text|text_special|softbreak|hardbreak)$/;
@@ -181,7 +181,7 @@ function placeSpans(tokens: readonly Token[], inline: Token, env: AttributeEnv):
       const list = parseAttributes(token.content);
       if (list === null) continue;
       const text = `{:${token.content}}`;
-      tellUnknown(list, { env, text, line: lineIn(inline, inline.content.indexOf(text)) });
+      reportUnknown(list, { env, text, line: lineIn(inline, inline.content.indexOf(text)) });
       addAttributes(last, list, env);
       continue;
     }

@@ -124,7 +124,7 @@ export function addAttributes(
 const KNOWN: ReadonlySet<string> = new Set(['toc', 'footnotes']);
 
 /** Reports a list of words that nothing is named by, such as `{: see below}`. */
-export function tellUnknown(
+export function reportUnknown(
   { names }: AttributeList,
   { env, text, line }: { readonly env: AttributeEnv; readonly text: string; readonly line: number },
 ): void {
@@ -139,7 +139,7 @@ export function tellUnknown(
 }
 
 /** Reports lists that nothing names, such as `{:note: some words}`. */
-export function tellUnnamed(env: AttributeEnv): void {
+export function reportUnnamed(env: AttributeEnv): void {
   for (const [name, { places }] of env.namedLists ?? []) {
     if (env.usedLists?.has(name) === true) continue;
     for (const { text, line } of places) {

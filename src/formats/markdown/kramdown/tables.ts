@@ -177,7 +177,7 @@ const LOST = /^(?=.*[-=])(?=.*[|:]|.*[-=][ \t]+[-=])[ \t]*[|:=-](?:[|:=\- \t]*[|
 const MAYBE_LOST = /^[ \t>]*[|:=-][|:=\- \t]+$/m;
 
 /** Such a line inside a paragraph: its table has not been recognised. */
-export function tellLostTables(state: StateCore): void {
+export function reportLostTables(state: StateCore): void {
   const env: Env = state.env;
   if (!MAYBE_LOST.test(state.src)) return;
   for (const [index, inline] of state.tokens.entries()) {
