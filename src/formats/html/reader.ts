@@ -112,12 +112,27 @@ export class HtmlReader {
     return this.#open.findLast((open) => open.name === name)?.origin ?? null;
   }
 
-  /** Whole lines, so that no end tag is parted; the last ends with a line feed. */
-  read(piece: string): void {
+  /**
+   * Whole lines, so that no end tag is parted; the last ends with a line feed. `text`, with the flag
+   * `g`: what is text wherever it begins outside of markup, such as code in Markdown.
+   */
+  read(piece: string, text: RegExp | null = null): void {
+    const nextText = text === null ? () => null : matchesFrom(piece, text);
     for (let at = 0; at < piece.length; ) {
-      at = this.#opened === null ? this.#next(piece, at) : this.#rest(piece, at, this.#opened);
+      if (this.#opened !== null) at = this.#rest(piece, at, this.#opened);
+      else {
+        const start = piece.indexOf('<', at);
+        const skipped = this.#whole > 0 ? null : nextText(at);
+        const isText = skipped !== null && (start === -1 || skipped.start <= start);
+        at = isText ? this.#skip(skipped.end) : this.#next(piece, at, start);
+      }
     }
     this.#length += piece.length;
+  }
+
+  #skip(end: number): number {
+    this.endsElement = false;
+    return end;
   }
 
   /** Markup that the last piece left open never ends: it is text. */
@@ -157,8 +172,7 @@ export class HtmlReader {
   }
 
   /** From text to the start of markup. */
-  #next(piece: string, from: number): number {
-    const at = piece.indexOf('<', from);
+  #next(piece: string, from: number, at: number): number {
     if (piece.slice(from, at === -1 ? undefined : at).trim() !== '') this.endsElement = false;
     if (at === -1) return piece.length;
     MARKUP.lastIndex = at;
@@ -247,4 +261,22 @@ export class HtmlReader {
       if (isRaw) this.#opened = { kind: name, at, name, isEnd: false, quote: '' };
     }
   }
+}
+
+interface Match {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first match at or behind a position, for positions that grow; each stretch is searched once. */
+function matchesFrom(piece: string, pattern: RegExp): (from: number) => Match | null {
+  let next: Match | null = { start: -1, end: 0 };
+  return (from) => {
+    while (next !== null && next.start < from) {
+      pattern.lastIndex = from;
+      const found = pattern.exec(piece);
+      next = found === null ? null : { start: found.index, end: found.index + found[0].length };
+    }
+    return next;
+  };
 }

@@ -130,7 +130,7 @@ test('whatever comes in, what is fitted is safe, inside, and fitted for good', (
       const isFitted = fitSegments(output).output === output;
       expect((isNothing || segmentsAreSafe(output)) && isInside && isFitted).toBe(true);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 8000 },
   );
 });
 
@@ -145,6 +145,6 @@ test('what is plain is neither refused nor changed', () => {
       expect(fault).toBeNull();
       expect(!isPlain(output) || segmentsAreSafe(output)).toBe(true);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 8000 },
   );
 });

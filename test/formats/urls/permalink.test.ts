@@ -253,7 +253,7 @@ test('no story gets out, and every URL decodes to its file', () => {
       const sound = isSound(expandPermalink(pattern, values)) && isSound(date(values));
       expect(sound).toBe(true);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 8000 },
   );
 });
 
@@ -264,6 +264,6 @@ test('an address, taken as a permalink, is that address', () => {
       if (first.kind !== 'ok') return;
       expect(expandPermalink(first.url, VALUES)).toEqual({ ...first, changed: false });
     }),
-    { numRuns: 10_000 },
+    { numRuns: 4000 },
   );
 });

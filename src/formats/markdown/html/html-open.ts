@@ -1,7 +1,7 @@
 /** What raw HTML in Markdown leaves open where the next block begins. */
 import type { Env, StateBlock, Token } from 'markdown-it';
 import { HtmlReader } from '../../html/reader.js';
-import { blanked, SPAN } from '../code.js';
+import { SPAN } from '../code.js';
 
 /** What the rules for HTML know of a text. */
 export interface HtmlEnv extends Env {
@@ -33,19 +33,17 @@ export function htmlBefore(state: StateBlock): HtmlReader {
 export const TAG_NAME: RegExp = /^<(\/?)([a-z][\w-]*)/i;
 const CONTAINER = /^(blockquote|list_item|footnote_reference)_(open|close)$/;
 
-/** What opens nothing that it doesn't end; marks of code in it are none. */
-const WHOLE =
-  /<(pre|listing|svg|math|select|script|style|textarea|title|xmp)(?=[\s/>])[\s\S]{0,2000}?<\/\1\s*>/gi;
-
 /** Markdown's own angle brackets: `<https://a.example>`, `<name@a.example>`, `[a](<b c>)`. */
-const ADDRESS = /<[a-z][a-z\d+.-]+:\/\/[^\n<>]*>|<[^\s<>@/]+@[^\s<>@]+>|\]\(<[^\n<>]*>/gi;
+const ADDRESS = /<[a-z][a-z\d+.-]+:\/\/[^\n<>]*>|<[^\s<>@/]+@[^\s<>@]+>|\]\(<[^\n<>]*>/;
+/** What opens nothing in the words of Markdown, though it may hold a `<`. */
+const WORDS = new RegExp(`${SPAN.source}|${ADDRESS.source}`, 'gi');
 
 function readToken(reader: HtmlReader, token: Token): void {
   const { type, nesting, content } = token;
   if (type === 'html_block') readHtml(reader, token);
   else if (type === 'inline') {
     if (!content.includes('<')) return;
-    reader.read(`${blanked(content, [WHOLE, SPAN, ADDRESS])}\n`);
+    reader.read(`${content}\n`, WORDS);
     reader.leaveWhole();
   } else if (nesting !== 0) {
     const [, container = '', edge] = CONTAINER.exec(type) ?? [];
