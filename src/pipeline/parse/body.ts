@@ -47,8 +47,8 @@ export function parseBody(
   reportFaults(faults, source, fileProblems);
   if (loose !== null) reportLoose(loose, source, fileProblems);
   reportMissed(missed, source, fileProblems);
-  reportUnreachable(unreachable, source, fileProblems);
-  reportRefused(refused, source, fileProblems);
+  reportLeftOut(unreachable, UNREACHABLE, source, fileProblems);
+  reportLeftOut(refused, REFUSED, source, fileProblems);
   const text = plainText(html);
   const counts = countWords(text);
   return {
@@ -98,29 +98,28 @@ function reportMissed(
 }
 
 /** Where they were pasted from, they could be seen; readers are shown nothing. */
-function reportUnreachable(
-  addresses: readonly string[],
-  source: WrittenBody,
-  fileProblems: FileProblems,
-): void {
-  const [first] = addresses;
-  if (first === undefined) return;
-  const more = addresses.length > 1 ? ` and ${addresses.length - 1} more` : '';
-  const message = `No reader can load \`${truncateText(first, 60)}\`${more}: the address is left out, and nothing is shown`;
-  const hint = 'Put the file into the site, in assets/ for example, and write its address there.';
-  fileProblems.repaired('link-refused', message, hint, textPlace(source, first));
-}
+const UNREACHABLE = {
+  begin: 'No reader can load',
+  end: ': the address is left out, and nothing is shown',
+  hint: 'Put the file into the site, in assets/ for example, and write its address there.',
+};
 
 /** Scripts of the page that the story was taken from are not among them. */
-function reportRefused(
-  addresses: readonly string[],
+const REFUSED = {
+  begin: 'The link to',
+  end: ' is left out, its words stay',
+  hint: 'Write an address of the web, or take the link out.',
+};
+
+/** Of several addresses the first. */
+function reportLeftOut(
+  [first, ...more]: readonly string[],
+  words: typeof REFUSED,
   source: WrittenBody,
   fileProblems: FileProblems,
 ): void {
-  const [first] = addresses;
   if (first === undefined) return;
-  const more = addresses.length > 1 ? ` and ${addresses.length - 1} more` : '';
-  const message = `The link to \`${truncateText(first, 60)}\`${more} is left out, its words stay`;
-  const hint = 'Write an address of the web, or take the link out.';
-  fileProblems.repaired('link-refused', message, hint, textPlace(source, first));
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  const message = `${words.begin} \`${truncateText(first, 60)}\`${others}${words.end}`;
+  fileProblems.repaired('link-refused', message, words.hint, textPlace(source, first));
 }
