@@ -350,12 +350,24 @@ describe('a link of HTML whose scheme is refused', () => {
     const told = (place: string): string[] => [`link-refused repaired ${place}`];
     const rows: readonly Row[] = [
       ['app', body('正文。\n\n见 <a href="rdar://1">好链</a>'), told('6:12'), '好'],
-      ['file', body('<p>正文。<a class="x" href="file:///C:/a.doc">好件</a></p>'), told('4:26'), '好'],
-      ['script', body('正文。<a href=" java\tscript:alert(1)">好</a><a href="data:,x">二</a>'), [], '好'],
+      [
+        'file',
+        body('<p>正文。<a class="x" href="file:///C:/a.doc">好件</a></p>'),
+        told('4:26'),
+        '好',
+      ],
+      [
+        'script',
+        body('正文。<a href=" java\tscript:alert(1)">好</a><a href="data:,x">二</a>'),
+        [],
+        '好',
+      ],
       ['fine', body('正文。<a href="tel:1">好</a><a href="">二</a><a name="x">三</a>'), [], '好'],
     ];
     await expectCases(rows.map(may16));
-    const site = createSite({ '_posts/2022-05-16-a.md': post('title: x', '<a href="rdar://1">好链</a>') });
+    const site = createSite({
+      '_posts/2022-05-16-a.md': post('title: x', '<a href="rdar://1">好链</a>'),
+    });
     await site.build();
     expect(site.read('2022/05/16/a.html')).toMatch(/<a>好链<\/a>/);
   });
