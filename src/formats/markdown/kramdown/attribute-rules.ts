@@ -4,7 +4,7 @@
  * else, and where they are not well formed, they are text.
  */
 import type { StateBlock, StateCore, StateInline, Token } from 'markdown-it';
-import { startOf } from '../block-lines.js';
+import { isIndented, startOf } from '../block-lines.js';
 import { lineIn } from '../body-faults.js';
 import {
   type AttributeEnv,
@@ -33,7 +33,7 @@ export function attributeLines(
 ): boolean {
   const from = startOf(state, start);
   if (!state.src.startsWith('{:', from)) return false;
-  if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
+  if (isIndented(state, start)) return false;
   const [, name, text = ''] = LINE.exec(state.src.slice(from, state.eMarks[start])) ?? [];
   const list = text === '' ? null : parseAttributes(text);
   if (list === null) return false;

@@ -3,7 +3,7 @@
  * stands, `{::options … /}` sets nothing here. Without their end they are text.
  */
 import type { Env, StateBlock, StateInline } from 'markdown-it';
-import { startOf } from '../block-lines.js';
+import { isIndented, startOf } from '../block-lines.js';
 import { NOTHING } from './attribute-rules.js';
 
 const START = '\\{::(comment|nomarkdown|options)(?:\\s[^{}]*|/)?\\}';
@@ -47,7 +47,7 @@ function isWhole(start: string): boolean {
 
 /** Empty where it is indented as code is. */
 function lineAt(state: StateBlock, line: number): string {
-  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return '';
+  if (isIndented(state, line)) return '';
   const from = startOf(state, line);
   if (state.src.charAt(from) !== '{') return '';
   return state.src.slice(from, state.eMarks[line]);
