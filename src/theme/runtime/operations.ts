@@ -1,0 +1,8 @@
+/** All functions of values that a lowered template may name (see compiler/tree.ts), by name. */
+import * as operators from './operators.js';
+
+/** What compiled templates know as `runtime.op`. */
+export const operations = { ...operators } as const;
+
+/** The name of one. */
+export type OperationName = keyof typeof operations;
