@@ -129,7 +129,10 @@ describe('templates of a theme', () => {
   });
 
   it('lets the later of two templates with one name win', () => {
-    const file = (path: string, text: string) => ({ name: 'a.njk', path, text });
+    const file = (path: string, text: string) => ({
+      ...{ name: 'a.njk', path, text },
+      syntax: 'nunjucks' as const,
+    });
     const both = [file('finews:templates/a.njk', 'built in'), file('templates/a.njk', 'own')];
     expect(createTheme(both, settings).render('a.njk', {})).toBe('own');
   });

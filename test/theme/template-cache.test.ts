@@ -29,6 +29,7 @@ it('is made once for a text, and anew for all that it depends on', () => {
 
 const file = (name: string, text: string): TemplateFile => ({
   name,
+  syntax: 'nunjucks',
   path: `templates/${name}`,
   text,
 });
