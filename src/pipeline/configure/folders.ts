@@ -12,7 +12,10 @@ import { configProblem, type LoadedConfig } from './config-files.js';
 import { read } from './config-keys.js';
 import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
 
-type SiteFolders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
+type SiteFolders = Pick<
+  Config,
+  'source' | 'destination' | 'cacheDir' | 'templatesDir' | 'layoutsDir' | 'includesDir'
+>;
 
 /** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
 export function foldersOf(
@@ -38,8 +41,10 @@ export function foldersOf(
       : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
+  const layoutsDir = path.resolve(source, read.filledText(values, 'layouts_dir'));
+  const includesDir = path.resolve(source, read.filledText(values, 'includes_dir'));
   const isChosen = options.destination !== undefined || options.preview !== undefined;
-  const found = { source, destination, cacheDir, templatesDir };
+  const found = { source, destination, cacheDir, templatesDir, layoutsDir, includesDir };
   guardDestination(found, isChosen ? NOWHERE : places, io);
   return found;
 }

@@ -118,7 +118,7 @@ function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): O
     // A picture that lies among templates is none, and harms nothing.
     if (text.value === null && !LAYOUT.test(name)) continue;
     problems.push(...text.problems);
-    const template = { name, path: shown, text: text.value ?? '' };
+    const template = { name, syntax: 'nunjucks', path: shown, text: text.value ?? '' } as const;
     if (name.startsWith(CODE)) code.push({ ...template, file });
     else templates.push(template);
   }
