@@ -1,5 +1,6 @@
 /** A post's body: Markdown or HTML in, safe balanced HTML out. */
 import type { SiteSettings } from '../../model/config.js';
+import { lazy } from '../../platform/lazy.js';
 import { createHighlighter } from '../code/highlight.js';
 import { type FinishedHtml, finishHtml } from '../html/finish.js';
 import type { BodyFault } from '../markdown/body-faults.js';
@@ -23,7 +24,7 @@ export function bodySettings(config: SiteSettings): BodySettings {
   return {
     config,
     markdown: createMarkdown({ html, nesting: limits.nesting }),
-    forms: formSettings(config, createHighlighter()),
+    forms: formSettings(config, lazy(createHighlighter)),
     runs: liquidTest(config),
   };
 }

@@ -7,19 +7,24 @@ import { scalarText } from '../text/scalar.js';
 import type { FormSettings } from './form-values.js';
 import { inOneLine } from './one-line.js';
 
-/** Null: the site's stories have no forms. */
+type Colouring = Highlighter['highlight'];
+
+/** Null: the site's stories have no forms. `highlighter` is asked for with the first code. */
 export function formSettings(
   config: SiteSettings,
-  highlighter: Highlighter | null,
+  highlighter: () => Highlighter,
 ): FormSettings | null {
   if (config.syntax !== 'liquid') return null;
   const { url, baseurl } = config;
+  const coloured: Colouring = (code, language) => highlighter().highlight(code, language);
+  const plain: Colouring = (code) => highlighter().highlight(code, 'plaintext');
   return {
     url,
     baseurl,
     values: formValues(config),
     highlight(markup, code, isPlain) {
-      const figure = highlightTag(markup, code, isPlain ? null : highlighter);
+      const colours = { highlight: isPlain ? plain : coloured, isKnown: () => true };
+      const figure = highlightTag(markup, code, colours);
       if (figure === null) return null;
       // Where HTML is shown as text, a figure would be.
       return config.html === 'escape' ? fenced(markup, code) : inOneLine(figure);

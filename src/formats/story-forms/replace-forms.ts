@@ -41,6 +41,8 @@ const SHORT = 10_000;
 const MOST = 8;
 /** With code, which has marks around its parts. */
 const MOST_CODE = 24;
+/** Of colouring, which may take quadratic time: squares of the codes' lengths. */
+const MOST_WORK = 400e6;
 /** Targets that one story may name. */
 const MOST_LINKS = 1000;
 
@@ -91,6 +93,7 @@ class Replacer {
   readonly #found = new Map<string, StoryLink>();
   #room: number;
   #roomOfCode: number;
+  #work = 0;
   /** The end of `{{ site.baseurl }}`, which an address that has it already may follow. */
   #baseurlEnd = -1;
 
@@ -216,7 +219,9 @@ class Replacer {
       trimsEnd: end.trimsBefore,
     };
     const code = textOf(this.#pieces(index + 1, last, part, false));
-    const coloured = this.#settings.highlight(start.markup, code, false);
+    this.#work += code.length ** 2;
+    const isLong = this.#work > MOST_WORK;
+    const coloured = isLong ? null : this.#settings.highlight(start.markup, code, false);
     const isDear = coloured === null || coloured.length > this.#roomOfCode;
     const text = isDear ? this.#settings.highlight(start.markup, code, true) : coloured;
     if (text === null) return null;
