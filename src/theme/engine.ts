@@ -106,7 +106,7 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
     reads.record(template(name));
     if (parent !== null) reads.record(layout(parent));
   };
-  const problems = [...loaded.values()].flatMap((entry) => entry.problems);
+  const problems = [...loaded.values()].flatMap(problemsOf);
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {
@@ -133,6 +133,12 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
       return runtime.run(entry.template, withSafeContent(context));
     },
   };
+}
+
+/** What is wrong in Jekyll's own templates counts where a page needs them, for themes bring many. */
+function problemsOf({ source, problems }: LoadedTemplate): readonly Problem[] {
+  if (source.syntax !== 'liquid') return problems;
+  return problems.filter(({ severity }) => severity !== 'error');
 }
 
 function withSafeContent(context: RenderContext): RenderContext {

@@ -2,10 +2,10 @@
  * Which language a site's pages and layouts are written in. Asked at every build, so that a site that
  * gets its first `_layouts` while it is watched is Jekyll's from then on.
  */
-import { scalarText } from '../../formats/text/scalar.js';
 import { type Config, SYNTAXES, type Syntax } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
+import { jekyllTheme } from '../../outputs/site-settings.js';
 
 /** What `syntax` says, else Liquid where there is something of Jekyll's own to run. */
 export function syntaxOf(
@@ -17,16 +17,6 @@ export function syntaxOf(
   if (chosen !== undefined) return chosen;
   const isThere = (folder: string): boolean =>
     /^(?:folder|link)$/.test(io.stat(folder)?.kind ?? '');
-  const isJekylls =
-    isThere(layoutsDir) ||
-    isThere(includesDir) ||
-    ['theme', 'remote_theme'].some((key) => themeName(values, key) !== null);
+  const isJekylls = isThere(layoutsDir) || isThere(includesDir) || jekyllTheme(values) !== null;
   return isJekylls ? 'liquid' : 'nunjucks';
-}
-
-/** The name of a theme of Jekyll's; null: none, or finews' own look, which is a map. */
-export function themeName(values: Data, key: string): string | null {
-  const value = values[key];
-  if (typeof value === 'boolean') return null;
-  return scalarText(value)?.trim() || null;
 }
