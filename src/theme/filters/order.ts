@@ -10,7 +10,7 @@ function kind(value: unknown): number {
 }
 
 /** By code point; `<` compares UTF-16 units, where U+FFxx come after emoji. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {
     const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];
