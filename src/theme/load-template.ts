@@ -50,7 +50,7 @@ export function loadTemplate<Source extends NamedText>(
 function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
   const compiled = compileText(source, vocabulary);
   return 'code' in compiled
-    ? { code: compiled, problems: misreadings(source) }
+    ? { code: compiled, problems: source.syntax === 'nunjucks' ? misreadings(source) : [] }
     : { code: null, problems: failures(source, compiled) };
 }
 
