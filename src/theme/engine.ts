@@ -6,6 +6,7 @@ import type { Syntax } from '../model/config.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './compiler/template-problems.js';
+import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import {
   checkLayouts,
@@ -106,7 +107,10 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
     reads.record(template(name));
     if (parent !== null) reads.record(layout(parent));
   };
-  const problems = [...loaded.values()].flatMap(problemsOf);
+  const problems = [
+    ...[...loaded.values()].flatMap(problemsOf),
+    ...unknownTagsOf([...loaded.values()]),
+  ];
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {

@@ -2,9 +2,8 @@
  * Liquid's expressions lowered: what a value, a filter, a comparison is in finews' tree. What isn't
  * well-formed is read as Jekyll reads it, and told.
  */
-import type { Position } from '../../model/problem.js';
 import { suggest } from '../compiler/template-problems.js';
-import type { Expression, Literal } from '../compiler/tree.js';
+import type { TemplateExpression, Literal } from '../compiler/template-tree.js';
 import { laxCondition, laxFiltered, laxValue } from './lax-reader.js';
 import { StrictReader } from './liquidjs.js';
 import type {
@@ -31,30 +30,30 @@ export class ExpressionReader {
   }
 
   /** One value. */
-  value(span: Span): Expression {
+  value(span: Span): TemplateExpression {
     return this.lowered(this.#strict.value(span) ?? laxValue(this.#text, span));
   }
 
   /** The same, of which `blank` and `empty` are more than empty texts. */
-  side(span: Span): Expression {
+  side(span: Span): TemplateExpression {
     return this.#side(this.#strict.value(span) ?? laxValue(this.#text, span));
   }
 
   /** A value and its filters. */
-  filtered(span: Span): Expression {
+  filtered(span: Span): TemplateExpression {
     const isNothing = this.#text.slice(span.from, span.to).trim() === '';
     if (isNothing) return NOTHING;
     const markup = this.#strict.filtered(span) ?? this.#odd(span, laxFiltered(this.#text, span));
     return this.#filtered(markup);
   }
 
-  #filtered({ value, filters }: FilteredMarkup): Expression {
+  #filtered({ value, filters }: FilteredMarkup): TemplateExpression {
     const start = value === null ? NOTHING : this.lowered(value);
     return filters.reduce((input, filter) => this.#filter(input, filter), start);
   }
 
   /** A filter that there isn't gives what it got, as in Jekyll. */
-  #filter(input: Expression, { name, from, args, named }: FilterMarkup): Expression {
+  #filter(input: TemplateExpression, { name, from, args, named }: FilterMarkup): TemplateExpression {
     const at = this.#notes.at(from);
     if (!this.#notes.hasFilter(name)) {
       const hint = suggest(name, this.#notes.filters());
@@ -76,7 +75,7 @@ export class ExpressionReader {
   }
 
   /** A condition; its `and` and `or` bind from the right. */
-  condition(span: Span): Expression {
+  condition(span: Span): TemplateExpression {
     const strict = this.#strict.condition(span);
     if (strict !== null) return this.#condition(strict, span);
     const lax = laxCondition(this.#text, span);
@@ -89,7 +88,7 @@ export class ExpressionReader {
     return this.#condition(this.#odd(span, lax), span);
   }
 
-  #condition({ comparisons, junctions }: ConditionMarkup, span: Span): Expression {
+  #condition({ comparisons, junctions }: ConditionMarkup, span: Span): TemplateExpression {
     const tests = comparisons.map((comparison) => this.#comparison(comparison, span));
     return tests.reduceRight((right, left, at) => ({
       kind: junctions[at] ?? 'and',
@@ -98,7 +97,7 @@ export class ExpressionReader {
     }));
   }
 
-  #comparison({ left, operator, right }: ComparisonMarkup, span: Span): Expression {
+  #comparison({ left, operator, right }: ComparisonMarkup, span: Span): TemplateExpression {
     const a = this.#side(left);
     if (operator === null) return { kind: 'operation', name: 'liquidTrue', args: [a] };
     const b = right === null ? NOTHING : this.#side(right);
@@ -114,11 +113,11 @@ export class ExpressionReader {
       case '<':
         return { kind: 'operation', name: 'liquidLess', args: [a, b] };
       case '>':
-        return { kind: 'operation', name: 'liquidLess', args: [b, a] };
+        return { kind: 'operation', name: 'liquidMore', args: [a, b] };
       case '<=':
         return { kind: 'operation', name: 'liquidAtMost', args: [a, b] };
       case '>=':
-        return { kind: 'operation', name: 'liquidAtMost', args: [b, a] };
+        return { kind: 'operation', name: 'liquidAtLeast', args: [a, b] };
       case 'contains':
         return { kind: 'operation', name: 'liquidContains', args: [a, b] };
       default:
@@ -130,12 +129,12 @@ export class ExpressionReader {
   }
 
   /** A value anywhere but beside an operator. */
-  lowered(markup: ValueMarkup): Expression {
+  lowered(markup: ValueMarkup): TemplateExpression {
     const isWord = markup.kind === 'literal' && isWordValue(markup.value);
     return isWord ? { kind: 'literal', value: '' } : this.#side(markup);
   }
 
-  #side(markup: ValueMarkup): Expression {
+  #side(markup: ValueMarkup): TemplateExpression {
     switch (markup.kind) {
       case 'path':
         return this.#path(markup);
@@ -150,12 +149,13 @@ export class ExpressionReader {
           return { kind: 'operation', name, args: [] };
         }
         const plain: Literal = { kind: 'literal', value };
-        return isFloat ? { kind: 'operation', name: 'liquidFloat', args: [plain] } : plain;
+        const isWhole = isFloat && Number.isInteger(value);
+        return isWhole ? { kind: 'operation', name: 'liquidFloat', args: [plain] } : plain;
       }
     }
   }
 
-  #path({ name, keys, from }: PathMarkup): Expression {
+  #path({ name, keys, from }: PathMarkup): TemplateExpression {
     const at = this.#notes.at(from);
     const own = typeof name === 'string' ? name : textOf(name);
     if (own === null) {
@@ -166,7 +166,7 @@ export class ExpressionReader {
       });
       return NOTHING;
     }
-    return keys.reduce<Expression>((target, key) => {
+    return keys.reduce<TemplateExpression>((target, key) => {
       const value = typeof key === 'string' ? literalText(key) : this.lowered(key);
       return { kind: 'operation', name: 'liquidMember', args: [target, value] };
     }, this.#notes.name(own, at));
@@ -216,6 +216,3 @@ function textOf(markup: ValueMarkup): string | null {
 export function literalText(value: string): Literal {
   return { kind: 'literal', value };
 }
-
-/** Where a variable stands. */
-export type NameAt = (name: string, at: Position) => Expression;

@@ -3,7 +3,7 @@
  * template. The tags are in `tags/`.
  */
 import type { TemplateFault } from '../compiler/template-problems.js';
-import type { Expression, Statement, Tree } from '../compiler/tree.js';
+import type { TemplateExpression, Statement, Tree } from '../compiler/template-tree.js';
 import { ExpressionReader } from './expressions.js';
 import type { BrokenPart, OutputPart, TagPart } from './template-parts.js';
 import { type Part, templateParts } from './template-parts.js';
@@ -152,8 +152,9 @@ export class LiquidParser implements Reading {
     return { statements: [this.print(value, part.at)], isBlank: false };
   }
 
-  print(value: Expression, at: number): Statement {
-    return { kind: 'print', value, isOwn: true, at: this.notes.at(at) };
+  print(value: TemplateExpression, at: number): Statement {
+    const shown: TemplateExpression = { kind: 'operation', name: 'liquidShown', args: [value] };
+    return { kind: 'print', value: shown, isOwn: true, at: this.notes.at(at) };
   }
 
   #tag(tag: TagPart): Body {

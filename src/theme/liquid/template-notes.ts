@@ -1,7 +1,7 @@
 /** What one Liquid text's reading finds beside its tree: positions, warnings, tags that there are not. */
 import type { Position } from '../../model/problem.js';
 import type { TemplateFault } from '../compiler/template-problems.js';
-import type { Expression } from '../compiler/tree.js';
+import type { TemplateExpression } from '../compiler/template-tree.js';
 
 /** What a Liquid text may name. */
 export interface LiquidNames {
@@ -63,7 +63,7 @@ export class TemplateNotes {
     return this.#names.templates.has(name);
   }
 
-  name(name: string, at: Position): Expression {
+  name(name: string, at: Position): TemplateExpression {
     return { kind: 'name', name, at };
   }
 

@@ -1,5 +1,6 @@
 /** `if`, `unless`, `case`. */
-import type { Condition, Expression, Statement } from '../../compiler/tree.js';
+import type { Position } from '../../../model/problem.js';
+import type { Condition, Statement, Switch, TemplateExpression } from '../../compiler/template-tree.js';
 import { FRAGMENT } from '../lax-reader.js';
 import type { Span } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
@@ -7,7 +8,7 @@ import { type Body, markupOf, type Reading, type TagReader, withoutBlanks } from
 
 /** A branch as it is read; without a test it is an `else`. */
 interface Branch {
-  readonly test: Expression | null;
+  readonly test: TemplateExpression | null;
   readonly body: Body;
 }
 
@@ -19,7 +20,7 @@ export const readUnless: TagReader = (reading, tag) => conditional(reading, tag,
 function conditional(reading: Reading, tag: TagPart, isUnless: boolean): Body {
   const branches: Branch[] = [];
   const first = reading.expressions.condition(tag);
-  let test: Expression | null = isUnless ? { kind: 'not', value: first } : first;
+  let test: TemplateExpression | null = isUnless ? { kind: 'not', value: first } : first;
   for (let end = tag; ; ) {
     const read = reading.block({ ...tag, at: tag.at }, ['elsif', 'else']);
     branches.push({ test, body: read.body });
@@ -61,7 +62,7 @@ function choose(reading: Reading, tag: TagPart, branches: readonly Branch[]): Bo
 /** Each value of a `when` is a condition of its own. */
 interface Case {
   /** Null: `else`. */
-  readonly values: readonly Expression[] | null;
+  readonly values: readonly TemplateExpression[] | null;
   readonly body: Body;
 }
 
@@ -69,7 +70,7 @@ export const readCase: TagReader = (reading, tag) => {
   const { notes, expressions } = reading;
   const subject = fragments(reading, tag)[0];
   if (subject === undefined) {
-    notes.fail(notes.at(tag.at), {
+    return notes.fail(notes.at(tag.at), {
       message: '`{% case %}` has no value',
       hint: 'Write what is compared: `{% case page.layout %}`',
     });
@@ -85,9 +86,10 @@ export const readCase: TagReader = (reading, tag) => {
     end = read.end;
   }
   const bodies = withoutBlanks(cases.map(({ body }) => body));
-  const statements = isPlain(cases)
-    ? [firstOf(reading, tag, left, cases, bodies)]
-    : allOf(reading, tag, left, cases, bodies);
+  const at = notes.at(tag.at);
+  const statements = parts(cases).map(({ from, to, otherwise }) =>
+    selection(left, cases.slice(from, to), bodies.slice(from, to), bodies[otherwise], at),
+  );
   return { statements, isBlank: cases.every(({ body }) => body.isBlank) };
 };
 
@@ -101,8 +103,8 @@ function refuseArguments(reading: Reading, tag: TagPart): void {
 }
 
 /** Spans of the values, which commas or `or` part. */
-function whenValues(reading: Reading, tag: TagPart): readonly Expression[] {
-  const values: Expression[] = [];
+function whenValues(reading: Reading, tag: TagPart): readonly TemplateExpression[] {
+  const values: TemplateExpression[] = [];
   let { from } = tag;
   const pattern = new RegExp(`^[\\s\\S]*?(${FRAGMENT})(?:(?:\\s+or\\s+|\\s*,\\s*)(?=${FRAGMENT}))?`);
   for (;;) {
@@ -122,67 +124,50 @@ function whenValues(reading: Reading, tag: TagPart): readonly Expression[] {
   });
 }
 
-/** Values that are written out, and all different: no two branches can be meant. */
-function isPlain(cases: readonly Case[]): boolean {
-  const values = cases.flatMap((one) => one.values ?? []);
-  const written = values.flatMap((value) => (value.kind === 'literal' ? [value.value] : []));
-  const isElseLast = cases.slice(0, -1).every((one) => one.values !== null);
-  return isElseLast && written.length === values.length && new Set(written).size === values.length;
+/** Cases up to each `else`, which counts where none of them had the value. */
+function parts(
+  cases: readonly Case[],
+): readonly { readonly from: number; readonly to: number; readonly otherwise: number }[] {
+  const found: { from: number; to: number; otherwise: number }[] = [];
+  let from = 0;
+  for (const [at, { values }] of cases.entries()) {
+    if (values !== null) continue;
+    found.push({ from, to: at, otherwise: at });
+    from = at + 1;
+  }
+  if (from < cases.length) found.push({ from, to: cases.length, otherwise: -1 });
+  return found;
 }
 
-function equal(left: Expression, right: Expression): Expression {
-  return { kind: 'operation', name: 'liquidEqual', args: [left, right] };
-}
-
-function anyOf(tests: readonly Expression[]): Expression {
-  return tests.reduce((left, right) => ({ kind: 'or', left, right }));
-}
-
-function firstOf(
-  { notes }: Reading,
-  tag: TagPart,
-  left: Expression,
+/** Every value that is equal prints its body, as in Ruby's Liquid. */
+function selection(
+  value: TemplateExpression,
   cases: readonly Case[],
   bodies: readonly (readonly Statement[])[],
-): Condition {
-  const otherwise = cases.findIndex(({ values }) => values === null);
+  otherwise: readonly Statement[] | undefined,
+  at: Position,
+): Switch {
+  const isPlain = hasDifferentValues(cases);
   return {
-    kind: 'if',
-    branches: cases.flatMap(({ values }, at) =>
-      values === null
-        ? []
-        : [{ test: anyOf(values.map((value) => equal(left, value))), body: bodies[at] ?? [] }],
-    ),
-    otherwise: otherwise < 0 ? [] : (bodies[otherwise] ?? []),
-    at: notes.at(tag.at),
+    kind: 'switch',
+    value,
+    equal: 'liquidEqual',
+    cases: cases.flatMap(({ values }, index) => {
+      const body = bodies[index] ?? [];
+      if (values === null) return [];
+      return isPlain ? [{ values, body }] : values.map((one) => ({ values: [one], body }));
+    }),
+    otherwise: otherwise ?? [],
+    runsAll: !isPlain,
+    at,
   };
 }
 
-/** Every value that is equal prints its body, and an `else` counts when none was equal before it. */
-function allOf(
-  { notes }: Reading,
-  tag: TagPart,
-  left: Expression,
-  cases: readonly Case[],
-  bodies: readonly (readonly Statement[])[],
-): readonly Statement[] {
-  const at = notes.at(tag.at);
-  const before: Expression[] = [];
-  const statements: Condition[] = [];
-  for (const [index, { values }] of cases.entries()) {
-    const body = bodies[index] ?? [];
-    const tests = values === null ? [noneOf(before)] : values.map((value) => equal(left, value));
-    for (const test of tests) {
-      statements.push({ kind: 'if', branches: [{ test, body }], otherwise: [], at });
-    }
-    if (values !== null) before.push(...tests);
-  }
-  return statements;
-}
-
-function noneOf(tests: readonly Expression[]): Expression {
-  if (tests.length === 0) return { kind: 'literal', value: true };
-  return { kind: 'not', value: anyOf(tests) };
+/** Values that are written out, and all different: no two can be meant. */
+function hasDifferentValues(cases: readonly Case[]): boolean {
+  const values = cases.flatMap((one) => one.values ?? []);
+  const written = values.flatMap((value) => (value.kind === 'literal' ? [value.value] : []));
+  return written.length === values.length && new Set(written).size === values.length;
 }
 
 /** The values that stand in a tag, wherever blanks and commas part them. */

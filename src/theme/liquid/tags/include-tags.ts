@@ -1,5 +1,5 @@
 /** `include`, `include_cached`, `include_relative`, `render`. */
-import type { Entry, Expression, Inclusion, Loop, Statement } from '../../compiler/tree.js';
+import type { NamedExpression, TemplateExpression, Inclusion, ForLoop, Statement } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { Span } from '../markup.js';
@@ -42,8 +42,8 @@ function includeFile(reading: Reading, tag: TagPart, folder: string | null): Ret
 function inclusion(
   { notes }: Reading,
   tag: TagPart,
-  template: Expression,
-  entries: readonly Entry[],
+  template: TemplateExpression,
+  entries: readonly NamedExpression[],
   sees: 'includer' | 'nothing',
 ): Inclusion {
   const at = notes.at(tag.at);
@@ -51,13 +51,13 @@ function inclusion(
 }
 
 /** The template's name: written out, or put together while the page is rendered. */
-function nameOf(reading: Reading, tag: TagPart, span: Span, folder: string | null): Expression {
+function nameOf(reading: Reading, tag: TagPart, span: Span, folder: string | null): TemplateExpression {
   const written = reading.text.slice(span.from, span.to);
   const isComputed = written.includes('{{');
   if (!isComputed) refuseName(reading, tag, written);
   const name = isComputed ? computedName(reading, span) : literalText(written);
   if (folder === null) {
-    const page: Expression = { kind: 'name', name: 'page', at: reading.notes.at(tag.at) };
+    const page: TemplateExpression = { kind: 'name', name: 'page', at: reading.notes.at(tag.at) };
     return { kind: 'operation', name: 'besidePage', args: [page, name] };
   }
   if (name.kind === 'literal') return literalText(`${folder}${written}`);
@@ -77,7 +77,7 @@ function refuseName({ notes }: Reading, tag: TagPart, name: string): void {
 }
 
 /** Text with outputs in it. */
-function computedName(reading: Reading, { from, to }: Span): Expression {
+function computedName(reading: Reading, { from, to }: Span): TemplateExpression {
   const text = ' '.repeat(from) + reading.text.slice(from, to);
   const body: Statement[] = [];
   for (const part of templateParts(text)) {
@@ -90,7 +90,7 @@ function computedName(reading: Reading, { from, to }: Span): Expression {
 }
 
 /** `key="value"`, `key=variable`. */
-function parameters({ text, notes, expressions }: Reading, tag: TagPart, span: Span): Entry[] {
+function parameters({ text, notes, expressions }: Reading, tag: TagPart, span: Span): NamedExpression[] {
   const markup = text.slice(span.from, span.to);
   if (!PARAMETERS.test(markup)) {
     notes.fail(notes.at(tag.at), {
@@ -129,7 +129,7 @@ export const readRender: TagReader = (reading, tag) => {
   const [whole, quoted = '', how, variable, alias] = match;
   const file = quoted.slice(1, -1);
   const template = literalText(renderedName(reading, file));
-  const entries: Entry[] = [...markup.slice(whole.length).matchAll(new RegExp(ATTRIBUTES, 'g'))].map(
+  const entries: NamedExpression[] = [...markup.slice(whole.length).matchAll(new RegExp(ATTRIBUTES, 'g'))].map(
     (found) => {
       const [all, key = '', value = ''] = found;
       const to = tag.from + whole.length + found.index + all.length;
@@ -155,16 +155,16 @@ function renderedLoop(
   reading: Reading,
   tag: TagPart,
   given: {
-    readonly template: Expression;
-    readonly entries: readonly Entry[];
+    readonly template: TemplateExpression;
+    readonly entries: readonly NamedExpression[];
     readonly key: string;
-    readonly value: Expression;
+    readonly value: TemplateExpression;
     readonly file: string;
   },
-): Loop {
+): ForLoop {
   const { template, entries, key, value, file } = given;
   const at = reading.notes.at(tag.at);
-  const own: readonly Entry[] = [
+  const own: readonly NamedExpression[] = [
     { key: 'forloop', value: { kind: 'name', name: 'forloop', at } },
     ...entries,
     { key, value: { kind: 'name', name: key, at } },
@@ -172,7 +172,7 @@ function renderedLoop(
   return {
     kind: 'for',
     names: [key],
-    list: { kind: 'operation', name: 'liquidRendered', args: [value] },
+    list: { kind: 'operation', name: 'liquidListed', args: [value] },
     body: [inclusion(reading, tag, template, own, 'nothing')],
     otherwise: [],
     turn: { variable: 'forloop', title: file, columns: null },

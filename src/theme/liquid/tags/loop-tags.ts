@@ -1,11 +1,10 @@
 /** `for`, `tablerow`, `break`, `continue`, `cycle`, `ifchanged`. */
-import type { Expression, Loop, Statement } from '../../compiler/tree.js';
+import type { TemplateExpression, ForLoop, Statement } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { Span } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
 import {
-  type Body,
   markupOf,
   printed,
   type Reading,
@@ -18,18 +17,18 @@ interface LoopMarkup {
   readonly name: string;
   /** As Liquid names the loop: `x-list`. */
   readonly title: string;
-  readonly list: Expression;
+  readonly list: TemplateExpression;
   readonly isReversed: boolean;
   readonly attributes: ReadonlyMap<string, Span>;
 }
 
 function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
-  const { text, notes, expressions } = reading;
+  const { notes, expressions } = reading;
   const markup = markupOf(reading, tag);
   const head = new RegExp(`^\\s*([\\w-]+)\\s+in\\s+((?:${FRAGMENT})+|\\([^()]*\\))\\s*(reversed\\b)?`);
-  const match = (RANGED.exec(markup) ?? head.exec(markup)) as RegExpExecArray | null;
+  const match = (RANGED.exec(markup) ?? head.exec(markup));
   if (match === null) {
-    notes.fail(notes.at(tag.at), {
+    return notes.fail(notes.at(tag.at), {
       message: `\`{% ${tag.name} ${markup.trim()} %}\` can't be read`,
       hint: `Write \`{% ${tag.name} item in list %}\``,
     });
@@ -46,7 +45,6 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
   }
   tellOddness(reading, tag, rest);
   const title = `${name}-${written.replace(/\s+/g, '')}`;
-  void text;
   return { name, title, list, isReversed: reversed !== undefined, attributes };
 }
 
@@ -70,19 +68,19 @@ function tellOddness(reading: Reading, tag: TagPart, rest: string): void {
   });
 }
 
-const NOTHING: Expression = { kind: 'literal', value: undefined };
+const NOTHING: TemplateExpression = { kind: 'literal', value: undefined };
 
 /** The entries that a loop runs over: all, or a part of them. */
-function entriesOf(reading: Reading, markup: LoopMarkup, remembers: boolean): Expression {
+function entriesOf(reading: Reading, markup: LoopMarkup, remembers: boolean): TemplateExpression {
   const { list, attributes, isReversed, title } = markup;
-  const read = (key: string): Expression => {
+  const read = (key: string): TemplateExpression => {
     const span = attributes.get(key);
     return span === undefined ? NOTHING : reading.expressions.value(span);
   };
   const offset = attributes.get('offset');
   const goesOn = offset !== undefined && reading.text.slice(offset.from, offset.to) === 'continue';
   if (remembers) {
-    const from: Expression = goesOn ? literalText('continue') : read('offset');
+    const from: TemplateExpression = goesOn ? literalText('continue') : read('offset');
     const args = [literalText(title), list, from, read('limit'), bool(isReversed), bool(goesOn)];
     return { kind: 'state', name: 'nextEntries', args };
   }
@@ -93,7 +91,7 @@ function entriesOf(reading: Reading, markup: LoopMarkup, remembers: boolean): Ex
   return { kind: 'operation', name: 'liquidCut', args };
 }
 
-function bool(value: boolean): Expression {
+function bool(value: boolean): TemplateExpression {
   return { kind: 'literal', value };
 }
 
@@ -106,7 +104,7 @@ export const readFor: TagReader = (reading, tag) => {
   const isParted = first.end.name === 'else';
   const second = isParted ? reading.block(tag, []).body : null;
   const [body = [], otherwise = []] = withoutBlanks([first.body, ...(second ? [second] : [])]);
-  const loop: Loop = {
+  const loop: ForLoop = {
     kind: 'for',
     names: [markup.name],
     list: entriesOf(reading, markup, GOES_ON.test(reading.text)),
@@ -125,19 +123,19 @@ export const readTablerow: TagReader = (reading, tag) => {
   const { body } = reading.block(tag, []);
   const at = reading.notes.at(tag.at);
   const cols = markup.attributes.get('cols');
-  const turn = (key: string): Expression => ({
+  const turn = (key: string): TemplateExpression => ({
     kind: 'operation',
     name: 'liquidMember',
     args: [{ kind: 'name', name: 'tablerowloop', at }, literalText(key)],
   });
   const text = (written: string): Statement => ({ kind: 'text', text: written });
-  const endsRow: Expression = {
+  const endsRow: TemplateExpression = {
     kind: 'and',
     left: turn('col_last'),
     right: { kind: 'not', value: turn('last') },
   };
-  const nextRow: Expression = { kind: 'operation', name: 'add', args: [turn('row'), one] };
-  const loop: Loop = {
+  const nextRow: TemplateExpression = { kind: 'operation', name: 'add', args: [turn('row'), one] };
+  const loop: ForLoop = {
     kind: 'for',
     names: [markup.name],
     list: entriesOf(reading, markup, false),
@@ -167,7 +165,7 @@ export const readTablerow: TagReader = (reading, tag) => {
     },
     at,
   };
-  const isThere: Expression = { kind: 'operation', name: 'liquidTrue', args: [markup.list] };
+  const isThere: TemplateExpression = { kind: 'operation', name: 'liquidTrue', args: [markup.list] };
   const rows = [text('<tr class="row1">\n'), loop, text('</tr>\n')];
   return {
     statements: [
@@ -177,7 +175,7 @@ export const readTablerow: TagReader = (reading, tag) => {
   };
 };
 
-const one: Expression = { kind: 'literal', value: 1 };
+const one: TemplateExpression = { kind: 'literal', value: 1 };
 
 export const readBreak: TagReader = ({ notes }, tag) =>
   printed({ kind: 'break', at: notes.at(tag.at) });
@@ -196,7 +194,7 @@ export const readCycle: TagReader = (reading, tag) => {
   const from = tag.from + (hasGroup ? (group?.[0].length ?? 0) : 0);
   const spans = parted(text, { from, to: tag.to });
   if (spans.length === 0) {
-    notes.fail(notes.at(tag.at), {
+    return notes.fail(notes.at(tag.at), {
       message: '`{% cycle %}` has no values',
       hint: 'Write what is printed in turn: `{% cycle "odd", "even" %}`',
     });
@@ -205,7 +203,7 @@ export const readCycle: TagReader = (reading, tag) => {
   const key = hasGroup
     ? expressions.value(groupSpan(tag.from, group))
     : literalText(JSON.stringify(values.map((value) => written(value, tag.at))));
-  const value: Expression = { kind: 'state', name: 'cycle', args: [key, ...values] };
+  const value: TemplateExpression = { kind: 'state', name: 'cycle', args: [key, ...values] };
   return printed(reading.print(value, tag.at));
 };
 
@@ -215,7 +213,7 @@ function groupSpan(from: number, group: RegExpExecArray | null): Span {
 }
 
 /** Values that are written out are the same in two tags; variables are each tag's own. */
-function written(value: Expression, at: number): unknown {
+function written(value: TemplateExpression, at: number): unknown {
   return value.kind === 'literal' ? (value.value ?? null) : [at];
 }
 
@@ -235,7 +233,7 @@ function parted(text: string, { from, to }: Span): readonly Span[] {
 /** Prints its body when that isn't what the last one printed. */
 export const readIfchanged: TagReader = (reading, tag) => {
   const { body } = reading.block(tag, []);
-  const value: Expression = {
+  const value: TemplateExpression = {
     kind: 'state',
     name: 'changed',
     args: [{ kind: 'capture', body: body.statements }],

@@ -1,5 +1,5 @@
 /** What a tag's reader gets and gives. */
-import type { Expression, Statement } from '../../compiler/tree.js';
+import type { TemplateExpression, Statement } from '../../compiler/template-tree.js';
 import type { ExpressionReader } from '../expressions.js';
 import type { Part, TagPart } from '../template-parts.js';
 import type { TemplateNotes } from '../template-notes.js';
@@ -24,7 +24,7 @@ export interface Reading {
   raw(): string;
   /** Reads parts for themselves. */
   within(parts: readonly Part[]): Body;
-  print(value: Expression, at: number): Statement;
+  print(value: TemplateExpression, at: number): Statement;
 }
 
 /** What a tag becomes. */

@@ -1,5 +1,5 @@
 /** `assign`, `capture`, `echo`, `increment`, `decrement`, and what isn't read at all. */
-import type { Assignment, Expression } from '../../compiler/tree.js';
+import type { Assignment, TemplateExpression } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { lineTags } from '../template-parts.js';
 import type { TagPart } from '../template-parts.js';
@@ -12,7 +12,7 @@ export const readAssign: TagReader = (reading, tag) => {
   const match = new RegExp(`^[\\s\\S]*?${TARGET}\\s*=\\s*`).exec(markupOf(reading, tag));
   const name = match?.[1];
   if (match === null || name === undefined) {
-    notes.fail(notes.at(tag.at), {
+    return notes.fail(notes.at(tag.at), {
       message: '`{% assign %}` has no name or no value',
       hint: 'Write `{% assign name = value %}`',
     });
@@ -24,7 +24,7 @@ export const readAssign: TagReader = (reading, tag) => {
 export const readCapture: TagReader = (reading, tag) => {
   const name = new RegExp(TARGET).exec(markupOf(reading, tag))?.[1];
   if (name === undefined) {
-    reading.notes.fail(reading.notes.at(tag.at), {
+    return reading.notes.fail(reading.notes.at(tag.at), {
       message: '`{% capture %}` has no name',
       hint: 'Write `{% capture name %}`',
     });
@@ -34,7 +34,7 @@ export const readCapture: TagReader = (reading, tag) => {
 };
 
 /** What has a dot in its name can't be read: a path is read by its parts. */
-function assigned({ notes }: Reading, tag: TagPart, name: string, value: Expression): Body {
+function assigned({ notes }: Reading, tag: TagPart, name: string, value: TemplateExpression): Body {
   const at = notes.at(tag.at);
   if (!/^[\w\u0080-\uffff-]+$/.test(name)) {
     notes.warn(at, {
@@ -53,7 +53,7 @@ export const readEcho: TagReader = (reading, tag) =>
 /** Counters have names of their own: variables of the same name hide them. */
 function counter(name: 'increment' | 'decrement'): TagReader {
   return (reading, tag) => {
-    const value: Expression = {
+    const value: TemplateExpression = {
       kind: 'state',
       name,
       args: [literalText(markupOf(reading, tag).trim())],

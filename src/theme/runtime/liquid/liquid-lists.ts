@@ -28,6 +28,12 @@ export function liquidCut(
   return reversed === true ? Array.from(found).reverse() : found;
 }
 
+/** What `render … for` runs over: what is no list is one entry. */
+export function liquidListed(value: unknown): ArrayLike<unknown> {
+  const isList = Array.isArray(value) || value instanceof LiquidRange;
+  return isList ? liquidEntries(value) : [value];
+}
+
 function cut(value: unknown, from: number, to: number): readonly unknown[] {
   if (typeof value !== 'object' || value === null) {
     return typeof value === 'string' && value !== '' ? [value] : [];

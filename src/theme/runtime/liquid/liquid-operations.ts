@@ -9,7 +9,8 @@ export {
   liquidTrue,
 } from './liquid-comparisons.js';
 export { liquidFloat } from './liquid-float.js';
-export { liquidCut, liquidEntries } from './liquid-lists.js';
+export { besidePage, includeName } from './include-names.js';
+export { liquidCut, liquidEntries, liquidListed } from './liquid-lists.js';
 export { liquidBlank, liquidEmpty } from './liquid-literals.js';
 export { liquidMember } from './liquid-members.js';
 export { liquidRange } from './liquid-range.js';
