@@ -1,6 +1,7 @@
 /** `target.key` and `target[key]` as Liquid has them: of data, never of the language's own objects. */
+
+import { keyMarked, memberMarked } from '../../escape/story-text.js';
 import { isMapLike } from '../template-values.js';
-import { keyMarked, memberMarked } from './liquid-marks.js';
 import { LiquidRange } from './liquid-range.js';
 import { rubyText, textOf } from './liquid-text.js';
 

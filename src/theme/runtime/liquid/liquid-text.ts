@@ -2,9 +2,17 @@
  * What Liquid takes for a text, and what Ruby makes one of: lists are joined where they are printed, and
  * written as Ruby writes them where a filter asks for a text; maps always are.
  */
+
+import {
+  hasStory,
+  isStory,
+  Mixed,
+  type Piece,
+  StoryHtml,
+  StoryText,
+} from '../../escape/story-text.js';
 import { isPlainMap, isSafe, text } from '../template-values.js';
 import { numberText } from './liquid-float.js';
-import { hasStory, isStory, Mixed, StoryText } from './liquid-marks.js';
 
 /** The text that a value is, with a mark or without; undefined: it is none. */
 export function textOf(value: unknown): string | undefined {
@@ -61,5 +69,11 @@ export function liquidShown(value: unknown): unknown {
 export function joined(items: readonly unknown[], separator: string): unknown {
   const shown = items.flat(Number.POSITIVE_INFINITY).map(liquidShown);
   if (!shown.some(isStory)) return shown.map(String).join(separator);
-  return new Mixed(shown.flatMap((part, at) => (at === 0 ? [part] : [separator, part])));
+  const pieces = shown.map(piecesOf);
+  return new Mixed(pieces.flatMap((part, at) => (at === 0 ? part : [separator, ...part])));
+}
+
+function piecesOf(shown: unknown): readonly Piece[] {
+  if (shown instanceof Mixed) return shown.pieces;
+  return [shown instanceof StoryText || shown instanceof StoryHtml ? shown : String(shown)];
 }
