@@ -1,9 +1,12 @@
-/** All functions of values that a lowered template may name (see compiler/tree.ts), by name. */
+/** All functions of values that a lowered template may name (see compiler/template-tree.ts), by name. */
 import * as liquid from './liquid/liquid-operations.js';
 import * as operators from './operators.js';
+import { contains } from './template-values.js';
 
 /** What compiled templates know as `runtime.op`. */
-export const operations: typeof operators & typeof liquid = { ...operators, ...liquid };
+type Operations = typeof operators & typeof liquid & { readonly contains: typeof contains };
+
+export const operations: Operations = { ...operators, ...liquid, contains };
 
 /** The name of one. */
-export type OperationName = keyof typeof operations;
+export type OperationName = keyof Operations;
