@@ -1,11 +1,12 @@
 /** A total order over anything that templates sort, and keys for what they group. */
 import { SiteDate } from '../../formats/dates/site-date.js';
+import { LiquidFloat } from '../runtime/liquid/liquid-float.js';
 import { text } from '../runtime/template-values.js';
 
 /** Numbers and dates before texts before the rest; nothing is placed by the caller. */
 function kind(value: unknown): number {
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof SiteDate)
-    return 0;
+  if (typeof value === 'number' || typeof value === 'boolean') return 0;
+  if (value instanceof SiteDate || value instanceof LiquidFloat) return 0;
   return typeof value === 'string' ? 1 : 2;
 }
 

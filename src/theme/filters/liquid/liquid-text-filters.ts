@@ -59,22 +59,6 @@ function xmlEscape(value: unknown): string {
   return escaped(rubyText(value)).replaceAll('&#39;', '&apos;');
 }
 
-/** Bytes of a text as base64, or with the letters of addresses. */
-function encode(value: unknown, letters: 'base64' | 'address'): string {
-  const encoded = Buffer.from(rubyText(value), 'utf8').toString('base64');
-  return letters === 'base64' ? encoded : encoded.replaceAll('+', '-').replaceAll('/', '_');
-}
-
-function decode(value: unknown, letters: 'base64' | 'address'): string {
-  const written = rubyText(value);
-  const encoded =
-    letters === 'base64' ? written : written.replaceAll('-', '+').replaceAll('_', '/');
-  const isPadded = letters === 'base64' || encoded.includes('=');
-  const isWhole = !isPadded || encoded.length % 4 === 0;
-  if (!isWhole || !/^[A-Za-z\d+/]*={0,2}$/.test(encoded)) throw new Error('This is not base64');
-  return Buffer.from(encoded, 'base64').toString('utf8');
-}
-
 const LEADING: RegExp = /^[ \t\n\v\f\r\0]+/;
 const BLANKS: ReadonlySet<string> = new Set(' \t\n\v\f\r\0');
 
@@ -99,9 +83,5 @@ export const liquidTexts: Filters = {
   xml_escape: xmlEscape,
   strip_html: (value) => withoutTags(rubyText(value)),
   newline_to_br: (value) => rubyText(value).replace(/\r?\n/g, '<br />\n'),
-  base64_encode: (value) => encode(value, 'base64'),
-  base64_decode: (value) => decode(value, 'base64'),
-  base64_url_safe_encode: (value) => encode(value, 'address'),
-  base64_url_safe_decode: (value) => decode(value, 'address'),
   inspect: (value) => xmlEscape(inspected(value)),
 };
