@@ -67,7 +67,8 @@ function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate
 }
 
 function makeLiquid(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
-  const parsed = parseLiquid(source.text, vocabulary);
+  const { liquidFilters: filters, templates } = vocabulary;
+  const parsed = parseLiquid(source.text, { filters, templates });
   if (parsed.kind === 'fail') {
     return { code: null, problems: [problemAt(source, parsed.fault)], unknownTags: [] };
   }
@@ -98,6 +99,8 @@ function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): 
   // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', 'self', 'filters', compiled.code);
-  const sections: Sections = make(machine.runtime, template, machine.vocabulary.filters);
+  const { filters, liquidFilters } = machine.vocabulary;
+  const known = source.syntax === 'liquid' ? liquidFilters : filters;
+  const sections: Sections = make(machine.runtime, template, known);
   return Object.assign(template, sections);
 }

@@ -66,6 +66,8 @@ export class RunContext implements FilterScope {
   #own: Map<string, unknown> | null;
   /** What Liquid's `assign` and `capture` set: the whole run sees it, whatever template set it. */
   #assigned: Map<string, unknown> | null;
+  /** The `break` or `continue` that ended this text where no loop of its own was around. */
+  jump: 'break' | 'continue' | null;
   /** What Liquid's tags remember. */
   #state: RunState | null;
   /** The run whose variables this one sees as well. */
@@ -89,6 +91,7 @@ export class RunContext implements FilterScope {
     this.#own = null;
     this.#assigned = null;
     this.#state = null;
+    this.jump = null;
     this.#exports = null;
     this.#blocks = null;
     this.#addBlocks(template);
@@ -164,10 +167,19 @@ export class RunContext implements FilterScope {
     this.#assigned.set(name, value);
   }
 
+  /** The jump of an included text, which is done with. */
+  takeJump(): 'break' | 'continue' | null {
+    const { jump } = this;
+    this.jump = null;
+    return jump;
+  }
+
   /** What Liquid's tags remember in this run, and in what it includes. */
   get state(): RunState {
     if (this.#outer !== null) return this.#outer.state;
-    this.#state ??= new RunState((name) => (Object.hasOwn(this.#given, name) ? this.#given[name] : undefined));
+    this.#state ??= new RunState((name) =>
+      Object.hasOwn(this.#given, name) ? this.#given[name] : undefined,
+    );
     return this.#state;
   }
 
