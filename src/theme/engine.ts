@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './compiler/template-problems.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
+import { liquidFilters } from './filters/liquid/liquid-filters.js';
 import {
   checkLayouts,
   createChains,
@@ -15,6 +16,7 @@ import {
   type LoadedTemplates,
   templatesByName,
 } from './layouts.js';
+import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { type Loaded, loadTemplate, type Machine } from './load-template.js';
 import { globalFunctions } from './nunjucks/nunjucks-internals.js';
 import { withLimits } from './runtime/globals.js';
@@ -81,7 +83,7 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const bound = new Set<string>();
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
-  const vocabulary = { filters, tests, templates: files };
+  const vocabulary = { filters, liquidFilters: liquidFilters(filters), tests, templates: files };
   const cachedTemplate = settings.templateCache.with(vocabulary);
   const machine: Machine = { runtime, vocabulary, bound, cachedTemplate };
   for (const file of files.values()) {
@@ -106,7 +108,10 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
     reads.record(template(name));
     if (parent !== null) reads.record(layout(parent));
   };
-  const problems = [...loaded.values()].flatMap(problemsOf);
+  const problems = [
+    ...[...loaded.values()].flatMap(problemsOf),
+    ...unknownTagsOf([...loaded.values()]),
+  ];
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {

@@ -5,7 +5,15 @@
 import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
-import { failures, misreadings, type TemplateFault } from './compiler/template-problems.js';
+import {
+  failures,
+  misreadings,
+  problemAt,
+  type TemplateFault,
+  warningAt,
+} from './compiler/template-problems.js';
+import { parseLiquid } from './liquid/parse-liquid.js';
+import type { UnknownTag } from './liquid/template-notes.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
 import type { Section, Template } from './runtime/run-context.js';
@@ -28,6 +36,8 @@ export interface Loaded<Source extends NamedText = NamedText> {
   /** Null: it has errors. */
   readonly template: Template | null;
   readonly problems: readonly Problem[];
+  /** Uses of tags that there are not. */
+  readonly unknownTags: readonly UnknownTag[];
 }
 
 /** Loads one template; problems found before are kept. */
@@ -44,14 +54,27 @@ export function loadTemplate<Source extends NamedText>(
     source,
     template: isBroken ? null : assemble(source, cached.code, machine),
     problems: all,
+    unknownTags: cached.unknownTags,
   };
 }
 
 function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
+  if (source.syntax === 'liquid') return makeLiquid(source, vocabulary);
   const compiled = compileText(source, vocabulary);
   return 'code' in compiled
-    ? { code: compiled, problems: source.syntax === 'nunjucks' ? misreadings(source) : [] }
-    : { code: null, problems: failures(source, compiled) };
+    ? { code: compiled, problems: misreadings(source), unknownTags: [] }
+    : { code: null, problems: failures(source, compiled), unknownTags: [] };
+}
+
+function makeLiquid(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
+  const { liquidFilters: filters, templates } = vocabulary;
+  const parsed = parseLiquid(source.text, { filters, templates });
+  if (parsed.kind === 'fail') {
+    return { code: null, problems: [problemAt(source, parsed.fault)], unknownTags: [] };
+  }
+  const { tree, warnings, unknownTags } = parsed;
+  const problems = warnings.map((warning) => warningAt(source, warning));
+  return { code: compileTree(tree), problems, unknownTags };
 }
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
@@ -76,6 +99,8 @@ function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): 
   // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', 'self', 'filters', compiled.code);
-  const sections: Sections = make(machine.runtime, template, machine.vocabulary.filters);
+  const { filters, liquidFilters } = machine.vocabulary;
+  const known = source.syntax === 'liquid' ? liquidFilters : filters;
+  const sections: Sections = make(machine.runtime, template, known);
   return Object.assign(template, sections);
 }

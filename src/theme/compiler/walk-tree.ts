@@ -35,6 +35,7 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
     case 'member':
       return [node.target, node.key];
     case 'operation':
+    case 'state':
     case 'test':
       return node.args;
     case 'and':
@@ -73,6 +74,7 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
         node.list,
         ...('columns' in node.turn && node.turn.columns !== null ? [node.turn.columns] : []),
         ...node.body,
+        ...node.tail,
         ...node.otherwise,
       ];
     case 'include':

@@ -176,6 +176,7 @@ function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: Si
   const byKey = new Map(terms.map((term) => [term.key, term]));
   const { reads } = parts;
   return tracedMap({
+    hasStoryKeys: true,
     get(key) {
       reads.record(`term ${taxonomy} ${key}`);
       const term = byKey.get(key);
