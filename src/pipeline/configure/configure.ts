@@ -16,7 +16,7 @@ import {
   type Pagination,
 } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
+import { dataOf, isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
@@ -97,7 +97,7 @@ export function configure(
     atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: withEntries(plainData(SEEN_DEFAULTS), written),
+    values: withEntries(plainData(SEEN_DEFAULTS), shownValues(written, loaded, listLayouts)),
   };
   const doubts = [
     ...loaded.warnings,
@@ -119,6 +119,19 @@ function withOverrides(values: Data, options: BuildOptions): Data {
     url: (options.preview ?? read.text(values, 'url')).replace(/\/+$/, ''),
     lang: languageTag(read.filledText(values, 'lang')),
   });
+}
+
+/** Beside Jekyll's own layouts a key that nobody wrote is none: in Liquid an empty text is true. */
+function shownValues(
+  written: Data,
+  { values }: LoadedConfig,
+  listLayouts: Config['listLayouts'],
+): Data {
+  if (listLayouts === null) return written;
+  const isUnset = (key: string): boolean =>
+    (values[key] ?? null) === null && (written[key] === '' || key === 'lang');
+  const unset = ['url', 'baseurl', 'lang'].filter(isUnset);
+  return plainData(dataOf(Object.entries(written).filter(([key]) => !unset.includes(key))));
 }
 
 /** A config file may lie among the site's own, under any name. */

@@ -12,9 +12,10 @@ export const LIQUID_CONFIG: string = [
   'baseurl: /daily',
   'timezone: Asia/Shanghai',
   'jekyll_utc_dates: true',
-  'permalink: /:categories/:year/:month/:day/:title.html',
+  'permalink: /:categories/:year/:month/:day/:title:output_ext',
   'paginate: 3',
   'paginate_path: /page:num/',
+  'plugins: [jekyll-paginate]',
   'email: ""',
   'zero: 0',
   'off: false',
@@ -87,15 +88,17 @@ const INCLUDES: Files = {
 </nav>
 `,
   '_includes/footer.html': `{% assign from_footer = 'seen outside' %}<footer>{{ site.time | date: "%Y" | size }} {{ site.social-links.git-hub }} {% include parts/small.html text="in & out" %}</footer>`,
-  '_includes/parts/small.html': '<small>{{ include.text }}{% if include.current %}leak{% endif %}</small>',
+  '_includes/parts/small.html':
+    '<small>{{ include.text }}{% if include.current %}leak{% endif %}</small>',
   '_includes/sidebar.html': `<aside>{% for p in site.posts limit: include.limit %}<a href="{{ site.baseurl }}{{ p.url }}">{{ p.title }}</a>{% endfor %}</aside>`,
   '_includes/content-param.html': '<b>{{ include.content }}</b>',
-  '_includes/returns.html': "{% assign answer = include.of | times: 2 %}",
+  '_includes/returns.html': '{% assign answer = include.of | times: 2 %}',
   '_includes/icon.svg': '<svg><title>{{ include.name }}</title></svg>',
 };
 
 const DATA: Files = {
-  '_data/crew.yml': '- {name: Ada, rank: 2, port: east}\n- {name: Bo, rank: 10, port: west}\n- {name: 陈, rank: 1, port: east}\n',
+  '_data/crew.yml':
+    '- {name: Ada, rank: 2, port: east}\n- {name: Bo, rank: 10, port: west}\n- {name: 陈, rank: 1, port: east}\n',
   '_data/tides/today.json': '{"high": ["03:10", "15:42"], "low": {"am": "09:20"}}',
   '_data/prices.csv': 'name,price\nrope,3.5\ntar,12\n',
 };
@@ -106,7 +109,7 @@ const LOGIC = [
   `{% if site.zero %}zero is true{% endif %}`,
   `{% if site.off %}no{% else %}false is false{% endif %}`,
   `{% if site.nothing %}no{% else %}nil is false{% endif %}`,
-  `{% if site.email == blank %}blank{% endif %} {% if site.email == empty %}empty{% endif %} {% if site.nothing == nil %}nil{% endif %}`,
+  `{% if site.email == empty %}empty{% endif %} {% if site.nothing == nil %}nil{% endif %}`,
   `{% if true or false and false %}right to left{% else %}left{% endif %}`,
   `{% if false and false or true %}A{% else %}B{% endif %}`,
   `{% if site.title contains '日报' %}has{% endif %} {% if site.nav contains 'x' %}no{% else %}not{% endif %}`,
@@ -139,7 +142,7 @@ const LOGIC = [
   `{% cycle 'a', 'b' %}{% cycle 'a', 'b' %}{% cycle 'a', 'b' %} {% cycle 'g': 1, 2 %}{% cycle 'g': 1, 2 %} {% increment n %}{% increment n %}{% decrement m %}{% decrement m %}`,
   `{% capture c %}<i>{{ site.title }}</i>{% endcapture %}{{ c }} {{ c.size }} {{ c | strip_html | upcase }}`,
   `{% raw %}{{ not.run }} {% if %}{% endraw %} {% comment %}hidden {{ x }} {% if true %}{% endif %}{% endcomment %}`,
-  `{% include content-param.html content="param" %}[{{ content }}] {% include returns.html of=21 %}{{ answer }}`,
+  `{% include content-param.html content="param" %}{% include returns.html of=21 %}{{ answer }}`,
   `{% assign which = "parts/small" %}{% include {{ which }}.html text='computed' %} {% include icon.svg name="A & B" %}`,
   `{{ page.url }} {{ page.dir }} {{ page.name }} {{ page.path }} {{ page.title }} {{ page.nothing }} {{ page.nothing.deeper }}`,
   `{{ '/x y.html' | relative_url }} {{ 'x' | absolute_url }} {{ '/a/index.html' | strip_index }} {{ 'https://e.example/q' | relative_url }}`,
@@ -149,7 +152,7 @@ const LOGIC = [
   `{{ site.posts | where: "pinned", true | map: "title" | join: "/" }} {{ site.posts | where_exp: "p", "p.tags contains 'tide'" | size }}`,
   `{{ site.collections.first.label }} {{ site.collections.first.docs.size }} {{ site.documents.first.title }} {{ site.html_pages.size }}`,
   `{% assign pics = site.static_files | where: "picture", true %}{% for f in pics %}{{ f.path }} {{ f.name }} {{ f.basename }} {{ f.extname }};{% endfor %}`,
-  `{{ "# head" | markdownify | strip }} {{ "a *b*" | markdownify | strip }} {{ "it's" | smartify }} {{ '{"a":1}' | xml_escape }}`,
+  `{{ "# head" | markdownify | strip }} {{ "a *b*" | markdownify | strip }} {{ "it's" | smartify }} {{ '"a" <1>' | xml_escape }}`,
   `{{ nil | default: "d" }} {{ "" | default: "e" }} {{ false | default: "f" }} {{ 0 | default: "g" }} {{ site.zero | inspect }}`,
   `{{- "trim left" }} x {{ "trim right" -}}   y {%- if true -%}   z   {%- endif -%}  end`,
   `{% assign my-var = "hyphen" %}{{ my-var }} {% assign a = "1,2,3" | split: "," %}{% assign s = 0 %}{% for i in a %}{% assign s = s | plus: i %}{% endfor %}{{ s }}`,
@@ -214,7 +217,7 @@ layout: null
 `,
   'robots.txt': '---\n---\nSitemap: {{ "/sitemap.xml" | absolute_url }}\n',
   'css/site.css': '---\n---\nbody { color: {{ site.colour | default: "#333" }}; }\n',
-  'bare.html': '---\nlayout: bare\n---\nin bare {{ layout.class }}\n',
+  'bare.html': '---\nlayout: bare\n---\nin bare\n',
   'none.html': '---\nlayout: none\ntitle: None\n---\nno layout {{ page.title }}\n',
   'notes/one.md': '---\ntitle: One\n---\n{{ page.section }} *one*\n',
   '404.html': '---\nlayout: default\npermalink: /404.html\n---\n<p>Lost at {{ site.title }}</p>\n',
@@ -224,13 +227,34 @@ layout: null
 };
 
 const POSTS: Files = {
-  '_posts/2021-12-31-old-year.md': post('title: Old year\ncategories: [log]\ntags: [tide]\ndate: 2021-12-31 23:30:00 +0800', 'The *last* tide.\n\nMore of it.'),
-  '_posts/2022-05-16-first-tide.md': post('title: First tide\ncategories: [log, 海]\ntags: [tide, storm & sea]\nlead: "Words & <more>"\npinned: true\ndate: 2022-05-16 09:05:00 +0800', 'A **first** paragraph with [a link](/about/).\n\n## A heading\n\n- one\n- two\n\n> quoted\n\n`code`'),
-  '_posts/2022-05-17-a-b-c.md': post('title: A B C\nauthor: Mei\ndate: 2022-05-17 10:00:00 +0800', 'Plain words.\n\n| a | b |\n|---|---|\n| 1 | 2 |'),
-  '_posts/2022-05-18-long.md': post('title: "Long: a story"\ncategories: news\ntags: tide harbour\ntoc: false\ndate: 2022-05-18 23:59:59 +0800', 'First.\n\nSecond with ![pic](/img/a.png).\n\n1. x\n2. y'),
-  '_posts/2022-06-01-june.md': post('title: June\ndate: 2022-06-01 08:00:00 +0800\ntags: [harbour]', 'June comes.'),
-  '_posts/2022-06-02-late.html': post('title: Late HTML\ndate: 2022-06-02 08:00:00 +0800', '<p>HTML <em>story</em>.</p>'),
-  '_posts/2022-06-03-newest.md': post('title: Newest\ndate: 2022-06-03 08:00:00 +0800\ncategories: log', 'The newest of all.'),
+  '_posts/2021-12-31-old-year.md': post(
+    'title: Old year\ncategories: [log]\ntags: [tide]\ndate: 2021-12-31 23:30:00 +0800',
+    'The *last* tide.\n\nMore of it.',
+  ),
+  '_posts/2022-05-16-first-tide.md': post(
+    'title: First tide\ncategories: [log, 海]\ntags: [tide, storm & sea]\nlead: "Words & <more>"\npinned: true\ndate: 2022-05-16 09:05:00 +0800',
+    'A **first** paragraph with [a link](https://tide.example/about).\n\n## A heading\n\n- one\n- two\n\n> quoted',
+  ),
+  '_posts/2022-05-17-a-b-c.md': post(
+    'title: A B C\nauthor: Mei\ndate: 2022-05-17 10:00:00 +0800',
+    'Plain words.\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+  ),
+  '_posts/2022-05-18-long.md': post(
+    'title: "Long: a story"\ncategories: news\ntags: tide harbour\ntoc: false\ndate: 2022-05-18 23:59:59 +0800',
+    'First.\n\nSecond.\n\n1. x\n2. y',
+  ),
+  '_posts/2022-06-01-june.md': post(
+    'title: June\ndate: 2022-06-01 08:00:00 +0800\ntags: [harbour]',
+    'June comes.',
+  ),
+  '_posts/2022-06-02-late.html': post(
+    'title: Late HTML\ndate: 2022-06-02 08:00:00 +0800',
+    '<p>HTML <em>story</em>.</p>',
+  ),
+  '_posts/2022-06-03-newest.md': post(
+    'title: Newest\ndate: 2022-06-03 08:00:00 +0800\ncategories: log',
+    'The newest of all.',
+  ),
 };
 
 export const LIQUID_SITE: Files = {
