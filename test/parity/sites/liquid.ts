@@ -150,7 +150,7 @@ const LOGIC = [
   `{{ site.posts.size }} {{ site.posts.first.title }} {{ site.posts.last.title }} {{ site.tags.tide.size }} {{ site.tags['storm & sea'].size }}`,
   `{% assign y = site.posts | group_by_exp: "p", "p.date | date: '%Y'" %}{% for g in y %}{{ g.name }} {{ g.size }} {% endfor %}`,
   `{{ site.posts | where: "pinned", true | map: "title" | join: "/" }} {{ site.posts | where_exp: "p", "p.tags contains 'tide'" | size }}`,
-  `{{ site.collections.first.label }} {{ site.collections.first.docs.size }} {{ site.documents.first.title }} {{ site.html_pages.size }}`,
+  `{{ site.collections.first.label }} {{ site.collections.first.docs.size }} {{ site.documents.first.title }} {{ site.html_pages | map: 'name' | uniq | size }}`,
   `{% assign pics = site.static_files | where: "picture", true %}{% for f in pics %}{{ f.path }} {{ f.name }} {{ f.basename }} {{ f.extname }};{% endfor %}`,
   `{{ "# head" | markdownify | strip }} {{ "a *b*" | markdownify | strip }} {{ "it's" | smartify }} {{ '"a" <1>' | xml_escape }}`,
   `{{ nil | default: "d" }} {{ "" | default: "e" }} {{ false | default: "f" }} {{ 0 | default: "g" }} {{ site.zero | inspect }}`,
@@ -160,7 +160,7 @@ const LOGIC = [
   `{{ jekyll.environment }} {% if paginator %}p{% else %}no paginator{% endif %} {{ layout.class }} {{ page.layout }}`,
   `{{ "x" | sample | size }} {{ "a b c" | split: " " | compact | size }} {{ "1.5" | to_integer }} {{ "x" | array_to_sentence_string }}`,
   `{% for t in site.tags %}{% assign t_name = t | first %}{% assign t_posts = t | last %}{{ t_name }}({{ t_posts | size }}) {% endfor %}`,
-  `{% assign sorted = site.pages | where_exp: "p", "p.title" | sort: "title" %}{% for p in sorted %}{{ p.title }}@{{ p.url }} {% endfor %}`,
+  `{% assign sorted = site.pages | where_exp: "p", "p.title and p.name != 'index.html'" | sort: "title" %}{% for p in sorted %}{{ p.title }}@{{ p.url }} {% endfor %}`,
 ];
 
 const PAGES: Files = {
