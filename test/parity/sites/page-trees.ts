@@ -14,7 +14,7 @@ export function foldedText(text: string): string {
     .trim();
 }
 
-/** One line an element or text; white space and typography folded, attributes sorted. */
+/** One line an element or text, without comments; white space and typography folded, attributes sorted. */
 export function foldedTree(html: string): readonly string[] {
   const lines: string[] = [];
   const walk = (nodes: readonly Node[], depth: number): void => {
@@ -24,12 +24,13 @@ export function foldedTree(html: string): readonly string[] {
         const text = foldedText(node.value);
         if (text !== '') lines.push(`${indent}"${text}"`);
       } else if ('tagName' in node) {
+        if (node.attrs.some(({ value }) => value === 'generator')) continue;
         const attributes = node.attrs
           .filter(({ name }) => !ADDED.has(name))
           .map(({ name, value }) => `${name}="${foldedText(value)}"`);
         lines.push(`${indent}<${[node.tagName, ...attributes.sort()].join(' ')}>`);
         walk('content' in node ? node.content.childNodes : node.childNodes, depth + 1);
-      } else if ('data' in node) lines.push(`${indent}<!--${foldedText(node.data)}-->`);
+      }
     }
   };
   walk(parse(html).childNodes, 0);
