@@ -8,10 +8,10 @@ import { type CompiledCode, compileTree } from './compiler/compile-template.js';
 import {
   failures,
   misreadings,
-  problemAt,
   type TemplateFault,
   warningAt,
 } from './compiler/template-problems.js';
+import type { Tree } from './compiler/template-tree.js';
 import { parseLiquid } from './liquid/parse-liquid.js';
 import type { UnknownTag } from './liquid/template-notes.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
@@ -59,36 +59,42 @@ export function loadTemplate<Source extends NamedText>(
 }
 
 function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
-  if (source.syntax === 'liquid') return makeLiquid(source, vocabulary);
-  const compiled = compileText(source, vocabulary);
-  return 'code' in compiled
-    ? { code: compiled, problems: misreadings(source), unknownTags: [] }
-    : { code: null, problems: failures(source, compiled), unknownTags: [] };
-}
-
-function makeLiquid(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
-  const { liquidFilters: filters, templates } = vocabulary;
-  const parsed = parseLiquid(source.text, { filters, templates });
-  if (parsed.kind === 'fail') {
-    return { code: null, problems: [problemAt(source, parsed.fault)], unknownTags: [] };
+  const lowered = lowerText(source, vocabulary);
+  if (!('tree' in lowered)) {
+    return { code: null, problems: failures(source, lowered), unknownTags: [] };
   }
-  const { tree, warnings, unknownTags } = parsed;
-  const problems = warnings.map((warning) => warningAt(source, warning));
+  const { tree, warnings, unknownTags } = lowered;
+  const problems = [
+    ...misreadings(source),
+    ...warnings.map((warning) => warningAt(source, warning)),
+  ];
   return { code: compileTree(tree), problems, unknownTags };
 }
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
 
-function compileText(
+/** A text of either language as a tree. */
+interface LoweredText {
+  readonly tree: Tree;
+  readonly warnings: readonly TemplateFault[];
+  readonly unknownTags: readonly UnknownTag[];
+}
+
+function lowerText(
   source: NamedText,
   vocabulary: Vocabulary,
-): CompiledCode | readonly TemplateFault[] {
+): LoweredText | readonly TemplateFault[] {
+  if (source.syntax === 'liquid') {
+    const { liquidFilters: filters, templates } = vocabulary;
+    const parsed = parseLiquid(source.text, { filters, templates });
+    return parsed.kind === 'fail' ? [parsed.fault] : parsed;
+  }
   const parsed = parseTemplate(source.text);
   if (parsed.kind === 'fail') return [parsed.fault];
   const lowered = lowerTemplate(parsed.tree);
   const faults = [...lowered.faults, ...checkTree(lowered.tree, vocabulary)];
   if (faults.length > 0) return faults.sort((a, b) => a.line - b.line || a.column - b.column);
-  return compileTree(lowered.tree);
+  return { tree: lowered.tree, warnings: [], unknownTags: [] };
 }
 
 /** The code names the template in its errors, so the two are tied together here. */

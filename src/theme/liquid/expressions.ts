@@ -126,7 +126,7 @@ export class ExpressionReader {
       default:
         return this.#notes.fail(this.#notes.at(span.from), {
           message: `\`${operator}\` is no operator`,
-          hint: OPERATOR_HINTS[operator] ?? OPERATORS,
+          hint: isNot(left) ? INSTEAD_OF_NOT : (OPERATOR_HINTS[operator] ?? OPERATORS),
         });
     }
   }
@@ -199,13 +199,18 @@ const OPERATOR_HINTS: Readonly<Record<string, string>> = {
   '===': 'Write `==`',
   in: 'Write `list contains value`',
   is: 'Write `==`',
-  not: 'Write `unless`, or `!=`',
 };
+
+const INSTEAD_OF_NOT = 'Write `unless`, or `!=`';
+
+function isNot(left: ValueMarkup): boolean {
+  return left.kind === 'path' && left.name === 'not';
+}
 
 function oddHint(written: string): string {
   if (/\|\s*\w+\s+["'\d]/.test(written)) return 'Write `:` between a filter and its arguments';
   if (/&&|\|\|/.test(written)) return 'Write `and` or `or`';
-  if (/^not\b|!\s*\w/.test(written)) return 'Write `unless`, or `!=`';
+  if (/^not\b|!\s*\w/.test(written)) return INSTEAD_OF_NOT;
   if (/[()]/.test(written)) return 'Brackets group nothing in Liquid; use two conditions';
   return 'Remove what doesn’t belong there; arguments stand between commas, after a colon';
 }

@@ -15,15 +15,15 @@ import {
   type ValueMarkup,
 } from './markup.js';
 
-type Tokenizer = Liquidjs.Tokenizer;
+type Reader = Liquidjs.Tokenizer;
 type Token = Liquidjs.Token;
-type FilterToken = ReturnType<Tokenizer['readFilters']>[number];
+type FilterToken = ReturnType<Reader['readFilters']>[number];
 type PathToken = Liquidjs.PropertyAccessToken;
 
 const require: NodeJS.Require = createRequire(import.meta.url);
 
 /** What isn't well-formed, by this module's rules; liquidjs throws errors of its own. */
-class Refusal extends Error {}
+class IllFormed extends Error {}
 
 /** Reads what is well-formed in one template's text. */
 export class StrictReader {
@@ -58,7 +58,7 @@ export class StrictReader {
   }
 
   /** What `read` makes of the span; null: that isn't all of it, or liquidjs refuses it. */
-  #whole<T>({ from, to }: Span, read: (tokens: Tokenizer) => T): T | null {
+  #whole<T>({ from, to }: Span, read: (tokens: Reader) => T): T | null {
     const tokens = new this.#liquidjs.Tokenizer(this.#masked, this.#operators, undefined, [
       from,
       to,
@@ -68,8 +68,8 @@ export class StrictReader {
       tokens.skipBlank();
       return tokens.p === to ? result : null;
     } catch (error) {
-      const isRefusal = error instanceof Refusal || this.#liquidjs.TokenizationError.is(error);
-      if (isRefusal) return null;
+      const isIllFormed = error instanceof IllFormed || this.#liquidjs.TokenizationError.is(error);
+      if (isIllFormed) return null;
       throw error;
     }
   }
@@ -82,20 +82,21 @@ export class StrictReader {
     if (is.isRangeToken(token)) {
       return { kind: 'range', first: this.#value(token.lhs), last: this.#value(token.rhs) };
     }
-    if (!is.isLiteralToken(token)) throw new Refusal();
+    if (!is.isLiteralToken(token)) throw new IllFormed();
     return wordOf(token.getText());
   }
 
   #quoted({ begin, end }: Token): string {
     const isClosed = end - begin > 1 && this.#text[begin] === this.#text[end - 1];
-    if (!isClosed) throw new Refusal();
+    if (!isClosed) throw new IllFormed();
     return this.#text.slice(begin + 1, end - 1);
   }
 
   /** Keys of a text, a number or a word are none of Ruby's Liquid. */
   #path(token: PathToken): ValueMarkup {
     const [name, ...keys] = token.props.map((prop) => this.#key(prop));
-    if (token.variable !== undefined || name === undefined) throw new Refusal();
+    const isName = typeof name !== 'string' || !/^[\d.]/.test(name);
+    if (token.variable !== undefined || name === undefined || !isName) throw new IllFormed();
     return { kind: 'path', name, keys, from: token.begin };
   }
 
@@ -125,7 +126,7 @@ export class StrictReader {
       at += isAlone ? 1 : 3;
       if (at === tokens.length) return { comparisons, junctions };
       const junction = this.#operator(tokens[at]);
-      if (junction !== 'and' && junction !== 'or') throw new Refusal();
+      if (junction !== 'and' && junction !== 'or') throw new IllFormed();
       junctions.push(junction);
     }
   }
@@ -136,7 +137,7 @@ export class StrictReader {
 }
 
 function numberOf(written: string): LiteralMarkup {
-  if (!/^-?\d+(?:\.\d+)?$/.test(written)) throw new Refusal();
+  if (!/^-?\d+(?:\.\d+)?$/.test(written)) throw new IllFormed();
   return literal(Number(written), written.includes('.'));
 }
 

@@ -68,6 +68,11 @@ export class LiquidParser implements Reading {
     return inner.#until([]).body;
   }
 
+  snippet(text: string, at: number): readonly Statement[] {
+    const notes = this.notes.within(text, this.notes.at(at));
+    return new LiquidParser(text, templateParts(text), notes).whole();
+  }
+
   block(tag: TagPart, middles: readonly string[]): { readonly body: Body; readonly end: TagPart } {
     if (this.#open.length >= MOST_NESTED) {
       this.notes.fail(this.notes.at(tag.at), {

@@ -32,9 +32,12 @@ export class TemplateNotes {
   readonly unknownTags: UnknownTag[] = [];
   readonly #lines: readonly number[];
   readonly #names: LiquidNames;
+  readonly #fixed: Position | null;
 
-  constructor(text: string, names: LiquidNames) {
+  /** `fixed`: where all of the text is, for a text that isn't the author's. */
+  constructor(text: string, names: LiquidNames, fixed: Position | null = null) {
     this.#names = names;
+    this.#fixed = fixed;
     const lines = [0];
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
     this.#lines = lines;
@@ -42,6 +45,7 @@ export class TemplateNotes {
 
   /** The position of a place in the text. */
   at(offset: number): Position {
+    if (this.#fixed !== null) return this.#fixed;
     let [low, high] = [0, this.#lines.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -49,6 +53,11 @@ export class TemplateNotes {
       else high = middle;
     }
     return { line: low + 1, column: offset - (this.#lines[low] ?? 0) + 1 };
+  }
+
+  /** For a text of finews' own in the place of a tag. */
+  within(text: string, at: Position): TemplateNotes {
+    return new TemplateNotes(text, this.#names, at);
   }
 
   hasFilter(name: string): boolean {

@@ -82,7 +82,8 @@ export function templateParts(text: string): readonly Part[] {
     const close = open + end[0].length;
     parts.push({ kind: 'text', text: text.slice(at, open), from: at });
     parts.push({ kind: 'tag', name: 'endraw', at: open, from: close - 2, to: close - 2 });
-    trimsNext = end[1] === '-';
+    // Ruby's Liquid trims the text behind for the first tag as well.
+    trimsNext ||= end[1] === '-';
     return close;
   }
 }

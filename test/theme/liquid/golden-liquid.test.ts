@@ -5,9 +5,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import { createTheme } from '../../../src/theme/engine.js';
-import { settings } from '../theme.js';
+import { describe, expect, it } from 'vitest';
+import { renderLiquid } from './liquid-theme.js';
 
 interface Case {
   readonly name: string;
@@ -32,31 +31,40 @@ function cases(): readonly Case[] {
   );
 }
 
-function run({ template, data = {}, templates = {} }: Case): string {
-  const includes = Object.entries(templates).map(([name, text]) => ({
-    ...{ name: `_includes/${name}`, syntax: 'liquid' as const },
-    ...{ path: `_includes/${name}`, text },
-  }));
-  const page = { name: 'layouts/page.html', path: '_layouts/page.html', text: template };
-  const theme = createTheme([...includes, { ...page, syntax: 'liquid' }], settings);
+function run({ template, data, templates }: Case): string {
   try {
-    return theme.render('layouts/page.html', data);
+    return renderLiquid(template, data, templates);
   } catch (error) {
     return `ERROR ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
-it.skipIf(!hasSuite)('Liquid templates give what the golden suite says', () => {
-  const all = cases();
-  const failed = all.filter((one) => {
-    const result = run(one);
-    const wanted = one.results ?? [one.result ?? ''];
-    const passes = wanted.includes(result);
-    if (!passes && process.env['GOLDEN']) {
-      console.log(JSON.stringify({ ...one, tags: undefined, got: result }));
-    }
-    return !passes;
-  });
-  console.log(`${all.length - failed.length} of ${all.length}`);
-  expect(failed.length).toBe(0);
-});
+/** What is otherwise in finews, by the start of the case's name, and why. */
+const OTHERWISE: readonly (readonly [start: string, reason: string])[] = [
+  ['tags, include, ', 'Jekyll’s `include` is another: names without quotes, parameters with `=`'],
+  ['tags, doc, ', 'newer than Jekyll’s Liquid, where `doc` is no tag'],
+  ['output, nested bracketed variable', 'a variable is not named by a value'],
+  ['output, bracketed variable resolves to a string without', 'the same'],
+  ['output, whitespace between', 'blanks inside of a path are not well-formed, and told'],
+  ['filters, where, ', 'Jekyll’s `where` is another'],
+  ['filters, sort, array of objects with missing key', 'Jekyll’s `sort` has these first'],
+];
+
+describe.skipIf(!hasSuite)(
+  'the golden suite (skipped where it is not beside the repository)',
+  () => {
+    const all = hasSuite ? cases() : [];
+    const failed = all.filter((one) => !(one.results ?? [one.result ?? '']).includes(run(one)));
+
+    it('agrees in 95 of 100 cases', () => {
+      expect(failed.length / all.length).toBeLessThan(0.05);
+    });
+
+    it('differs in what is listed only', () => {
+      const names = failed.map(({ name }) => name);
+      expect(names.filter((name) => !OTHERWISE.some(([start]) => name.startsWith(start)))).toEqual(
+        [],
+      );
+    });
+  },
+);

@@ -9,6 +9,14 @@ import {
   readIfchanged,
   readTablerow,
 } from './loop-tags.js';
+import {
+  readFeedMeta,
+  readGist,
+  readHighlight,
+  readLink,
+  readPostUrl,
+  readSeo,
+} from './plugin-tags.js';
 import type { TagReader } from './tag.js';
 import {
   readAssign,
@@ -34,16 +42,22 @@ export const tags: ReadonlyMap<string, TagReader> = new Map<string, TagReader>([
   ['decrement', readDecrement],
   ['doc', readComment],
   ['echo', readEcho],
+  ['feed_meta', readFeedMeta],
   ['for', readFor],
+  ['gist', readGist],
+  ['highlight', readHighlight],
   ['if', readIf],
   ['ifchanged', readIfchanged],
   ['include', readInclude],
   ['include_cached', readInclude],
   ['include_relative', readIncludeRelative],
   ['increment', readIncrement],
+  ['link', readLink],
   ['liquid', readLiquid],
+  ['post_url', readPostUrl],
   ['raw', readRaw],
   ['render', readRender],
+  ['seo', readSeo],
   ['tablerow', readTablerow],
   ['unless', readUnless],
   ['#', readInlineComment],

@@ -12,7 +12,7 @@ import type { TagPart } from '../template-parts.js';
 import { type Body, markupOf, type Reading, type TagReader, withoutBlanks } from './tag.js';
 
 /** A branch as it is read; without a test it is an `else`. */
-interface Branch {
+interface TestedBody {
   readonly test: TemplateExpression | null;
   readonly body: Body;
 }
@@ -23,7 +23,7 @@ export const readIf: TagReader = (reading, tag) => conditional(reading, tag, fal
 export const readUnless: TagReader = (reading, tag) => conditional(reading, tag, true);
 
 function conditional(reading: Reading, tag: TagPart, isUnless: boolean): Body {
-  const branches: Branch[] = [];
+  const branches: TestedBody[] = [];
   const first = reading.expressions.condition(tag);
   let test: TemplateExpression | null = isUnless ? { kind: 'not', value: first } : first;
   for (let end = tag; ; ) {
@@ -49,7 +49,7 @@ function tellJunk(reading: Reading, tag: TagPart): void {
 }
 
 /** The first branch whose test is true; what stands behind an `else` never is reached. */
-function choose(reading: Reading, tag: TagPart, branches: readonly Branch[]): Body {
+function choose(reading: Reading, tag: TagPart, branches: readonly TestedBody[]): Body {
   const bodies = withoutBlanks(branches.map(({ body }) => body));
   const end = branches.findIndex(({ test }) => test === null);
   const tested = end < 0 ? branches : branches.slice(0, end);

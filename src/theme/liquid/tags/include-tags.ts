@@ -41,19 +41,18 @@ function includeFile(reading: Reading, tag: TagPart, folder: string | null): Ret
   }
   const nameAt = tag.from + whole.length - name.length;
   const template = nameOf(reading, tag, { from: nameAt, to: nameAt + name.length }, folder);
-  const entries = parameters(reading, tag, { from: tag.from + whole.length, to: tag.to });
-  return printed(inclusion(reading, tag, template, entries, 'includer'));
+  const entries = parametersOf(reading, tag, { from: tag.from + whole.length, to: tag.to });
+  return printed(inclusion(reading, tag, template, { entries, sees: 'includer' }));
 }
 
 function inclusion(
   { notes }: Reading,
   tag: TagPart,
   template: TemplateExpression,
-  entries: readonly NamedExpression[],
-  sees: 'includer' | 'nothing',
+  parameters: NonNullable<Inclusion['parameters']>,
 ): Inclusion {
   const at = notes.at(tag.at);
-  return { kind: 'include', template, ignoreMissing: false, parameters: { entries, sees }, at };
+  return { kind: 'include', template, ignoreMissing: false, parameters, at };
 }
 
 /** The template's name: written out, or put together while the page is rendered. */
@@ -66,7 +65,7 @@ function nameOf(
   const written = reading.text.slice(span.from, span.to);
   const isComputed = written.includes('{{');
   if (!isComputed) refuseName(reading, tag, written);
-  const name = isComputed ? computedName(reading, span) : literalText(written);
+  const name = isComputed ? computedText(reading, span) : literalText(written);
   if (folder === null) {
     const page: TemplateExpression = { kind: 'name', name: 'page', at: reading.notes.at(tag.at) };
     return { kind: 'operation', name: 'besidePage', args: [page, name] };
@@ -88,7 +87,7 @@ function refuseName({ notes }: Reading, tag: TagPart, name: string): void {
 }
 
 /** Text with outputs in it. */
-function computedName(reading: Reading, { from, to }: Span): TemplateExpression {
+export function computedText(reading: Reading, { from, to }: Span): TemplateExpression {
   const text = ' '.repeat(from) + reading.text.slice(from, to);
   const body: Statement[] = [];
   for (const part of templateParts(text)) {
@@ -101,7 +100,7 @@ function computedName(reading: Reading, { from, to }: Span): TemplateExpression 
 }
 
 /** `key="value"`, `key=variable`. */
-function parameters(
+function parametersOf(
   { text, notes, expressions }: Reading,
   tag: TagPart,
   span: Span,
@@ -152,13 +151,15 @@ export const readRender: TagReader = (reading, tag) => {
     return { key, value: expressions.value({ from: to - value.length, to }) };
   });
   if (variable === undefined) {
-    return printed(inclusion(reading, tag, template, entries, 'nothing'));
+    return printed(inclusion(reading, tag, template, { entries, sees: 'nothing' }));
   }
   const end = tag.from + markup.indexOf(variable, markup.indexOf(` ${how} `)) + variable.length;
   const value = expressions.value({ from: end - variable.length, to: end });
   const key = alias ?? file.replace(/^.*\//, '').replace(/\.\w+$/, '');
   if (how === 'with') {
-    return printed(inclusion(reading, tag, template, [...entries, { key, value }], 'nothing'));
+    return printed(
+      inclusion(reading, tag, template, { entries: [...entries, { key, value }], sees: 'nothing' }),
+    );
   }
   return printed(renderedLoop(reading, tag, { template, entries, key, value, file }));
 };
@@ -186,7 +187,7 @@ function renderedLoop(
     kind: 'for',
     names: [key],
     list: { kind: 'operation', name: 'liquidListed', args: [value] },
-    body: [inclusion(reading, tag, template, own, 'nothing')],
+    body: [inclusion(reading, tag, template, { entries: own, sees: 'nothing' })],
     tail: [],
     otherwise: [],
     turn: { variable: 'forloop', title: file, columns: null },

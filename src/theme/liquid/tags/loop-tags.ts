@@ -81,8 +81,10 @@ function entriesOf(reading: Reading, markup: LoopMarkup, remembers: boolean): Te
   const goesOn = offset !== undefined && reading.text.slice(offset.from, offset.to) === 'continue';
   if (remembers) {
     const from: TemplateExpression = goesOn ? literalText('continue') : read('offset');
-    const args = [literalText(title), list, from, read('limit'), bool(isReversed), bool(goesOn)];
-    return { kind: 'state', name: 'nextEntries', args };
+    const args = [literalText(title), list, from, read('limit')];
+    const next: TemplateExpression = { kind: 'state', name: 'nextEntries', args };
+    if (!isReversed) return next;
+    return { kind: 'operation', name: 'liquidCut', args: [next, NOTHING, NOTHING, bool(true)] };
   }
   if (!isReversed && attributes.get('limit') === undefined && offset === undefined) {
     return { kind: 'operation', name: 'liquidEntries', args: [list] };
@@ -193,7 +195,7 @@ export const readCycle: TagReader = (reading, tag) => {
   const values = spans.map((span) => expressions.value(span));
   const key = hasGroup
     ? expressions.value(groupSpan(tag.from, group))
-    : literalText(JSON.stringify(values.map((value) => written(value, tag.at))));
+    : literalText(JSON.stringify(values.map((value) => spelling(value, tag.at))));
   const value: TemplateExpression = { kind: 'state', name: 'cycle', args: [key, ...values] };
   return printed(reading.print(value, tag.at));
 };
@@ -204,7 +206,7 @@ function groupSpan(from: number, group: RegExpExecArray | null): Span {
 }
 
 /** Values that are written out are the same in two tags; variables are each tag's own. */
-function written(value: TemplateExpression, at: number): unknown {
+function spelling(value: TemplateExpression, at: number): unknown {
   return value.kind === 'literal' ? (value.value ?? null) : [at];
 }
 

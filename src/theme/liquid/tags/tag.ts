@@ -24,6 +24,8 @@ export interface Reading {
   raw(): string;
   /** Reads parts for themselves. */
   within(parts: readonly Part[]): Body;
+  /** Statements of a text of finews' own, in the place of a tag. */
+  snippet(text: string, at: number): readonly Statement[];
   print(value: TemplateExpression, at: number): Statement;
 }
 

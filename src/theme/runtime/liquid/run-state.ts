@@ -62,17 +62,10 @@ export class RunState {
     return value;
   }
 
-  /** The entries of a loop; `goesOn`: from where the last loop of its name ended. */
-  nextEntries(
-    title: string,
-    list: unknown,
-    offset: unknown,
-    limit: unknown,
-    isReversed: boolean,
-    goesOn: boolean,
-  ): ArrayLike<unknown> {
-    const from = goesOn ? (this.#ends.get(title) ?? 0) : offset;
-    const entries = liquidCut(list, from, limit, isReversed);
+  /** The entries of a loop, `offset: continue` from where the last loop of its name ended. */
+  nextEntries(title: string, list: unknown, offset: unknown, limit: unknown): ArrayLike<unknown> {
+    const from = offset === 'continue' ? (this.#ends.get(title) ?? 0) : offset;
+    const entries = liquidCut(list, from, limit, false);
     const start = typeof from === 'number' ? from : Number.parseInt(rubyText(from), 10) || 0;
     this.#ends.set(title, start + entries.length);
     return entries;
