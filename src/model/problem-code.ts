@@ -123,13 +123,15 @@ type TemplateCode =
   | 'template-front-matter'
   | 'template-failed'
   | 'template-liquid'
+  | 'template-odd-liquid'
+  | 'template-unknown-tag'
   | 'template-unknown-filter'
   | 'template-unknown-test'
   | 'template-unknown-template'
   | 'template-unknown-layout'
   | 'template-layout-cycle'
   | 'layout-unknown'
-  | 'layouts-unread'
+  | 'theme-absent'
   | 'filter-module'
   | 'theme-token';
 

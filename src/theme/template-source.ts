@@ -34,11 +34,13 @@ export interface TemplateSource extends NamedText {
   readonly parentAt: Position;
 }
 
-const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m;
 
 /** Splits a template; broken front matter is a problem and counts as none. */
 export function readTemplate({ name, syntax, path, text }: TemplateFile): Outcome<TemplateSource> {
-  const match = text.startsWith('---') ? FRONT_MATTER.exec(text) : null;
+  // An include of Jekyll's has none: it is printed as it stands.
+  const isInclude = syntax === 'liquid' && !name.startsWith('layouts/');
+  const match = !isInclude && text.startsWith('---') ? FRONT_MATTER.exec(text) : null;
   const whole: TemplateSource = {
     ...{ name, syntax, path, text, line: 0 },
     ...{ data: NO_DATA, parent: null, parentAt: { line: 1, column: 1 } },

@@ -41,12 +41,17 @@ export function foldersOf(
       : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
-  const layoutsDir = path.resolve(source, read.filledText(values, 'layouts_dir'));
-  const includesDir = path.resolve(source, read.filledText(values, 'includes_dir'));
+  const layoutsDir = inside(source, read.filledText(values, 'layouts_dir'));
+  const includesDir = inside(source, read.filledText(values, 'includes_dir'));
   const isChosen = options.destination !== undefined || options.preview !== undefined;
   const found = { source, destination, cacheDir, templatesDir, layoutsDir, includesDir };
   guardDestination(found, isChosen ? NOWHERE : places, io);
   return found;
+}
+
+/** Whatever is written, as Jekyll has it: `/x` and `../x` are `x`. */
+function inside(source: string, name: string): string {
+  return path.join(source, path.join('/', name));
 }
 
 /** Folders of the source that are no place for outputs, and why; posts are found at any depth. */

@@ -14,6 +14,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
 import { themeAssets } from './assets.js';
+import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data-files.js';
 import { followLinks } from './linked-posts.js';
@@ -22,7 +23,6 @@ import { readPages } from './page-files.js';
 import { selectPosts, storyTest } from './post-files.js';
 import { withoutTwins } from './reached-twice.js';
 import { readTemplates } from './template-files.js';
-import { unreadLayouts } from './unread-layouts.js';
 
 /** What reading asks of the build. */
 export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
@@ -61,14 +61,14 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics } = keep(readPages(found.rest, config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
-  problems.push(...unreadLayouts(found.ignored, config, io));
+  const beside = filesBesidePages({ pages, templates: theme.templates, entries }, config, io);
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
     posts: stories,
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
     statics: memo.keepEqual('statics', [...statics, ...assets]),
-    templates: memo.keepEqual('templates', theme.templates),
+    templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     data: memo.keepEqual('data', data),
   };
@@ -99,8 +99,10 @@ function byKind(
 
 /** Names below the source that are no part of the site. */
 function leftOut(config: Config): readonly string[] {
-  const { destination, cacheDir, templatesDir, leaveOut } = config;
-  const own = [usualDestination(config), destination, cacheDir, templatesDir, ...leaveOut]
+  const { destination, cacheDir, templatesDir, layoutsDir, includesDir, leaveOut } = config;
+  const jekylls = config.syntax === 'liquid' ? [layoutsDir, includesDir] : [];
+  const places = [usualDestination(config), destination, cacheDir, templatesDir, ...jekylls];
+  const own = [...places, ...leaveOut]
     .filter((folder) => folder !== config.source && isBelow(config.source, folder))
     .map((folder) => nameBelow(config.source, folder));
   const included = anyMatcher(config.include);
