@@ -1,4 +1,7 @@
 /** Coloured code: highlight.js' grammars, Rouge's class names, so that a Jekyll theme's colours fit. */
+import { escapeAttribute } from '../html/serialise.js';
+import { createGrammars } from './grammars.js';
+import { createClassify } from './rouge-classes.js';
 
 /** Keeps the grammars that it has loaded: one for all texts of a thread. */
 export interface Highlighter {
@@ -9,6 +12,33 @@ export interface Highlighter {
   highlight(code: string, language: string): string | null;
 }
 
+/** UTF-16 units: longer code stays plain. */
+const MOST_CODE = 32 << 10;
+/** Of a line: patterns that look for the end of a line again and again take quadratic time. */
+const MOST_LINE = 2000;
+
 export function createHighlighter(): Highlighter {
-  return { highlight: () => null };
+  const grammars = createGrammars();
+  const classify = createClassify();
+  return {
+    highlight(code, language) {
+      const grammar = grammars.nameOf(language);
+      if (grammar === null) return null;
+      if (grammar === 'plaintext') return escapeAttribute(code);
+      if (isTooLong(code)) return null;
+      const parts = grammars.parse(code, grammar);
+      if (parts === null) return null;
+      let html = '';
+      for (const { className, text } of classify(parts)) {
+        const escaped = escapeAttribute(text);
+        html += className === '' ? escaped : `<span class="${className}">${escaped}</span>`;
+      }
+      return html;
+    },
+  };
+}
+
+function isTooLong(code: string): boolean {
+  if (code.length > MOST_CODE) return true;
+  return code.length > MOST_LINE && code.split('\n').some((line) => line.length > MOST_LINE);
 }
