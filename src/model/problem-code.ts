@@ -128,7 +128,7 @@ type TemplateCode =
   | 'template-unknown-layout'
   | 'template-layout-cycle'
   | 'layout-unknown'
-  | 'layouts-unread'
+  | 'theme-absent'
   | 'filter-module'
   | 'theme-token';
 

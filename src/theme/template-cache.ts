@@ -47,5 +47,5 @@ export function createTemplateCache(): TemplateCache {
 
 /** Problems tell the file and its lines, so these count as well. */
 function isSame(a: NamedText, b: NamedText): boolean {
-  return a.text === b.text && a.path === b.path && a.line === b.line;
+  return a.syntax === b.syntax && a.text === b.text && a.path === b.path && a.line === b.line;
 }
