@@ -92,6 +92,8 @@ export interface Config {
   readonly html: HtmlMode;
   /** Of pages, and of what lies in `layoutsDir` and `includesDir`: `liquid` in a site of Jekyll's. */
   readonly syntax: Syntax;
+  /** Whether code is coloured. */
+  readonly colouredCode: boolean;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

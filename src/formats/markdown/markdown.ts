@@ -8,6 +8,7 @@ import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../../model/config.js';
 import type { HtmlFault } from '../html/tree.js';
 import { type BodyFault, faultsOf } from './body-faults.js';
+import { type CodeStyle, useCode } from './code-blocks.js';
 import { keepDefinitions, reportUnused } from './definitions.js';
 import { NORMAL_LINK, renderPlain } from './fast/plain.js';
 import { placeFootnotes } from './footnotes.js';
@@ -82,6 +83,8 @@ export interface Markdown {
 export function createMarkdown(options: {
   readonly html: HtmlMode;
   readonly nesting: number;
+  /** Left out: `plain`. */
+  readonly code?: CodeStyle;
 }): Markdown {
   const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
   const md = markdownIt({
@@ -107,6 +110,7 @@ export function createMarkdown(options: {
   md.core.ruler.push('deletions', deletions);
   useKramdown(md);
   useLinks(md);
+  useCode(md, options);
   // A list is two levels: with fewer there may be something to tell.
   const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
   return {

@@ -23,6 +23,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
+import { isCodeColoured } from './coloured-code.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
@@ -80,6 +81,7 @@ export function configure(
     excerptSeparator: read.text(values, 'excerpt_separator'),
     html: read.word(values, 'html', HTML_MODES),
     syntax: syntaxOf(values, folders, effects.io),
+    colouredCode: isCodeColoured(values),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),
