@@ -110,6 +110,7 @@ describe('the outside world', () => {
     ['fast-glob', /^fast-glob$/, (file) => file === 'platform/disk.ts'],
     ['nunjucks', /^nunjucks/, (file) => file.startsWith('theme/')],
     ['markdown-it', /^markdown-it/, (file) => file.startsWith('formats/markdown/')],
+    ['highlight.js', /^highlight\.js/, (file) => file === 'formats/code/grammars.ts'],
     ['gray-matter', /^gray-matter$/, (file) => file === 'formats/front-matter/front-matter.ts'],
     ['commander', /^commander$/, (file) => file === 'cli.ts'],
   ];

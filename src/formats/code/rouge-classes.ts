@@ -8,6 +8,11 @@ export interface CodeToken {
   readonly text: string;
 }
 
+/** A part with what it is. */
+interface NamedPart extends CodePart {
+  readonly kind: string;
+}
+
 interface Profile extends RougeProfile {
   readonly classOfWord: ReadonlyMap<string, string>;
   readonly classAfter: ReadonlyMap<string, string>;
@@ -69,7 +74,9 @@ class TokenWriter {
 
   part({ scope, text, grammar }: CodePart, profile: Profile): void {
     if (grammar === 'shell' && scope === null) {
-      this.#push(WHITE.test(text) ? '' : 'go', text);
+      const shown = text.trimStart();
+      this.#push('', text.slice(0, text.length - shown.length));
+      this.#push('go', shown);
       return;
     }
     const kind = scope === null ? 'rest' : kindOf(scope);
@@ -77,16 +84,10 @@ class TokenWriter {
     if (kind === 'rest') this.#rest(text, profile);
     else if (kind === 'template-variable' || kind === 'template-tag') this.#template(text);
     else if (kind === 'subst') this.#substitution(text, profile);
-    else this.#named(kind, scope, text, grammar, profile);
+    else this.#named({ kind, scope, text, grammar }, profile);
   }
 
-  #named(
-    kind: string,
-    scope: CodeScope | null,
-    text: string,
-    grammar: string,
-    profile: Profile,
-  ): void {
+  #named({ kind, scope, text, grammar }: NamedPart, profile: Profile): void {
     const word = profile.classOfWord.get(text.trim());
     if (kind === 'string') {
       const isEscape = this.#open !== '' && /^\\./.test(text) && text.length <= 6;
@@ -103,7 +104,9 @@ class TokenWriter {
       this.#push('', text.slice(text.trimEnd().length));
     } else {
       const className =
-        word ?? this.#title(kind, text, profile) ?? classOf(kind, scope, text, grammar, profile);
+        word ??
+        this.#title(kind, text, profile) ??
+        classOf({ kind, scope, text, grammar }, profile);
       this.#push(className, text);
     }
     const trimmed = text.trim();
@@ -263,13 +266,7 @@ const SHARED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Rouge's class of a part; empty: none. */
-function classOf(
-  kind: string,
-  scope: CodeScope | null,
-  text: string,
-  grammar: string,
-  profile: Profile,
-): string {
+function classOf({ kind, scope, text, grammar }: NamedPart, profile: Profile): string {
   switch (kind) {
     case 'keyword':
       return profile.keyword;
