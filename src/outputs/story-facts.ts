@@ -188,7 +188,13 @@ export function storyId(fields: FrontMatterFields, path: string): string {
  */
 export function jekyllId({ url, slug }: Pick<Post, 'url' | 'slug'>): string {
   const folder = url.replace(/\/+$/, '').replace(/[^/]*$/, '');
-  return (folder === '' ? '/' : folder) + encodeURI(slug.normalize('NFKC'));
+  return normalised(folder === '' ? '/' : folder) + encodeURI(slug.normalize('NFKC'));
+}
+
+/** As the library that Jekyll writes addresses with does it. */
+function normalised(address: string): string {
+  const text = decodeURI(address);
+  return text.includes('%') ? address : encodeURI(text.normalize('NFKC'));
 }
 
 /** What a story is called where a name must be: a flash may have no title. */

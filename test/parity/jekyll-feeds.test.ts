@@ -32,7 +32,7 @@ const SITE: Files = {
     'title: 降准\ndate: 2022-02-01 08:00:00 +0000\nlayout: post\ncategories: [快讯]\ntags: [b, 央行]\nguid: "https://old.example/?p=1"',
   ),
   '_posts/2022-02-02-b.md': post(
-    'title: 有址\ndate: 2022-02-02 08:00:00 +0000\nlayout: post\npermalink: /x/y.html\nslug: own slug\ncategories: [Markets, 快讯]',
+    'title: 有址\ndate: 2022-02-02 08:00:00 +0000\nlayout: post\npermalink: /x/：/y.html\nslug: own slug\ncategories: [Markets, 快讯, Ａ股]',
   ),
 };
 

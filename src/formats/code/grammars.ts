@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Emitter, HLJSApi, LanguageFn } from 'highlight.js';
+import { lazy } from '../../platform/lazy.js';
 
 /** What a grammar calls a part (`string`, `title.function`), and what that part is in. */
 export interface CodeScope {
@@ -102,12 +103,7 @@ interface Mode {
 }
 
 export function createGrammars(): Grammars {
-  const names = new Map<string, string>();
-  for (const row of NAMES.split(';')) {
-    const [grammar = '', ...others] = row.trim().split(/\s+/);
-    names.set(grammar, grammar);
-    for (const name of others) names.set(name, grammar);
-  }
+  const names = lazy(readNames);
   const require = createRequire(import.meta.url);
   const opened = new Map<string, HLJSApi>();
   const open = (grammar: string): HLJSApi => {
@@ -122,7 +118,7 @@ export function createGrammars(): Grammars {
     return instance;
   };
   return {
-    nameOf: (language) => names.get(language.toLowerCase()) ?? null,
+    nameOf: (language) => names().get(language.toLowerCase()) ?? null,
     parse(code, wanted) {
       const grammar = wanted === 'php' && /<\?(?:php|=)/i.test(code) ? 'php-template' : wanted;
       const { _emitter, errorRaised } = open(grammar).highlight(code, {
@@ -137,6 +133,16 @@ export function createGrammars(): Grammars {
       }));
     },
   };
+}
+
+function readNames(): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const row of NAMES.split(';')) {
+    const [grammar = '', ...others] = row.trim().split(/\s+/);
+    names.set(grammar, grammar);
+    for (const name of others) names.set(name, grammar);
+  }
+  return names;
 }
 
 /** The grammar and those inside of it, under names that say how deep they are: nothing comes back to itself. */

@@ -14,6 +14,7 @@ import {
   LIST_ORDERS,
   type Limits,
   type Pagination,
+  type Syntax,
 } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import { isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
@@ -30,6 +31,7 @@ import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js'
 import { foldersOf } from './folders.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { siteGithub } from './site-github.js';
 import { syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
@@ -59,6 +61,7 @@ export function configure(
   const timezone = read.filledText(values, 'timezone');
   const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));
   const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
+  const syntax = syntaxOf(values, folders, effects.io);
   const config: Config = {
     ...folders,
     leaveOut: leftOut(options, source, effects.io),
@@ -80,7 +83,7 @@ export function configure(
     markdownExtensions: extensionsOf(values),
     excerptSeparator: read.text(values, 'excerpt_separator'),
     html: read.word(values, 'html', HTML_MODES),
-    syntax: syntaxOf(values, folders, effects.io),
+    syntax,
     colouredCode: isCodeColoured(values),
     limits: limitsOf(values),
     base,
@@ -96,7 +99,7 @@ export function configure(
     atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: withEntries(plainData(SEEN_DEFAULTS), written),
+    values: seenValues(written, syntax),
   };
   const doubts = [
     ...loaded.warnings,
@@ -108,6 +111,13 @@ export function configure(
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };
+}
+
+/** What templates see: in a Jekyll site also what GitHub's plugin would say of it. */
+function seenValues(written: Data, syntax: Syntax): Data {
+  const values = withEntries(plainData(SEEN_DEFAULTS), written);
+  const github = syntax === 'liquid' ? siteGithub(values) : null;
+  return github === null ? values : withEntries(values, plainData({ github }));
 }
 
 function withOverrides(values: Data, options: BuildOptions): Data {
