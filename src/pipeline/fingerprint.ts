@@ -3,6 +3,7 @@
  * stories the settings that parsing has. Results of another fingerprint are not used.
  */
 
+import { hasEmoji } from '../formats/markdown/emoji.js';
 import type { Config } from '../model/config.js';
 import type { Host } from '../model/io.js';
 import { dataDigest } from '../platform/digest.js';
@@ -20,6 +21,7 @@ export function fingerprintOf(config: Config, host: Host): string {
     collectionsDir,
     syntax,
     colouredCode,
+    hasEmoji(config),
     defaults,
   ]);
 }

@@ -42,7 +42,8 @@ function idsOf(xml: string): readonly unknown[] {
   const feed = parseXml(xml);
   const entries = all(feed, 'entry').map((entry) => [
     one(entry, 'id').text,
-    one(entry, 'link').attributes['href'],
+    // Jekyll's link to a full-width sign leads nowhere.
+    decodeURI(one(entry, 'link').attributes['href'] ?? '').normalize('NFKC'),
     one(entry, 'published').text.replace('Z', '+00:00'),
   ]);
   return [one(feed, 'id').text, ...entries];

@@ -3,6 +3,7 @@ import type { SiteSettings } from '../../model/config.js';
 import { type FinishedHtml, finishHtml } from '../html/finish.js';
 import type { BodyFault } from '../markdown/body-faults.js';
 import { codeStyle } from '../markdown/code-blocks.js';
+import { hasEmoji } from '../markdown/emoji.js';
 import { createMarkdown, type Markdown } from '../markdown/markdown.js';
 
 /** All that a body's HTML depends on besides the body. */
@@ -13,8 +14,8 @@ export interface BodySettings {
 
 export function bodySettings(config: SiteSettings): BodySettings {
   const { html, limits } = config;
-  const code = codeStyle(config);
-  return { config, markdown: createMarkdown({ html, nesting: limits.nesting, code }) };
+  const [code, emoji] = [codeStyle(config), hasEmoji(config)];
+  return { config, markdown: createMarkdown({ html, nesting: limits.nesting, code, emoji }) };
 }
 
 export interface RenderedBody extends FinishedHtml {

@@ -13,7 +13,7 @@ interface NamedPart extends CodePart {
   readonly kind: string;
 }
 
-interface Profile extends RougeProfile {
+interface FullProfile extends RougeProfile {
   readonly classOfWord: ReadonlyMap<string, string>;
   readonly classAfter: ReadonlyMap<string, string>;
 }
@@ -21,8 +21,8 @@ interface Profile extends RougeProfile {
 export type Classify = (parts: readonly CodePart[]) => readonly CodeToken[];
 
 export function createClassify(): Classify {
-  const profiles = new Map<string, Profile>();
-  const profileOf = (grammar: string): Profile => {
+  const profiles = new Map<string, FullProfile>();
+  const profileOf = (grammar: string): FullProfile => {
     const known = profiles.get(grammar);
     if (known !== undefined) return known;
     const profile = { ...PLAIN_PROFILE, ...PROFILES.get(grammar) };
@@ -72,7 +72,7 @@ class TokenWriter {
   #after = '';
   #dotted = false;
 
-  part({ scope, text, grammar }: CodePart, profile: Profile): void {
+  part({ scope, text, grammar }: CodePart, profile: FullProfile): void {
     if (grammar === 'shell' && scope === null) {
       const shown = text.trimStart();
       this.#push('', text.slice(0, text.length - shown.length));
@@ -87,7 +87,7 @@ class TokenWriter {
     else this.#named({ kind, scope, text, grammar }, profile);
   }
 
-  #named({ kind, scope, text, grammar }: NamedPart, profile: Profile): void {
+  #named({ kind, scope, text, grammar }: NamedPart, profile: FullProfile): void {
     const word = profile.classOfWord.get(text.trim());
     if (kind === 'string') {
       const isEscape = this.#open !== '' && /^\\./.test(text) && text.length <= 6;
@@ -116,7 +116,7 @@ class TokenWriter {
   }
 
   /** A class's name in the place of its definition, where others are constants. */
-  #title(kind: string, text: string, profile: Profile): string | null {
+  #title(kind: string, text: string, profile: FullProfile): string | null {
     // Rouge has no class for what JavaScript calls or makes.
     if (profile.name === 'nx' && kind.startsWith('title')) return this.#after || 'nx';
     if (!kind.startsWith('title.class') && kind !== 'title') return null;
@@ -125,7 +125,7 @@ class TokenWriter {
     return kind === 'title.class.inherited' && profile.capital !== '' ? profile.capital : null;
   }
 
-  #substitution(text: string, profile: Profile): void {
+  #substitution(text: string, profile: FullProfile): void {
     const [start = ''] = /^(?:#\{|\$\{|\\\(|\{\{?)/.exec(text) ?? [];
     const end = /[})]$/.test(text) && text.length > start.length ? text.slice(-1) : '';
     this.#push('si', start);
@@ -135,14 +135,14 @@ class TokenWriter {
     this.#push('si', end);
   }
 
-  #rest(text: string, profile: Profile): void {
+  #rest(text: string, profile: FullProfile): void {
     if (profile.rest === 'text') this.#push('', text);
     else if (profile.rest === 'value') this.#value(text, profile);
     else if (profile.rest === 'shell') this.#shell(text, profile);
     else this.#code(text, profile);
   }
 
-  #code(text: string, profile: Profile): void {
+  #code(text: string, profile: FullProfile): void {
     const isStyle = profile.rest === 'style';
     for (const [whole, name, operator, punctuation] of text.matchAll(isStyle ? STYLE : CODE)) {
       if (name !== undefined) this.#push(this.#nameClass(name, profile), name);
@@ -157,7 +157,7 @@ class TokenWriter {
     }
   }
 
-  #nameClass(name: string, profile: Profile): string {
+  #nameClass(name: string, profile: FullProfile): string {
     const word = profile.classOfWord.get(name);
     if (word !== undefined && !this.#dotted) return word;
     if (this.#after !== '') return this.#after;
@@ -165,7 +165,7 @@ class TokenWriter {
     return profile.capital !== '' && /^\p{Lu}/u.test(name) ? profile.capital : profile.name;
   }
 
-  #value(text: string, profile: Profile): void {
+  #value(text: string, profile: FullProfile): void {
     for (const [whole, punctuation, word] of text.matchAll(VALUE)) {
       if (punctuation !== undefined) this.#push(profile.punctuation, punctuation);
       else if (word === undefined) this.#push('', whole);
@@ -179,7 +179,7 @@ class TokenWriter {
     }
   }
 
-  #shell(text: string, profile: Profile): void {
+  #shell(text: string, profile: FullProfile): void {
     for (const [whole, option, variable, operator, punctuation] of text.matchAll(SHELL)) {
       if (option !== undefined) this.#push('nt', option);
       else if (variable !== undefined) this.#push('nv', variable);
@@ -211,7 +211,7 @@ function kindOf(scope: CodeScope): string {
   return name === 'quote' ? 'quote' : name;
 }
 
-function stringClass(text: string, profile: Profile): string {
+function stringClass(text: string, profile: FullProfile): string {
   const quote = /["'`]/.exec(text)?.[0] ?? '';
   if (quote === "'" && profile.character !== '') return profile.character;
   if (profile.string !== '') return profile.string;
@@ -220,7 +220,7 @@ function stringClass(text: string, profile: Profile): string {
   return quote === '"' ? 's2' : 's';
 }
 
-function commentClass(text: string, grammar: string, profile: Profile): string {
+function commentClass(text: string, grammar: string, profile: FullProfile): string {
   if (grammar === 'diff') return text.startsWith('+') ? 'gi' : text.startsWith('-') ? 'gd' : 'gh';
   const block = /^(?:\/\*|\(\*|\{-|=begin|<#|--\[\[)/.test(text);
   return block && profile.comment !== 'c'
@@ -266,7 +266,7 @@ const SHARED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Rouge's class of a part; empty: none. */
-function classOf({ kind, scope, text, grammar }: NamedPart, profile: Profile): string {
+function classOf({ kind, scope, text, grammar }: NamedPart, profile: FullProfile): string {
   switch (kind) {
     case 'keyword':
       return profile.keyword;
@@ -309,13 +309,13 @@ function classOf({ kind, scope, text, grammar }: NamedPart, profile: Profile): s
   }
 }
 
-function metaClass(text: string, grammar: string, profile: Profile): string {
+function metaClass(text: string, grammar: string, profile: FullProfile): string {
   if (grammar === 'yaml' && text.startsWith('*')) return 'nv';
   if (/^#!/.test(text)) return 'c';
   return profile.meta;
 }
 
-function variableClass(text: string, grammar: string, profile: Profile): string {
+function variableClass(text: string, grammar: string, profile: FullProfile): string {
   if (grammar !== 'ruby') return profile.variable;
   return text.startsWith('@@')
     ? 'vc'

@@ -10,6 +10,7 @@ import type { HtmlFault } from '../html/tree.js';
 import { type BodyFault, faultsOf } from './body-faults.js';
 import { type CodeStyle, useCode } from './code-blocks.js';
 import { keepDefinitions, reportUnused } from './definitions.js';
+import { useEmoji } from './emoji.js';
 import { NORMAL_LINK, renderPlain } from './fast/plain.js';
 import { placeFootnotes } from './footnotes.js';
 import {
@@ -85,6 +86,8 @@ export function createMarkdown(options: {
   readonly nesting: number;
   /** Left out: `plain`. */
   readonly code?: CodeStyle;
+  /** Left out: no emoji by name. */
+  readonly emoji?: boolean;
 }): Markdown {
   const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
   const md = markdownIt({
@@ -111,8 +114,12 @@ export function createMarkdown(options: {
   useKramdown(md);
   useLinks(md);
   useCode(md, options);
+  const { emoji = false } = options;
+  if (emoji) useEmoji(md);
   // A list is two levels: with fewer there may be something to tell.
-  const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
+  const mayBePlain = options.html !== 'escape' && containers > 2;
+  const quickly = (text: string): string | null =>
+    mayBePlain && !(emoji && text.includes(':')) ? renderPlain(text) : null;
   return {
     render(text) {
       const html = quickly(text);

@@ -56,10 +56,10 @@ function tagNames(
   return { names: only.filter((name) => !except.has(name) && /^\w+$/.test(name)), folder };
 }
 
-type About = Pick<FeedSet, 'name' | 'title'> & { readonly type: TermType };
+type FeedSubject = Pick<FeedSet, 'name' | 'title'> & { readonly type: TermType };
 
 /** Null: nothing has that name, or Atom is off. */
-function feedOf(about: About, path: string, terms: readonly Term[]): JekyllFeed | null {
+function feedOf(about: FeedSubject, path: string, terms: readonly Term[]): JekyllFeed | null {
   const atom = FEED_FORMATS.find(({ format }) => format === 'atom');
   const term = terms.find(({ key, name }) => key === about.name || name === about.name);
   if (atom === undefined || term === undefined) return null;

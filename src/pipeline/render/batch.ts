@@ -6,6 +6,7 @@
 import { createZone } from '../../formats/dates/zone.js';
 import { absoluteHtml } from '../../formats/html/absolute.js';
 import { codeStyle } from '../../formats/markdown/code-blocks.js';
+import { hasEmoji } from '../../formats/markdown/emoji.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { Clock, Io } from '../../model/io.js';
@@ -122,7 +123,12 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
 /** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
 function trustedMarkdown(config: SiteSettings): (text: string) => string {
   const { nesting } = config.limits;
-  const markdown = createMarkdown({ html: 'trust', nesting, code: codeStyle(config) });
+  const markdown = createMarkdown({
+    html: 'trust',
+    nesting,
+    code: codeStyle(config),
+    emoji: hasEmoji(config),
+  });
   return (text) => {
     const { html, limit } = markdown.render(text);
     if (limit !== null) throw new Error(limit.message);
