@@ -99,6 +99,8 @@ export interface Config {
    * layouts, which are its own; null: there are none of Jekyll's, and it gets every list.
    */
   readonly listLayouts: readonly string[] | null;
+  /** Whether code is coloured. */
+  readonly colouredCode: boolean;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

@@ -14,6 +14,7 @@ import {
   type FrontMatterKey,
   keysWith,
 } from '../model/front-matter-keys.js';
+import type { Post } from '../model/post.js';
 import { uuidOf } from '../platform/digest.js';
 
 export interface Author {
@@ -179,6 +180,21 @@ export function storyId(fields: FrontMatterFields, path: string): string {
   return guid !== null && /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i.test(guid)
     ? guid
     : `urn:uuid:${uuidOf(path)}`;
+}
+
+/**
+ * Jekyll's `id` of a post (Jekyll `document.rb`), as its feed plugin writes it: the address without its last
+ * part, then the slug. Those who read the feed before have it.
+ */
+export function jekyllId({ url, slug }: Pick<Post, 'url' | 'slug'>): string {
+  const folder = url.replace(/\/+$/, '').replace(/[^/]*$/, '');
+  return normalised(folder === '' ? '/' : folder) + encodeURI(slug.normalize('NFKC'));
+}
+
+/** As the library that Jekyll writes addresses with does it. */
+function normalised(address: string): string {
+  const text = decodeURI(address);
+  return text.includes('%') ? address : encodeURI(text.normalize('NFKC'));
 }
 
 /** What a story is called where a name must be: a flash may have no title. */

@@ -3,6 +3,7 @@
  * stories the settings that parsing has. Results of another fingerprint are not used.
  */
 
+import { hasEmoji } from '../formats/markdown/emoji.js';
 import { formValues } from '../formats/story-forms/form-settings.js';
 import type { Config } from '../model/config.js';
 import type { Host } from '../model/io.js';
@@ -11,7 +12,7 @@ import { dataDigest } from '../platform/digest.js';
 /** Of all that a parsed story depends on besides its bytes, and every page besides the site. */
 export function fingerprintOf(config: Config, host: Host): string {
   const { timezone, jekyllUtcDates, permalinks, markdownExtensions, html, limits } = config;
-  const { excerptSeparator, collectionsDir, syntax } = config;
+  const { excerptSeparator, collectionsDir, syntax, colouredCode } = config;
   const defaults = config.defaults.filter(({ scope }) => /^(?:posts?)?$/.test(scope.type));
   const parsing = [timezone, jekyllUtcDates, permalinks.post, markdownExtensions, html, limits];
   return dataDigest([
@@ -21,6 +22,8 @@ export function fingerprintOf(config: Config, host: Host): string {
     collectionsDir,
     syntax,
     ...(syntax === 'liquid' ? formValues(config) : []),
+    colouredCode,
+    hasEmoji(config),
     defaults,
   ]);
 }

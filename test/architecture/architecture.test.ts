@@ -111,6 +111,7 @@ describe('the outside world', () => {
     ['nunjucks', /^nunjucks/, (file) => file.startsWith('theme/')],
     ['liquidjs', /^liquidjs/, (file) => file === 'theme/liquid/liquidjs.ts'],
     ['markdown-it', /^markdown-it/, (file) => file.startsWith('formats/markdown/')],
+    ['highlight.js', /^highlight\.js/, (file) => file === 'formats/code/grammars.ts'],
     ['gray-matter', /^gray-matter$/, (file) => file === 'formats/front-matter/front-matter.ts'],
     ['commander', /^commander$/, (file) => file === 'cli.ts'],
   ];

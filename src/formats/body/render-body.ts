@@ -4,6 +4,8 @@ import { lazy } from '../../platform/lazy.js';
 import { createHighlighter } from '../code/highlight.js';
 import { type FinishedHtml, finishHtml } from '../html/finish.js';
 import type { BodyFault } from '../markdown/body-faults.js';
+import { codeStyle } from '../markdown/code-blocks.js';
+import { hasEmoji } from '../markdown/emoji.js';
 import { createMarkdown, type Markdown } from '../markdown/markdown.js';
 import { formSettings } from '../story-forms/form-settings.js';
 import type { FormSettings } from '../story-forms/form-values.js';
@@ -21,9 +23,10 @@ export interface BodySettings {
 
 export function bodySettings(config: SiteSettings): BodySettings {
   const { html, limits } = config;
+  const [code, emoji] = [codeStyle(config), hasEmoji(config)];
   return {
     config,
-    markdown: createMarkdown({ html, nesting: limits.nesting }),
+    markdown: createMarkdown({ html, nesting: limits.nesting, code, emoji }),
     forms: formSettings(config, lazy(createHighlighter)),
     runs: liquidTest(config),
   };

@@ -2,7 +2,14 @@
  * What becomes of one element of an untrusted body: under which name and with which attributes it
  * stays, whether only its children stay, or nothing. The tables are in `allow.ts`.
  */
-import { allowedName, isAllowedAttribute, isAllowedClass, LAZY, SHOWN_ELSEWHERE } from './allow.js';
+import {
+  allowedName,
+  isAllowedAttribute,
+  isAllowedClass,
+  isCodeClass,
+  LAZY,
+  SHOWN_ELSEWHERE,
+} from './allow.js';
 import { type Shaped, startTag } from './serialise.js';
 import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
 import { HTML_NAMESPACE, type HtmlElement } from './tree.js';
@@ -43,7 +50,7 @@ export function sanitizeElement(element: HtmlElement, parent: string, missed: Mi
   const link = refusedLink(name, attributes);
   if (link !== null) missed.links.add(link);
   const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
-  return startTag(name, keptAttributes(name, attributes, alignment));
+  return startTag(name, keptAttributes(name, attributes, { parent, alignment }));
 }
 
 /** `about:blank` and nothing at all show nothing anywhere. */
@@ -81,10 +88,11 @@ function inPlace(name: string, parent: string): string {
 function keptAttributes(
   name: string,
   attributes: Attributes,
-  alignment: string | null,
+  { parent, alignment }: { readonly parent: string; readonly alignment: string | null },
 ): readonly (readonly [string, string])[] {
   const kept: (readonly [string, string])[] = [];
-  const classes = keptClasses(attributes.get('class') ?? '', alignment);
+  const isAllowed = (one: string): boolean => isAllowedClass(one) || isCodeClass(one, name, parent);
+  const classes = keptClasses(attributes.get('class') ?? '', alignment, isAllowed);
   if (classes !== '' && !attributes.has('class')) kept.push(['class', classes]);
   for (const [key, value] of attributes) {
     if (key === 'class') {
@@ -96,8 +104,12 @@ function keptAttributes(
   return [...kept, ...LAZY.filter(([key]) => !written.has(key))];
 }
 
-function keptClasses(written: string, alignment: string | null): string {
-  const classes = written.split(/[\t\n\f\r ]+/).filter(isAllowedClass);
+function keptClasses(
+  written: string,
+  alignment: string | null,
+  isAllowed: (name: string) => boolean,
+): string {
+  const classes = written.split(/[\t\n\f\r ]+/).filter(isAllowed);
   const shown = alignment === null || alignment === 'left' ? '' : `align-${alignment}`;
   if (shown !== '' && !classes.includes(shown)) classes.push(shown);
   return classes.join(' ');

@@ -8,7 +8,9 @@ import footnotes from 'markdown-it-footnote';
 import type { HtmlMode } from '../../model/config.js';
 import type { HtmlFault } from '../html/tree.js';
 import { type BodyFault, faultsOf } from './body-faults.js';
+import { type CodeStyle, useCode } from './code-blocks.js';
 import { keepDefinitions, reportUnused } from './definitions.js';
+import { useEmoji } from './emoji.js';
 import { NORMAL_LINK, renderPlain } from './fast/plain.js';
 import { placeFootnotes } from './footnotes.js';
 import {
@@ -82,6 +84,10 @@ export interface Markdown {
 export function createMarkdown(options: {
   readonly html: HtmlMode;
   readonly nesting: number;
+  /** Left out: `plain`. */
+  readonly code?: CodeStyle;
+  /** Left out: no emoji by name. */
+  readonly emoji?: boolean;
 }): Markdown {
   const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
   const md = markdownIt({
@@ -107,8 +113,13 @@ export function createMarkdown(options: {
   md.core.ruler.push('deletions', deletions);
   useKramdown(md);
   useLinks(md);
+  useCode(md, options);
+  const { emoji = false } = options;
+  if (emoji) useEmoji(md);
   // A list is two levels: with fewer there may be something to tell.
-  const quickly = options.html !== 'escape' && containers > 2 ? renderPlain : () => null;
+  const mayBePlain = options.html !== 'escape' && containers > 2;
+  const quickly = (text: string): string | null =>
+    mayBePlain && !(emoji && text.includes(':')) ? renderPlain(text) : null;
   return {
     render(text) {
       const html = quickly(text);

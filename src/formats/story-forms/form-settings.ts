@@ -23,7 +23,8 @@ export function formSettings(
     baseurl,
     values: formValues(config),
     highlight(markup, code, isPlain) {
-      const colours = { highlight: isPlain ? plain : coloured, isKnown: () => true };
+      const isColoured = config.colouredCode && !isPlain;
+      const colours = { highlight: isColoured ? coloured : plain, isKnown: () => true };
       const figure = highlightTag(markup, code, colours);
       if (figure === null) return null;
       // Where HTML is shown as text, a figure would be.

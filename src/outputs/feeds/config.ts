@@ -1,9 +1,12 @@
 /** The config's table: keys of feeds. */
 import {
   either,
+  LIST,
+  MAP,
   NAMES_OR_SWITCH,
   OFF,
   PATH_OR_OFF,
+  SWITCH,
   TEXT_OR_OFF,
   TRUE_OR_FALSE,
   textLike,
@@ -37,6 +40,7 @@ export const FEED_KEYS: readonly ConfigKey[] = [
     check: wholeFrom(1),
     origin: 'jekyll-feed',
     doc: 'entries in a feed',
+    defaultDoc: '20; in a Jekyll site 10',
   },
   {
     key: 'feed.excerpt_only',
@@ -67,15 +71,18 @@ export const FEED_KEYS: readonly ConfigKey[] = [
     type: 'any',
     check: NAMES_OR_SWITCH,
     origin: 'jekyll-feed',
-    doc: '`false`, or a list of names: which categories have feeds',
+    doc: "`false`, or a list of names: which categories have feeds; in a Jekyll site a list's also at `/feed/NAME.xml`",
     defaultDoc: 'all',
   },
   {
     key: 'feed.tags',
     type: 'any',
-    check: NAMES_OR_SWITCH,
+    check: {
+      schema: either(SWITCH, LIST, MAP),
+      hint: 'Write true, false, a list of names, or a map with only, except and path.',
+    },
     origin: 'jekyll-feed',
-    doc: '`false`, or a list of names: which tags have feeds',
+    doc: "`false`, or a list of names: which tags have feeds; in a Jekyll site `true` and a map with `only`, `except` and `path` also as jekyll-feed's, at `/feed/by_tag/NAME.xml`",
     defaultDoc: 'all',
   },
   {

@@ -1,6 +1,7 @@
 /** What the config's `feed` says. */
 import { configReader, texts, valueAt } from '../../formats/json/config-values.js';
-import type { Data, Value } from '../../model/data.js';
+import { scalarText } from '../../formats/text/scalar.js';
+import { type Data, isMap, type Value } from '../../model/data.js';
 import { TERM_KINDS, type TermType } from '../../model/term-types.js';
 import { FEED_KEYS } from './config.js';
 import { FEED_FORMATS } from './formats.js';
@@ -40,9 +41,7 @@ const read = configReader(FEED_KEYS);
 export function feedSettings(values: Data, base: string | null): FeedSettings | null {
   if (base === null || values['feed'] === false) return null;
   return {
-    paths: Object.fromEntries(
-      FEED_FORMATS.map(({ format, key }) => [format, read.pathOrNull(values, `feed.${key}`)]),
-    ),
+    paths: Object.fromEntries(FEED_FORMATS.map(({ format, key }) => [format, pathOf(values, key)])),
     limit: Math.max(1, read.number(values, 'feed.posts_limit')),
     full: !read.flag(values, 'feed.excerpt_only'),
     termsFull: !read.flag(values, 'feed.terms_excerpt_only'),
@@ -57,6 +56,19 @@ export function feedSettings(values: Data, base: string | null): FeedSettings | 
     logo: read.textOrNull(values, 'feed.logo'),
     page: read.pathOrNull(values, 'feed.page'),
   };
+}
+
+function pathOf(values: Data, key: string): string | null {
+  const own = key === 'path' ? scalarText(postsFeed(values['feed'])['path']) : null;
+  if (own === null) return read.pathOrNull(values, `feed.${key}`);
+  return own.startsWith('/') ? own : `/${own}`;
+}
+
+/** What jekyll-feed's `collections` says of the posts. */
+export function postsFeed(feed: Value | undefined): Data {
+  const collections = isMap(feed) ? feed['collections'] : undefined;
+  const posts = isMap(collections) ? collections['posts'] : undefined;
+  return isMap(posts) ? posts : {};
 }
 
 function choiceOf(value: Value | undefined): TermChoice {

@@ -1,5 +1,5 @@
 /** Stories as every feed format needs them. */
-import { descriptionOf, headlineOf, imageOf, storyId } from '../story-facts.js';
+import { descriptionOf, headlineOf, imageOf, jekyllId, storyId } from '../story-facts.js';
 import type { WriterContext } from '../writing.js';
 import type { FeedEntry, FeedFile } from './types.js';
 
@@ -20,11 +20,12 @@ export interface FeedStory extends FeedEntry {
 export function feedStories(page: FeedFile, writing: WriterContext): readonly FeedStory[] {
   const { base, absolute, content } = writing;
   const ids = new Set<string>();
+  const isJekylls = writing.config.syntax === 'liquid';
   return page.ranks.flatMap((rank, at) => {
     const post = writing.post(rank);
     if (post === undefined) return [];
     // Two stories may say they are one; a feed must not.
-    const given = storyId(post.data, post.path);
+    const given = isJekylls ? absolute(jekyllId(post)) : storyId(post.data, post.path);
     const id = ids.has(given) ? storyId({}, post.path) : given;
     ids.add(id);
     const url = absolute(post.url);

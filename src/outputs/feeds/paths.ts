@@ -4,11 +4,14 @@ import type { Arrangement } from '../../model/site.js';
 import type { NamedPlace } from '../kind.js';
 import { listPages, termOf } from '../lists/lists.js';
 import { siteFeeds } from './feeds.js';
+import { jekyllFeeds } from './jekyll-feeds.js';
 
 /** Feeds, and the ranks of all stories that they are about, oldest first; null: the whole archive. */
 export interface FeedsAbout {
   readonly set: FeedSet;
   readonly posts: readonly number[] | null;
+  /** At an address of jekyll-feed's: whole stories, as those have them. */
+  readonly isJekylls?: boolean;
 }
 
 export function feedsOf(site: Arrangement): readonly FeedsAbout[] {
@@ -17,7 +20,8 @@ export function feedsOf(site: Arrangement): readonly FeedsAbout[] {
     const term = termOf(site, subject);
     return term === null ? [] : feeds.map((set) => ({ set, posts: term.posts }));
   });
-  return [...(ofSite === null ? [] : [{ set: ofSite, posts: null }]), ...ofTerms];
+  const ofJekyll = jekyllFeeds(site).map((feed) => ({ ...feed, isJekylls: true }));
+  return [...(ofSite === null ? [] : [{ set: ofSite, posts: null }]), ...ofTerms, ...ofJekyll];
 }
 
 export function feedPlaces(site: Arrangement): readonly NamedPlace[] {

@@ -6,6 +6,7 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
+import { entriesOf } from './jekyll-feeds.js';
 import { feedsOf } from './paths.js';
 import type { FeedEntry, FeedFile } from './types.js';
 
@@ -13,9 +14,10 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
   const { feeds } = site.config.outputs;
   if (feeds === null) return planned([]);
   const entryOf = createEntries(site);
-  const pages = feedsOf(site).flatMap(({ set, posts }) => {
-    const ranks = newest(posts, site.posts.length, feeds.limit);
-    const bodies = posts === null ? feeds.full : feeds.termsFull;
+  const limit = entriesOf(site.config);
+  const pages = feedsOf(site).flatMap(({ set, posts, isJekylls = false }) => {
+    const ranks = newest(posts, site.posts.length, limit);
+    const bodies = posts === null || isJekylls ? feeds.full : feeds.termsFull;
     const about = { title: set.title, home: set.url, entries: ranks.map(entryOf) };
     return set.links.map(({ format, output, url }): FeedFile => {
       return { kind: 'generated', format, output, url, ranks, bodies, ...about };

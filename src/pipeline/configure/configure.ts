@@ -14,6 +14,7 @@ import {
   LIST_ORDERS,
   type Limits,
   type Pagination,
+  type Syntax,
 } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import { dataOf, isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
@@ -23,12 +24,14 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
+import { isCodeColoured } from './coloured-code.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { siteGithub } from './site-github.js';
 import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
@@ -84,6 +87,7 @@ export function configure(
     html: read.word(values, 'html', HTML_MODES),
     syntax,
     listLayouts,
+    colouredCode: isCodeColoured(values),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),
@@ -98,7 +102,7 @@ export function configure(
     atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: withEntries(plainData(SEEN_DEFAULTS), shownValues(written, loaded, listLayouts)),
+    values: seenValues(shownValues(written, loaded, listLayouts), syntax),
   };
   const doubts = [
     ...loaded.warnings,
@@ -110,6 +114,13 @@ export function configure(
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };
+}
+
+/** What templates see: in a Jekyll site also what GitHub's plugin would say of it. */
+function seenValues(written: Data, syntax: Syntax): Data {
+  const values = withEntries(plainData(SEEN_DEFAULTS), written);
+  const github = syntax === 'liquid' ? siteGithub(values) : null;
+  return github === null ? values : withEntries(values, plainData({ github }));
 }
 
 function withOverrides(values: Data, options: BuildOptions): Data {

@@ -279,6 +279,14 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     doc: '`sanitize`, `trust` or `escape`: [what becomes of HTML in posts](trust.md#html-in-posts)',
   },
   {
+    key: 'highlighter',
+    type: 'text or off',
+    default: 'rouge',
+    misfit: 'unset',
+    origin: 'Jekyll',
+    doc: '`none`: code has no colours; kramdown’s `syntax_highlighter: none` and `syntax_highlighter_opts: {disable: true}` say the same',
+  },
+  {
     key: 'limits',
     type: 'map',
     misfit: 'unset',

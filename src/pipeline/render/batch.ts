@@ -5,8 +5,11 @@
 
 import { createZone } from '../../formats/dates/zone.js';
 import { absoluteHtml } from '../../formats/html/absolute.js';
+import { codeStyle } from '../../formats/markdown/code-blocks.js';
+import { hasEmoji } from '../../formats/markdown/emoji.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
 import { liquidTest } from '../../formats/story-forms/liquid-folders.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Clock, Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
 import type { Problem } from '../../model/problem.js';
@@ -101,7 +104,7 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const runner = (): StoryRunner => ({ theme, views });
   const bodies = linkedBodies(withRunStories(place.bodies, site, runner, runs), links, site);
   const pictureOf = links.picture;
-  const markdown = trustedMarkdown(config.limits.nesting);
+  const markdown = trustedMarkdown(config);
   const theme = createTemplates(site, markdown, place);
   const zone = createZone(config.timezone);
   const shown = createShownPosts(site, bodies, reads, runs);
@@ -122,8 +125,14 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
 }
 
 /** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
-function trustedMarkdown(nesting: number): (text: string) => string {
-  const markdown = createMarkdown({ html: 'trust', nesting });
+function trustedMarkdown(config: SiteSettings): (text: string) => string {
+  const { nesting } = config.limits;
+  const markdown = createMarkdown({
+    html: 'trust',
+    nesting,
+    code: codeStyle(config),
+    emoji: hasEmoji(config),
+  });
   return (text) => {
     const { html, limit } = markdown.render(text);
     if (limit !== null) throw new Error(limit.message);

@@ -1,0 +1,112 @@
+/**
+ * Code in Markdown: coloured, and in a Jekyll site with kramdown's elements around it, which the theme's
+ * styles are written for (kramdown `converter/html.rb`, `syntax_highlighter/rouge.rb`).
+ */
+import type { Env, MarkdownIt, RendererRule, Token } from 'markdown-it';
+import type { SiteSettings } from '../../model/config.js';
+import { lazy } from '../../platform/lazy.js';
+import { createHighlighter } from '../code/highlight.js';
+import { escapeAttribute } from '../html/serialise.js';
+
+/** `jekyll`: coloured, with the elements that kramdown has around it. */
+export type CodeStyle = 'plain' | 'coloured' | 'jekyll';
+
+export function codeStyle({
+  colouredCode,
+  syntax,
+}: Pick<SiteSettings, 'colouredCode' | 'syntax'>): CodeStyle {
+  if (!colouredCode) return 'plain';
+  return syntax === 'liquid' ? 'jekyll' : 'coloured';
+}
+
+/**
+ * Work on the code of one text: grammars take at most quadratic time, so the squares of the blocks' lengths
+ * are added up. What comes after that is plain: 24 blocks of 4,000 UTF-16 units, or 400 of 1,000, are coloured.
+ */
+const MOST_WORK = 400e6;
+/** Levels that colours and kramdown's elements need. */
+const LEVELS = 6;
+
+interface CodeEnv extends Env {
+  colouringWork?: number;
+}
+
+/** Code with the class of its language and what else it was given. */
+interface Coloured {
+  readonly html: string;
+  readonly language: string;
+  readonly attributes: readonly (readonly [string, string])[];
+}
+
+export function useCode(
+  md: MarkdownIt,
+  { code = 'plain', nesting }: { readonly code?: CodeStyle; readonly nesting: number },
+): void {
+  if (code === 'plain') return;
+  // A site without code loads nothing.
+  const highlighter = lazy(createHighlighter);
+  const coloured = (token: Token, written: string, env: CodeEnv = {}): Coloured | null => {
+    const { language, attributes } = languageOf(token, written);
+    if (language === '' && code !== 'jekyll') return null;
+    const known = language === '' ? 'plaintext' : language;
+    const name = known.replace(/[?,].*$/, '');
+    if (!highlighter().isKnown(name) || token.level + LEVELS > nesting) return null;
+    const work = (env.colouringWork ?? 0) + token.content.length ** 2;
+    const isPlain = name === 'plaintext' || work > MOST_WORK;
+    if (!isPlain) env.colouringWork = work;
+    const html = highlighter().highlight(token.content, isPlain ? 'plaintext' : name);
+    return html === null ? null : { html, language: known, attributes };
+  };
+  const { fence: plainFence, code_block: plainBlock, code_inline: plainSpan } = md.renderer.rules;
+  if (plainFence === undefined || plainBlock === undefined || plainSpan === undefined) return;
+  const fence: RendererRule = (tokens, index, options, env, self) => {
+    const token = tokens[index];
+    const written = md.utils.unescapeAll(token?.info ?? '').trim();
+    const found = token === undefined ? null : coloured(token, written.split(/\s/)[0] ?? '', env);
+    if (found === null) return plainFence(tokens, index, options, env, self);
+    if (code === 'jekyll') return kramdownBlock(found);
+    return plainFence(tokens, index, { ...options, highlight: () => found.html }, env, self);
+  };
+  md.renderer.rules['fence'] = fence;
+  if (code !== 'jekyll') return;
+  md.renderer.rules['code_block'] = (tokens, index, options, env, self) => {
+    const token = tokens[index];
+    const found = token === undefined ? null : coloured(token, '', env);
+    return found === null ? plainBlock(tokens, index, options, env, self) : kramdownBlock(found);
+  };
+  md.renderer.rules['code_inline'] = (tokens, index, options, env, self) => {
+    const token = tokens[index];
+    const found = token === undefined ? null : coloured(token, '', env);
+    if (found === null) return plainSpan(tokens, index, options, env, self);
+    return `<code${attributesOf(found)}>${found.html}</code>`;
+  };
+}
+
+function kramdownBlock(code: Coloured): string {
+  const inside = `<div class="highlight"><pre class="highlight"><code>${code.html}</code></pre></div>`;
+  return `<div${attributesOf(code)}>${inside}</div>\n`;
+}
+
+/** The language's class stands before the code's own, the highlighter's behind them. */
+function attributesOf({ language, attributes }: Coloured): string {
+  const own = attributes.flatMap(([name, value]) => (name === 'class' ? [value] : []));
+  const classes = [`language-${language}`, ...own, 'highlighter-rouge'].join(' ');
+  const others = attributes.filter(([name]) => name !== 'class');
+  return [...others, ['class', classes] as const]
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .join('');
+}
+
+const LANGUAGE = /(?:^|\s)language-(\S+)/;
+
+/** A class of the code's, `{: .language-ruby}`, says its language as well. */
+function languageOf(token: Token, written: string): Omit<Coloured, 'html'> {
+  const attributes = (token.attrs ?? []).map(([name, value]) => [name, String(value)] as const);
+  if (written !== '') return { language: written, attributes };
+  const language = LANGUAGE.exec(String(token.attrGet('class') ?? ''))?.[1] ?? '';
+  const rest = attributes.flatMap(([name, value]) => {
+    const kept = name === 'class' ? value.replace(LANGUAGE, '').trim() : value;
+    return name === 'class' && kept === '' ? [] : [[name, kept] as const];
+  });
+  return { language, attributes: rest };
+}

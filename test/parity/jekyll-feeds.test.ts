@@ -1,0 +1,67 @@
+/** Feeds of a site that moves in, beside those of jekyll-feed: readers see no story twice. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { createSite, type Files, post, readTree } from '../support/site.js';
+import { all, one, parseXml } from '../support/xml.js';
+
+const installed = spawnSync('ruby', ['-e', "require 'jekyll'; require 'jekyll-feed'"]).status === 0;
+
+const names = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'));
+
+const SITE: Files = {
+  '_config.yml': [
+    'title: 财经消息',
+    'url: https://news.example',
+    'baseurl: /n',
+    'timezone: UTC',
+    'permalink: /:categories/:year/:title/',
+    'plugins: [jekyll-feed]',
+    'feed: {categories: [Markets, 快讯], tags: {except: [b], path: /tagged/}}',
+  ].join('\n'),
+  '_layouts/post.html': '<html><body>{{ content }}</body></html>',
+  ...Object.fromEntries(
+    names.map((n) => [
+      `_posts/2022-01-${n}-Story ${n}.md`,
+      post(
+        `title: S${n}\ndate: 2022-01-${n} 08:00:00 +0000\nlayout: post\ncategories: [Markets]\ntags: [a_1]`,
+      ),
+    ]),
+  ),
+  '_posts/2022-02-01-央行：降准.md': post(
+    'title: 降准\ndate: 2022-02-01 08:00:00 +0000\nlayout: post\ncategories: [快讯]\ntags: [b, 央行]\nguid: "https://old.example/?p=1"',
+  ),
+  '_posts/2022-02-02-b.md': post(
+    'title: 有址\ndate: 2022-02-02 08:00:00 +0000\nlayout: post\npermalink: /x/：/y.html\nslug: own slug\ncategories: [Markets, 快讯, Ａ股]',
+  ),
+};
+
+const FEEDS = ['feed.xml', 'feed/Markets.xml', 'feed/快讯.xml', 'tagged/a_1.xml'];
+
+function idsOf(xml: string): readonly unknown[] {
+  const feed = parseXml(xml);
+  const entries = all(feed, 'entry').map((entry) => [
+    one(entry, 'id').text,
+    // Jekyll's link to a full-width sign leads nowhere.
+    decodeURI(one(entry, 'link').attributes['href'] ?? '').normalize('NFKC'),
+    one(entry, 'published').text.replace('Z', '+00:00'),
+  ]);
+  return [one(feed, 'id').text, ...entries];
+}
+
+test('feeds have Jekyll’s addresses, and ids of feeds and stories', async ({ skip }) => {
+  skip(!installed, 'jekyll and jekyll-feed are not both installed');
+  const site = createSite(SITE);
+  const destination = path.join(site.root, '.theirs');
+  const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
+  const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
+  const run = spawnSync('jekyll', args, { env, cwd: path.dirname(site.root), encoding: 'utf8' });
+  expect(run.status, run.stderr).toBe(0);
+  const theirs = readTree(destination);
+  await site.build();
+  for (const feed of FEEDS)
+    expect([feed, idsOf(site.read(feed))]).toEqual([feed, idsOf(theirs.get(feed) ?? '')]);
+  const made = [...theirs.keys()].filter((file) => /^(?:feed|tagged)\b.*\.xml$/.test(file));
+  expect(made.sort()).toEqual([...FEEDS].sort());
+  expect(site.tree().has('tagged/b.xml')).toBe(false);
+});
