@@ -5,6 +5,7 @@
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './compiler/template-problems.js';
+import { StoryHtml } from './escape/story-text.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import {
   checkLayouts,
@@ -19,7 +20,6 @@ import { globalFunctions } from './nunjucks/nunjucks-internals.js';
 import { withLimits } from './runtime/globals.js';
 import type { Template, Variables } from './runtime/run-context.js';
 import { Runtime } from './runtime/runtime.js';
-import { safe } from './runtime/safe.js';
 import { tests } from './runtime/tests.js';
 import type { TemplateCache } from './template-cache.js';
 import { readTemplate } from './template-source.js';
@@ -118,7 +118,7 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
       for (const { entry, data } of chainOf(name)) {
         noteLink(entry);
         if (entry.template === null) throw errorOf(entry);
-        if (output !== null) variables = { ...variables, content: safe(output) };
+        if (output !== null) variables = { ...variables, content: new StoryHtml(output) };
         output = runtime.run(entry.template, { ...variables, layout: data });
       }
       return output ?? '';
@@ -134,5 +134,5 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
 
 function withSafeContent(context: RenderContext): RenderContext {
   const { content } = context;
-  return typeof content === 'string' ? { ...context, content: safe(content) } : context;
+  return typeof content === 'string' ? { ...context, content: new StoryHtml(content) } : context;
 }

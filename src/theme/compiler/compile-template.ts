@@ -2,6 +2,10 @@
  * Tree to JavaScript: one function a template, and one a block, which return their text and throw their
  * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
+
+import type { Place } from '../escape/place.js';
+import type { PlacedPrints } from '../escape/place-prints.js';
+import type { PlacedPrint } from '../escape/print-place.js';
 import {
   constantId,
   ExpressionCompiler,
@@ -22,6 +26,7 @@ import type {
   Print,
   Statement,
   Switch,
+  TemplateExpression,
   Tree,
 } from './template-tree.js';
 import { walkAll } from './walk-tree.js';
@@ -37,14 +42,18 @@ export interface CompiledCode {
   readonly places: readonly TemplatePlace[];
   /** The names that the template binds. */
   readonly binds: ReadonlySet<string>;
+  /** `self.prints`, `self.starts`. */
+  readonly prints: readonly PlacedPrint[];
+  readonly starts: readonly Place[];
 }
 
-/** Compiles a checked tree. */
-export function compileTree(tree: Tree): CompiledCode {
-  const compiler = new TemplateCompiler();
+/** Compiles a checked tree, whose prints have their places. */
+export function compileTree(tree: Tree, placed: PlacedPrints): CompiledCode {
+  const compiler = new TemplateCompiler(placed);
   const code = compiler.template(tree);
   const { places, binds, prelude } = compiler.gathered();
-  return { code: `${prelude}\n${code}`, places, binds };
+  const { prints, starts } = compiler;
+  return { code: `${prelude}\n${code}`, places, binds, prints, starts };
 }
 
 /** Knows statements. */
@@ -60,6 +69,13 @@ class TemplateCompiler {
   #inBlock = false;
   /** Loops around the statement, in its function. */
   #loops = 0;
+  readonly #placed: PlacedPrints;
+  readonly prints: PlacedPrint[] = [];
+  readonly starts: Place[] = [];
+
+  constructor(placed: PlacedPrints) {
+    this.#placed = placed;
+  }
 
   gathered(): Pick<CompiledCode, 'places' | 'binds'> & { readonly prelude: string } {
     const { places, binds } = this.#expressions;
@@ -74,7 +90,7 @@ class TemplateCompiler {
     const root = this.#section('root', () => [
       'var parentTemplate = null;\n',
       this.#body(tree, new LocalNames()),
-      'if (parentTemplate) return parentTemplate.root(context, frame);\n',
+      'if (parentTemplate) return runtime.runParent(parentTemplate, context, frame);\n',
     ]);
     this.#inBlock = true;
     const sections = blocks.map((block) => {
@@ -149,9 +165,28 @@ class TemplateCompiler {
     return this.#expressions.compile(node, names);
   }
 
+  /** In text, outside of captures, a print is one call of a short function. */
   #print(node: Print, names: LocalNames): string {
-    const print = node.isOwn ? 'printOwn' : 'print';
-    return this.#marked(node, `output += runtime.${print}(${this.#value(node.value, names)});\n`);
+    const value = this.#value(node.value, names);
+    const { isOwn } = node;
+    const to = this.#placed.prints.get(node);
+    if (to !== undefined && to.kind !== 'text' && !isWritten(node.value)) {
+      const print = `self.prints[${this.prints.push({ to, isOwn }) - 1}]`;
+      return this.#marked(
+        node,
+        `output += runtime.printAt(${value}, ${print}, context, output);\n`,
+      );
+    }
+    const print = isOwn ? 'printOwn' : 'print';
+    const noted = `runtime.printAt(v, ${isOwn ? 'runtime.ownText' : 'runtime.plainText'}, context, output)`;
+    const code = `output += context.notes === null ? runtime.${print}(v) : ${noted};\n`;
+    return this.#marked(node, `v = ${value};\n${code}`);
+  }
+
+  /** Where an include or a block stands, as an argument. */
+  #start(node: Statement): string {
+    const start = this.#placed.starts.get(node);
+    return start === undefined ? 'null' : `self.starts[${this.starts.push(start) - 1}]`;
   }
 
   #condition(node: Condition, names: LocalNames): string {
@@ -242,20 +277,25 @@ class TemplateCompiler {
 
   /** A template's name as an argument: whatever goes wrong with it, the tag is where. */
   #reference(node: Pick<Inclusion, 'template' | 'at'>, names: LocalNames): string {
-    return this.#expressions.arguments([node.template], [], names, this.#expressions.mark(node.at));
+    return this.#expressions.arguments(
+      [this.#value(node.template, names)],
+      [],
+      names,
+      this.#expressions.mark(node.at),
+    );
   }
 
   #inclusion(node: Inclusion, names: LocalNames): string {
     const template = this.#reference(node, names);
     const { ignoreMissing } = node;
+    const standing = `start: ${this.#start(node)}, offset: output.length, ignoreMissing: ${ignoreMissing}`;
     if (node.parameters === null) {
-      const code = `output += runtime.include(context, ${template}, frame, ${ignoreMissing});\n`;
+      const code = `output += runtime.include(context, ${template}, frame, { ${standing} });\n`;
       return this.#marked(node, code);
     }
     const { entries, sees } = node.parameters;
     const parameters = this.#value({ kind: 'map', entries }, names);
-    const isSeen = sees === 'includer';
-    const how = `{ ignoreMissing: ${ignoreMissing}, parameters: ${parameters}, seesIncluder: ${isSeen} }`;
+    const how = `{ ${standing}, parameters: ${parameters}, seesIncluder: ${sees === 'includer'} }`;
     return this.#marked(
       node,
       `output += runtime.includeWith(context, ${template}, frame, ${how});\n`,
@@ -284,8 +324,9 @@ class TemplateCompiler {
   }
 
   /** A top-level block of a child template runs where its parent has it, not here as well. */
-  #block({ name }: NamedBlock): string {
-    const call = `context.block(${quoted(name)})(context, frame)`;
+  #block(node: NamedBlock): string {
+    const section = `context.block(${quoted(node.name)}, ${this.#start(node)})`;
+    const call = `runtime.apart(context, output, function () { return ${section}(context, frame); })`;
     return `output += ${this.#inBlock ? call : `(parentTemplate ? "" : ${call})`};\n`;
   }
 
@@ -304,4 +345,10 @@ class TemplateCompiler {
   #jump(node: Jump): string {
     return this.#loops > 0 ? `${node.kind};\n` : 'return output;\n';
   }
+}
+
+/** What stands in the template itself, or one of such texts. */
+function isWritten(node: TemplateExpression): boolean {
+  if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
+  return node.kind === 'literal';
 }

@@ -6,7 +6,8 @@
 
 import { allowedName, isAllowedAttribute } from '../../formats/html/allow.js';
 import { COMMON } from '../../formats/html/references.js';
-import { advance, type Place, TEXT } from './place.js';
+import { isSafeUrl } from '../../formats/html/safe-urls.js';
+import { advance, type Place, TEXT, useOf } from './place.js';
 
 /** Whether a piece leaves text where it stands in text: its last tag is a whole one. */
 export function endsInText(html: string): boolean {
@@ -15,22 +16,29 @@ export function endsInText(html: string): boolean {
 }
 
 const REST_OF_NAME = /^[a-z\d]{0,12}/i;
-const ATTRIBUTE = /^\s+([a-z-]{1,20})(?:="([^"<>]*)")?/i;
+const ATTRIBUTE = /^\s+([a-z-]{1,20})(?:="([^"<>]*)")?(?![\w-]*=)/i;
+/** Where a piece ends amid an attribute. */
+const BEGUN = /^\s+(?!on|style)[a-z-]{0,20}(?:="?|="[^"<>]*)?$/i;
 
 /**
  * Whether a piece that stands where `place` is, in a tag, goes on with attributes that a story's tag may
- * have, to the end of the tag and no further than text.
+ * have. `mayEnd` says whether it has to end in text, or may end amid a tag, as pieces do that others follow.
  */
-export function continuesTag(html: string, { element, where }: Place): boolean {
-  if (where !== 'open' && where !== 'tag') return false;
+export function continuesTag(html: string, place: Place, mayEnd: 'in text' | 'anywhere'): boolean {
+  const { element, where } = place;
   let rest = html;
   let name = element;
   if (where === 'open') {
     const [more = ''] = REST_OF_NAME.exec(html) ?? [];
     name += more.toLowerCase();
     rest = html.slice(more.length);
-  }
+  } else if (where === 'value') {
+    const value = continuedValue(html, place);
+    if (value === null) return false;
+    rest = html.slice(value.length);
+  } else if (where !== 'tag') return false;
   const tag = name.replace(/^\//, '');
+  if (rest === '') return mayEnd === 'anywhere';
   if (allowedName(tag) !== tag) return false;
   for (;;) {
     const [whole, attribute, value = ''] = ATTRIBUTE.exec(rest) ?? [];
@@ -39,7 +47,18 @@ export function continuesTag(html: string, { element, where }: Place): boolean {
     rest = rest.slice(whole.length);
   }
   const [end] = /^\s*\/?>/.exec(rest) ?? [];
-  return end === undefined ? rest.trim() === '' : endsInText(rest.slice(end.length));
+  if (end !== undefined) return mayEnd === 'anywhere' || endsInText(rest.slice(end.length));
+  return mayEnd === 'anywhere' ? rest.trim() === '' || BEGUN.test(rest) : rest === '';
+}
+
+/** The end of a value in double quotes that a piece was cut in, with the quote; null: it is none. */
+function continuedValue(html: string, place: Place): string | null {
+  const [value] = place.quote === '"' ? (/^[^"<>]*(?:"|$)/.exec(html) ?? []) : [];
+  const use = useOf(place);
+  if (value === undefined || (use !== 'plain' && use !== 'address' && use !== 'picture'))
+    return null;
+  const address = decodeReferences(place.seen + value.replace(/"$/, ''));
+  return use === 'plain' || isSafeUrl(address, use === 'picture' ? 'image' : 'link') ? value : null;
 }
 
 /** Ids and classes are a trusted page's own as well. */

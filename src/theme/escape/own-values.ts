@@ -1,8 +1,8 @@
 /** Values of which a template's text shows that they are the site's own: they need no word about them. */
-import type { Assignment, Expression, Statement, Tree } from '../compiler/tree.js';
+import type { Assignment, Statement, TemplateExpression, Tree } from '../compiler/template-tree.js';
 
 export interface OwnNames {
-  isOwn(expression: Expression): boolean;
+  isOwn(expression: TemplateExpression): boolean;
 }
 
 /** What `site` has of stories. */
@@ -43,9 +43,10 @@ export function ownNames(tree: Tree): OwnNames {
     pending.delete(name);
     return own;
   };
-  const isOwn = (expression: Expression): boolean => {
+  const isOwn = (expression: TemplateExpression): boolean => {
     switch (expression.kind) {
       case 'literal':
+      case 'pattern':
       case 'not':
       case 'test':
         return true;
@@ -80,14 +81,20 @@ export function ownNames(tree: Tree): OwnNames {
 }
 
 /** `site.title`, and more of its path. */
-function isOwnMember({ target, key }: { target: Expression; key: Expression }): boolean {
+function isOwnMember({
+  target,
+  key,
+}: {
+  target: TemplateExpression;
+  key: TemplateExpression;
+}): boolean {
   if (target.kind !== 'name') return false;
   if (OWN_MAPS.has(target.name)) return true;
   return target.name === 'site' && key.kind === 'literal' && !OF_STORIES.has(key.value);
 }
 
 /** Liquid's members are an operation. */
-function isOwnOperation([target, key]: readonly Expression[]): boolean {
+function isOwnOperation([target, key]: readonly TemplateExpression[]): boolean {
   return target !== undefined && key !== undefined && isOwnMember({ target, key });
 }
 
@@ -110,6 +117,10 @@ function bind(
       case 'for':
         for (const name of statement.names) others.add(name);
         bind(statement.body, assigned, others);
+        bind(statement.otherwise, assigned, others);
+        break;
+      case 'switch':
+        for (const { body } of statement.cases) bind(body, assigned, others);
         bind(statement.otherwise, assigned, others);
         break;
       case 'block':

@@ -4,10 +4,20 @@
  * place, until the text makes them one again.
  */
 import type { Position } from '../../model/problem.js';
-import type { Capture, Expression, Print, Statement, Tree } from '../compiler/tree.js';
+import type {
+  CallBody,
+  Capture,
+  ForLoop,
+  NamedBlock,
+  Print,
+  Statement,
+  TemplateExpression,
+  Tree,
+} from '../compiler/template-tree.js';
+import { childrenOf, type TemplateNode, walkAll } from '../compiler/walk-tree.js';
 import { type OwnNames, ownNames } from './own-values.js';
 import { advance, afterPrint, type Place, placeKey, TEXT } from './place.js';
-import { type PrintPlace, printPlace, type Trouble } from './print-place.js';
+import { type PrintKind, type PrintPlace, printPlace, type Trouble } from './print-place.js';
 
 /** A print where a story's text is not at its best, with its place. */
 export interface PlaceTrouble extends Position {
@@ -27,12 +37,27 @@ export interface PlacedPrints {
 /** More of them are no places to tell apart: branches that nothing makes one again. */
 const MOST = 8;
 
-/** `start`: where the template is included, or where its parent has the blocks. */
+/**
+ * `start`: where the template is included, and where its blocks stand: those are compiled for each place
+ * where a template of the chain has them.
+ */
 export function placePrints(tree: Tree, start: Place = TEXT): PlacedPrints {
-  const placing = new Placing(tree, start);
+  const placing = new Placing(tree);
   placing.statements(tree, [start]);
+  const isChild = tree.some(({ kind }) => kind === 'extends');
+  walkAll(tree, (node) => {
+    if (node.kind === 'block') placing.block(node, start, isChild);
+  });
   return placing;
 }
+
+/**
+ * Where only the site itself can print something that makes sense: what the template's text shows to be
+ * its own stands there as it always did.
+ */
+const LITERAL: ReadonlySet<PrintKind> = new Set([
+  ...(['name', 'strict', 'declaration', 'code', 'pattern'] as const),
+]);
 
 type Places = readonly Place[];
 
@@ -41,15 +66,19 @@ class Placing implements PlacedPrints {
   readonly starts: Map<Statement, Place> = new Map();
   readonly #troubles: Map<Print, PlaceTrouble> = new Map();
   readonly #own: OwnNames;
-  readonly #start: Place;
-  readonly #isChild: boolean;
+  /** Whether the prints that are walked over stand where they are told of. */
+  #isTelling = true;
   /** Where a loop's turns end early. */
   #jumps: Place[] = [];
 
-  constructor(tree: Tree, start: Place) {
+  constructor(tree: Tree) {
     this.#own = ownNames(tree);
-    this.#start = start;
-    this.#isChild = tree.some((statement) => statement.kind === 'extends');
+  }
+
+  /** A block's own body: a child's is told of here, another's where it stands. */
+  block({ body }: NamedBlock, start: Place, isChild: boolean): void {
+    this.#isTelling = isChild;
+    this.statements(body, [start]);
   }
 
   get troubles(): readonly PlaceTrouble[] {
@@ -73,6 +102,19 @@ class Placing implements PlacedPrints {
         const bodies = [...statement.branches.map(({ body }) => body), statement.otherwise];
         return joined(bodies.flatMap((body) => this.statements(body, places)));
       }
+      case 'switch': {
+        this.#captures(statement.value);
+        const bodies = statement.cases.map(({ body }) => body);
+        if (!statement.runsAll) {
+          return joined(
+            [...bodies, statement.otherwise].flatMap((body) => this.statements(body, places)),
+          );
+        }
+        let through = places;
+        for (const body of bodies)
+          through = joined([...through, ...this.statements(body, through)]);
+        return joined([...through, ...this.statements(statement.otherwise, places)]);
+      }
       case 'for':
         return this.#loop(statement, places);
       case 'set':
@@ -82,14 +124,9 @@ class Placing implements PlacedPrints {
         this.#noteStart(statement, places);
         for (const { value } of statement.parameters?.entries ?? []) this.#captures(value);
         return places;
-      case 'block': {
-        if (this.#isChild) {
-          this.statements(statement.body, [this.#start]);
-          return places;
-        }
+      case 'block':
         this.#noteStart(statement, places);
         return this.statements(statement.body, places);
-      }
       case 'macro':
         this.statements(statement.body, [TEXT]);
         return places;
@@ -108,7 +145,7 @@ class Placing implements PlacedPrints {
     else this.starts.delete(statement);
   }
 
-  #loop({ list, body, otherwise }: Extract<Statement, { kind: 'for' }>, from: Places): Places {
+  #loop({ list, body, otherwise }: ForLoop, from: Places): Places {
     this.#captures(list);
     const outer = this.#jumps;
     this.#jumps = [];
@@ -126,11 +163,11 @@ class Placing implements PlacedPrints {
   #print(print: Print, places: Places): Places {
     this.#captures(print.value);
     const place = printPlace(places);
-    this.prints.set(print, place);
-    this.#noteTrouble(print, place);
-    const { value } = print;
-    if (print.isOwn && value.kind === 'literal' && typeof value.value === 'string') {
-      const written = value.value;
+    const isPlain = !print.isOwn && LITERAL.has(place.kind) && this.#own.isOwn(print.value);
+    this.prints.set(print, isPlain ? printPlace([TEXT]) : place);
+    if (this.#isTelling) this.#noteTrouble(print, place);
+    const written = print.isOwn ? literalOf(print.value) : null;
+    if (written !== null) {
       return joined(places.map((one) => advance(one, written)));
     }
     return joined(places.map(afterPrint));
@@ -146,9 +183,17 @@ class Placing implements PlacedPrints {
   }
 
   /** A capture begins in text, wherever it stands. */
-  #captures(expression: Expression): void {
-    for (const capture of capturesIn(expression)) this.statements(capture.body, [TEXT]);
+  #captures(expression: TemplateExpression): void {
+    for (const { body } of bodiesIn(expression)) this.statements(body, [TEXT]);
   }
+}
+
+/** A text that stands in the template; Liquid's prints are an operation. */
+function literalOf(value: TemplateExpression): string | null {
+  if (value.kind === 'literal' && typeof value.value === 'string') return value.value;
+  const [only, ...more] = value.kind === 'operation' ? value.args : [];
+  const isShown = value.kind === 'operation' && (value.name as string) === 'liquidShown';
+  return isShown && only !== undefined && more.length === 0 ? literalOf(only) : null;
 }
 
 /** Each place once; none: too many. */
@@ -158,39 +203,8 @@ function joined(places: Places): Places {
   return byKey.size > MOST ? [] : [...byKey.values()];
 }
 
-function capturesIn(expression: Expression): readonly Capture[] {
-  if (expression.kind === 'capture') return [expression];
-  return partsOf(expression).flatMap(capturesIn);
-}
-
-/** The expressions that an expression is made of. */
-export function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'member':
-      return [expression.target, expression.key];
-    case 'operation':
-    case 'test':
-      return expression.args;
-    case 'filter':
-      return [...expression.args, ...expression.keywords.map(({ value }) => value)];
-    case 'call':
-      return [
-        expression.callee,
-        ...expression.args,
-        ...expression.keywords.map(({ value }) => value),
-      ];
-    case 'and':
-    case 'or':
-      return [expression.left, expression.right];
-    case 'not':
-      return [expression.value];
-    case 'choice':
-      return [expression.test, expression.then, expression.otherwise];
-    case 'list':
-      return expression.items;
-    case 'map':
-      return expression.entries.map(({ value }) => value);
-    default:
-      return [];
-  }
+/** Captures and the bodies of calls, the outermost ones. */
+function bodiesIn(expression: TemplateNode): readonly (Capture | CallBody)[] {
+  if (expression.kind === 'capture' || expression.kind === 'caller') return [expression];
+  return childrenOf(expression).flatMap(bodiesIn);
 }

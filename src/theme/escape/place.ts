@@ -158,6 +158,8 @@ function inText(place: Place, text: string, at: number): Step {
     const short = /^<!---?>/.exec(text.slice(open, open + 6));
     return short ? [TEXT, open + short[0].length] : [{ ...TEXT, where: 'comment' }, open + 4];
   }
+  // An XML file's, whose text feed readers take for HTML.
+  if (text.startsWith('<![CDATA[', open)) return [TEXT, open + 9];
   if (next === '!' || next === '?') return [{ ...TEXT, where: 'bogus' }, open + 2];
   if (next === '/' && /[a-z]/i.test(text.charAt(open + 2) || 'a')) {
     return [{ ...TEXT, where: 'open', element: '/' }, open + 2];

@@ -36,6 +36,12 @@ export interface PrintPlace {
   readonly trouble: Trouble | null;
 }
 
+/** What a compiled print knows: its place, and whether a text without a mark is the site's own. */
+export interface PlacedPrint {
+  readonly to: PrintPlace;
+  readonly isOwn: boolean;
+}
+
 /** What is printed at one of `places`: the one, or several that ask the same. */
 export function printPlace(places: readonly Place[]): PrintPlace {
   const [first, ...more] = places.map(ofPlace);

@@ -8,10 +8,18 @@ import {
   text,
 } from '../runtime/template-values.js';
 import { continuesTag, decodeReferences, endsInText } from './cut-html.js';
-import { escapeText, REFUSED, references, scriptText } from './escape-text.js';
+import { escapeText, references, scriptText } from './escape-text.js';
 import { advance, afterPrint, type Place, TEXT } from './place.js';
 import { type PrintPlace, printPlace } from './print-place.js';
-import { hasStory, Mixed, StoryHtml, StoryText } from './story-text.js';
+import {
+  CapturedHtml,
+  hasStory,
+  MacroHtml,
+  Mixed,
+  type Piece,
+  StoryHtml,
+  StoryText,
+} from './story-text.js';
 
 /** What a text place asks. */
 export const TEXT_PLACE: PrintPlace = printPlace([TEXT]);
@@ -27,12 +35,21 @@ export function printAt(value: unknown, to: PrintPlace, isOwn: boolean, before =
   if (value instanceof Mixed) return printMixed(value, to);
   if (value instanceof StoryHtml) return printHtml(text(value), to, before);
   if (value instanceof ScriptText) return printScript(text(value), to);
+  if (value instanceof CapturedHtml)
+    return isMarkup(to) ? text(value) : printMixed(value.mixed, to);
+  if (value instanceof MacroHtml)
+    return isMarkup(to) ? text(value) : printHtml(text(value), to, before);
   if (isSafe(value)) return text(value);
   const shown = text(value);
   if (isOwn && !hasStory(value)) return shown;
   const isData = Array.isArray(value) || isMapLike(value);
   if (to.kind === 'code' && isData) return printScript(json(value), to);
   return escapeText(shown, to);
+}
+
+/** Where text that is escaped for HTML is at home. */
+function isMarkup({ kind, trouble }: PrintPlace): boolean {
+  return kind === 'text' || (kind === 'attribute' && trouble === null);
 }
 
 /** JSON, which is code where code stands. */
@@ -56,7 +73,9 @@ function printHtml(html: string, to: PrintPlace, before: string): string {
     case 'attribute':
       return to.trouble === null ? escapeMarks(html) : references(decodeReferences(html));
     case 'name':
-      return to.place !== null && continuesTag(html, to.place) ? html : escapeText(html, to);
+      return to.place !== null && continuesTag(html, to.place, 'in text')
+        ? html
+        : escapeText(html, to);
     case 'address':
     case 'path':
     case 'query':
@@ -78,7 +97,7 @@ function escapeMarks(html: string): string {
 function printCut(html: string, before: string): string {
   const last = before.lastIndexOf('<');
   const place = last < 0 ? TEXT : advance(TEXT, before.slice(last));
-  const fits = place.where === 'text' ? endsInText(html) : continuesTag(html, place);
+  const fits = place.where === 'text' ? endsInText(html) : continuesTag(html, place, 'in text');
   return fits ? html : references(decodeReferences(html));
 }
 
@@ -86,23 +105,44 @@ function printCut(html: string, before: string): string {
 function printMixed(mixed: Mixed, to: PrintPlace): string {
   if (to.kind === 'text' && mixed.finished !== null) return mixed.finished;
   if (to.place === null) return escapeText(mixed.toString(), to);
-  let place: Place = to.place;
+  const { printed, end } = printPieces(mixed.pieces, to.place, 'anywhere');
+  if (to.kind !== 'text' || end.where === 'text') return printed;
+  return printPieces(mixed.pieces, to.place, 'in text').printed;
+}
+
+/** `cuts`: whether a story's HTML may end amid a tag, which the next piece goes on with. */
+function printPieces(
+  pieces: readonly Piece[],
+  start: Place,
+  cuts: 'anywhere' | 'in text',
+): { readonly printed: string; readonly end: Place } {
+  let place = start;
   let printed = '';
-  for (const piece of mixed.pieces) {
-    if (typeof piece === 'string') {
-      printed += piece;
-      place = advance(place, piece);
+  let hasHtml = false;
+  for (const piece of pieces) {
+    const written = text(piece);
+    const isHtml = piece instanceof StoryHtml;
+    if (typeof piece === 'string' || (isHtml && fits(written, place, cuts, hasHtml))) {
+      printed += written;
+      place = advance(place, written);
     } else {
       printed += printAt(piece, printPlace([place]), true, printed);
-      place = piece instanceof StoryHtml ? advance(place, text(piece)) : afterPrint(place);
+      place = afterPrint(place);
     }
+    hasHtml ||= isHtml;
   }
-  return printed;
+  return { printed, end: place };
+}
+
+/** Whether a story's HTML can stand as it is: in text, or where it goes on with a tag that it was cut in. */
+function fits(html: string, place: Place, cuts: 'anywhere' | 'in text', isLater: boolean): boolean {
+  if (place.where === 'text') return cuts === 'anywhere' || endsInText(html);
+  // In a value alone it is a text like another.
+  if (place.where === 'value' && !isLater) return false;
+  return continuesTag(html, place, cuts);
 }
 
 /** What a capture has collected, as what it prints in text. */
 export function finishedText(mixed: Mixed): string {
   return printMixed(mixed, TEXT_PLACE);
 }
-
-export { REFUSED };
