@@ -11,6 +11,10 @@ export type HtmlMode = (typeof HTML_MODES)[number];
 /** How pages of a list are numbered: see `Pagination`. */
 export const LIST_ORDERS = ['stable', 'newest-first'] as const;
 
+/** What templates are written in. */
+export const SYNTAXES = ['nunjucks', 'liquid'] as const;
+export type Syntax = (typeof SYNTAXES)[number];
+
 /** One entry of `defaults:` (Jekyll `frontmatter_defaults.rb`). */
 export interface FrontMatterDefault {
   readonly scope: { readonly path: string; readonly type: string };
@@ -56,6 +60,9 @@ export interface Config {
   readonly destination: string;
   readonly cacheDir: string;
   readonly templatesDir: string;
+  /** Jekyll's own templates. */
+  readonly layoutsDir: string;
+  readonly includesDir: string;
   /** Folders and files that are no part of the site, besides those above. */
   readonly leaveOut: readonly string[];
 
@@ -83,6 +90,8 @@ export interface Config {
   readonly markdownExtensions: readonly string[];
   readonly excerptSeparator: string;
   readonly html: HtmlMode;
+  /** Of pages, and of what lies in `layoutsDir` and `includesDir`: `liquid` in a site of Jekyll's. */
+  readonly syntax: Syntax;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

@@ -1,4 +1,5 @@
 /** The arrow out of `read`: which files there are. Bytes of posts are loaded one by one later. */
+import type { Syntax } from './config.js';
 import type { Data } from './data.js';
 import type { SortedNames } from './sorted-table.js';
 
@@ -31,8 +32,12 @@ export interface PageFile {
 }
 
 export interface TemplateFile {
-  /** Name as templates use it: `post.njk`, `parts/card.njk`. */
+  /**
+   * Name as templates use it: `post.njk`, `parts/card.njk`. Jekyll's have a folder before it:
+   * `layouts/post.html` lies in `_layouts`, `_includes/card.html` in `_includes`.
+   */
   readonly name: string;
+  readonly syntax: Syntax;
   /** For messages: relative to the site, or `finews:templates/…` for the built-in theme. */
   readonly path: string;
   readonly text: string;

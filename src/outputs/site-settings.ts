@@ -3,11 +3,22 @@ import path from 'node:path';
 import { scalarText } from '../formats/text/scalar.js';
 import type { Memo } from '../incremental/memo.js';
 import type { Config, SiteSettings } from '../model/config.js';
+import type { Data } from '../model/data.js';
 
 /** All but its present; the same object while nobody edits the config. */
 export function settingsOf(config: Config, memo: Memo): SiteSettings {
   const { now: _, ...settings } = config;
   return memo.keepEqual('settings', settings);
+}
+
+/** A theme of Jekyll's that the config names; null: none, or finews' own look, which is a map. */
+export function jekyllTheme(values: Data): { readonly key: string; readonly name: string } | null {
+  for (const key of ['theme', 'remote_theme']) {
+    const value = values[key];
+    const name = typeof value === 'boolean' ? '' : (scalarText(value)?.trim() ?? '');
+    if (name !== '') return { key, name };
+  }
+  return null;
 }
 
 /** Beside the config. */

@@ -78,14 +78,16 @@ function ignorer(
 ): (file: string) => boolean {
   const usual = usualDestination({ source, values: config?.values ?? {} });
   const own = new Set([destination, cacheDir, usual, ...leaveOut]);
+  const templates = config === null ? [] : [config.layoutsDir, config.includesDir];
   const kindOf = config === null ? undefined : classifier(config);
   return (file) => {
     if (file === source || configFiles.includes(file)) return false;
     if (own.has(file) || !isBelow(source, file)) return true;
     const below = nameBelow(source, file);
     const names = below.split('/');
-    if (kindOf === undefined || names[0] === 'templates')
-      return names.some((name) => NEVER.test(name));
+    const isTemplate =
+      names[0] === 'templates' || templates.some((folder) => isBelow(folder, file));
+    if (kindOf === undefined || isTemplate) return names.some((name) => NEVER.test(name));
     return kindOf(below) === 'ignored';
   };
 }

@@ -2,10 +2,13 @@
  * The theme: templates by name, compiled once, rendered for pages. Names are looked up in a fixed
  * map, never on a disk, so that no template reaches outside its theme. Called by render.
  */
+import type { Syntax } from '../model/config.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './compiler/template-problems.js';
+import { keepMarks } from './escape/keep-marks.js';
 import { StoryHtml } from './escape/story-text.js';
+import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import {
   checkLayouts,
@@ -38,9 +41,11 @@ export interface ThemeSettings {
 /** What a page gives its template: `site`, `page`, `paginator`; `content` is finished HTML. */
 type RenderContext = Readonly<Variables>;
 
-/** Where a page's own text comes from: its path, and the lines of the file before the text. */
+/** Where a page's own text comes from, and what it is written in. */
 interface TextOrigin {
+  readonly syntax: Syntax;
   readonly path: string;
+  /** Lines of the file before the text. */
   readonly line: number;
 }
 
@@ -103,7 +108,10 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
     reads.record(template(name));
     if (parent !== null) reads.record(layout(parent));
   };
-  const problems = [...loaded.values()].flatMap((entry) => entry.problems);
+  const problems = [
+    ...[...loaded.values()].flatMap(problemsOf),
+    ...unknownTagsOf([...loaded.values()]),
+  ];
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {
@@ -123,13 +131,19 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
       }
       return output ?? '';
     },
-    renderText(text, { path, line }, context) {
-      const source = { name: path, path, text, line };
+    renderText(text, origin, context) {
+      const source = { ...origin, name: origin.path, text };
       const entry = loadTemplate({ value: source, problems: [] }, machine);
       if (entry.template === null) throw errorOf(entry);
       return runtime.run(entry.template, withSafeContent(context));
     },
   };
+}
+
+/** What is wrong in Jekyll's own templates counts where a page needs them, for themes bring many. */
+function problemsOf({ source, problems }: LoadedTemplate): readonly Problem[] {
+  if (source.syntax !== 'liquid') return problems;
+  return problems.filter(({ severity }) => severity !== 'error');
 }
 
 function withSafeContent(context: RenderContext): RenderContext {

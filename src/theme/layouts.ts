@@ -2,6 +2,7 @@
  * Layouts: which template a name means, and the parents that front matter gives it, as in Jekyll:
  * what a layout renders is its parent's `content`.
  */
+import type { Syntax } from '../model/config.js';
 import { type Data, mergeData, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { ProblemCode } from '../model/problem-code.js';
@@ -62,7 +63,7 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
     const known = chains.get(name);
     if (known !== undefined) return known;
     const { entries, problem } = follow(name, loaded);
-    if (problem !== null) throw new TemplateError(problem);
+    if (problem?.severity === 'error') throw new TemplateError(problem);
     let data: Data = NO_DATA;
     const chain = entries.map((entry) => {
       data = mergeData(entry.source.data, data);
@@ -73,7 +74,7 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
   };
 }
 
-/** Unknown parents and cycles; each is reported once. */
+/** Unknown parents and cycles; each is reported once. Jekyll's own layouts end there, as in Jekyll. */
 export function checkLayouts(loaded: LoadedTemplates): readonly Problem[] {
   const told = new Map<string, Problem>();
   for (const name of loaded.keys()) {
@@ -94,7 +95,10 @@ function follow(name: string, loaded: LoadedTemplates): FollowedParent {
   while (next !== null) {
     const entry: LoadedTemplate | undefined = loaded.get(next);
     if (entry === undefined) return { entries, problem: missing(next, loaded) };
-    if (entries.includes(entry)) return { entries, problem: cycle(entries, entry) };
+    if (entries.includes(entry)) {
+      const around = entries.slice(entries.indexOf(entry)).map(({ source }) => source);
+      return { entries, problem: cycle(around, entries.at(-1)?.source.syntax) };
+    }
     entries.push(entry);
     const { parent } = entry.source;
     if (parent === null) return { entries, problem: null };
@@ -113,20 +117,20 @@ function missingParent(source: TemplateSource, parent: string, loaded: LoadedTem
   const hint = suggest(parent, names);
   const message = `There is no layout named \`${parent}\``;
   const code = 'template-unknown-layout';
-  return atParent(source, { code, message, ...(hint ? { hint } : {}) });
+  return atParent(source, { code, message, ...(hint ? { hint } : {}) }, source.syntax);
 }
 
 /** Reported at the cycle's first template by name, wherever the search entered the cycle. */
-function cycle(entries: readonly LoadedTemplate[], repeated: LoadedTemplate): Problem {
-  const around = entries.slice(entries.indexOf(repeated)).map(({ source }) => source);
+function cycle(around: readonly TemplateSource[], syntax: Syntax | undefined): Problem {
   const first = around.reduce((a, b) => (b.name < a.name ? b : a));
   const turn = around.indexOf(first);
   const names = [...around.slice(turn), ...around.slice(0, turn), first].map(({ name }) => name);
-  return atParent(first, {
+  const fault = {
     code: 'template-layout-cycle',
     message: `Layouts are each other's parents: ${names.join(' → ')}`,
     hint: 'Remove `layout` from the front matter of one of them',
-  });
+  } as const;
+  return atParent(first, fault, syntax);
 }
 
 interface ParentFault {
@@ -136,7 +140,12 @@ interface ParentFault {
 }
 
 /** The front matter isn't part of the template's text: its lines are at and before zero there. */
-function atParent(source: TemplateSource, fault: ParentFault): Problem {
+function atParent(
+  source: TemplateSource,
+  fault: ParentFault,
+  syntax: Syntax = 'nunjucks',
+): Problem {
   const { line, column } = source.parentAt;
-  return problemAt(source, { ...fault, line: line - source.line, column });
+  const problem = problemAt(source, { ...fault, line: line - source.line, column });
+  return syntax === 'liquid' ? { ...problem, severity: 'warning' } : problem;
 }

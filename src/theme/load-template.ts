@@ -5,10 +5,19 @@
 import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
-import { failures, misreadings, type TemplateFault } from './compiler/template-problems.js';
+import type { Tree } from './compiler/template-tree.js';
+import {
+  failures,
+  misreadings,
+  problemAt,
+  type TemplateFault,
+  warningAt,
+} from './compiler/template-problems.js';
+import { parseLiquid } from './liquid/parse-liquid.js';
+import type { UnknownTag } from './liquid/template-notes.js';
 import { type Place, placeKey, TEXT } from './escape/place.js';
-import { type PlaceTrouble, placePrints } from './escape/place-prints.js';
 import { placeProblems } from './escape/place-problems.js';
+import { placePrints } from './escape/place-prints.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
 import type { Section, Template } from './runtime/run-context.js';
@@ -31,6 +40,8 @@ export interface Loaded<Source extends NamedText = NamedText> {
   /** Null: it has errors. */
   readonly template: Template | null;
   readonly problems: readonly Problem[];
+  /** Uses of tags that there are not. */
+  readonly unknownTags: readonly UnknownTag[];
 }
 
 /** Loads one template; problems found before are kept. */
@@ -47,37 +58,55 @@ export function loadTemplate<Source extends NamedText>(
     source,
     template: isBroken ? null : assemble(source, cached.code, machine),
     problems: all,
+    unknownTags: cached.unknownTags,
   };
 }
 
 function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
-  const made = compileText(source, vocabulary, null);
-  if (!('compiled' in made)) return { code: null, problems: failures(source, made) };
-  const problems = [...misreadings(source), ...placeProblems(source, made.troubles)];
-  return { code: made.compiled, problems };
+  const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
+  const { tree, problems, unknownTags } = read(source, vocabulary);
+  if (tree === null) return { code: null, problems, unknownTags };
+  const placed = placePrints(tree);
+  return {
+    code: compileTree(tree, placed),
+    problems: [...problems, ...placeProblems(source, placed.troubles)],
+    unknownTags,
+  };
+}
+
+/** A text as a tree; null: it has errors. */
+interface ReadText extends Pick<CachedTemplate, 'problems' | 'unknownTags'> {
+  readonly tree: Tree | null;
+}
+
+function readLiquid(source: NamedText, vocabulary: Vocabulary): ReadText {
+  const parsed = parseLiquid(source.text, vocabulary);
+  if (parsed.kind === 'fail') {
+    return { tree: null, problems: [problemAt(source, parsed.fault)], unknownTags: [] };
+  }
+  const { tree, warnings, unknownTags } = parsed;
+  return { tree, problems: warnings.map((warning) => warningAt(source, warning)), unknownTags };
+}
+
+function readNunjucks(source: NamedText, vocabulary: Vocabulary): ReadText {
+  const lowered = lowerNunjucks(source.text, vocabulary);
+  return 'tree' in lowered
+    ? { tree: lowered.tree, problems: misreadings(source), unknownTags: [] }
+    : { tree: null, problems: failures(source, lowered), unknownTags: [] };
+}
+
+function lowerNunjucks(
+  text: string,
+  vocabulary: Vocabulary,
+): { readonly tree: Tree } | readonly TemplateFault[] {
+  const parsed = parseTemplate(text);
+  if (parsed.kind === 'fail') return [parsed.fault];
+  const { tree, faults } = lowerTemplate(parsed.tree);
+  const all = [...faults, ...checkTree(tree, vocabulary)];
+  return all.length === 0 ? { tree } : all.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
-
-function compileText(
-  source: NamedText,
-  vocabulary: Vocabulary,
-  start: Place | null,
-): Compiled | readonly TemplateFault[] {
-  const parsed = parseTemplate(source.text);
-  if (parsed.kind === 'fail') return [parsed.fault];
-  const lowered = lowerTemplate(parsed.tree);
-  const faults = [...lowered.faults, ...checkTree(lowered.tree, vocabulary)];
-  if (faults.length > 0) return faults.sort((a, b) => a.line - b.line || a.column - b.column);
-  const placed = placePrints(lowered.tree, start ?? TEXT);
-  return { compiled: compileTree(lowered.tree, placed), troubles: placed.troubles };
-}
-
-/** A template's code, and what its author should know of its prints. */
-interface Compiled {
-  readonly compiled: CompiledCode;
-  readonly troubles: readonly PlaceTrouble[];
-}
 
 /** The code names the template in its errors, so the two are tied together here. */
 function assemble(
@@ -106,14 +135,18 @@ function assemble(
   // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', 'self', 'filters', compiled.code);
-  const sections: Sections = make(machine.runtime, template, machine.vocabulary.filters);
+  const { filters, liquidFilters } = machine.vocabulary;
+  const known = source.syntax === 'liquid' ? liquidFilters : filters;
+  const sections: Sections = make(machine.runtime, template, known);
   return Object.assign(template, sections);
 }
 
 /** A template as it is included, or has its blocks, elsewhere than in text: seldom, so made when asked for. */
 function variant(template: Template, start: Place, machine: Machine): Template {
-  const source = { name: template.name, ...template.text };
-  const made = compileText(source, machine.vocabulary, start);
-  if (!('compiled' in made)) throw new Error(`\`${template.name}\` compiled only once`);
-  return assemble(source, made.compiled, machine, { template, start });
+  const source = { ...template.text, name: template.name };
+  const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
+  const { tree } = read(source, machine.vocabulary);
+  if (tree === null) throw new Error(`\`${template.name}\` compiled only once`);
+  const code = compileTree(tree, placePrints(tree, start));
+  return assemble(source, code, machine, { template, start });
 }

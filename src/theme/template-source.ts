@@ -1,16 +1,18 @@
 /**
  * A template file taken apart: its front matter (data for `layout`, the parent's name) and the text
- * that Nunjucks gets. First step of loading a theme; pure.
+ * that its language gets. First step of loading a theme; pure.
  */
 
 import { readTrustedYaml, yamlProblem } from '../formats/front-matter/yaml.js';
 import { layoutName } from '../formats/text/layout-names.js';
+import type { Syntax } from '../model/config.js';
 import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 
-/** A text for Nunjucks and where it comes from, so that messages name the file's own lines. */
+/** A template's text and where it comes from, so that messages name the file's own lines. */
 export interface TemplateText {
+  readonly syntax: Syntax;
   /** Source path, for messages. */
   readonly path: string;
   readonly text: string;
@@ -32,13 +34,15 @@ export interface TemplateSource extends NamedText {
   readonly parentAt: Position;
 }
 
-const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m;
 
 /** Splits a template; broken front matter is a problem and counts as none. */
-export function readTemplate({ name, path, text }: TemplateFile): Outcome<TemplateSource> {
-  const match = text.startsWith('---') ? FRONT_MATTER.exec(text) : null;
+export function readTemplate({ name, syntax, path, text }: TemplateFile): Outcome<TemplateSource> {
+  // An include of Jekyll's has none: it is printed as it stands.
+  const isInclude = syntax === 'liquid' && !name.startsWith('layouts/');
+  const match = !isInclude && text.startsWith('---') ? FRONT_MATTER.exec(text) : null;
   const whole: TemplateSource = {
-    ...{ name, path, text, line: 0 },
+    ...{ name, syntax, path, text, line: 0 },
     ...{ data: NO_DATA, parent: null, parentAt: { line: 1, column: 1 } },
   };
   if (match === null) return { value: whole, problems: [] };

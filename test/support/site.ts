@@ -71,7 +71,7 @@ export function createSite(files: Files): TestSite {
 
 /** Those that name a file and not where in it; a link, pipe or folder has no lines. */
 function unplaced(problems: readonly Problem[]): readonly Problem[] {
-  const lineless = /^(?:link-|not-a-file$|file-name$|layouts-unread$)/;
+  const lineless = /^(?:link-|not-a-file$|file-name$)/;
   return problems.filter(({ code, file, line, column }) => {
     return (
       file !== undefined && !lineless.test(code) && (line === undefined || column === undefined)

@@ -129,7 +129,10 @@ describe('templates of a theme', () => {
   });
 
   it('lets the later of two templates with one name win', () => {
-    const file = (path: string, text: string) => ({ name: 'a.njk', path, text });
+    const file = (path: string, text: string) => ({
+      ...{ name: 'a.njk', path, text },
+      syntax: 'nunjucks' as const,
+    });
     const both = [file('finews:templates/a.njk', 'built in'), file('templates/a.njk', 'own')];
     expect(createTheme(both, settings).render('a.njk', {})).toBe('own');
   });
@@ -166,13 +169,17 @@ describe('a page of its own', () => {
   it('is rendered with the theme behind it', () => {
     const site = theme({ 'part.njk': 'part of {{ page.title }}' });
     const context = { page: { title: 'T' } };
-    const text = site.renderText('# {% include "part.njk" %}', { path: 'a.md', line: 3 }, context);
+    const text = site.renderText(
+      '# {% include "part.njk" %}',
+      { syntax: 'nunjucks', path: 'a.md', line: 3 },
+      context,
+    );
     expect(text).toBe('# part of T');
   });
 
   it('is told with its path and true line', () => {
     const site = theme({});
-    const at = { path: 'about.md', line: 4 };
+    const at = { syntax: 'nunjucks' as const, path: 'about.md', line: 4 };
     const problem = failure(() => site.renderText('one\n\n{{ x | nope }}', at, {}));
     expect(problem).toMatchObject({ file: 'about.md', line: 7, column: 8 });
     expect(problem.frame).toContain('> 7 | {{ x | nope }}');
@@ -182,7 +189,12 @@ describe('a page of its own', () => {
   });
 
   it('tells all that is wrong', () => {
-    const run = () => theme({}).renderText('{{ a | x1 }}{{ a | x2 }}', { path: 'a', line: 0 }, {});
+    const run = () =>
+      theme({}).renderText(
+        '{{ a | x1 }}{{ a | x2 }}',
+        { syntax: 'nunjucks', path: 'a', line: 0 },
+        {},
+      );
     expect(run).toThrow(TemplateError);
     expect(run).toThrow(/x1[\s\S]*x2/);
   });

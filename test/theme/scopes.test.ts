@@ -66,7 +66,7 @@ describe('a name of the page', () => {
 
   it('is set anew by a page’s own text, which is read after the templates', () => {
     const made = theme({ 'part.njk': '{{ page.title }}' });
-    const origin = { path: 'about.md', line: 0 };
+    const origin = { syntax: 'nunjucks' as const, path: 'about.md', line: 0 };
     const text = '{% set page = {title: "B"} %}{% include "part.njk" %}';
     expect(made.renderText('{% include "part.njk" %}', origin, { page })).toBe('A');
     expect(made.renderText(text, origin, { page })).toBe('B');

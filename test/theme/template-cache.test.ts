@@ -3,11 +3,18 @@ import { expect, it } from 'vitest';
 import type { TemplateFile } from '../../src/model/source.js';
 import { createTheme } from '../../src/theme/engine.js';
 import { type CachedTemplate, createTemplateCache } from '../../src/theme/template-cache.js';
+import type { NamedText } from '../../src/theme/template-source.js';
 import { settings } from './theme.js';
 
 const names = (...all: readonly string[]) => new Map(all.map((name) => [name, null]));
 const VOCABULARY = { filters: names('a'), tests: names(), templates: names('x.njk') };
-const SOURCE = { name: 'x.njk', path: 'templates/x.njk', text: 'x', line: 0 };
+const SOURCE: NamedText = {
+  syntax: 'nunjucks',
+  name: 'x.njk',
+  path: 'templates/x.njk',
+  text: 'x',
+  line: 0,
+};
 
 it('is made once for a text, and anew for all that it depends on', () => {
   const templateCache = createTemplateCache();
@@ -18,7 +25,12 @@ it('is made once for a text, and anew for all that it depends on', () => {
   const first = take();
   expect(take()).toBe(first);
   expect(take({ ...SOURCE })).toBe(first);
-  for (const other of [{ text: 'y' }, { path: 'finews:x.njk' }, { line: 3 }])
+  for (const other of [
+    { text: 'y' },
+    { syntax: 'liquid' as const },
+    { path: 'finews:x.njk' },
+    { line: 3 },
+  ])
     expect(take({ ...SOURCE, ...other })).not.toBe(first);
   expect(take({ ...SOURCE, name: 'y.njk' })).not.toBe(first);
   for (const key of ['filters', 'tests', 'templates'] as const) {
@@ -29,6 +41,7 @@ it('is made once for a text, and anew for all that it depends on', () => {
 
 const file = (name: string, text: string): TemplateFile => ({
   name,
+  syntax: 'nunjucks',
   path: `templates/${name}`,
   text,
 });

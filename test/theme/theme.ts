@@ -37,6 +37,7 @@ export const settings: ThemeSettings = {
 export function theme(templates: Readonly<Record<string, string>>): Theme {
   const files = Object.entries(templates).map(([name, text]) => ({
     name,
+    syntax: 'nunjucks' as const,
     path: `templates/${name}`,
     text,
   }));

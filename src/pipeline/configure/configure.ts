@@ -29,6 +29,7 @@ import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js'
 import { foldersOf } from './folders.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
@@ -56,8 +57,9 @@ export function configure(
   // An empty one is UTC for the C library, and so for Jekyll.
   const timezone = read.filledText(values, 'timezone');
   const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));
+  const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
   const config: Config = {
-    ...foldersOf(source, options, { ...loaded, values }, effects.io),
+    ...folders,
     leaveOut: leftOut(options, source, effects.io),
     url: read.text(values, 'url'),
     baseurl: read.text(values, 'baseurl'),
@@ -77,6 +79,7 @@ export function configure(
     markdownExtensions: extensionsOf(values),
     excerptSeparator: read.text(values, 'excerpt_separator'),
     html: read.word(values, 'html', HTML_MODES),
+    syntax: syntaxOf(values, folders, effects.io),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),

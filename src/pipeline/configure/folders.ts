@@ -12,7 +12,10 @@ import { configProblem, type LoadedConfig } from './config-files.js';
 import { read } from './config-keys.js';
 import { type ConfigPlace, type KeyPlaces, NOWHERE } from './config-places.js';
 
-type SiteFolders = Pick<Config, 'source' | 'destination' | 'cacheDir' | 'templatesDir'>;
+type SiteFolders = Pick<
+  Config,
+  'source' | 'destination' | 'cacheDir' | 'templatesDir' | 'layoutsDir' | 'includesDir'
+>;
 
 /** Throws `SiteError` when the source is no folder, or the destination would overwrite it. */
 export function foldersOf(
@@ -38,10 +41,17 @@ export function foldersOf(
       : previewDestination(cacheDir, options.preview);
   const destination = options.destination === undefined ? usual : path.resolve(options.destination);
   const templatesDir = path.join(source, 'templates');
+  const layoutsDir = inside(source, read.filledText(values, 'layouts_dir'));
+  const includesDir = inside(source, read.filledText(values, 'includes_dir'));
   const isChosen = options.destination !== undefined || options.preview !== undefined;
-  const found = { source, destination, cacheDir, templatesDir };
+  const found = { source, destination, cacheDir, templatesDir, layoutsDir, includesDir };
   guardDestination(found, isChosen ? NOWHERE : places, io);
   return found;
+}
+
+/** Whatever is written, as Jekyll has it: `/x` and `../x` are `x`. */
+function inside(source: string, name: string): string {
+  return path.join(source, path.join('/', name));
 }
 
 /** Folders of the source that are no place for outputs, and why; posts are found at any depth. */

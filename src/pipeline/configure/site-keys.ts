@@ -1,6 +1,6 @@
 /** The config's table, first part: what the site is, which files are read, and what is published. */
 
-import { HTML_MODES } from '../../model/config.js';
+import { HTML_MODES, SYNTAXES } from '../../model/config.js';
 import {
   EMPTY,
   either,
@@ -78,7 +78,7 @@ export const SITE_KEYS: readonly ConfigKey[] = [
     misfit: 'unset',
     isOpen: true,
     origin: 'finews',
-    doc: 'the look of the built-in theme: [tokens](theme.md#config-that-the-theme-reads), one a line; a text, as in Jekyll, changes nothing',
+    doc: "the look of the built-in theme: [tokens](theme.md#config-that-the-theme-reads), one a line; a text is the name of a theme of Jekyll's, whose layouts are read where they lie in the site",
   },
   {
     key: 'theme.indent',
@@ -152,6 +152,30 @@ export const FILE_KEYS: readonly ConfigKey[] = [
     origin: 'Jekyll',
     doc: 'the folder with `_posts` and `_drafts` in it',
     defaultDoc: 'the site',
+  },
+  {
+    key: 'layouts_dir',
+    type: 'text',
+    default: '_layouts',
+    origin: 'Jekyll',
+    doc: "the folder of a Jekyll site's layouts",
+  },
+  {
+    key: 'includes_dir',
+    type: 'text',
+    default: '_includes',
+    origin: 'Jekyll',
+    doc: 'the folder of its includes',
+  },
+  {
+    key: 'syntax',
+    type: 'text',
+    check: oneOf(SYNTAXES),
+    misfit: 'unset unless text',
+    origin: 'finews',
+    doc: '`liquid` or `nunjucks`: what [pages and layouts](templates.md#two-syntaxes) are written in',
+    defaultDoc:
+      '`liquid` in a site with `_layouts`, `_includes`, a `theme` that is a name, or `remote_theme`',
   },
   {
     key: 'defaults',

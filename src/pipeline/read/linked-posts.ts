@@ -1,7 +1,7 @@
 /**
  * Links to folders, followed where they stay in the site (Jekyll follows them): what lies behind one
- * is listed below its own name. The others are told; links to files are `leaving-links.ts`'s. For a `_posts`
- * or `templates` that is such a link it is an error, for a site built without would be wrong all over.
+ * is listed below its own name. The others are told; links to files are `leaving-links.ts`'s. For a `_posts`,
+ * `templates` or `_layouts` that is such a link it is an error, for a site built without would be wrong all over.
  */
 import path from 'node:path';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
@@ -13,7 +13,7 @@ import { usualDestination } from '../../outputs/site-settings.js';
 import { NEVER } from './never-published.js';
 
 /** Folders that a site can't be built without. */
-const NEEDED = /^templates$|(?:^|\/)_(?:posts|drafts)$/;
+const NEEDED = /^(?:templates|_layouts|_includes)$|(?:^|\/)_(?:posts|drafts)$/;
 const INSIDE = /(?:^|\/)_(?:posts|drafts)\//;
 /** Each may lead to others: links to links are as many ways as they multiply to. */
 const MOST = 1000;

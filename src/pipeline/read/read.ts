@@ -22,7 +22,6 @@ import { readPages } from './page-files.js';
 import { selectPosts, storyTest } from './post-files.js';
 import { withoutTwins } from './reached-twice.js';
 import { readTemplates } from './template-files.js';
-import { unreadLayouts } from './unread-layouts.js';
 
 /** What reading asks of the build. */
 export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
@@ -61,7 +60,6 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics } = keep(readPages(found.rest, config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
-  problems.push(...unreadLayouts(found.ignored, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
     posts: stories,
@@ -99,8 +97,10 @@ function byKind(
 
 /** Names below the source that are no part of the site. */
 function leftOut(config: Config): readonly string[] {
-  const { destination, cacheDir, templatesDir, leaveOut } = config;
-  const own = [usualDestination(config), destination, cacheDir, templatesDir, ...leaveOut]
+  const { destination, cacheDir, templatesDir, layoutsDir, includesDir, leaveOut } = config;
+  const jekylls = config.syntax === 'liquid' ? [layoutsDir, includesDir] : [];
+  const places = [usualDestination(config), destination, cacheDir, templatesDir, ...jekylls];
+  const own = [...places, ...leaveOut]
     .filter((folder) => folder !== config.source && isBelow(config.source, folder))
     .map((folder) => nameBelow(config.source, folder));
   const included = anyMatcher(config.include);

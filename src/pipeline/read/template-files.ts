@@ -1,18 +1,18 @@
-/** The built-in theme and the site's own `templates/`, which overrides it file by file. */
+/**
+ * The built-in theme, Jekyll's templates where the site is Jekyll's, and the site's own `templates/`:
+ * each overrides those before it, file by file.
+ */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nameBelow } from '../../formats/urls/paths.js';
 import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
-import { refusal } from '../../incremental/source-files/leaving-links.js';
-import { readListed, unlessGone } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
-import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
 import { digest } from '../../platform/digest.js';
 import { positionAt } from '../../problems/code-frame.js';
-import { followLinks } from './linked-posts.js';
+import { readJekyllTemplates } from './jekyll-templates.js';
 import type { PageReadContext } from './page-files.js';
+import { builtInFiles, siteFiles, type ThemeFile } from './theme-folder.js';
 import { trustedText } from './trusted.js';
 
 /** Modules of a theme whose default exports are filters. */
@@ -32,79 +32,25 @@ export interface ThemeFiles {
 
 export function readTemplates(config: Config, context: PageReadContext): Outcome<ThemeFiles> {
   const { io } = context;
-  const builtIn = readTheme(filesBelow(BUILT_IN, io), context);
-  const own = config.templatesDir;
-  const kind = own === BUILT_IN ? undefined : io.stat(own)?.kind;
-  if (kind !== 'folder' && kind !== 'link') return builtIn;
-  const listed = ownFiles(config, io, kind);
+  const builtIn = readTheme(builtInFiles(BUILT_IN, io), context);
+  if (config.templatesDir === BUILT_IN) return builtIn;
+  const jekylls = readJekyllTemplates(config, io);
+  const listed = siteFiles(config.templatesDir, config, io);
   const site = readTheme(listed.value, context);
   const value = {
-    templates: [...builtIn.value.templates, ...site.value.templates],
+    templates: [...builtIn.value.templates, ...jekylls.value, ...site.value.templates],
     assets: [...builtIn.value.assets, ...site.value.assets],
     filters: site.value.filters,
   };
-  return { value, problems: [...listed.problems, ...site.problems] };
-}
-
-/** A theme's file. */
-interface ThemeFile {
-  /** Below the theme's folder. */
-  readonly name: string;
-  /** For messages. */
-  readonly shown: string;
-  /** Absolute. */
-  readonly file: string;
-  /** Null: it is gone. */
-  readonly read: () => Buffer | null;
-}
-
-function filesBelow(folder: string, io: Io): readonly ThemeFile[] {
-  const files = io.walk(folder, []).filter(({ kind }) => kind === 'file');
-  return files.map(({ path: name }) => {
-    const file = path.join(folder, name);
-    const read = (): Buffer => io.read(file);
-    return { name, shown: `finews:templates/${name}`, file, read };
-  });
-}
-
-/** The site's own, links followed where they stay in the site. */
-function ownFiles(config: Config, io: Io, kind: 'folder' | 'link'): Outcome<readonly ThemeFile[]> {
-  const label = nameBelow(config.source, config.templatesDir);
-  const listed: readonly Entry[] =
-    kind === 'link'
-      ? [{ path: label, kind }]
-      : io.walk(config.templatesDir, []).map((entry) => {
-          return { path: `${label}/${entry.path}`, kind: entry.kind };
-        });
-  const { value, problems } = followLinks(listed, config, io, () => true);
-  const told: Problem[] = [...problems];
-  const files = value.entries.flatMap((entry): readonly ThemeFile[] => {
-    if (entry.kind === 'folder') return [];
-    const refused = refusal(entry, config, io);
-    if (refused !== null) {
-      const { fate: _, ...about } = refused;
-      told.push(about);
-      return [];
-    }
-    const shown = entry.path;
-    const at = path.join(config.source, shown);
-    const file = entry.kind === 'link' ? (unlessGone(() => io.realPath(at)) ?? at) : at;
-    const read = (): Buffer | null => {
-      const found = readListed(shown, config, io);
-      return found.kind === 'ok' ? found.value : null;
-    };
-    return [{ name: shown.slice(label.length + 1), shown, file, read }];
-  });
-  return { value: files, problems: told };
+  return { value, problems: [...jekylls.problems, ...listed.problems, ...site.problems] };
 }
 
 function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): Outcome<ThemeFiles> {
-  const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   const templates: TemplateFile[] = [];
   const assets: StaticFile[] = [];
   const code: (TemplateFile & { readonly file: string })[] = [];
   const problems: Problem[] = [];
-  for (const { name, shown, file, read } of sorted) {
+  for (const { name, shown, file, read } of files) {
     if (name.startsWith(ASSETS)) {
       const found = io.stat(file);
       const mark = stampText(trustedStamp(found, now));
@@ -118,7 +64,7 @@ function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): O
     // A picture that lies among templates is none, and harms nothing.
     if (text.value === null && !LAYOUT.test(name)) continue;
     problems.push(...text.problems);
-    const template = { name, path: shown, text: text.value ?? '' };
+    const template = { name, syntax: 'nunjucks', path: shown, text: text.value ?? '' } as const;
     if (name.startsWith(CODE)) code.push({ ...template, file });
     else templates.push(template);
   }

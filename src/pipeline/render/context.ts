@@ -68,7 +68,8 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
       ? {}
       : { paginator: paginatorView(page.paginator, 'posts', tools) }),
   };
-  const place = { path: document.path, line: document.bodyLine };
+  const { syntax } = site.config;
+  const place = { syntax, path: document.path, line: document.bodyLine };
   const text = theme.renderText(document.text, place, context);
   const content = document.markdown ? markdownOf(text, document, tools) : text;
   return inLayout(page.layout, links.inPage(document, content), context, tools);

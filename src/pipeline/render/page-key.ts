@@ -36,7 +36,7 @@ export function coveredBy(page: Page): Covered {
 
 /** Digest of all that compiling the templates depends on. */
 export function themeKey({ templates, filters }: Site, foundation: string): string {
-  const files = templates.map(({ name, path, text }) => [name, path, text]);
+  const files = templates.map(({ name, syntax, path, text }) => [name, syntax, path, text]);
   const modules = filters.map(({ name, path, digest: its }) => [name, path, its]);
   return dataDigest([foundation, files, modules]);
 }

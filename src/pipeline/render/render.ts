@@ -107,10 +107,11 @@ function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {
 }
 
 /** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */
-function doubtsOf({ documents }: Site): readonly Problem[] {
+function doubtsOf({ documents, config: { syntax } }: Site): readonly Problem[] {
+  if (syntax !== 'nunjucks') return [];
   return documents.flatMap((document) => {
     const { path, text, bodyLine } = document;
-    const found = doubts.get(document) ?? misreadings({ path, text, line: bodyLine });
+    const found = doubts.get(document) ?? misreadings({ syntax, path, text, line: bodyLine });
     doubts.set(document, found);
     return found;
   });

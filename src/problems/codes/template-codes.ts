@@ -33,9 +33,21 @@ export const templateCodes: CodeGroup<'templates'> = {
     example: "`{{ x | date: '%Y' }}` is Liquid's spelling; templates are Nunjucks",
     todo: 'write what the report names',
   },
+  'template-odd-liquid': {
+    fate: ['warning'],
+    means: 'a Liquid template has what Jekyll reads as something else than is written',
+    example: "`page.date | date \"%Y\"` isn't well-formed Liquid: Jekyll uses what it understands of it",
+    todo: 'write what the report names',
+  },
+  'template-unknown-tag': {
+    fate: ['warning'],
+    means: 'Liquid templates have a tag that finews doesn’t know, of a Ruby plugin perhaps',
+    example: 'The tag `figure` is not known, and prints nothing: 12 places',
+    todo: 'write in Liquid what the tag did, or remove it',
+  },
   'template-unknown-filter': {
-    fate: ['error'],
-    means: 'a template has a filter that there is not',
+    fate: ['error', 'warning'],
+    means: 'a template has a filter that there is not; in Liquid it changes nothing',
     example: 'There is no filter named `upcas`',
     todo: 'correct the name ([filters](filters.md)), or add `templates/filters/NAME.js`',
   },
@@ -52,14 +64,14 @@ export const templateCodes: CodeGroup<'templates'> = {
     todo: 'correct the name, or add the file',
   },
   'template-unknown-layout': {
-    fate: ['error'],
-    means: 'a layout’s own `layout` isn’t there',
+    fate: ['error', 'warning'],
+    means: 'a layout’s own `layout` isn’t there; one in `_layouts` goes without',
     example: 'There is no layout named `bse`',
     todo: 'correct the name, or add the file',
   },
   'template-layout-cycle': {
-    fate: ['error'],
-    means: 'layouts name each other as parents',
+    fate: ['error', 'warning'],
+    means: 'layouts name each other as parents; those in `_layouts` end where they would repeat',
     example: "Layouts are each other's parents: a.njk → b.njk → a.njk",
     todo: 'remove `layout` from the front matter of one of them',
   },
@@ -96,11 +108,12 @@ export const templateCodes: CodeGroup<'templates'> = {
     example: 'There is no layout `flash`: 12 stories are shown with `post`',
     todo: 'add the template, or correct the name',
   },
-  'layouts-unread': {
+  'theme-absent': {
     fate: ['warning'],
-    means: 'a site from Jekyll has `_layouts` or `_includes`, and no `templates`',
-    example: "finews reads no _layouts: pages have the built-in theme's layouts",
-    todo: 'copy them into `templates/`: the report then names what to write in Nunjucks',
+    means: 'the config names a theme of Jekyll’s whose layouts are not in the site',
+    example:
+      'The layouts of the theme `minima` are not in the site: the built-in theme takes its place',
+    todo: 'copy the theme’s `_layouts`, `_includes` and `assets` into the site, or leave it so',
   },
   'filter-module': {
     fate: ['error'],

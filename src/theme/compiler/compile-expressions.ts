@@ -85,6 +85,8 @@ export class ExpressionCompiler {
         return this.#member(node, names);
       case 'operation':
         return `runtime.op.${node.name}(${this.#list(node.args, names)})`;
+      case 'state':
+        return `context.state.${node.name}(${this.#list(node.args, names)})`;
       case 'and':
       case 'or': {
         const operator = node.kind === 'and' ? '&&' : '||';

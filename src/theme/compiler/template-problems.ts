@@ -69,6 +69,11 @@ export function failuresAt(
   return first === undefined ? [itself] : [first, ...more, itself];
 }
 
+/** A fault of which a page is made all the same. */
+export function warningAt(text: TemplateText, fault: TemplateFault): Problem {
+  return { ...problemAt(text, fault), severity: 'warning' };
+}
+
 /** Liquid in a template or page that Nunjucks accepts but reads as something else: warnings. */
 export function misreadings(text: TemplateText): readonly Problem[] {
   return liquidHints(text.text).map((hint) => ({

@@ -35,6 +35,7 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
     case 'member':
       return [node.target, node.key];
     case 'operation':
+    case 'state':
     case 'test':
       return node.args;
     case 'and':

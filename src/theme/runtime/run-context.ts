@@ -8,6 +8,7 @@ import type { Place } from '../escape/place.js';
 import type { PlacedPrint } from '../escape/print-place.js';
 import { type FilterScope, property } from '../filters/filter.js';
 import type { TemplateText } from '../template-source.js';
+import { RunState } from './liquid/run-state.js';
 import { Frame } from './scope.js';
 import { text } from './template-values.js';
 
@@ -77,6 +78,8 @@ export class RunContext implements FilterScope, NoteTaker {
   #own: Map<string, unknown> | null;
   /** What Liquid's `assign` and `capture` set: the whole run sees it, whatever template set it. */
   #assigned: Map<string, unknown> | null;
+  /** What Liquid's tags remember. */
+  #state: RunState | null;
   /** The run whose variables this one sees as well. */
   readonly #outer: RunContext | null;
 
@@ -97,6 +100,7 @@ export class RunContext implements FilterScope, NoteTaker {
     this.chain = [template.from(null)];
     this.#own = null;
     this.#assigned = null;
+    this.#state = null;
     this.#exports = null;
     this.notes = null;
     this.base = 0;
@@ -151,6 +155,8 @@ export class RunContext implements FilterScope, NoteTaker {
     }
     if (this.#outer !== null) return this.#outer.lookup(name);
     if (this.#assigned?.has(name)) return this.#assigned.get(name);
+    const count = this.#state?.counter(name);
+    if (count !== undefined) return count;
     if (Object.hasOwn(this.#given, name)) return this.#given[name];
     const { globals } = this.scope;
     return Object.hasOwn(globals, name) ? globals[name] : undefined;
@@ -169,6 +175,13 @@ export class RunContext implements FilterScope, NoteTaker {
     }
     this.#assigned ??= new Map();
     this.#assigned.set(name, value);
+  }
+
+  /** What Liquid's tags remember in this run, and in what it includes. */
+  get state(): RunState {
+    if (this.#outer !== null) return this.#outer.state;
+    this.#state ??= new RunState((name) => (Object.hasOwn(this.#given, name) ? this.#given[name] : undefined));
+    return this.#state;
   }
 
   addExport(name: string): void {

@@ -28,7 +28,7 @@ const filters = { ...settings.filters, markdown: (text: string) => markdown.rend
 /** What a page shows of an expression. */
 function show(expression: string): string {
   const text = `{{ ${expression} }}`;
-  const file = { name: 'page.njk', path: 'templates/page.njk', text };
+  const file = { name: 'page.njk', syntax: 'nunjucks', path: 'templates/page.njk', text } as const;
   const theme = createTheme([file], { ...settings, filters });
   expect(theme.problems).toEqual([]);
   return theme.render('page.njk', context);
