@@ -8,8 +8,8 @@ import type { TemplateFile } from '../model/source.js';
 import { TemplateError } from './compiler/template-problems.js';
 import { keepMarks } from './escape/keep-marks.js';
 import { StoryHtml } from './escape/story-text.js';
-import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
+import { liquidFilters } from './filters/liquid/liquid-filters.js';
 import {
   checkLayouts,
   createChains,
@@ -18,6 +18,7 @@ import {
   type LoadedTemplates,
   templatesByName,
 } from './layouts.js';
+import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { type Loaded, loadTemplate, type Machine } from './load-template.js';
 import { globalFunctions } from './nunjucks/nunjucks-internals.js';
 import { withLimits } from './runtime/globals.js';
@@ -83,7 +84,8 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const bound = new Set<string>();
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
-  const vocabulary = { filters, tests, templates: files };
+  const ofLiquid = keepMarks(liquidFilters(filters));
+  const vocabulary = { filters, liquidFilters: ofLiquid, tests, templates: files };
   const cachedTemplate = settings.templateCache.with(vocabulary);
   const machine: Machine = { runtime, vocabulary, bound, cachedTemplate };
   for (const file of files.values()) {

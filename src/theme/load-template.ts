@@ -5,7 +5,6 @@
 import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
-import type { Tree } from './compiler/template-tree.js';
 import {
   failures,
   misreadings,
@@ -13,11 +12,12 @@ import {
   type TemplateFault,
   warningAt,
 } from './compiler/template-problems.js';
+import type { Tree } from './compiler/template-tree.js';
+import { type Place, placeKey } from './escape/place.js';
+import { placePrints } from './escape/place-prints.js';
+import { placeProblems } from './escape/place-problems.js';
 import { parseLiquid } from './liquid/parse-liquid.js';
 import type { UnknownTag } from './liquid/template-notes.js';
-import { type Place, placeKey, TEXT } from './escape/place.js';
-import { placeProblems } from './escape/place-problems.js';
-import { placePrints } from './escape/place-prints.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
 import type { Section, Template } from './runtime/run-context.js';
@@ -80,7 +80,8 @@ interface ReadText extends Pick<CachedTemplate, 'problems' | 'unknownTags'> {
 }
 
 function readLiquid(source: NamedText, vocabulary: Vocabulary): ReadText {
-  const parsed = parseLiquid(source.text, vocabulary);
+  const { liquidFilters: filters, templates } = vocabulary;
+  const parsed = parseLiquid(source.text, { filters, templates });
   if (parsed.kind === 'fail') {
     return { tree: null, problems: [problemAt(source, parsed.fault)], unknownTags: [] };
   }

@@ -221,6 +221,8 @@ export interface ForLoop {
   readonly names: readonly string[];
   readonly list: TemplateExpression;
   readonly body: readonly Statement[];
+  /** What every turn ends with, also one that `break` or `continue` cuts short. */
+  readonly tail: readonly Statement[];
   /** For a list without entries. */
   readonly otherwise: readonly Statement[];
   /**

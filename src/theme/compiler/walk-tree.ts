@@ -74,6 +74,7 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
         node.list,
         ...('columns' in node.turn && node.turn.columns !== null ? [node.turn.columns] : []),
         ...node.body,
+        ...node.tail,
         ...node.otherwise,
       ];
     case 'include':

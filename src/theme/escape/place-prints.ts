@@ -145,14 +145,15 @@ class Placing implements PlacedPrints {
     else this.starts.delete(statement);
   }
 
-  #loop({ list, body, otherwise }: ForLoop, from: Places): Places {
+  #loop({ list, body, tail, otherwise }: ForLoop, from: Places): Places {
     this.#captures(list);
     const outer = this.#jumps;
     this.#jumps = [];
     let places = from;
     // Each round can only add places; a few rounds reach all that there are, or too many.
     for (let round = 0; round <= MOST; round++) {
-      const next = joined([...places, ...this.statements(body, places), ...this.#jumps]);
+      const ends = joined([...this.statements(body, places), ...this.#jumps]);
+      const next = joined([...places, ...this.statements(tail, ends)]);
       if (next.length === places.length) break;
       places = next;
     }

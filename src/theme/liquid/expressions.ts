@@ -3,7 +3,7 @@
  * well-formed is read as Jekyll reads it, and told.
  */
 import { suggest } from '../compiler/template-problems.js';
-import type { TemplateExpression, Literal } from '../compiler/template-tree.js';
+import type { Literal, TemplateExpression } from '../compiler/template-tree.js';
 import { laxCondition, laxFiltered, laxValue } from './lax-reader.js';
 import { StrictReader } from './liquidjs.js';
 import type {
@@ -53,7 +53,10 @@ export class ExpressionReader {
   }
 
   /** A filter that there isn't gives what it got, as in Jekyll. */
-  #filter(input: TemplateExpression, { name, from, args, named }: FilterMarkup): TemplateExpression {
+  #filter(
+    input: TemplateExpression,
+    { name, from, args, named }: FilterMarkup,
+  ): TemplateExpression {
     const at = this.#notes.at(from);
     if (!this.#notes.hasFilter(name)) {
       const hint = suggest(name, this.#notes.filters());
@@ -166,10 +169,13 @@ export class ExpressionReader {
       });
       return NOTHING;
     }
-    return keys.reduce<TemplateExpression>((target, key) => {
-      const value = typeof key === 'string' ? literalText(key) : this.lowered(key);
-      return { kind: 'operation', name: 'liquidMember', args: [target, value] };
-    }, this.#notes.name(own, at));
+    return keys.reduce<TemplateExpression>(
+      (target, key) => {
+        const value = typeof key === 'string' ? literalText(key) : this.lowered(key);
+        return { kind: 'operation', name: 'liquidMember', args: [target, value] };
+      },
+      this.#notes.name(own, at),
+    );
   }
 
   /** What was read laxly, told. */

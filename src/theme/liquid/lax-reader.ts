@@ -78,9 +78,7 @@ export function laxFiltered(text: string, span: Span): FilteredMarkup {
   const bar = text.slice(rest, span.to).indexOf('|');
   if (bar < 0) return { value, filters: [] };
   const start = rest + bar + 1;
-  const pieces = text
-    .slice(start, span.to)
-    .matchAll(new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g'));
+  const pieces = text.slice(start, span.to).matchAll(new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g'));
   const filters = [...pieces].flatMap((piece) => {
     const at = start + piece.index;
     return laxFilter(text, { from: at, to: at + piece[0].length });

@@ -3,13 +3,13 @@
  * template. The tags are in `tags/`.
  */
 import type { TemplateFault } from '../compiler/template-problems.js';
-import type { TemplateExpression, Statement, Tree } from '../compiler/template-tree.js';
+import type { Statement, TemplateExpression, Tree } from '../compiler/template-tree.js';
 import { ExpressionReader } from './expressions.js';
-import type { BrokenPart, OutputPart, TagPart } from './template-parts.js';
-import { type Part, templateParts } from './template-parts.js';
-import { LiquidFault, type LiquidNames, TemplateNotes, type UnknownTag } from './template-notes.js';
 import { tags } from './tags/all-tags.js';
 import { type Body, EMPTY, MIDDLES, MISSPELT, type Reading, type TagReader } from './tags/tag.js';
+import { LiquidFault, type LiquidNames, TemplateNotes, type UnknownTag } from './template-notes.js';
+import type { BrokenPart, OutputPart, TagPart } from './template-parts.js';
+import { type Part, templateParts } from './template-parts.js';
 
 /** A Liquid text as a tree. */
 export interface ParsedLiquid {

@@ -78,6 +78,8 @@ export class RunContext implements FilterScope, NoteTaker {
   #own: Map<string, unknown> | null;
   /** What Liquid's `assign` and `capture` set: the whole run sees it, whatever template set it. */
   #assigned: Map<string, unknown> | null;
+  /** The `break` or `continue` that ended this text where no loop of its own was around. */
+  jump: 'break' | 'continue' | null;
   /** What Liquid's tags remember. */
   #state: RunState | null;
   /** The run whose variables this one sees as well. */
@@ -101,6 +103,7 @@ export class RunContext implements FilterScope, NoteTaker {
     this.#own = null;
     this.#assigned = null;
     this.#state = null;
+    this.jump = null;
     this.#exports = null;
     this.notes = null;
     this.base = 0;
@@ -177,10 +180,19 @@ export class RunContext implements FilterScope, NoteTaker {
     this.#assigned.set(name, value);
   }
 
+  /** The jump of an included text, which is done with. */
+  takeJump(): 'break' | 'continue' | null {
+    const { jump } = this;
+    this.jump = null;
+    return jump;
+  }
+
   /** What Liquid's tags remember in this run, and in what it includes. */
   get state(): RunState {
     if (this.#outer !== null) return this.#outer.state;
-    this.#state ??= new RunState((name) => (Object.hasOwn(this.#given, name) ? this.#given[name] : undefined));
+    this.#state ??= new RunState((name) =>
+      Object.hasOwn(this.#given, name) ? this.#given[name] : undefined,
+    );
     return this.#state;
   }
 

@@ -51,7 +51,8 @@ export interface Library extends Scope {
 
 /** What Liquid's tags say of an included template. */
 interface LiquidInclusion extends Standing {
-  readonly parameters: Readonly<Variables>;
+  /** Null: what includes the includer, perhaps, keeps its own. */
+  readonly parameters: Readonly<Variables> | null;
   readonly seesIncluder: boolean;
 }
 
@@ -140,8 +141,10 @@ export class Runtime {
     const inner = noting(new RunContext(template, given, context), context, offset);
     if (!seesIncluder) return this.#start(inner, null);
     const scope = frame.push(true);
-    scope.set('include', parameters);
-    return this.#start(inner, scope);
+    if (parameters !== null) scope.set('include', parameters);
+    const output = this.#start(inner, scope);
+    context.jump = inner.jump;
+    return output;
   }
 
   extend(context: RunContext, name: unknown, { start }: Template): Template {
@@ -266,6 +269,27 @@ export class Runtime {
       first: index0 === 0,
       last: index0 === length - 1,
       parentloop: frame.parent?.lookup('forloop'),
+    };
+  }
+
+  /** Liquid's `tablerowloop`; `columns` below 1, or none: all entries are in one row. */
+  cell(index0: number, length: number, columns: unknown): object {
+    const wanted = typeof columns === 'number' ? columns : Number.parseInt(text(columns), 10);
+    const cols = Number.isNaN(wanted) ? 0 : Math.trunc(wanted);
+    const col0 = cols > 0 ? index0 % cols : index0;
+    return {
+      length,
+      index: index0 + 1,
+      index0,
+      rindex: length - index0,
+      rindex0: length - index0 - 1,
+      first: index0 === 0,
+      last: index0 === length - 1,
+      row: cols > 0 ? Math.floor(index0 / cols) + 1 : 1,
+      col: col0 + 1,
+      col0,
+      col_first: col0 === 0,
+      col_last: col0 + 1 === cols,
     };
   }
 

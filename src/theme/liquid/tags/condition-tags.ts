@@ -1,6 +1,11 @@
 /** `if`, `unless`, `case`. */
 import type { Position } from '../../../model/problem.js';
-import type { Condition, Statement, Switch, TemplateExpression } from '../../compiler/template-tree.js';
+import type {
+  Condition,
+  Statement,
+  Switch,
+  TemplateExpression,
+} from '../../compiler/template-tree.js';
 import { FRAGMENT } from '../lax-reader.js';
 import type { Span } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
@@ -106,7 +111,9 @@ function refuseArguments(reading: Reading, tag: TagPart): void {
 function whenValues(reading: Reading, tag: TagPart): readonly TemplateExpression[] {
   const values: TemplateExpression[] = [];
   let { from } = tag;
-  const pattern = new RegExp(`^[\\s\\S]*?(${FRAGMENT})(?:(?:\\s+or\\s+|\\s*,\\s*)(?=${FRAGMENT}))?`);
+  const pattern = new RegExp(
+    `^[\\s\\S]*?(${FRAGMENT})(?:(?:\\s+or\\s+|\\s*,\\s*)(?=${FRAGMENT}))?`,
+  );
   for (;;) {
     const match = pattern.exec(reading.text.slice(from, tag.to));
     const written = match?.[1];

@@ -1,5 +1,11 @@
 /** `include`, `include_cached`, `include_relative`, `render`. */
-import type { NamedExpression, TemplateExpression, Inclusion, ForLoop, Statement } from '../../compiler/template-tree.js';
+import type {
+  ForLoop,
+  Inclusion,
+  NamedExpression,
+  Statement,
+  TemplateExpression,
+} from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { Span } from '../markup.js';
@@ -51,7 +57,12 @@ function inclusion(
 }
 
 /** The template's name: written out, or put together while the page is rendered. */
-function nameOf(reading: Reading, tag: TagPart, span: Span, folder: string | null): TemplateExpression {
+function nameOf(
+  reading: Reading,
+  tag: TagPart,
+  span: Span,
+  folder: string | null,
+): TemplateExpression {
   const written = reading.text.slice(span.from, span.to);
   const isComputed = written.includes('{{');
   if (!isComputed) refuseName(reading, tag, written);
@@ -90,7 +101,11 @@ function computedName(reading: Reading, { from, to }: Span): TemplateExpression 
 }
 
 /** `key="value"`, `key=variable`. */
-function parameters({ text, notes, expressions }: Reading, tag: TagPart, span: Span): NamedExpression[] {
+function parameters(
+  { text, notes, expressions }: Reading,
+  tag: TagPart,
+  span: Span,
+): NamedExpression[] {
   const markup = text.slice(span.from, span.to);
   if (!PARAMETERS.test(markup)) {
     notes.fail(notes.at(tag.at), {
@@ -129,13 +144,13 @@ export const readRender: TagReader = (reading, tag) => {
   const [whole, quoted = '', how, variable, alias] = match;
   const file = quoted.slice(1, -1);
   const template = literalText(renderedName(reading, file));
-  const entries: NamedExpression[] = [...markup.slice(whole.length).matchAll(new RegExp(ATTRIBUTES, 'g'))].map(
-    (found) => {
-      const [all, key = '', value = ''] = found;
-      const to = tag.from + whole.length + found.index + all.length;
-      return { key, value: expressions.value({ from: to - value.length, to }) };
-    },
-  );
+  const entries: NamedExpression[] = [
+    ...markup.slice(whole.length).matchAll(new RegExp(ATTRIBUTES, 'g')),
+  ].map((found) => {
+    const [all, key = '', value = ''] = found;
+    const to = tag.from + whole.length + found.index + all.length;
+    return { key, value: expressions.value({ from: to - value.length, to }) };
+  });
   if (variable === undefined) {
     return printed(inclusion(reading, tag, template, entries, 'nothing'));
   }
@@ -143,9 +158,7 @@ export const readRender: TagReader = (reading, tag) => {
   const value = expressions.value({ from: end - variable.length, to: end });
   const key = alias ?? file.replace(/^.*\//, '').replace(/\.\w+$/, '');
   if (how === 'with') {
-    return printed(
-      inclusion(reading, tag, template, [...entries, { key, value }], 'nothing'),
-    );
+    return printed(inclusion(reading, tag, template, [...entries, { key, value }], 'nothing'));
   }
   return printed(renderedLoop(reading, tag, { template, entries, key, value, file }));
 };
@@ -174,6 +187,7 @@ function renderedLoop(
     names: [key],
     list: { kind: 'operation', name: 'liquidListed', args: [value] },
     body: [inclusion(reading, tag, template, own, 'nothing')],
+    tail: [],
     otherwise: [],
     turn: { variable: 'forloop', title: file, columns: null },
     at,

@@ -1,16 +1,10 @@
 /** `for`, `tablerow`, `break`, `continue`, `cycle`, `ifchanged`. */
-import type { TemplateExpression, ForLoop, Statement } from '../../compiler/template-tree.js';
+import type { ForLoop, Statement, TemplateExpression } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { Span } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
-import {
-  markupOf,
-  printed,
-  type Reading,
-  type TagReader,
-  withoutBlanks,
-} from './tag.js';
+import { markupOf, printed, type Reading, type TagReader, withoutBlanks } from './tag.js';
 
 /** What `for x in list limit:2` says. */
 interface LoopMarkup {
@@ -25,8 +19,11 @@ interface LoopMarkup {
 function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
   const { notes, expressions } = reading;
   const markup = markupOf(reading, tag);
-  const head = new RegExp(`^\\s*([\\w-]+)\\s+in\\s+((?:${FRAGMENT})+|\\([^()]*\\))\\s*(reversed\\b)?`);
-  const match = (RANGED.exec(markup) ?? head.exec(markup));
+  const head = new RegExp(
+    `^\\s*([\\w-]+)\\s+in\\s+((?:${FRAGMENT})+|\\([^()]*\\))\\s*(reversed\\b)?`,
+    'd',
+  );
+  const match = RANGED.exec(markup) ?? head.exec(markup);
   if (match === null) {
     return notes.fail(notes.at(tag.at), {
       message: `\`{% ${tag.name} ${markup.trim()} %}\` can't be read`,
@@ -34,7 +31,7 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
     });
   }
   const [whole, name = '', written = '', reversed] = match;
-  const listAt = tag.from + markup.indexOf(written, markup.indexOf(' in ') + 1);
+  const listAt = tag.from + (match.indices?.[2]?.[0] ?? 0);
   const list = expressions.value({ from: listAt, to: listAt + written.length });
   const attributes = new Map<string, Span>();
   const rest = markup.slice(whole.length);
@@ -48,11 +45,14 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
   return { name, title, list, isReversed: reversed !== undefined, attributes };
 }
 
-const RANGED = /^\s*([\w-]+)\s+in\s+(\(\s*[^\s()]+\s*\.\.\s*[^\s()]+\s*\))\s*(reversed\b)?/;
+const RANGED = /^\s*([\w-]+)\s+in\s+(\(\s*[^\s()]+\s*\.\.\s*[^\s()]+\s*\))\s*(reversed\b)?/d;
 
 /** What Jekyll passes over. */
 function tellOddness(reading: Reading, tag: TagPart, rest: string): void {
-  const left = rest.replace(new RegExp(`[\\s,]*\\b(?:limit|offset|cols)\\s*:\\s*${FRAGMENT}`, 'g'), '');
+  const left = rest.replace(
+    new RegExp(`[\\s,]*\\b(?:limit|offset|cols)\\s*:\\s*${FRAGMENT}`, 'g'),
+    '',
+  );
   const odd = left.trim();
   if (odd === '' || odd === ',') return;
   reading.notes.warn(reading.notes.at(tag.at), {
@@ -109,6 +109,7 @@ export const readFor: TagReader = (reading, tag) => {
     names: [markup.name],
     list: entriesOf(reading, markup, GOES_ON.test(reading.text)),
     body,
+    tail: [],
     otherwise,
     turn: { variable: 'forloop', title: markup.title, columns: null },
     at: reading.notes.at(tag.at),
@@ -129,34 +130,24 @@ export const readTablerow: TagReader = (reading, tag) => {
     args: [{ kind: 'name', name: 'tablerowloop', at }, literalText(key)],
   });
   const text = (written: string): Statement => ({ kind: 'text', text: written });
-  const endsRow: TemplateExpression = {
+  const beginsRow: TemplateExpression = {
     kind: 'and',
-    left: turn('col_last'),
-    right: { kind: 'not', value: turn('last') },
+    left: turn('col_first'),
+    right: { kind: 'not', value: turn('first') },
   };
-  const nextRow: TemplateExpression = { kind: 'operation', name: 'add', args: [turn('row'), one] };
+  const nextRow = [
+    ...[text('</tr>\n<tr class="row'), reading.print(turn('row'), tag.at), text('">')],
+  ];
   const loop: ForLoop = {
     kind: 'for',
     names: [markup.name],
     list: entriesOf(reading, markup, false),
     body: [
+      { kind: 'if', branches: [{ test: beginsRow, body: nextRow }], otherwise: [], at },
       ...[text('<td class="col'), reading.print(turn('col'), tag.at), text('">')],
       ...body.statements,
-      text('</td>'),
-      {
-        kind: 'if',
-        branches: [
-          {
-            test: endsRow,
-            body: [
-              ...[text('</tr>\n<tr class="row'), reading.print(nextRow, tag.at), text('">')],
-            ],
-          },
-        ],
-        otherwise: [],
-        at,
-      },
     ],
+    tail: [text('</td>')],
     otherwise: [],
     turn: {
       variable: 'tablerowloop',
@@ -165,17 +156,17 @@ export const readTablerow: TagReader = (reading, tag) => {
     },
     at,
   };
-  const isThere: TemplateExpression = { kind: 'operation', name: 'liquidTrue', args: [markup.list] };
+  const isThere: TemplateExpression = {
+    kind: 'operation',
+    name: 'liquidTrue',
+    args: [markup.list],
+  };
   const rows = [text('<tr class="row1">\n'), loop, text('</tr>\n')];
   return {
-    statements: [
-      { kind: 'if', branches: [{ test: isThere, body: rows }], otherwise: [], at },
-    ],
+    statements: [{ kind: 'if', branches: [{ test: isThere, body: rows }], otherwise: [], at }],
     isBlank: body.isBlank,
   };
 };
-
-const one: TemplateExpression = { kind: 'literal', value: 1 };
 
 export const readBreak: TagReader = ({ notes }, tag) =>
   printed({ kind: 'break', at: notes.at(tag.at) });
@@ -222,7 +213,11 @@ function parted(text: string, { from, to }: Span): readonly Span[] {
   const spans: Span[] = [];
   const pattern = new RegExp(`\\s*(${FRAGMENT})[^,]*,?`, 'y');
   pattern.lastIndex = from;
-  for (let match = pattern.exec(text.slice(0, to)); match; match = pattern.exec(text.slice(0, to))) {
+  for (
+    let match = pattern.exec(text.slice(0, to));
+    match;
+    match = pattern.exec(text.slice(0, to))
+  ) {
     const [whole, value = ''] = match;
     const at = match.index + whole.indexOf(value);
     spans.push({ from: at, to: at + value.length });

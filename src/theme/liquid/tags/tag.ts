@@ -1,8 +1,8 @@
 /** What a tag's reader gets and gives. */
-import type { TemplateExpression, Statement } from '../../compiler/template-tree.js';
+import type { Statement, TemplateExpression } from '../../compiler/template-tree.js';
 import type { ExpressionReader } from '../expressions.js';
-import type { Part, TagPart } from '../template-parts.js';
 import type { TemplateNotes } from '../template-notes.js';
+import type { Part, TagPart } from '../template-parts.js';
 
 /** Statements of a block. */
 export interface Body {

@@ -1,9 +1,17 @@
 /** `assign`, `capture`, `echo`, `increment`, `decrement`, and what isn't read at all. */
 import type { Assignment, TemplateExpression } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
-import { lineTags } from '../template-parts.js';
 import type { TagPart } from '../template-parts.js';
-import { type Body, EMPTY, markupOf, printed, type Reading, silent, type TagReader } from './tag.js';
+import { lineTags } from '../template-parts.js';
+import {
+  type Body,
+  EMPTY,
+  markupOf,
+  printed,
+  type Reading,
+  silent,
+  type TagReader,
+} from './tag.js';
 
 const TARGET = '((?:\\(?[\\w\\u0080-\\uffff.[\\]-]\\)?)+)';
 

@@ -1,6 +1,7 @@
 /** Names of included files that are known while a page is rendered. */
-import { rubyText } from './liquid-text.js';
+
 import { liquidMember } from './liquid-members.js';
+import { rubyText } from './liquid-text.js';
 
 /** A name that is put together, below a folder; empty where it leads out of it. */
 export function includeName(folder: unknown, name: unknown): string {

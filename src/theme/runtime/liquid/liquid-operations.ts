@@ -1,4 +1,6 @@
 /** Liquid's functions of values that a lowered tree may name (see runtime/operations.ts). */
+
+export { besidePage, includeName } from './include-names.js';
 export {
   liquidAtLeast,
   liquidAtMost,
@@ -9,7 +11,6 @@ export {
   liquidTrue,
 } from './liquid-comparisons.js';
 export { liquidFloat } from './liquid-float.js';
-export { besidePage, includeName } from './include-names.js';
 export { liquidCut, liquidEntries, liquidListed } from './liquid-lists.js';
 export { liquidBlank, liquidEmpty } from './liquid-literals.js';
 export { liquidMember } from './liquid-members.js';

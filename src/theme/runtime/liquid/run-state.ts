@@ -2,8 +2,9 @@
  * What Liquid's tags remember from one to the next while a page is rendered: counters, cycles, where
  * loops ended, what was printed last. Of one run with all that it includes.
  */
-import { rubyText } from './liquid-text.js';
+
 import { liquidCut } from './liquid-lists.js';
+import { rubyText } from './liquid-text.js';
 
 /** Names of the functions that a lowered tree may call. */
 export type StateFunction = 'increment' | 'decrement' | 'cycle' | 'changed' | 'nextEntries';
