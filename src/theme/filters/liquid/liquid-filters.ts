@@ -3,6 +3,8 @@
  * Nunjucks'. One table says which those are.
  */
 import { rubyText } from '../../runtime/liquid/liquid-text.js';
+import { liquidRules } from '../expression.js';
+import { expressionFilters } from '../expression-filters.js';
 import type { Filter, Filters } from '../filter.js';
 import { isOwnFilter } from '../site-filters.js';
 import { liquidLists } from './liquid-list-filters.js';
@@ -28,7 +30,8 @@ export function liquidFilters(shared: ReadonlyMap<string, Filter>): ReadonlyMap<
     const filter = shared.get(name);
     if (filter !== undefined) all.set(name, ofTexts(filter));
   }
-  for (const [name, filter] of OVERRIDES.flatMap((record) => Object.entries(record))) {
+  const records = [...OVERRIDES, expressionFilters(all, liquidRules)];
+  for (const [name, filter] of records.flatMap((record) => Object.entries(record))) {
     all.set(name, filter);
   }
   const date = shared.get('date');
