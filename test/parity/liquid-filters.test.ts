@@ -1,4 +1,4 @@
-/** Liquid's filters beside Ruby's: the same values of every kind, and the same result. */
+/** Liquid's filters and comparisons beside Ruby's: the same values of every kind, and the same result. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { plainValue, type Value } from '../../src/model/data.js';
@@ -18,7 +18,11 @@ end
 results = JSON.parse(STDIN.read).map do |name, input, args|
   begin
     context = Liquid::Context.new({}, {}, {site: Site.new}, true)
-    result = context.strainer.invoke(name, input, *args)
+    if name.match?(/\\w\\w/) && name != 'contains'
+      result = context.strainer.invoke(name, input, *args)
+    else
+      result = Liquid::Condition.new(input, name, args[0]).evaluate(context) ? true : false
+    end
     result.is_a?(Array) ? result.join : result.to_s
   rescue Exception
     nil
@@ -203,8 +207,8 @@ function plain(value: Input): unknown {
 }
 
 /** Null: Ruby makes no page of it. */
-function rubys(): readonly (string | null)[] {
-  const asked = `[${calls.map((call) => written([call.name, call.input, call.args])).join(',')}]`;
+function rubys(asking: readonly Call[]): readonly (string | null)[] {
+  const asked = `[${asking.map((call) => written([call.name, call.input, call.args])).join(',')}]`;
   const { stdout } = spawnSync('ruby', ['-e', RUBY], {
     input: asked,
     maxBuffer: 1e9,
@@ -213,22 +217,50 @@ function rubys(): readonly (string | null)[] {
   return JSON.parse(stdout);
 }
 
-describe('Liquid’s filters', () => {
-  it.skipIf(!hasRuby)('give what Ruby gives (skipped where there is no Ruby with Jekyll)', () => {
-    const filters = liquidFilters(createFilters(settings.filters, tests));
-    const scope = { seed: 'x', variable: () => undefined };
-    const different: string[] = [];
-    for (const [at, expected] of rubys().entries()) {
-      const { name, input, args } = calls[at] as Call;
-      if (expected === null) continue;
-      const result = filters.get(name)?.call(scope, plain(input), ...args.map(plain));
-      const shown = String(operations.liquidShown(result));
-      if (shown !== expected) {
-        different.push(
-          `${written(input)} | ${name}: ${written(args)} is ${shown}, Ruby's ${expected}`,
-        );
+describe('Liquid’s values', () => {
+  it.skipIf(!hasRuby)(
+    'are filtered to what Ruby gives (skipped where there is no Ruby with Jekyll)',
+    () => {
+      const filters = liquidFilters(createFilters(settings.filters, tests));
+      const scope = { seed: 'x', variable: () => undefined };
+      const different: string[] = [];
+      for (const [at, expected] of rubys(calls).entries()) {
+        const { name, input, args } = calls[at] as Call;
+        if (expected === null) continue;
+        const result = filters.get(name)?.call(scope, plain(input), ...args.map(plain));
+        const shown = String(operations.liquidShown(result));
+        if (shown !== expected) {
+          different.push(
+            `${written(input)} | ${name}: ${written(args)} is ${shown}, Ruby's ${expected}`,
+          );
+        }
       }
-    }
-    expect(different).toEqual(DIFFERENT);
-  });
+      expect(different).toEqual(DIFFERENT);
+    },
+  );
+
+  it.skipIf(!hasRuby)(
+    'are compared as Ruby does (skipped where there is no Ruby with Jekyll)',
+    () => {
+      const operators: Readonly<Record<string, (a: unknown, b: unknown) => boolean>> = {
+        '==': operations.liquidEqual,
+        '<': operations.liquidLess,
+        '<=': operations.liquidAtMost,
+        '>': operations.liquidMore,
+        '>=': operations.liquidAtLeast,
+        contains: operations.liquidContains,
+      };
+      const pairs = Object.keys(operators).flatMap((name) =>
+        INPUTS.flatMap((input) => INPUTS.map((other) => ({ name, input, args: [other] }))),
+      );
+      const different = rubys(pairs).flatMap((expected, at) => {
+        const { name, input, args } = pairs[at] as Call;
+        const result = operators[name]?.(plain(input), plain(args[0] ?? null));
+        // What Ruby refuses to compare is false.
+        const isSame = String(result) === (expected ?? 'false');
+        return isSame ? [] : [`${written(input)} ${name} ${written(args[0])} is ${result}`];
+      });
+      expect(different).toEqual([]);
+    },
+  );
 });
