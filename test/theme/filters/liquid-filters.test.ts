@@ -90,6 +90,14 @@ describe('texts', () => {
     expect(shown(input, name, ...args)).toBe(expected);
   });
 
+  it('are dates and addresses where Ruby finds such in them', () => {
+    expect(shown('7', 'date', '%s')).toBe('7');
+    expect(shown(new SiteDate(7000, zone), 'date', '%s')).toBe('7');
+    expect(run([1], 'date', '%s')).toEqual([1]);
+    expect(shown(map({ url: '/a.html' }), 'relative_url')).toBe('/base/a.html');
+    expect(shown(undefined, 'relative_url')).toBe('');
+  });
+
   it('in finished HTML take what a template puts in for what it is', () => {
     expect(run(safe('<table>'), 'replace', '<table', '<div><table')).toBe('<div><table>');
   });
