@@ -402,34 +402,3 @@ function isWritten(node: TemplateExpression): boolean {
   if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
   return node.kind === 'literal';
 }
-
-/** What stands in the template itself, or one of such texts. */
-function isWritten(node: TemplateExpression): boolean {
-  if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
-  return node.kind === 'literal';
-}
-
-/** Whether something in a loop asks for variables by their names: an include, a filter with a condition. */
-function isSeenElsewhere({ turn, body }: ForLoop): boolean {
-  if (turn.variable === 'loop') return true;
-  return has(
-    body,
-    (node) => node.kind === 'include' || (node.kind === 'filter' && /_exp$/.test(node.name)),
-  );
-}
-
-function readsTurn({ turn, body, tail }: ForLoop): boolean {
-  const isRead = (node: TemplateNode): boolean =>
-    node.kind === 'include' ||
-    (node.kind === 'name' && (node.name === turn.variable || node.name === 'forloop')) ||
-    (node.kind === 'filter' && /_exp$/.test(node.name));
-  return has([...body, ...tail], isRead);
-}
-
-function has(nodes: readonly TemplateNode[], is: (node: TemplateNode) => boolean): boolean {
-  let found = false;
-  walkAll(nodes, (node) => {
-    found ||= is(node);
-  });
-  return found;
-}
