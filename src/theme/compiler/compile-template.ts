@@ -27,10 +27,9 @@ import type {
   Print,
   Statement,
   Switch,
-  TemplateExpression,
   Tree,
 } from './template-tree.js';
-import { walkAll } from './walk-tree.js';
+import { isWritten, walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -395,10 +394,4 @@ class TemplateCompiler {
     if (label === '') return `${node.kind};\n`;
     return `${node.kind === 'break' ? `${label}_ends = true; ` : ''}break ${label};\n`;
   }
-}
-
-/** What stands in the template itself, or one of such texts. */
-function isWritten(node: TemplateExpression): boolean {
-  if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
-  return node.kind === 'literal';
 }
