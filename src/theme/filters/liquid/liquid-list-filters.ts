@@ -41,10 +41,10 @@ function bitOf(number: number, position: number): number {
   return position < 0 ? 0 : Number((BigInt(number) >> BigInt(position)) & 1n);
 }
 
-type Test = (item: unknown) => boolean | typeof REFUSED;
+type EntryTest = (item: unknown) => boolean | typeof REFUSED;
 
 /** Liquid's own: the key is equal to the value, or true where none is given. */
-function liquidTest([key, wanted]: readonly unknown[]): Test {
+function liquidTest([key, wanted]: readonly unknown[]): EntryTest {
   return (item) => {
     const found = indexed(item, key);
     if (found === REFUSED) return REFUSED;
@@ -53,13 +53,13 @@ function liquidTest([key, wanted]: readonly unknown[]): Test {
 }
 
 /** The position of the first for which it is so; -1: there is none, or Ruby refuses one before it. */
-function positionIn(items: readonly unknown[], test: Test): number {
+function positionIn(items: readonly unknown[], test: EntryTest): number {
   const at = items.findIndex((item) => test(item) !== false);
   return at >= 0 && test(items[at]) === true ? at : -1;
 }
 
 /** Those for which it is so, or not so; undefined: Ruby refuses one. */
-function chosen(items: readonly unknown[], test: Test, wanted: boolean): unknown {
+function chosen(items: readonly unknown[], test: EntryTest, wanted: boolean): unknown {
   const results = items.map(test);
   if (results.includes(REFUSED)) return undefined;
   return items.filter((_, at) => results[at] === wanted);
@@ -76,7 +76,7 @@ function matches(found: unknown, wanted: unknown): boolean {
   return found !== null && found !== undefined && rubyText(found) === written;
 }
 
-function jekyllTest([name, wanted]: readonly unknown[]): Test {
+function jekyllTest([name, wanted]: readonly unknown[]): EntryTest {
   const path = rubyText(name);
   return (item) => matches(isMapLike(item) ? keyOf(item, path) : indexed(item, path), wanted);
 }
