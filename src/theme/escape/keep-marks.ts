@@ -25,6 +25,7 @@ export function keepMarks(filters: ReadonlyMap<string, Filter>): ReadonlyMap<str
 }
 
 function keeping(name: string, filter: Filter): Filter {
+  if (name === 'group_by_exp') return withGroups(filter);
   if (OF_LISTS.has(name)) return filter;
   const rule = RULES.get(name) ?? anyFilter;
   return function marked(value, ...args) {
@@ -164,8 +165,26 @@ const markdown: Rule = ({ value, args, call }) => {
   return finished.fault === null ? new StoryHtml(finished.html) : value;
 };
 
-const fallback: Rule = ({ value, args, call }) =>
-  isStory(value) ? (String(value) === '' ? args[0] : value) : call(value, ...args);
+/** Stands for the fallback, which keeps its mark. */
+const FALLBACK: object = Object.freeze({});
+
+const fallback: Rule = ({ value, args, call }) => {
+  const [otherwise, ...options] = args;
+  return call(value, FALLBACK, ...options) === FALLBACK ? otherwise : value;
+};
+
+/** What the filter has escaped itself. */
+const finished: Rule = ({ value, args, call }) => new StoryHtml(text(call(value, ...args)));
+
+/** Names of groups may be a story's words: the expression has not said where they come from. */
+const withGroups = (filter: Filter): Filter =>
+  function grouped(value, ...args) {
+    const groups = filter.call(this, value, ...args);
+    if (!Array.isArray(groups)) return groups;
+    return groups.map((group: { readonly name: unknown }) => {
+      return { ...group, name: markStory(group.name) };
+    });
+  };
 
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['append', together],
@@ -196,13 +215,14 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['strip_html', withoutTags],
   ['markdownify', markdown],
   ['default', fallback],
+  ['inspect', finished],
 ]);
 
 /** Filters of lists, whose entries keep their own marks, and JSON, which needs none. */
 const OF_LISTS: ReadonlySet<string> = new Set(
   (
     'where find find_index has reject map sort sort_natural uniq first last concat compact reverse ' +
-    'sum limit offset push pop shift unshift where_exp find_exp group_by group_by_exp ' +
+    'sum limit offset push pop shift unshift where_exp find_exp group_by ' +
     'reject_exp sample random join jsonify'
   ).split(' '),
 );

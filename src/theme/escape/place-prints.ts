@@ -166,7 +166,7 @@ class Placing implements PlacedPrints {
     const place = printPlace(places);
     const isPlain = !print.isOwn && LITERAL.has(place.kind) && this.#own.isOwn(print.value);
     this.prints.set(print, isPlain ? printPlace([TEXT]) : place);
-    if (this.#isTelling) this.#noteTrouble(print, place);
+    if (this.#isTelling && !isCut(places)) this.#noteTrouble(print, place);
     const written = print.isOwn ? literalOf(print.value) : null;
     if (written !== null) {
       return joined(places.map((one) => advance(one, written)));
@@ -195,6 +195,15 @@ function literalOf(value: TemplateExpression): string | null {
   const [only, ...more] = value.kind === 'operation' ? value.args : [];
   const isShown = value.kind === 'operation' && (value.name as string) === 'liquidShown';
   return isShown && only !== undefined && more.length === 0 ? literalOf(only) : null;
+}
+
+/**
+ * `<h2{{ part }}`, in one branch or in each: how themes put parts of a story's HTML together again, which
+ * go on with the tag or begin in text. Where they are none, a number is meant.
+ */
+function isCut(places: Places): boolean {
+  const isOpen = (place: Place): boolean => place.where === 'open' && place.element !== '';
+  return places.some(isOpen) && places.every((place) => isOpen(place) || place.where === 'text');
 }
 
 /** Each place once; none: too many. */
