@@ -89,6 +89,8 @@ export interface Config {
   readonly keepFiles: readonly string[];
   readonly markdownExtensions: readonly string[];
   readonly excerptSeparator: string;
+  /** Names of values of the config that stories may print, besides the address and the repository. */
+  readonly storyValues: readonly string[];
   readonly html: HtmlMode;
   /** Of pages, and of what lies in `layoutsDir` and `includesDir`: `liquid` in a site of Jekyll's. */
   readonly syntax: Syntax;

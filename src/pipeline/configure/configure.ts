@@ -80,6 +80,7 @@ export function configure(
     keepFiles: read.list(values, 'keep_files'),
     markdownExtensions: extensionsOf(values),
     excerptSeparator: read.text(values, 'excerpt_separator'),
+    storyValues: read.list(values, 'story_values'),
     html: read.word(values, 'html', HTML_MODES),
     syntax,
     listLayouts,
