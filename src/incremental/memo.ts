@@ -25,6 +25,7 @@ type MemoName =
   | 'documents'
   | 'heads'
   | 'arrangement'
+  | 'missing targets'
   | 'present'
   | 'plan'
   // guards

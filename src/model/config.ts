@@ -89,9 +89,16 @@ export interface Config {
   readonly keepFiles: readonly string[];
   readonly markdownExtensions: readonly string[];
   readonly excerptSeparator: string;
+  /** Names of values of the config that stories may print, besides the address and the repository. */
+  readonly storyValues: readonly string[];
   readonly html: HtmlMode;
   /** Of pages, and of what lies in `layoutsDir` and `includesDir`: `liquid` in a site of Jekyll's. */
   readonly syntax: Syntax;
+  /**
+   * Beside layouts of Jekyll's own a site gets the lists that its config asks for, and those of these
+   * layouts, which are its own; null: there are none of Jekyll's, and it gets every list.
+   */
+  readonly listLayouts: readonly string[] | null;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

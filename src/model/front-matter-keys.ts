@@ -166,6 +166,13 @@ const TABLE = {
     byDefault: "the site's",
     roles: [],
   },
+  liquid: {
+    section: 'post',
+    value: 'flag',
+    doc: "set by the config's `defaults` for a folder: [its posts run](from-jekyll.md#liquid-in-posts); a post's own counts for nothing",
+    byDefault: '`false`',
+    roles: ['light'],
+  },
   source: {
     section: 'machines',
     value: 'source',

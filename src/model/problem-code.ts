@@ -53,6 +53,7 @@ type FrontMatterCode =
 /** About a post's Markdown and HTML. */
 type TextCode =
   | 'post-liquid'
+  | 'link-target'
   | 'html-unbalanced'
   | 'html-removed'
   | 'html-nesting'

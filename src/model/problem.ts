@@ -41,7 +41,10 @@ export interface Problem {
  * before it is reported (`pipeline/locate-problems.ts`).
  */
 export interface Unplaced extends Problem {
-  /** Of the front matter, of a data file, or, where no file is named, of the config. */
+  /**
+   * Of the front matter, of a data file, or, where no file is named, of the config. Empty: the words are
+   * in the text below the front matter, with any blanks between them.
+   */
   readonly key: readonly string[];
   /** The part of it that is meant. */
   readonly words?: string;

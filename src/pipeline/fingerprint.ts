@@ -3,6 +3,7 @@
  * stories the settings that parsing has. Results of another fingerprint are not used.
  */
 
+import { formValues } from '../formats/story-forms/form-settings.js';
 import type { Config } from '../model/config.js';
 import type { Host } from '../model/io.js';
 import { dataDigest } from '../platform/digest.js';
@@ -19,6 +20,7 @@ export function fingerprintOf(config: Config, host: Host): string {
     excerptSeparator,
     collectionsDir,
     syntax,
+    ...(syntax === 'liquid' ? formValues(config) : []),
     defaults,
   ]);
 }

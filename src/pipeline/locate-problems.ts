@@ -19,7 +19,7 @@ import {
 } from '../model/problem.js';
 import { lazy } from '../platform/lazy.js';
 import { memoizeByKey } from '../platform/memoize.js';
-import { codeFrame } from '../problems/code-frame.js';
+import { codeFrame, positionAt } from '../problems/code-frame.js';
 import { type LoadedConfig, loadConfig } from './configure/config-files.js';
 import type { Session } from './session.js';
 import type { StageRunner } from './stage-runner.js';
@@ -132,12 +132,22 @@ function inText(
   { key, words }: Required<Pick<Unplaced, 'key' | 'words'>>,
 ): ProblemLocation | null {
   if (text === null) return null;
+  if (key.length === 0) return inBody(text, words);
   const [first = ''] = key;
   const place = file.startsWith('_data/')
     ? (keyPlaceIn(text, key) ?? keyPlaceIn(text, [first]))
     : keyPlace(text, first);
   if (place === null) return null;
   const { line, column } = atWords(text, place, words);
+  return { line, column, frame: codeFrame(text, line, column) };
+}
+
+/** Of words with blanks between, which may be more in the text; front matter is full of names as well. */
+function inBody(text: string, words: string): ProblemLocation | null {
+  const parts = words.split(' ').map((word) => word.replace(/[^\w\s]/g, '\\$&'));
+  const found = new RegExp(`\\{%-?\\s*(?=${parts.join('\\s+')})`).exec(text);
+  if (found === null) return null;
+  const { line, column } = positionAt(text, found.index);
   return { line, column, frame: codeFrame(text, line, column) };
 }
 

@@ -3,6 +3,7 @@
  * map, never on a disk, so that no template reaches outside its theme. Called by render.
  */
 import type { Syntax } from '../model/config.js';
+import { type Data, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { lazy } from '../platform/lazy.js';
@@ -72,6 +73,8 @@ export interface Theme {
   layout(name: string): string | null;
   /** Renders a template and its front matter's parents; throws a `TemplateError`. */
   render(template: string, context: RenderContext): string;
+  /** What a layout's front matter says, as a page's own text sees it in Jekyll; none: there is none. */
+  layoutData(name: string): Data;
   /** Renders a page's own text; throws a `TemplateError` with the page's path and line. */
   renderText(text: string, origin: TextOrigin, context: RenderContext): string;
   /** Everything found wrong when loading, errors and warnings, by template in the given order. */
@@ -154,6 +157,11 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
         output = runtime.run(entry.template, { ...variables, layout: data });
       }
       return output ?? '';
+    },
+    layoutData(name) {
+      const [inner] = chainOf(name);
+      if (inner !== undefined) noteLink(inner.entry);
+      return inner?.data ?? NO_DATA;
     },
     renderText(text, origin, context) {
       const source = { ...origin, name: origin.path, text };

@@ -1,18 +1,32 @@
 /** A post's body: Markdown or HTML in, safe balanced HTML out. */
 import type { SiteSettings } from '../../model/config.js';
+import { lazy } from '../../platform/lazy.js';
+import { createHighlighter } from '../code/highlight.js';
 import { type FinishedHtml, finishHtml } from '../html/finish.js';
 import type { BodyFault } from '../markdown/body-faults.js';
 import { createMarkdown, type Markdown } from '../markdown/markdown.js';
+import { formSettings } from '../story-forms/form-settings.js';
+import type { FormSettings } from '../story-forms/form-values.js';
+import { liquidTest } from '../story-forms/liquid-folders.js';
 
 /** All that a body's HTML depends on besides the body. */
 export interface BodySettings {
   readonly config: SiteSettings;
   readonly markdown: Markdown;
+  /** Of Jekyll's in stories; null: none are replaced. */
+  readonly forms: FormSettings | null;
+  /** Whether the story at a path runs as a page does; its body is made when it is rendered. */
+  readonly runs: (path: string) => boolean;
 }
 
 export function bodySettings(config: SiteSettings): BodySettings {
   const { html, limits } = config;
-  return { config, markdown: createMarkdown({ html, nesting: limits.nesting }) };
+  return {
+    config,
+    markdown: createMarkdown({ html, nesting: limits.nesting }),
+    forms: formSettings(config, lazy(createHighlighter)),
+    runs: liquidTest(config),
+  };
 }
 
 export interface RenderedBody extends FinishedHtml {

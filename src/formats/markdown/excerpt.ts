@@ -7,17 +7,25 @@ const DEFINITION = /^ {0,3}(\[[^[\]\n]+\]):.+$/gm;
 const LABEL = /\[[^[\]\n]+\]/g;
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/gm;
 
+/** What ends the tags that a cut at `at` leaves open. */
+export type EndsAt = (text: string, at: number) => string;
+
 /**
  * Null for an empty separator, which means no excerpt; the whole text where the separator isn't in
- * it. Blank lines before the first words don't count.
+ * it. Blank lines before the first words don't count. `endsAt` gives what ends the tags that the
+ * separator cuts open.
  */
-export function splitExcerpt(markdown: string, separator: string): string | null {
+export function splitExcerpt(
+  markdown: string,
+  separator: string,
+  endsAt: EndsAt = () => '',
+): string | null {
   if (separator === '') return null;
   const text = markdown.replace(/^\n+/, '');
   const end = text.indexOf(separator);
   if (end === -1) return text;
   const head = text.slice(0, end);
-  const excerpt = head + openFence(head);
+  const excerpt = head + openFence(head) + endsAt(text, end);
   const definitions = definitionsFor(head, text.slice(end + separator.length));
   return definitions.length === 0 ? excerpt : `${excerpt}\n\n${definitions.join('\n')}`;
 }

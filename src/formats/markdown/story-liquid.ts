@@ -1,6 +1,6 @@
 /**
- * Liquid in stories from Jekyll, where it ran. Here it is text, which is reported; tags inside code, as
- * a story about templates has them, are not.
+ * Liquid in stories from Jekyll, where it ran. Here it is text, which is reported, but for the forms that
+ * were replaced before (`story-forms/`); tags inside code, as a story about templates has them, are not.
  */
 
 import { blanked, FENCED, SPAN } from './code.js';
@@ -21,6 +21,9 @@ export interface StoryLiquid {
 const TAG =
   /\{%-?\s*(?:(highlight|link|post_url|include\w*|raw|gist)|assign|capture|case|comment|cycle|decrement|for|if|increment|render|seo|feed_meta|tablerow|unless)\b[^\n]{0,300}?%\}|\{\{-?\s*(?:(site|page)\.|[^{}\n|]{1,300}\|\s*(?:relative|absolute)_url\b)[^{}\n]{0,300}\}\}/;
 
+/** In a site of Jekyll's any word behind the mark is a tag's name: of a plugin, or misspelt. */
+const ANY_TAG = /\{%-?\s*(\w+)\b[^\n]{0,300}?%\}/;
+
 const HINTS: ReadonlyMap<string, string> = new Map([
   ['highlight', 'Put the code between two lines of ```, the first with the language: ```ruby'],
   ['link', 'Write the address itself: [text](/2022/05/16/name.html)'],
@@ -33,10 +36,28 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 const INCLUDE = 'Write the HTML itself, or let the layout show it';
 const OTHER = 'Write what it stands for, or make the story a page: templates run in pages';
 
-/** Null: none, or none that is unmistakable. */
-export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | null {
-  if (!text.includes('{') || !TAG.test(text)) return null;
-  const [match, ...others] = withoutCode(text, isMarkdown).matchAll(new RegExp(TAG, 'g'));
+/** What to do where stories have forms: with a form that is none, and with the rest. */
+const FORM_HINTS: ReadonlyMap<string, string> = new Map([
+  ...['raw', 'comment', 'highlight'].map(
+    (name) => [name, `End it with \`{% end${name} %}\`, or write it in another way`] as const,
+  ),
+  ['link', 'Write the path of a file: `{% link about.md %}`'],
+  ['post_url', "Write a post's file name without its ending: `{% post_url 2022-05-16-name %}`"],
+  ['site', 'Write what it stands for, or name its key in the config under `story_values`'],
+]);
+const RUN =
+  'Write what it stands for, or let its folder run: `liquid: true` in the config’s `defaults`';
+
+/** Null: none, or none that is unmistakable. `hasForms`: the story is in a site of Jekyll's. */
+export function findLiquid(
+  text: string,
+  isMarkdown: boolean,
+  hasForms = false,
+): StoryLiquid | null {
+  if (!text.includes('{')) return null;
+  const pattern = hasForms ? new RegExp(`${TAG.source}|${ANY_TAG.source}`) : TAG;
+  if (!pattern.test(text)) return null;
+  const [match, ...others] = withoutCode(text, isMarkdown).matchAll(new RegExp(pattern, 'g'));
   if (match === undefined) return null;
   const [tag] = match;
   const before = text.slice(0, match.index);
@@ -45,7 +66,7 @@ export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | nul
     column: before.length - before.lastIndexOf('\n'),
     more: others.length,
     found: tag.length > 60 ? `${tag.slice(0, 59)}…` : tag,
-    hint: hintFor([match, ...others]),
+    hint: hintFor([match, ...others], hasForms),
   };
 }
 
@@ -53,10 +74,14 @@ export function findLiquid(text: string, isMarkdown: boolean): StoryLiquid | nul
 const MOST_KINDS = 3;
 
 /** One sentence: what to do with the first, and with others for which that is no answer. */
-function hintFor(matches: readonly RegExpExecArray[]): string {
+function hintFor(matches: readonly RegExpExecArray[], hasForms: boolean): string {
   const kinds = new Map<string, string>();
-  for (const [, name, data] of matches) {
-    const hint = HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE);
+  for (const [tag, name, data] of matches) {
+    const [, written = data ?? ''] = ANY_TAG.exec(tag) ?? [];
+    const ofForm = FORM_HINTS.get(written.replace(/^end/, '')) ?? RUN;
+    const hint = hasForms
+      ? ofForm
+      : (HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE));
     const known = name === undefined ? `{{ ${data}.… }}` : `{% ${name} %}`;
     const which = name === undefined && data === undefined ? 'other tags' : `\`${known}\``;
     if (!kinds.has(hint)) kinds.set(hint, which);

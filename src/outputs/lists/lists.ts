@@ -3,7 +3,13 @@
 import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
 import type { FeedSet, ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
-import { type Arrangement, type Term, type TermLists, termsIn } from '../../model/site.js';
+import {
+  type Arrangement,
+  type Document,
+  type Term,
+  type TermLists,
+  termsIn,
+} from '../../model/site.js';
 import {
   isTermType,
   OVERVIEWS,
@@ -12,11 +18,11 @@ import {
   type TermKind,
 } from '../../model/term-types.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
-import { feedsPlace, termsPlace } from './overviews.js';
+import { archivesLayout, feedsPlace, hasList, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
 
 type ListSite = TermLists &
-  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'unknownLayouts'>;
+  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'statics' | 'unknownLayouts'>;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -39,13 +45,15 @@ function allPages(site: ListSite): readonly NamedListPage[] {
     ...OVERVIEWS.flatMap((list) => overviewPage(site, list)),
     ...site.archives.map((_, index) => archivePage(site, index)),
   ];
-  return [...pages, ...feedsPage(site, pages), notFoundPage()];
+  const notFound = hasList(site.config, '404') ? [notFoundPage()] : [];
+  return [...pages, ...feedsPage(site, pages), ...notFound];
 }
 
 const HOME: OutputPlace = { url: '/', output: 'index.html' };
 
 /** Where the landing page is another, home is its twin: they share a paginator. */
 function indexPages(site: ListSite): readonly NamedListPage[] {
+  if (!hasIndex(site)) return [];
   const { pagination } = site.config;
   const landing = ownLanding(site);
   const list = {
@@ -62,6 +70,25 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
   return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
 }
 
+/**
+ * Beside layouts of Jekyll's own: a site's own index page is paginated where the plugin would do it,
+ * and one of finews' is made only where the site would have none.
+ */
+function hasIndex(site: ListSite): boolean {
+  const { config, documents, statics } = site;
+  if (hasList(config, 'home')) return true;
+  if (ownLanding(site) !== null) return true;
+  const isPaginated = config.values['paginate'] !== undefined;
+  const own = documents.find(({ output }) => output === HOME.output);
+  if (own !== undefined) return isPaginated && isPaginatedByPlugin(own);
+  return !statics.some(({ path }) => path === HOME.output);
+}
+
+/** Of a page at an index's address: the plugin takes HTML files alone. */
+function isPaginatedByPlugin({ path, data }: Document): boolean {
+  return /(?:^|\/)index\.html$/.test(path) && data.permalink === undefined;
+}
+
 /** jekyll-paginate's template: of the index pages above `paginate_path` the deepest. */
 function ownLanding({ config, documents }: ListSite): OutputPlace | null {
   if (config.values['paginate'] === undefined) return null;
@@ -71,9 +98,12 @@ function ownLanding({ config, documents }: ListSite): OutputPlace | null {
     .slice(0, -1);
   for (let depth = folders.length; depth > 0; depth--) {
     const output = `${folders.slice(0, depth).join('/')}/index.html`;
-    const own = documents.find(
-      (page) => page.output === output && page.data.permalink === undefined,
-    );
+    const own = documents.find((page) => {
+      if (page.output !== output) return false;
+      return hasList(config, 'home')
+        ? page.data.permalink === undefined
+        : isPaginatedByPlugin(page);
+    });
     if (own !== undefined) return { url: own.url, output };
   }
   return null;
@@ -87,17 +117,26 @@ export function termOf(site: TermLists, { type, index }: ListSubject): Term | nu
 function termPages(site: ListSite, { type, feeds }: TermKind): readonly NamedListPage[] {
   return termsIn(site, type).flatMap((term, index) => {
     if (term.output === '') return [];
+    const plugin = archivesLayout(site.config, type);
+    const usual = plugin === null || site.unknownLayouts.has(plugin) ? type : plugin;
     const list = {
       name: `the page of ${type} ${term.key}`,
-      layout: termLayout(term.data, type, site.unknownLayouts),
+      layout: termLayout(term.data, usual, site.unknownLayouts),
       subject: { type, index },
       landing: { url: term.url, output: term.output },
       numbered: (number: number): OutputPlace => numberedPath(term, number),
       posts: term.posts,
       feeds: feeds ? termFeeds(term, type, site.config) : null,
     };
-    return pagesOf(list, site);
+    return plugin === null ? pagesOf(list, site) : [wholePage(list)];
   });
+}
+
+/** As jekyll-archives has it: its layouts show all posts of a term. */
+function wholePage({ name, layout, subject, landing, posts, feeds }: List): NamedListPage {
+  const sets = feeds === null ? [] : [feeds];
+  const paginator = wholeList(posts);
+  return { kind: 'list', ...landing, name, layout, subject, feeds: sets, paginator };
 }
 
 /** The page of all terms of a kind, where there are any that have pages. */
@@ -160,12 +199,14 @@ function pagesOf(list: List, site: ListSite): readonly NamedListPage[] {
 function archivePage(site: ListSite, index: number): NamedListPage {
   const archive = site.archives[index];
   const { url = '', output = '', type = 'year', posts = [] } = archive ?? {};
+  const plugin = archivesLayout(site.config, type);
+  const layout = plugin === null || site.unknownLayouts.has(plugin) ? 'archive' : plugin;
   return {
     kind: 'list',
     url,
     output,
     name: `the archive of ${url}`,
-    layout: 'archive',
+    layout,
     subject: { type, index },
     feeds: [],
     paginator: wholeList(posts),

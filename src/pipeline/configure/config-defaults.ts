@@ -1,5 +1,6 @@
 /** `defaults:` in the config (Jekyll `frontmatter_defaults.rb`): checked, one entry a record. */
 
+import { namesFolder } from '../../formats/story-forms/liquid-folders.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import type { FrontMatterDefault } from '../../model/config.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
@@ -31,12 +32,26 @@ export function doubtfulDefaults({ values, places }: LoadedConfig): readonly Pro
   const entries = values['defaults'];
   if (!isList(entries)) return [];
   return entries.flatMap((entry, at): readonly Problem[] => {
+    const tell = (place: string, doubt: string, hint: string): Problem => {
+      const message = `Entry ${at + 1} of \`defaults\` ${doubt}`;
+      const problem = configProblem('config-defaults', message, places.near(place), hint);
+      return { ...problem, severity: 'warning' };
+    };
     const doubt = doubtOf(entry);
-    if (doubt === null) return [];
-    const message = `Entry ${at + 1} of \`defaults\` ${doubt}`;
-    const problem = configProblem('config-defaults', message, places.near(`defaults.${at}`), HINT);
-    return [{ ...problem, severity: 'warning' }];
+    if (doubt !== null) return [tell(`defaults.${at}`, doubt, HINT)];
+    const boundless = boundlessLiquid(entry);
+    return boundless === null ? [] : [tell(`defaults.${at}.values.liquid`, boundless, LIQUID_HINT)];
   });
+}
+
+const LIQUID_HINT =
+  'Name the folder of stories that may run: `scope: { path: _posts/ours, type: posts }`.';
+
+/** Template code runs in a folder that somebody has named, never wherever a story may come from. */
+function boundlessLiquid(entry: Value): string | null {
+  const [value] = defaultsOf({ defaults: [entry] });
+  if (value?.values['liquid'] !== true || namesFolder(value)) return null;
+  return 'sets `liquid` for all stories, which only a folder’s may have: it counts for nothing';
 }
 
 function doubtOf(entry: Value): string | null {

@@ -16,7 +16,7 @@ import {
   type Pagination,
 } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
+import { dataOf, isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
@@ -29,7 +29,7 @@ import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js'
 import { foldersOf } from './folders.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
-import { syntaxOf } from './syntax.js';
+import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
@@ -58,6 +58,8 @@ export function configure(
   const timezone = read.filledText(values, 'timezone');
   const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));
   const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
+  const syntax = syntaxOf(values, folders, effects.io);
+  const listLayouts = listLayoutsOf(syntax, folders, effects.io);
   const config: Config = {
     ...folders,
     leaveOut: leftOut(options, source, effects.io),
@@ -69,17 +71,19 @@ export function configure(
     now: presentOf(options, timezone, effects),
     environment:
       options.environment ?? (options.preview === undefined ? 'production' : 'development'),
-    permalinks: permalinksOf(values),
+    permalinks: permalinksOf(values, listLayouts),
     collectionsDir: collectionsDirOf(values),
-    pagination: paginationOf(values),
+    pagination: paginationOf(values, listLayouts !== null),
     defaults: defaultsOf(values),
     include: read.list(values, 'include'),
     exclude: [...EXCLUDED.split(' '), ...read.list(values, 'exclude')],
     keepFiles: read.list(values, 'keep_files'),
     markdownExtensions: extensionsOf(values),
     excerptSeparator: read.text(values, 'excerpt_separator'),
+    storyValues: read.list(values, 'story_values'),
     html: read.word(values, 'html', HTML_MODES),
-    syntax: syntaxOf(values, folders, effects.io),
+    syntax,
+    listLayouts,
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),
@@ -94,7 +98,7 @@ export function configure(
     atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: withEntries(plainData(SEEN_DEFAULTS), written),
+    values: withEntries(plainData(SEEN_DEFAULTS), shownValues(written, loaded, listLayouts)),
   };
   const doubts = [
     ...loaded.warnings,
@@ -116,6 +120,19 @@ function withOverrides(values: Data, options: BuildOptions): Data {
     url: (options.preview ?? read.text(values, 'url')).replace(/\/+$/, ''),
     lang: languageTag(read.filledText(values, 'lang')),
   });
+}
+
+/** Beside Jekyll's own layouts a key that nobody wrote is none: in Liquid an empty text is true. */
+function shownValues(
+  written: Data,
+  { values }: LoadedConfig,
+  listLayouts: Config['listLayouts'],
+): Data {
+  if (listLayouts === null) return written;
+  const isUnset = (key: string): boolean =>
+    (values[key] ?? null) === null && (written[key] === '' || key === 'lang');
+  const unset = ['url', 'baseurl', 'lang'].filter(isUnset);
+  return plainData(dataOf(Object.entries(written).filter(([key]) => !unset.includes(key))));
 }
 
 /** A config file may lie among the site's own, under any name. */
@@ -213,11 +230,16 @@ function presentOf(
   ]);
 }
 
-function paginationOf(values: Data): Pagination {
+/** Jekyll's own templates count on jekyll-paginate's addresses and numbers. */
+function paginationOf(values: Data, isJekylls: boolean): Pagination {
+  const usual = isJekylls
+    ? { paginate_path: '/page:num', pagination: { order: 'newest-first' } }
+    : NO_DATA;
+  const written = mergeData(usual, values);
   return {
     perPage: Math.max(1, read.number(values, 'paginate')),
-    path: read.text(values, 'paginate_path'),
-    order: read.word(values, 'pagination.order', LIST_ORDERS),
+    path: read.text(written, 'paginate_path'),
+    order: read.word(written, 'pagination.order', LIST_ORDERS),
   };
 }
 

@@ -263,6 +263,13 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     defaultDoc: 'an empty line',
   },
   {
+    key: 'story_values',
+    type: 'list',
+    default: [],
+    origin: 'finews',
+    doc: 'in a Jekyll site: names of keys that posts may print, `phone` for `{{ site.phone }}`, besides [those that they always may](from-jekyll.md#liquid-in-posts)',
+  },
+  {
     key: 'html',
     type: 'text',
     default: 'sanitize',

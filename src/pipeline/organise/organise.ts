@@ -12,6 +12,7 @@ import type { Sources } from '../../model/source.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { arrange } from './arrange.js';
 import { withPresentChanges } from './future-changes.js';
+import { missingTargets } from './missing-targets.js';
 import { isArrangedAlike } from './same-heads.js';
 import { waitingIn } from './select-posts.js';
 
@@ -47,7 +48,9 @@ export function organise(
   );
   const { arrangement, order, files } = value;
   const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters };
-  return { value: { site, arrangement, files }, problems: [...changes.problems, ...problems] };
+  const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
+  const all = [...changes.problems, ...problems, ...missing];
+  return { value: { site, arrangement, files }, problems: all };
 }
 
 function inOrder(posts: readonly Post[], order: readonly number[]): readonly Post[] {

@@ -1,6 +1,6 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
 
-import { renderBody } from '../../formats/body/render-body.js';
+import { type RenderedBody, renderBody } from '../../formats/body/render-body.js';
 import { firstImage } from '../../formats/html/images.js';
 import { plainText } from '../../formats/html/plain-text.js';
 import {
@@ -11,6 +11,7 @@ import {
   type WrittenBody,
 } from '../../formats/html/tag-place.js';
 import type { BodyFault } from '../../formats/markdown/body-faults.js';
+import type { ReplacedForms } from '../../formats/story-forms/replace-forms.js';
 import { withoutHidden } from '../../formats/text/hidden.js';
 import { summarise, truncateText } from '../../formats/text/text.js';
 import { countWords, readingMinutes } from '../../formats/text/words.js';
@@ -27,28 +28,31 @@ export interface ParsedBody {
   readonly minutes: number;
 }
 
+/** A story's body as it is written, and what stands in place of its forms. */
+export interface StoryBody extends WrittenBody {
+  /** Null: there are none. */
+  readonly forms: ReplacedForms | null;
+  /** Stories of the site may run, where the config says so. */
+  readonly canRun: boolean;
+  /** It runs as a page does: what is wrong with its HTML is known only then. */
+  readonly isRun: boolean;
+}
+
 /** Null: over a limit, set aside. */
 export function parseBody(
-  source: WrittenBody,
+  source: StoryBody,
   settings: ParseSettings,
   fileProblems: FileProblems,
 ): ParsedBody | null {
-  const { text: written, isMarkdown } = source;
-  const { html, fault, faults, loose, missed, unreachable, refused } = renderBody(
-    written,
-    isMarkdown,
-    settings,
-  );
+  const { text: written, isMarkdown, forms, isRun } = source;
+  const rendered = renderBody(forms?.text ?? written, isMarkdown, settings);
+  const { html, fault } = rendered;
   if (fault !== null) {
     const place = faultPlace(source, settings.config.limits.nesting);
     const hint = 'Simplify the body, or raise limits.nesting.';
     return fileProblems.setAside(fault.code, fault.message, hint, place);
   }
-  reportFaults(faults, source, fileProblems);
-  if (loose !== null) reportLoose(loose, source, fileProblems);
-  reportMissed(missed, source, fileProblems);
-  reportLeftOut(unreachable, UNREACHABLE, source, fileProblems);
-  reportLeftOut(refused, REFUSED, source, fileProblems);
+  if (!isRun) reportBody(rendered, source, fileProblems);
   const text = plainText(html);
   const counts = countWords(text);
   return {
@@ -61,14 +65,24 @@ export function parseBody(
   };
 }
 
+function reportBody(body: RenderedBody, source: StoryBody, fileProblems: FileProblems): void {
+  const { faults, loose, missed, unreachable, refused } = body;
+  reportFaults(faults, source, fileProblems);
+  if (loose !== null) reportLoose(loose, source, fileProblems);
+  reportMissed(missed, source, fileProblems);
+  reportLeftOut(unreachable, UNREACHABLE, source, fileProblems);
+  reportLeftOut(refused, REFUSED, source, fileProblems);
+}
+
 function reportFaults(
   faults: readonly BodyFault[],
-  source: WrittenBody,
+  source: StoryBody,
   fileProblems: FileProblems,
 ): void {
   if (faults.length === 0) return;
   const lines = source.text.split('\n');
-  for (const { code, message, hint, line, found = '' } of faults) {
+  for (const { code, message, hint, line: rendered, found = '' } of faults) {
+    const line = source.forms?.lineOf(rendered) ?? rendered;
     const [start = ''] = found.split('\n', 1);
     const column = Math.max(0, (lines[line - 1] ?? '').indexOf(start)) + 1;
     fileProblems.repaired(code, message, hint, { line: line + source.line - 1, column });

@@ -68,7 +68,7 @@ function parseFile(
     // A draft is dated by its file, so its bytes alone don't say what it is.
     digest: file.draft ? '' : its,
     problems,
-    body: card === null ? null : pack().store(html),
+    body: card === null || html === null ? null : pack().store(html),
     isGone: false,
   };
 }

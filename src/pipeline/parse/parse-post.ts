@@ -8,6 +8,12 @@ import { type FrontMatter, parseFrontMatter } from '../../formats/front-matter/f
 import { unfencedLines } from '../../formats/front-matter/lost-fence.js';
 import { TERM_READERS } from '../../formats/front-matter/post-terms.js';
 import { findLiquid } from '../../formats/markdown/story-liquid.js';
+import {
+  type ReplacedForms,
+  replaceForms,
+  type StoryLink,
+} from '../../formats/story-forms/replace-forms.js';
+import { standIns } from '../../formats/story-forms/stand-ins.js';
 import { type DecodedText, decodeText } from '../../formats/text/decode.js';
 import { firstOdd } from '../../formats/text/decode-place.js';
 import { scalarText } from '../../formats/text/scalar.js';
@@ -20,10 +26,12 @@ import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import { byNamedList, type NamedTermType } from '../../model/term-types.js';
+import { FORM_LINKS, linkFacts } from '../../outputs/posts/form-links.js';
 import { REPAIRED_FROM } from '../../outputs/redirects/redirects.js';
 import { digest } from '../../platform/digest.js';
+import { positionAt } from '../../problems/code-frame.js';
 import { type Address, addressOf } from './address.js';
-import { type ParsedBody, parseBody } from './body.js';
+import { type ParsedBody, parseBody, type StoryBody } from './body.js';
 import { dateOf, timesIn } from './date.js';
 import {
   draftOf,
@@ -49,7 +57,8 @@ export interface RawPost {
 export interface ParsedPost {
   /** Null: set aside, the last problem says why. */
   readonly card: Post | null;
-  readonly html: string;
+  /** Null: it is made when the story is rendered, for it hangs on more than the file. */
+  readonly html: string | null;
   readonly problems: readonly Problem[];
 }
 
@@ -60,7 +69,11 @@ export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings)
   const front = text === null ? null : frontMatterOf(text, settings.config, fileProblems);
   const head = front === null ? '' : (text ?? '').slice(0, -front.body.length || undefined);
   const done = front === null ? null : cardOf({ file, raw, front, head, fileProblems }, settings);
-  return { card: done?.card ?? null, html: done?.html ?? '', problems: fileProblems.problems };
+  return {
+    card: done?.card ?? null,
+    html: done === null ? '' : done.html,
+    problems: fileProblems.problems,
+  };
 }
 
 function textOf(
@@ -158,7 +171,7 @@ interface PostInProgress {
 
 interface Card {
   readonly card: Post;
-  readonly html: string;
+  readonly html: string | null;
 }
 
 const BLANK = [
@@ -182,10 +195,13 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   const date = dateOf({ data, name, modified, head }, settings, fileProblems);
   if (date === null) return null;
   const isMarkdown = settings.config.markdownExtensions.includes(name.ext);
-  const source = { text: front.body, line: front.bodyLine, isMarkdown };
+  const forms = formsOf(front.body, settings);
+  const isRun = settings.runs(file.path);
+  const canRun = settings.forms !== null;
+  const source = { text: front.body, line: front.bodyLine, isMarkdown, forms, canRun, isRun };
   const body = parseBody(source, settings, fileProblems);
   if (body === null) return null;
-  reportOddities(draft, isMarkdown);
+  reportOddities(draft, source);
   if (isBlank(data, body)) return fileProblems.setAside(...BLANK);
   const title = titleOf(textField(data, 'title', fileProblems), name, body.text);
   const namesOf = (type: NamedTermType, key: string): readonly string[] =>
@@ -211,28 +227,53 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
     image: body.image,
     draft: file.draft || draftOf(data),
     published: publishedOf(data),
-    facts: factsOf(draft, data, address, settings),
+    facts: factsOf(draft, { data, address, links: forms?.links ?? [] }, settings),
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
-  const { html, words, minutes } = body;
-  return { card: { ...seen, words, minutes, ...digests }, html };
+  const { words, minutes } = body;
+  const isLate = isRun || (forms !== null && forms.links.length > 0);
+  return { card: { ...seen, words, minutes, ...digests }, html: isLate ? null : body.html };
+}
+
+/** With stand-ins for the addresses that it links to. */
+function formsOf(text: string, { forms }: ParseSettings): ReplacedForms | null {
+  return forms === null ? null : replaceForms(text, forms, standIns);
 }
 
 /** What its author may not have meant. */
-function reportOddities(draft: PostInProgress, isMarkdown: boolean): void {
-  const { front, fileProblems } = draft;
+function reportOddities({ front, fileProblems }: PostInProgress, body: StoryBody): void {
   reportMistakes(front.data, fileProblems);
   reportHidden(front.data, fileProblems);
-  reportLiquid(draft, isMarkdown);
+  if (body.isRun) return;
+  reportOwnLiquid(front.data, body, fileProblems);
+  reportGrowth(body, fileProblems);
+  reportLiquid(body, fileProblems);
 }
 
-/** Template code of a story never runs; one that is new from Jekyll may count on it. */
-function reportLiquid({ front, fileProblems }: PostInProgress, isMarkdown: boolean): void {
-  const liquid = findLiquid(front.body, isMarkdown);
+/** What would let a story run itself. */
+function reportOwnLiquid(data: Data, { canRun }: StoryBody, fileProblems: FileProblems): void {
+  if (!canRun || data['liquid'] !== true) return;
+  const message = '`liquid: true` in a story counts for nothing: template code in it is text';
+  const hint = 'Set it in the config, under `defaults`, for a folder of stories that may run.';
+  fileProblems.repaired('post-liquid', message, hint, { key: 'liquid' });
+}
+
+function reportGrowth({ text, forms, line: first }: StoryBody, fileProblems: FileProblems): void {
+  if (forms === null || forms.tooMuchAt === null) return;
+  const { line, column } = positionAt(text, forms.tooMuchAt);
+  const message = 'What its forms stand for would multiply the story; from here on they are text';
+  const hint = 'Split the story, or repeat less.';
+  fileProblems.repaired('markdown-growth', message, hint, { line: line + first - 1, column });
+}
+
+/** Template code of a story never runs, but for forms; one that is new from Jekyll may count on it. */
+function reportLiquid(body: StoryBody, fileProblems: FileProblems): void {
+  const { text, forms, isMarkdown } = body;
+  const liquid = findLiquid(forms?.rest() ?? text, isMarkdown, body.canRun);
   if (liquid === null) return;
   const { column, found, more, hint } = liquid;
-  const line = front.bodyLine + liquid.line - 1;
+  const line = body.line + liquid.line - 1;
   const others = more === 0 ? 'is text' : `and ${more} more like it are text`;
   const message = `\`${found}\` ${others}: template code in a story never runs`;
   fileProblems.repaired('post-liquid', message, `${hint}.`, { line, column });
@@ -244,18 +285,25 @@ const IN_CARD: ReadonlySet<string> = new Set(keysWith('card'));
 /** Keys that plan looks at, of every story in every build. */
 const FACTS: ReadonlySet<string> = new Set(keysWith('planned'));
 
-/** With the address that Jekyll has the story at, if a repair has moved it. */
+interface FactSources {
+  readonly data: Data;
+  readonly address: Address;
+  readonly links: readonly StoryLink[];
+}
+
+/** With what its forms link to, and the address that Jekyll has the story at, if a repair has moved it. */
 function factsOf(
   { file, raw, fileProblems }: PostInProgress,
-  data: Data,
-  address: Address,
+  { data, address, links }: FactSources,
   settings: ParseSettings,
 ): Data {
   const facts = onlyKeys(data, (key) => FACTS.has(key));
-  if (fileProblems.problems.length === 0) return facts;
-  const before = jekyllUrl({ file, bytes: raw.bytes, address }, settings);
-  if (before === null) return facts;
-  return Object.assign(Object.create(null), facts, { [REPAIRED_FROM]: before });
+  const linked = links.length === 0 ? {} : { [FORM_LINKS]: linkFacts(links) };
+  const isSound = fileProblems.problems.length === 0;
+  const before = isSound ? null : jekyllUrl({ file, bytes: raw.bytes, address }, settings);
+  if (before === null && links.length === 0) return facts;
+  const moved = before === null ? {} : { [REPAIRED_FROM]: before };
+  return Object.assign(Object.create(null), facts, linked, moved);
 }
 
 function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {

@@ -6,9 +6,9 @@
 import { createZone } from '../../formats/dates/zone.js';
 import { absoluteHtml } from '../../formats/html/absolute.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
+import { liquidTest } from '../../formats/story-forms/liquid-folders.js';
 import type { Clock, Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
-import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
@@ -19,15 +19,17 @@ import type { TemplateCache } from '../../theme/template-cache.js';
 import type { PageRecorder } from '../../theme/views/dependencies.js';
 import { createViews } from '../../theme/views/site-view.js';
 import { tracedConfig } from '../../theme/views/traced-map.js';
-import type { Bodies } from '../../theme/views/views.js';
 import { renderPage } from './context.js';
+import { createShownPosts } from './late-stories.js';
 import { createTemplates } from './open-theme.js';
 import { coveredBy } from './page-key.js';
 import { createLinks, linkedBodies } from './resolve-links.js';
+import { type StoryRunner, withRunStories } from './run-stories.js';
+import type { StoredBodies } from './site-bodies.js';
 import { createStager, type StagePage } from './stage-file.js';
 
 export interface RenderPlace {
-  readonly bodies: Bodies;
+  readonly bodies: StoredBodies;
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: PageRecorder;
   readonly templateCache: TemplateCache;
@@ -95,17 +97,19 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const { config } = site;
   const { reads } = place;
   const links = createLinks(site, reads);
-  const bodies = linkedBodies(place.bodies, links, site);
+  const runs = liquidTest(config);
+  const runner = (): StoryRunner => ({ theme, views });
+  const bodies = linkedBodies(withRunStories(place.bodies, site, runner, runs), links, site);
   const pictureOf = links.picture;
   const markdown = trustedMarkdown(config.limits.nesting);
   const theme = createTemplates(site, markdown, place);
   const zone = createZone(config.timezone);
-  const views = createViews({ site, zone, bodies, pictureOf, reads });
-  const post = (rank: number): Post | undefined => site.posts[rank];
+  const shown = createShownPosts(site, bodies, reads, runs);
+  const views = createViews({ site, zone, bodies, shown, pictureOf, reads });
   const values = tracedConfig(config.values, reads);
   const generated = createGeneratedWriter({
     config: { ...config, values },
-    post,
+    post: shown,
     content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
     pictureOf,
   });

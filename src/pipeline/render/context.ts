@@ -70,9 +70,20 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   };
   const { syntax } = site.config;
   const place = { syntax, path: document.path, line: document.bodyLine };
-  const text = theme.renderText(document.text, place, context);
+  const text = theme.renderText(document.text, place, withLayout(page, context, tools));
   const content = document.markdown ? markdownOf(text, document, tools) : text;
   return inLayout(page.layout, links.inPage(document, content), context, tools);
+}
+
+/** Liquid in a page sees its layout's front matter, as in Jekyll. */
+function withLayout(
+  { layout }: Extract<Page, { kind: 'document' }>,
+  context: Variables,
+  { site, theme }: PageTools,
+): Variables {
+  if (layout === null || site.config.syntax !== 'liquid') return context;
+  const template = theme.layout(layout);
+  return template === null ? context : { ...context, layout: theme.layoutData(template) };
 }
 
 function markdownOf(text: string, { path, bodyLine }: Document, { markdown }: PageTools): string {

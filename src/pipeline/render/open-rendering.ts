@@ -10,6 +10,7 @@ import type { TemplateCache } from '../../theme/template-cache.js';
 import { createPageRecorder } from '../../theme/views/dependencies.js';
 import { createPageRenderer, type PageRenderer } from './batch.js';
 import { importFilters } from './import-filters.js';
+import { createFormLinks } from './resolve-links.js';
 import { bodiesOf } from './site-bodies.js';
 import type { JobSite, PageBatch } from './site-of-job.js';
 import { unpackSite } from './site-pack.js';
@@ -31,7 +32,8 @@ export function openRendering(place: JobPlace, cache: TemplateCache): PageRender
     const site = 'shared' in given ? unpackSite(given.shared) : given.site;
     const reads = createPageRecorder();
     const moved = new Set<string>();
-    const bodies = bodiesOf(site, { place, reader, moved });
+    const links = createFormLinks(site.site, reads);
+    const bodies = bodiesOf(site, { place, reader, links, moved });
     const { io, clock, staging: folder } = place;
     const filters = await importFilters(site.site.filters, io);
     const at = { bodies, filters, reads, templateCache: cache, moved, folder, io, clock };

@@ -4,9 +4,12 @@
  * or goes mends the pages that link to it.
  */
 import { type Exchange, exchangeAddresses } from '../../formats/html/exchange.js';
+import type { FormLinks } from '../../formats/story-forms/replace-forms.js';
+import { encodeUrl } from '../../formats/urls/addresses.js';
 import { type LinkHolder, type LinkTargets, linkAddress } from '../../formats/urls/links.js';
 import type { Post } from '../../model/post.js';
 import type { Document, Site } from '../../model/site.js';
+import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import type { Bodies } from '../../theme/views/views.js';
@@ -62,6 +65,24 @@ function tracedTargets(site: Site, reads: DependencyRecorder): LinkTargets {
       reads.record(`source ${source}`);
       return addressOf(source);
     },
+  };
+}
+
+/** Of `link` and `post_url` in stories and pages: with `baseurl`, as Jekyll 4 has them. */
+export function createFormLinks(site: Site, reads: DependencyRecorder): FormLinks {
+  const targets = createFormTargets(site, (path) => {
+    reads.record(`source ${path}`);
+    return addressOf(path);
+  });
+  const addressOf = createSourceAddresses(site);
+  return (form, name) => {
+    // A name with several lines is no file's, and would be several reads.
+    if (name.includes('\n')) return null;
+    if (form === 'post_url') reads.record(`post_url ${name}`);
+    const address = targets[form](name);
+    if (address === null) return null;
+    reads.record('config baseurl');
+    return encodeUrl(site.config.baseurl + address);
   };
 }
 

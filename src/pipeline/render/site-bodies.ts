@@ -1,6 +1,13 @@
 /** Bodies of a site's posts for templates: those of this build, and others made again of their files. */
-import { contentOf, excerptOf } from '../../formats/body/body-html.js';
+import {
+  contentOf,
+  excerptOf,
+  type MakeHtml,
+  type WrittenPart,
+  writtenPart,
+} from '../../formats/body/body-html.js';
 import { type BodySettings, bodySettings } from '../../formats/body/render-body.js';
+import type { FormLinks } from '../../formats/story-forms/replace-forms.js';
 import type { BodyReader } from '../../incremental/body-pack.js';
 import { loadPost } from '../../incremental/source-files/load-post.js';
 import type { JobPlace } from '../../model/job.js';
@@ -14,8 +21,14 @@ import type { PackedSite } from './site-pack.js';
 export interface BodySources {
   readonly place: JobPlace;
   readonly reader: BodyReader;
+  readonly links: FormLinks;
   /** Gets the posts whose files are not what their cards say. */
   readonly moved: Set<string>;
+}
+
+export interface StoredBodies extends Bodies {
+  /** A part of a story as it is written, for those that run; null: there is none. */
+  written(rank: number, part: keyof Bodies): WrittenPart | null;
 }
 
 /**
@@ -24,28 +37,35 @@ export interface BodySources {
  */
 export function bodiesOf(
   { site, body }: PackedSite,
-  { place, reader, moved }: BodySources,
-): Bodies {
+  { place, reader, links, moved }: BodySources,
+): StoredBodies {
   const settings = lazy(() => bodySettings(place.config));
-  const remade = (
+  const remade = <T>(
     post: Post | undefined,
-    make: (post: Post, bytes: Uint8Array, settings: BodySettings) => string,
-  ): string => {
-    if (post === undefined) return '';
+    none: T,
+    make: (post: Post, bytes: Uint8Array, settings: BodySettings) => T,
+  ): T => {
+    if (post === undefined) return none;
     const loaded = loadPost(post, place.config, { io: place.io, now: place.began });
     // Without its body no page is published, and the site stays as it was.
     if (loaded.kind === 'fail' && loaded.passing) throw unreadable(loaded.problem);
     if (loaded.kind === 'ok' && digest(loaded.bytes) === post.digest)
       return make(post, loaded.bytes, settings());
     moved.add(post.path);
-    return '';
+    return none;
   };
+  const html = (rank: number, make: MakeHtml): string =>
+    remade(site.posts[rank], '', (post, bytes, its) => make(post, bytes, its, links));
   return {
     content(rank) {
       const ref = body(rank);
-      return ref === null ? remade(site.posts[rank], contentOf) : reader.read(ref);
+      return ref === null ? html(rank, contentOf) : reader.read(ref);
     },
-    excerpt: (rank) => remade(site.posts[rank], excerptOf),
+    excerpt: (rank) => html(rank, excerptOf),
+    written: (rank, part) =>
+      remade<WrittenPart | null>(site.posts[rank], null, (post, bytes, its) =>
+        writtenPart(part, post, bytes, its),
+      ),
   };
 }
 

@@ -36,7 +36,8 @@ export const templateCodes: CodeGroup<'templates'> = {
   'template-odd-liquid': {
     fate: ['warning'],
     means: 'a Liquid template has what Jekyll reads as something else than is written',
-    example: "`page.date | date \"%Y\"` isn't well-formed Liquid: Jekyll uses what it understands of it",
+    example:
+      '`page.date | date "%Y"` isn\'t well-formed Liquid: Jekyll uses what it understands of it',
     todo: 'write what the report names',
   },
   'template-unknown-tag': {

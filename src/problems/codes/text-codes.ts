@@ -8,6 +8,14 @@ export const textCodes: CodeGroup<'text'> = {
     example: '`{% include x.html %}` is text: template code in a story never runs',
     todo: 'write what the report names',
   },
+  'link-target': {
+    fate: ['repaired'],
+    means:
+      'a Jekyll site’s post links by `link` or `post_url` to what is not published; the words of the link stay',
+    example:
+      '`{% post_url 2022-05-16-a %}` leads to nothing that is published; the words of the link stay',
+    todo: 'write the name of a post, or the path of a file, as they are',
+  },
   'html-unbalanced': {
     fate: ['repaired'],
     means: 'HTML was left open and is closed; or markup never ends, and is shown as text',

@@ -1,29 +1,25 @@
 /** Filters on addresses; `url` and `baseurl` are the config's. */
 import { encodeUrl } from '../../formats/urls/addresses.js';
 import { hasBaseurl } from '../../formats/urls/baseurl.js';
+import {
+  absoluteUrl,
+  relativeUrl as relativeTo,
+  type UrlSettings,
+} from '../../formats/urls/site-urls.js';
 import { slugify } from '../../formats/urls/slug.js';
 import { text } from '../runtime/template-values.js';
 import type { Filter, Filters } from './filter.js';
+
+export type { UrlSettings };
 
 /** Half a surrogate pair has no UTF-8. */
 function wellFormed(value: unknown): string {
   return text(value).replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-const ABSOLUTE: RegExp = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
-/** Schemes that run code; an address from a post's front matter must not reach a link with one. */
-const CODE: RegExp = /^(?:javascript|vbscript|data):/i;
-
-function absolute(value: string): string {
-  return CODE.test(value) ? '#' : encodeUrl(value);
-}
-
-/** `baseurl` and the path, percent-encoded; an absolute URL as it is (Jekyll `url_filters.rb`). */
+/** Of any value, as a template has it. */
 export function relativeUrl(value: unknown, site: UrlSettings): string {
-  const path = text(value);
-  if (ABSOLUTE.test(path)) return absolute(path);
-  const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;
-  return encodeUrl(site.baseurl + rooted);
+  return relativeTo(text(value), site);
 }
 
 /** An address that a story writes, with `baseurl` unless it has that. */
@@ -55,27 +51,15 @@ function urlDecode(value: unknown): string {
 const slug: Filter = (value, mode) =>
   slugify(text(value), mode === undefined ? 'default' : text(mode));
 
-/** Read when they are needed, and only then: the reads are traced. */
-export interface UrlSettings {
-  /** `https://example.com`, without a trailing slash; may be empty. */
-  readonly url: string;
-  /** Empty, or starts with a slash and ends without one. */
-  readonly baseurl: string;
-}
-
 /** `relative_url`, `slugify` and their like. */
 export function urlFilters(site: UrlSettings): Filters {
   const given = (value: unknown): boolean => value !== null && value !== undefined;
   const relative = (value: unknown): string => (given(value) ? relativeUrl(value, site) : '');
-  const absoluteUrl = (value: unknown): string => {
-    if (!given(value)) return '';
-    const path = relative(value);
-    return ABSOLUTE.test(text(value)) ? path : site.url + path;
-  };
+  const absolute = (value: unknown): string => (given(value) ? absoluteUrl(text(value), site) : '');
   return {
     relative_url: relative,
     story_url: (value) => (given(value) ? storyUrl(value, site) : ''),
-    absolute_url: absoluteUrl,
+    absolute_url: absolute,
     strip_index: (value) => text(value).replace(/\/index\.html?$/, '/'),
     slugify: slug,
     uri_escape: (value) => encodeUrl(text(value)),

@@ -8,6 +8,7 @@ import { type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
@@ -101,7 +102,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
     pages: () => dataDigest(site.documents),
-    statics: () => dataDigest(site.statics.map(({ path }) => path)),
+    statics: () => dataDigest([site.statics.map(({ path }) => path), config.defaults]),
     assets: () => dataDigest(assetNames(site)),
     time: () => String(config.now),
     environment: () => dataDigest(config.environment),
@@ -114,8 +115,10 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
 /** What leads to stories, besides stories. */
 function navigationDigests(site: Site): Kinds {
   const addressOf = createSourceAddresses(site);
+  const { post_url: postAddress } = createFormTargets(site, addressOf);
   return {
     source: (path) => addressOf(path) ?? ABSENT,
+    post_url: (name) => postAddress(name) ?? ABSENT,
     feeds: () => dataDigest(siteFeeds(site.config)),
     overviews: () => dataDigest(overviewsOf(site)),
     years: () => dataDigest(yearsOf(site.archives)),

@@ -25,6 +25,8 @@ export interface ViewSource {
   readonly site: Site;
   readonly zone: Zone;
   readonly bodies: Bodies;
+  /** A story's card with what its text shows: of few it is known only now. */
+  shown(rank: number): Post | undefined;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   pictureOf(post: Post): string | null;
   readonly reads: DependencyRecorder;
@@ -184,11 +186,14 @@ class PostView implements PrintedValue, HasOrigin {
   }
   /** Plain text. */
   get summary(): string {
-    return this.#post.summary;
+    return this.#shown().summary;
   }
   /** The address of the body's first picture, as `content` has it. */
   get body_image(): string | null {
-    return this.#source.pictureOf(this.#post);
+    return this.#source.pictureOf(this.#shown());
+  }
+  #shown(): Post {
+    return this.#source.shown(this.#rank) ?? this.#post;
   }
   get words(): number {
     this.#note('body');

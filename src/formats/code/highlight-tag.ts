@@ -1,0 +1,34 @@
+/** What Jekyll's `{% highlight ruby linenos %}` becomes (Jekyll `tags/highlight.rb`). */
+import { escapeAttribute } from '../html/serialise.js';
+import type { Highlighter } from './highlight.js';
+
+/** A language, then options: `linenos`, `name=value`, `name="1 2 3"`. */
+const MARKUP = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
+
+/**
+ * The figure. `markup` is what stands in the tag behind its name, `code` what the tag encloses.
+ * Null: the markup is none that Jekyll takes. Without a highlighter the code is plain.
+ */
+export function highlightTag(
+  markup: string,
+  code: string,
+  highlighter: Highlighter | null,
+): string | null {
+  const [, written = '', options = ''] = MARKUP.exec(markup.trim()) ?? [];
+  if (written === '') return null;
+  const language = written.toLowerCase();
+  const trimmed = code.replace(/^[\n\r]+|[\n\r]+$/g, '');
+  const lines = highlighter !== null && /\blinenos\b/.test(options);
+  const text = highlighter?.highlight(trimmed, language) ?? escapeAttribute(trimmed);
+  const name = escapeAttribute(language.replaceAll('+', '-'));
+  const start = `<code class="language-${name}" data-lang="${escapeAttribute(language)}">`;
+  return `<figure class="highlight"><pre>${start}${lines ? numbered(text) : text}</code></pre></figure>`;
+}
+
+/** Rouge's table: numbers in the first column, code in the second. */
+function numbered(text: string): string {
+  const count = text.replace(/\n$/, '').split('\n').length;
+  const numbers = Array.from({ length: count }, (_, at) => `${at + 1}\n`).join('');
+  const gutter = `<td class="gutter gl"><pre class="lineno">${numbers}</pre></td>`;
+  return `<table class="rouge-table"><tbody><tr>${gutter}<td class="code"><pre>${text}\n</pre></td></tr></tbody></table>`;
+}
