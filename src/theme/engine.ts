@@ -8,6 +8,8 @@ import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 import { lazy } from '../platform/lazy.js';
 import { TemplateError } from './compiler/template-problems.js';
+import { keepMarks } from './escape/keep-marks.js';
+import { StoryHtml } from './escape/story-text.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import { liquidFilters } from './filters/liquid/liquid-filters.js';
 import {
@@ -27,7 +29,6 @@ import { globalFunctions } from './nunjucks/nunjucks-internals.js';
 import { withLimits } from './runtime/globals.js';
 import type { Template, Variables } from './runtime/run-context.js';
 import { Runtime } from './runtime/runtime.js';
-import { safe } from './runtime/safe.js';
 import { tests } from './runtime/tests.js';
 import type { TemplateCache } from './template-cache.js';
 import { type NamedText, readTemplate } from './template-source.js';
@@ -86,7 +87,7 @@ export interface Theme {
  */
 export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
   const filters = createFilters(settings.filters, tests);
-  const ofLiquid = liquidFilters(filters);
+  const ofLiquid = keepMarks(liquidFilters(filters));
   const globals = {
     ...withLimits(globalFunctions()),
     ...hostFunctions(settings.tags, ofLiquid),
@@ -152,7 +153,7 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
       for (const { entry, data } of chainOf(name)) {
         noteLink(entry);
         if (entry.template === null) throw errorOf(entry);
-        if (output !== null) variables = { ...variables, content: safe(output) };
+        if (output !== null) variables = { ...variables, content: new StoryHtml(output) };
         output = runtime.run(entry.template, { ...variables, layout: data });
       }
       return output ?? '';
@@ -179,5 +180,5 @@ function problemsOf({ source, problems }: LoadedTemplate): readonly Problem[] {
 
 function withSafeContent(context: RenderContext): RenderContext {
   const { content } = context;
-  return typeof content === 'string' ? { ...context, content: safe(content) } : context;
+  return typeof content === 'string' ? { ...context, content: new StoryHtml(content) } : context;
 }

@@ -8,10 +8,14 @@ import { type CompiledCode, compileTree } from './compiler/compile-template.js';
 import {
   failures,
   misreadings,
+  problemAt,
   type TemplateFault,
   warningAt,
 } from './compiler/template-problems.js';
 import type { Tree } from './compiler/template-tree.js';
+import { type Place, placeKey } from './escape/place.js';
+import { placePrints } from './escape/place-prints.js';
+import { placeProblems } from './escape/place-problems.js';
 import { parseLiquid } from './liquid/parse-liquid.js';
 import type { UnknownTag } from './liquid/template-notes.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
@@ -59,49 +63,76 @@ export function loadTemplate<Source extends NamedText>(
 }
 
 function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
-  const lowered = lowerText(source, vocabulary);
-  if (!('tree' in lowered)) {
-    return { code: null, problems: failures(source, lowered), unknownTags: [] };
+  const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
+  const { tree, problems, unknownTags } = read(source, vocabulary);
+  if (tree === null) return { code: null, problems, unknownTags };
+  const placed = placePrints(tree);
+  return {
+    code: compileTree(tree, placed),
+    problems: [...problems, ...placeProblems(source, placed.troubles)],
+    unknownTags,
+  };
+}
+
+/** A text as a tree; null: it has errors. */
+interface LoweredText extends Pick<CachedTemplate, 'problems' | 'unknownTags'> {
+  readonly tree: Tree | null;
+}
+
+function readLiquid(source: NamedText, vocabulary: Vocabulary): LoweredText {
+  const { liquidFilters: filters, templates } = vocabulary;
+  const parsed = parseLiquid(source.text, { filters, templates });
+  if (parsed.kind === 'fail') {
+    return { tree: null, problems: [problemAt(source, parsed.fault)], unknownTags: [] };
   }
-  const { tree, warnings, unknownTags } = lowered;
-  const problems = [
-    ...misreadings(source),
-    ...warnings.map((warning) => warningAt(source, warning)),
-  ];
-  return { code: compileTree(tree), problems, unknownTags };
+  const { tree, warnings, unknownTags } = parsed;
+  return { tree, problems: warnings.map((warning) => warningAt(source, warning)), unknownTags };
+}
+
+function readNunjucks(source: NamedText, vocabulary: Vocabulary): LoweredText {
+  const lowered = lowerNunjucks(source.text, vocabulary);
+  return 'tree' in lowered
+    ? { tree: lowered.tree, problems: misreadings(source), unknownTags: [] }
+    : { tree: null, problems: failures(source, lowered), unknownTags: [] };
+}
+
+function lowerNunjucks(
+  text: string,
+  vocabulary: Vocabulary,
+): { readonly tree: Tree } | readonly TemplateFault[] {
+  const parsed = parseTemplate(text);
+  if (parsed.kind === 'fail') return [parsed.fault];
+  const { tree, faults } = lowerTemplate(parsed.tree);
+  const all = [...faults, ...checkTree(tree, vocabulary)];
+  return all.length === 0 ? { tree } : all.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
 
-/** A text of either language as a tree. */
-interface LoweredText {
-  readonly tree: Tree;
-  readonly warnings: readonly TemplateFault[];
-  readonly unknownTags: readonly UnknownTag[];
-}
-
-function lowerText(
-  source: NamedText,
-  vocabulary: Vocabulary,
-): LoweredText | readonly TemplateFault[] {
-  if (source.syntax === 'liquid') {
-    const { liquidFilters: filters, templates } = vocabulary;
-    const parsed = parseLiquid(source.text, { filters, templates });
-    return parsed.kind === 'fail' ? [parsed.fault] : parsed;
-  }
-  const parsed = parseTemplate(source.text);
-  if (parsed.kind === 'fail') return [parsed.fault];
-  const lowered = lowerTemplate(parsed.tree);
-  const faults = [...lowered.faults, ...checkTree(lowered.tree, vocabulary)];
-  if (faults.length > 0) return faults.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { tree: lowered.tree, warnings: [], unknownTags: [] };
-}
-
 /** The code names the template in its errors, so the two are tied together here. */
-function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): Template {
+function assemble(
+  source: NamedText,
+  compiled: CompiledCode,
+  machine: Machine,
+  base: { readonly template: Template; readonly start: Place } | null = null,
+): Template {
   const none: Section = () => '';
   const unfinished: Sections = { root: none, blocks: new Map() };
-  const template = { name: source.name, text: source, places: compiled.places, ...unfinished };
+  const { places, prints, starts } = compiled;
+  const variants = new Map<string, Template>();
+  const template: Template = {
+    ...{ name: source.name, text: source, places, prints, starts },
+    start: base?.start ?? null,
+    from(start) {
+      if (base !== null) return base.template.from(start);
+      if (start === null) return template;
+      const key = placeKey(start);
+      const made = variants.get(key) ?? variant(template, start, machine);
+      variants.set(key, made);
+      return made;
+    },
+    ...unfinished,
+  };
   // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', 'self', 'filters', compiled.code);
@@ -109,4 +140,14 @@ function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): 
   const known = source.syntax === 'liquid' ? liquidFilters : filters;
   const sections: Sections = make(machine.runtime, template, known);
   return Object.assign(template, sections);
+}
+
+/** A template as it is included, or has its blocks, elsewhere than in text: seldom, so made when asked for. */
+function variant(template: Template, start: Place, machine: Machine): Template {
+  const source = { ...template.text, name: template.name };
+  const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
+  const { tree } = read(source, machine.vocabulary);
+  if (tree === null) throw new Error(`\`${template.name}\` compiled only once`);
+  const code = compileTree(tree, placePrints(tree, start));
+  return assemble(source, code, machine, { template, start });
 }

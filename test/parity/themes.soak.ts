@@ -24,7 +24,7 @@ const REPORT = process.env['THEME_REPORT'];
 
 /** Of a theme's folder: no part of a site. */
 const LEFT_OUT =
-  /^(?:\.|Gemfile|Rakefile|package|CNAME|_site|_posts|docs|test|script|spec|lib|bin|[A-Z_]+\.(?:md|txt)$|.*\.gemspec)/;
+  /^(?:\.|Gemfile|Rakefile|package|CNAME|_site|_posts|docs|test|script|spec|lib|bin|(?:README|LICENSE|MIGRATION|CONTRIBUT\w*|FAQ|CODE_OF\w*)\.(?:md|txt)$|.*\.gemspec)/;
 const PLUGINS =
   'jekyll-paginate jekyll-seo-tag jekyll-feed jekyll-sitemap jekyll-redirect-from jekyll-include-cache jekyll-gist';
 
@@ -40,8 +40,8 @@ const OWN_CONFIG = [
   `plugins: [${PLUGINS.split(' ').join(', ')}]`,
   'paginate: 10',
   'paginate_path: /page:num/',
-  'exclude: [README.md, LICENSE, LICENSE.md, LICENSE.txt, CHANGELOG.md]',
-  'defaults: [{scope: {path: "", type: posts}, values: {layout: post}}]',
+  'exclude: [README.md, LICENSE, LICENSE.md, LICENSE.txt]',
+  'defaults: [{scope: {path: "", type: posts}, values: {layout: LAYOUT}}]',
 ].join('\n');
 
 function stories(): Files {
@@ -61,8 +61,16 @@ function stories(): Files {
   return files;
 }
 
+/** Themes of GitHub's have few. */
+function layoutOf(theme: string, ...names: readonly string[]): string {
+  const isThere = (name: string): boolean =>
+    fs.existsSync(path.join(theme, `_layouts/${name}.html`));
+  return names.find(isThere) ?? 'default';
+}
+
 function siteOf(theme: string): TestSite {
-  const site = createSite({ ...stories(), '_own.yml': OWN_CONFIG });
+  const own = OWN_CONFIG.replace('LAYOUT', layoutOf(theme, 'post'));
+  const site = createSite({ ...stories(), '_own.yml': own });
   for (const name of fs.readdirSync(theme)) {
     if (!LEFT_OUT.test(name))
       fs.cpSync(path.join(theme, name), path.join(site.root, name), { recursive: true });
@@ -77,8 +85,13 @@ function siteOf(theme: string): TestSite {
     !fs.existsSync(path.join(site.root, 'index.html')) &&
     !fs.existsSync(path.join(site.root, 'index.md'))
   )
-    site.write({ 'index.html': '---\nlayout: home\n---\n' });
-  site.write({ 'about.md': post('layout: page\ntitle: About\npermalink: /about/', 'About *us*.') });
+    site.write({ 'index.html': `---\nlayout: ${layoutOf(theme, 'home')}\n---\n` });
+  site.write({
+    'about.md': post(
+      `layout: ${layoutOf(theme, 'page')}\ntitle: About\npermalink: /about/`,
+      'About *us*.',
+    ),
+  });
   return site;
 }
 

@@ -257,6 +257,14 @@ describe('lists of a Jekyll site', () => {
     await site.build();
     expect(site.read('index.html')).toBe('1/2 B /page2/');
     expect(site.read('page2/index.html')).toBe('2/2 A /');
+    site.remove('index.html');
+    site.write({
+      'index.md':
+        '---\nlayout: none\n---\n{% if paginator %}paginated{% endif %}{{ site.paginate }}',
+    });
+    await site.build();
+    expect(lists(site)).toEqual(['index.html']);
+    expect(site.read('index.html')).toBe('<p>1</p>\n');
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SiteDate } from '../../src/formats/dates/site-date.js';
 import { createZone } from '../../src/formats/dates/zone.js';
-import { Mixed, StoryText } from '../../src/theme/escape/story-text.js';
+import { Mixed, ORIGIN, StoryText } from '../../src/theme/escape/story-text.js';
 import { operations as op } from '../../src/theme/runtime/operations.js';
 import { safe } from '../../src/theme/runtime/safe.js';
 import { mapOf, SHOWN } from '../../src/theme/runtime/template-values.js';
@@ -253,6 +253,14 @@ describe('texts of stories', () => {
     expect(op.liquidShown(story)).toBe(story);
     expect(op.liquidShown(['x', [story]])).toEqual(new Mixed(['x', '', story]));
     expect(op.liquidShown(map({ a: story }))).toEqual(new StoryText('{"a"=>"a<b"}'));
+    const view = new Story('/a<b');
+    expect(op.liquidShown(view)).toEqual(new StoryText('{"url":"/a<b"}'));
+    expect(op.liquidShown(map({ a: [view] }))).toBeInstanceOf(StoryText);
+    expect(op.liquidShown([view])).toBeInstanceOf(Mixed);
+    const page = { title: 'a<b', [ORIGIN]: () => true };
+    expect(op.liquidShown(page)).toEqual(new StoryText('{"title"=>"a<b"}'));
+    expect(op.liquidMember(page, 'title')).toEqual(story);
+    expect(op.liquidEntries(page)).toEqual([['title', story]]);
   });
 });
 

@@ -106,8 +106,9 @@ describe('a set variable', () => {
   });
 
   it('takes several names and a rendered text', () => {
-    const text = '{% set a, b = 5 %}{{ a }}{{ b }}{% set c %}<{{ page.title }}>{% endset %}{{ c }}';
-    expect(rendered({ 'page.njk': text })).toBe('55<A>');
+    const text =
+      '{% set a, b = 5 %}{{ a }}{{ b }}{% set c %}<b>{{ page.title }}</b>{% endset %}{{ c }}';
+    expect(rendered({ 'page.njk': text })).toBe('55<b>A</b>');
   });
 });
 

@@ -3,7 +3,13 @@
 import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
 import type { FeedSet, ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
-import { type Arrangement, type Term, type TermLists, termsIn } from '../../model/site.js';
+import {
+  type Arrangement,
+  type Document,
+  type Term,
+  type TermLists,
+  termsIn,
+} from '../../model/site.js';
 import {
   isTermType,
   OVERVIEWS,
@@ -74,8 +80,13 @@ function hasIndex(site: ListSite): boolean {
   if (ownLanding(site) !== null) return true;
   const isPaginated = config.values['paginate'] !== undefined;
   const own = documents.find(({ output }) => output === HOME.output);
-  if (own !== undefined) return isPaginated && own.data.permalink === undefined;
+  if (own !== undefined) return isPaginated && isPaginatedByPlugin(own);
   return !statics.some(({ path }) => path === HOME.output);
+}
+
+/** Of a page at an index's address: the plugin takes HTML files alone. */
+function isPaginatedByPlugin({ path, data }: Document): boolean {
+  return /(?:^|\/)index\.html$/.test(path) && data.permalink === undefined;
 }
 
 /** jekyll-paginate's template: of the index pages above `paginate_path` the deepest. */
@@ -87,9 +98,12 @@ function ownLanding({ config, documents }: ListSite): OutputPlace | null {
     .slice(0, -1);
   for (let depth = folders.length; depth > 0; depth--) {
     const output = `${folders.slice(0, depth).join('/')}/index.html`;
-    const own = documents.find(
-      (page) => page.output === output && page.data.permalink === undefined,
-    );
+    const own = documents.find((page) => {
+      if (page.output !== output) return false;
+      return hasList(config, 'home')
+        ? page.data.permalink === undefined
+        : isPaginatedByPlugin(page);
+    });
     if (own !== undefined) return { url: own.url, output };
   }
   return null;

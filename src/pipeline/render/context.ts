@@ -6,9 +6,8 @@ import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
-import { ORIGIN } from '../../theme/escape/story-text.js';
+import { ORIGIN, StoryHtml } from '../../theme/escape/story-text.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
-import { safe } from '../../theme/runtime/safe.js';
 import { mapOf } from '../../theme/runtime/template-values.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { type Bodies, termView, type Views } from '../../theme/views/views.js';
@@ -120,7 +119,7 @@ function inLayout(
   if (layout === null) return content;
   return tools.theme.render(tools.theme.layout(layout) ?? layout, {
     ...context,
-    content: safe(content),
+    content: new StoryHtml(content),
   });
 }
 

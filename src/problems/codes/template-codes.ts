@@ -76,6 +76,32 @@ export const templateCodes: CodeGroup<'templates'> = {
     example: "Layouts are each other's parents: a.njk → b.njk → a.njk",
     todo: 'remove `layout` from the front matter of one of them',
   },
+  'template-place-handler': {
+    fate: ['warning'],
+    means: 'a template prints a value into a handler (`onclick=`) or a `javascript:` address',
+    example: 'What is printed here is part of a script, in `onclick`',
+    todo: 'print it into a `data-` attribute, and let a script read that; what a story writes stays a text there ([the five places](trust.md#the-five-places))',
+  },
+  'template-place-tag': {
+    fate: ['warning'],
+    means: 'a template prints a value as the name of a tag or an attribute, or between attributes',
+    example:
+      'What is printed here is a name of a tag or an attribute, or stands between attributes',
+    todo: 'write the name itself, and print its value in quotes; what a story writes is refused there',
+  },
+  'template-place-unknown': {
+    fate: ['warning'],
+    means:
+      'branches of a template end in different places of HTML, and a value is printed behind them',
+    example: 'What is printed here stands in one place or another, as the branches above go',
+    todo: 'write the tag, or the attribute with its quotes, whole in each branch; what a story writes has all but letters and digits escaped there',
+  },
+  'template-place-unquoted': {
+    fate: ['warning'],
+    means: 'a template prints a value into an attribute without quotes',
+    example: 'The value of `title` has no quotes',
+    todo: 'write `title="…"`; what a story writes has all but letters and digits escaped there',
+  },
   'layout-unknown': {
     fate: ['warning'],
     means:

@@ -116,7 +116,7 @@ export class ExpressionCompiler {
         return this.#map(node, names);
       case 'capture':
         // What was rendered is HTML already.
-        return `runtime.captured(${this.#text(node, names)})`;
+        return `runtime.captured(context, ${this.#render(node, names)})`;
       case 'caller':
         return this.macro(node.parameters, node.body, new LocalNames(names), 'frame.push(true)');
     }
@@ -157,30 +157,38 @@ export class ExpressionCompiler {
     const found = given.every(isConstant) ? code : `runtime.lenient(${code})`;
     const id = this.#filters.get(found) ?? `f_${this.#filters.size}`;
     this.#filters.set(found, id);
+    const args = node.args.map((arg) =>
+      node.isLiquid ? this.compile(arg, names) : this.#argument(arg, names),
+    );
     const mark = `${this.mark(node.at, node.name)}, context.frame = frame`;
-    return `${id}.call(context, ${this.arguments(node.args, node.keywords, names, mark)})`;
+    return `${id}.call(context, ${this.arguments(args, node.keywords, names, mark)})`;
   }
 
   #test(node: TestCall, names: LocalNames): string {
     const id = this.#tests.get(node.name) ?? `is_${this.#tests.size}`;
     this.#tests.set(node.name, id);
-    const args = this.arguments(node.args, [], names, this.mark(node.at));
+    const given = node.args.map((arg) => this.#argument(arg, names));
+    const args = this.arguments(given, [], names, this.mark(node.at));
     return `(${id}.call(context, ${args}) === true)`;
   }
 
-  /** `mark` runs when all arguments have been evaluated. */
+  /** `mark` runs when all arguments have been evaluated; `given` is their code, but for the named ones'. */
   arguments(
-    args: readonly TemplateExpression[],
+    given: readonly string[],
     keywords: readonly NamedExpression[],
     names: LocalNames,
     mark: string,
   ): string {
-    const codes = args.map((arg) =>
-      arg.kind === 'capture' ? this.#text(arg, names) : this.compile(arg, names),
-    );
+    const codes = [...given];
     if (keywords.length > 0) codes.push(this.#keywords(keywords, names));
     const last = codes.pop() ?? 'undefined';
     return [...codes, `(k = ${last}, ${mark}, k)`].join(', ');
+  }
+
+  /** What Nunjucks captures for an argument is a plain text. */
+  #argument(arg: TemplateExpression, names: LocalNames): string {
+    if (arg.kind !== 'capture') return this.compile(arg, names);
+    return `runtime.apart(context, null, ${this.#render(arg, names)})`;
   }
 
   #keywords(entries: readonly NamedExpression[], names: LocalNames): string {
@@ -210,9 +218,8 @@ export class ExpressionCompiler {
     if (this.block === null) {
       return `(${this.mark(at)}, runtime.invoke(undefined, "super", context, []))`;
     }
-    const blocks = `${quoted(this.block)}, b_${this.block}`;
-    const call = `context.parentBlock(${blocks})(context, frame)`;
-    return `(${this.mark(at)}, runtime.captured(${call}))`;
+    const call = `context.parentBlock(${quoted(this.block)}, self)(context, frame)`;
+    return `(${this.mark(at)}, runtime.parent(context, function () { return ${call}; }))`;
   }
 
   /**
@@ -229,8 +236,9 @@ export class ExpressionCompiler {
     return `{ __proto__: null, ${codes.map(([key, value]) => `[${key}]: ${value}`).join(', ')} }`;
   }
 
-  #text(node: Capture, names: LocalNames): string {
-    return `(function () { var output = ""; ${SCRATCH}\n${this.#body(node.body, names)}return output; })()`;
+  /** A function that returns what a capture's body prints. */
+  #render(node: Capture, names: LocalNames): string {
+    return `function () { var output = ""; ${SCRATCH}\n${this.#body(node.body, names)}return output; }`;
   }
 
   /**
@@ -260,7 +268,8 @@ export class ExpressionCompiler {
         const value = this.compile(fallback, names);
         return [`frame.set(${key}, ${key} in named ? named[${key}] : ${value});`];
       }),
-      `try {\n${this.#body(body, names)}} finally { frame = outer; }`,
+      'var notes = context.notes; context.notes = null;',
+      `try {\n${this.#body(body, names)}} finally { frame = outer; context.notes = notes; }`,
       'return runtime.finished(output); }',
     ];
     this.constants = constants;

@@ -3,6 +3,9 @@
  * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
 import { WHOLE } from '../../model/problem.js';
+import type { Place } from '../escape/place.js';
+import type { PlacedPrints } from '../escape/place-prints.js';
+import type { PlacedPrint } from '../escape/print-place.js';
 import {
   constantId,
   ExpressionCompiler,
@@ -11,6 +14,7 @@ import {
   type TemplatePlace,
 } from './compile-expressions.js';
 import { LocalNames } from './local-names.js';
+import { isSeenElsewhere, readsTurn } from './loop-needs.js';
 import type {
   Assignment,
   Condition,
@@ -25,7 +29,7 @@ import type {
   Switch,
   Tree,
 } from './template-tree.js';
-import { type TemplateNode, walkAll } from './walk-tree.js';
+import { isWritten, walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -38,14 +42,18 @@ export interface CompiledCode {
   readonly places: readonly TemplatePlace[];
   /** The names that the template binds. */
   readonly binds: ReadonlySet<string>;
+  /** `self.prints`, `self.starts`. */
+  readonly prints: readonly PlacedPrint[];
+  readonly starts: readonly Place[];
 }
 
-/** Compiles a checked tree. */
-export function compileTree(tree: Tree): CompiledCode {
-  const compiler = new TemplateCompiler();
+/** Compiles a checked tree, whose prints have their places. */
+export function compileTree(tree: Tree, placed: PlacedPrints): CompiledCode {
+  const compiler = new TemplateCompiler(placed);
   const code = compiler.template(tree);
   const { places, binds, prelude } = compiler.gathered();
-  return { code: `${prelude}\n${code}`, places, binds };
+  const { prints, starts } = compiler;
+  return { code: `${prelude}\n${code}`, places, binds, prints, starts };
 }
 
 /** Knows statements. */
@@ -61,6 +69,13 @@ class TemplateCompiler {
   });
   /** Whether what is compiled is a block's; a child's other text is not shown. */
   #inBlock = false;
+  readonly #placed: PlacedPrints;
+  readonly prints: PlacedPrint[] = [];
+  readonly starts: Place[] = [];
+
+  constructor(placed: PlacedPrints) {
+    this.#placed = placed;
+  }
   /** Loops around the statement, in its function: the label of a turn with a tail, else nothing. */
   #loops: string[] = [];
   /** Functions around it: captured texts, macros. */
@@ -79,7 +94,7 @@ class TemplateCompiler {
     const root = this.#section('root', () => [
       'var parentTemplate = null;\n',
       this.#body(tree, new LocalNames()),
-      'if (parentTemplate) return parentTemplate.root(context, frame);\n',
+      'if (parentTemplate) return runtime.runParent(parentTemplate, context, frame);\n',
     ]);
     this.#inBlock = true;
     const sections = blocks.map((block) => {
@@ -154,9 +169,28 @@ class TemplateCompiler {
     return this.#expressions.compile(node, names);
   }
 
+  /** In text, outside of captures, a print is one call of a short function. */
   #print(node: Print, names: LocalNames): string {
-    const print = node.isOwn ? 'printOwn' : 'print';
-    return this.#marked(node, `output += runtime.${print}(${this.#value(node.value, names)});\n`);
+    const value = this.#value(node.value, names);
+    const { isOwn } = node;
+    const to = this.#placed.prints.get(node);
+    if (to !== undefined && to.kind !== 'text' && !isWritten(node.value)) {
+      const print = `self.prints[${this.prints.push({ to, isOwn }) - 1}]`;
+      return this.#marked(
+        node,
+        `output += runtime.printAt(${value}, ${print}, context, output);\n`,
+      );
+    }
+    const print = isOwn ? 'printOwn' : 'print';
+    const noted = `runtime.printAt(v, ${isOwn ? 'runtime.ownText' : 'runtime.plainText'}, context, output)`;
+    const code = `output += context.notes === null ? runtime.${print}(v) : ${noted};\n`;
+    return this.#marked(node, `v = ${value};\n${code}`);
+  }
+
+  /** Where an include or a block stands, as an argument. */
+  #start(node: Statement): string {
+    const start = this.#placed.starts.get(node);
+    return start === undefined ? 'null' : `self.starts[${this.starts.push(start) - 1}]`;
   }
 
   #condition(node: Condition, names: LocalNames): string {
@@ -275,21 +309,27 @@ class TemplateCompiler {
 
   /** A template's name as an argument: whatever goes wrong with it, the tag is where. */
   #reference(node: Pick<Inclusion, 'template' | 'at'>, names: LocalNames): string {
-    return this.#expressions.arguments([node.template], [], names, this.#expressions.mark(node.at));
+    return this.#expressions.arguments(
+      [this.#value(node.template, names)],
+      [],
+      names,
+      this.#expressions.mark(node.at),
+    );
   }
 
   #inclusion(node: Inclusion, names: LocalNames): string {
     const template = this.#reference(node, names);
     const { ignoreMissing } = node;
+    const standing = `start: ${this.#start(node)}, offset: output.length, ignoreMissing: ${ignoreMissing}`;
     if (node.parameters === null) {
-      const code = `output += runtime.include(context, ${template}, frame, ${ignoreMissing});\n`;
+      const code = `output += runtime.include(context, ${template}, frame, { ${standing} });\n`;
       return this.#marked(node, code);
     }
     const { entries, sees } = node.parameters;
     const parameters = this.#value({ kind: 'map', entries }, names);
+    const given = sees === 'includer' && entries.length === 0 ? 'null' : parameters;
     const isSeen = sees === 'includer';
-    const given = isSeen && entries.length === 0 ? 'null' : parameters;
-    const how = `{ ignoreMissing: ${ignoreMissing}, parameters: ${given}, seesIncluder: ${isSeen} }`;
+    const how = `{ ${standing}, parameters: ${given}, seesIncluder: ${isSeen} }`;
     const code = `output += runtime.includeWith(context, ${template}, frame, ${how});\n`;
     return this.#marked(node, isSeen ? `${code}${this.#jumpFromInclude()}` : code);
   }
@@ -327,8 +367,9 @@ class TemplateCompiler {
   }
 
   /** A top-level block of a child template runs where its parent has it, not here as well. */
-  #block({ name }: NamedBlock): string {
-    const call = `context.block(${quoted(name)})(context, frame)`;
+  #block(node: NamedBlock): string {
+    const section = `context.block(${quoted(node.name)}, ${this.#start(node)})`;
+    const call = `runtime.apart(context, output, function () { return ${section}(context, frame); })`;
     return `output += ${this.#inBlock ? call : `(parentTemplate ? "" : ${call})`};\n`;
   }
 
@@ -353,29 +394,4 @@ class TemplateCompiler {
     if (label === '') return `${node.kind};\n`;
     return `${node.kind === 'break' ? `${label}_ends = true; ` : ''}break ${label};\n`;
   }
-}
-
-/** Whether something in a loop asks for variables by their names: an include, a filter with a condition. */
-function isSeenElsewhere({ turn, body }: ForLoop): boolean {
-  if (turn.variable === 'loop') return true;
-  return has(
-    body,
-    (node) => node.kind === 'include' || (node.kind === 'filter' && /_exp$/.test(node.name)),
-  );
-}
-
-function readsTurn({ turn, body, tail }: ForLoop): boolean {
-  const isRead = (node: TemplateNode): boolean =>
-    node.kind === 'include' ||
-    (node.kind === 'name' && (node.name === turn.variable || node.name === 'forloop')) ||
-    (node.kind === 'filter' && /_exp$/.test(node.name));
-  return has([...body, ...tail], isRead);
-}
-
-function has(nodes: readonly TemplateNode[], is: (node: TemplateNode) => boolean): boolean {
-  let found = false;
-  walkAll(nodes, (node) => {
-    found ||= is(node);
-  });
-  return found;
 }

@@ -4,7 +4,7 @@
  * template reads a view, and pass through filters and captures as pieces of a text.
  */
 import { inOrder } from '../../model/data.js';
-import { FinishedHtml, isPlainMap, isSafe, text } from '../runtime/template-values.js';
+import { isPlainMap, isSafe, ReadyHtml, text } from '../runtime/template-values.js';
 
 /** A text that a story wrote: its title, a value of its front matter, its name. */
 export class StoryText {
@@ -27,10 +27,23 @@ export class StoryText {
  * Finished HTML that a story wrote, or a part that a theme cut from it: `content`, `excerpt`, an escaped
  * title. It prints as it is where HTML stands, as long as its tags are those of a sanitised story.
  */
-export class StoryHtml extends FinishedHtml {}
+export class StoryHtml extends ReadyHtml {}
 
-/** A part of a text: a plain one is the site's own. */
-export type Piece = string | StoryText | StoryHtml;
+/** A part of a text: a plain one is the site's own; JSON for a script is a piece as well. */
+export type Piece = string | StoryText | ReadyHtml;
+
+/** What a Nunjucks template captured: finished, and beside it the values that were printed. */
+export class CapturedHtml extends ReadyHtml {
+  readonly mixed: Mixed;
+
+  constructor(html: string, mixed: Mixed) {
+    super(html);
+    this.mixed = mixed;
+  }
+}
+
+/** What a macro rendered: finished for text and attributes; elsewhere it is as good as a story's text. */
+export class MacroHtml extends ReadyHtml {}
 
 /**
  * A text that is partly the site's and partly a story's: what a capture collects, what `append` and

@@ -2,8 +2,28 @@
  * The expressions of `where_exp`, `find_exp` and `group_by_exp`: Liquid's comparisons and filters,
  * read by a parser of their own. They are texts that may hold data, so nothing compiles them to code.
  */
+import { isStory, markStory } from '../escape/story-text.js';
 import { refused } from '../runtime/calls.js';
-import { contains, isPlainMap, liquidMember, same, text } from '../runtime/template-values.js';
+import {
+  liquidAtLeast,
+  liquidAtMost,
+  liquidBlank,
+  liquidContains,
+  liquidEmpty,
+  liquidEqual,
+  liquidFloat,
+  liquidLess,
+  liquidMember,
+  liquidMore,
+  liquidTrue,
+} from '../runtime/liquid/liquid-operations.js';
+import {
+  contains,
+  isPlainMap,
+  same,
+  liquidMember as sizeOrEnd,
+  text,
+} from '../runtime/template-values.js';
 import { type Filter, type FilterScope, list, property } from './filter.js';
 import { compare } from './order.js';
 import { isOwnFilter } from './site-filters.js';
@@ -43,12 +63,25 @@ function tokens(source: string): readonly ExpressionToken[] {
   return found;
 }
 
-const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+/** What the words and operators mean: a language's. */
+export interface ExpressionRules {
+  readonly words: ReadonlyMap<string, unknown>;
+  readonly operators: ReadonlyMap<string, (a: unknown, b: unknown) => boolean>;
+  /** Whether `a and b or c` is `a and (b or c)`. */
+  readonly isFromRight: boolean;
+  isTrue(value: unknown): boolean;
+  number(digits: string): unknown;
+  member(value: unknown, key: unknown): unknown;
+  /** What a filter gave for these values. */
+  filtered(result: unknown, given: readonly unknown[]): unknown;
+}
+
+const EMPTY_WORDS: readonly string[] = ['empty', 'blank'];
+const NOTHING: readonly (readonly [string, unknown])[] = [
   ['true', true],
   ['false', false],
   ...['nil', 'null', 'none'].map((name) => [name, null] as const),
-  ...['empty', 'blank'].map((name) => [name, ''] as const),
-]);
+];
 
 function truthy(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false;
@@ -60,34 +93,66 @@ function equal(a: unknown, b: unknown): boolean {
   return same(a, b);
 }
 
-const OPERATORS: ReadonlyMap<string, (a: unknown, b: unknown) => boolean> = new Map([
-  ['==', equal],
-  ['!=', (a: unknown, b: unknown) => !equal(a, b)],
-  ['<>', (a: unknown, b: unknown) => !equal(a, b)],
-  ['<', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) < 0],
-  ['>', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) > 0],
-  ['<=', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) <= 0],
-  ['>=', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) >= 0],
-  ['contains', (a: unknown, b: unknown) => contains(a, b)],
-  ['in', (a: unknown, b: unknown) => contains(b, a)],
-]);
-
 /** Nothing is neither more nor less than anything. */
 function ordered(a: unknown, b: unknown): boolean {
   return truthy(a) && truthy(b);
 }
+
+/** In Nunjucks' templates. */
+export const sharedRules: ExpressionRules = {
+  words: new Map([...NOTHING, ...EMPTY_WORDS.map((name) => [name, ''] as const)]),
+  operators: new Map([
+    ['==', equal],
+    ['!=', (a: unknown, b: unknown) => !equal(a, b)],
+    ['<>', (a: unknown, b: unknown) => !equal(a, b)],
+    ['<', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) < 0],
+    ['>', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) > 0],
+    ['<=', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) <= 0],
+    ['>=', (a: unknown, b: unknown) => ordered(a, b) && compare(a, b) >= 0],
+    ['contains', (a: unknown, b: unknown) => contains(a, b)],
+    ['in', (a: unknown, b: unknown) => contains(b, a)],
+  ]),
+  isFromRight: false,
+  isTrue: truthy,
+  number: Number,
+  member: (value, key) => member(value, text(key)),
+  filtered: (result) => result,
+};
+
+/** In Liquid's, as Jekyll has them. */
+export const liquidRules: ExpressionRules = {
+  words: new Map([...NOTHING, ['empty', liquidEmpty()], ['blank', liquidBlank()]]),
+  operators: new Map([
+    ['==', liquidEqual],
+    ['!=', (a: unknown, b: unknown) => !liquidEqual(a, b)],
+    ['<>', (a: unknown, b: unknown) => !liquidEqual(a, b)],
+    ['<', liquidLess],
+    ['>', liquidMore],
+    ['<=', liquidAtMost],
+    ['>=', liquidAtLeast],
+    ['contains', liquidContains],
+    ['in', (a: unknown, b: unknown) => liquidContains(b, a)],
+  ]),
+  isFromRight: true,
+  isTrue: liquidTrue,
+  number: (digits) => (digits.includes('.') ? liquidFloat(Number(digits)) : Number(digits)),
+  member: liquidMember,
+  filtered: (result, given) => (given.some(isStory) ? markStory(result) : result),
+};
 
 /** Recursive descent, one method a rule. */
 class ExpressionParser {
   readonly #source: string;
   readonly #tokens: readonly ExpressionToken[];
   readonly #filters: ReadonlyMap<string, Filter>;
+  readonly #rules: ExpressionRules;
   #index = 0;
 
-  constructor(source: string, filters: ReadonlyMap<string, Filter>) {
+  constructor(source: string, filters: ReadonlyMap<string, Filter>, rules: ExpressionRules) {
     this.#source = source;
     this.#tokens = tokens(source);
     this.#filters = filters;
+    this.#rules = rules;
   }
 
   whole(): Expression {
@@ -116,31 +181,38 @@ class ExpressionParser {
 
   #or(): Expression {
     let left = this.#and();
-    while (this.#skip('or')) {
-      const [a, b] = [left, this.#and()];
-      left = (scope, variable) => truthy(a(scope, variable)) || truthy(b(scope, variable));
-    }
+    while (this.#skip('or')) left = this.#either(left, this.#and());
     return left;
   }
 
   #and(): Expression {
     let left = this.#not();
     while (this.#skip('and')) {
-      const [a, b] = [left, this.#not()];
-      left = (scope, variable) => truthy(a(scope, variable)) && truthy(b(scope, variable));
+      left = this.#both(left, this.#rules.isFromRight ? this.#or() : this.#not());
     }
     return left;
+  }
+
+  #either(a: Expression, b: Expression): Expression {
+    const { isTrue } = this.#rules;
+    return (scope, variable) => isTrue(a(scope, variable)) || isTrue(b(scope, variable));
+  }
+
+  #both(a: Expression, b: Expression): Expression {
+    const { isTrue } = this.#rules;
+    return (scope, variable) => isTrue(a(scope, variable)) && isTrue(b(scope, variable));
   }
 
   #not(): Expression {
     if (!this.#skip('not')) return this.#comparison();
     const inner = this.#not();
-    return (scope, variable) => !truthy(inner(scope, variable));
+    const { isTrue } = this.#rules;
+    return (scope, variable) => !isTrue(inner(scope, variable));
   }
 
   #comparison(): Expression {
     const left = this.#filtered();
-    const operator = OPERATORS.get(this.#next().value);
+    const operator = this.#rules.operators.get(this.#next().value);
     if (operator === undefined || this.#next().kind === 'text') return left;
     this.#index += 1;
     const right = this.#filtered();
@@ -156,9 +228,10 @@ class ExpressionParser {
       this.#index += 1;
       const [input, args] = [value, this.#arguments()];
       value = (scope, variable) => {
-        const given = args.map((arg) => arg(scope, variable));
+        const given = [input, ...args].map((arg) => arg(scope, variable));
+        const [first, ...others] = given;
         try {
-          return filter.call(scope, input(scope, variable), ...given);
+          return this.#rules.filtered(filter.call(scope, first, ...others), given);
         } catch (error) {
           if (isOwnFilter(filter)) throw error;
           return refused(error);
@@ -190,8 +263,9 @@ class ExpressionParser {
     if (kind === 'sign' || kind === 'end') throw this.#error();
     this.#index += 1;
     if (kind === 'text') return () => value;
-    if (kind === 'number') return () => Number(value);
-    if (WORDS.has(value)) return () => WORDS.get(value);
+    const { words, number } = this.#rules;
+    if (kind === 'number') return () => number(value);
+    if (words.has(value)) return () => words.get(value);
     return this.#path(value);
   }
 
@@ -202,11 +276,12 @@ class ExpressionParser {
       if (this.#skip('.')) {
         const key = this.#next().value;
         this.#index += 1;
-        path = (scope, variable) => member(target(scope, variable), key);
+        path = (scope, variable) => this.#rules.member(target(scope, variable), key);
       } else if (this.#skip('[')) {
         const key = this.#or();
         if (!this.#skip(']')) throw this.#error();
-        path = (scope, variable) => member(target(scope, variable), text(key(scope, variable)));
+        path = (scope, variable) =>
+          this.#rules.member(target(scope, variable), key(scope, variable));
       } else return path;
     }
   }
@@ -216,10 +291,14 @@ class ExpressionParser {
 function member(value: unknown, key: string): unknown {
   const found = property(value, key);
   if (found !== undefined || isPlainMap(value)) return found;
-  return liquidMember(typeof value === 'string' ? value : list(value), key);
+  return sizeOrEnd(typeof value === 'string' ? value : list(value), key);
 }
 
 /** Reads an expression; throws an error for authors when it can't. */
-export function parseExpression(source: string, filters: ReadonlyMap<string, Filter>): Expression {
-  return new ExpressionParser(source, filters).whole();
+export function parseExpression(
+  source: string,
+  filters: ReadonlyMap<string, Filter>,
+  rules: ExpressionRules = sharedRules,
+): Expression {
+  return new ExpressionParser(source, filters, rules).whole();
 }

@@ -2,11 +2,12 @@
 import type { DateOptions } from '../../formats/dates/dates.js';
 import type { Zone } from '../../formats/dates/zone.js';
 import { text } from '../runtime/template-values.js';
-import { arrays, groups, rows } from './array-filters.js';
+import { arrays } from './array-filters.js';
 import { base64 } from './base64-filters.js';
 import { dateFilters } from './date-filters.js';
-import { parseExpression } from './expression.js';
-import { entries, type Filter, type FilterScope, type Filters } from './filter.js';
+import { sharedRules } from './expression.js';
+import { expressionFilters } from './expression-filters.js';
+import { entries, type Filter, type Filters } from './filter.js';
 import { htmlFilters } from './html-filters.js';
 import { numbers } from './number-filters.js';
 import { pageDataFilters } from './page-data-filters.js';
@@ -45,7 +46,7 @@ export function createFilters(
     pageDataFilters(settings),
     themeFilters(settings.zone, (path) => relativeUrl(path, settings)),
     testFilters(tests),
-    expressionFilters(all),
+    expressionFilters(all, sharedRules),
     settings.own ?? {},
   ];
   for (const record of records) {
@@ -66,36 +67,6 @@ function testFilters(tests: ReadonlyMap<string, Test>): Filters {
     reject: (value, name, arg) => {
       const test = passes(name, arg);
       return entries(value).filter((item) => !test(item));
-    },
-  };
-}
-
-/** Years and months stay numbers, and are sorted as such (Jekyll `filters/grouping_filters.rb`). */
-function groupName(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? text(value) : (value ?? null);
-}
-
-/** Jekyll's `where_exp('item', 'item.date > site.time')` and its like. */
-function expressionFilters(filters: ReadonlyMap<string, Filter>): Filters {
-  const evaluator = (scope: FilterScope, name: unknown, source: unknown) => {
-    const expression = parseExpression(text(source), filters);
-    return (item: unknown): unknown =>
-      expression(scope, (wanted) => (wanted === text(name) ? item : scope.variable(wanted)));
-  };
-  const isTrue = (value: unknown): boolean =>
-    value !== undefined && value !== null && value !== false;
-  return {
-    where_exp(value, name, source) {
-      const evaluate = evaluator(this, name, source);
-      return rows(value).filter((item) => isTrue(evaluate(item)));
-    },
-    find_exp(value, name, source) {
-      const evaluate = evaluator(this, name, source);
-      return rows(value).find((item) => isTrue(evaluate(item)));
-    },
-    group_by_exp(value, name, source) {
-      const evaluate = evaluator(this, name, source);
-      return groups(value, (item) => groupName(evaluate(item)));
     },
   };
 }

@@ -12,7 +12,7 @@ import type {
   FilteredMarkup,
   FilterMarkup,
   PathMarkup,
-  Span,
+  TextSpan,
   ValueMarkup,
 } from './markup.js';
 import type { TemplateNotes } from './template-notes.js';
@@ -30,17 +30,17 @@ export class ExpressionReader {
   }
 
   /** One value. */
-  value(span: Span): TemplateExpression {
+  value(span: TextSpan): TemplateExpression {
     return this.lowered(this.#strict.value(span) ?? laxValue(this.#text, span));
   }
 
   /** The same, of which `blank` and `empty` are more than empty texts. */
-  side(span: Span): TemplateExpression {
+  side(span: TextSpan): TemplateExpression {
     return this.#side(this.#strict.value(span) ?? laxValue(this.#text, span));
   }
 
   /** A value and its filters. */
-  filtered(span: Span): TemplateExpression {
+  filtered(span: TextSpan): TemplateExpression {
     const isNothing = this.#text.slice(span.from, span.to).trim() === '';
     if (isNothing) return NOTHING;
     const markup = this.#strict.filtered(span) ?? this.#odd(span, laxFiltered(this.#text, span));
@@ -78,7 +78,7 @@ export class ExpressionReader {
   }
 
   /** A condition; its `and` and `or` bind from the right. */
-  condition(span: Span): TemplateExpression {
+  condition(span: TextSpan): TemplateExpression {
     const strict = this.#strict.condition(span);
     if (strict !== null) return this.#condition(strict, span);
     const lax = laxCondition(this.#text, span);
@@ -91,7 +91,7 @@ export class ExpressionReader {
     return this.#condition(this.#odd(span, lax), span);
   }
 
-  #condition({ comparisons, junctions }: ConditionMarkup, span: Span): TemplateExpression {
+  #condition({ comparisons, junctions }: ConditionMarkup, span: TextSpan): TemplateExpression {
     const tests = comparisons.map((comparison) => this.#comparison(comparison, span));
     return tests.reduceRight((right, left, at) => ({
       kind: junctions[at] ?? 'and',
@@ -100,7 +100,7 @@ export class ExpressionReader {
     }));
   }
 
-  #comparison({ left, operator, right }: ComparisonMarkup, span: Span): TemplateExpression {
+  #comparison({ left, operator, right }: ComparisonMarkup, span: TextSpan): TemplateExpression {
     const a = this.#side(left);
     if (operator === null) return { kind: 'operation', name: 'liquidTrue', args: [a] };
     const b = right === null ? NOTHING : this.#side(right);
@@ -179,7 +179,7 @@ export class ExpressionReader {
   }
 
   /** What was read laxly, told. */
-  #odd<T>({ from, to }: Span, markup: T): T {
+  #odd<T>({ from, to }: TextSpan, markup: T): T {
     const written = this.#text.slice(from, to).trim();
     this.#notes.warn(this.#notes.at(from), {
       code: 'template-odd-liquid',

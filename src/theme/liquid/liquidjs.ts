@@ -11,7 +11,7 @@ import {
   type FilterMarkup,
   type LiteralMarkup,
   literal,
-  type Span,
+  type TextSpan,
   type ValueMarkup,
 } from './markup.js';
 
@@ -42,23 +42,23 @@ export class StrictReader {
     this.#operators = { ...operators, '<>': () => true };
   }
 
-  value(span: Span): ValueMarkup | null {
+  value(span: TextSpan): ValueMarkup | null {
     return this.#whole(span, (tokens) => this.#value(tokens.readValue()));
   }
 
-  filtered(span: Span): FilteredMarkup | null {
+  filtered(span: TextSpan): FilteredMarkup | null {
     return this.#whole(span, (tokens) => {
       const value = this.#value(tokens.readValue());
       return { value, filters: tokens.readFilters().map((filter) => this.#filter(filter)) };
     });
   }
 
-  condition(span: Span): ConditionMarkup | null {
+  condition(span: TextSpan): ConditionMarkup | null {
     return this.#whole(span, (tokens) => this.#condition([...tokens.readExpressionTokens()]));
   }
 
   /** What `read` makes of the span; null: that isn't all of it, or liquidjs refuses it. */
-  #whole<T>({ from, to }: Span, read: (tokens: Reader) => T): T | null {
+  #whole<T>({ from, to }: TextSpan, read: (tokens: Reader) => T): T | null {
     const tokens = new this.#liquidjs.Tokenizer(this.#masked, this.#operators, undefined, [
       from,
       to,

@@ -59,7 +59,7 @@ export interface ConditionMarkup {
 }
 
 /** A part of a template's text. */
-export interface Span {
+export interface TextSpan {
   readonly from: number;
   readonly to: number;
 }

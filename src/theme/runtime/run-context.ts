@@ -3,6 +3,9 @@
  * (see compiler/compile-template.ts) know it as `context`.
  */
 import type { TemplatePlace } from '../compiler/compile-expressions.js';
+import type { NoteTaker, PrintNote } from '../escape/notes.js';
+import type { Place } from '../escape/place.js';
+import type { PlacedPrint } from '../escape/print-place.js';
 import { type FilterScope, property } from '../filters/filter.js';
 import type { TemplateText } from '../template-source.js';
 import { RunState } from './liquid/run-state.js';
@@ -20,6 +23,13 @@ export interface Template {
   readonly name: string;
   readonly text: TemplateText;
   readonly places: readonly TemplatePlace[];
+  /** What its prints ask, other than those in text; and where in HTML its includes and blocks stand. */
+  readonly prints: readonly PlacedPrint[];
+  readonly starts: readonly Place[];
+  /** Where it begins itself; null: in text. */
+  readonly start: Place | null;
+  /** The same template for another beginning. */
+  from(start: Place | null): Template;
   readonly root: Section;
   readonly blocks: ReadonlyMap<string, Section>;
 }
@@ -48,7 +58,7 @@ export function lookUp(context: RunContext, frame: Frame, name: string): unknown
 }
 
 /** A template's run with its parents by `extends`; an included template gets its own. */
-export class RunContext implements FilterScope {
+export class RunContext implements FilterScope, NoteTaker {
   readonly template: Template;
   /** The run that included or imported this one. */
   readonly caller: RunContext | null;
@@ -58,7 +68,9 @@ export class RunContext implements FilterScope {
   readonly depth: number;
   /** The scope of the filter that is being called. */
   frame: Frame;
-  #blocks: Map<string, Section[]> | null;
+  /** What a capture notes of what is printed, from `base` on; null: none is open. */
+  notes: PrintNote[] | null;
+  base: number;
   #exports: string[] | null;
   /** What the page was given, in whichever run it is seen from. */
   readonly #given: Readonly<Variables>;
@@ -87,44 +99,45 @@ export class RunContext implements FilterScope {
     this.scope = caller instanceof RunContext ? caller.scope : caller;
     this.depth = outer === null ? 0 : outer.depth + 1;
     this.frame = NO_FRAME;
-    this.chain = [template];
+    this.chain = [template.from(null)];
     this.#own = null;
     this.#assigned = null;
     this.#state = null;
     this.jump = null;
     this.#exports = null;
-    this.#blocks = null;
-    this.#addBlocks(template);
+    this.notes = null;
+    this.base = 0;
   }
 
   extend(parent: Template): void {
     this.chain.push(parent);
-    this.#addBlocks(parent);
   }
 
-  #addBlocks(template: Template): void {
-    if (template.blocks.size === 0) return;
-    this.#blocks ??= new Map();
-    for (const [name, section] of template.blocks) {
-      const sections = this.#blocks.get(name);
-      if (sections) sections.push(section);
-      else this.#blocks.set(name, [section]);
-    }
-  }
-
-  /** The block that counts: the one nearest to the template itself. */
-  block(name: string): Section {
-    const section = this.#blocks?.get(name)?.[0];
+  /** The block that counts, the one nearest to the template itself, for a place in HTML. */
+  block(name: string, start: Place | null): Section {
+    const section = this.#blockFrom(0, name, start);
     if (section === undefined) throw new Error(`There is no block named \`${name}\``);
     return section;
   }
 
-  /** What `super()` means in `section` of the block `name`. */
-  parentBlock(name: string, section: Section): Section {
-    const sections = this.#blocks?.get(name) ?? [];
-    const parent = sections[sections.indexOf(section) + 1];
+  /** What `super()` means in the block `name` of `template`. */
+  parentBlock(name: string, template: Template): Section {
+    const { start } = template;
+    const at = this.chain.indexOf(template.from(null));
+    const parent = this.#blockFrom(at + 1, name, start);
     if (parent === undefined) throw new Error(`Block \`${name}\` has no parent for \`super()\``);
     return parent;
+  }
+
+  #blockFrom(from: number, name: string, start: Place | null): Section | undefined {
+    for (let at = from; at < this.chain.length; at++) {
+      const template = this.chain[at];
+      const section = template?.blocks.get(name);
+      if (section !== undefined) {
+        return start === null ? section : template?.from(start).blocks.get(name);
+      }
+    }
+    return undefined;
   }
 
   /**

@@ -11,6 +11,11 @@ import {
   type TemplateFault,
   unknownName,
 } from '../compiler/template-problems.js';
+import { apart, captured, parentText, printNoted } from '../escape/notes.js';
+import type { Place } from '../escape/place.js';
+import type { PlacedPrint } from '../escape/print-place.js';
+import { printAt, TEXT_PLACE } from '../escape/print-value.js';
+import { MacroHtml } from '../escape/story-text.js';
 import type { Filter } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import type { Callable } from '../nunjucks/nunjucks-internals.js';
@@ -33,7 +38,6 @@ import {
   type Template,
   type Variables,
 } from './run-context.js';
-import { safe } from './safe.js';
 import { Frame } from './scope.js';
 import { isSafe, iterable, mapOf, member, method, print, text } from './template-values.js';
 
@@ -46,11 +50,17 @@ export interface Library extends Scope {
 }
 
 /** What Liquid's tags say of an included template. */
-interface LiquidInclusion {
-  readonly ignoreMissing: boolean;
+interface LiquidInclusion extends Standing {
   /** Null: what includes the includer, perhaps, keeps its own. */
   readonly parameters: Readonly<Variables> | null;
   readonly seesIncluder: boolean;
+}
+
+/** Where an include stands in HTML (null: in text), how much its template printed before. */
+interface Standing {
+  readonly ignoreMissing: boolean;
+  readonly start: Place | null;
+  readonly offset: number;
 }
 
 /** Includes below includes: more is taken for a cycle. Far below what the stack holds. */
@@ -68,6 +78,12 @@ export class Runtime {
   readonly method: typeof method = method;
   readonly print: typeof print = print;
   readonly list: typeof iterable = iterable;
+  readonly ownText: PlacedPrint = { to: TEXT_PLACE, isOwn: true };
+  readonly plainText: PlacedPrint = { to: TEXT_PLACE, isOwn: false };
+  readonly printAt: typeof printNoted = printNoted;
+  readonly captured: typeof captured = captured;
+  readonly apart: typeof apart = apart;
+  readonly parent: typeof parentText = parentText;
   readonly #library: Library;
 
   constructor(library: Library) {
@@ -97,10 +113,16 @@ export class Runtime {
   }
 
   /** What a story says may be of any type: a name is a text, and what is none includes nothing. */
-  include(context: RunContext, name: unknown, frame: Frame, ignoreMissing: boolean): string {
+  include(
+    context: RunContext,
+    name: unknown,
+    frame: Frame,
+    { ignoreMissing, start, offset }: Standing,
+  ): string {
     const isNone = name !== undefined && name !== null && typeof name !== 'string' && !isSafe(name);
     if (isNone || (ignoreMissing && !this.#library.template(text(name)))) return '';
-    return this.#start(new RunContext(this.#find(name), context, context), frame);
+    const template = this.#find(name).from(start);
+    return this.#start(noting(new RunContext(template, context, context), context, offset), frame);
   }
 
   /**
@@ -111,26 +133,37 @@ export class Runtime {
     context: RunContext,
     name: unknown,
     frame: Frame,
-    { ignoreMissing, parameters, seesIncluder }: LiquidInclusion,
+    { ignoreMissing, start, offset, parameters, seesIncluder }: LiquidInclusion,
   ): string {
     if (ignoreMissing && !this.#library.template(text(name))) return '';
-    const template = this.#find(name);
-    if (!seesIncluder) return this.#start(new RunContext(template, parameters, context), null);
+    const template = this.#find(name).from(start);
+    const given = seesIncluder ? context : parameters;
+    const inner = noting(new RunContext(template, given, context), context, offset);
+    if (!seesIncluder) return this.#start(inner, null);
     const scope = frame.push(true);
     if (parameters !== null) scope.set('include', parameters);
-    const inner = new RunContext(template, context, context);
     const output = this.#start(inner, scope);
     context.jump = inner.jump;
     return output;
   }
 
-  extend(context: RunContext, name: unknown): Template {
+  extend(context: RunContext, name: unknown, { start }: Template): Template {
     const parent = this.#find(name);
     if (context.chain.includes(parent)) {
       throw new Mistake(`Templates extend each other: ${path([...context.chain, parent])}`);
     }
     context.extend(parent);
-    return parent;
+    return parent.from(start);
+  }
+
+  /** A child's own text is not shown; what an open capture noted of it goes. */
+  runParent(parent: Template, context: RunContext, frame: Frame): string {
+    const { notes, base } = context;
+    if (notes !== null) context.notes = notes.filter(({ start }) => start < base);
+    const html = parent.root(context, frame);
+    if (notes !== null) notes.splice(0, notes.length, ...(context.notes ?? []));
+    context.notes = notes;
+    return html;
   }
 
   /** What a template defines at its top level; `frame` null: without the importer's variables. */
@@ -262,17 +295,12 @@ export class Runtime {
 
   /** In Liquid a text without a mark is the site's own, and prints as it is. */
   printOwn(value: unknown): string {
-    return typeof value === 'string' ? value : print(value);
+    return typeof value === 'string' ? value : printAt(value, TEXT_PLACE, true);
   }
 
   /** What a macro renders. */
   finished(html: string): object {
-    return safe(html);
-  }
-
-  /** Rendered text as a value; an empty one stays false in conditions. */
-  captured(html: string): unknown {
-    return html === '' ? '' : safe(html);
+    return new MacroHtml(html);
   }
 
   guard(macro: Callable, locate: (error: unknown) => Error): Callable {
@@ -301,6 +329,13 @@ export class Runtime {
     placed.cause = error;
     return placed;
   }
+}
+
+/** An open capture of the includer's notes what the included template prints as well. */
+function noting(inner: RunContext, { notes, base }: RunContext, offset: number): RunContext {
+  inner.notes = notes;
+  inner.base = base + offset;
+  return inner;
 }
 
 function reason(error: unknown): string {

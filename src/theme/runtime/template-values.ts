@@ -14,10 +14,10 @@ export function isSafe(value: unknown): boolean {
 }
 
 /** Finished HTML, for kinds of it. */
-export class FinishedHtml extends SafeString {}
+export class ReadyHtml extends SafeString {}
 
 /** Finished for a `<script>`; for an attribute it has to be escaped as any text. */
-export class ScriptText extends FinishedHtml {}
+export class ScriptText extends ReadyHtml {}
 
 /** A map as YAML or a template writes it; views and dates are none. */
 export function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -10,8 +10,7 @@ import type { Post } from '../../model/post.js';
 import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { dayUrls } from '../../outputs/lists/overviews.js';
-import { type HasOrigin, ORIGIN } from '../escape/story-text.js';
-import { safe } from '../runtime/safe.js';
+import { type HasOrigin, ORIGIN, StoryHtml } from '../escape/story-text.js';
 import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
 import type { DependencyRecorder } from './dependencies.js';
 
@@ -179,11 +178,11 @@ class PostView implements PrintedValue, HasOrigin {
   }
   get content(): object {
     this.#note('body');
-    return safe(this.#source.bodies.content(this.#rank));
+    return new StoryHtml(this.#source.bodies.content(this.#rank));
   }
   get excerpt(): object {
     this.#note('body');
-    return safe(this.#source.bodies.excerpt(this.#rank));
+    return new StoryHtml(this.#source.bodies.excerpt(this.#rank));
   }
   /** Plain text. */
   get summary(): string {

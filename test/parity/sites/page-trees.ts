@@ -17,11 +17,11 @@ export function foldedText(text: string): string {
 /** One line an element or text, without comments; white space and typography folded, attributes sorted. */
 export function foldedTree(html: string): readonly string[] {
   const lines: string[] = [];
-  const walk = (nodes: readonly Node[], depth: number): void => {
+  const walk = (nodes: readonly Node[], depth: number, isJson = false): void => {
     const indent = ' '.repeat(depth);
     for (const node of nodes) {
       if ('value' in node) {
-        const text = foldedText(node.value);
+        const text = isJson ? foldedJson(node.value) : foldedText(node.value);
         if (text !== '') lines.push(`${indent}"${text}"`);
       } else if ('tagName' in node) {
         if (node.attrs.some(({ value }) => value === 'generator')) continue;
@@ -29,12 +29,18 @@ export function foldedTree(html: string): readonly string[] {
           .filter(({ name }) => !ADDED.has(name))
           .map(({ name, value }) => `${name}="${foldedText(value)}"`);
         lines.push(`${indent}<${[node.tagName, ...attributes.sort()].join(' ')}>`);
-        walk('content' in node ? node.content.childNodes : node.childNodes, depth + 1);
+        const isData = node.attrs.some(({ value }) => value === 'application/ld+json');
+        walk('content' in node ? node.content.childNodes : node.childNodes, depth + 1, isData);
       }
     }
   };
   walk(parse(html).childNodes, 0);
   return lines;
+}
+
+/** One text may be written with references of JSON or without. */
+function foldedJson(text: string): string {
+  return foldedText(JSON.stringify(JSON.parse(text)));
 }
 
 /** That finews gives pictures in stories. */

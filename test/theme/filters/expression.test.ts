@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseExpression } from '../../../src/theme/filters/expression.js';
+import { StoryText } from '../../../src/theme/escape/story-text.js';
+import { liquidRules, parseExpression } from '../../../src/theme/filters/expression.js';
 import type { Filter } from '../../../src/theme/filters/filter.js';
+import { mapOf } from '../../../src/theme/runtime/template-values.js';
 
 const filters = new Map<string, Filter>([
   ['plus', (input, by) => Number(input) + Number(by)],
@@ -60,5 +62,36 @@ describe('parseExpression', () => {
     'a[1',
   ])('refuses %j', (source) => {
     expect(() => value(source)).toThrow(/can't be read|no filter named/);
+  });
+});
+
+describe('in a Liquid template', () => {
+  const names: Readonly<Record<string, unknown>> = { item: mapOf(Object.entries(item)), yes: true };
+  const of = (source: string): unknown =>
+    parseExpression(source, filters, liquidRules)(scope, (name) => names[name]);
+
+  it.each([
+    // From the right, as Jekyll has it.
+    ['nothing and yes or yes', false],
+    ['yes or nothing and nothing', true],
+    ['item.a == "1"', false],
+    ['item.a == 1.0', true],
+    ['item.a < "2"', false],
+    ['item.list contains "x"', true],
+    ['item.list.last', 'y'],
+    ['item.list[-1]', 'y'],
+    ['item.none == blank', true],
+    ['item.none == empty', false],
+    ['item.name.size', 2],
+    ['item.a | plus: 2', 3],
+  ])('%s', (source, expected) => {
+    expect(of(source)).toEqual(expected);
+  });
+
+  it('what a filter gives of a story’s text is a story’s', () => {
+    const story = new StoryText('<b>');
+    const twice = new Map<string, Filter>([['twice', (input) => `${String(input)}!`]]);
+    const expression = parseExpression('item | twice', twice, liquidRules);
+    expect(expression(scope, () => story)).toEqual(new StoryText('<b>!'));
   });
 });

@@ -265,7 +265,9 @@ describe('every filter', () => {
     const inputs = ['', 0, false, Object.create(null), [], [null], safe(''), date, posts];
     for (const input of inputs) expect(() => run(filter, input)).not.toThrow();
     for (const input of [undefined, null]) {
-      expect(['', '0', 'false', 'null', '{}', '<p></p>']).toContain(text(run(filter, input)).trim());
+      expect(['', '0', 'false', 'null', '{}', '<p></p>']).toContain(
+        text(run(filter, input)).trim(),
+      );
     }
   });
 

@@ -138,7 +138,7 @@ const VALUES: readonly Case[] = [
   ['{% assign x = a | downcase %}{{ x }}{% assign x = x | append: x %}{{ x }}', 'aaa'],
   ['{% assign x-y = 1 %}{{ x-y }}', '1'],
   ['{% assign x=1%}{{x}}', '1'],
-  ['{% capture x %}<{{ a }}>{% endcapture %}{{ x }}{{ x.size }}', '<A>3'],
+  ['{% capture x %}({{ a }}){% endcapture %}{{ x }}{{ x.size }}', '(A)3'],
   ['{% capture "x" %}1{% endcapture %}{{ x }}', '1'],
   [
     '{% increment z %}{% increment z %}{{ z }}{% assign z = 9 %}{{ z }}{% decrement z %}{{ z }}',

@@ -2,7 +2,12 @@
  * All filters as Liquid templates have them: the shared ones, and Ruby's meaning where that differs from
  * Nunjucks'. One table says which those are.
  */
-import { rubyText } from '../../runtime/liquid/liquid-text.js';
+import { SiteDate } from '../../../formats/dates/site-date.js';
+import { liquidMember } from '../../runtime/liquid/liquid-members.js';
+import { rubyText, textOf } from '../../runtime/liquid/liquid-text.js';
+import { isMapLike } from '../../runtime/template-values.js';
+import { liquidRules } from '../expression.js';
+import { expressionFilters } from '../expression-filters.js';
 import type { Filter, Filters } from '../filter.js';
 import { isOwnFilter } from '../site-filters.js';
 import { liquidLists } from './liquid-list-filters.js';
@@ -24,15 +29,14 @@ const OVERRIDES: readonly Filters[] = [liquidNumbers, liquidTexts, liquidLists];
 /** The record for Liquid templates; a site's own filters win, as in Nunjucks. */
 export function liquidFilters(shared: ReadonlyMap<string, Filter>): ReadonlyMap<string, Filter> {
   const all = new Map(shared);
-  for (const name of OF_TEXTS) {
-    const filter = shared.get(name);
-    if (filter !== undefined) all.set(name, ofTexts(filter));
-  }
-  for (const [name, filter] of OVERRIDES.flatMap((record) => Object.entries(record))) {
+  const records = [...OVERRIDES, expressionFilters(all, liquidRules)];
+  for (const [name, filter] of records.flatMap((record) => Object.entries(record))) {
     all.set(name, filter);
   }
-  const date = shared.get('date');
-  if (date !== undefined) all.set('date', formatted(date));
+  for (const [name, wrap] of WRAPPED) {
+    const filter = shared.get(name);
+    if (filter !== undefined) all.set(name, wrap(filter));
+  }
   for (const [name, filter] of shared) if (isOwnFilter(filter)) all.set(name, filter);
   return all;
 }
@@ -40,14 +44,48 @@ export function liquidFilters(shared: ReadonlyMap<string, Filter>): ReadonlyMap<
 /** Finished HTML is a text like another: what the site's own templates put into it is not escaped. */
 function ofTexts(filter: Filter): Filter {
   return function ruby(value, ...args) {
-    return filter.call(this, rubyText(value), ...args.map(rubyText));
+    const input = value === undefined || value === null ? value : rubyText(value);
+    return filter.call(this, input, ...args.map(rubyText));
+  };
+}
+
+/** The address of what has one: a story, for one. */
+function ofAddress(filter: Filter): Filter {
+  const ofText = ofTexts(filter);
+  return function address(value, ...args) {
+    const own = isMapLike(value) ? liquidMember(value, 'url') : undefined;
+    return ofText.call(this, textOf(own) ?? value, ...args);
+  };
+}
+
+/** What is no date stays what it is; digits are Unix time, however few. */
+function ofDate(filter: Filter): Filter {
+  return function dated(value, ...args) {
+    const written = textOf(value);
+    if (written === undefined && !Number.isInteger(value) && !(value instanceof SiteDate)) {
+      return value;
+    }
+    const isCount = written !== undefined && /^\d+$/.test(written);
+    return filter.call(this, isCount ? Number(written) : (written ?? value), ...args.map(rubyText));
   };
 }
 
 /** Without a format a date stays what it is. */
-function formatted(date: Filter): Filter {
-  return function dated(value, format) {
-    if (value === undefined || value === null || rubyText(format) === '') return value;
-    return date.call(this, value, rubyText(format));
+function formatted(filter: Filter): Filter {
+  const ofDates = ofDate(filter);
+  return function shown(value, format) {
+    return rubyText(format) === '' ? value : ofDates.call(this, value, format);
   };
 }
+
+/** Shared filters that see another input. */
+const WRAPPED: readonly (readonly [name: string, wrap: (filter: Filter) => Filter])[] = [
+  ...OF_TEXTS.map((name) => [name, ofTexts] as const),
+  ['relative_url', ofAddress],
+  ['absolute_url', ofAddress],
+  ['date', formatted],
+  ['date_to_string', ofDate],
+  ['date_to_long_string', ofDate],
+  ['date_to_xmlschema', ofDate],
+  ['date_to_rfc822', ofDate],
+];

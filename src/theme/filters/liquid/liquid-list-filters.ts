@@ -32,15 +32,19 @@ function indexed(item: unknown, key: unknown): unknown {
   const written = textOf(item);
   const name = textOf(key);
   if (written !== undefined && name !== undefined) return written.includes(name) ? name : null;
-  if (typeof key !== 'number') return REFUSED;
-  if (written !== undefined) return Array.from(written).at(key) ?? null;
-  return Number.isInteger(item) ? Number((BigInt(item as number) >> BigInt(key)) & 1n) : REFUSED;
+  if (!Number.isInteger(key)) return REFUSED;
+  if (written !== undefined) return Array.from(written).at(key as number) ?? null;
+  return Number.isInteger(item) ? bitOf(item as number, key as number) : REFUSED;
 }
 
-type Test = (item: unknown) => boolean | typeof REFUSED;
+function bitOf(number: number, position: number): number {
+  return position < 0 ? 0 : Number((BigInt(number) >> BigInt(position)) & 1n);
+}
+
+type EntryTest = (item: unknown) => boolean | typeof REFUSED;
 
 /** Liquid's own: the key is equal to the value, or true where none is given. */
-function liquidTest([key, wanted]: readonly unknown[]): Test {
+function liquidTest([key, wanted]: readonly unknown[]): EntryTest {
   return (item) => {
     const found = indexed(item, key);
     if (found === REFUSED) return REFUSED;
@@ -49,13 +53,13 @@ function liquidTest([key, wanted]: readonly unknown[]): Test {
 }
 
 /** The position of the first for which it is so; -1: there is none, or Ruby refuses one before it. */
-function positionIn(items: readonly unknown[], test: Test): number {
+function positionIn(items: readonly unknown[], test: EntryTest): number {
   const at = items.findIndex((item) => test(item) !== false);
   return at >= 0 && test(items[at]) === true ? at : -1;
 }
 
 /** Those for which it is so, or not so; undefined: Ruby refuses one. */
-function chosen(items: readonly unknown[], test: Test, wanted: boolean): unknown {
+function chosen(items: readonly unknown[], test: EntryTest, wanted: boolean): unknown {
   const results = items.map(test);
   if (results.includes(REFUSED)) return undefined;
   return items.filter((_, at) => results[at] === wanted);
@@ -72,12 +76,12 @@ function matches(found: unknown, wanted: unknown): boolean {
   return found !== null && found !== undefined && rubyText(found) === written;
 }
 
-function jekyllTest([name, wanted]: readonly unknown[]): Test {
+function jekyllTest([name, wanted]: readonly unknown[]): EntryTest {
   const path = rubyText(name);
   return (item) => matches(isMapLike(item) ? keyOf(item, path) : indexed(item, path), wanted);
 }
 
-/** Whether it is a call of Jekyll's `where`, on what Jekyll takes for a list. */
+/** Whether it is a call of Jekyll's form, on what Jekyll takes for a list. */
 function isJekylls(value: unknown, args: readonly unknown[]): boolean {
   return args.length > 1 && (isMapLike(value) ? hasMaps(value as object) : Array.isArray(value));
 }
@@ -88,12 +92,13 @@ function hasMaps(map: object): boolean {
   return values.length > 0 && values.every(isMapLike);
 }
 
+/** Jekyll leaves what is no list as it is. */
 function where(value: unknown, ...args: readonly unknown[]): unknown {
-  const [name] = args;
-  if (!isJekylls(value, args)) return chosen(rubyItems(value), liquidTest(args), true);
-  return liquidTrue(name)
-    ? jekyllItems(value).filter((item) => jekyllTest(args)(item) === true)
-    : value;
+  if (args.length < 2) return chosen(rubyItems(value), liquidTest(args), true);
+  const isList = Array.isArray(value) || isMapLike(value);
+  if (!isList || !liquidTrue(args[0])) return value;
+  const test = jekyllTest(args);
+  return jekyllItems(value).filter((item) => test(item) === true);
 }
 
 function find(value: unknown, ...args: readonly unknown[]): unknown {
@@ -112,6 +117,7 @@ function hasNone(items: readonly unknown[]): boolean {
 function sortKey(value: unknown): unknown {
   if (value instanceof LiquidFloat) return value.value;
   const written = textOf(value);
+  if (Array.isArray(value) || isPlainMap(value)) return rubyText(value);
   if (written === undefined) return value;
   return /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(written) ? Number.parseFloat(written) : written;
 }
@@ -135,17 +141,21 @@ function sort(value: unknown, name: unknown, missing: unknown): unknown[] {
 }
 
 /** By text, whatever the case of its Latin letters; nothing comes last. */
-function sortNatural(value: unknown, name: unknown): unknown[] {
-  const path = name === undefined || name === null ? null : rubyText(name);
-  return sortBy(
-    rubyItems(value),
-    (item) => {
-      const key = path === null ? item : keyOf(item, path);
-      if (key === null || key === undefined) return null;
-      return rubyText(key).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-    },
-    'last',
-  );
+function sortNatural(value: unknown, name: unknown): unknown {
+  const items = rubyItems(value);
+  const keys = new Map(items.map((item) => [item, partOf(item, name)]));
+  if ([...keys.values()].includes(REFUSED)) return undefined;
+  const folded = (item: unknown): string | null => {
+    const key = keys.get(item);
+    if (key === null || key === undefined) return null;
+    return rubyText(key).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  };
+  return sortBy(items, folded, 'last');
+}
+
+/** A key of an entry, where one is named, or the entry. */
+function partOf(item: unknown, name: unknown): unknown {
+  return name === undefined || name === null ? item : indexed(item, name);
 }
 
 /** What makes two entries one: their value and its kind; of a story its address. */
@@ -162,8 +172,7 @@ function identityOf(value: unknown): string {
 function uniq(value: unknown, name: unknown): unknown[] {
   const seen = new Set<string>();
   return rubyItems(value).filter((item) => {
-    const isWhole = name === undefined || name === null;
-    const key = identityOf(isWhole ? item : keyOf(item, rubyText(name)));
+    const key = identityOf(partOf(item, name));
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -171,15 +180,15 @@ function uniq(value: unknown, name: unknown): unknown[] {
 }
 
 function compact(value: unknown, name: unknown): unknown[] {
-  const isWhole = name === undefined || name === null;
   return rubyItems(value).filter((item) => {
-    const found = isWhole ? item : keyOf(item, rubyText(name));
+    const found = partOf(item, name);
     return found !== null && found !== undefined;
   });
 }
 
 /** Groups by the text of a key (Jekyll's); the names are a story's where the key is. */
 function groups(value: unknown, name: unknown): unknown {
+  if (!Array.isArray(value) && !isMapLike(value)) return value;
   const path = rubyText(name);
   const found = groupBy(jekyllItems(value), (item) => rubyText(keyOf(item, path)));
   return Array.from(found, ([written, items]) => {

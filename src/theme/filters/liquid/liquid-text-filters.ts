@@ -37,7 +37,9 @@ function truncateWords(text: string, ...args: unknown[]): string {
   const most = args.length === 0 ? 15 : Math.max(1, wholeOf(args[0]));
   const end = args.length < 2 ? '...' : rubyText(args[1]);
   const all = words(text);
-  return all.length <= most ? text : all.slice(0, most).join(' ') + end;
+  // Ruby takes a blank behind the last word for one more.
+  const count = BLANKS.has(text.at(-1) ?? '') ? all.length + 1 : all.length;
+  return count <= most || all.length < most ? text : all.slice(0, most).join(' ') + end;
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {

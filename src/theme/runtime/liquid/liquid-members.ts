@@ -50,7 +50,7 @@ function ofMap(map: object, key: string | number): unknown {
 /** Methods, and what every object has, are no keys of the data. */
 function property(target: object, key: string | number): unknown {
   if (key === '__proto__' && !Object.hasOwn(target, key)) return undefined;
-  const found: unknown = Reflect.get(target, key);
+  const found = (target as Readonly<Record<string | number, unknown>>)[key];
   return typeof found === 'function' ? undefined : found;
 }
 

@@ -4,14 +4,15 @@
  */
 
 import {
-  hasStory,
+  hasStoryKeys,
   isStory,
   Mixed,
+  ORIGIN,
   type Piece,
   StoryHtml,
   StoryText,
 } from '../../escape/story-text.js';
-import { isPlainMap, isSafe, text } from '../template-values.js';
+import { isPlainMap, isSafe, isShown, text } from '../template-values.js';
 import { numberText } from './liquid-float.js';
 
 /** The text that a value is, with a mark or without; undefined: it is none. */
@@ -62,7 +63,17 @@ export function liquidShown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return rubyText(value);
   if (Array.isArray(value)) return joined(Array.from(value), '');
   if (textOf(value) !== undefined) return value;
-  return hasStory(value) ? new StoryText(rubyText(value)) : rubyText(value);
+  return hasStorysWords(value) ? new StoryText(rubyText(value)) : rubyText(value);
+}
+
+/** Views have them without a mark: those are made where a key is read. */
+function hasStorysWords(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isStory(value) || isShown(value)) return true;
+  if (Array.isArray(value)) return value.some(hasStorysWords);
+  if (!isPlainMap(value)) return false;
+  const isView = Reflect.get(value, ORIGIN) !== undefined || hasStoryKeys(value);
+  return isView || Object.values(value).some(hasStorysWords);
 }
 
 /** Ruby's `join`, of lists within lists too; parts keep their marks. */

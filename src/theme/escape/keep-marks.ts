@@ -1,0 +1,228 @@
+/**
+ * Filters of Liquid, with the marks of what goes into them: where a part of a story's text is among what a
+ * filter is given, what comes out has a mark as well. Filters that cut and join keep each part's own.
+ */
+import { finishHtml } from '../../formats/html/finish.js';
+import type { Filter } from '../filters/filter.js';
+import { isMapLike, ReadyHtml, text } from '../runtime/template-values.js';
+import { cutPieces, joinPieces, piecesOf } from './marked-text.js';
+import { finishedText } from './print-value.js';
+import { isStory, Mixed, markStory, type Piece, StoryHtml, StoryText } from './story-text.js';
+
+/** A call of a filter, some of whose texts have marks. */
+interface MarkedCall {
+  readonly value: unknown;
+  readonly args: readonly unknown[];
+  /** The filter itself, on plain values. */
+  call(value: unknown, ...args: readonly unknown[]): unknown;
+}
+
+type Rule = (call: MarkedCall) => unknown;
+
+/** The same filters, for Liquid templates. */
+export function keepMarks(filters: ReadonlyMap<string, Filter>): ReadonlyMap<string, Filter> {
+  return new Map(Array.from(filters, ([name, filter]) => [name, keeping(name, filter)]));
+}
+
+function keeping(name: string, filter: Filter): Filter {
+  if (name === 'group_by_exp') return withGroups(filter);
+  if (OF_LISTS.has(name)) return filter;
+  const rule = RULES.get(name) ?? anyFilter;
+  return function marked(value, ...args) {
+    if (!isConcerned(value) && !args.some(isConcerned)) return filter.call(this, value, ...args);
+    const call: MarkedCall['call'] = (input, ...given) =>
+      filter.call(this, plain(input), ...given.map(plain));
+    return rule({ value, args, call });
+  };
+}
+
+/** A list's text is taken for a story's: to look into it would be to read it. */
+function isConcerned(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (isStory(value) || isList(value));
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) || isMapLike(value);
+}
+
+function plain(value: unknown): unknown {
+  return isStory(value) ? String(value) : value;
+}
+
+/** What comes out is a story's, as a text. */
+const anyFilter: Rule = ({ value, args, call }) => {
+  const result = call(value, ...args);
+  return result instanceof ReadyHtml ? result : markStory(result);
+};
+
+/** Finished HTML stays what it is; a text stays a text. */
+const sameKind: Rule = ({ value, args, call }) => {
+  const result = call(value, ...args);
+  const isHtml = value instanceof StoryHtml && !args.some(isStory);
+  return isHtml && typeof result === 'string' ? new StoryHtml(result) : markStory(result);
+};
+
+const together: Rule = ({ value, args }) => joinPieces([...piecesOf(value), ...piecesOf(args[0])]);
+const before: Rule = ({ value, args }) => joinPieces([...piecesOf(args[0]), ...piecesOf(value)]);
+
+/** A part of the text, found where it stands. */
+const trimmed: Rule = ({ value, args, call }) => {
+  const result = call(value, ...args);
+  if (typeof result !== 'string') return result;
+  const start = String(value).indexOf(result);
+  return joinPieces(cutPieces(piecesOf(value), [start, start + result.length]));
+};
+
+/** The beginning, and what stands for the rest. */
+const shortened: Rule = (given) => {
+  const { value, args, call } = given;
+  const result = call(value, ...args);
+  const whole = String(value);
+  if (result === whole) return value;
+  const end = args[1] ?? '...';
+  const kept = text(result).slice(0, text(result).length - text(end).length);
+  if (typeof result !== 'string' || !result.endsWith(text(end)) || !whole.startsWith(kept)) {
+    return sameKind(given);
+  }
+  return joinPieces([...cutPieces(piecesOf(value), [0, kept.length]), ...piecesOf(end)]);
+};
+
+const split: Rule = (given) => {
+  const { value, args, call } = given;
+  const parts = call(value, ...args);
+  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) {
+    return sameKind(given);
+  }
+  const pieces = piecesOf(value);
+  const whole = String(value);
+  const separator = text(args[0] ?? ' ');
+  let at = 0;
+  return parts.map((part, index) => {
+    if (index > 0 && separator !== ' ') at += separator.length;
+    const start = whole.indexOf(part, at);
+    at = start + part.length;
+    return joinPieces(cutPieces(pieces, [start, at]));
+  });
+};
+
+/** `old` by `by`: all of them, the first, the last. */
+function replacing(which: 'all' | 'first' | 'last', by: number | null): Rule {
+  return (given) => {
+    const { value, args } = given;
+    const old = text(args[0]);
+    if (old === '') return sameKind(given);
+    const whole = String(value);
+    const pieces = piecesOf(value);
+    const inserted = by === null ? [] : piecesOf(args[by]);
+    const changed: Piece[] = [];
+    let at = 0;
+    let found = which === 'last' ? whole.lastIndexOf(old) : whole.indexOf(old);
+    while (found >= 0) {
+      changed.push(...cutPieces(pieces, [at, found]), ...inserted);
+      at = found + old.length;
+      found = which === 'all' ? whole.indexOf(old, at) : -1;
+    }
+    return joinPieces([...changed, ...cutPieces(pieces, [at, whole.length])]);
+  };
+}
+
+/** Each match by a text of the site's. */
+function substituting(pattern: RegExp, by: string): Rule {
+  return ({ value }) => {
+    const pieces = piecesOf(value);
+    const whole = String(value);
+    const changed: Piece[] = [];
+    let at = 0;
+    for (const match of whole.matchAll(pattern)) {
+      changed.push(...cutPieces(pieces, [at, match.index]), by);
+      at = match.index + match[0].length;
+    }
+    return joinPieces([...changed, ...cutPieces(pieces, [at, whole.length])]);
+  };
+}
+
+/** What is escaped is finished: a print does not escape it once more. */
+const escaping: Rule = ({ value, args, call }) => {
+  const pieces = piecesOf(value).map((piece): Piece => {
+    const escaped = text(call(String(piece), ...args));
+    return typeof piece === 'string' ? escaped : new StoryHtml(escaped);
+  });
+  return joinPieces(pieces);
+};
+
+/** Tags are those of the HTML that would be printed. */
+const withoutTags: Rule = ({ value, args, call }) => {
+  if (value instanceof StoryText) return markStory(call(value, ...args));
+  const html = value instanceof Mixed ? finishedText(value) : text(value);
+  return new StoryHtml(text(call(html, ...args)));
+};
+
+const LIMITS = { nesting: 100 };
+
+/** A story's Markdown is never trusted. */
+const markdown: Rule = ({ value, args, call }) => {
+  const finished = finishHtml(text(call(value, ...args)), 'sanitize', LIMITS);
+  return finished.fault === null ? new StoryHtml(finished.html) : value;
+};
+
+/** Stands for the fallback, which keeps its mark. */
+const FALLBACK: object = Object.freeze({});
+
+const fallback: Rule = ({ value, args, call }) => {
+  const [otherwise, ...options] = args;
+  return call(value, FALLBACK, ...options) === FALLBACK ? otherwise : value;
+};
+
+/** What the filter has escaped itself. */
+const finished: Rule = ({ value, args, call }) => new StoryHtml(text(call(value, ...args)));
+
+/** Names of groups may be a story's words: the expression has not said where they come from. */
+const withGroups = (filter: Filter): Filter =>
+  function grouped(value, ...args) {
+    const groups = filter.call(this, value, ...args);
+    if (!Array.isArray(groups)) return groups;
+    return groups.map((group: { readonly name: unknown }) => {
+      return { ...group, name: markStory(group.name) };
+    });
+  };
+
+const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['append', together],
+  ['prepend', before],
+  ['split', split],
+  ['strip', trimmed],
+  ['lstrip', trimmed],
+  ['rstrip', trimmed],
+  ['truncate', shortened],
+  ['truncatewords', shortened],
+  ['replace', replacing('all', 1)],
+  ['replace_first', replacing('first', 1)],
+  ['replace_last', replacing('last', 1)],
+  ['remove', replacing('all', null)],
+  ['remove_first', replacing('first', null)],
+  ['remove_last', replacing('last', null)],
+  ['strip_newlines', substituting(/\r?\n/g, '')],
+  ['newline_to_br', substituting(/\r?\n/g, '<br />\n')],
+  ['normalize_whitespace', (call) => trimmed({ ...call, value: substituting(/\s+/g, ' ')(call) })],
+  ['upcase', sameKind],
+  ['downcase', sameKind],
+  ['capitalize', sameKind],
+  ['slice', sameKind],
+  ['escape', escaping],
+  ['h', escaping],
+  ['escape_once', escaping],
+  ['xml_escape', escaping],
+  ['strip_html', withoutTags],
+  ['markdownify', markdown],
+  ['default', fallback],
+  ['inspect', finished],
+]);
+
+/** Filters of lists, whose entries keep their own marks, and JSON, which needs none. */
+const OF_LISTS: ReadonlySet<string> = new Set(
+  (
+    'where find find_index has reject map sort sort_natural uniq first last concat compact reverse ' +
+    'sum limit offset push pop shift unshift where_exp find_exp group_by ' +
+    'reject_exp sample random join jsonify'
+  ).split(' '),
+);
