@@ -27,7 +27,7 @@ function testsIn(room: string): string {
 }
 
 const tests: ViteUserConfig['test'] = {
-  globalSetup: ['test/support/compile.ts', 'test/support/memory.ts'],
+  globalSetup: 'test/support/memory.ts',
   setupFiles: 'test/support/seed.ts',
   // Files share what they import, which is most of what a short one costs; nothing of it is changed.
   isolate: false,
@@ -37,6 +37,8 @@ const tests: ViteUserConfig['test'] = {
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    // Once, whatever projects run.
+    globalSetup: 'test/support/compile.ts',
     sequence: { sequencer: LongestFirst },
     maxWorkers: Math.max(2, availableParallelism()),
     // Long runs tell how far they are.
@@ -49,7 +51,6 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'soak',
           include: ['test/**/*.soak.ts'],
-          globalSetup: 'test/support/compile.ts',
           testTimeout: 24 * 3_600_000,
           fileParallelism: false,
         },
