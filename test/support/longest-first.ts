@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'equivalence/equivalence',
   'browser/live',
-  'scenarios/writing-faults',
+  'crash/faults',
   'browser/pages',
   'commands/serve-command',
   'pipeline/builder',
