@@ -94,6 +94,11 @@ export interface Config {
   readonly syntax: Syntax;
   /** Whether code is coloured. */
   readonly colouredCode: boolean;
+  /**
+   * Beside layouts of Jekyll's own a site gets the lists that its config asks for, and those of these
+   * layouts, which are its own; null: there are none of Jekyll's, and it gets every list.
+   */
+  readonly listLayouts: readonly string[] | null;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

@@ -122,6 +122,8 @@ type TemplateCode =
   | 'template-front-matter'
   | 'template-failed'
   | 'template-liquid'
+  | 'template-odd-liquid'
+  | 'template-unknown-tag'
   | 'template-unknown-filter'
   | 'template-unknown-test'
   | 'template-unknown-template'

@@ -3,10 +3,13 @@
  * map, never on a disk, so that no template reaches outside its theme. Called by render.
  */
 import type { Syntax } from '../model/config.js';
+import { type Data, NO_DATA } from '../model/data.js';
 import type { Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
+import { lazy } from '../platform/lazy.js';
 import { TemplateError } from './compiler/template-problems.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
+import { liquidFilters } from './filters/liquid/liquid-filters.js';
 import {
   checkLayouts,
   createChains,
@@ -15,6 +18,10 @@ import {
   type LoadedTemplates,
   templatesByName,
 } from './layouts.js';
+import { hostFunctions, type TagSettings } from './liquid/host-functions.js';
+import { SEO_TEMPLATE } from './liquid/host-names.js';
+import { SEO_TEXT } from './liquid/seo/seo-template.js';
+import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { type Loaded, loadTemplate, type Machine } from './load-template.js';
 import { globalFunctions } from './nunjucks/nunjucks-internals.js';
 import { withLimits } from './runtime/globals.js';
@@ -23,13 +30,22 @@ import { Runtime } from './runtime/runtime.js';
 import { safe } from './runtime/safe.js';
 import { tests } from './runtime/tests.js';
 import type { TemplateCache } from './template-cache.js';
-import { readTemplate } from './template-source.js';
+import { type NamedText, readTemplate } from './template-source.js';
 import { type DependencyRecorder, namesOf } from './views/dependencies.js';
 
 export { TemplateError };
 
+const SEO_SOURCE = {
+  name: SEO_TEMPLATE,
+  path: SEO_TEMPLATE,
+  syntax: 'liquid',
+  line: 0,
+} as const;
+
 /** What a theme needs of the site's configuration. */
 export interface ThemeSettings {
+  /** What Liquid's tags ask for; without it no address is known. */
+  readonly tags?: TagSettings;
   readonly filters: FilterSettings;
   readonly reads: DependencyRecorder;
   /** Templates compiled for the last theme. */
@@ -56,6 +72,8 @@ export interface Theme {
   layout(name: string): string | null;
   /** Renders a template and its front matter's parents; throws a `TemplateError`. */
   render(template: string, context: RenderContext): string;
+  /** What a layout's front matter says, as a page's own text sees it in Jekyll; none: there is none. */
+  layoutData(name: string): Data;
   /** Renders a page's own text; throws a `TemplateError` with the page's path and line. */
   renderText(text: string, origin: TextOrigin, context: RenderContext): string;
   /** Everything found wrong when loading, errors and warnings, by template in the given order. */
@@ -67,12 +85,17 @@ export interface Theme {
  * first, then the site's. Never throws: what is wrong is in `problems`, and thrown when rendered.
  */
 export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
-  const globals = withLimits(globalFunctions());
   const filters = createFilters(settings.filters, tests);
+  const ofLiquid = liquidFilters(filters);
+  const globals = {
+    ...withLimits(globalFunctions()),
+    ...hostFunctions(settings.tags, ofLiquid),
+  };
   const files = templatesByName(templates);
   const loaded = new Map<string, LoadedTemplate>();
   const readOf = namesOf((name) => `template ${name}`);
   const template = (name: string): Template | undefined => {
+    if (name === SEO_TEMPLATE) return seo();
     settings.reads.record(readOf(name));
     const entry = loaded.get(name);
     if (entry !== undefined && entry.template === null) throw errorOf(entry);
@@ -81,8 +104,13 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const bound = new Set<string>();
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
-  const vocabulary = { filters, tests, templates: files };
+  const vocabulary = { filters, liquidFilters: ofLiquid, tests, templates: files };
   const cachedTemplate = settings.templateCache.with(vocabulary);
+  // Of finews' own, and seldom asked for: no dependency of a page.
+  const seo = lazy(() => {
+    const source: NamedText = { ...SEO_SOURCE, text: SEO_TEXT };
+    return loadTemplate({ value: source, problems: [] }, machine).template ?? undefined;
+  });
   const machine: Machine = { runtime, vocabulary, bound, cachedTemplate };
   for (const file of files.values()) {
     loaded.set(file.name, loadTemplate(readTemplate(file), machine));
@@ -106,7 +134,10 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
     reads.record(template(name));
     if (parent !== null) reads.record(layout(parent));
   };
-  const problems = [...loaded.values()].flatMap(problemsOf);
+  const problems = [
+    ...[...loaded.values()].flatMap(problemsOf),
+    ...unknownTagsOf([...loaded.values()]),
+  ];
   return {
     problems: [...problems, ...checkLayouts(loaded)],
     layout(name) {
@@ -125,6 +156,11 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
         output = runtime.run(entry.template, { ...variables, layout: data });
       }
       return output ?? '';
+    },
+    layoutData(name) {
+      const [inner] = chainOf(name);
+      if (inner !== undefined) noteLink(inner.entry);
+      return inner?.data ?? NO_DATA;
     },
     renderText(text, origin, context) {
       const source = { ...origin, name: origin.path, text };

@@ -5,7 +5,15 @@
 import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
-import { failures, misreadings, type TemplateFault } from './compiler/template-problems.js';
+import {
+  failures,
+  misreadings,
+  type TemplateFault,
+  warningAt,
+} from './compiler/template-problems.js';
+import type { Tree } from './compiler/template-tree.js';
+import { parseLiquid } from './liquid/parse-liquid.js';
+import type { UnknownTag } from './liquid/template-notes.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
 import type { Section, Template } from './runtime/run-context.js';
@@ -28,6 +36,8 @@ export interface Loaded<Source extends NamedText = NamedText> {
   /** Null: it has errors. */
   readonly template: Template | null;
   readonly problems: readonly Problem[];
+  /** Uses of tags that there are not. */
+  readonly unknownTags: readonly UnknownTag[];
 }
 
 /** Loads one template; problems found before are kept. */
@@ -44,28 +54,47 @@ export function loadTemplate<Source extends NamedText>(
     source,
     template: isBroken ? null : assemble(source, cached.code, machine),
     problems: all,
+    unknownTags: cached.unknownTags,
   };
 }
 
 function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
-  const compiled = compileText(source, vocabulary);
-  return 'code' in compiled
-    ? { code: compiled, problems: source.syntax === 'nunjucks' ? misreadings(source) : [] }
-    : { code: null, problems: failures(source, compiled) };
+  const lowered = lowerText(source, vocabulary);
+  if (!('tree' in lowered)) {
+    return { code: null, problems: failures(source, lowered), unknownTags: [] };
+  }
+  const { tree, warnings, unknownTags } = lowered;
+  const problems = [
+    ...misreadings(source),
+    ...warnings.map((warning) => warningAt(source, warning)),
+  ];
+  return { code: compileTree(tree), problems, unknownTags };
 }
 
 type Sections = Pick<Template, 'root' | 'blocks'>;
 
-function compileText(
+/** A text of either language as a tree. */
+interface LoweredText {
+  readonly tree: Tree;
+  readonly warnings: readonly TemplateFault[];
+  readonly unknownTags: readonly UnknownTag[];
+}
+
+function lowerText(
   source: NamedText,
   vocabulary: Vocabulary,
-): CompiledCode | readonly TemplateFault[] {
+): LoweredText | readonly TemplateFault[] {
+  if (source.syntax === 'liquid') {
+    const { liquidFilters: filters, templates } = vocabulary;
+    const parsed = parseLiquid(source.text, { filters, templates });
+    return parsed.kind === 'fail' ? [parsed.fault] : parsed;
+  }
   const parsed = parseTemplate(source.text);
   if (parsed.kind === 'fail') return [parsed.fault];
   const lowered = lowerTemplate(parsed.tree);
   const faults = [...lowered.faults, ...checkTree(lowered.tree, vocabulary)];
   if (faults.length > 0) return faults.sort((a, b) => a.line - b.line || a.column - b.column);
-  return compileTree(lowered.tree);
+  return { tree: lowered.tree, warnings: [], unknownTags: [] };
 }
 
 /** The code names the template in its errors, so the two are tied together here. */
@@ -76,6 +105,8 @@ function assemble(source: NamedText, compiled: CompiledCode, machine: Machine): 
   // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', 'self', 'filters', compiled.code);
-  const sections: Sections = make(machine.runtime, template, machine.vocabulary.filters);
+  const { filters, liquidFilters } = machine.vocabulary;
+  const known = source.syntax === 'liquid' ? liquidFilters : filters;
+  const sections: Sections = make(machine.runtime, template, known);
   return Object.assign(template, sections);
 }

@@ -109,6 +109,7 @@ describe('the outside world', () => {
     ['the file system', /^(?:node:)?fs(?:\/.*)?$/, (file) => /^platform\/disk/.test(file)],
     ['fast-glob', /^fast-glob$/, (file) => file === 'platform/disk.ts'],
     ['nunjucks', /^nunjucks/, (file) => file.startsWith('theme/')],
+    ['liquidjs', /^liquidjs/, (file) => file === 'theme/liquid/liquidjs.ts'],
     ['markdown-it', /^markdown-it/, (file) => file.startsWith('formats/markdown/')],
     ['highlight.js', /^highlight\.js/, (file) => file === 'formats/code/grammars.ts'],
     ['gray-matter', /^gray-matter$/, (file) => file === 'formats/front-matter/front-matter.ts'],

@@ -10,6 +10,7 @@ import { effectsWith } from '../support/faulty-io.js';
 import { checkOut, git, hasGit } from '../support/git.js';
 import { type Builder, expectEquivalence } from './equivalence.js';
 import { createHints } from './hints.js';
+import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
 type Hints = ReturnType<typeof createHints>;
 
@@ -19,6 +20,18 @@ const bare: Builder = (options) => build(options, effectsWith(disk));
 
 it('a build with a memory leaves what a clean one does, whatever was edited', async () => {
   await expectEquivalence({ build: fresh, clean: fresh }, { sequences: 2, length: 25 });
+}, 120_000);
+
+it('so does one of a Jekyll site, in a process of its own and in one that goes on', async () => {
+  const kept = new Map<string, Session>();
+  const memo = (options: BuildOptions, step: number): Promise<BuildResult> => {
+    const memory = kept.get(options.source ?? '') ?? newSession();
+    kept.set(options.source ?? '', memory);
+    memory.changed = null;
+    return step % 3 === 2 ? fresh(options) : build(options, effectsWith(disk), memory);
+  };
+  const trial = { build: memo, clean: fresh, edits: aLiquidEdit, begin: LIQUID_BEGIN };
+  await expectEquivalence(trial, { sequences: 2, length: 25 });
 }, 120_000);
 
 it('so does one that switches the site at once', async () => {

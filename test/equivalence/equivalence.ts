@@ -18,6 +18,10 @@ export interface Trial {
   readonly build: (options: BuildOptions, step: number) => Promise<BuildResult>;
   /** Builds anew. */
   readonly clean: Builder;
+  /** What may happen; without it, all that may happen to a site with Nunjucks templates. */
+  readonly edits?: fc.Arbitrary<Edit>;
+  /** What has happened before the first build. */
+  readonly begin?: readonly Edit[];
 }
 
 export interface Amount {
@@ -29,7 +33,10 @@ export interface Amount {
 
 /** Rejects with the shortest sequence of edits after which the two differ. */
 export async function expectEquivalence(trial: Trial, amount: Amount): Promise<void> {
-  const edits = fc.array(anEdit, { minLength: amount.length, maxLength: amount.length });
+  const edits = fc.array(trial.edits ?? anEdit, {
+    minLength: amount.length,
+    maxLength: amount.length,
+  });
   const property = fc.asyncProperty(edits, (sequence) => tryOut(sequence, trial));
   const { sequences: numRuns, seed } = amount;
   await fc.assert(property, {
@@ -43,6 +50,7 @@ async function tryOut(sequence: readonly Edit[], trial: Trial): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-equal-'));
   try {
     const newsroom = openNewsroom(path.join(folder, 'site'));
+    for (const edit of trial.begin ?? []) newsroom.apply(edit);
     const foreign = new Set<string>();
     for (const [step, edit] of sequence.entries()) {
       newsroom.apply(edit);

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
+import { liquidActs } from './liquid-templates.js';
 import { LIST, PARTS, POST } from './templates.js';
 
 export const START: number = Date.UTC(2030, 0, 1);
@@ -12,6 +13,14 @@ export interface Edit {
   readonly kind: string;
   readonly a: number;
   readonly b: number;
+}
+
+export type Act = (a: number, b: number) => void;
+
+/** How files are made and removed; what isn't there is no fault. */
+export interface Desk {
+  write(file: string, text: string): void;
+  remove(file: string): void;
 }
 
 export interface Newsroom {
@@ -119,7 +128,9 @@ export function openNewsroom(root: string): Newsroom {
   const publicFolder = (): string => fs.realpathSync(at('public'));
   let during: (() => void) | null = null;
 
-  const acts: Readonly<Record<string, (a: number, b: number) => void>> = {
+  const remove = (file: string): void => fs.rmSync(at(file), { recursive: true, force: true });
+  const acts: Readonly<Record<string, Act>> = {
+    ...liquidActs({ write, remove }),
     add,
     title: (a, b) => edit(a, (old) => old.replace(/^title: .*$/m, `title: 新题${b}`)),
     date: (a, b) => edit(a, (old) => old.replace(/^date: .*$/m, `date: 2029-12-${10 + (b % 20)}`)),

@@ -55,7 +55,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
   const site = createSite({ '_config.yml': text });
   const io = {
     read: () => Buffer.from(text),
-    stat: () => ({ kind: 'folder' }),
+    stat: (file: string) => (/_(?:layouts|includes)$/.test(file) ? undefined : { kind: 'folder' }),
     realPath: (path: string) => path,
   };
   const options = {

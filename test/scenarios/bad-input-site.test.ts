@@ -211,7 +211,7 @@ describe('a broken _config.yml', () => {
         'indexnow_key: false\ntwitter:\n  username:\nfeed: true\nsitemap: true\ntimezone:\ntheme: minima\n',
     });
     const { problems } = await site.build();
-    expect(problems).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'theme-absent', file: '_config.yml', line: 14 }]);
     expect(['CNAME', 'feed.xml', 'sitemap.xml'].map(site.has)).toEqual([false, true, true]);
     expect(site.read('404.html')).toContain('<html lang="en"');
   });
@@ -282,7 +282,7 @@ describe('a broken _config.yml', () => {
 
   it('with values that only look odd is taken', async () => {
     const config =
-      'lang: zh_CN\ntitle: 2022\ntwitter: false\ntheme: minima\nfeed: {rss: false}\npagination: {order: }\n';
+      'lang: zh_CN\ntitle: 2022\ntwitter: false\nfeed: {rss: false}\npagination: {order: }\n';
     const site = await published({ '_config.yml': config });
     expect((await site.build()).problems).toEqual([]);
   });
@@ -350,12 +350,15 @@ describe('broken data and pages', () => {
 });
 
 describe('a site as Jekyll has it', () => {
-  it('is told that its layouts are not read, until it has templates', async () => {
-    const site = await published({ '_layouts/post.html': '{{ content }}', '_includes/a.html': '' });
-    const told = { code: 'layouts-unread', severity: 'warning', file: '_layouts' };
+  it('is told of a theme whose layouts are not in it, until it has some', async () => {
+    const site = await published({ '_config.yml': 'title: T\nremote_theme: a/b@v1\n' });
+    const told = { code: 'theme-absent', severity: 'warning', file: '_config.yml', line: 2 };
     const { problems } = await site.build();
     expect(problems).toMatchObject([told]);
-    expect(problems[0]?.message).toContain('_layouts and _includes');
+    expect(problems[0]?.message).toContain('`a/b@v1`');
+    site.write({ '_layouts/post.html': '{{ content }}' });
+    expect((await site.build()).problems).toEqual([]);
+    site.remove('_layouts');
     site.write({ 'templates/post.html': '{{ content }}' });
     expect((await site.build()).problems).toEqual([]);
   });

@@ -1,7 +1,6 @@
 /** Layouts by name: how people write that there is none, and which one stands in for one that isn't there. */
 
 import type { Data, Value } from '../../model/data.js';
-import type { TermType } from '../../model/term-types.js';
 import { scalarText } from './scalar.js';
 
 /** Jekyll knows `none` and null; of the others it has no layout, warns and goes on. */
@@ -57,8 +56,8 @@ export function ownTermLayout(data: Data): string | null {
   return typeof data['layout'] === 'string' ? data['layout'] : null;
 }
 
-/** The layout of a term's pages: the one its entry names where it is there, else its kind's. */
-export function termLayout(data: Data, type: TermType, unknown: UnknownLayouts): string {
+/** The layout of a term's pages: the one its entry names where it is there, else the usual one. */
+export function termLayout(data: Data, usual: string, unknown: UnknownLayouts): string {
   const own = ownTermLayout(data);
-  return own === null || unknown.has(own) ? type : own;
+  return own === null || unknown.has(own) ? usual : own;
 }

@@ -12,11 +12,11 @@ import {
   type TermKind,
 } from '../../model/term-types.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
-import { feedsPlace, termsPlace } from './overviews.js';
+import { archivesLayout, feedsPlace, hasList, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
 
 type ListSite = TermLists &
-  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'unknownLayouts'>;
+  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'statics' | 'unknownLayouts'>;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -39,13 +39,15 @@ function allPages(site: ListSite): readonly NamedListPage[] {
     ...OVERVIEWS.flatMap((list) => overviewPage(site, list)),
     ...site.archives.map((_, index) => archivePage(site, index)),
   ];
-  return [...pages, ...feedsPage(site, pages), notFoundPage()];
+  const notFound = hasList(site.config, '404') ? [notFoundPage()] : [];
+  return [...pages, ...feedsPage(site, pages), ...notFound];
 }
 
 const HOME: OutputPlace = { url: '/', output: 'index.html' };
 
 /** Where the landing page is another, home is its twin: they share a paginator. */
 function indexPages(site: ListSite): readonly NamedListPage[] {
+  if (!hasIndex(site)) return [];
   const { pagination } = site.config;
   const landing = ownLanding(site);
   const list = {
@@ -60,6 +62,20 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
   const pages = pagesOf(list, site);
   const twins = landing === null ? [] : pages.slice(0, 1);
   return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
+}
+
+/**
+ * Beside layouts of Jekyll's own: a site's own index page is paginated where the plugin would do it,
+ * and one of finews' is made only where the site would have none.
+ */
+function hasIndex(site: ListSite): boolean {
+  const { config, documents, statics } = site;
+  if (hasList(config, 'home')) return true;
+  if (ownLanding(site) !== null) return true;
+  const isPaginated = config.values['paginate'] !== undefined;
+  const own = documents.find(({ output }) => output === HOME.output);
+  if (own !== undefined) return isPaginated && own.data.permalink === undefined;
+  return !statics.some(({ path }) => path === HOME.output);
 }
 
 /** jekyll-paginate's template: of the index pages above `paginate_path` the deepest. */
@@ -87,17 +103,26 @@ export function termOf(site: TermLists, { type, index }: ListSubject): Term | nu
 function termPages(site: ListSite, { type, feeds }: TermKind): readonly NamedListPage[] {
   return termsIn(site, type).flatMap((term, index) => {
     if (term.output === '') return [];
+    const plugin = archivesLayout(site.config, type);
+    const usual = plugin === null || site.unknownLayouts.has(plugin) ? type : plugin;
     const list = {
       name: `the page of ${type} ${term.key}`,
-      layout: termLayout(term.data, type, site.unknownLayouts),
+      layout: termLayout(term.data, usual, site.unknownLayouts),
       subject: { type, index },
       landing: { url: term.url, output: term.output },
       numbered: (number: number): OutputPlace => numberedPath(term, number),
       posts: term.posts,
       feeds: feeds ? termFeeds(term, type, site.config) : null,
     };
-    return pagesOf(list, site);
+    return plugin === null ? pagesOf(list, site) : [wholePage(list)];
   });
+}
+
+/** As jekyll-archives has it: its layouts show all posts of a term. */
+function wholePage({ name, layout, subject, landing, posts, feeds }: List): NamedListPage {
+  const sets = feeds === null ? [] : [feeds];
+  const paginator = wholeList(posts);
+  return { kind: 'list', ...landing, name, layout, subject, feeds: sets, paginator };
 }
 
 /** The page of all terms of a kind, where there are any that have pages. */
@@ -160,12 +185,14 @@ function pagesOf(list: List, site: ListSite): readonly NamedListPage[] {
 function archivePage(site: ListSite, index: number): NamedListPage {
   const archive = site.archives[index];
   const { url = '', output = '', type = 'year', posts = [] } = archive ?? {};
+  const plugin = archivesLayout(site.config, type);
+  const layout = plugin === null || site.unknownLayouts.has(plugin) ? 'archive' : plugin;
   return {
     kind: 'list',
     url,
     output,
     name: `the archive of ${url}`,
-    layout: 'archive',
+    layout,
     subject: { type, index },
     feeds: [],
     paginator: wholeList(posts),

@@ -4,10 +4,18 @@
  */
 
 import { localDay, localTime, type Zone } from '../../formats/dates/zone.js';
+import { valueAt } from '../../formats/json/config-values.js';
+import { scalarText } from '../../formats/text/scalar.js';
 import { expandName, filePlace, type OutputPlace } from '../../formats/urls/permalink.js';
 import type { SiteSettings } from '../../model/config.js';
+import { isMap } from '../../model/data.js';
 import type { Archive, Arrangement } from '../../model/site.js';
-import { OVERVIEW_LINKS, type OverviewList } from '../../model/term-types.js';
+import {
+  isTermType,
+  OVERVIEW_LINKS,
+  type OverviewList,
+  type TermType,
+} from '../../model/term-types.js';
 import { siteFeeds } from '../feeds/feeds.js';
 
 type OverviewSite = Pick<Arrangement, 'config' | OverviewList>;
@@ -43,7 +51,29 @@ export function termsPlace(site: OverviewSite, type: OverviewList): OutputPlace 
 export function feedsPlace(config: SiteSettings): OutputPlace | null {
   const { feeds } = config.outputs;
   if (feeds === null || feeds.page === null || siteFeeds(config) === null) return null;
+  const isAsked = valueAt(config.values, 'feed.page') !== undefined;
+  if (!isAsked && !hasList(config, 'feeds')) return null;
   return filePlace(feeds.page);
+}
+
+/** Whether lists of a layout are made though no key of the config asks for them. */
+export function hasList({ listLayouts }: Pick<SiteSettings, 'listLayouts'>, name: string): boolean {
+  return listLayouts === null || listLayouts.includes(name);
+}
+
+/**
+ * The layout that jekyll-archives' settings give a kind of list, beside layouts of Jekyll's own; null:
+ * the kind is finews'.
+ */
+export function archivesLayout(
+  config: Pick<SiteSettings, 'listLayouts' | 'values'>,
+  type: TermType | Archive['type'],
+): string | null {
+  const settings = config.values['jekyll-archives'];
+  const isOwn = hasList(config, isTermType(type) ? type : 'archive');
+  if (isOwn || !isMap(settings)) return null;
+  const own = isMap(settings['layouts']) ? settings['layouts'][type] : undefined;
+  return scalarText(own) ?? scalarText(settings['layout']) ?? 'archive';
 }
 
 /** Where an archive is by the pattern of its type: `month` is 0 for a year, `day` for both. */

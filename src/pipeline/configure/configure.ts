@@ -17,7 +17,7 @@ import {
   type Syntax,
 } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
-import { isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
+import { dataOf, isMap, mergeData, NO_DATA, plainData, withEntries } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
@@ -32,7 +32,7 @@ import { foldersOf } from './folders.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { siteGithub } from './site-github.js';
-import { syntaxOf } from './syntax.js';
+import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
@@ -62,6 +62,7 @@ export function configure(
   const base = siteBase(read.text(values, 'url'), read.text(values, 'baseurl'));
   const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
   const syntax = syntaxOf(values, folders, effects.io);
+  const listLayouts = listLayoutsOf(syntax, folders, effects.io);
   const config: Config = {
     ...folders,
     leaveOut: leftOut(options, source, effects.io),
@@ -73,9 +74,9 @@ export function configure(
     now: presentOf(options, timezone, effects),
     environment:
       options.environment ?? (options.preview === undefined ? 'production' : 'development'),
-    permalinks: permalinksOf(values),
+    permalinks: permalinksOf(values, listLayouts),
     collectionsDir: collectionsDirOf(values),
-    pagination: paginationOf(values),
+    pagination: paginationOf(values, listLayouts !== null),
     defaults: defaultsOf(values),
     include: read.list(values, 'include'),
     exclude: [...EXCLUDED.split(' '), ...read.list(values, 'exclude')],
@@ -85,6 +86,7 @@ export function configure(
     html: read.word(values, 'html', HTML_MODES),
     syntax,
     colouredCode: isCodeColoured(values),
+    listLayouts,
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),
@@ -99,7 +101,7 @@ export function configure(
     atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: seenValues(written, syntax),
+    values: seenValues(shownValues(written, loaded, listLayouts), syntax),
   };
   const doubts = [
     ...loaded.warnings,
@@ -128,6 +130,19 @@ function withOverrides(values: Data, options: BuildOptions): Data {
     url: (options.preview ?? read.text(values, 'url')).replace(/\/+$/, ''),
     lang: languageTag(read.filledText(values, 'lang')),
   });
+}
+
+/** Beside Jekyll's own layouts a key that nobody wrote is none: in Liquid an empty text is true. */
+function shownValues(
+  written: Data,
+  { values }: LoadedConfig,
+  listLayouts: Config['listLayouts'],
+): Data {
+  if (listLayouts === null) return written;
+  const isUnset = (key: string): boolean =>
+    (values[key] ?? null) === null && (written[key] === '' || key === 'lang');
+  const unset = ['url', 'baseurl', 'lang'].filter(isUnset);
+  return plainData(dataOf(Object.entries(written).filter(([key]) => !unset.includes(key))));
 }
 
 /** A config file may lie among the site's own, under any name. */
@@ -225,11 +240,16 @@ function presentOf(
   ]);
 }
 
-function paginationOf(values: Data): Pagination {
+/** Jekyll's own templates count on jekyll-paginate's addresses and numbers. */
+function paginationOf(values: Data, isJekylls: boolean): Pagination {
+  const usual = isJekylls
+    ? { paginate_path: '/page:num', pagination: { order: 'newest-first' } }
+    : NO_DATA;
+  const written = mergeData(usual, values);
   return {
     perPage: Math.max(1, read.number(values, 'paginate')),
-    path: read.text(values, 'paginate_path'),
-    order: read.word(values, 'pagination.order', LIST_ORDERS),
+    path: read.text(written, 'paginate_path'),
+    order: read.word(written, 'pagination.order', LIST_ORDERS),
   };
 }
 

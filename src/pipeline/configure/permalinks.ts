@@ -3,36 +3,68 @@
 import { valueAt } from '../../formats/json/config-values.js';
 import { resolveStyle, unknownPlaceholder } from '../../formats/urls/permalink.js';
 import { POST_PLACEHOLDERS } from '../../formats/urls/placeholders.js';
-import type { Permalinks } from '../../model/config.js';
-import { type Data, isMap, NO_DATA } from '../../model/data.js';
+import type { Config, Permalinks } from '../../model/config.js';
+import { type Data, isList, isMap, NO_DATA } from '../../model/data.js';
 import { byTermType, TERM_TYPES } from '../../model/term-types.js';
 import { nearestName } from '../../problems/nearest-name.js';
 import { postsPermalink } from './collections.js';
 import { read } from './config-keys.js';
 
-/** A key set to `false` switches that kind of page off. */
-export function permalinksOf(values: Data): Permalinks {
+/**
+ * A key set to `false` switches that kind of page off. Beside layouts of Jekyll's own (`listLayouts`) the
+ * kinds are made that a key asks for, as the plugin does.
+ */
+export function permalinksOf(values: Data, listLayouts: Config['listLayouts'] = null): Permalinks {
   const archives = values['archive_permalinks'];
-  const jekyll = isMap(values['jekyll-archives'])
-    ? values['jekyll-archives']['permalinks']
-    : undefined;
-  const pattern = (key: string, theirs: string): string | null => {
+  const { patterns, isEnabled } = pluginOf(values);
+  const pattern = (key: string, theirs: string, layout: string): string | null => {
     const own = valueAt(values, key);
     if (own === false) return null;
     if (typeof own === 'string') return own;
-    const alias = isMap(jekyll) ? jekyll[theirs] : undefined;
-    return typeof alias === 'string' ? alias : read.text(NO_DATA, key);
+    const alias = patterns[theirs];
+    const isOwn = listLayouts === null || listLayouts.includes(layout);
+    if (!isOwn && !isEnabled(theirs)) return null;
+    if (typeof alias === 'string') return alias;
+    return isOwn ? read.text(NO_DATA, key) : (PLUGIN_PATTERNS[theirs] ?? null);
   };
   const dated = (type: string): string | null =>
-    archives === false ? null : pattern(`archive_permalinks.${type}`, type);
+    archives === false ? null : pattern(`archive_permalinks.${type}`, type, 'archive');
   const style = resolveStyle(read.text(values, 'permalink'));
   return {
     post: resolveStyle(postsPermalink(values) ?? style),
     style,
-    ...byTermType(({ type }) => pattern(`${type}_permalink`, type)),
+    ...byTermType(({ type }) => pattern(`${type}_permalink`, type, type)),
     year: dated('year'),
     month: dated('month'),
     day: dated('day'),
+  };
+}
+
+/** jekyll-archives' defaults. */
+const PLUGIN_PATTERNS: Readonly<Record<string, string>> = {
+  category: '/category/:name/',
+  tag: '/tag/:name/',
+  year: '/:year/',
+  month: '/:year/:month/',
+  day: '/:year/:month/:day/',
+};
+
+interface PluginSettings {
+  readonly patterns: Data;
+  isEnabled(type: string): boolean;
+}
+
+function pluginOf(values: Data): PluginSettings {
+  const settings = values['jekyll-archives'];
+  if (!isMap(settings)) return { patterns: NO_DATA, isEnabled: () => false };
+  const { enabled, permalinks } = settings;
+  const names = isList(enabled) ? enabled : [];
+  const many: Readonly<Record<string, string>> = { category: 'categories', tag: 'tags' };
+  return {
+    patterns: isMap(permalinks) ? permalinks : NO_DATA,
+    isEnabled: (type) =>
+      type in PLUGIN_PATTERNS &&
+      (enabled === true || enabled === 'all' || names.includes(many[type] ?? type)),
   };
 }
 

@@ -44,7 +44,7 @@ export function arrange(
   config: SiteSettings,
   now: number,
 ): Outcome<Arranged> {
-  const unknown = unknownLayouts(heads, sources);
+  const unknown = unknownLayouts(heads, sources, config);
   const { posts: chosen, held } = select(heads.posts, { ...config, now });
   const claims = createClaims();
   const documents = heads.documents.filter((page) => claims.claim(page, page.path));

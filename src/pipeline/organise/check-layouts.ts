@@ -1,6 +1,7 @@
 /** Layouts that are asked for and aren't there: the usual one of the kind stands in, told once a layout. */
 import { ownTermLayout, pageLayout } from '../../formats/text/layout-names.js';
 import { truncateText } from '../../formats/text/text.js';
+import type { SiteSettings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Unplaced } from '../../model/problem.js';
@@ -8,6 +9,7 @@ import { type Arrangement, type Document, type Term, termsIn } from '../../model
 import type { Sources } from '../../model/source.js';
 import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { listPages } from '../../outputs/lists/lists.js';
+import { archivesLayout } from '../../outputs/lists/overviews.js';
 import { findLayout, isLayoutName } from '../../theme/layouts.js';
 
 interface LayoutParts {
@@ -15,10 +17,13 @@ interface LayoutParts {
   readonly documents: readonly Document[];
 }
 
+const ARCHIVES = ['year', 'month', 'day'] as const;
+
 /** Names of layouts that stories, pages and entries of terms give, and that no template is. */
 export function unknownLayouts(
   { posts, documents }: LayoutParts,
   { templates, data }: Pick<Sources, 'templates' | 'data'>,
+  config: SiteSettings,
 ): ReadonlySet<string> {
   const given = new Set<string | null>();
   for (const { layout } of posts) given.add(layout);
@@ -26,6 +31,7 @@ export function unknownLayouts(
   for (const type of TERM_TYPES) {
     for (const entry of entriesOf(data, type)) given.add(ownTermLayout(entry));
   }
+  for (const type of [...TERM_TYPES, ...ARCHIVES]) given.add(archivesLayout(config, type));
   const names = templates.map((template) => template.name);
   const isUnknown = (name: string | null): name is string =>
     name !== null && findLayout(name, names) === null;
@@ -63,6 +69,7 @@ export function missingLayouts(site: Arrangement): readonly Unplaced[] {
   };
   const isUnknown = (layout: string | null): layout is string =>
     layout !== null && site.unknownLayouts.has(layout);
+  const folder = site.config.syntax === 'liquid' ? '_layouts/' : 'templates/';
   for (const { path: file, layout } of site.posts) {
     if (isUnknown(layout)) add({ layout, standIn: 'post', ...STORIES, file, key: ['layout'] });
   }
@@ -78,7 +85,7 @@ export function missingLayouts(site: Arrangement): readonly Unplaced[] {
       if (isUnknown(layout) && term.output !== '') add(ofTerm(term, type, layout));
     }
   }
-  return [...groups.values()].map(told);
+  return [...groups.values()].map((group) => told(group, folder));
 }
 
 const STORIES = { one: 'story is', many: 'stories are' };
@@ -93,12 +100,13 @@ function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<LayoutGrou
 /** A stranger's name may be of any length. */
 const LONGEST = 60;
 
-function told({ layout, standIn, one, many, file, key, count }: LayoutGroup): Unplaced {
+function told(group: LayoutGroup, folder: '_layouts/' | 'templates/'): Unplaced {
+  const { layout, standIn, one, many, file, key, count } = group;
   const what = count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
   const how = standIn === null ? 'without a layout' : `with \`${standIn}\``;
   const hint = isLayoutName(layout)
-    ? `Add templates/${truncateText(layout, LONGEST)}.njk, or correct the name.`
-    : 'Correct the name: a layout is named without its ending, and lies in templates/.';
+    ? `Add ${folder}${truncateText(layout, LONGEST)}.${folder === '_layouts/' ? 'html' : 'njk'}, or correct the name.`
+    : `Correct the name: a layout is named without its ending, and lies in ${folder}.`;
   return {
     code: 'layout-unknown',
     severity: 'warning',

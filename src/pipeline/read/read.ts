@@ -14,6 +14,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
 import { themeAssets } from './assets.js';
+import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data-files.js';
 import { followLinks } from './linked-posts.js';
@@ -60,13 +61,14 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics } = keep(readPages(found.rest, config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
+  const beside = filesBesidePages({ pages, templates: theme.templates, entries }, config, io);
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
     posts: stories,
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
     statics: memo.keepEqual('statics', [...statics, ...assets]),
-    templates: memo.keepEqual('templates', theme.templates),
+    templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     data: memo.keepEqual('data', data),
   };

@@ -6,6 +6,7 @@ import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
+import { ORIGIN } from '../../theme/escape/story-text.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
 import { safe } from '../../theme/runtime/safe.js';
 import { mapOf } from '../../theme/runtime/template-values.js';
@@ -70,9 +71,20 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   };
   const { syntax } = site.config;
   const place = { syntax, path: document.path, line: document.bodyLine };
-  const text = theme.renderText(document.text, place, context);
+  const text = theme.renderText(document.text, place, withLayout(page, context, tools));
   const content = document.markdown ? markdownOf(text, document, tools) : text;
   return inLayout(page.layout, links.inPage(document, content), context, tools);
+}
+
+/** Liquid in a page sees its layout's front matter, as in Jekyll. */
+function withLayout(
+  { layout }: Extract<Page, { kind: 'document' }>,
+  context: Variables,
+  { site, theme }: PageTools,
+): Variables {
+  if (layout === null || site.config.syntax !== 'liquid') return context;
+  const template = theme.layout(layout);
+  return template === null ? context : { ...context, layout: theme.layoutData(template) };
 }
 
 function markdownOf(text: string, { path, bodyLine }: Document, { markdown }: PageTools): string {
@@ -117,11 +129,11 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
   const { type, index } = page.subject;
   const posts = views.posts(page.paginator.posts);
   const { url, output: path, layout, feeds } = page;
-  const view = { type, url, path, layout, posts, feeds };
+  const view = { type, url, path, layout, posts, feeds, [ORIGIN]: isOfTerms };
   switch (type) {
     case 'index':
     case 'feeds':
-      return titledBySite(view, views);
+      return titledBySite({ ...view, [ORIGIN]: (key: PropertyKey) => key === 'feeds' }, views);
     case 'year':
     case 'month':
     case 'day': {
@@ -137,6 +149,11 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
       return Object.assign(view, { title: term.name, term: termView(term), [type]: term.key });
     }
   }
+}
+
+/** What of a list may have a term's name in it, which is a story's word. */
+function isOfTerms(key: PropertyKey): boolean {
+  return key !== 'url' && key !== 'posts' && key !== 'term' && key !== 'layout';
 }
 
 /** The index has the site's title, read where a template wants it. */

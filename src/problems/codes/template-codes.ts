@@ -33,9 +33,21 @@ export const templateCodes: CodeGroup<'templates'> = {
     example: "`{{ x | date: '%Y' }}` is Liquid's spelling; templates are Nunjucks",
     todo: 'write what the report names',
   },
+  'template-odd-liquid': {
+    fate: ['warning'],
+    means: 'a Liquid template has what Jekyll reads as something else than is written',
+    example: "`page.date | date \"%Y\"` isn't well-formed Liquid: Jekyll uses what it understands of it",
+    todo: 'write what the report names',
+  },
+  'template-unknown-tag': {
+    fate: ['warning'],
+    means: 'Liquid templates have a tag that finews doesn’t know, of a Ruby plugin perhaps',
+    example: 'The tag `figure` is not known, and prints nothing: 12 places',
+    todo: 'write in Liquid what the tag did, or remove it',
+  },
   'template-unknown-filter': {
-    fate: ['error'],
-    means: 'a template has a filter that there is not',
+    fate: ['error', 'warning'],
+    means: 'a template has a filter that there is not; in Liquid it changes nothing',
     example: 'There is no filter named `upcas`',
     todo: 'correct the name ([filters](filters.md)), or add `templates/filters/NAME.js`',
   },

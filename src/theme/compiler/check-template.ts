@@ -10,6 +10,8 @@ import { type TemplateNode, walkAll } from './walk-tree.js';
 /** What templates can name. */
 export interface Vocabulary {
   readonly filters: ReadonlyMap<string, unknown>;
+  /** The same as Liquid templates have them. */
+  readonly liquidFilters: ReadonlyMap<string, unknown>;
   readonly tests: ReadonlyMap<string, unknown>;
   /** Every template, broken ones too. */
   readonly templates: ReadonlyMap<string, unknown>;

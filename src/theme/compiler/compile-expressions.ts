@@ -85,6 +85,10 @@ export class ExpressionCompiler {
         return this.#member(node, names);
       case 'operation':
         return `runtime.op.${node.name}(${this.#list(node.args, names)})`;
+      case 'state':
+        // A counter's name is bound by it.
+        for (const arg of node.args) if (arg.kind === 'literal') this.binds.add(String(arg.value));
+        return `context.state.${node.name}(${this.#list(node.args, names)})`;
       case 'and':
       case 'or': {
         const operator = node.kind === 'and' ? '&&' : '||';

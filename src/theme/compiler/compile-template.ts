@@ -2,6 +2,7 @@
  * Tree to JavaScript: one function a template, and one a block, which return their text and throw their
  * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
+import { WHOLE } from '../../model/problem.js';
 import {
   constantId,
   ExpressionCompiler,
@@ -24,7 +25,7 @@ import type {
   Switch,
   Tree,
 } from './template-tree.js';
-import { walkAll } from './walk-tree.js';
+import { type TemplateNode, walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -50,16 +51,20 @@ export function compileTree(tree: Tree): CompiledCode {
 /** Knows statements. */
 class TemplateCompiler {
   readonly #expressions: ExpressionCompiler = new ExpressionCompiler((body, names) => {
-    const depth = this.#loops;
-    this.#loops = 0;
+    const around = this.#loops;
+    this.#loops = [];
+    this.#functions += 1;
     const code = this.#body(body, names);
-    this.#loops = depth;
+    this.#functions -= 1;
+    this.#loops = around;
     return code;
   });
   /** Whether what is compiled is a block's; a child's other text is not shown. */
   #inBlock = false;
-  /** Loops around the statement, in its function. */
-  #loops = 0;
+  /** Loops around the statement, in its function: the label of a turn with a tail, else nothing. */
+  #loops: string[] = [];
+  /** Functions around it: captured texts, macros. */
+  #functions = 0;
 
   gathered(): Pick<CompiledCode, 'places' | 'binds'> & { readonly prelude: string } {
     const { places, binds } = this.#expressions;
@@ -182,46 +187,74 @@ class TemplateCompiler {
 
   #loop(node: ForLoop, outer: LocalNames): string {
     const names = new LocalNames(outer);
-    const [list, count, index] = ['', '', ''].map(() => this.#expressions.newId());
-    const { binds } = this.#expressions;
-    binds.add(node.turn.variable);
+    const [list, count, index] = [
+      this.#expressions.newId(),
+      this.#expressions.newId(),
+      this.#expressions.newId(),
+    ];
+    const isSeen = isSeenElsewhere(node);
+    const turn = this.#turn(node, { index, count }, outer);
+    this.#expressions.binds.add(node.turn.variable);
+    const item = `${list}[${index}]`;
     const entries =
-      node.names.length > 1 ? this.#parts(node.names, `${list}[${index}]`, names) : '';
-    const single =
-      node.names.length === 1 ? this.#entry(node.names[0] ?? '', `${list}[${index}]`, names) : '';
+      node.names.length > 1
+        ? this.#parts(node.names, item, names)
+        : this.#entry(node.names[0] ?? '', item, names, isSeen);
     const of = this.#value(node.list, outer);
-    this.#loops += 1;
-    const body = this.#body(node.body, names);
-    this.#loops -= 1;
+    const body = this.#turnBody(node, names);
     const otherwise = this.#body(node.otherwise, outer);
+    const isScope = isSeen || turn !== '';
     const lines = [
-      'frame = frame.push();\n',
+      isScope ? 'frame = frame.push();\n' : '',
       `var ${list} = runtime.list(${of}), ${count} = ${list}.length;\n`,
       `for (var ${index} = 0; ${index} < ${count}; ${index}++) {\n`,
-      `${single}${entries}frame.set(${quoted(node.turn.variable)}, ${this.#turn(node, index, count)});\n`,
-      `${body}}\n`,
+      `${entries}${turn}${body}}\n`,
       otherwise === '' ? '' : `if (!${count}) {\n${otherwise}}\n`,
-      'frame = frame.pop();\n',
+      isScope ? 'frame = frame.pop();\n' : '',
     ];
     return this.#marked(node, lines.join(''));
   }
 
-  #turn({ turn }: ForLoop, index = '', count = ''): string {
-    if (turn.variable === 'loop') return `runtime.loop(${index}, ${count})`;
-    return `runtime.turn(${index}, ${count}, ${quoted(turn.title)}, frame)`;
+  /** A turn with a tail is a block of its own, which jumps leave for the tail. */
+  #turnBody({ body, tail }: ForLoop, names: LocalNames): string {
+    const label = tail.length === 0 ? '' : this.#expressions.newId();
+    this.#loops.push(label);
+    const code = this.#body(body, names);
+    this.#loops.pop();
+    if (label === '') return code;
+    const end = this.#body(tail, names);
+    return `var ${label}_ends = false;\n${label}: {\n${code}}\n${end}if (${label}_ends) break;\n`;
+  }
+
+  /** What describes the turn; empty: nothing in a loop of Liquid's reads it. */
+  #turn(
+    node: ForLoop,
+    { index, count }: { readonly index: string; readonly count: string },
+    names: LocalNames,
+  ): string {
+    const { turn } = node;
+    const set = (code: string): string => `frame.set(${quoted(turn.variable)}, ${code});\n`;
+    if (turn.variable === 'loop') return set(`runtime.loop(${index}, ${count})`);
+    if (!readsTurn(node)) return '';
+    if (turn.variable === 'forloop') {
+      return set(`runtime.turn(${index}, ${count}, ${quoted(turn.title)}, frame)`);
+    }
+    const columns = turn.columns === null ? 'undefined' : this.#value(turn.columns, names);
+    return set(`runtime.cell(${index}, ${count}, ${columns})`);
   }
 
   #parts(parts: readonly string[], item: string, names: LocalNames): string {
     return parts
-      .map((name, part) => this.#entry(name, `runtime.part(${item}, ${part})`, names))
+      .map((name, part) => this.#entry(name, `runtime.part(${item}, ${part})`, names, true))
       .join('');
   }
 
-  #entry(name: string, value: string, names: LocalNames): string {
+  #entry(name: string, value: string, names: LocalNames, isSeen: boolean): string {
     this.#expressions.binds.add(name);
     const id = this.#expressions.newId();
     names.set(name, id);
-    return `var ${id} = ${value};\nframe.set(${quoted(name)}, ${id});\n`;
+    const set = isSeen ? `frame.set(${quoted(name)}, ${id});\n` : '';
+    return `var ${id} = ${value};\n${set}`;
   }
 
   #assignment(node: Assignment, names: LocalNames): string {
@@ -255,11 +288,21 @@ class TemplateCompiler {
     const { entries, sees } = node.parameters;
     const parameters = this.#value({ kind: 'map', entries }, names);
     const isSeen = sees === 'includer';
-    const how = `{ ignoreMissing: ${ignoreMissing}, parameters: ${parameters}, seesIncluder: ${isSeen} }`;
-    return this.#marked(
-      node,
-      `output += runtime.includeWith(context, ${template}, frame, ${how});\n`,
-    );
+    const given = isSeen && entries.length === 0 ? 'null' : parameters;
+    const how = `{ ignoreMissing: ${ignoreMissing}, parameters: ${given}, seesIncluder: ${isSeen} }`;
+    const code = `output += runtime.includeWith(context, ${template}, frame, ${how});\n`;
+    return this.#marked(node, isSeen ? `${code}${this.#jumpFromInclude()}` : code);
+  }
+
+  /** A `break` in an included text ends the loop around its include. */
+  #jumpFromInclude(): string {
+    const label = this.#loops.at(-1);
+    if (label === undefined) {
+      const isMet = this.#functions > 0 ? 'context.takeJump()' : 'context.jump';
+      return `if (${isMet} !== null) return output;\n`;
+    }
+    const jump = (kind: Jump['kind']): string => this.#jump({ kind, at: WHOLE });
+    return `if (context.jump !== null) {\nif (context.takeJump() === "break") { ${jump('break')} } else { ${jump('continue')} }\n}\n`;
   }
 
   #import(node: Import, names: LocalNames): string {
@@ -302,6 +345,37 @@ class TemplateCompiler {
 
   /** Outside of a loop it ends the text that is being made. */
   #jump(node: Jump): string {
-    return this.#loops > 0 ? `${node.kind};\n` : 'return output;\n';
+    const label = this.#loops.at(-1);
+    if (label === undefined) {
+      const leaves = this.#functions > 0 ? '' : `context.jump = ${quoted(node.kind)};\n`;
+      return `${leaves}return output;\n`;
+    }
+    if (label === '') return `${node.kind};\n`;
+    return `${node.kind === 'break' ? `${label}_ends = true; ` : ''}break ${label};\n`;
   }
+}
+
+/** Whether something in a loop asks for variables by their names: an include, a filter with a condition. */
+function isSeenElsewhere({ turn, body }: ForLoop): boolean {
+  if (turn.variable === 'loop') return true;
+  return has(
+    body,
+    (node) => node.kind === 'include' || (node.kind === 'filter' && /_exp$/.test(node.name)),
+  );
+}
+
+function readsTurn({ turn, body, tail }: ForLoop): boolean {
+  const isRead = (node: TemplateNode): boolean =>
+    node.kind === 'include' ||
+    (node.kind === 'name' && (node.name === turn.variable || node.name === 'forloop')) ||
+    (node.kind === 'filter' && /_exp$/.test(node.name));
+  return has([...body, ...tail], isRead);
+}
+
+function has(nodes: readonly TemplateNode[], is: (node: TemplateNode) => boolean): boolean {
+  let found = false;
+  walkAll(nodes, (node) => {
+    found ||= is(node);
+  });
+  return found;
 }

@@ -49,7 +49,7 @@ function frameAt({ text, line: before }: TemplateText, { line, column }: Positio
  * each such place is reported with Nunjucks' spelling, besides faults on lines without Liquid.
  */
 export function failures(text: TemplateText, faults: readonly TemplateFault[]): readonly Problem[] {
-  const hints = liquidHints(text.text);
+  const hints = hintsOf(text);
   const lines = new Set(hints.map((hint) => hint.line));
   const others = faults.filter((fault) => !lines.has(fault.line));
   return [
@@ -63,18 +63,28 @@ export function failuresAt(
   text: TemplateText,
   fault: TemplateFault,
 ): readonly [Problem, ...Problem[]] {
-  const hints = liquidHints(text.text).filter(({ line }) => line === fault.line);
+  const hints = hintsOf(text).filter(({ line }) => line === fault.line);
   const [first, ...more] = hints.map((hint) => problemAt(text, liquidFault(hint)));
   const itself = problemAt(text, fault);
   return first === undefined ? [itself] : [first, ...more, itself];
 }
 
+/** A fault of which a page is made all the same. */
+export function warningAt(text: TemplateText, fault: TemplateFault): Problem {
+  return { ...problemAt(text, fault), severity: 'warning' };
+}
+
 /** Liquid in a template or page that Nunjucks accepts but reads as something else: warnings. */
 export function misreadings(text: TemplateText): readonly Problem[] {
-  return liquidHints(text.text).map((hint) => ({
+  return hintsOf(text).map((hint) => ({
     ...problemAt(text, liquidFault(hint)),
     severity: 'warning',
   }));
+}
+
+/** In a Liquid text nothing is amiss that is Liquid's. */
+function hintsOf({ syntax, text }: TemplateText): readonly LiquidHint[] {
+  return syntax === 'liquid' ? [] : liquidHints(text);
 }
 
 function liquidFault({ line, column, found, write }: LiquidHint): TemplateFault {

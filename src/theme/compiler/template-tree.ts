@@ -4,6 +4,7 @@
  * lowering says so, by the operation that it names; the compiler knows no language.
  */
 import type { Position } from '../../model/problem.js';
+import type { StateFunction } from '../runtime/liquid/run-state.js';
 import type { OperationName } from '../runtime/operations.js';
 
 /** A value while a page is rendered. */
@@ -13,6 +14,7 @@ export type TemplateExpression =
   | Variable
   | MemberOf
   | Operation
+  | StateCall
   | Junction
   | Negation
   | Conditional
@@ -58,6 +60,13 @@ export interface MemberOf {
 export interface Operation {
   readonly kind: 'operation';
   readonly name: OperationName;
+  readonly args: readonly TemplateExpression[];
+}
+
+/** One of the functions of a run's own state (`runtime/liquid/run-state.ts`): counters, cycles, … */
+export interface StateCall {
+  readonly kind: 'state';
+  readonly name: StateFunction;
   readonly args: readonly TemplateExpression[];
 }
 
@@ -212,6 +221,8 @@ export interface ForLoop {
   readonly names: readonly string[];
   readonly list: TemplateExpression;
   readonly body: readonly Statement[];
+  /** What every turn ends with, also one that `break` or `continue` cuts short. */
+  readonly tail: readonly Statement[];
   /** For a list without entries. */
   readonly otherwise: readonly Statement[];
   /**

@@ -35,6 +35,7 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
     case 'member':
       return [node.target, node.key];
     case 'operation':
+    case 'state':
     case 'test':
       return node.args;
     case 'and':
@@ -64,16 +65,14 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
       return [...node.branches.flatMap(({ test, body }) => [test, ...body]), ...node.otherwise];
     case 'switch':
       return [
-        node.value,
-        ...node.cases.flatMap(({ values, body }) => [...values, ...body]),
+        ...[node.value, ...node.cases.flatMap(({ values, body }) => [...values, ...body])],
         ...node.otherwise,
       ];
     case 'for':
       return [
         node.list,
         ...('columns' in node.turn && node.turn.columns !== null ? [node.turn.columns] : []),
-        ...node.body,
-        ...node.otherwise,
+        ...[...node.body, ...node.tail, ...node.otherwise],
       ];
     case 'include':
       return [node.template, ...valuesOf(node.parameters?.entries ?? [])];

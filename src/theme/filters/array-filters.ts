@@ -52,6 +52,17 @@ function sort(value: unknown, ...args: unknown[]): unknown[] {
   return first === true || keyword(args, 'reverse') === true ? sorted.reverse() : sorted;
 }
 
+/** By text, whatever the case of its Latin letters; nothing comes last. */
+function sortNatural(value: unknown, name: unknown): unknown[] {
+  return sortBy(rows(value), (item) => naturalKey(item, name), 'last');
+}
+
+function naturalKey(item: unknown, name: unknown): string | null {
+  const key = name === undefined || name === null ? item : property(item, text(name));
+  if (key === null || key === undefined) return null;
+  return text(key).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 /** The form of `group_by`'s groups (Jekyll `filters/grouping_filters.rb`). */
 export function groups(value: unknown, key: (item: unknown) => unknown): unknown[] {
   const found = groupBy(rows(value), key);
@@ -135,9 +146,15 @@ function dictsort(value: unknown, _case?: unknown, by?: unknown): unknown[] {
 export const arrays: Filters = {
   where: (value, ...args) => rows(value).filter(test(args)),
   find: (value, ...args) => rows(value).find(test(args)),
+  find_index(value, ...args) {
+    const at = rows(value).findIndex(test(args));
+    return at < 0 ? undefined : at;
+  },
+  has: (value, ...args) => rows(value).some(test(args)),
   group_by: (value, name) => groups(value, (item) => text(property(item, text(name)))),
   groupby: groupMap,
   sort,
+  sort_natural: sortNatural,
   dictsort,
   map: (value, name) => flat(rows(value)).map((item) => property(item, text(name))),
   limit: (value, count) => part(list(value), 0, integer(count)),

@@ -2,6 +2,7 @@
  * What a filter is, and the few readings of untyped values that all filters share. A filter is pure:
  * the same arguments and page give the same value; null and undefined in, empty out.
  */
+import { LiquidFloat } from '../runtime/liquid/liquid-float.js';
 import { keywordsOf } from '../runtime/macros.js';
 import {
   isArrayLike,
@@ -54,6 +55,7 @@ export function entries(value: unknown): unknown[] {
 /** The number of a number or numeric text; `otherwise` for anything else. */
 export function number(value: unknown, otherwise = 0): number {
   if (typeof value === 'number') return value;
+  if (value instanceof LiquidFloat) return value.value;
   if (typeof value !== 'string' && !isSafe(value)) return otherwise;
   const parsed = Number.parseFloat(text(value));
   return Number.isNaN(parsed) ? otherwise : parsed;

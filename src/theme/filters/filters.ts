@@ -3,6 +3,7 @@ import type { DateOptions } from '../../formats/dates/dates.js';
 import type { Zone } from '../../formats/dates/zone.js';
 import { text } from '../runtime/template-values.js';
 import { arrays, groups, rows } from './array-filters.js';
+import { base64 } from './base64-filters.js';
 import { dateFilters } from './date-filters.js';
 import { parseExpression } from './expression.js';
 import { entries, type Filter, type FilterScope, type Filters } from './filter.js';
@@ -35,6 +36,7 @@ export function createFilters(
   const all: Map<string, Filter> = new Map();
   const records: readonly Filters[] = [
     strings,
+    base64,
     numbers,
     arrays,
     dateFilters(settings.zone),

@@ -62,6 +62,7 @@ export function htmlFilters(markdown: (text: string) => string): Filters {
   return {
     escape: escapeText,
     e: escapeText,
+    h: escapeText,
     forceescape: forceEscape,
     xml_escape: xmlEscape,
     escape_once: escapeOnce,

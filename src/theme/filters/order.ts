@@ -1,16 +1,17 @@
 /** A total order over anything that templates sort, and keys for what they group. */
 import { SiteDate } from '../../formats/dates/site-date.js';
+import { LiquidFloat } from '../runtime/liquid/liquid-float.js';
 import { text } from '../runtime/template-values.js';
 
 /** Numbers and dates before texts before the rest; nothing is placed by the caller. */
 function kind(value: unknown): number {
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof SiteDate)
-    return 0;
+  if (typeof value === 'number' || typeof value === 'boolean') return 0;
+  if (value instanceof SiteDate || value instanceof LiquidFloat) return 0;
   return typeof value === 'string' ? 1 : 2;
 }
 
 /** By code point; `<` compares UTF-16 units, where U+FFxx come after emoji. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {
     const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];

@@ -53,7 +53,9 @@ class StatementLowering {
         const names = parts.flatMap((part) => wordOf(part) ?? this.#noName(part, 'for'));
         const [list, body] = [this.#value(node.arr), this.body(node.body)];
         const otherwise = this.body(node.else_);
-        return [{ kind: 'for', names, list, body, otherwise, turn: { variable: 'loop' }, at }];
+        return [
+          { kind: 'for', names, list, body, otherwise, tail: [], turn: { variable: 'loop' }, at },
+        ];
       }
       case 'Set': {
         const names = node.targets.flatMap((name) => {

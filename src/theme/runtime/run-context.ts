@@ -5,6 +5,7 @@
 import type { TemplatePlace } from '../compiler/compile-expressions.js';
 import { type FilterScope, property } from '../filters/filter.js';
 import type { TemplateText } from '../template-source.js';
+import { RunState } from './liquid/run-state.js';
 import { Frame } from './scope.js';
 import { text } from './template-values.js';
 
@@ -65,6 +66,10 @@ export class RunContext implements FilterScope {
   #own: Map<string, unknown> | null;
   /** What Liquid's `assign` and `capture` set: the whole run sees it, whatever template set it. */
   #assigned: Map<string, unknown> | null;
+  /** The `break` or `continue` that ended this text where no loop of its own was around. */
+  jump: 'break' | 'continue' | null;
+  /** What Liquid's tags remember. */
+  #state: RunState | null;
   /** The run whose variables this one sees as well. */
   readonly #outer: RunContext | null;
 
@@ -85,6 +90,8 @@ export class RunContext implements FilterScope {
     this.chain = [template];
     this.#own = null;
     this.#assigned = null;
+    this.#state = null;
+    this.jump = null;
     this.#exports = null;
     this.#blocks = null;
     this.#addBlocks(template);
@@ -138,6 +145,8 @@ export class RunContext implements FilterScope {
     }
     if (this.#outer !== null) return this.#outer.lookup(name);
     if (this.#assigned?.has(name)) return this.#assigned.get(name);
+    const count = this.#state?.counter(name);
+    if (count !== undefined) return count;
     if (Object.hasOwn(this.#given, name)) return this.#given[name];
     const { globals } = this.scope;
     return Object.hasOwn(globals, name) ? globals[name] : undefined;
@@ -156,6 +165,22 @@ export class RunContext implements FilterScope {
     }
     this.#assigned ??= new Map();
     this.#assigned.set(name, value);
+  }
+
+  /** The jump of an included text, which is done with. */
+  takeJump(): 'break' | 'continue' | null {
+    const { jump } = this;
+    this.jump = null;
+    return jump;
+  }
+
+  /** What Liquid's tags remember in this run, and in what it includes. */
+  get state(): RunState {
+    if (this.#outer !== null) return this.#outer.state;
+    this.#state ??= new RunState((name) =>
+      Object.hasOwn(this.#given, name) ? this.#given[name] : undefined,
+    );
+    return this.#state;
   }
 
   addExport(name: string): void {

@@ -48,7 +48,8 @@ export interface Library extends Scope {
 /** What Liquid's tags say of an included template. */
 interface LiquidInclusion {
   readonly ignoreMissing: boolean;
-  readonly parameters: Readonly<Variables>;
+  /** Null: what includes the includer, perhaps, keeps its own. */
+  readonly parameters: Readonly<Variables> | null;
   readonly seesIncluder: boolean;
 }
 
@@ -116,8 +117,11 @@ export class Runtime {
     const template = this.#find(name);
     if (!seesIncluder) return this.#start(new RunContext(template, parameters, context), null);
     const scope = frame.push(true);
-    scope.set('include', parameters);
-    return this.#start(new RunContext(template, context, context), scope);
+    if (parameters !== null) scope.set('include', parameters);
+    const inner = new RunContext(template, context, context);
+    const output = this.#start(inner, scope);
+    context.jump = inner.jump;
+    return output;
   }
 
   extend(context: RunContext, name: unknown): Template {
@@ -232,6 +236,27 @@ export class Runtime {
       first: index0 === 0,
       last: index0 === length - 1,
       parentloop: frame.parent?.lookup('forloop'),
+    };
+  }
+
+  /** Liquid's `tablerowloop`; `columns` below 1, or none: all entries are in one row. */
+  cell(index0: number, length: number, columns: unknown): object {
+    const wanted = typeof columns === 'number' ? columns : Number.parseInt(text(columns), 10);
+    const cols = Number.isNaN(wanted) ? 0 : Math.trunc(wanted);
+    const col0 = cols > 0 ? index0 % cols : index0;
+    return {
+      length,
+      index: index0 + 1,
+      index0,
+      rindex: length - index0,
+      rindex0: length - index0 - 1,
+      first: index0 === 0,
+      last: index0 === length - 1,
+      row: cols > 0 ? Math.floor(index0 / cols) + 1 : 1,
+      col: col0 + 1,
+      col0,
+      col_first: col0 === 0,
+      col_last: col0 + 1 === cols,
     };
   }
 

@@ -13,8 +13,11 @@ export function isSafe(value: unknown): boolean {
   return value instanceof SafeString;
 }
 
+/** Finished HTML, for kinds of it. */
+export class FinishedHtml extends SafeString {}
+
 /** Finished for a `<script>`; for an attribute it has to be escaped as any text. */
-export class ScriptText extends SafeString {}
+export class ScriptText extends FinishedHtml {}
 
 /** A map as YAML or a template writes it; views and dates are none. */
 export function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {

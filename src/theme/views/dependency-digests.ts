@@ -101,7 +101,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
     pages: () => dataDigest(site.documents),
-    statics: () => dataDigest(site.statics.map(({ path }) => path)),
+    statics: () => dataDigest([site.statics.map(({ path }) => path), config.defaults]),
     assets: () => dataDigest(assetNames(site)),
     time: () => String(config.now),
     environment: () => dataDigest(config.environment),

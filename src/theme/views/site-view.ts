@@ -2,8 +2,12 @@
 
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { fromLocal, type Zone } from '../../formats/dates/zone.js';
+import { createDefaults } from '../../formats/front-matter/apply-defaults.js';
+import { isBelow } from '../../formats/urls/paths.js';
 import { urlPath } from '../../formats/urls/permalink.js';
+import { NO_DATA } from '../../model/data.js';
 import { type Document, type Site, type Term, termsIn } from '../../model/site.js';
+import type { StaticFile } from '../../model/source.js';
 import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
@@ -47,9 +51,12 @@ function dateOf({ year, month, day }: Parameters<Views['dateOf']>[0], zone: Zone
   return new SiteDate(fromLocal(zone, { ...start, hour: 0, minute: 0, second: 0 }), zone);
 }
 
-/** Its `version` would be a lie. */
+/** The one whose sources finews follows: Jekyll's own layouts may ask. In others it would be a lie. */
+const JEKYLL_VERSION = '4.4.1';
+
 function jekyllView({ site, reads }: ViewSource): object {
   return Object.freeze({
+    ...(site.config.syntax === 'liquid' ? { version: JEKYLL_VERSION } : {}),
     get environment() {
       reads.record('environment');
       return site.config.environment;
@@ -90,6 +97,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const overviews = lazy(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
   const years = lazy(() => yearViews(parts));
   const order = lazy(() => byFileName(site.documents));
+  const files = lazy(() => staticFiles(site));
   const noting = (name: string, make: () => unknown) => (): unknown => {
     reads.record(name);
     return make();
@@ -107,8 +115,9 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     overviews: noting('overviews', () => [...overviews()]),
     years: noting('years', () => [...years()]),
     assets: noting('assets', () => assets),
-    static_files: noting('statics', () => staticFiles(site)),
-    collections: () => [{ label: 'posts', docs: oldest }],
+    static_files: noting('statics', () => [...files()]),
+    html_files: noting('statics', () => files().filter(({ extname }) => extname === '.html')),
+    collections: () => [collectionView(site, oldest)],
     related_posts: () => relatedPosts(newest, parts),
     data: () => data,
     feed_links: noting('feeds', () => [...feeds]),
@@ -135,19 +144,50 @@ function isHtml(document: Document | undefined): boolean {
 /** The newest, but for the story whose page it is (`related_posts.rb`). */
 function relatedPosts(newest: readonly object[], { site, reads }: SiteParts): readonly object[] {
   const own = reads.owner();
+  // In Jekyll pages have none.
+  if (own === null && site.config.syntax === 'liquid') return [];
   const at = own === null ? RELATED : site.posts.length - 1 - own;
   const others = newest.slice(0, RELATED + 1).filter((_, index) => index !== at);
   return others.slice(0, RELATED);
 }
 
-/** Jekyll's fields, but for `modified_time`: a checkout resets it. */
-function staticFiles({ statics }: Site): readonly object[] {
-  return statics.map(({ path }) => {
+/** The one that finews has (`collection_drop.rb`). */
+function collectionView({ config }: Site, docs: readonly object[]): object {
+  const directory = `${config.collectionsDir}_posts`;
+  return {
+    label: 'posts',
+    docs,
+    files: [],
+    relative_directory: directory,
+    directory,
+    output: true,
+  };
+}
+
+interface StaticView {
+  readonly extname: string;
+}
+
+/**
+ * Jekyll's fields, with what the config's `defaults` give, but without `modified_time`: a checkout resets
+ * it. In a site of Jekyll's the built-in theme's files are none of the site's.
+ */
+function staticFiles({ statics, config }: Site): readonly StaticView[] {
+  const defaults = createDefaults(config.defaults, config.collectionsDir);
+  const isOwn = ({ file }: StaticFile): boolean =>
+    config.syntax !== 'liquid' || isBelow(config.source, file);
+  return statics.filter(isOwn).map(({ path }) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const dot = name.lastIndexOf('.');
     const extname = dot > 0 ? name.slice(dot) : '';
     const basename = name.slice(0, name.length - extname.length);
-    return { path: `/${urlPath(path)}`, name, basename, extname };
+    return {
+      ...defaults(path, 'statics', NO_DATA),
+      path: `/${config.syntax === 'liquid' ? path : urlPath(path)}`,
+      name,
+      basename,
+      extname,
+    };
   });
 }
 
@@ -176,6 +216,7 @@ function termMap(taxonomy: 'category' | 'tag', terms: readonly Term[], parts: Si
   const byKey = new Map(terms.map((term) => [term.key, term]));
   const { reads } = parts;
   return tracedMap({
+    hasStoryKeys: true,
     get(key) {
       reads.record(`term ${taxonomy} ${key}`);
       const term = byKey.get(key);
@@ -221,7 +262,9 @@ function documentView(document: Document, zone: Zone): object {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dir = url.replace(/[^/]*$/, '');
   const own: readonly (readonly [string, unknown])[] = [
-    ...Object.entries({ title, url, path, name, dir, output, layout: document.layout }),
+    ...Object.entries({ url, path, name, dir, output, layout: document.layout }),
+    // A page without one has none: in Liquid an empty text is true.
+    ...(title === '' && data.title !== '' ? [] : [['title', title] as const]),
     ['content', safe(document.text)],
     ...(document.date === null ? [] : [['date', new SiteDate(document.date, zone)] as const]),
   ];

@@ -1,5 +1,6 @@
 /** Maps for templates whose entries are traced when they are read: `site`, `site.data`, … */
 import { type Data, isMap, type Value } from '../../model/data.js';
+import { isStoryKeysSymbol } from '../escape/story-text.js';
 import { type DependencyRecorder, namesOf } from './dependencies.js';
 
 /** What templates may ask of a map. Each function records the dependency. */
@@ -7,12 +8,17 @@ export interface MapSource {
   get(key: string): unknown;
   has(key: string): boolean;
   keys(): readonly string[];
+  /** The keys are a story's words. */
+  readonly hasStoryKeys?: true;
 }
 
 /** A read-only map without a prototype: it passes for a plain one everywhere. */
 export function tracedMap(source: MapSource): object {
   return new Proxy<object>(Object.create(null), {
-    get: (_, key) => (typeof key === 'string' ? source.get(key) : undefined),
+    get(_, key) {
+      if (typeof key === 'string') return source.get(key);
+      return isStoryKeysSymbol(key) ? source.hasStoryKeys : undefined;
+    },
     has: (_, key) => typeof key === 'string' && source.has(key),
     ownKeys: () => [...source.keys()],
     getOwnPropertyDescriptor(_, key) {

@@ -10,6 +10,7 @@ import type { Post } from '../../model/post.js';
 import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { dayUrls } from '../../outputs/lists/overviews.js';
+import { type HasOrigin, ORIGIN } from '../escape/story-text.js';
 import { safe } from '../runtime/safe.js';
 import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
 import type { DependencyRecorder } from './dependencies.js';
@@ -48,8 +49,11 @@ export interface TermView {
   readonly data: Data;
 }
 
-export function termView({ name, slug, url, data }: Term): TermView {
-  return { name, slug, url, data };
+/** Its names are a story's words; its data is the site's own. */
+export const termOrigin = (key: PropertyKey): boolean => key === 'name' || key === 'slug';
+
+export function termView({ name, slug, url, data }: Term): TermView & HasOrigin {
+  return { name, slug, url, data, [ORIGIN]: termOrigin };
 }
 
 function termViews(indexes: readonly number[] | undefined, terms: readonly Term[]): TermView[] {
@@ -79,7 +83,13 @@ const OWN_NAMES = new Set([
   'collection', 'draft', 'previous', 'next', 'related', 'layout',
 ]); // biome-ignore format: a table
 
-class PostView implements PrintedValue {
+/** Values of a story's view that finews made: addresses of its own, other views. */
+const NOT_A_STORYS: ReadonlySet<PropertyKey> = new Set([
+  ...['url', 'day_url', 'previous', 'next', 'related', 'collection'],
+  ...TERM_TYPES.map(termsName),
+]);
+
+class PostView implements PrintedValue, HasOrigin {
   readonly #source: ViewSource;
   readonly #rank: number;
   readonly #post: Post;
@@ -227,6 +237,9 @@ class PostView implements PrintedValue {
     this.#note('links');
     this.#related ??= (this.#source.site.related[this.#rank] ?? []).map(this.#view);
     return this.#related;
+  }
+  [ORIGIN](key: PropertyKey): boolean {
+    return !NOT_A_STORYS.has(key);
   }
   toJSON(): object {
     return this[SHOWN]();

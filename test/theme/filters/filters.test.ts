@@ -265,14 +265,14 @@ describe('every filter', () => {
     const inputs = ['', 0, false, Object.create(null), [], [null], safe(''), date, posts];
     for (const input of inputs) expect(() => run(filter, input)).not.toThrow();
     for (const input of [undefined, null]) {
-      expect(['', '0', 'null', '{}', '<p></p>']).toContain(text(run(filter, input)).trim());
+      expect(['', '0', 'false', 'null', '{}', '<p></p>']).toContain(text(run(filter, input)).trim());
     }
   });
 
   it('gives plain text unless its result is HTML by nature', () => {
     const names = [...filters].filter((entry) => isSafe(run(entry, 'x'))).map(([name]) => name);
     expect(names.sort().join(' ')).toBe(
-      'dump e escape escape_once forceescape jsonify markdownify newline_to_br nl2br safe urlize ' +
+      'dump e escape escape_once forceescape h jsonify markdownify newline_to_br nl2br safe urlize ' +
         'xml_escape',
     );
   });

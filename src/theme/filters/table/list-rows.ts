@@ -27,6 +27,22 @@ export const listRows: readonly FilterRow[] = [
     'Liquid',
   ],
   [
+    ['find_index'],
+    '(key, value)',
+    'its position, from 0',
+    '[{a: 1}, {a: 2}] | find_index("a", 2)',
+    '1',
+    'Liquid',
+  ],
+  [
+    ['has'],
+    '(key, value)',
+    'whether there is such an entry',
+    '[{a: 1}, {a: 2}] | has("a", 3)',
+    'false',
+    'Liquid',
+  ],
+  [
     ['find_exp'],
     '(name, expression)',
     'the first for which it is so',
@@ -97,6 +113,14 @@ export const listRows: readonly FilterRow[] = [
     'in order; Nunjucks’ `(reverse, case, attribute)` as well',
     '[2, 10, 1] | sort | join(" ")',
     '1 2 10',
+    'Liquid',
+  ],
+  [
+    ['sort_natural'],
+    '(key)',
+    'in order, whatever the case of letters',
+    '["b", "C", "A"] | sort_natural | join(" ")',
+    'A b C',
     'Liquid',
   ],
   [

@@ -291,6 +291,24 @@ export const textRows: readonly FilterRow[] = [
     '··a··',
     'Nunjucks',
   ],
+  [['base64_encode'], '', 'the text as base64', '"涨" | base64_encode', '5rao', 'Liquid'],
+  [['base64_decode'], '', 'the text of base64', '"5rao" | base64_decode', '涨', 'Liquid'],
+  [
+    ['base64_url_safe_encode'],
+    '',
+    'as base64 in letters for addresses',
+    '"??>" | base64_url_safe_encode',
+    'Pz8-',
+    'Liquid',
+  ],
+  [
+    ['base64_url_safe_decode'],
+    '',
+    'the text of such base64',
+    '"5raoPz8_" | base64_url_safe_decode',
+    '涨???',
+    'Liquid',
+  ],
   [['string'], '', 'the value as text', '1.5 | string', '1.5', 'Nunjucks'],
   [
     ['urlize'],
@@ -313,6 +331,7 @@ export const textRows: readonly FilterRow[] = [
 export const escapingRows: readonly FilterRow[] = [
   [['escape'], '', 'text safe within HTML', '"<b>" | escape', '&lt;b&gt;', 'Liquid'],
   [['e'], '', 'the same', '"<b>" | e', '&lt;b&gt;', 'Nunjucks'],
+  [['h'], '', 'the same', '"<b>" | h', '&lt;b&gt;', 'Liquid'],
   [
     ['forceescape'],
     '',

@@ -1,0 +1,23 @@
+/** What Liquid's filters take for a list: its own entries, a map or a single value as the only one. */
+import { LiquidRange } from '../../runtime/liquid/liquid-range.js';
+import { isIterable, isMapLike, iterable } from '../../runtime/template-values.js';
+
+/** Lists within lists are one list; nothing is an empty one. */
+export function rubyItems(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flat(Number.POSITIVE_INFINITY);
+  return isSequence(value) ? Array.from(iterable(value)) : [value];
+}
+
+/** A range, a set: entries without an end that could be indexed. */
+function isSequence(value: unknown): boolean {
+  if (value instanceof LiquidRange) return true;
+  if (typeof value !== 'object' || value === null || isMapLike(value)) return false;
+  return isIterable(value) && !(value instanceof String);
+}
+
+/** As Jekyll's filters see it, for which a map is the list of its values. */
+export function jekyllItems(value: unknown): unknown[] {
+  if (Array.isArray(value)) return Array.from(value);
+  return isMapLike(value) ? Object.values(value as object) : rubyItems(value);
+}

@@ -1,0 +1,62 @@
+/** A site with Jekyll's own layouts, built by real Jekyll and by finews: pages are compared as trees. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSite, readTree } from '../support/site.js';
+import { hasJekyll } from './sites/jekyll.js';
+import { LIQUID_SITE } from './sites/liquid.js';
+import { saidBy } from './sites/page-trees.js';
+
+const hasPagination = spawnSync('ruby', ['-e', "require 'jekyll-paginate'"]).status === 0;
+if (hasJekyll && !hasPagination)
+  console.warn('Skipped: jekyll-paginate is not installed (Debian: ruby-jekyll-paginate).');
+
+/** What finews makes beside what Jekyll makes. */
+const ONLY_OURS =
+  /^(?:assets\/(?:icon\.svg|(?:style|site)-[\da-f]{8}\.(?:css|js))|feed\.json|rss\.xml|sitemap\.xml|sitemaps\/.*)$/;
+
+describe.skipIf(!hasJekyll || !hasPagination)("a site with Jekyll's own layouts", () => {
+  let theirs: ReadonlyMap<string, string> = new Map();
+  let ours: ReadonlyMap<string, string> = new Map();
+  let told: readonly string[] = [];
+
+  beforeAll(async () => {
+    const site = createSite(LIQUID_SITE);
+    const destination = path.join(site.root, '.theirs');
+    const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
+    const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
+    const run = spawnSync('jekyll', args, { env, cwd: path.dirname(site.root), encoding: 'utf8' });
+    expect(run.status, run.stderr).toBe(0);
+    theirs = readTree(destination);
+    const { problems } = await site.build();
+    told = problems.map(({ code, file, message }) => `${code} ${file}: ${message}`);
+    ours = site.tree();
+  }, 120_000);
+
+  it('builds with nothing to tell', () => {
+    expect(told).toEqual([]);
+  });
+
+  it('has the same files, and those that finews makes beside', () => {
+    expect([...ours.keys()].filter((name) => !ONLY_OURS.test(name))).toEqual([...theirs.keys()]);
+  });
+
+  const outputs = ['404.html', 'about/index.html', 'archive.html', 'bare.html', 'css/site.css'];
+  const more = ['feed.xml', 'index.html', 'page2/index.html', 'page3/index.html', 'none.html'];
+  const stories = ['log/2021/12/31/old-year.html', 'log/海/2022/05/16/first-tide.html'];
+  const rest = ['2022/05/17/a-b-c.html', 'news/2022/05/18/long.html', '2022/06/02/late.html'];
+  const others = ['notes/one.html', 'plain.txt', 'robots.txt', 'search.json', 'tags.html'];
+  it.each([...outputs, ...more, ...stories, ...rest, ...others])('%s says the same', (output) => {
+    expect(saidBy(output, ours.get(output) ?? '')).toEqual(
+      saidBy(output, theirs.get(output) ?? ''),
+    );
+  });
+
+  it('answers each question of logic.html in the same way', () => {
+    const answers = (text = ''): readonly string[] =>
+      text.split(/(?=<li id="q)/).map((answer) => saidBy('x.html', answer).join(''));
+    const [mine, yours] = [answers(ours.get('logic.html')), answers(theirs.get('logic.html'))];
+    expect(mine.length).toBeGreaterThan(50);
+    expect(mine).toEqual(yours);
+  });
+});
