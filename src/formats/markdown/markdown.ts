@@ -97,6 +97,9 @@ export function createMarkdown(options: {
     // Also the parser's own limit for containers, where it would drop the text: never reached.
     maxNesting: containers + 1,
   });
+  const { emoji = false } = options;
+  useCode(md, options);
+  if (emoji) useEmoji(md);
   md.use(cjkFriendly);
   md.use(footnotes);
   // Not in Jekyll, and `^[` is other things in scraped text.
@@ -113,9 +116,6 @@ export function createMarkdown(options: {
   md.core.ruler.push('deletions', deletions);
   useKramdown(md);
   useLinks(md);
-  useCode(md, options);
-  const { emoji = false } = options;
-  if (emoji) useEmoji(md);
   // A list is two levels: with fewer there may be something to tell.
   const mayBePlain = options.html !== 'escape' && containers > 2;
   const quickly = (text: string): string | null =>

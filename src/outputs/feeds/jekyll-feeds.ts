@@ -65,7 +65,8 @@ function feedOf(about: FeedSubject, path: string, terms: readonly Term[]): Jekyl
   if (atom === undefined || term === undefined) return null;
   const { format, label, type } = atom;
   const link = { format, label, type, title: `${about.title} (${atom.name})`, ...filePlace(path) };
-  return { set: { ...about, url: term.url, links: [link] }, posts: term.posts };
+  // As jekyll-feed has it: such a site may have no page of the term.
+  return { set: { ...about, url: '/', links: [link] }, posts: term.posts };
 }
 
 /** Liquid's `capitalize`. */

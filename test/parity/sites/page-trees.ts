@@ -38,9 +38,9 @@ export function foldedTree(html: string): readonly string[] {
   return lines;
 }
 
-/** One text may be written with references of JSON or without. */
+/** One text may be written with references of JSON or without; jekyll-seo-tag has those of HTML in it. */
 function foldedJson(text: string): string {
-  return foldedText(JSON.stringify(JSON.parse(text)));
+  return foldedText(JSON.stringify(JSON.parse(text)).replace(/&amp;/g, '&'));
 }
 
 /** That finews gives pictures in stories. */
