@@ -24,7 +24,7 @@ const REPORT = process.env['THEME_REPORT'];
 
 /** Of a theme's folder: no part of a site. */
 const LEFT_OUT =
-  /^(?:\.|Gemfile|Rakefile|package|CNAME|_site|_posts|docs|test|script|spec|lib|bin|(?:README|LICENSE|MIGRATION|CONTRIBUT\w*|FAQ|CODE_OF\w*)\.(?:md|txt)$|.*\.gemspec)/;
+  /^(?:\.|Gemfile|Rakefile|package|CNAME|_site|_posts|test|script|spec|lib|bin|(?:README|LICENSE|MIGRATION|CONTRIBUT\w*|FAQ|CODE_OF\w*)\.(?:md|txt)$|.*\.gemspec)/;
 const PLUGINS =
   'jekyll-paginate jekyll-seo-tag jekyll-feed jekyll-sitemap jekyll-redirect-from jekyll-include-cache jekyll-gist';
 

@@ -180,6 +180,40 @@ describe('stories that run', () => {
     expect(site.read('2022/05/18/c.html')).toContain('{{ 1 | plus: 1 }}');
   });
 
+  it('take in what lies beside them and is no story', async () => {
+    const site = siteOf('x', {
+      '_config.yml': defaults('_posts/ours'),
+      '_posts/ours/_part.md': '{{ page.title }} {{ include.a }} {% link _posts/2022-05-16-b.md %}',
+      '_posts/ours/2022-05-18-r.md': post('title: R', '{% include_relative _part.md a="b" %}'),
+    });
+    expect(await told(site)).toEqual([]);
+    expect(site.read('2022/05/18/r.html')).toContain('<main><p>R b /base/2022/05/16/b.html</p>');
+    site.write({ '_posts/ours/_part.md': 'new' });
+    await site.build();
+    expect(site.read('2022/05/18/r.html')).toContain('<main><p>new</p>');
+    const reach = '{% include_relative theirs/2022-05-19-n.md %}';
+    site.write({
+      '_posts/theirs/2022-05-19-n.md': post('title: N', '{{ site.url }}'),
+      '_posts/2022-05-20-p.md': post('title: P', reach),
+      '_posts/ours/2022-05-18-r.md': post('title: R', '{% include_relative 2022-05-19-n.md %}'),
+    });
+    const errors = (await site.fail()).filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ file: '_posts/ours/2022-05-18-r.md', line: 4 }]);
+  });
+
+  it('end the excerpt’s open blocks, and show no other one that runs without end', async () => {
+    const body =
+      '{% if site.url %}a\n\nb{% endif %}{% for p in site.posts %}{{ p.content | size }} {% endfor %}';
+    const site = siteOf('x', {
+      '_config.yml': defaults('_posts/ours'),
+      '_posts/ours/2022-05-18-r.md': post('title: R', body),
+      '_posts/ours/2022-05-19-s.md': post('title: S', body),
+    });
+    expect(await told(site)).toEqual([]);
+    expect(site.read('2022/05/18/r.html')).toMatch(/<main><p>a<\/p>\s*<p>b\d+(?: \d+){3}<\/p>/);
+    expect(site.read('2022/05/18/r.html')).toContain('<p id=x><p>a</p>');
+  });
+
   it('end the build where one is wrong, at its line', async () => {
     const site = siteOf('x', {
       '_config.yml': defaults('_posts/ours'),

@@ -8,6 +8,11 @@ export function namesFolder({ scope }: FrontMatterDefault): boolean {
   return /[^*/.]/.test(scope.path);
 }
 
+/** A scope's path is the beginning of others: `_posts/ours` would be `_posts/ours-by-mail` as well. */
+function folderPath(path: string): string {
+  return path.includes('*') ? path : `${path.replace(/\/+$/, '')}/`;
+}
+
 /** By a story's path; none in a site that isn't Jekyll's. Front matter has no say. */
 export function liquidTest({
   syntax,
@@ -16,7 +21,10 @@ export function liquidTest({
 }: Pick<SiteSettings, 'syntax' | 'defaults' | 'collectionsDir'>): (path: string) => boolean {
   const entries = defaults
     .filter((entry) => entry.values['liquid'] !== undefined && namesFolder(entry))
-    .map(({ scope, values }) => ({ scope, values: { liquid: values['liquid'] ?? null } }));
+    .map(({ scope, values }) => ({
+      scope: { ...scope, path: folderPath(scope.path) },
+      values: { liquid: values['liquid'] ?? null },
+    }));
   if (syntax !== 'liquid' || entries.length === 0) return () => false;
   const defaultsFor = createDefaults(entries, collectionsDir);
   return (path) => defaultsFor(path, 'posts', NO_DATA)['liquid'] === true;

@@ -61,7 +61,7 @@ export function replaceForms(
 }
 
 /** A part of the new text, and where it comes from. */
-interface Piece {
+interface FormPiece {
   readonly text: string;
   readonly at: number;
   /** Unchanged: each of its lines is one of the written text's. */
@@ -69,7 +69,7 @@ interface Piece {
 }
 
 /** Of the written text; its ends are trimmed as the tags there say. */
-interface Part {
+interface FormPart {
   readonly from: number;
   readonly to: number;
   readonly trimsStart: boolean;
@@ -126,8 +126,8 @@ class Replacer {
   }
 
   /** Of the tokens from `first` to before `end`, which stand in the part. */
-  #pieces(first: number, end: number, part: Part, isOuter: boolean): readonly Piece[] {
-    const pieces: Piece[] = [];
+  #pieces(first: number, end: number, part: FormPart, isOuter: boolean): readonly FormPiece[] {
+    const pieces: FormPiece[] = [];
     let at = part.from;
     let trims = part.trimsStart;
     const write = (until: number, trimsEnd: boolean): void => {
@@ -246,7 +246,7 @@ function isTarget(form: LinkForm, name: string): boolean {
 
 const POST_NAME = /^\/?(?:.+\/)?\d+-\d+-\d+-/;
 
-function textOf(pieces: readonly Piece[]): string {
+function textOf(pieces: readonly FormPiece[]): string {
   return pieces.map(({ text }) => text).join('');
 }
 
@@ -262,7 +262,7 @@ function maskedAt(text: string, spans: readonly (readonly [number, number])[]): 
 }
 
 /** A line belongs to the piece that it begins in, or that begins in it. */
-function writtenLine(line: number, pieces: readonly Piece[], text: string): number {
+function writtenLine(line: number, pieces: readonly FormPiece[], text: string): number {
   let current = 1;
   let place = 0;
   for (const { text: piece, at, isWritten } of pieces) {

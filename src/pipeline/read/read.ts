@@ -13,6 +13,7 @@ import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
+import { lazy } from '../../platform/lazy.js';
 import { themeAssets } from './assets.js';
 import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
@@ -61,7 +62,14 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics } = keep(readPages(found.rest, config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
-  const beside = filesBesidePages({ pages, templates: theme.templates, entries }, config, io);
+  const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
+  const around = {
+    pages,
+    templates: theme.templates,
+    entries,
+    isStory: (name: string) => storyPaths().has(name),
+  };
+  const beside = filesBesidePages(around, config, io);
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
     posts: stories,
