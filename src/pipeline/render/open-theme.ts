@@ -1,11 +1,17 @@
 /** The theme of this site: templates, with the filters' settings out of the config. */
+
+import { createHighlighter } from '../../formats/code/highlight.js';
+import { highlightTag } from '../../formats/code/highlight-tag.js';
 import { createZone } from '../../formats/dates/zone.js';
 import { SiteError } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
+import { lazy } from '../../platform/lazy.js';
 import { createTheme, type Theme } from '../../theme/engine.js';
 import { type OwnFilter, tracedFilters } from '../../theme/filters/site-filters.js';
+import type { TagSettings } from '../../theme/liquid/host-functions.js';
 import type { TemplateCache } from '../../theme/template-cache.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
+import { createFormLinks } from './resolve-links.js';
 
 /** The site's own filters, the recorder of dependencies, and templates compiled for the last theme. */
 export interface ThemePlace {
@@ -35,7 +41,12 @@ export function createTemplates(
     markdown,
     own: tracedFilters(site.filters, modules, reads),
   };
-  const theme = createTheme(site.templates, { filters, reads, templateCache });
+  const [links, highlighter] = [lazy(() => createFormLinks(site, reads)), lazy(createHighlighter)];
+  const tags: TagSettings = {
+    address: (form, name) => links()(form, name),
+    highlight: (markup, code) => highlightTag(markup, code, highlighter()),
+  };
+  const theme = createTheme(site.templates, { filters, tags, reads, templateCache });
   const errors = theme.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new SiteError(errors);
   return theme;
