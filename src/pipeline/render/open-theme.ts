@@ -40,12 +40,12 @@ export function createTemplates(
     markdown,
     own: tracedFilters(site.filters, modules, reads),
   };
-  const highlighter = lazy(createHighlighter);
+  const [links, highlighter] = [lazy(() => createFormLinks(site, reads)), lazy(createHighlighter)];
   const tags: TagSettings = {
-    address: createFormLinks(site, reads),
-    highlight: (markup, code) => highlightTag(markup, code, highlighter()),
+    address: (form, name) => links()(form, name),
+    highlight: (markup, code) => highlightTag(markup, code, config.colouredCode ? highlighter() : null),
   };
-  const theme = createTheme(site.templates, { filters, reads, templateCache, tags });
+  const theme = createTheme(site.templates, { filters, tags, reads, templateCache });
   const errors = theme.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new SiteError(errors);
   return theme;

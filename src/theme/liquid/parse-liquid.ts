@@ -9,7 +9,7 @@ import { tags } from './tags/all-tags.js';
 import { type Body, EMPTY, MIDDLES, MISSPELT, type Reading, type TagReader } from './tags/tag.js';
 import { LiquidFault, type LiquidNames, TemplateNotes, type UnknownTag } from './template-notes.js';
 import type { BrokenPart, OutputPart, TagPart } from './template-parts.js';
-import { type Part, templateParts } from './template-parts.js';
+import { type TemplatePart, templateParts } from './template-parts.js';
 
 /** A Liquid text as a tree. */
 export interface ParsedLiquid {
@@ -46,11 +46,11 @@ export class LiquidParser implements Reading {
   readonly text: string;
   readonly notes: TemplateNotes;
   readonly expressions: ExpressionReader;
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly TemplatePart[];
   #next = 0;
   #open: readonly TagPart[] = [];
 
-  constructor(text: string, parts: readonly Part[], notes: TemplateNotes) {
+  constructor(text: string, parts: readonly TemplatePart[], notes: TemplateNotes) {
     this.text = text;
     this.notes = notes;
     this.expressions = new ExpressionReader(text, notes);
@@ -63,7 +63,7 @@ export class LiquidParser implements Reading {
   }
 
   /** The same parts' reader for the lines of a `liquid` tag. */
-  within(parts: readonly Part[]): Body {
+  within(parts: readonly TemplatePart[]): Body {
     const inner = new LiquidParser(this.text, parts, this.notes);
     return inner.#until([]).body;
   }
@@ -137,7 +137,7 @@ export class LiquidParser implements Reading {
     }
   }
 
-  #part(part: Part): Body {
+  #part(part: TemplatePart): Body {
     switch (part.kind) {
       case 'text': {
         const isBlank = /^[\0\s]*$/.test(part.text);

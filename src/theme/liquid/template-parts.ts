@@ -32,11 +32,11 @@ export interface BrokenPart {
   readonly what: 'tag' | 'output' | 'raw' | 'name';
 }
 
-export type Part = TextPart | OutputPart | TagPart | BrokenPart;
+export type TemplatePart = TextPart | OutputPart | TagPart | BrokenPart;
 
 /** The parts of a text, in its order. */
-export function templateParts(text: string): readonly Part[] {
-  const parts: Part[] = [];
+export function templateParts(text: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
   let at = 0;
   let trimsNext = false;
   const addText = (from: number, to: number, trimsEnd: boolean): void => {
@@ -96,8 +96,8 @@ function tagPart(text: string, at: number, { from, to }: TextSpan): TagPart | Br
 }
 
 /** The lines of a `liquid` tag: each is a tag. */
-export function lineTags(text: string, { from, to }: TextSpan): readonly Part[] {
-  const parts: Part[] = [];
+export function lineTags(text: string, { from, to }: TextSpan): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
   for (let start = from; start < to; ) {
     const end = text.indexOf('\n', start);
     const line = { from: start, to: end < 0 || end > to ? to : end };

@@ -2,7 +2,7 @@
 import type { Statement, TemplateExpression } from '../../compiler/template-tree.js';
 import type { ExpressionReader } from '../expressions.js';
 import type { TemplateNotes } from '../template-notes.js';
-import type { Part, TagPart } from '../template-parts.js';
+import type { TagPart, TemplatePart } from '../template-parts.js';
 
 /** Statements of a block. */
 export interface Body {
@@ -23,7 +23,7 @@ export interface Reading {
   /** The text of a `raw` block. */
   raw(): string;
   /** Reads parts for themselves. */
-  within(parts: readonly Part[]): Body;
+  within(parts: readonly TemplatePart[]): Body;
   /** Statements of a text of finews' own, in the place of a tag. */
   snippet(text: string, at: number): readonly Statement[];
   print(value: TemplateExpression, at: number): Statement;
