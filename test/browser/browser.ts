@@ -1,22 +1,8 @@
-/** Chromium and a tiny server for the browser tests; nothing leaves this machine. */
+/** A tiny server for the browser tests; nothing leaves this machine. */
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executable = PLACES.find((file) => fs.existsSync(file));
-
-/** False: the tests are skipped, which is told once. */
-export const hasBrowser: boolean = executable !== undefined;
-if (!hasBrowser) console.warn('Skipped: Chromium is not installed (/usr/bin/chromium).');
-
-export function openBrowser(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath: executable ?? '', args: [...args, ...quiet] });
-}
 
 /** A script that collects a page's layout shifts in `window.shifts`. */
 export const SHIFTS = `window.shifts = [];

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { hasChromium, useBrowser, WITHOUT } from '../support/browser.js';
+import { hasChromium, useBrowser, useTab, WITHOUT } from '../support/browser.js';
 import { createSite, type TestSite } from '../support/site.js';
 
 /** Each runs, in one way or another, where a page takes it for HTML. */
@@ -38,10 +38,10 @@ interface Field {
   readonly text: string;
 }
 
-const browser = useBrowser();
+const tab = useTab(useBrowser());
 
 async function openBlank(): Promise<Page> {
-  const page = await browser().newPage();
+  const page = await tab();
   await page.setContent('<!doctype html><title>Reader</title><main></main>');
   return page;
 }
@@ -119,7 +119,6 @@ describe.skipIf(!hasChromium)(`what readers show of feeds${WITHOUT}`, () => {
       await page.setContent('<!doctype html><main></main>');
       await expect(shown(page, [text], 'html'), text).rejects.toThrow('A text has run');
     }
-    await page.close();
   });
 
   it.each(['rss.xml', 'feed.xml', 'sitemaps/news.xml'])(
@@ -141,7 +140,6 @@ describe.skipIf(!hasChromium)(`what readers show of feeds${WITHOUT}`, () => {
       const summaries = fields.filter(({ name }) => /^(?:description|summary)$/.test(name));
       const isRss = file === 'rss.xml';
       expect(summaries.filter(({ as }) => as === 'html')).toHaveLength(isRss ? TEXTS.length : 0);
-      await page.close();
     },
   );
 
@@ -171,6 +169,5 @@ describe.skipIf(!hasChromium)(`what readers show of feeds${WITHOUT}`, () => {
     const rss = await fieldsOf(page, site.read('rss.xml'));
     const html = rss.filter(({ as }) => as === 'html').map(({ text }) => text);
     await shown(page, html, 'html');
-    await page.close();
   });
 });

@@ -6,7 +6,8 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ServeOptions } from '../../src/commands/serve-command.js';
-import { hasChromium, useBrowser, WITHOUT } from '../support/browser.js';
+import { hasChromium, useBrowser, useTab, WITHOUT } from '../support/browser.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { type Preview, preview, startPreview } from '../support/preview.js';
 import { createSite, type Files, post, readTree, type TestSite } from '../support/site.js';
 
@@ -16,6 +17,7 @@ const URL_PATH = 'news/2022/05/16/story.html';
 
 describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
   const browser = useBrowser();
+  const tab = useTab(browser);
 
   interface Desk extends Preview {
     readonly site: TestSite;
@@ -26,11 +28,9 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
 
   /** A watched site with `files` and a story, and a page that shows `address` of it. */
   async function open(files: Files, address: string, options: ServeOptions = {}): Promise<Desk> {
-    const site = createSite({ [STORY]: TEXT, ...files });
+    const site = createSite({ ...PLAIN, [STORY]: TEXT, ...files });
     const served = await preview(site, options);
-    const context = await browser().newContext();
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
+    const page = await tab();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('dialog', () => complaints.push('dialog'));
@@ -80,7 +80,7 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
     await expectShown(overlay(page, 'section').getByText('templates/post.njk:3:'));
     expect(await overlay(page, 'pre').textContent()).toContain('> 3 | {{ page.title | nofilter }}');
     expect(await page.getByText('第一版。').isVisible()).toBe(true);
-    site.remove('templates');
+    site.write(PLAIN);
     await overlay(page, 'section').waitFor({ state: 'detached' });
     expect(await isMarked(page)).toBe(true);
   });
@@ -192,8 +192,10 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
 
   it('lets go of its connection while it is hidden, so that many pages can be open', async () => {
     const { site, page, url } = await open({}, URL_PATH);
-    const others = await Promise.all(Array.from({ length: 8 }, () => page.context().newPage()));
-    for (const other of others) {
+    // A browser has six connections to a host.
+    for (let count = 0; count < 6; count++) {
+      const other = await page.context().newPage();
+      onTestFinished(() => other.close());
       await other.addInitScript('Object.defineProperty(document, "hidden", { get: () => true })');
       await other.goto(url);
       await connected(other);
@@ -240,11 +242,10 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
   });
 
   it('waits for the first good build', async () => {
-    const site = createSite({ [STORY]: TEXT, '_config.yml': 'timezone: Mars/Base\n' });
+    const site = createSite({ ...PLAIN, [STORY]: TEXT, '_config.yml': 'timezone: Mars/Base\n' });
     const { url, lines } = await preview(site);
     expect(lines.join('\n')).toContain('Mars/Base');
-    const page = await browser().newPage();
-    onTestFinished(() => page.close());
+    const page = await tab();
     await page.goto(url);
     await expectShown(overlay(page, 'section').getByText('_config.yml:1'));
     fs.writeFileSync(path.join(site.root, '_config.yml'), 'title: 好了\n');
@@ -252,10 +253,9 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
   });
 
   it('shows that it is building, and the site when it is built', async () => {
-    const site = createSite({ [STORY]: TEXT });
+    const site = createSite({ ...PLAIN, [STORY]: TEXT });
     const { url } = await startPreview(site);
-    const page = await browser().newPage();
-    onTestFinished(() => page.close());
+    const page = await tab();
     await page.goto(url + URL_PATH);
     await expectShown(page.getByText('第一版。'));
   });

@@ -5,7 +5,8 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, openBrowser, type Served, SHIFTS, serve } from './browser.js';
+import { hasChromium, useBrowser, WITHOUT } from '../support/browser.js';
+import { type Served, SHIFTS, serve } from './browser.js';
 import { type BuiltSite, buildDemo } from './sites.js';
 
 const PAGES = {
@@ -59,19 +60,18 @@ const overflow = (page: Page): Promise<number> =>
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
 
-describe.skipIf(!hasBrowser)('every kind of page', () => {
+describe.skipIf(!hasChromium)(`every kind of page${WITHOUT}`, () => {
   let site: BuiltSite;
   let server: Served;
-  let browser: Browser;
+  const browser = useBrowser();
   const tabs = new Map<number, Tab>();
   beforeAll(async () => {
     site = await buildDemo();
     server = await serve(site.folder);
-    browser = await openBrowser();
-    for (const width of [1280, 360]) tabs.set(width, await openTab(browser, width, server.origin));
+    for (const width of [1280, 360])
+      tabs.set(width, await openTab(browser(), width, server.origin));
   });
-  afterAll(async () => {
-    await browser.close();
+  afterAll(() => {
     server.close();
     site.remove();
   });

@@ -1,7 +1,8 @@
 /** What a reader does: with the script and without, by keyboard, in the dark, in English, on paper. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hasBrowser, openBrowser, type Served, SHIFTS, serve } from './browser.js';
+import { hasChromium, useBrowser, useTab, WITHOUT } from '../support/browser.js';
+import { type Served, SHIFTS, serve } from './browser.js';
 import { type BuiltSite, buildDemo, buildFiles } from './sites.js';
 
 const STORY = '/shilicaijingribao/markets/2023/02/14/models.html';
@@ -23,10 +24,10 @@ const INDENTED = {
   '_posts/2023-02-14-a.md': '---\ntitle: 甲\n---\n第一段。\n\n第二段，*重点*。\n\n> 引文。\n',
 };
 
-describe.skipIf(!hasBrowser)('a reader', () => {
+describe.skipIf(!hasChromium)(`a reader${WITHOUT}`, () => {
   const sites: BuiltSite[] = [];
   const servers: Served[] = [];
-  let browser: Browser;
+  const browser = useBrowser();
   const started = async (site: BuiltSite): Promise<string> => {
     sites.push(site);
     const server = await serve(site.folder);
@@ -34,18 +35,25 @@ describe.skipIf(!hasBrowser)('a reader', () => {
     return server.origin;
   };
   let demo = '';
+  const tab = useTab(browser);
   beforeAll(async () => {
     demo = await started(await buildDemo());
-    browser = await openBrowser();
   });
-  afterAll(async () => {
-    await browser.close();
+  afterAll(() => {
     for (const server of servers) server.close();
     for (const site of sites) site.remove();
   });
 
+  /** In a tab that other tests use as well: nothing is chosen in it, and nothing added to it. */
+  async function show(url: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await tab();
+    await page.emulateMedia({ colorScheme });
+    await page.goto(url);
+    return page;
+  }
+
   async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await browser().newPage({ viewport: { width: 1280, height: 800 }, ...options });
     onTestFinished(() => page.close());
     await page.goto(url);
     return page;
@@ -86,7 +94,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it('follows the system where nothing was chosen', async () => {
-    const page = await open(demo, { colorScheme: 'dark' });
+    const page = await show(demo, 'dark');
     expect(await style(page, 'html', 'colorScheme')).toBe('light dark');
     expect(await page.getByRole('button', { name: '深色' }).getAttribute('aria-pressed')).toBe(
       'true',
@@ -94,7 +102,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it('is told how long ago a story of the last day was published', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     onTestFinished(() => page.close());
     await page.clock.setFixedTime(new Date('2023-02-14T14:25:30+08:00'));
     await page.goto(demo);
@@ -107,7 +115,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it.each([360, 1280])('sees nothing move when ages appear, at %i px', async (width) => {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await browser().newPage({ viewport: { width, height: 900 } });
     onTestFinished(() => page.close());
     await page.addInitScript(SHIFTS);
     await page.clock.setFixedTime(new Date('2023-02-14T14:25:30+08:00'));
@@ -120,7 +128,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it('hears of new stories on the home page', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     onTestFinished(() => page.close());
     await page.clock.install();
     await page.goto(demo);
@@ -138,7 +146,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it('gets past the header by keyboard, sees the focus, and scrolls a wide table', async () => {
-    const page = await open(`${demo}/elements.html`);
+    const page = await show(`${demo}/elements.html`);
     await page.keyboard.press('Tab');
     const skip = page.locator('.skip');
     expect(await skip.evaluate((link) => link.matches(':focus'))).toBe(true);
@@ -155,7 +163,7 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it('has lines of 34 to 40 characters, spaced and stressed the Chinese way', async () => {
-    const page = await open(`${demo}/elements.html`);
+    const page = await show(`${demo}/elements.html`);
     const size = Number.parseFloat(await style(page, '.prose p', 'fontSize'));
     const width = Number.parseFloat(await style(page, '.prose', 'width'));
     expect(size).toBe(18);
@@ -175,16 +183,14 @@ describe.skipIf(!hasBrowser)('a reader', () => {
   });
 
   it('sees paragraphs set in by two characters where the site wants it', async () => {
-    const page = await open(`${await started(await buildFiles(INDENTED))}/2023/02/14/a.html`);
+    const page = await show(`${await started(await buildFiles(INDENTED))}/2023/02/14/a.html`);
     expect(await style(page, '.prose > p', 'textIndent')).toBe('36px');
     expect(await style(page, '.prose > p', 'marginBottom')).toBe('0px');
     expect(await style(page, '.prose blockquote p', 'textIndent')).toBe('0px');
   });
 
   it('reads an English site in English, with its own words and colours', async () => {
-    const page = await open(`${await started(await buildFiles(ENGLISH))}/2023/02/14/a.html`, {
-      colorScheme: 'light',
-    });
+    const page = await show(`${await started(await buildFiles(ENGLISH))}/2023/02/14/a.html`);
     expect(await page.locator('.facts').textContent()).toContain('Source: Wire');
     expect(await page.locator('#site-scheme').textContent()).toBe('Night');
     expect(await style(page, '.masthead .name a', 'color')).toBe('rgb(20, 80, 122)');

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI } from '../support/package.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, post, type TestSite } from '../support/site.js';
 
 interface Ended {
@@ -27,6 +28,7 @@ async function finews(
 
 function newsroom(): TestSite {
   return createSite({
+    ...PLAIN,
     '_posts/2022-05-16-a.md': post('title: 甲'),
     'env.txt': '---\n---\n{{ jekyll.environment }}',
   });

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLI } from '../support/package.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { type Preview, preview, startPreview } from '../support/preview.js';
 import { start } from '../support/program.js';
 import { createSite, post, type TestSite } from '../support/site.js';
@@ -16,6 +17,7 @@ const ADDRESS = '/n/2022/05/16/a.html';
 
 function newsroom(): TestSite {
   return createSite({
+    ...PLAIN,
     ...STORY,
     '_config.yml': 'url: https://news.example\ntitle: T\n',
     '_drafts/b.md': post('title: 稿'),
@@ -71,7 +73,7 @@ it('does not keep a preview from emptying: nobody else reads it', async () => {
     `_posts/2022-05-16-x${n}.md`,
     post(`title: ${n}`),
   ]);
-  const site = createSite({ ...STORY, ...Object.fromEntries(stories) });
+  const site = createSite({ ...PLAIN, ...STORY, ...Object.fromEntries(stories) });
   const { lines } = await preview(site);
   site.remove(...stories.map(([name]) => name ?? ''));
   await vi.waitFor(() => expect(lines.at(-1)).toMatch(/\d+ removed · \d+ ms$/), 10_000);

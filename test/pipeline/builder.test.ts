@@ -11,6 +11,7 @@ import { beginPublishing, FREE, PUBLISHING, STOPPED } from '../../src/publish/pu
 import { effectsWith } from '../support/faulty-io.js';
 import { gated } from '../support/gate.js';
 import { compiledModule } from '../support/package.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 type Module = typeof import('../../src/pipeline/builder.js');
@@ -29,9 +30,9 @@ async function building(
 ): Promise<Building> {
   const posts = Array.from({ length: COUNT }, (_, n) => [
     `_posts/2022-05-16-p${n}.md`,
-    post(`title: ${n}\ncategories: c${n}\ntags: t${n}`, `正文${n}`),
+    post(`title: ${n}\ncategories: c${n % 9}`, `正文${n}`),
   ]);
-  const site = createSite(Object.fromEntries(posts));
+  const site = createSite({ ...PLAIN, ...Object.fromEntries(posts) });
   const { openBuilder } = await compiledModule<Module>('pipeline/builder.js');
   const log = { detail: () => undefined, progress: (stage: string) => progress(stage, builder) };
   const asked = { source: site.root, now: NOW, ...options };

@@ -13,6 +13,7 @@ import type { Problem } from '../../src/model/problem.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { compiledModule } from '../support/package.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, readTree, type TestSite } from '../support/site.js';
 import { disturb, randomFor, story } from '../support/storm.js';
 
@@ -74,6 +75,7 @@ it.each([1, 2, 3])(
   async (seed) => {
     const random = randomFor(seed * 7919);
     const { site, outcomes, expectClean } = await watched({
+      ...PLAIN,
       '_posts/2022-05-01-first.md': story('first'),
       'index.html': '---\n---\n{{ site.data | jsonify }}',
     });
@@ -91,14 +93,14 @@ it.each([1, 2, 3])(
 );
 
 it('builds once for a site that rests, and no more for what a build writes', async () => {
-  const { outcomes } = await watched({ '_posts/2022-05-01-first.md': story('first') });
+  const { outcomes } = await watched({ ...PLAIN, '_posts/2022-05-01-first.md': story('first') });
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(outcomes.map(({ hint }) => hint)).toEqual([null]);
 });
 
 it('ends right for a story that was emptied to be filled', async () => {
   const name = '_posts/2022-05-01-first.md';
-  const { site } = await watched({ [name]: story('first') });
+  const { site } = await watched({ ...PLAIN, [name]: story('first') });
   site.write({ [name]: '' });
   await new Promise((resolve) => setTimeout(resolve, 40));
   site.write({ [name]: story('second') });
@@ -107,7 +109,7 @@ it('ends right for a story that was emptied to be filled', async () => {
 });
 
 it('builds anew for a config outside of the site', async () => {
-  const site = createSite({ '_posts/2022-05-01-first.md': story('first') });
+  const site = createSite({ ...PLAIN, '_posts/2022-05-01-first.md': story('first') });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-config-'));
   onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
   const config = path.join(folder, 'more.yml');
@@ -122,7 +124,11 @@ it('builds anew for a config outside of the site', async () => {
 });
 
 it('tells once, and how to mend it, that the system has no more watches', async () => {
-  const site = createSite({ '_posts/a/2022-05-01-a.md': story('a'), '_posts/b/x.md': story('b') });
+  const site = createSite({
+    ...PLAIN,
+    '_posts/a/2022-05-01-a.md': story('a'),
+    '_posts/b/x.md': story('b'),
+  });
   const refuse = (): never => {
     throw Object.assign(new Error('ENOSPC: System limit reached'), { code: 'ENOSPC' });
   };
@@ -140,6 +146,7 @@ it('tells once, and how to mend it, that the system has no more watches', async 
 
 it('makes few builds of a run of many stories, and of a checkout', async () => {
   const { site, outcomes, expectClean } = await watched({
+    ...PLAIN,
     '_posts/2022-05-01-first.md': story('1'),
   });
   for (let count = 0; count < 300; count++)

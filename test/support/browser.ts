@@ -1,7 +1,7 @@
 /** Debian's Chromium, driven by playwright-core; tests say so where there is none. */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) =>
   existsSync(file),
@@ -25,5 +25,22 @@ export function useBrowser(): () => Browser {
   return () => {
     if (browser === undefined) throw new Error('There is no browser');
     return browser;
+  };
+}
+
+const USUAL = { width: 1280, height: 800 };
+
+/** One tab for a file's tests: blank, of the usual size, and heard by nobody when a test begins. */
+export function useTab(browser: () => Browser): () => Promise<Page> {
+  let tab: Page | undefined;
+  return async () => {
+    tab ??= await (await browser().newContext({ viewport: USUAL })).newPage();
+    const page = tab;
+    onTestFinished(async () => {
+      for (const event of ['console', 'dialog', 'pageerror']) page.removeAllListeners(event);
+      await page.setViewportSize(USUAL);
+      await page.goto('about:blank');
+    });
+    return page;
   };
 }
