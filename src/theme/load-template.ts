@@ -6,6 +6,7 @@ import type { Outcome, Problem } from '../model/problem.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
 import { failures, misreadings, type TemplateFault } from './compiler/template-problems.js';
+import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
 import type { Section, Template } from './runtime/run-context.js';
 import type { Runtime } from './runtime/runtime.js';
@@ -61,10 +62,10 @@ function compileText(
 ): CompiledCode | readonly TemplateFault[] {
   const parsed = parseTemplate(source.text);
   if (parsed.kind === 'fail') return [parsed.fault];
-  const faults = checkTree(parsed.tree, vocabulary);
-  if (faults.length > 0) return faults;
-  const compiled = compileTree(source.name, parsed.tree);
-  return 'message' in compiled ? [compiled] : compiled;
+  const lowered = lowerTemplate(parsed.tree);
+  const faults = [...lowered.faults, ...checkTree(lowered.tree, vocabulary)];
+  if (faults.length > 0) return faults.sort((a, b) => a.line - b.line || a.column - b.column);
+  return compileTree(lowered.tree);
 }
 
 /** The code names the template in its errors, so the two are tied together here. */

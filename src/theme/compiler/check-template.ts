@@ -1,15 +1,11 @@
 /**
- * Faults that a template shows before it is rendered: unknown filters, tests and templates, words that
- * can't be names. Walks a syntax tree and returns all faults.
+ * Faults that a template shows before it is rendered: unknown filters, tests and templates, misplaced
+ * tags. Walks a tree and returns all faults.
  */
-
-import {
-  type BinaryNode,
-  type BlockNode,
-  type TreeNode,
-  walk,
-} from '../nunjucks/nunjucks-internals.js';
+import type { Position } from '../../model/problem.js';
 import { type TemplateFault, unknownName } from './template-problems.js';
+import type { NamedBlock, TemplateExpression, Tree } from './template-tree.js';
+import { type TemplateNode, walkAll } from './walk-tree.js';
 
 /** What templates can name. */
 export interface Vocabulary {
@@ -21,23 +17,23 @@ export interface Vocabulary {
 
 type FaultPart = Omit<TemplateFault, 'line' | 'column'>;
 
-const NAME: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
-
 /** All that is wrong, in the order of the text; positions are in the template's text, from 1. */
-export function checkTree(tree: TreeNode, vocabulary: Vocabulary): readonly TemplateFault[] {
+export function checkTree(tree: Tree, vocabulary: Vocabulary): readonly TemplateFault[] {
   const faults: TemplateFault[] = [];
   const blocks = new Set<string>();
-  const told = new Set<TreeNode>();
-  const tell = (node: TreeNode, part: FaultPart | null): void => {
-    if (part === null || told.has(node)) return;
-    told.add(node);
-    faults.push({ ...part, line: node.lineno + 1, column: node.colno + 1 });
+  const reported = new Set<TemplateNode>();
+  const report = (node: TemplateNode & { readonly at: Position }, part: FaultPart | null): void => {
+    if (part === null || reported.has(node)) return;
+    reported.add(node);
+    faults.push({ ...part, ...node.at });
   };
-  walk(tree, (node) => {
-    tell(node, checkNode(node, vocabulary));
-    if (node.typename !== 'Block' && node.typename !== 'Macro') return;
-    if (node.typename === 'Block') tell(node, checkBlock(node, blocks));
-    walk(node.body, (inner) => tell(inner, inner.typename === 'Extends' ? MISPLACED : null));
+  walkAll(tree, (node) => {
+    if ('at' in node) report(node, checkNode(node, vocabulary));
+    if (node.kind !== 'block' && node.kind !== 'macro') return;
+    if (node.kind === 'block') report(node, checkBlock(node, blocks));
+    walkAll(node.body, (inner) => {
+      if (inner.kind === 'extends') report(inner, MISPLACED);
+    });
   });
   return faults.sort((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -48,30 +44,24 @@ const MISPLACED: FaultPart = {
   hint: 'Put it at the top of the template',
 };
 
-function checkNode(node: TreeNode, vocabulary: Vocabulary): FaultPart | null {
-  switch (node.typename) {
-    case 'Symbol':
-      return checkName(String(node.value));
-    case 'Filter':
-      return node.name.typename === 'Symbol'
-        ? known('filter', String(node.name.value), vocabulary.filters)
-        : null;
-    case 'Is':
-      return testName(node) === '' ? NO_TEST : known('test', testName(node), vocabulary.tests);
-    case 'Include':
-    case 'Extends':
-    case 'Import':
-    case 'FromImport':
-      return node.template.typename === 'Literal' && node.ignoreMissing !== true
-        ? known('template', String(node.template.value), vocabulary.templates)
-        : null;
-    case 'IfAsync':
-    case 'AsyncEach':
-    case 'AsyncAll':
-      return asynchronous(node.typename);
+function checkNode(node: TemplateNode, vocabulary: Vocabulary): FaultPart | null {
+  switch (node.kind) {
+    case 'filter':
+      return known('filter', node.name, vocabulary.filters);
+    case 'test':
+      return known('test', node.name, vocabulary.tests);
+    case 'include':
+      return node.ignoreMissing ? null : checkReference(node.template, vocabulary);
+    case 'extends':
+    case 'import':
+      return checkReference(node.template, vocabulary);
     default:
       return null;
   }
+}
+
+function checkReference(template: TemplateExpression, { templates }: Vocabulary): FaultPart | null {
+  return template.kind === 'literal' ? known('template', String(template.value), templates) : null;
 }
 
 function known(
@@ -82,49 +72,11 @@ function known(
   return names.has(name) ? null : unknownName(kind, name, names.keys());
 }
 
-/** Nunjucks takes all of `odd > 2` for the test. */
-const NO_TEST: FaultPart = {
-  code: 'template-syntax',
-  message: 'After `is` stands no test',
-  hint: 'Put brackets around the test: `(x is odd) == y`',
-};
-
-/** The test of `x is odd` or `x is divisibleby(3)`; empty: there is none. */
-export function testName({ right }: BinaryNode): string {
-  const name = right.typename === 'FunCall' ? right.name : right;
-  return 'value' in name ? String(name.value) : '';
-}
-
-/** Filter names may have dots; no others get here with any. */
-function checkName(name: string): FaultPart | null {
-  if (name.split('.').every((part) => NAME.test(part))) return null;
-  const message = `\`${name}\` is not a name that a template can use`;
-  const hint = OPERATORS[name] ?? 'A name has letters, digits and `_` and starts with no digit';
-  return { code: 'template-syntax', message, hint };
-}
-
-const OPERATORS: Readonly<Record<string, string>> = {
-  '&&': 'Write `and`',
-  '||': 'Write `or`',
-  '?': 'Write `a if condition else b`',
-};
-
-function checkBlock(node: BlockNode, seen: Set<string>): FaultPart | null {
-  const name = String(node.name.value);
+function checkBlock({ name }: NamedBlock, seen: Set<string>): FaultPart | null {
   if (!seen.has(name)) {
     seen.add(name);
     return null;
   }
   const message = `Block \`${name}\` is defined twice in this template`;
   return { code: 'template-syntax', message, hint: 'Give one of them another name' };
-}
-
-function asynchronous(typename: 'IfAsync' | 'AsyncEach' | 'AsyncAll'): FaultPart {
-  const [tag, plain] = typename === 'IfAsync' ? ['ifAsync', 'if'] : [lowerFirst(typename), 'for'];
-  const message = `\`{% ${tag} %}\` is not available: pages are rendered synchronously`;
-  return { code: 'template-syntax', message, hint: `Write \`{% ${plain} %}\`` };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

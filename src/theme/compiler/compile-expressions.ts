@@ -1,229 +1,302 @@
 /**
- * Expressions to JavaScript: names, filters, calls, tests and captures, each with its place. The half
- * of the compiler (see compile-template.ts) that tags build on.
+ * Expressions of a tree to JavaScript. The compiler of statements (see compile-template.ts) asks for the
+ * code of each; what an expression needs outside of itself (places, filters, tests) is gathered here.
  */
-// oxlint-disable no-underscore-dangle -- nunjucks' own names
 
-import {
-  type BinaryNode,
-  type BlockNode,
-  type CallNode,
-  type CaptureNode,
-  type CompilerFrame,
-  type LookupNode,
-  type TreeNode,
-  type ValueNode,
-  walk,
-} from '../nunjucks/nunjucks-internals.js';
+import { isNumberKey } from '../../model/data.js';
+import type { Position } from '../../model/problem.js';
 import { LIQUID_MEMBERS } from '../runtime/template-values.js';
-import { testName } from './check-template.js';
-import { OperatorCompiler } from './compile-operators.js';
+import { LocalNames } from './local-names.js';
+import type {
+  Capture,
+  FilterCall,
+  FunctionCall,
+  MapOf,
+  MemberOf,
+  NamedExpression,
+  Parameter,
+  Statement,
+  TemplateExpression,
+  TestCall,
+  Variable,
+} from './template-tree.js';
+import { childrenOf } from './walk-tree.js';
 
 /** A construct that can fail at run time; `filter` where it is a filter's call. */
-export interface TemplatePlace {
-  readonly line: number;
-  readonly column: number;
+export interface TemplatePlace extends Position {
   readonly filter: string | null;
 }
 
 /** What a function's expressions keep for a moment: an object, its member, an argument. */
 export const SCRATCH = 'var o, v, k;';
 
+/** Code of statements that print into `output`. */
+export type CompileBody = (body: readonly Statement[], names: LocalNames) => string;
+
 /** Knows expressions, and the places of all that can fail. */
-export class ExpressionCompiler extends OperatorCompiler {
+export class ExpressionCompiler {
   readonly places: TemplatePlace[] = [];
   /** Every name that the template binds. */
   readonly binds: Set<string> = new Set();
+  /** The block being compiled, for `super()`. */
+  block: string | null = null;
+  /** The names that the section being compiled reads at its beginning; null inside of macros. */
+  constants: Set<string> | null = null;
   readonly #filters: Map<string, string> = new Map();
   readonly #tests: Map<string, string> = new Map();
-  /** The block being compiled, for `super()`. */
-  protected block: string | null = null;
-  /** The names that the section being compiled reads at its beginning; null inside of macros. */
-  protected constants: Set<string> | null = null;
+  readonly #body: CompileBody;
+  #ids = 0;
+
+  constructor(body: CompileBody) {
+    this.#body = body;
+  }
+
+  /** A variable of the compiled code that has no other use. */
+  newId(): string {
+    this.#ids += 1;
+    return `t_${this.#ids}`;
+  }
 
   /** Code that says where the run is now. */
-  protected mark({ lineno, colno }: TreeNode, filter: string | null = null): string {
-    this.places.push({ line: lineno + 1, column: colno + 1, filter });
+  mark({ line, column }: Position, filter: string | null = null): string {
+    this.places.push({ line, column, filter });
     return `at = ${this.places.length}`;
+  }
+
+  /** What the code of expressions refers to, to stand before it. */
+  prelude(): string {
+    const filters = [...this.#filters].map(([code, id]) => `var ${id} = ${code};`);
+    const tests = [...this.#tests].map(
+      ([name, id]) => `var ${id} = runtime.test(${quoted(name)});`,
+    );
+    return ['"use strict";', ...filters, ...tests].join('\n');
+  }
+
+  /** One JavaScript expression, safe beside any operator. */
+  compile(node: TemplateExpression, names: LocalNames): string {
+    switch (node.kind) {
+      case 'literal':
+        return node.value === undefined ? 'undefined' : `${quoted(node.value)}`;
+      case 'pattern':
+        return `new RegExp(${quoted(node.source)}, ${quoted(node.flags)})`;
+      case 'name':
+        return this.#name(node, names);
+      case 'member':
+        return this.#member(node, names);
+      case 'operation':
+        return `runtime.op.${node.name}(${this.#list(node.args, names)})`;
+      case 'and':
+      case 'or': {
+        const operator = node.kind === 'and' ? '&&' : '||';
+        return `(${this.compile(node.left, names)} ${operator} ${this.compile(node.right, names)})`;
+      }
+      case 'not':
+        return `!(${this.compile(node.value, names)})`;
+      case 'choice': {
+        const [test, then, otherwise] = [node.test, node.then, node.otherwise].map((part) =>
+          this.compile(part, names),
+        );
+        return `(${test} ? ${then} : ${otherwise})`;
+      }
+      case 'filter':
+        return this.#filter(node, names);
+      case 'test':
+        return this.#test(node, names);
+      case 'call':
+        return this.#call(node, names);
+      case 'super':
+        return this.#parentBlock(node.at);
+      case 'list':
+        return `[${this.#list(node.items, names)}]`;
+      case 'map':
+        return this.#map(node, names);
+      case 'capture':
+        // What was rendered is HTML already.
+        return `runtime.captured(${this.#text(node, names)})`;
+      case 'caller':
+        return this.macro(node.parameters, node.body, new LocalNames(names), 'frame.push(true)');
+    }
+  }
+
+  #list(nodes: readonly TemplateExpression[], names: LocalNames): string {
+    return nodes.map((node) => this.compile(node, names)).join(', ');
   }
 
   /**
    * A name that the template doesn't bind may be a constant of the page (`RunContext.constant`),
    * read where the section begins. A macro sees other scopes than the section around it.
    */
-  compileSymbol({ value }: ValueNode, frame: CompilerFrame): void {
-    const name = String(value);
-    const id = frame.lookup(name);
-    const found = `runtime.lookUp(context, frame, ${JSON.stringify(name)})`;
-    if (id) this._emit(id);
-    else if (this.constants === null || this.binds.has(name)) this._emit(found);
-    else {
-      this.constants.add(name);
-      this._emit(`(x_${name} ?? ${found})`);
-    }
+  #name({ name }: Variable, names: LocalNames): string {
+    const id = names.lookup(name);
+    if (id !== undefined) return id;
+    const found = `runtime.lookUp(context, frame, ${quoted(name)})`;
+    if (this.constants === null || this.binds.has(name)) return found;
+    this.constants.add(name);
+    return `(${constantId(name)} ?? ${found})`;
   }
 
   /** Written out where the key is known, so that each place gets used to the objects it sees. */
-  compileLookupVal({ target, val }: LookupNode, frame: CompilerFrame): void {
-    const key = val.typename === 'Literal' && typeof val.value === 'string' ? val.value : null;
-    const isPlain = key !== null && key !== '__proto__' && !LIQUID_MEMBERS.has(key);
-    if (!isPlain || this.constants === null) {
-      this._emit('runtime.member(');
-      this.compile(target, frame);
-      this._emit(', ');
-      this.compile(val, frame);
-      this._emit(')');
-      return;
+  #member({ target, key }: MemberOf, names: LocalNames): string {
+    const object = this.compile(target, names);
+    const known = key.kind === 'literal' && typeof key.value === 'string' ? key.value : null;
+    if (known === null || known === '__proto__' || LIQUID_MEMBERS.has(known)) {
+      return `runtime.member(${object}, ${this.compile(key, names)})`;
     }
-    this._emit('((o = ');
-    this.compile(target, frame);
-    this._emit(
-      `) === undefined || o === null ? undefined : typeof (v = o[${JSON.stringify(key)}])`,
-    );
-    this._emit(` === "function" ? runtime.method(o, v, ${JSON.stringify(key)}) : v)`);
-  }
-
-  /** `{% set x %}…{% endset %}`: what was rendered is HTML already. */
-  compileCapture(node: CaptureNode, frame: CompilerFrame): void {
-    this._emit('runtime.captured(');
-    this.#compileText(node, frame);
-    this._emit(')');
-  }
-
-  #compileText(node: CaptureNode, frame: CompilerFrame): void {
-    const { buffer } = this;
-    this.buffer = 'output';
-    this._emitLine(`(function () { var output = ""; ${SCRATCH}`);
-    this.compile(node.body, frame);
-    this._emit('return output; })()');
-    this.buffer = buffer;
+    const name = quoted(known);
+    return `((o = ${object}) === undefined || o === null ? undefined : typeof (v = o[${name}]) === "function" ? runtime.method(o, v, ${name}) : v)`;
   }
 
   /** With other arguments than literals a filter must not fail: they may be a story's. */
-  compileFilter(node: CallNode, frame: CompilerFrame): void {
-    const name = 'value' in node.name ? String(node.name.value) : '';
-    const isLenient = !node.args.children.slice(1).every(isConstant);
-    const code = `filters.get(${JSON.stringify(name)})`;
-    const found = isLenient ? `runtime.lenient(${code})` : code;
+  #filter(node: FilterCall, names: LocalNames): string {
+    const given = [...node.args.slice(1), ...node.keywords.map(({ value }) => value)];
+    const code = `filters.get(${quoted(node.name)})`;
+    const found = given.every(isConstant) ? code : `runtime.lenient(${code})`;
     const id = this.#filters.get(found) ?? `f_${this.#filters.size}`;
     this.#filters.set(found, id);
-    this._emit(`${id}.call(context, `);
-    this.arguments(node.args.children, frame, `${this.mark(node, name)}, context.frame = frame`);
-    this._emit(')');
+    const mark = `${this.mark(node.at, node.name)}, context.frame = frame`;
+    return `${id}.call(context, ${this.arguments(node.args, node.keywords, names, mark)})`;
   }
 
-  /** `mark` runs when all arguments have been evaluated; in a macro `keep` returns its first one. */
-  protected arguments(args: readonly TreeNode[], frame: CompilerFrame, mark: string): void {
-    const [before, after] = this.constants === null ? ['runtime.keep(', ''] : ['(k = ', ', k'];
-    args.forEach((arg, index) => {
-      const last = index === args.length - 1;
-      if (index > 0) this._emit(', ');
-      if (last) this._emit(before);
-      if (arg.typename === 'Capture') this.#compileText(arg, frame);
-      else this.compile(arg, frame);
-      if (last) this._emit(`, ${mark}${after})`);
-    });
+  #test(node: TestCall, names: LocalNames): string {
+    const id = this.#tests.get(node.name) ?? `is_${this.#tests.size}`;
+    this.#tests.set(node.name, id);
+    const args = this.arguments(node.args, [], names, this.mark(node.at));
+    return `(${id}.call(context, ${args}) === true)`;
   }
 
-  compileFunCall(node: CallNode, frame: CompilerFrame): void {
-    const isSuper = node.name.typename === 'Symbol' && node.name.value === 'super';
-    if (isSuper && this.block !== null) {
-      const name = this.block;
-      const blocks = `${JSON.stringify(name)}, b_${name}`;
-      const call = `context.parentBlock(${blocks})(context, frame)`;
-      this._emit(`(${this.mark(node)}, runtime.captured(${call}))`);
-      return;
+  /** `mark` runs when all arguments have been evaluated. */
+  arguments(
+    args: readonly TemplateExpression[],
+    keywords: readonly NamedExpression[],
+    names: LocalNames,
+    mark: string,
+  ): string {
+    const codes = args.map((arg) =>
+      arg.kind === 'capture' ? this.#text(arg, names) : this.compile(arg, names),
+    );
+    if (keywords.length > 0) codes.push(this.#keywords(keywords, names));
+    const last = codes.pop() ?? 'undefined';
+    return [...codes, `(k = ${last}, ${mark}, k)`].join(', ');
+  }
+
+  #keywords(entries: readonly NamedExpression[], names: LocalNames): string {
+    return `runtime.makeKeywordArgs(${this.#map({ kind: 'map', entries }, names)})`;
+  }
+
+  #call(node: FunctionCall, names: LocalNames): string {
+    const isLenient = ![...node.args, ...node.keywords.map(({ value }) => value)].every(isConstant);
+    const given = node.args.map((arg) => this.compile(arg, names));
+    if (node.keywords.length > 0) given.push(this.#keywords(node.keywords, names));
+    const callee = this.#callee(node.callee, isLenient, names);
+    const args = `(k = [${given.join(', ')}], ${this.mark(node.at)}, k)`;
+    return `${callee}, ${quoted(display(node.callee))}, context, ${args})`;
+  }
+
+  #callee(node: TemplateExpression, isLenient: boolean, names: LocalNames): string {
+    if (node.kind !== 'member') {
+      return `runtime.${isLenient ? 'invokeAsked' : 'invoke'}(${this.compile(node, names)}`;
     }
-    const isLenient = !node.args.children.every(isConstant);
-    this.#callee(node.name, isLenient, frame);
-    this._emit(`, ${JSON.stringify(display(node.name))}, context, runtime.keep([`);
-    node.args.children.forEach((arg, index) => {
-      if (index > 0) this._emit(', ');
-      this.compile(arg, frame);
-    });
-    this._emit(`], ${this.mark(node)}))`);
+    const { target, key } = node;
+    const isData = target.kind !== 'name' || this.binds.has(target.name);
+    const [object, member] = [this.compile(target, names), this.compile(key, names)];
+    return `runtime.invokeMember({ target: ${object}, key: ${member}, isData: ${isData} }`;
   }
 
-  #callee(node: TreeNode, isLenient: boolean, frame: CompilerFrame): void {
-    if (node.typename !== 'LookupVal') {
-      this._emit(isLenient ? 'runtime.invokeAsked(' : 'runtime.invoke(');
-      this.compile(node, frame);
-      return;
+  #parentBlock(at: Position): string {
+    if (this.block === null) {
+      return `(${this.mark(at)}, runtime.invoke(undefined, "super", context, []))`;
     }
-    const { target, val } = node;
-    const isData = target.typename !== 'Symbol' || this.binds.has(String(target.value));
-    this._emit('runtime.invokeMember({ target: ');
-    this.compile(target, frame);
-    this._emit(', key: ');
-    this.compile(val, frame);
-    this._emit(`, isData: ${isData} }`);
+    const blocks = `${quoted(this.block)}, b_${this.block}`;
+    const call = `context.parentBlock(${blocks})(context, frame)`;
+    return `(${this.mark(at)}, runtime.captured(${call}))`;
   }
 
-  compileIs(node: BinaryNode, frame: CompilerFrame): void {
-    const more = node.right.typename === 'FunCall' ? node.right.args.children : [];
-    const name = testName(node);
-    const id = this.#tests.get(name) ?? `is_${this.#tests.size}`;
-    this.#tests.set(name, id);
-    this._emit(`(${id}.call(context, `);
-    this.arguments([node.left, ...more], frame, this.mark(node));
-    this._emit(') === true)');
+  /**
+   * A literal of the language, which `__proto__` in brackets is a key like others for; but it would put
+   * numbers first.
+   */
+  #map({ entries }: MapOf, names: LocalNames): string {
+    const codes = entries.map(
+      ({ key, value }) => [quoted(key), this.compile(value, names)] as const,
+    );
+    if (entries.some(({ key }) => isNumberKey(key))) {
+      return `runtime.map([${codes.map(([key, value]) => `[${key}, ${value}]`).join(', ')}])`;
+    }
+    return `{ __proto__: null, ${codes.map(([key, value]) => `[${key}]: ${value}`).join(', ')} }`;
   }
 
-  compileIn(node: BinaryNode, frame: CompilerFrame): void {
-    this._emit('runtime.contains(');
-    this.compile(node.right, frame);
-    this._emit(', ');
-    this.compile(node.left, frame);
-    this._emit(')');
+  #text(node: Capture, names: LocalNames): string {
+    return `(function () { var output = ""; ${SCRATCH}\n${this.#body(node.body, names)}return output; })()`;
   }
 
-  /** A macro may be called from another template: its errors are placed before they leave it. */
-  override _compileMacro(node: BlockNode, frame?: CompilerFrame): string {
-    for (const name of ['caller', ...parameters(node)]) this.binds.add(name);
+  /**
+   * A function that takes a macro's arguments. It may be called from another template: its errors are
+   * placed before they leave it. `scope` is the code of the frame that it runs in.
+   */
+  macro(
+    parameters: readonly Parameter[],
+    body: readonly Statement[],
+    names: LocalNames,
+    scope: string,
+  ): string {
+    for (const { name } of parameters) this.binds.add(name);
+    this.binds.add('caller');
     const { constants } = this;
     this.constants = null;
-    const id = super._compileMacro(node, frame);
+    const placed = parameters.filter(({ fallback }) => fallback === undefined);
+    for (const { name } of placed) names.set(name, `l_${name}`);
+    const lines = [
+      `function (${[...placed.map(({ name }) => `l_${name}`), 'named'].join(', ')}) {`,
+      `var outer = frame; frame = ${scope}; var output = ""; ${SCRATCH}`,
+      'if ("caller" in named) frame.set("caller", named.caller);',
+      ...placed.map(({ name }) => `frame.set(${quoted(name)}, l_${name});`),
+      ...parameters.flatMap(({ name, fallback }) => {
+        if (fallback === undefined) return [];
+        const key = quoted(name);
+        const value = this.compile(fallback, names);
+        return [`frame.set(${key}, ${key} in named ? named[${key}] : ${value});`];
+      }),
+      `try {\n${this.#body(body, names)}} finally { frame = outer; }`,
+      'return runtime.finished(output); }',
+    ];
     this.constants = constants;
+    const takes = [placed, parameters.filter(({ fallback }) => fallback !== undefined)].map(
+      (some) => quoted(some.map(({ name }) => name)),
+    );
     const locate = 'function (error) { return runtime.blame(error, self, at); }';
-    this._emitLine(`${id} = runtime.guard(${id}, ${locate});`);
-    return id;
-  }
-
-  override getCode(): string {
-    const filters = [...this.#filters].map(([code, id]) => `var ${id} = ${code};`);
-    const tests = [...this.#tests].map(
-      ([name, id]) => `var ${id} = runtime.test(${JSON.stringify(name)});`,
-    );
-    return ['"use strict";', ...filters, ...tests, super.getCode()].join('\n');
+    return `runtime.guard(runtime.makeMacro(${takes.join(', ')}, ${lines.join('\n')}), ${locate})`;
   }
 }
 
-/** Whether no story can change its value: it has no names but those of filters and arguments. */
-function isConstant(node: TreeNode): boolean {
-  const others = new Set<TreeNode>();
-  let isIt = true;
-  walk(node, (part) => {
-    if (part.typename === 'Filter') others.add(part.name);
-    else if (part.typename === 'Pair') others.add(part.key);
-    else if (part.typename === 'Symbol' && !others.has(part)) isIt = false;
-  });
-  return isIt;
+/** A value as JavaScript writes it. */
+export function quoted(value: unknown): string {
+  return typeof value === 'number' && !Number.isFinite(value)
+    ? String(value)
+    : JSON.stringify(value);
 }
 
-/** A macro's, those with defaults too. */
-function parameters({ args }: BlockNode): readonly string[] {
-  return (args?.children ?? []).flatMap((arg) => {
-    if ('value' in arg) return [String(arg.value)];
-    const pairs = 'children' in arg ? arg.children : [];
-    return pairs.flatMap((pair) =>
-      pair.typename === 'Pair' && 'value' in pair.key ? [String(pair.key.value)] : [],
-    );
-  });
+/** The variable of a name that is read where a section begins. */
+export function constantId(name: string): string {
+  return `x_${name.replace(/[^\p{ID_Continue}$]/gu, '$$')}`;
+}
+
+/** Whether no story can change its value: it has no names. */
+function isConstant(node: TemplateExpression | Statement): boolean {
+  return node.kind !== 'name' && childrenOf(node).every(isConstant);
 }
 
 /** How an author wrote a callee: `site.posts.first`. */
-function display(node: TreeNode): string {
-  if ('value' in node && node.typename !== 'Pair') return String(node.value);
-  if (node.typename === 'LookupVal') return `${display(node.target)}.${display(node.val)}`;
-  return node.typename === 'FunCall' ? `${display(node.name)}()` : '…';
+function display(node: TemplateExpression): string {
+  switch (node.kind) {
+    case 'name':
+      return node.name;
+    case 'literal':
+      return String(node.value);
+    case 'member':
+      return `${display(node.target)}.${display(node.key)}`;
+    case 'call':
+      return `${display(node.callee)}()`;
+    default:
+      return '…';
+  }
 }

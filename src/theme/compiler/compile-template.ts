@@ -1,24 +1,30 @@
 /**
- * Syntax tree to JavaScript. Nunjucks' compiler made synchronous: functions return their text and
- * throw their errors, and `at` always holds the number of the construct being run, so that an error
- * has the right position (nunjucks' callbacks catch later errors as their own).
+ * Tree to JavaScript: one function a template, and one a block, which return their text and throw their
+ * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
-// oxlint-disable no-underscore-dangle -- nunjucks' own names
-
 import {
-  type BlockNode,
-  type CompilerFrame,
-  type ForNode,
-  type ListNode,
-  placeOf,
-  type ReferenceNode,
-  runtime,
-  type SetNode,
-  type TreeNode,
-  walk,
-} from '../nunjucks/nunjucks-internals.js';
-import { ExpressionCompiler, SCRATCH, type TemplatePlace } from './compile-expressions.js';
-import type { TemplateFault } from './template-problems.js';
+  constantId,
+  ExpressionCompiler,
+  quoted,
+  SCRATCH,
+  type TemplatePlace,
+} from './compile-expressions.js';
+import { LocalNames } from './local-names.js';
+import type {
+  Assignment,
+  Condition,
+  ForLoop,
+  Import,
+  Inclusion,
+  Jump,
+  Macro,
+  NamedBlock,
+  Print,
+  Statement,
+  Switch,
+  Tree,
+} from './template-tree.js';
+import { walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -33,195 +39,269 @@ export interface CompiledCode {
   readonly binds: ReadonlySet<string>;
 }
 
-const STATEMENTS: ReadonlySet<string> = new Set([
-  ...['Output', 'If', 'For', 'Set', 'Switch', 'Include', 'Import', 'FromImport', 'Extends'],
-]);
+/** Compiles a checked tree. */
+export function compileTree(tree: Tree): CompiledCode {
+  const compiler = new TemplateCompiler();
+  const code = compiler.template(tree);
+  const { places, binds, prelude } = compiler.gathered();
+  return { code: `${prelude}\n${code}`, places, binds };
+}
 
-class TemplateCompiler extends ExpressionCompiler {
-  override compile(node: TreeNode, frame?: CompilerFrame): void {
-    const isText = node.typename === 'Output' && node.children[0]?.typename === 'TemplateData';
-    if (STATEMENTS.has(node.typename) && !isText) this._emitLine(`${this.mark(node)};`);
-    super.compile(node, frame);
+/** Knows statements. */
+class TemplateCompiler {
+  readonly #expressions: ExpressionCompiler = new ExpressionCompiler((body, names) => {
+    const depth = this.#loops;
+    this.#loops = 0;
+    const code = this.#body(body, names);
+    this.#loops = depth;
+    return code;
+  });
+  /** Whether what is compiled is a block's; a child's other text is not shown. */
+  #inBlock = false;
+  /** Loops around the statement, in its function. */
+  #loops = 0;
+
+  gathered(): Pick<CompiledCode, 'places' | 'binds'> & { readonly prelude: string } {
+    const { places, binds } = this.#expressions;
+    return { places, binds, prelude: this.#expressions.prelude() };
   }
 
-  #function(name: string, body: () => void): void {
-    this.buffer = 'output';
-    this._emitLine(`function ${name}(context, frame) {`);
-    this._emitLine(`var at = 0; var output = ""; ${SCRATCH}`);
-    const start = this.codebuf.push('') - 1;
-    this._emitLine('try {');
-    this.constants = new Set();
-    body();
-    const constants = [...this.constants].map(
-      (constant) => `var x_${constant} = context.constant(${JSON.stringify(constant)});\n`,
+  template(tree: Tree): string {
+    const blocks: NamedBlock[] = [];
+    walkAll(tree, (node) => {
+      if (node.kind === 'block') blocks.push(node);
+    });
+    const root = this.#section('root', () => [
+      'var parentTemplate = null;\n',
+      this.#body(tree, new LocalNames()),
+      'if (parentTemplate) return parentTemplate.root(context, frame);\n',
+    ]);
+    this.#inBlock = true;
+    const sections = blocks.map((block) => {
+      this.#expressions.block = block.name;
+      return this.#section(`b_${block.name}`, () => [
+        'frame = frame.push(true);\n',
+        this.#body(block.body, new LocalNames()),
+      ]);
+    });
+    const pairs = blocks.map(({ name }) => `[${quoted(name)}, b_${name}]`);
+    const result = `return { root: root, blocks: new Map([${pairs.join(', ')}]) };`;
+    return [root, ...sections, result].join('\n');
+  }
+
+  #section(name: string, body: () => readonly string[]): string {
+    this.#expressions.constants = new Set();
+    const code = body();
+    const constants = [...this.#expressions.constants].map(
+      (constant) => `var ${constantId(constant)} = context.constant(${quoted(constant)});\n`,
     );
-    this.codebuf[start] = constants.join('');
-    this._emitLine('return output;');
-    this._emitLine('} catch (error) { throw runtime.blame(error, self, at); }');
-    this._emitLine('}');
+    return [
+      `function ${name}(context, frame) {\nvar at = 0; var output = ""; ${SCRATCH}\n`,
+      ...constants,
+      'try {\n',
+      ...code,
+      'return output;\n} catch (error) { throw runtime.blame(error, self, at); }\n}',
+    ].join('');
   }
 
-  compileRoot(node: ListNode): void {
-    const frame = new runtime.Frame();
-    this.#function('root', () => {
-      this._emitLine('var parentTemplate = null;');
-      for (const child of node.children) this.compile(child, frame);
-      this._emitLine('if (parentTemplate) return parentTemplate.root(context, frame);');
-    });
-    this.inBlock = true;
-    const names: string[] = [];
-    walk(node, (block) => {
-      if (block.typename !== 'Block') return;
-      names.push(this.#compileBlockBody(block));
-    });
-    const pairs = names.map((name) => `[${JSON.stringify(name)}, b_${name}]`);
-    this._emitLine(`return { root: root, blocks: new Map([${pairs.join(', ')}]) };`);
+  #body(statements: readonly Statement[], names: LocalNames): string {
+    return statements.map((statement) => this.#statement(statement, names)).join('');
   }
 
-  #compileBlockBody(block: BlockNode): string {
-    const name = String(block.name.value);
-    this.block = name;
-    this.#function(`b_${name}`, () => {
-      this._emitLine('frame = frame.push(true);');
-      this.compile(block.body, new runtime.Frame());
+  /** Whole lines of code. */
+  #statement(node: Statement, names: LocalNames): string {
+    switch (node.kind) {
+      case 'text':
+        return node.text === '' ? '' : `output += ${quoted(node.text)};\n`;
+      case 'print':
+        return this.#print(node, names);
+      case 'if':
+        return this.#condition(node, names);
+      case 'switch':
+        return this.#selection(node, names);
+      case 'for':
+        return this.#loop(node, names);
+      case 'set':
+        return this.#assignment(node, names);
+      case 'include':
+        return this.#inclusion(node, names);
+      case 'extends': {
+        const template = this.#reference(node, names);
+        return this.#marked(node, `parentTemplate = runtime.extend(context, ${template}, self);\n`);
+      }
+      case 'import':
+        return this.#import(node, names);
+      case 'block':
+        return this.#block(node);
+      case 'macro':
+        return this.#macro(node, names);
+      case 'break':
+      case 'continue':
+        return this.#jump(node);
+    }
+  }
+
+  #marked(node: Exclude<Statement, { kind: 'text' }>, code: string): string {
+    return `${this.#expressions.mark(node.at)};\n${code}`;
+  }
+
+  #value(node: Parameters<ExpressionCompiler['compile']>[0], names: LocalNames): string {
+    return this.#expressions.compile(node, names);
+  }
+
+  #print(node: Print, names: LocalNames): string {
+    const print = node.isOwn ? 'printOwn' : 'print';
+    return this.#marked(node, `output += runtime.${print}(${this.#value(node.value, names)});\n`);
+  }
+
+  #condition(node: Condition, names: LocalNames): string {
+    const branches = node.branches.map(({ test, body }) => {
+      const condition = this.#value(test, names);
+      return `if (${condition}) {\n${this.#body(body, names)}}`;
     });
-    return name;
+    const otherwise = this.#body(node.otherwise, names);
+    const last = otherwise === '' ? '' : ` else {\n${otherwise}}`;
+    return this.#marked(node, `${branches.join(' else ')}${last}\n`);
+  }
+
+  #selection(node: Switch, names: LocalNames): string {
+    const [value, found] = [this.#expressions.newId(), this.#expressions.newId()];
+    const lines = [`var ${value} = ${this.#value(node.value, names)}, ${found} = false;\n`];
+    for (const { values, body } of node.cases) {
+      const tests = values.map(
+        (wanted) => `runtime.op.${node.equal}(${value}, ${this.#value(wanted, names)})`,
+      );
+      const isOpen = node.runsAll ? '' : `!${found} && `;
+      lines.push(
+        `if (${isOpen}(${tests.join(' || ')})) {\n${found} = true;\n${this.#body(body, names)}}\n`,
+      );
+    }
+    lines.push(`if (!${found}) {\n${this.#body(node.otherwise, names)}}\n`);
+    return this.#marked(node, lines.join(''));
+  }
+
+  #loop(node: ForLoop, outer: LocalNames): string {
+    const names = new LocalNames(outer);
+    const [list, count, index] = ['', '', ''].map(() => this.#expressions.newId());
+    const { binds } = this.#expressions;
+    binds.add(node.turn.variable);
+    const entries =
+      node.names.length > 1 ? this.#parts(node.names, `${list}[${index}]`, names) : '';
+    const single =
+      node.names.length === 1 ? this.#entry(node.names[0] ?? '', `${list}[${index}]`, names) : '';
+    const of = this.#value(node.list, outer);
+    this.#loops += 1;
+    const body = this.#body(node.body, names);
+    this.#loops -= 1;
+    const otherwise = this.#body(node.otherwise, outer);
+    const lines = [
+      'frame = frame.push();\n',
+      `var ${list} = runtime.list(${of}), ${count} = ${list}.length;\n`,
+      `for (var ${index} = 0; ${index} < ${count}; ${index}++) {\n`,
+      `${single}${entries}frame.set(${quoted(node.turn.variable)}, ${this.#turn(node, index, count)});\n`,
+      `${body}}\n`,
+      otherwise === '' ? '' : `if (!${count}) {\n${otherwise}}\n`,
+      'frame = frame.pop();\n',
+    ];
+    return this.#marked(node, lines.join(''));
+  }
+
+  #turn({ turn }: ForLoop, index = '', count = ''): string {
+    if (turn.variable === 'loop') return `runtime.loop(${index}, ${count})`;
+    return `runtime.turn(${index}, ${count}, ${quoted(turn.title)}, frame)`;
+  }
+
+  #parts(parts: readonly string[], item: string, names: LocalNames): string {
+    return parts
+      .map((name, part) => this.#entry(name, `runtime.part(${item}, ${part})`, names))
+      .join('');
+  }
+
+  #entry(name: string, value: string, names: LocalNames): string {
+    this.#expressions.binds.add(name);
+    const id = this.#expressions.newId();
+    names.set(name, id);
+    return `var ${id} = ${value};\nframe.set(${quoted(name)}, ${id});\n`;
+  }
+
+  #assignment(node: Assignment, names: LocalNames): string {
+    const value = this.#value(node.value, names);
+    for (const name of node.names) this.#expressions.binds.add(name);
+    if (node.reach === 'run') {
+      const [name = ''] = node.names;
+      return this.#marked(node, `context.assign(${quoted(name)}, ${value});\n`);
+    }
+    const ids = node.names.map((name) => names.lookup(name) ?? this.#expressions.newId());
+    const declared = node.names.flatMap((name, at) => {
+      return names.lookup(name) === undefined ? [`var ${ids[at]};\n`] : [];
+    });
+    const sets = node.names.map((name, at) => `context.set(frame, ${quoted(name)}, ${ids[at]});\n`);
+    const code = `${declared.join('')}${ids.join(' = ')} = ${value};\n${sets.join('')}`;
+    return this.#marked(node, code);
+  }
+
+  /** A template's name as an argument: whatever goes wrong with it, the tag is where. */
+  #reference(node: Pick<Inclusion, 'template' | 'at'>, names: LocalNames): string {
+    return this.#expressions.arguments([node.template], [], names, this.#expressions.mark(node.at));
+  }
+
+  #inclusion(node: Inclusion, names: LocalNames): string {
+    const template = this.#reference(node, names);
+    const { ignoreMissing } = node;
+    if (node.parameters === null) {
+      const code = `output += runtime.include(context, ${template}, frame, ${ignoreMissing});\n`;
+      return this.#marked(node, code);
+    }
+    const { entries, sees } = node.parameters;
+    const parameters = this.#value({ kind: 'map', entries }, names);
+    const isSeen = sees === 'includer';
+    const how = `{ ignoreMissing: ${ignoreMissing}, parameters: ${parameters}, seesIncluder: ${isSeen} }`;
+    return this.#marked(
+      node,
+      `output += runtime.includeWith(context, ${template}, frame, ${how});\n`,
+    );
+  }
+
+  #import(node: Import, names: LocalNames): string {
+    const source = this.#expressions.newId();
+    const frame = node.withContext ? 'frame' : 'null';
+    const exported = `runtime.exported(context, ${this.#reference(node, names)}, ${frame})`;
+    const lines = [`var ${source} = ${exported};\n`];
+    if (node.whole !== null) lines.push(this.#bind(node.whole, source, names));
+    for (const [name, alias] of node.names) {
+      const id = this.#expressions.newId();
+      lines.push(`var ${id} = runtime.imported(${source}, ${quoted(name)});\n`);
+      lines.push(this.#bind(alias, id, names));
+    }
+    return this.#marked(node, lines.join(''));
+  }
+
+  #bind(name: string, id: string, names: LocalNames): string {
+    this.#expressions.binds.add(name);
+    const target = names.isOutermost ? 'context.setVariable' : 'frame.set';
+    names.set(name, id);
+    return `${target}(${quoted(name)}, ${id});\n`;
   }
 
   /** A top-level block of a child template runs where its parent has it, not here as well. */
-  compileBlock(node: BlockNode): void {
-    const call = `context.block(${JSON.stringify(node.name.value)})(context, frame)`;
-    const code = this.inBlock ? call : `(parentTemplate ? "" : ${call})`;
-    this._emitLine(`${this.buffer} += ${code};`);
+  #block({ name }: NamedBlock): string {
+    const call = `context.block(${quoted(name)})(context, frame)`;
+    return `output += ${this.#inBlock ? call : `(parentTemplate ? "" : ${call})`};\n`;
   }
 
-  compileOutput(node: ListNode, frame: CompilerFrame): void {
-    for (const child of node.children) {
-      const isText = child.typename === 'TemplateData';
-      if (isText && child.value === '') continue;
-      this._emit(`${this.buffer} += ${isText ? '' : 'runtime.print'}(`);
-      this.compile(child, frame);
-      this._emitLine(');');
-    }
+  #macro(node: Macro, names: LocalNames): string {
+    const id = this.#expressions.newId();
+    const { parameters, body } = node;
+    const scope = 'new runtime.Frame()';
+    const code = this.#expressions.macro(parameters, body, new LocalNames(), scope);
+    const isExported = names.isOutermost && !node.name.startsWith('_');
+    const bound = this.#bind(node.name, id, names);
+    const exported = isExported ? `context.addExport(${quoted(node.name)});\n` : '';
+    return `var ${id} = ${code};\n${exported}${bound}`;
   }
 
-  /** As nunjucks', but for its `frame.topLevel` at each place. */
-  override compileSet(node: SetNode, frame: CompilerFrame): void {
-    const names = node.targets.map((target) => ('value' in target ? target.value : null));
-    const isPlain = (name: unknown): name is string => typeof name === 'string';
-    if (!names.every(isPlain)) {
-      super.compileSet(node, frame);
-      return;
-    }
-    const ids = names.map((name) => frame.lookup(name) || this.#declared());
-    this._emit(`${ids.join(' = ')} = `);
-    this.compile(node.value ?? node.body, frame);
-    this._emitLine(';');
-    names.forEach((name, index) => {
-      this.binds.add(name);
-      this._emitLine(`context.set(frame, ${JSON.stringify(name)}, ${ids[index]});`);
-    });
+  /** Outside of a loop it ends the text that is being made. */
+  #jump(node: Jump): string {
+    return this.#loops > 0 ? `${node.kind};\n` : 'return output;\n';
   }
-
-  #declared(): string {
-    const id = this._tmpid();
-    this._emitLine(`var ${id};`);
-    return id;
-  }
-
-  override compileMacro(node: BlockNode, frame: CompilerFrame): void {
-    this.binds.add(String(node.name.value));
-    super.compileMacro(node, frame);
-  }
-
-  compileFor(node: ForNode, outer: CompilerFrame): void {
-    const frame = outer.push();
-    const [list, count, index] = [this._tmpid(), this._tmpid(), this._tmpid()];
-    this.binds.add('loop');
-    this._emitLine('frame = frame.push();');
-    this._emit(`var ${list} = runtime.list(`);
-    this.compile(node.arr, frame);
-    this._emitLine(`), ${count} = ${list}.length;`);
-    this._emitLine(`for (var ${index} = 0; ${index} < ${count}; ${index}++) {`);
-    const pair = node.name.typename === 'Array';
-    const names = node.name.typename === 'Array' ? node.name.children : [node.name];
-    names.forEach((name, part) => {
-      if (!('value' in name)) return;
-      this.binds.add(String(name.value));
-      const id = this._tmpid();
-      const item = `${list}[${index}]`;
-      this._emitLine(`var ${id} = ${pair ? `runtime.part(${item}, ${part})` : item};`);
-      this._emitLine(`frame.set(${JSON.stringify(name.value)}, ${id});`);
-      frame.set(String(name.value), id);
-    });
-    this._emitLine(`frame.set("loop", runtime.loop(${index}, ${count}));`);
-    this.compile(node.body, frame);
-    this._emitLine('}');
-    if (node.else_) {
-      this._emitLine(`if (!${count}) {`);
-      this.compile(node.else_, frame);
-      this._emitLine('}');
-    }
-    this._emitLine('frame = frame.pop();');
-  }
-
-  #reference(node: ReferenceNode, frame: CompilerFrame): void {
-    this._emit('(context, ');
-    this.arguments([node.template], frame, this.mark(node));
-  }
-
-  compileExtends(node: ReferenceNode, frame: CompilerFrame): void {
-    this._emit('parentTemplate = runtime.extend');
-    this.#reference(node, frame);
-    this._emitLine(', self);');
-  }
-
-  compileInclude(node: ReferenceNode, frame: CompilerFrame): void {
-    this._emit(`${this.buffer} += runtime.include`);
-    this.#reference(node, frame);
-    this._emitLine(`, frame, ${node.ignoreMissing === true});`);
-  }
-
-  #exported(node: ReferenceNode, frame: CompilerFrame): string {
-    const id = this._tmpid();
-    this._emit(`var ${id} = runtime.exported`);
-    this.#reference(node, frame);
-    this._emitLine(`, ${node.withContext === true ? 'frame' : 'null'});`);
-    return id;
-  }
-
-  compileImport(node: ReferenceNode, frame: CompilerFrame): void {
-    this.#bind(String(node.target?.value), this.#exported(node, frame), frame);
-  }
-
-  compileFromImport(node: ReferenceNode, frame: CompilerFrame): void {
-    const source = this.#exported(node, frame);
-    for (const child of node.names?.children ?? []) {
-      const [name, alias] = child.typename === 'Pair' ? [child.key, child.value] : [child, child];
-      if (!('value' in name && 'value' in alias)) continue;
-      const id = this._tmpid();
-      this._emitLine(`var ${id} = runtime.imported(${source}, ${JSON.stringify(name.value)});`);
-      this.#bind(String(alias.value), id, frame);
-    }
-  }
-
-  #bind(name: string, id: string, frame: CompilerFrame): void {
-    this.binds.add(name);
-    frame.set(name, id);
-    const target = frame.parent ? 'frame.set' : 'context.setVariable';
-    this._emitLine(`${target}(${JSON.stringify(name)}, ${id});`);
-  }
-}
-
-/** Compiles a checked tree; what nunjucks' compiler still refuses is a fault. */
-export function compileTree(name: string, tree: TreeNode): CompiledCode | TemplateFault {
-  const compiler = new TemplateCompiler(name, false);
-  try {
-    compiler.compile(tree);
-  } catch (error) {
-    const place = placeOf(error) ?? { line: 1, column: 1 };
-    const message = error instanceof Error ? error.message : String(error);
-    return { code: 'template-syntax', ...place, message };
-  }
-  return { code: compiler.getCode(), places: compiler.places, binds: compiler.binds };
 }

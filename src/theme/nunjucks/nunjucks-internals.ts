@@ -1,6 +1,6 @@
 /**
  * The parts of nunjucks 3.2.4 that its published types leave out, declared and cast here only:
- * the syntax tree, parser, compiler and run-time helpers that finews' own compiler builds on.
+ * the syntax tree and the parser that finews' own compiler builds on.
  */
 import nunjucks from 'nunjucks';
 import type { Position } from '../../model/problem.js';
@@ -18,7 +18,7 @@ export interface ListNode extends NodePlace {
 }
 
 /** A name, a literal, or text between tags. */
-export interface ValueNode extends NodePlace {
+interface ValueNode extends NodePlace {
   readonly typename: 'Symbol' | 'Literal' | 'TemplateData';
   readonly value: unknown;
 }
@@ -38,27 +38,29 @@ interface PairNode extends NodePlace {
 }
 
 /** `target.val`. */
-export interface LookupNode extends NodePlace {
+interface LookupNode extends NodePlace {
   readonly typename: 'LookupVal';
   readonly target: TreeNode;
   readonly val: TreeNode;
 }
 
-/** `left is right`, `left in right`. */
-export interface BinaryNode extends NodePlace {
-  readonly typename: 'Is' | 'In';
+/** Operators with two sides. */
+interface BinaryNode extends NodePlace {
+  readonly typename:
+    | ('Is' | 'In' | 'Or' | 'And' | 'Add' | 'Concat' | 'Sub')
+    | ('Mul' | 'Div' | 'FloorDiv' | 'Mod' | 'Pow');
   readonly left: TreeNode;
   readonly right: TreeNode;
 }
 
-/** `left + right` and its like. */
-export interface OperatorNode extends NodePlace {
-  readonly left: TreeNode;
-  readonly right: TreeNode;
+interface UnaryNode extends NodePlace {
+  readonly typename: 'Not' | 'Neg' | 'Pos';
+  readonly target: TreeNode;
 }
 
 /** `expr < a`, perhaps with more of them behind it. */
 export interface CompareNode extends NodePlace {
+  readonly typename: 'Compare';
   readonly expr: TreeNode;
   readonly ops: readonly { readonly type: string; readonly expr: TreeNode }[];
 }
@@ -73,8 +75,23 @@ export interface ReferenceNode extends NodePlace {
   readonly withContext?: boolean | null;
 }
 
+/** A condition of either kind. */
+interface ConditionNode extends NodePlace {
+  readonly typename: 'If' | 'InlineIf';
+  readonly cond: TreeNode;
+  readonly body: TreeNode;
+  readonly else_: TreeNode | null;
+}
+
+export interface SwitchNode extends NodePlace {
+  readonly typename: 'Switch';
+  readonly expr: TreeNode;
+  readonly cases: readonly { readonly cond: TreeNode; readonly body: ListNode }[];
+  readonly default?: TreeNode;
+}
+
 /** A loop; `name` is a list of names where an entry is taken apart. */
-export interface ForNode extends NodePlace {
+interface ForNode extends NodePlace {
   readonly typename: 'For';
   readonly arr: TreeNode;
   readonly name: TreeNode;
@@ -82,31 +99,38 @@ export interface ForNode extends NodePlace {
   readonly else_: TreeNode | null;
 }
 
-/** A named part of a template. */
-export interface BlockNode extends NodePlace {
-  readonly typename: 'Block' | 'Macro';
+/** A part that a child may replace. */
+interface BlockNode extends NodePlace {
+  readonly typename: 'Block';
   readonly name: ValueNode;
-  readonly args?: ListNode;
+  readonly body: TreeNode;
+}
+
+/** A macro, or what `{% call %}` hands to one. */
+export interface MacroNode extends NodePlace {
+  readonly typename: 'Macro' | 'Caller';
+  readonly name: ValueNode;
+  readonly args: ListNode;
   readonly body: TreeNode;
 }
 
 /** Rendered text as a value. */
-export interface CaptureNode extends NodePlace {
+interface CaptureNode extends NodePlace {
   readonly typename: 'Capture';
   readonly body: TreeNode;
 }
 
 /** `{% set a, b = value %}`; without a value, `body` is what is rendered. */
-export interface SetNode extends NodePlace {
+interface SetNode extends NodePlace {
   readonly typename: 'Set';
   readonly targets: readonly TreeNode[];
   readonly value: TreeNode | null;
   readonly body: TreeNode;
 }
 
-/** Nodes that nothing here looks into by name. */
-interface OtherNode extends NodePlace {
-  readonly typename: 'If' | 'Switch' | 'IfAsync' | 'AsyncEach' | 'AsyncAll' | 'InlineIf';
+/** Tags that pages, rendered synchronously, can't have. */
+interface AsyncNode extends NodePlace {
+  readonly typename: 'IfAsync' | 'AsyncEach' | 'AsyncAll';
 }
 
 /** Any node of a syntax tree. */
@@ -117,12 +141,17 @@ export type TreeNode =
   | PairNode
   | LookupNode
   | BinaryNode
+  | UnaryNode
+  | CompareNode
   | ReferenceNode
+  | ConditionNode
+  | SwitchNode
   | ForNode
   | BlockNode
+  | MacroNode
   | CaptureNode
   | SetNode
-  | OtherNode;
+  | AsyncNode;
 
 /** A piece of a template, as the tokenizer finds it. */
 export interface NunjucksToken extends NodePlace {
@@ -153,50 +182,16 @@ interface ParserBase {
   fail(message: string, lineno?: number, colno?: number): never;
 }
 
-/** Scopes while compiling; values are names of JavaScript variables. */
-export interface CompilerFrame {
-  readonly parent: CompilerFrame | undefined;
-  set(name: string, id: string): void;
-  lookup(name: string): string | undefined;
-  push(): CompilerFrame;
-}
-
-/** What finews' compiler uses of nunjucks'. */
-interface CompilerBase {
-  buffer: string | null;
-  readonly codebuf: string[];
-  inBlock: boolean;
-  _emit(code: string): void;
-  _emitLine(code: string): void;
-  fail(message: string, lineno?: number, colno?: number): never;
-  _tmpid(): string;
-  compile(node: TreeNode, frame?: CompilerFrame): void;
-  compileMacro(node: BlockNode, frame: CompilerFrame): void;
-  compileSet(node: SetNode, frame: CompilerFrame): void;
-  _compileMacro(node: BlockNode, frame?: CompilerFrame): string;
-  getCode(): string;
-}
-
 /** A macro, a test or a global function. */
 export type Callable = (...args: unknown[]) => unknown;
 
-interface NunjucksRuntime {
-  readonly Frame: new () => CompilerFrame;
-  readonly SafeString: new (html: string) => { toString(): string };
-}
-
 interface Internals {
   readonly nodes: {
-    readonly Node: new () => object;
     readonly Output: new (lineno: number, colno: number, children: TreeNode[]) => ListNode;
     readonly TemplateData: new (lineno: number, colno: number, text: string) => ValueNode;
   };
   readonly lexer: { readonly lex: (text: string) => Tokenizer };
   readonly parser: { readonly Parser: new (tokens: Tokenizer) => ParserBase };
-  readonly compiler: {
-    readonly Compiler: new (name: string, throwOnUndefined: boolean) => CompilerBase;
-  };
-  readonly runtime: NunjucksRuntime;
   readonly Environment: new (
     loaders: [],
   ) => {
@@ -209,38 +204,20 @@ const internals: Internals = nunjucks as unknown as Internals;
 
 /** To be extended; see parse-template.ts. */
 export const Parser: Internals['parser']['Parser'] = internals.parser.Parser;
-/** To be extended; see compiler/compile-template.ts. */
-export const Compiler: Internals['compiler']['Compiler'] = internals.compiler.Compiler;
 /** Constructors of nodes. */
 export const nodes: Internals['nodes'] = internals.nodes;
 /** A tokenizer at the start of a text. */
 export const lex: (text: string) => Tokenizer = internals.lexer.lex;
-/** What compiled templates need at run time. */
-export const runtime: NunjucksRuntime = internals.runtime;
 
 /** Nunjucks' own global functions (`range`), fresh. */
 export function globalFunctions(): Readonly<Record<string, unknown>> {
   return new internals.Environment([]).globals;
 }
 
-function isNode(value: unknown): value is TreeNode {
-  return value instanceof nodes.Node;
-}
-
-/** Where an error of nunjucks' parser or compiler says it happened, from 1; null: it doesn't. */
+/** Where an error of nunjucks' parser says it happened, from 1; null: it doesn't. */
 export function placeOf(error: unknown): Position | null {
   if (typeof error !== 'object' || error === null) return null;
   if (!('lineno' in error && 'colno' in error)) return null;
   const { lineno: line, colno: column } = error;
   return typeof line === 'number' && typeof column === 'number' ? { line, column } : null;
-}
-
-/** Calls `visit` for a node and everything below it; nunjucks' own `findAll` misses some places. */
-export function walk(node: TreeNode, visit: (node: TreeNode) => void): void {
-  visit(node);
-  for (const field of Object.values(node)) {
-    for (const child of Array.isArray(field) ? field : [field]) {
-      if (isNode(child)) walk(child, visit);
-    }
-  }
 }

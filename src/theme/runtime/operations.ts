@@ -1,8 +1,11 @@
-/** All functions of values that a lowered template may name (see compiler/tree.ts), by name. */
+/** All functions of values that a lowered template may name (see compiler/template-tree.ts), by name. */
 import * as operators from './operators.js';
+import { contains } from './template-values.js';
 
 /** What compiled templates know as `runtime.op`. */
-export const operations = { ...operators } as const;
+type Operations = typeof operators & { readonly contains: typeof contains };
+
+export const operations: Operations = { ...operators, contains };
 
 /** The name of one. */
-export type OperationName = keyof typeof operations;
+export type OperationName = keyof Operations;

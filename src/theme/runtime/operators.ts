@@ -95,6 +95,10 @@ export function divide(a: unknown, b: unknown): number {
   return numberOf(a) / numberOf(b);
 }
 
+export function floorDivide(a: unknown, b: unknown): number {
+  return Math.floor(divide(a, b));
+}
+
 export function remainder(a: unknown, b: unknown): number {
   return numberOf(a) % numberOf(b);
 }
@@ -105,4 +109,8 @@ export function power(a: unknown, b: unknown): number {
 
 export function plus(value: unknown): number {
   return numberOf(value);
+}
+
+export function negate(value: unknown): number {
+  return -numberOf(value);
 }

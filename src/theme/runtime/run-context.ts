@@ -63,6 +63,8 @@ export class RunContext implements FilterScope {
   readonly #given: Readonly<Variables>;
   /** What the run set itself. */
   #own: Map<string, unknown> | null;
+  /** What Liquid's `assign` and `capture` set: the whole run sees it, whatever template set it. */
+  #assigned: Map<string, unknown> | null;
   /** The run whose variables this one sees as well. */
   readonly #outer: RunContext | null;
 
@@ -82,6 +84,7 @@ export class RunContext implements FilterScope {
     this.frame = NO_FRAME;
     this.chain = [template];
     this.#own = null;
+    this.#assigned = null;
     this.#exports = null;
     this.#blocks = null;
     this.#addBlocks(template);
@@ -134,6 +137,7 @@ export class RunContext implements FilterScope {
       if (value !== undefined || own.has(name)) return value;
     }
     if (this.#outer !== null) return this.#outer.lookup(name);
+    if (this.#assigned?.has(name)) return this.#assigned.get(name);
     if (Object.hasOwn(this.#given, name)) return this.#given[name];
     const { globals } = this.scope;
     return Object.hasOwn(globals, name) ? globals[name] : undefined;
@@ -142,6 +146,16 @@ export class RunContext implements FilterScope {
   setVariable(name: string, value: unknown): void {
     this.#own ??= new Map();
     this.#own.set(name, value);
+  }
+
+  /** What Liquid's `assign` does: what included this template sees it as well. */
+  assign(name: string, value: unknown): void {
+    if (this.#outer !== null) {
+      this.#outer.assign(name, value);
+      return;
+    }
+    this.#assigned ??= new Map();
+    this.#assigned.set(name, value);
   }
 
   addExport(name: string): void {

@@ -13,7 +13,7 @@ import {
 } from '../compiler/template-problems.js';
 import type { Filter } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
-import { type Callable, runtime as nunjucks } from '../nunjucks/nunjucks-internals.js';
+import type { Callable } from '../nunjucks/nunjucks-internals.js';
 import {
   isDatum,
   isEndless,
@@ -24,7 +24,7 @@ import {
   refused,
 } from './calls.js';
 import { makeKeywordArgs, makeMacro } from './macros.js';
-import * as operators from './operators.js';
+import { operations } from './operations.js';
 import {
   isExports,
   lookUp,
@@ -35,16 +35,7 @@ import {
 } from './run-context.js';
 import { safe } from './safe.js';
 import { Frame } from './scope.js';
-import {
-  contains,
-  isSafe,
-  iterable,
-  mapOf,
-  member,
-  method,
-  print,
-  text,
-} from './template-values.js';
+import { isSafe, iterable, mapOf, member, method, print, text } from './template-values.js';
 
 /** How templates find each other, tests and global functions. */
 export interface Library extends Scope {
@@ -54,22 +45,27 @@ export interface Library extends Scope {
   readonly tests: ReadonlyMap<string, Callable>;
 }
 
+/** What Liquid's tags say of an included template. */
+interface LiquidInclusion {
+  readonly ignoreMissing: boolean;
+  readonly parameters: Readonly<Variables>;
+  readonly seesIncluder: boolean;
+}
+
 /** Includes below includes: more is taken for a cycle. Far below what the stack holds. */
 const MAX_DEPTH = 100;
 
 /** The functions of the `runtime` that compiled code knows. */
 export class Runtime {
   readonly Frame: typeof Frame = Frame;
-  readonly SafeString: typeof nunjucks.SafeString = nunjucks.SafeString;
   readonly makeMacro: typeof makeMacro = makeMacro;
   readonly makeKeywordArgs: typeof makeKeywordArgs = makeKeywordArgs;
-  readonly op: typeof operators = operators;
+  readonly op: typeof operations = operations;
   readonly map: typeof mapOf = mapOf;
   readonly lookUp: typeof lookUp = lookUp;
   readonly member: typeof member = member;
   readonly method: typeof method = method;
   readonly print: typeof print = print;
-  readonly contains: typeof contains = contains;
   readonly list: typeof iterable = iterable;
   readonly #library: Library;
 
@@ -104,6 +100,24 @@ export class Runtime {
     const isNone = name !== undefined && name !== null && typeof name !== 'string' && !isSafe(name);
     if (isNone || (ignoreMissing && !this.#library.template(text(name)))) return '';
     return this.#start(new RunContext(this.#find(name), context, context), frame);
+  }
+
+  /**
+   * Liquid's: `parameters` are the included template's `include`, or, where it sees nothing of the
+   * includer, its only variables.
+   */
+  includeWith(
+    context: RunContext,
+    name: unknown,
+    frame: Frame,
+    { ignoreMissing, parameters, seesIncluder }: LiquidInclusion,
+  ): string {
+    if (ignoreMissing && !this.#library.template(text(name))) return '';
+    const template = this.#find(name);
+    if (!seesIncluder) return this.#start(new RunContext(template, parameters, context), null);
+    const scope = frame.push(true);
+    scope.set('include', parameters);
+    return this.#start(new RunContext(template, context, context), scope);
   }
 
   extend(context: RunContext, name: unknown): Template {
@@ -187,10 +201,6 @@ export class Runtime {
     };
   }
 
-  keep<T>(value: T): T {
-    return value;
-  }
-
   /** Part of an entry in `{% for key, value in … %}`. */
   part(entry: unknown, index: number): unknown {
     return member(entry, index);
@@ -208,6 +218,31 @@ export class Runtime {
       revindex0: length - index0 - 1,
       length,
     };
+  }
+
+  /** Liquid's `forloop`; `frame` is the loop's own. */
+  turn(index0: number, length: number, title: string, frame: Frame): object {
+    return {
+      name: title,
+      length,
+      index: index0 + 1,
+      index0,
+      rindex: length - index0,
+      rindex0: length - index0 - 1,
+      first: index0 === 0,
+      last: index0 === length - 1,
+      parentloop: frame.parent?.lookup('forloop'),
+    };
+  }
+
+  /** In Liquid a text without a mark is the site's own, and prints as it is. */
+  printOwn(value: unknown): string {
+    return typeof value === 'string' ? value : print(value);
+  }
+
+  /** What a macro renders. */
+  finished(html: string): object {
+    return safe(html);
   }
 
   /** Rendered text as a value; an empty one stays false in conditions. */

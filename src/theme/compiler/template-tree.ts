@@ -7,29 +7,38 @@ import type { Position } from '../../model/problem.js';
 import type { OperationName } from '../runtime/operations.js';
 
 /** A value while a page is rendered. */
-export type Expression =
+export type TemplateExpression =
   | Literal
-  | Name
+  | Pattern
+  | Variable
   | MemberOf
   | Operation
   | Junction
   | Negation
-  | Choice
+  | Conditional
   | FilterCall
   | TestCall
   | FunctionCall
   | ParentBlock
   | ListOf
   | MapOf
-  | Capture;
+  | Capture
+  | CallBody;
 
 export interface Literal {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null | undefined;
 }
 
+/** A regular expression, made anew where it stands. */
+export interface Pattern {
+  readonly kind: 'pattern';
+  readonly source: string;
+  readonly flags: string;
+}
+
 /** A variable: of a loop, of the template, of the page. */
-export interface Name {
+export interface Variable {
   readonly kind: 'name';
   readonly name: string;
   readonly at: Position;
@@ -38,8 +47,8 @@ export interface Name {
 /** `target.key` by the rules of views and data: what both languages agree on. */
 export interface MemberOf {
   readonly kind: 'member';
-  readonly target: Expression;
-  readonly key: Expression;
+  readonly target: TemplateExpression;
+  readonly key: TemplateExpression;
 }
 
 /**
@@ -49,36 +58,36 @@ export interface MemberOf {
 export interface Operation {
   readonly kind: 'operation';
   readonly name: OperationName;
-  readonly args: readonly Expression[];
+  readonly args: readonly TemplateExpression[];
 }
 
 /** JavaScript's `&&` and `||`: gives one of its sides. */
 export interface Junction {
   readonly kind: 'and' | 'or';
-  readonly left: Expression;
-  readonly right: Expression;
+  readonly left: TemplateExpression;
+  readonly right: TemplateExpression;
 }
 
 /** JavaScript's `!`. */
 export interface Negation {
   readonly kind: 'not';
-  readonly value: Expression;
+  readonly value: TemplateExpression;
 }
 
 /** `then if test else otherwise`. */
-export interface Choice {
+export interface Conditional {
   readonly kind: 'choice';
-  readonly test: Expression;
-  readonly then: Expression;
-  readonly otherwise: Expression;
+  readonly test: TemplateExpression;
+  readonly then: TemplateExpression;
+  readonly otherwise: TemplateExpression;
 }
 
 /** `input | name(args)`: the input is the first argument. */
 export interface FilterCall {
   readonly kind: 'filter';
   readonly name: string;
-  readonly args: readonly Expression[];
-  readonly keywords: readonly Entry[];
+  readonly args: readonly TemplateExpression[];
+  readonly keywords: readonly NamedExpression[];
   readonly at: Position;
   /** Liquid's: a story's text in input or arguments leaves its mark on what comes out. */
   readonly isLiquid: boolean;
@@ -88,16 +97,16 @@ export interface FilterCall {
 export interface TestCall {
   readonly kind: 'test';
   readonly name: string;
-  readonly args: readonly Expression[];
+  readonly args: readonly TemplateExpression[];
   readonly at: Position;
 }
 
 /** A macro's call, a global function's, a value's method. */
 export interface FunctionCall {
   readonly kind: 'call';
-  readonly callee: Expression;
-  readonly args: readonly Expression[];
-  readonly keywords: readonly Entry[];
+  readonly callee: TemplateExpression;
+  readonly args: readonly TemplateExpression[];
+  readonly keywords: readonly NamedExpression[];
   readonly at: Position;
 }
 
@@ -109,17 +118,17 @@ export interface ParentBlock {
 
 export interface ListOf {
   readonly kind: 'list';
-  readonly items: readonly Expression[];
+  readonly items: readonly TemplateExpression[];
 }
 
 export interface MapOf {
   readonly kind: 'map';
-  readonly entries: readonly Entry[];
+  readonly entries: readonly NamedExpression[];
 }
 
-export interface Entry {
+export interface NamedExpression {
   readonly key: string;
-  readonly value: Expression;
+  readonly value: TemplateExpression;
 }
 
 /** What statements print, as a value: finished HTML. */
@@ -128,17 +137,26 @@ export interface Capture {
   readonly body: readonly Statement[];
 }
 
+/** What stands between `{% call %}` and its end, as a macro without a name. */
+export interface CallBody {
+  readonly kind: 'caller';
+  readonly parameters: readonly Parameter[];
+  readonly body: readonly Statement[];
+  readonly at: Position;
+}
+
 /** What a template does. */
 export type Statement =
   | Text
   | Print
   | Condition
-  | Loop
+  | Switch
+  | ForLoop
   | Assignment
   | Inclusion
   | Extension
   | Import
-  | Block
+  | NamedBlock
   | Macro
   | Jump;
 
@@ -154,7 +172,7 @@ export interface Text {
  */
 export interface Print {
   readonly kind: 'print';
-  readonly value: Expression;
+  readonly value: TemplateExpression;
   readonly isOwn: boolean;
   readonly at: Position;
 }
@@ -162,16 +180,37 @@ export interface Print {
 /** The body of the first branch whose test is true (JavaScript's truth; lowerings put an operation there). */
 export interface Condition {
   readonly kind: 'if';
-  readonly branches: readonly { readonly test: Expression; readonly body: readonly Statement[] }[];
+  readonly branches: readonly {
+    readonly test: TemplateExpression;
+    readonly body: readonly Statement[];
+  }[];
   readonly otherwise: readonly Statement[];
   readonly at: Position;
 }
 
+/**
+ * The body of the first case that has the value (`equal(value, one of values)` by that operation), or of
+ * all of them.
+ */
+export interface Switch {
+  readonly kind: 'switch';
+  readonly value: TemplateExpression;
+  readonly equal: OperationName;
+  readonly cases: readonly {
+    readonly values: readonly TemplateExpression[];
+    readonly body: readonly Statement[];
+  }[];
+  /** Where no case has it. */
+  readonly otherwise: readonly Statement[];
+  readonly runsAll: boolean;
+  readonly at: Position;
+}
+
 /** `{% for names in list %}`; with several names an entry is taken apart. */
-export interface Loop {
+export interface ForLoop {
   readonly kind: 'for';
   readonly names: readonly string[];
-  readonly list: Expression;
+  readonly list: TemplateExpression;
   readonly body: readonly Statement[];
   /** For a list without entries. */
   readonly otherwise: readonly Statement[];
@@ -184,7 +223,7 @@ export interface Loop {
     | {
         readonly variable: 'forloop' | 'tablerowloop';
         readonly title: string;
-        readonly columns: Expression | null;
+        readonly columns: TemplateExpression | null;
       };
   readonly at: Position;
 }
@@ -196,7 +235,7 @@ export interface Loop {
 export interface Assignment {
   readonly kind: 'set';
   readonly names: readonly string[];
-  readonly value: Expression;
+  readonly value: TemplateExpression;
   readonly reach: 'scope' | 'run';
   readonly at: Position;
 }
@@ -205,14 +244,14 @@ export interface Assignment {
 export interface Inclusion {
   readonly kind: 'include';
   /** A template's name as templates know it; a list: the first that there is. */
-  readonly template: Expression;
+  readonly template: TemplateExpression;
   readonly ignoreMissing: boolean;
   /**
    * Liquid's: what `include.…` (or a plain name under `render`) is in the included template, and ends with
    * it. Null: Nunjucks', which sees what the includer sees.
    */
   readonly parameters: {
-    readonly entries: readonly Entry[];
+    readonly entries: readonly NamedExpression[];
     readonly sees: 'includer' | 'nothing';
   } | null;
   readonly at: Position;
@@ -220,14 +259,14 @@ export interface Inclusion {
 
 export interface Extension {
   readonly kind: 'extends';
-  readonly template: Expression;
+  readonly template: TemplateExpression;
   readonly at: Position;
 }
 
 /** `{% import %}` binds `whole`, `{% from … import %}` binds `names` (theirs, and here). */
 export interface Import {
   readonly kind: 'import';
-  readonly template: Expression;
+  readonly template: TemplateExpression;
   readonly whole: string | null;
   readonly names: readonly (readonly [name: string, alias: string])[];
   readonly withContext: boolean;
@@ -235,7 +274,7 @@ export interface Import {
 }
 
 /** A named part that a child may replace. */
-export interface Block {
+export interface NamedBlock {
   readonly kind: 'block';
   readonly name: string;
   readonly body: readonly Statement[];
@@ -245,10 +284,10 @@ export interface Block {
 export interface Parameter {
   readonly name: string;
   /** Undefined: it has none. */
-  readonly fallback: Expression | undefined;
+  readonly fallback: TemplateExpression | undefined;
 }
 
-/** `{% macro %}`, `{% call %}`'s body (`caller`). */
+/** `{% macro name(parameters) %}`. */
 export interface Macro {
   readonly kind: 'macro';
   readonly name: string;
