@@ -1,6 +1,4 @@
-import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
 
@@ -9,10 +7,6 @@ const QUICK = [
   ...['architecture', 'docs', 'formats', 'incremental', 'outputs', 'platform', 'problems'],
   ...['publish', 'theme'],
 ];
-
-const OTHERS = fs
-  .readdirSync(path.join(import.meta.dirname, 'test'))
-  .filter((room) => !QUICK.includes(room) && !room.includes('.'));
 
 /** Of those rooms: what tries thousands of texts, or how the time grows with them. */
 const LONG = [
@@ -45,12 +39,15 @@ const config: ViteUserConfig = defineConfig({
     disableConsoleIntercept: true,
     projects: [
       { test: { ...tests, name: 'quick', include: QUICK.map(testsIn), exclude: LONG } },
-      { test: { ...tests, name: 'whole', include: [...OTHERS.map(testsIn), ...LONG] } },
+      // One project and not two: each has its own processes, and each process imports all there is.
+      { test: { ...tests, name: 'whole', include: ['test/**/*.test.ts'] } },
       {
         // Long runs; how long is said by SOAK_STEPS, SOAK_KILLS, SOAK_DAMAGES, SOAK_SAVES and SOAK_STORIES.
         test: {
           name: 'soak',
-          include: ['test/**/*.soak.ts'],
+          include: ['test/**/*.soak.ts', testsIn('formats')],
+          // Properties of texts are tried in full, and with other values each time.
+          env: { FULL: '1' },
           testTimeout: 24 * 3_600_000,
           fileParallelism: false,
         },

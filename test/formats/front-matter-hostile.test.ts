@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFrontMatter } from '../../src/formats/front-matter/front-matter.js';
 import { effort } from '../support/effort.js';
+import { runs } from '../support/runs.js';
 import { codes, LIMITS, parse, RAW } from './front-matter-cases.js';
 
 describe('what must never happen', () => {
@@ -115,7 +116,7 @@ describe('what must never happen', () => {
         expect(['', below]).toContain(front.body);
         expect(JSON.stringify(front.data)).not.toMatch(/[^\P{Cc}\n\t]|\\ud[89a-f]/u);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { finishHtml } from '../../src/formats/html/finish.js';
 import { plainText } from '../../src/formats/html/plain-text.js';
 import { createMarkdown } from '../../src/formats/markdown/markdown.js';
 import { effort } from '../support/effort.js';
+import { runs } from '../support/runs.js';
 import { readFixtures } from './fixtures/fixtures.js';
 
 const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
@@ -142,6 +143,6 @@ test('prose with braces loses no character', () => {
         expect([sign, shown.split(sign).length]).toEqual([sign, text.split(sign).length]);
       }
     }),
-    { numRuns: 2000, seed: 2022 },
+    { numRuns: runs(2000), seed: 2022 },
   );
 });

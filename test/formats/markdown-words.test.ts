@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finishHtml } from '../../src/formats/html/finish.js';
 import { createMarkdown } from '../../src/formats/markdown/markdown.js';
+import { runs } from '../support/runs.js';
 
 const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
 
@@ -105,6 +106,6 @@ test('every word is on the page, or told at its line', () => {
       );
       expect([lost, text]).toEqual([[], text]);
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 4000), seed: 2022 },
+    { numRuns: runs(4000), seed: 2022 },
   );
 });

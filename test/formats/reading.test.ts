@@ -6,6 +6,7 @@ import { plainText } from '../../src/formats/html/plain-text.js';
 import { type HtmlNode, parseSlowly } from '../../src/formats/html/tree.js';
 import { joinsTightly } from '../../src/formats/text/cjk-spacing.js';
 import { countWords } from '../../src/formats/text/words.js';
+import { runs } from '../support/runs.js';
 import { anyHtml } from './html/soup.js';
 
 const UNSPACED =
@@ -32,7 +33,7 @@ test('words are counted as the patterns find them', () => {
       const words = text.match(WORDS)?.length ?? 0;
       expect(countWords(text)).toEqual({ han, words });
     }),
-    { numRuns: 2000, seed: 2022 },
+    { numRuns: runs(2000), seed: 2022 },
   );
 });
 
@@ -69,6 +70,6 @@ test('plain text is that of the parsed tree', () => {
       const finished = finishHtml(html, 'sanitize', { nesting: 100 });
       expect(plainText(finished.html)).toBe(collapsed(textOf(parseSlowly(finished.html, 100))));
     }),
-    { numRuns: 2000, seed: 2022 },
+    { numRuns: runs(2000), seed: 2022 },
   );
 });

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { finishHtml } from '../../src/formats/html/finish.js';
 import { createMarkdown } from '../../src/formats/markdown/markdown.js';
+import { runs } from '../support/runs.js';
 import { losingWords, POLICIES, pageOf, shownOtherwise } from './seam-properties.js';
 
-const RUNS = 400;
+const RUNS = runs(800);
 
 test.each(POLICIES)('a story that is HTML shows what a browser shows of it: %s', (policy) => {
   expect(shownOtherwise(policy, RUNS)).toBeNull();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrontMatter } from '../../src/formats/front-matter/front-matter.js';
+import { runs } from '../support/runs.js';
 import { parse, RAW } from './front-matter-cases.js';
 
 interface TitleCase {
@@ -64,7 +65,7 @@ describe('the title shown is the raw title that a script pasted', () => {
         expect({ ...data }).toEqual({ title: raw, layout: 'post', date: '2022-05-26' });
         expect(status).not.toBe('unusable');
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -77,7 +78,7 @@ describe('the title shown is the raw title that a script pasted', () => {
         const { data } = titleOf(`title: ${raw}`, place);
         expect({ ...data }).toEqual({ title: raw, layout: 'post', date: '2022-05-26' });
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('the title shown is the raw title that a script pasted', () => {
         expect(front.data['title']).toBe(raw);
         expect(front.status).toBe('ok');
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('the title shown is the raw title that a script pasted', () => {
         expect(front.data['title']).toBe(raw);
         expect(front.status).toBe('ok');
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

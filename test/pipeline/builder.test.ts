@@ -21,7 +21,7 @@ interface Building {
   readonly builder: Builder;
 }
 
-const COUNT = 400;
+const COUNT = 60;
 
 /** A builder of many stories that is told how far each stage is. */
 async function building(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDate, readDate } from '../../../src/formats/dates/dates.js';
 import { strftime } from '../../../src/formats/dates/strftime.js';
 import { createZone } from '../../../src/formats/dates/zone.js';
+import { runs } from '../../support/runs.js';
 import { hasRuby, ruby, ZONES } from '../ruby.js';
 
 const shanghai = createZone('Asia/Shanghai');
@@ -306,12 +307,12 @@ describe('parseDate', () => {
         const ms = parseDate(text, shanghai, { utc: true });
         expect(ms === null || Number.isInteger(ms)).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
   it.skipIf(!hasRuby)('answers as Ruby’s Time.parse does', () => {
-    const rows = fc.sample(rubyTexts(), { numRuns: 3000, seed: 11 });
+    const rows = fc.sample(rubyTexts(), { numRuns: runs(3000), seed: 11 });
     const script = `input.map { |text, zone|
       zoned(zone) { t = Time.parse(text).localtime; t.to_i * 1000 + t.usec / 1000 }
     }`;
@@ -328,7 +329,7 @@ describe('parseDate', () => {
 });
 
 it.skipIf(!hasRuby)('reads what Ruby’s Time.parse reads among other words, alike', () => {
-  const rows = fc.sample(messyTexts(), { numRuns: 3000, seed: 5 });
+  const rows = fc.sample(messyTexts(), { numRuns: runs(3000), seed: 5 });
   const script = `input.map { |text, zone|
     zoned(zone) { t = Time.parse(text).localtime; t.to_i * 1000 + t.usec / 1000 }
   }`;

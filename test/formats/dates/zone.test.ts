@@ -11,6 +11,7 @@ import {
   localDay,
   localTime,
 } from '../../../src/formats/dates/zone.js';
+import { runs } from '../../support/runs.js';
 import { hasRuby, ruby, ZONES } from '../ruby.js';
 
 const SECOND = 1000;
@@ -171,7 +172,7 @@ describe('fromLocal', () => {
         const around = [ms - 25 * HOUR, ms + 25 * HOUR].map((near) => zone.offsetAt(near));
         expect(back === ms || around.some((offset) => offset !== shown.offset)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

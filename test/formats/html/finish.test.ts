@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { looseAt } from '../../../src/formats/html/balance.js';
 import { finishHtml } from '../../../src/formats/html/finish.js';
 import { effort } from '../../support/effort.js';
+import { runs } from '../../support/runs.js';
 import { readFixtures } from '../fixtures/fixtures.js';
 import { anyHtml } from './soup.js';
 import { treeOf } from './trees.js';
@@ -134,7 +135,7 @@ test.each(['sanitize', 'trust'] as const)('%s: nothing breaks out of its page', 
       const top = page !== undefined && 'childNodes' in page ? page.childNodes : [];
       expect(top.map((node) => node.nodeName)).toEqual(['main', 'footer']);
     }),
-    { numRuns: 2000, seed: 2022 },
+    { numRuns: runs(2000), seed: 2022 },
   );
 });
 
@@ -145,6 +146,6 @@ test.each(['sanitize', 'trust'] as const)('%s: finishing twice changes nothing',
       const twice = finishHtml(once.html, policy, LIMITS);
       expect(treeOf(twice.html)).toBe(treeOf(once.html));
     }),
-    { numRuns: 2000, seed: 2022 },
+    { numRuns: runs(2000), seed: 2022 },
   );
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../src/formats/text/decode.js';
 import { effort } from '../../support/effort.js';
+import { runs } from '../../support/runs.js';
 
 const STORY =
   '---\ntitle: "央行：下调存款准备金率"\ndate: 2022-05-16 15:04:20\n---\n' +
@@ -198,7 +199,7 @@ describe('what is no text', () => {
         const text = decoded.kind === 'ok' ? decoded.text : '';
         expect(text).not.toMatch(/[^\P{Cc}\n\t]|\p{Cs}/u);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 });

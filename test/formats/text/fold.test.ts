@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldName, foldPath } from '../../../src/formats/text/fold.js';
+import { runs } from '../../support/runs.js';
 
 const text = fc.string({ unit: 'binary', maxLength: 12 });
 
@@ -64,5 +65,5 @@ test('folding again, or another case or form before it, changes nothing', () => 
     .map((code) => String.fromCodePoint(code))
     .filter((character) => USED.test(character));
   expect(characters.filter((character) => !isSettled(character))).toEqual([]);
-  fc.assert(fc.property(text, isSettled), { numRuns: 2000 });
+  fc.assert(fc.property(text, isSettled), { numRuns: runs(2000) });
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasHidden, withoutHidden } from '../../../src/formats/text/hidden.js';
 import { cleanName, cleanTitle } from '../../../src/formats/text/text.js';
+import { runs } from '../../support/runs.js';
 
 const tags = (text: string): string =>
   String.fromCodePoint(...Array.from(text, (letter) => 0xe0000 + (letter.codePointAt(0) ?? 0)));
@@ -76,7 +77,7 @@ describe('withoutHidden', () => {
           all.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
         expect(shows(seen)).toBe(shows(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

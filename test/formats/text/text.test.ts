@@ -11,6 +11,7 @@ import {
 } from '../../../src/formats/text/text.js';
 import { countWords, readingMinutes } from '../../../src/formats/text/words.js';
 import { effort } from '../../support/effort.js';
+import { runs } from '../../support/runs.js';
 import { readFixtures } from '../fixtures/fixtures.js';
 
 test.each(readFixtures('plain-text.txt'))('plain text: $name', ({ input, output }) => {
@@ -107,7 +108,7 @@ describe('truncating', () => {
           expect(sizeOf(text) <= max).toBe(short === text);
         },
       ),
-      { numRuns: 2000, seed: 2022 },
+      { numRuns: runs(2000), seed: 2022 },
     );
   });
 });

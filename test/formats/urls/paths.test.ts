@@ -9,6 +9,7 @@ import {
   isPlain,
   nameFault,
 } from '../../../src/formats/urls/paths.js';
+import { runs } from '../../support/runs.js';
 
 describe('checkOutput', () => {
   test.each([
@@ -130,7 +131,7 @@ test('whatever comes in, what is fitted is safe, inside, and fitted for good', (
       const isFitted = fitSegments(output).output === output;
       expect((isNothing || segmentsAreSafe(output)) && isInside && isFitted).toBe(true);
     }),
-    { numRuns: 8000 },
+    { numRuns: runs(8000) },
   );
 });
 
@@ -145,6 +146,6 @@ test('what is plain is neither refused nor changed', () => {
       expect(fault).toBeNull();
       expect(!isPlain(output) || segmentsAreSafe(output)).toBe(true);
     }),
-    { numRuns: 8000 },
+    { numRuns: runs(8000) },
   );
 });

@@ -13,6 +13,7 @@ import {
   unknownPlaceholder,
   urlPath,
 } from '../../../src/formats/urls/permalink.js';
+import { runs } from '../../support/runs.js';
 
 const VALUES: PermalinkValues = {
   slug: 'A股 上涨',
@@ -253,7 +254,7 @@ test('no story gets out, and every URL decodes to its file', () => {
       const sound = isSound(expandPermalink(pattern, values)) && isSound(date(values));
       expect(sound).toBe(true);
     }),
-    { numRuns: 8000 },
+    { numRuns: runs(8000) },
   );
 });
 
@@ -264,6 +265,6 @@ test('an address, taken as a permalink, is that address', () => {
       if (first.kind !== 'ok') return;
       expect(expandPermalink(first.url, VALUES)).toEqual({ ...first, changed: false });
     }),
-    { numRuns: 4000 },
+    { numRuns: runs(4000) },
   );
 });

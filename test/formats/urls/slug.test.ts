@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { slugify } from '../../../src/formats/urls/slug.js';
+import { runs } from '../../support/runs.js';
 
 const TITLE = '央行：“稳健”的货币政策 A股(测试)';
 
@@ -33,6 +34,6 @@ test('a default slug is its own slug', () => {
       expect(slugify(slug)).toBe(slug);
       expect(slug).toMatch(/^(?:[\p{L}\p{M}\p{Nd}]+(?:-[\p{L}\p{M}\p{Nd}]+)*)?$/u);
     }),
-    { numRuns: 8000 },
+    { numRuns: runs(8000) },
   );
 });

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readKeyLines } from '../../../../src/formats/front-matter/fast/lines.js';
 import { parseFrontMatter } from '../../../../src/formats/front-matter/front-matter.js';
+import { runs } from '../../../support/runs.js';
 
 const LIMITS = { frontMatter: 1 << 16 };
 
 /** A comment is nothing to YAML, but enough for the slow way. */
 const slowly = (block: string) => parseFrontMatter(`---\n${block}\n# x\n---\n`, LIMITS);
 
-const RUNS = 10_000;
+const RUNS = runs(10_000);
 const word = fc.constantFrom(
   ...'title tags date layout x published true null 1 __proto__ a-b 甲 000001 12 1_000 0x1F .5 -1 yes'.split(
     ' ',

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { looseAt } from '../../../../src/formats/html/balance.js';
 import { readNested } from '../../../../src/formats/html/fast/nested.js';
 import { type HtmlNode, parseBody, parseSlowly } from '../../../../src/formats/html/tree.js';
+import { runs } from '../../../support/runs.js';
 import { anyHtml } from '../soup.js';
 
-const RUNS = 6000;
+const RUNS = runs(6000);
 
 /** All that is read of a tree. */
 function described(nodes: readonly HtmlNode[]): unknown {

@@ -3,8 +3,9 @@ import markdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
 import { NORMAL_LINK, renderPlain } from '../../../../src/formats/markdown/fast/plain.js';
 import { createMarkdown } from '../../../../src/formats/markdown/markdown.js';
+import { runs } from '../../../support/runs.js';
 
-const RUNS = 15_000;
+const RUNS = runs(15_000);
 const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
 
 /** A blank line in front is nothing to Markdown, but a carriage return enough for the slow way. */
