@@ -34,7 +34,8 @@ const config: ViteUserConfig = defineConfig({
     // Once, whatever projects run.
     globalSetup: 'test/support/compile.ts',
     sequence: { sequencer: LongestFirst },
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: some wait for a browser, a watcher or another process.
+    maxWorkers: Math.max(2, availableParallelism()) + 1,
     // Long runs tell how far they are.
     disableConsoleIntercept: true,
     projects: [

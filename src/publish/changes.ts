@@ -1,6 +1,6 @@
 /**
  * `.finews/changes.json`: what this build added, changed and removed, for uploaders and caches. What
- * a build that died on the way may have published already is told by the next one that ends.
+ * a build that died on the way may have published already is reported by the next one that ends.
  */
 import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
@@ -54,8 +54,8 @@ export function openChanges(config: Config, io: Io): ChangeLog {
     },
     commit(published, outputs) {
       // What still lies there is a stranger's, and nobody removed it.
-      const untold = left.filter((output) => outputs.places.has(output) || !isThere(output));
-      const changes = changesOf(published, outputs, untold, config);
+      const unreported = left.filter((output) => outputs.places.has(output) || !isThere(output));
+      const changes = changesOf(published, outputs, unreported, config);
       const text = `${JSON.stringify(changes, null, 1)}\n`;
       const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';
       if (text !== before) io.writeDurably(file, text, `${file}-${destinationKey(config)}.tmp`);
@@ -70,8 +70,8 @@ function changesOf(
   left: readonly string[],
   config: Config,
 ): Changes {
-  const told = new Set([...published.added, ...published.changed, ...published.removed]);
-  const untold = left.filter((output) => !told.has(output));
+  const reported = new Set([...published.added, ...published.changed, ...published.removed]);
+  const unreported = left.filter((output) => !reported.has(output));
   const urlOf = (output: string): string =>
     `${config.baseurl}/${urlPath(output).replace(/(^|\/)index\.html$/, '$1')}`;
   const files = (names: readonly string[]): readonly ChangedFile[] =>
@@ -81,11 +81,14 @@ function changesOf(
       const { digest, size } = record;
       return [{ path: name, url: urlOf(name), digest, size }];
     });
-  const gone = [...published.removed, ...untold.filter((output) => !outputs.places.has(output))];
+  const gone = [
+    ...published.removed,
+    ...unreported.filter((output) => !outputs.places.has(output)),
+  ];
   return {
     destination: config.destination,
     added: files(published.added),
-    changed: files([...published.changed, ...untold]),
+    changed: files([...published.changed, ...unreported]),
     removed: gone.map((output) => ({ path: output, url: urlOf(output) })),
   };
 }

@@ -35,7 +35,7 @@ it('so does one of a Jekyll site, in a process of its own and in one that goes o
     return step % 3 === 2 ? fresh(options) : build(options, effectsWith(disk), memory);
   };
   const trial = { build: memo, clean: fresh, edits: aLiquidEdit, begin: LIQUID_BEGIN };
-  await expectEquivalence(trial, { sequences: 2, length: 25 });
+  await expectEquivalence(trial, { sequences: 1, length: LENGTH });
 }, 120_000);
 
 it('so does one that switches the site at once', async () => {

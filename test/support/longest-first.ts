@@ -2,17 +2,21 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const LONGEST = [
-  'equivalence/equivalence',
   'browser/live',
-  'crash/faults',
-  'browser/pages',
+  'equivalence/equivalence',
   'commands/serve-command',
-  'pipeline/builder',
-  'crash/kill',
+  'browser/pages',
+  'crash/faults',
+  'formats/markdown/markdown',
   'scenarios/session',
   'commands/thread',
-  'browser/reading',
   'parity/jekyll',
+  'scenarios/hostile-content',
+  'scenarios/vanishing',
+  'formats/kramdown',
+  'browser/reading',
+  'crash/kill',
+  'dev/watch/watch-source',
 ];
 
 export class LongestFirst extends BaseSequencer {

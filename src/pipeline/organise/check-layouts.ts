@@ -1,4 +1,4 @@
-/** Layouts that are asked for and aren't there: the usual one of the kind stands in, told once a layout. */
+/** Layouts that are asked for and aren't there: the usual one of the kind stands in, with one warning a layout. */
 import { ownTermLayout, pageLayout } from '../../formats/text/layout-names.js';
 import { truncateText } from '../../formats/text/text.js';
 import type { SiteSettings } from '../../model/config.js';
@@ -85,7 +85,7 @@ export function missingLayouts(site: Arrangement): readonly Unplaced[] {
       if (isUnknown(layout) && term.output !== '') add(ofTerm(term, type, layout));
     }
   }
-  return [...groups.values()].map((group) => told(group, folder));
+  return [...groups.values()].map((group) => warningOf(group, folder));
 }
 
 const STORIES = { one: 'story is', many: 'stories are' };
@@ -100,7 +100,7 @@ function ofTerm({ slug }: Term, type: TermType, layout: string): Omit<LayoutGrou
 /** A stranger's name may be of any length. */
 const LONGEST = 60;
 
-function told(group: LayoutGroup, folder: '_layouts/' | 'templates/'): Unplaced {
+function warningOf(group: LayoutGroup, folder: '_layouts/' | 'templates/'): Unplaced {
   const { layout, standIn, one, many, file, key, count } = group;
   const what = count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
   const how = standIn === null ? 'without a layout' : `with \`${standIn}\``;

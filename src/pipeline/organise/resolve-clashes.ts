@@ -1,4 +1,4 @@
-/** One address, one owner, and the losers told with the winner that stays in the end. */
+/** One address, one owner, and the losers reported with the winner that stays in the end. */
 import { fileBefore } from '../../formats/urls/host-rule.js';
 import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
@@ -7,7 +7,7 @@ import type { NamedPlace } from '../../outputs/kind.js';
 import { createPathClaims, type PathClaims } from '../../outputs/path-claims.js';
 
 export interface Claims {
-  /** Takes a place for `owner`; false when somebody has it, which is told. */
+  /** Takes a place for `owner`; false when somebody has it, which is reported. */
   claim(place: OutputPlace, owner: string): boolean;
   /** Of posts in the archive's order those that keep their places beside the generated pages. */
   settle(posts: readonly PostHead[], generated: readonly NamedPlace[]): readonly PostHead[];

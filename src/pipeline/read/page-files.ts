@@ -54,22 +54,22 @@ export function readPages(
     );
     if (found.kind === 'refused') problems.push(found.problem);
     if (found.kind !== 'ok') continue;
-    const { page, copied, told } = found.value;
+    const { page, copied, problems: own } = found.value;
     const name = path.posix.basename(entry.path);
     const isLeftOut = WORK_FILES.test(entry.path) && !isIncluded(name) && !isIncluded(entry.path);
     if (copied !== null && isLeftOut) continue;
-    problems.push(...told);
+    problems.push(...own);
     if (page !== null) pages.push(page);
     if (copied !== null) statics.push(copied);
   }
   return { value: { pages, statics }, problems };
 }
 
-/** A page, or a file to be copied; neither where an error is told. */
+/** A page, or a file to be copied; neither where there is an error. */
 interface ReadFile {
   readonly page: PageFile | null;
   readonly copied: StaticFile | null;
-  readonly told: readonly Problem[];
+  readonly problems: readonly Problem[];
 }
 
 function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
@@ -81,16 +81,16 @@ function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   const whole = (): Buffer => file.read(0, file.stat.size);
   if (!FRONT_MATTER.test(head)) {
     const foreign = foreignFrontMatter(name, head, whole);
-    return { page: null, copied, told: foreign === null ? [] : [foreign] };
+    return { page: null, copied, problems: foreign === null ? [] : [foreign] };
   }
   const bytes = whole();
   const text = trustedText(bytes, 'page', name);
   // What can't be decoded may be no text at all: its fences are ASCII.
   const unclosed = unclosedFault(text.value ?? bytes.toString('latin1'));
   if (unclosed !== null)
-    return { page: null, copied, told: [unclosedProblem(name, unclosed, text.value)] };
-  if (text.value === null) return { page: null, copied: null, told: text.problems };
-  return { page: { path: name, text: text.value }, copied: null, told: text.problems };
+    return { page: null, copied, problems: [unclosedProblem(name, unclosed, text.value)] };
+  if (text.value === null) return { page: null, copied: null, problems: text.problems };
+  return { page: { path: name, text: text.value }, copied: null, problems: text.problems };
 }
 
 function unclosedFault(text: string): BlockNote | null {

@@ -1,4 +1,4 @@
-/** Stories that are reached in two ways: published once, by the file's own name, and told. */
+/** Stories that are reached in two ways: published once, by the file's own name, and reported. */
 import path from 'node:path';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import { setAside } from '../../incremental/source-files/leaving-links.js';
@@ -55,7 +55,7 @@ export function withoutTwins(
     kind === 'link' || links.some((link) => name.startsWith(`${link.path}/`));
   const twins = new Set(entries.filter(isLinked).sort(inOrder).filter(isTwin));
   const value = twins.size === 0 ? entries : entries.filter((entry) => !twins.has(entry));
-  for (const [link, count] of counts) problems.push(...told(link, count, source));
+  for (const [link, count] of counts) problems.push(...problemsOf(link, count, source));
   return { value, problems };
 }
 
@@ -99,7 +99,7 @@ function twin(entry: Entry, name: string): Problem {
   return setAside('link-twice', entry, message, 'Remove it, or copy the story.');
 }
 
-function told(
+function problemsOf(
   { path: file, target }: FollowedLink,
   { stories, pages }: Count,
   source: string,
