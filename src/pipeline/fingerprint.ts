@@ -10,8 +10,15 @@ import { dataDigest } from '../platform/digest.js';
 /** Of all that a parsed story depends on besides its bytes, and every page besides the site. */
 export function fingerprintOf(config: Config, host: Host): string {
   const { timezone, jekyllUtcDates, permalinks, markdownExtensions, html, limits } = config;
-  const { excerptSeparator, collectionsDir } = config;
+  const { excerptSeparator, collectionsDir, markdown } = config;
   const defaults = config.defaults.filter(({ scope }) => /^(?:posts?)?$/.test(scope.type));
   const parsing = [timezone, jekyllUtcDates, permalinks.post, markdownExtensions, html, limits];
-  return dataDigest([host.program(), ...parsing, excerptSeparator, collectionsDir, defaults]);
+  return dataDigest([
+    host.program(),
+    ...parsing,
+    excerptSeparator,
+    collectionsDir,
+    markdown,
+    defaults,
+  ]);
 }

@@ -11,8 +11,8 @@ export interface BodySettings {
 }
 
 export function bodySettings(config: SiteSettings): BodySettings {
-  const { html, limits } = config;
-  return { config, markdown: createMarkdown({ html, nesting: limits.nesting }) };
+  const { html, limits, markdown: dialect } = config;
+  return { config, markdown: createMarkdown({ html, nesting: limits.nesting, dialect }) };
 }
 
 export interface RenderedBody extends FinishedHtml {

@@ -27,6 +27,7 @@ import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
+import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
@@ -77,6 +78,7 @@ export function configure(
     markdownExtensions: extensionsOf(values),
     excerptSeparator: read.text(values, 'excerpt_separator'),
     html: read.word(values, 'html', HTML_MODES),
+    markdown: markdownOf(values, false),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),
@@ -100,6 +102,7 @@ export function configure(
     ...doubtfulUrl(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
+    ...doubtfulMarkdown(loaded),
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };

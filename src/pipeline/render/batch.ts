@@ -6,6 +6,7 @@
 import { createZone } from '../../formats/dates/zone.js';
 import { absoluteHtml } from '../../formats/html/absolute.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
+import type { SiteSettings } from '../../model/config.js';
 import type { Clock, Io } from '../../model/io.js';
 import type { Page } from '../../model/page.js';
 import type { Post } from '../../model/post.js';
@@ -97,7 +98,7 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const links = createLinks(site, reads);
   const bodies = linkedBodies(place.bodies, links, site);
   const pictureOf = links.picture;
-  const markdown = trustedMarkdown(config.limits.nesting);
+  const markdown = trustedMarkdown(config);
   const theme = createTemplates(site, markdown, place);
   const zone = createZone(config.timezone);
   const views = createViews({ site, zone, bodies, pictureOf, reads });
@@ -118,8 +119,8 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
 }
 
 /** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
-function trustedMarkdown(nesting: number): (text: string) => string {
-  const markdown = createMarkdown({ html: 'trust', nesting });
+function trustedMarkdown({ limits, markdown: dialect }: SiteSettings): (text: string) => string {
+  const markdown = createMarkdown({ html: 'trust', nesting: limits.nesting, dialect });
   return (text) => {
     const { html, limit } = markdown.render(text);
     if (limit !== null) throw new Error(limit.message);
