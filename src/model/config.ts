@@ -8,6 +8,54 @@ import type { TermType } from './term-types.js';
 export const HTML_MODES = ['sanitize', 'trust', 'escape'] as const;
 export type HtmlMode = (typeof HTML_MODES)[number];
 
+/** Jekyll's `kramdown:` keys that change what readers see. */
+export interface KramdownSettings {
+  readonly kind: 'kramdown';
+  /** GitHub's habits, as `input: GFM`: fences of backticks, tasks, deletions, ids of any script. */
+  readonly isGfm: boolean;
+  /** Line ends break lines. */
+  readonly hardWrap: boolean;
+  readonly autoIds: boolean;
+  /** Put before the ids of headings. */
+  readonly idPrefix: string;
+  /** Elements of HTML have Markdown in them without being told. */
+  readonly parseBlockHtml: boolean;
+  /** Those in words do, unless they are told. */
+  readonly parseSpanHtml: boolean;
+  /** For `'` and `"`: left and right ones. */
+  readonly quotes: readonly [left: string, right: string, leftTwo: string, rightTwo: string];
+  /** Of headings in a table of contents. */
+  readonly tocLevels: readonly number[];
+  /** Formulas stand between the marks of MathJax and KaTeX. */
+  readonly hasMath: boolean;
+  /** Of the first footnote. */
+  readonly footnoteNumber: number;
+}
+
+/** As CommonMark has it, with what Jekyll's sites use most. */
+export interface CommonMarkSettings {
+  readonly kind: 'commonmark';
+}
+
+export type MarkdownDialect = CommonMarkSettings | KramdownSettings;
+
+export const COMMONMARK: CommonMarkSettings = { kind: 'commonmark' };
+
+/** What Jekyll sets where the config says nothing. */
+export const KRAMDOWN: KramdownSettings = {
+  kind: 'kramdown',
+  isGfm: true,
+  hardWrap: false,
+  autoIds: true,
+  idPrefix: '',
+  parseBlockHtml: false,
+  parseSpanHtml: true,
+  quotes: ['‘', '’', '“', '”'],
+  tocLevels: [1, 2, 3, 4, 5, 6],
+  hasMath: true,
+  footnoteNumber: 1,
+};
+
 /** How pages of a list are numbered: see `Pagination`. */
 export const LIST_ORDERS = ['stable', 'newest-first'] as const;
 
@@ -101,6 +149,8 @@ export interface Config {
   readonly listLayouts: readonly string[] | null;
   /** Whether code is coloured. */
   readonly colouredCode: boolean;
+  /** Of stories and pages. */
+  readonly markdown: MarkdownDialect;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

@@ -7,7 +7,12 @@ import type { NamedText } from '../../src/theme/template-source.js';
 import { settings } from './theme.js';
 
 const names = (...all: readonly string[]) => new Map(all.map((name) => [name, null]));
-const VOCABULARY = { filters: names('a'), liquidFilters: names('a'), tests: names(), templates: names('x.njk') };
+const VOCABULARY = {
+  filters: names('a'),
+  liquidFilters: names('a'),
+  tests: names(),
+  templates: names('x.njk'),
+};
 const SOURCE: NamedText = {
   syntax: 'nunjucks',
   name: 'x.njk',
@@ -19,7 +24,8 @@ const SOURCE: NamedText = {
 it('is made once for a text, and anew for all that it depends on', () => {
   const templateCache = createTemplateCache();
   let made = 0;
-  const make = (): CachedTemplate => ({ code: null, problems: [], unknownTags: [], made: made++ }) as CachedTemplate;
+  const make = (): CachedTemplate =>
+    ({ code: null, problems: [], unknownTags: [], made: made++ }) as CachedTemplate;
   const take = (source = SOURCE, vocabulary = VOCABULARY): CachedTemplate =>
     templateCache.with(vocabulary)(source, make);
   const first = take();

@@ -22,11 +22,11 @@ export interface BodySettings {
 }
 
 export function bodySettings(config: SiteSettings): BodySettings {
-  const { html, limits } = config;
+  const { html, limits, markdown: dialect } = config;
   const [code, emoji] = [codeStyle(config), hasEmoji(config)];
   return {
     config,
-    markdown: createMarkdown({ html, nesting: limits.nesting, code, emoji }),
+    markdown: createMarkdown({ html, nesting: limits.nesting, dialect, code, emoji }),
     forms: formSettings(config, lazy(createHighlighter)),
     runs: liquidTest(config),
   };

@@ -33,6 +33,7 @@ export interface Missed {
 
 /** `parent` is the name of the nearest element that stays. */
 export function sanitizeElement(element: HtmlElement, parent: string, missed: Missed): Shaped {
+  if (element.tagName === 'input') return taskBox(element);
   const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
   if (known === null && !SHOWN_ELSEWHERE.has(element.tagName)) return 'nothing';
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
@@ -51,6 +52,19 @@ export function sanitizeElement(element: HtmlElement, parent: string, missed: Mi
   if (link !== null) missed.links.add(link);
   const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
   return startTag(name, keptAttributes(name, attributes, { parent, alignment }));
+}
+
+/** The box of a task, which nobody can tick: it says whether the task is done. */
+function taskBox({ attrs, namespaceURI }: HtmlElement): Shaped {
+  const attributes = new Map(attrs.map(({ name, value }) => [name, value]));
+  const isBox = attributes.get('type')?.toLowerCase() === 'checkbox' && attributes.has('disabled');
+  if (namespaceURI !== HTML_NAMESPACE || !isBox) return 'nothing';
+  const kept: (readonly [string, string])[] = [['type', 'checkbox']];
+  const classes = keptClasses(attributes.get('class') ?? '', null, isAllowedClass);
+  if (classes !== '') kept.push(['class', classes]);
+  kept.push(['disabled', '']);
+  if (attributes.has('checked')) kept.push(['checked', '']);
+  return startTag('input', kept);
 }
 
 /** `about:blank` and nothing at all show nothing anywhere. */

@@ -5,7 +5,7 @@
 import type { StateCore, Token } from 'markdown-it';
 import { isSparing } from './growth.js';
 
-interface Note {
+export interface Note {
   readonly label: string;
   readonly tokens: Token[];
 }
@@ -62,7 +62,7 @@ function findReferences(tokens: readonly Token[]): readonly Reference[] {
 }
 
 /** Takes the definitions out of the story; one inside another becomes a note of its own. */
-function takeNotes(state: StateCore): readonly Note[] {
+export function takeNotes(state: StateCore): readonly Note[] {
   const notes: Note[] = [];
   const open: Note[] = [];
   const story: Token[] = [];

@@ -4,17 +4,20 @@ import { isSparing } from './growth.js';
 
 /**
  * Gives every heading an id as Jekyll's kramdown does, but those that were given one and those that
- * say nothing: `# 中文 标题` is `#中文-标题`, its twin `-1`.
+ * say nothing: `# 中文 标题` is `#中文-标题`, its twin `-1`. `prefix` stands before all of them.
  */
-export function headingIds(state: StateCore): void {
-  if (isSparing(state.env, 'reuse')) return;
-  const headings = [...state.tokens.entries()].filter(([, { type }]) => type === 'heading_open');
-  const idOf = createHeadingIds(headings.map(([, token]) => String(token.attrGet('id') ?? '')));
-  for (const [index, token] of headings) {
-    const inline = state.tokens[index + 1];
-    if (token.attrGet('id') !== null || inline?.content === '') continue;
-    token.attrSet('id', idOf(textOf(inline)));
-  }
+export function headingIds(prefix: string): (state: StateCore) => void {
+  return (state) => {
+    if (isSparing(state.env, 'reuse')) return;
+    const headings = [...state.tokens.entries()].filter(([, { type }]) => type === 'heading_open');
+    const given = headings.map(([, token]) => String(token.attrGet('id') ?? ''));
+    const idOf = createHeadingIds(given);
+    for (const [index, token] of headings) {
+      const inline = state.tokens[index + 1];
+      if (token.attrGet('id') !== null || inline?.content === '') continue;
+      token.attrSet('id', `${prefix}${idOf(textOf(inline))}`);
+    }
+  };
 }
 
 /** For the headings of one body: from their texts to their ids, none of which is one of `given`. */

@@ -5,7 +5,7 @@
 import markdownIt, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnotes from 'markdown-it-footnote';
-import type { HtmlMode } from '../../model/config.js';
+import { COMMONMARK, type HtmlMode, type MarkdownDialect } from '../../model/config.js';
 import type { HtmlFault } from '../html/tree.js';
 import { type BodyFault, faultsOf } from './body-faults.js';
 import { type CodeStyle, useCode } from './code-blocks.js';
@@ -33,8 +33,9 @@ import {
   placeBlockAttributes,
   placeSpanAttributes,
 } from './kramdown/attribute-rules.js';
-import { placeContents } from './kramdown/contents.js';
+import { contentsOf } from './kramdown/contents.js';
 import { extensionBlocks, extensionSpans } from './kramdown/extensions.js';
+import { useKramdownRules } from './kramdown/kramdown-mode.js';
 import {
   MATH_RENDERERS,
   mathBlocks,
@@ -62,6 +63,7 @@ import {
   renderSoftBreak,
   shareNames,
 } from './own-rules.js';
+import { placeTaskBoxes, renderTaskBox, TASK_BOX, taskBoxes } from './tasks.js';
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -88,6 +90,7 @@ export function createMarkdown(options: {
   readonly code?: CodeStyle;
   /** Left out: no emoji by name. */
   readonly emoji?: boolean;
+  readonly dialect?: MarkdownDialect;
 }): Markdown {
   const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
   const md = markdownIt({
@@ -97,9 +100,13 @@ export function createMarkdown(options: {
     // Also the parser's own limit for containers, where it would drop the text: never reached.
     maxNesting: containers + 1,
   });
-  const { emoji = false } = options;
+  const { dialect = COMMONMARK, emoji = false } = options;
   useCode(md, options);
   if (emoji) useEmoji(md);
+  if (dialect.kind === 'kramdown') {
+    useKramdownRules(md, dialect, containers);
+    return { render: (text) => render(md, text) };
+  }
   md.use(cjkFriendly);
   md.use(footnotes);
   // Not in Jekyll, and `^[` is other things in scraped text.
@@ -107,13 +114,16 @@ export function createMarkdown(options: {
   md.inline.ruler.before('footnote_ref', 'long_labels', longLabels);
   md.inline.ruler.before('emphasis', 'share_names', shareNames);
   md.core.ruler.at('footnote_tail', placeFootnotes);
-  md.core.ruler.push('heading_ids', headingIds);
+  md.core.ruler.push('heading_ids', headingIds(''));
   md.core.ruler.push('align_by_class', alignByClass);
   md.core.ruler.push('lazy_images', lazyImages);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
   md.block.ruler.before('table', 'limit_lazy_lines', limitLazyLines, { alt: ['blockquote'] });
   md.renderer.rules['softbreak'] = renderSoftBreak;
   md.core.ruler.push('deletions', deletions);
+  md.core.ruler.before('inline', 'task_boxes', taskBoxes);
+  md.core.ruler.push('place_task_boxes', placeTaskBoxes);
+  md.renderer.rules[TASK_BOX] = renderTaskBox;
   useKramdown(md);
   useLinks(md);
   // A list is two levels: with fewer there may be something to tell.
@@ -155,6 +165,9 @@ function useLinks(md: MarkdownIt): void {
   md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
 }
 
+/** Of headings in a table of contents: all. */
+const LEVELS: readonly number[] = [1, 2, 3, 4, 5, 6];
+
 /** What markdown-it's own rule for HTML ends. */
 const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
 
@@ -173,7 +186,7 @@ function useKramdown(md: MarkdownIt): void {
   md.inline.ruler.at('html_inline', htmlSpan);
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
   md.core.ruler.after('inline', 'tell_unended', reportUnended);
-  md.core.ruler.after('heading_ids', 'contents', placeContents);
+  md.core.ruler.after('heading_ids', 'contents', contentsOf(LEVELS));
   md.block.ruler.before('table', 'math_blocks', mathBlocks);
   md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
   md.inline.ruler.before('escape', 'math_spans', mathSpans);

@@ -10,7 +10,7 @@ interface NestingEnv extends Env {
   nested?: boolean;
 }
 
-const NESTED = {
+export const NESTED: Readonly<{ message: string; hint: string }> = {
   message: 'Quotes or lists are nested too deep; the innermost are shown as one paragraph',
   hint: 'Nest quotes and lists less.',
 };

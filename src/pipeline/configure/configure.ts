@@ -29,6 +29,7 @@ import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
+import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { siteGithub } from './site-github.js';
@@ -88,6 +89,7 @@ export function configure(
     syntax,
     listLayouts,
     colouredCode: isCodeColoured(values),
+    markdown: markdownOf(values, syntax === 'liquid'),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),
@@ -111,6 +113,7 @@ export function configure(
     ...doubtfulUrl(loaded),
     ...otherCollections(loaded),
     ...doubtfulDefaults(loaded),
+    ...doubtfulMarkdown(loaded),
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
   return { value: Object.freeze(config), problems: doubts };

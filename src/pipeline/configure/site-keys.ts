@@ -215,6 +215,9 @@ export const FILE_KEYS: readonly ConfigKey[] = [
   },
 ];
 
+/** Jekyll's words for its Markdowns, and finews' own. */
+const MARKDOWNS = ['kramdown', 'commonmark', 'CommonMark', 'CommonMarkGhPages'];
+
 export const PUBLISHED_KEYS: readonly ConfigKey[] = [
   {
     key: 'show_drafts',
@@ -285,6 +288,24 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     misfit: 'unset',
     origin: 'Jekyll',
     doc: '`none`: code has no colours; kramdown’s `syntax_highlighter: none` and `syntax_highlighter_opts: {disable: true}` say the same',
+  },
+  {
+    key: 'markdown',
+    type: 'text',
+    check: { schema: { enum: MARKDOWNS }, hint: 'Write kramdown or commonmark.' },
+    misfit: 'unset',
+    origin: 'Jekyll',
+    doc: '`kramdown` or `commonmark`: how [Markdown is read](from-jekyll.md#markdown-and-html)',
+    defaultDoc: '`kramdown` in a Jekyll site, else `commonmark`',
+  },
+  {
+    key: 'kramdown',
+    type: 'map',
+    misfit: 'unset',
+    isOpen: true,
+    origin: 'Jekyll',
+    doc: 'of its options `input`, `hard_wrap`, `auto_ids`, `auto_id_prefix`, `parse_block_html`, `parse_span_html`, `smart_quotes`, `toc_levels`, `math_engine` and `footnote_nr`',
+    defaultDoc: "Jekyll's",
   },
   {
     key: 'limits',

@@ -126,10 +126,11 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
 
 /** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
 function trustedMarkdown(config: SiteSettings): (text: string) => string {
-  const { nesting } = config.limits;
+  const { limits, markdown: dialect } = config;
   const markdown = createMarkdown({
     html: 'trust',
-    nesting,
+    nesting: limits.nesting,
+    dialect,
     code: codeStyle(config),
     emoji: hasEmoji(config),
   });

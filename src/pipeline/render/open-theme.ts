@@ -43,7 +43,8 @@ export function createTemplates(
   const [links, highlighter] = [lazy(() => createFormLinks(site, reads)), lazy(createHighlighter)];
   const tags: TagSettings = {
     address: (form, name) => links()(form, name),
-    highlight: (markup, code) => highlightTag(markup, code, config.colouredCode ? highlighter() : null),
+    highlight: (markup, code) =>
+      highlightTag(markup, code, config.colouredCode ? highlighter() : null),
   };
   const theme = createTheme(site.templates, { filters, tags, reads, templateCache });
   const errors = theme.problems.filter((problem) => problem.severity === 'error');

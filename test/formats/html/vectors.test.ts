@@ -3,6 +3,7 @@ import { parse, html as parse5Html } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { finishHtml } from '../../../src/formats/html/finish.js';
 import { createMarkdown } from '../../../src/formats/markdown/markdown.js';
+import { KRAMDOWN } from '../../../src/model/config.js';
 import { elementsOf } from './trees.js';
 
 const LIMITS = { nesting: 100 };
@@ -71,7 +72,9 @@ test.each(['<a href="javascript:x">', '<svg>', '<p onclick=x>', '<p id=site-x>',
 );
 
 const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
+const kramdown = createMarkdown({ html: 'sanitize', nesting: 100, dialect: KRAMDOWN });
 const escaping = createMarkdown({ html: 'escape', nesting: 100 });
+const escapingKramdown = createMarkdown({ html: 'escape', nesting: 100, dialect: KRAMDOWN });
 
 test.each(vectors)('harmless: %s', (vector) => {
   const finished = finishHtml(vector, 'sanitize', LIMITS);
@@ -85,8 +88,12 @@ test.each(vectors)('harmless: %s', (vector) => {
   ]) {
     expect(harmsIn(finishHtml(around, 'sanitize', LIMITS).html)).toEqual([]);
   }
-  expect(harmsIn(finishHtml(markdown.render(vector).html, 'sanitize', LIMITS).html)).toEqual([]);
-  expect(harmsIn(escaping.render(vector).html)).toEqual([]);
+  for (const { render } of [markdown, kramdown]) {
+    expect(harmsIn(finishHtml(render(vector).html, 'sanitize', LIMITS).html)).toEqual([]);
+  }
+  for (const { render } of [escaping, escapingKramdown]) {
+    expect(harmsIn(render(vector).html)).toEqual([]);
+  }
 });
 
 const BREAKOUTS = [

@@ -104,7 +104,8 @@ export function addAttributes(
   depth = 0,
 ): void {
   for (const name of list.names) {
-    if (name === 'toc') token.meta = { ...token.meta, isContents: true };
+    const mark = MARKS.get(name);
+    if (mark !== undefined) token.meta = { ...token.meta, [mark]: true };
     const named = depth < DEEPEST ? env.namedLists?.get(name) : undefined;
     if (named === undefined) continue;
     env.usedLists ??= new Set();
@@ -120,15 +121,19 @@ export function addAttributes(
   }
 }
 
-/** What a list can name that the story need not define. */
-const KNOWN: ReadonlySet<string> = new Set(['toc', 'footnotes']);
+/** Words in lists that other rules look for. */
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ['toc', 'isContents'],
+  ['footnotes', 'isNotes'],
+  ['standalone', 'isStandalone'],
+]);
 
 /** Reports a list of words that nothing is named by, such as `{: see below}`. */
 export function reportUnknown(
   { names }: AttributeList,
   { env, text, line }: { readonly env: AttributeEnv; readonly text: string; readonly line: number },
 ): void {
-  const unknown = names.find((name) => !KNOWN.has(name) && env.namedLists?.has(name) !== true);
+  const unknown = names.find((name) => !MARKS.has(name) && env.namedLists?.has(name) !== true);
   if (unknown === undefined) return;
   reportFault(env, 'attributes-unknown', () => ({
     message: `${quoted(text)} is not shown: it reads as attributes, and nothing is named ${unknown}`,

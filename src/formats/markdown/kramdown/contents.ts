@@ -14,7 +14,11 @@ interface ContentsEntry {
 }
 
 /** After headings have their ids. A heading without one, or of the class `no_toc`, is left out. */
-export function placeContents(state: StateCore): void {
+export function contentsOf(levels: readonly number[]): (state: StateCore) => void {
+  return (state) => placeContents(state, levels);
+}
+
+function placeContents(state: StateCore, levels: readonly number[]): void {
   if (isSparing(state.env, 'reuse')) return;
   const start = state.tokens.findIndex(
     ({ type, meta }) => type.endsWith('_list_open') && meta?.['isContents'] === true,
@@ -28,14 +32,14 @@ export function placeContents(state: StateCore): void {
   list.attrSet('id', id);
   list.attrs = (list.attrs ?? []).filter(([name]) => name !== 'start');
   list.meta = { ...list.meta, id };
-  const contents = tokensOf(nest(findHeadings(state.tokens)), list, state);
+  const contents = tokensOf(nest(findHeadings(state.tokens, levels)), list, state);
   state.tokens = [...state.tokens.slice(0, start), ...contents, ...state.tokens.slice(end + 1)];
 }
 
-function findHeadings(tokens: readonly Token[]): readonly Heading[] {
+function findHeadings(tokens: readonly Token[], levels: readonly number[]): readonly Heading[] {
   return tokens.flatMap((token, index) => {
     const id = token.type === 'heading_open' ? token.attrGet('id') : null;
-    if (id === null) return [];
+    if (id === null || !levels.includes(Number(token.tag.slice(1)))) return [];
     if (/(?:^|\s)no_toc(?:\s|$)/.test(String(token.attrGet('class')))) return [];
     const words = (tokens[index + 1]?.children ?? []).filter(isShown);
     return [{ level: Number(token.tag.slice(1)), id: String(id), words }];

@@ -8,9 +8,9 @@ import { isIndented, isOutside, pushParagraph, textAt } from '../block-lines.js'
 import { blanked, SPAN as SPAN_OF_CODE } from '../code.js';
 
 /** In a line. */
-const SPAN = 'math_inline';
+export const SPAN = 'math_inline';
 /** A block of its own. */
-const BLOCK = 'math_block';
+export const BLOCK = 'math_block';
 
 /** How formulas are written, by the types of their tokens. */
 export const MATH_RENDERERS: Readonly<Record<string, RendererRule>> = {
@@ -62,14 +62,14 @@ function takeSigns(state: StateInline, silent: boolean): true {
 }
 
 /** Where the formula that begins at `start` ends, before its marks; -1: none begins there. */
-function endOfMath(text: string, start: number): number {
+export function endOfMath(text: string, start: number): number {
   const end = text.indexOf('$$', start + 2);
   if (end === -1 || isAmount(text, start, end)) return -1;
   return text.slice(start + 2, end).trim() === '' ? -1 : end;
 }
 
 /** Whether marks at `end` begin something rather than end it, as in `$$5 and $$6` or `$$ or $$x$$`. */
-function isAmount(text: string, start: number, end: number): boolean {
+export function isAmount(text: string, start: number, end: number): boolean {
   const after = text.charAt(end + 2);
   if (/\d/.test(after)) return true;
   const isSpaced = /[ \t]/.test(text.charAt(end - 1));

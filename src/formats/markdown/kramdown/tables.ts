@@ -77,7 +77,7 @@ function isRow(state: StateBlock, line: number, end: number): boolean {
 const MOST_EMPTY = 1000;
 
 /** As many as the longest row has, so that all rows are whole; the head's, where that would be many. */
-function columnsOf(head: readonly string[], rows: readonly (readonly string[])[]): number {
+export function columnsOf(head: readonly string[], rows: readonly (readonly string[])[]): number {
   const all = [head, ...rows];
   const longest = all.reduce((most, { length }) => Math.max(most, length), 0);
   const written = all.reduce((sum, { length }) => sum + length, 0);
@@ -123,10 +123,15 @@ const PART = /\\[\s\S]|`+|<code\b[^<>]*>|\|/gi;
 
 /** The cells of a row, without its outer bars; `\|` is a bar, in code too. */
 export function cellsOf(row: string): readonly string[] {
-  const cells = /[`\\<]/.test(row) ? partsOf(row) : row.split('|');
+  const cells = [...splitCells(row)];
   if (cells[0]?.trim() === '' && cells.length > 1) cells.shift();
   if (cells.at(-1)?.trim() === '') cells.pop();
   return cells.map((cell) => cell.trim().replaceAll('\\|', '|'));
+}
+
+/** What stands between the bars of a row, outer ones too. */
+export function splitCells(row: string): readonly string[] {
+  return /[`\\<]/.test(row) ? partsOf(row) : row.split('|');
 }
 
 function partsOf(row: string): string[] {
