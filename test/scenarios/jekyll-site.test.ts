@@ -63,14 +63,14 @@ describe("Jekyll's own layouts", () => {
   it('end where a parent is not there, or repeats, and say so', async () => {
     const site = createSite({
       ...POSTS,
-      '_layouts/post.html': '---\nlayout: base\n---\n<{{ content }}>',
+      '_layouts/post.html': '---\nlayout: base\n---\n({{ content }})',
       '_layouts/base.html': '---\nlayout: base\n---\n[{{ content }}]',
     });
     expect(await told(site)).toEqual(['template-layout-cycle _layouts/base.html']);
-    expect(squeezed(site.read(A))).toBe(`[<${BODY} >]`);
+    expect(squeezed(site.read(A))).toBe(`[(${BODY} )]`);
     site.write({ '_layouts/base.html': '---\nlayout: bse\n---\n[{{ content }}]' });
     expect(await told(site)).toEqual(['template-unknown-layout _layouts/base.html']);
-    expect(squeezed(site.read(A))).toBe(`[<${BODY} >]`);
+    expect(squeezed(site.read(A))).toBe(`[(${BODY} )]`);
   });
 
   it('are no error while they are broken and no page needs them', async () => {
