@@ -7,7 +7,7 @@ import { hasJekyll } from './sites/jekyll.js';
 import { LIQUID_SITE } from './sites/liquid.js';
 import { saidBy } from './sites/page-trees.js';
 
-const hasPagination = spawnSync('ruby', ['-e', "require 'jekyll-paginate'"]).status === 0;
+const hasPagination = spawnSync('ruby', ['-e', "require 'jekyll'; require 'jekyll-paginate'"]).status === 0;
 if (hasJekyll && !hasPagination)
   console.warn('Skipped: jekyll-paginate is not installed (Debian: ruby-jekyll-paginate).');
 
