@@ -232,7 +232,7 @@ const POSTS: Files = {
     'The *last* tide.\n\nMore of it.',
   ),
   '_posts/2022-05-16-first-tide.md': post(
-    'title: First tide\ncategories: [log, 海]\ntags: [tide, storm & sea]\nlead: "Words & <more>"\npinned: true\ndate: 2022-05-16 09:05:00 +0800',
+    'title: First tide\ncategories: [log, 海]\ntags: [tide, storm & sea]\nlead: "Words & more"\npinned: true\ndate: 2022-05-16 09:05:00 +0800',
     'A **first** paragraph with [a link](https://tide.example/about).\n\n## A heading\n\n- one\n- two\n\n> quoted',
   ),
   '_posts/2022-05-17-a-b-c.md': post(
