@@ -75,11 +75,11 @@ function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate
 }
 
 /** A text as a tree; null: it has errors. */
-interface ReadText extends Pick<CachedTemplate, 'problems' | 'unknownTags'> {
+interface LoweredText extends Pick<CachedTemplate, 'problems' | 'unknownTags'> {
   readonly tree: Tree | null;
 }
 
-function readLiquid(source: NamedText, vocabulary: Vocabulary): ReadText {
+function readLiquid(source: NamedText, vocabulary: Vocabulary): LoweredText {
   const { liquidFilters: filters, templates } = vocabulary;
   const parsed = parseLiquid(source.text, { filters, templates });
   if (parsed.kind === 'fail') {
@@ -89,7 +89,7 @@ function readLiquid(source: NamedText, vocabulary: Vocabulary): ReadText {
   return { tree, problems: warnings.map((warning) => warningAt(source, warning)), unknownTags };
 }
 
-function readNunjucks(source: NamedText, vocabulary: Vocabulary): ReadText {
+function readNunjucks(source: NamedText, vocabulary: Vocabulary): LoweredText {
   const lowered = lowerNunjucks(source.text, vocabulary);
   return 'tree' in lowered
     ? { tree: lowered.tree, problems: misreadings(source), unknownTags: [] }

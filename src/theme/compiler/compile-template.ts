@@ -3,6 +3,7 @@
  * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
 import { WHOLE } from '../../model/problem.js';
+import { isWritten } from '../escape/own-values.js';
 import type { Place } from '../escape/place.js';
 import type { PlacedPrints } from '../escape/place-prints.js';
 import type { PlacedPrint } from '../escape/print-place.js';
@@ -14,6 +15,7 @@ import {
   type TemplatePlace,
 } from './compile-expressions.js';
 import { LocalNames } from './local-names.js';
+import { isSeenElsewhere, readsTurn } from './loop-reads.js';
 import type {
   Assignment,
   Condition,
@@ -26,10 +28,9 @@ import type {
   Print,
   Statement,
   Switch,
-  TemplateExpression,
   Tree,
 } from './template-tree.js';
-import { type TemplateNode, walkAll } from './walk-tree.js';
+import { walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -394,35 +395,4 @@ class TemplateCompiler {
     if (label === '') return `${node.kind};\n`;
     return `${node.kind === 'break' ? `${label}_ends = true; ` : ''}break ${label};\n`;
   }
-}
-
-/** What stands in the template itself, or one of such texts. */
-function isWritten(node: TemplateExpression): boolean {
-  if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
-  return node.kind === 'literal';
-}
-
-/** Whether something in a loop asks for variables by their names: an include, a filter with a condition. */
-function isSeenElsewhere({ turn, body }: ForLoop): boolean {
-  if (turn.variable === 'loop') return true;
-  return has(
-    body,
-    (node) => node.kind === 'include' || (node.kind === 'filter' && /_exp$/.test(node.name)),
-  );
-}
-
-function readsTurn({ turn, body, tail }: ForLoop): boolean {
-  const isRead = (node: TemplateNode): boolean =>
-    node.kind === 'include' ||
-    (node.kind === 'name' && (node.name === turn.variable || node.name === 'forloop')) ||
-    (node.kind === 'filter' && /_exp$/.test(node.name));
-  return has([...body, ...tail], isRead);
-}
-
-function has(nodes: readonly TemplateNode[], is: (node: TemplateNode) => boolean): boolean {
-  let found = false;
-  walkAll(nodes, (node) => {
-    found ||= is(node);
-  });
-  return found;
 }

@@ -63,7 +63,8 @@ function asksSame(a: PrintPlace, b: PrintPlace): boolean {
     a.isInValue === b.isInValue &&
     a.isPicture === b.isPicture &&
     a.trouble === b.trouble &&
-    a.place?.seen === b.place?.seen
+    a.place?.seen === b.place?.seen &&
+    a.place?.isInReference === b.place?.isInReference
   );
 }
 
