@@ -100,7 +100,7 @@ function ofValue(place: Place): PrintPlace {
   const use = useOf(place);
   const kind = valueKind(place);
   const isUnquoted = place.where === 'equals' || place.quote === '';
-  const isHandler = use === 'handler' || kind === 'code' || kind === 'string';
+  const isHandler = use === 'handler' || kind === 'pattern';
   return {
     kind,
     place,
