@@ -6,7 +6,7 @@ import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
-import { ORIGIN, StoryHtml } from '../../theme/escape/story-text.js';
+import { isPlainAddress, ORIGIN, StoryHtml } from '../../theme/escape/story-text.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
 import { mapOf } from '../../theme/runtime/template-values.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
@@ -151,8 +151,9 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
 }
 
 /** What of a list may have a term's name in it, which is a story's word. */
-function isOfTerms(key: PropertyKey): boolean {
-  return key !== 'url' && key !== 'posts' && key !== 'term' && key !== 'layout';
+function isOfTerms(this: unknown, key: PropertyKey): boolean {
+  if (key === 'url') return !isPlainAddress((this as { readonly url: string }).url);
+  return key !== 'posts' && key !== 'term' && key !== 'layout';
 }
 
 /** The index has the site's title, read where a template wants it. */

@@ -98,7 +98,7 @@ export async function render(
   // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
   const value = { ...results.end(), theme, snapshot, isAsLeft };
-  return { value, problems: [...theme.warnings, ...doubtsOf(site)] };
+  return { value, problems: [...theme.warnings, ...(await doubtsOf(site))] };
 }
 
 function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {
@@ -107,8 +107,14 @@ function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {
 }
 
 /** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */
-function doubtsOf({ documents, config: { syntax } }: Site): readonly Problem[] {
-  if (syntax !== 'nunjucks') return [];
+async function doubtsOf(site: Site): Promise<readonly Problem[]> {
+  const { documents } = site;
+  const { syntax } = site.config;
+  if (syntax === 'liquid') {
+    // Sites without Liquid don't load what reads it.
+    const { liquidDoubts } = await import('../../theme/liquid/page-doubts.js');
+    return liquidDoubts(documents, site);
+  }
   return documents.flatMap((document) => {
     const { path, text, bodyLine } = document;
     const found = doubts.get(document) ?? misreadings({ syntax, path, text, line: bodyLine });

@@ -3,6 +3,7 @@
  * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
 import { WHOLE } from '../../model/problem.js';
+import { isWritten } from '../escape/own-values.js';
 import type { Place } from '../escape/place.js';
 import type { PlacedPrints } from '../escape/place-prints.js';
 import type { PlacedPrint } from '../escape/print-place.js';
@@ -14,7 +15,7 @@ import {
   type TemplatePlace,
 } from './compile-expressions.js';
 import { LocalNames } from './local-names.js';
-import { isSeenElsewhere, readsTurn } from './loop-needs.js';
+import { isSeenElsewhere, readsTurn } from './loop-reads.js';
 import type {
   Assignment,
   Condition,
@@ -29,7 +30,7 @@ import type {
   Switch,
   Tree,
 } from './template-tree.js';
-import { isWritten, walkAll } from './walk-tree.js';
+import { walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {

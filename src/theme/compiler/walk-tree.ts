@@ -81,9 +81,3 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
       return [node.template];
   }
 }
-
-/** What stands in the template itself, or one of such texts. */
-export function isWritten(node: TemplateExpression): boolean {
-  if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
-  return node.kind === 'literal';
-}

@@ -15,7 +15,11 @@ export const REFUSED_ADDRESS = 'about:invalid#refused';
 export function escapeText(raw: string, to: PrintPlace): string {
   const escaped = forKind(raw, to);
   if (!to.isInValue) return escaped;
-  return to.trouble === 'unquoted' ? references(escaped) : escapeValue(escaped, to);
+  if (to.trouble === 'unquoted') return references(escaped);
+  const value = escapeValue(escaped, to);
+  // The site's `&` before it is no beginning of a reference that a story ends.
+  if (to.place?.isInReference !== true || !/^[#\w]/.test(value)) return value;
+  return `&#${value.charCodeAt(0)};${value.slice(1)}`;
 }
 
 function forKind(raw: string, { kind, place, isPicture }: PrintPlace): string {
@@ -23,7 +27,9 @@ function forKind(raw: string, { kind, place, isPicture }: PrintPlace): string {
     case 'text':
       return escapeHtml(raw);
     case 'attribute':
-      return place?.where === 'value' || place?.where === 'equals' ? raw : escapeHtml(raw);
+      if (place?.where === 'value' || place?.where === 'equals') return raw;
+      // Behind a `<` of the site's it would end a `title`.
+      return escapeHtml(raw).replace(/^\//, '&#47;');
     case 'document':
       return escapeHtml(raw);
     case 'address':
@@ -101,7 +107,8 @@ const IN_STRINGS = /[\0-\x1f"'`\\<>&$\x7f\u2028\u2029]/g;
 
 /** The inside of a script's string of any quotes, and of JSON's. */
 export function scriptText(raw: string): string {
-  return raw.replace(IN_STRINGS, unicodeEscape);
+  // Behind a `<` of the site's a slash would end the script.
+  return raw.replace(IN_STRINGS, unicodeEscape).replace(/^\//, '\\u002f');
 }
 
 /** A whole string. */
@@ -129,6 +136,6 @@ function styleAddress(raw: string): string {
 
 /** Numbers (`<h2`), and the end of a name that begins with `data-`, `aria-`. */
 function escapeName(raw: string, before: string): string {
-  if (/^\d*$/.test(raw)) return raw;
+  if (/^\d+$/.test(raw)) return raw;
   return /^(?:data|aria)-/.test(before) && /^[\w-]+$/.test(raw) ? raw : REFUSED;
 }

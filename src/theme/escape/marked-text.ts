@@ -26,10 +26,10 @@ export function joinPieces(pieces: readonly Piece[]): string | StoryText | Story
 }
 
 /** Positions of a text, from before to after. */
-export type Span = readonly [start: number, end: number];
+export type TextSpan = readonly [start: number, end: number];
 
 /** The part of pieces between two positions of their text. */
-export function cutPieces(pieces: readonly Piece[], [start, end]: Span): readonly Piece[] {
+export function cutPieces(pieces: readonly Piece[], [start, end]: TextSpan): readonly Piece[] {
   const cut: Piece[] = [];
   let at = 0;
   for (const piece of pieces) {

@@ -134,3 +134,9 @@ function bind(
     }
   }
 }
+
+/** What stands in the template itself, or one of such texts. */
+export function isWritten(node: TemplateExpression): boolean {
+  if (node.kind === 'choice') return isWritten(node.then) && isWritten(node.otherwise);
+  return node.kind === 'literal';
+}

@@ -46,6 +46,8 @@ export interface Place {
   readonly quote: '"' | "'" | '';
   /** The beginning of the value, as far as it was written in the template, at most 64 characters. */
   readonly seen: string;
+  /** The value's text so far ends with `&`, or more of a reference: what follows could end it. */
+  readonly isInReference: boolean;
   /** A script's `type`, a meta's `http-equiv`. */
   readonly type: string;
   readonly script: ScriptState;
@@ -59,6 +61,7 @@ export const TEXT: Place = {
   attribute: '',
   quote: '',
   seen: '',
+  isInReference: false,
   type: '',
   script: SCRIPT_START,
   style: 'code',
@@ -214,7 +217,14 @@ function inEquals(place: Place, text: string, at: number): Step {
   const char = text.charAt(at);
   if (SPACE.test(char)) return [place, at + 1];
   if (char === '>') return [afterTag(place), at + 1];
-  const value: Place = { ...place, where: 'value', seen: '', script: SCRIPT_START, style: 'code' };
+  const value: Place = {
+    ...place,
+    where: 'value',
+    seen: '',
+    isInReference: false,
+    script: SCRIPT_START,
+    style: 'code',
+  };
   if (char === '"' || char === "'") return [{ ...value, quote: char }, at + 1];
   return [{ ...value, quote: '' }, at];
 }
@@ -247,16 +257,17 @@ const REFERENCES: Readonly<Record<string, string>> = {
 /** A part of a value's text. */
 function inside(place: Place, text: string): Place {
   if (text === '') return place;
+  const isInReference = /&#?[a-z\d]*$/i.test(text) || (place.isInReference && /^#?\w*$/.test(text));
   const seen = place.seen.length < 64 ? (place.seen + text).slice(0, 64) : keepQuery(place, text);
   const use = useOf(place);
-  if (use !== 'handler' && use !== 'style') return { ...place, seen };
+  if (use !== 'handler' && use !== 'style') return { ...place, seen, isInReference };
   const plain = text.replace(
     /&(quot|apos|amp|lt|gt|#34|#39|#x27|#x22);/gi,
     (_, name: string) => REFERENCES[name.toLowerCase()] ?? '',
   );
   return use === 'handler'
-    ? { ...place, seen, script: scanScript(place.script, plain) }
-    : { ...place, seen, style: scanStyle(place.style, plain) };
+    ? { ...place, seen, isInReference, script: scanScript(place.script, plain) }
+    : { ...place, seen, isInReference, style: scanStyle(place.style, plain) };
 }
 
 /** Whether there is a `?` or `#` must be known of a long address, too. */
@@ -298,14 +309,14 @@ export function afterPrint(place: Place): Place {
       return { ...place, where: 'value', quote: '', seen: '' };
     default:
       return place.where === 'script' || place.where === 'value'
-        ? { ...place, script: afterValue(place.script) }
+        ? { ...place, script: afterValue(place.script), isInReference: false }
         : place;
   }
 }
 
 /** Equal for places that are one. */
 export function placeKey(place: Place): string {
-  const { where, element, attribute, quote, seen, type, script, style } = place;
+  const { where, element, attribute, quote, seen, isInReference, type, script, style } = place;
   const { mode, isAfterValue, open } = script;
   return JSON.stringify([
     where,
@@ -313,6 +324,7 @@ export function placeKey(place: Place): string {
     attribute,
     quote,
     seen,
+    isInReference,
     type,
     mode,
     isAfterValue,

@@ -63,7 +63,8 @@ function asksSame(a: PrintPlace, b: PrintPlace): boolean {
     a.isInValue === b.isInValue &&
     a.isPicture === b.isPicture &&
     a.trouble === b.trouble &&
-    a.place?.seen === b.place?.seen
+    a.place?.seen === b.place?.seen &&
+    a.place?.isInReference === b.place?.isInReference
   );
 }
 
@@ -99,7 +100,7 @@ function ofValue(place: Place): PrintPlace {
   const use = useOf(place);
   const kind = valueKind(place);
   const isUnquoted = place.where === 'equals' || place.quote === '';
-  const isHandler = use === 'handler' || kind === 'code' || kind === 'string';
+  const isHandler = use === 'handler' || kind === 'pattern';
   return {
     kind,
     place,

@@ -81,6 +81,7 @@ export function hasStory(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (isStory(value)) return true;
   if (Array.isArray(value)) return value.some(hasStory);
+  if (originOf(value) !== undefined) return true;
   return isPlainMap(value) && (hasStoryKeys(value) || Object.values(value).some(hasStory));
 }
 
@@ -125,14 +126,24 @@ export interface HasOrigin {
   [ORIGIN](key: PropertyKey): boolean;
 }
 
+/** Whether nothing in an address could end what it stands in: it needs no mark. */
+export function isPlainAddress(url: string): boolean {
+  return /^[\w./%~\u00a1-\u1fff\u2c00-\ufefe-]*$/.test(url);
+}
+
+function originOf(view: object): HasOrigin[typeof ORIGIN] | undefined {
+  return (view as Partial<HasOrigin>)[ORIGIN];
+}
+
 /** What a Liquid template gets for `target.key`, which is `value`: with its mark, if a story wrote it. */
 export function memberMarked(target: unknown, key: PropertyKey, value: unknown): unknown {
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
-  const isStorys = (target as Partial<HasOrigin>)[ORIGIN];
+  const isStorys = originOf(target as object);
   return isStorys?.call(target as HasOrigin, key) ? markStory(value) : value;
 }
 
 /** A key of `map` as a Liquid template gets it, from a pair of a loop. */
 export function keyMarked(map: object, key: string): string | StoryText {
-  return hasStoryKeys(map) ? new StoryText(key) : key;
+  const isStorys = hasStoryKeys(map) || originOf(map)?.call(map as HasOrigin, key) === true;
+  return isStorys ? new StoryText(key) : key;
 }

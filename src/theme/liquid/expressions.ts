@@ -11,8 +11,8 @@ import type {
   ConditionMarkup,
   FilteredMarkup,
   FilterMarkup,
+  MarkupSpan,
   PathMarkup,
-  TextSpan,
   ValueMarkup,
 } from './markup.js';
 import type { TemplateNotes } from './template-notes.js';
@@ -30,17 +30,17 @@ export class ExpressionReader {
   }
 
   /** One value. */
-  value(span: TextSpan): TemplateExpression {
+  value(span: MarkupSpan): TemplateExpression {
     return this.lowered(this.#strict.value(span) ?? laxValue(this.#text, span));
   }
 
   /** The same, of which `blank` and `empty` are more than empty texts. */
-  side(span: TextSpan): TemplateExpression {
+  side(span: MarkupSpan): TemplateExpression {
     return this.#side(this.#strict.value(span) ?? laxValue(this.#text, span));
   }
 
   /** A value and its filters. */
-  filtered(span: TextSpan): TemplateExpression {
+  filtered(span: MarkupSpan): TemplateExpression {
     const isNothing = this.#text.slice(span.from, span.to).trim() === '';
     if (isNothing) return NOTHING;
     const markup = this.#strict.filtered(span) ?? this.#odd(span, laxFiltered(this.#text, span));
@@ -78,7 +78,7 @@ export class ExpressionReader {
   }
 
   /** A condition; its `and` and `or` bind from the right. */
-  condition(span: TextSpan): TemplateExpression {
+  condition(span: MarkupSpan): TemplateExpression {
     const strict = this.#strict.condition(span);
     if (strict !== null) return this.#condition(strict, span);
     const lax = laxCondition(this.#text, span);
@@ -91,7 +91,7 @@ export class ExpressionReader {
     return this.#condition(this.#odd(span, lax), span);
   }
 
-  #condition({ comparisons, junctions }: ConditionMarkup, span: TextSpan): TemplateExpression {
+  #condition({ comparisons, junctions }: ConditionMarkup, span: MarkupSpan): TemplateExpression {
     const tests = comparisons.map((comparison) => this.#comparison(comparison, span));
     return tests.reduceRight((right, left, at) => ({
       kind: junctions[at] ?? 'and',
@@ -100,7 +100,7 @@ export class ExpressionReader {
     }));
   }
 
-  #comparison({ left, operator, right }: ComparisonMarkup, span: TextSpan): TemplateExpression {
+  #comparison({ left, operator, right }: ComparisonMarkup, span: MarkupSpan): TemplateExpression {
     const a = this.#side(left);
     if (operator === null) return { kind: 'operation', name: 'liquidTrue', args: [a] };
     const b = right === null ? NOTHING : this.#side(right);
@@ -179,7 +179,7 @@ export class ExpressionReader {
   }
 
   /** What was read laxly, told. */
-  #odd<T>({ from, to }: TextSpan, markup: T): T {
+  #odd<T>({ from, to }: MarkupSpan, markup: T): T {
     const written = this.#text.slice(from, to).trim();
     this.#notes.warn(this.#notes.at(from), {
       code: 'template-odd-liquid',

@@ -8,8 +8,8 @@ import {
   type FilteredMarkup,
   type FilterMarkup,
   literal,
+  type MarkupSpan,
   type PathMarkup,
-  type TextSpan,
   type ValueMarkup,
 } from './markup.js';
 
@@ -33,7 +33,7 @@ const WORDS: ReadonlyMap<string, ValueMarkup> = new Map([
 ]);
 
 /** One value; what stands for none is nothing. */
-export function laxValue(text: string, span: TextSpan): ValueMarkup {
+export function laxValue(text: string, span: MarkupSpan): ValueMarkup {
   const written = text.slice(span.from, span.to).trim();
   const from = span.from + text.slice(span.from, span.to).indexOf(written);
   const isQuoted = /^(["'])[\s\S]*\1$/.test(written) && written.length > 1;
@@ -54,7 +54,7 @@ export function laxValue(text: string, span: TextSpan): ValueMarkup {
   return WORDS.get(written) ?? path(text, { from, to: from + written.length });
 }
 
-function path(text: string, { from, to }: TextSpan): ValueMarkup {
+function path(text: string, { from, to }: MarkupSpan): ValueMarkup {
   const parts = [...text.slice(from, to).matchAll(KEYS)].map((match) => {
     const [part] = match;
     const at = from + match.index;
@@ -68,7 +68,7 @@ function path(text: string, { from, to }: TextSpan): ValueMarkup {
 }
 
 /** A value and its filters. */
-export function laxFiltered(text: string, span: TextSpan): FilteredMarkup {
+export function laxFiltered(text: string, span: MarkupSpan): FilteredMarkup {
   const markup = text.slice(span.from, span.to);
   const name = new RegExp(FRAGMENT).exec(markup);
   if (name === null) return { value: null, filters: [] };
@@ -87,7 +87,7 @@ export function laxFiltered(text: string, span: TextSpan): FilteredMarkup {
 }
 
 /** One filter; a text or number behind its name, without the colon, is meant as its argument. */
-function laxFilter(text: string, { from, to }: TextSpan): readonly FilterMarkup[] {
+function laxFilter(text: string, { from, to }: MarkupSpan): readonly FilterMarkup[] {
   const piece = text.slice(from, to);
   const name = /\w+/.exec(piece);
   if (name === null) return [];
@@ -119,7 +119,7 @@ const BETWEEN = '\\b(?:\\s?and\\s?|\\s?or\\s?)\\b';
 const PIECES = `(?:${BETWEEN}|(?:\\s*(?!${BETWEEN})(?:${FRAGMENT}|\\S+)\\s*)+)`;
 
 /** A condition; null: it isn't even that to Ruby's Liquid. */
-export function laxCondition(text: string, span: TextSpan): ConditionMarkup | null {
+export function laxCondition(text: string, span: MarkupSpan): ConditionMarkup | null {
   const pieces = [...text.slice(span.from, span.to).matchAll(new RegExp(PIECES, 'g'))];
   const comparisons: ComparisonMarkup[] = [];
   const junctions: ('and' | 'or')[] = [];
@@ -138,7 +138,7 @@ export function laxCondition(text: string, span: TextSpan): ConditionMarkup | nu
   return comparisons.length === junctions.length + 1 ? { comparisons, junctions } : null;
 }
 
-function laxComparison(text: string, { from, to }: TextSpan): ComparisonMarkup | null {
+function laxComparison(text: string, { from, to }: MarkupSpan): ComparisonMarkup | null {
   const sides = SIDES.exec(text.slice(from, to));
   const [, left, , right] = sides?.indices ?? [];
   if (sides === null || left === undefined) return null;

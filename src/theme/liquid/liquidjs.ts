@@ -11,7 +11,7 @@ import {
   type FilterMarkup,
   type LiteralMarkup,
   literal,
-  type TextSpan,
+  type MarkupSpan,
   type ValueMarkup,
 } from './markup.js';
 
@@ -42,23 +42,23 @@ export class StrictReader {
     this.#operators = { ...operators, '<>': () => true };
   }
 
-  value(span: TextSpan): ValueMarkup | null {
+  value(span: MarkupSpan): ValueMarkup | null {
     return this.#whole(span, (tokens) => this.#value(tokens.readValue()));
   }
 
-  filtered(span: TextSpan): FilteredMarkup | null {
+  filtered(span: MarkupSpan): FilteredMarkup | null {
     return this.#whole(span, (tokens) => {
       const value = this.#value(tokens.readValue());
       return { value, filters: tokens.readFilters().map((filter) => this.#filter(filter)) };
     });
   }
 
-  condition(span: TextSpan): ConditionMarkup | null {
+  condition(span: MarkupSpan): ConditionMarkup | null {
     return this.#whole(span, (tokens) => this.#condition([...tokens.readExpressionTokens()]));
   }
 
   /** What `read` makes of the span; null: that isn't all of it, or liquidjs refuses it. */
-  #whole<T>({ from, to }: TextSpan, read: (tokens: Reader) => T): T | null {
+  #whole<T>({ from, to }: MarkupSpan, read: (tokens: Reader) => T): T | null {
     const tokens = new this.#liquidjs.Tokenizer(this.#masked, this.#operators, undefined, [
       from,
       to,

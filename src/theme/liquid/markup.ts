@@ -59,7 +59,7 @@ export interface ConditionMarkup {
 }
 
 /** A part of a template's text. */
-export interface TextSpan {
+export interface MarkupSpan {
   readonly from: number;
   readonly to: number;
 }

@@ -2,7 +2,7 @@
  * A Liquid text taken apart: texts, outputs, tags, as Ruby's Liquid splits it. The first `%}` ends a tag
  * and the first `}}` an output, in quotes as well. Pure.
  */
-import type { TextSpan } from './markup.js';
+import type { MarkupSpan } from './markup.js';
 
 /** Text between tags, as it stands; white space that tags ask to go is gone. */
 export interface TextPart {
@@ -12,14 +12,14 @@ export interface TextPart {
 }
 
 /** `{{ … }}`; the span is what stands in it. */
-export interface OutputPart extends TextSpan {
+export interface OutputPart extends MarkupSpan {
   readonly kind: 'output';
   /** Of its first brace. */
   readonly at: number;
 }
 
 /** `{% name … %}`, or a line of a `liquid` tag; the span is what stands behind the name. */
-export interface TagPart extends TextSpan {
+export interface TagPart extends MarkupSpan {
   readonly kind: 'tag';
   readonly name: string;
   readonly at: number;
@@ -89,14 +89,14 @@ export function templateParts(text: string): readonly TemplatePart[] {
 }
 
 /** A tag, or what is none for it has no name. */
-function tagPart(text: string, at: number, { from, to }: TextSpan): TagPart | BrokenPart {
+function tagPart(text: string, at: number, { from, to }: MarkupSpan): TagPart | BrokenPart {
   const name = /^\s*(#|\w+)\s*/.exec(text.slice(from, to));
   if (name === null) return { kind: 'broken', at, what: 'name' };
   return { kind: 'tag', name: name[1] ?? '', at, from: from + name[0].length, to };
 }
 
 /** The lines of a `liquid` tag: each is a tag. */
-export function lineTags(text: string, { from, to }: TextSpan): readonly TemplatePart[] {
+export function lineTags(text: string, { from, to }: MarkupSpan): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   for (let start = from; start < to; ) {
     const end = text.indexOf('\n', start);

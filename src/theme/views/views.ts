@@ -10,7 +10,7 @@ import type { Post } from '../../model/post.js';
 import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { dayUrls } from '../../outputs/lists/overviews.js';
-import { type HasOrigin, ORIGIN, StoryHtml } from '../escape/story-text.js';
+import { type HasOrigin, isPlainAddress, ORIGIN, StoryHtml } from '../escape/story-text.js';
 import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
 import type { DependencyRecorder } from './dependencies.js';
 
@@ -51,7 +51,10 @@ export interface TermView {
 }
 
 /** Its names are a story's words; its data is the site's own. */
-export const termOrigin = (key: PropertyKey): boolean => key === 'name' || key === 'slug';
+function termOrigin(this: unknown, key: PropertyKey): boolean {
+  if (key === 'url') return !isPlainAddress(String((this as TermView).url));
+  return key === 'name' || key === 'slug';
+}
 
 export function termView({ name, slug, url, data }: Term): TermView & HasOrigin {
   return { name, slug, url, data, [ORIGIN]: termOrigin };
@@ -243,6 +246,7 @@ class PostView implements PrintedValue, HasOrigin {
     return this.#related;
   }
   [ORIGIN](key: PropertyKey): boolean {
+    if (key === 'url') return !isPlainAddress(this.url);
     return !NOT_A_STORYS.has(key);
   }
   toJSON(): object {

@@ -7,7 +7,7 @@ import type {
   TemplateExpression,
 } from '../../compiler/template-tree.js';
 import { FRAGMENT } from '../lax-reader.js';
-import type { TextSpan } from '../markup.js';
+import type { MarkupSpan } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
 import { type Body, markupOf, type Reading, type TagReader, withoutBlanks } from './tag.js';
 
@@ -178,7 +178,7 @@ function hasDifferentValues(cases: readonly Case[]): boolean {
 }
 
 /** The values that stand in a tag, wherever blanks and commas part them. */
-export function fragments({ text }: Reading, { from, to }: TextSpan): readonly TextSpan[] {
+export function fragments({ text }: Reading, { from, to }: MarkupSpan): readonly MarkupSpan[] {
   const found = text.slice(from, to).matchAll(new RegExp(FRAGMENT, 'g'));
   return [...found].map((match) => ({
     from: from + match.index,

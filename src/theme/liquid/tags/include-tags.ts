@@ -8,7 +8,7 @@ import type {
 } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
-import type { TextSpan } from '../markup.js';
+import type { MarkupSpan } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
 import { templateParts } from '../template-parts.js';
 import { markupOf, printed, type Reading, type TagReader } from './tag.js';
@@ -59,7 +59,7 @@ function inclusion(
 function nameOf(
   reading: Reading,
   tag: TagPart,
-  span: TextSpan,
+  span: MarkupSpan,
   folder: string | null,
 ): TemplateExpression {
   const written = reading.text.slice(span.from, span.to);
@@ -87,7 +87,7 @@ function refuseName({ notes }: Reading, tag: TagPart, name: string): void {
 }
 
 /** Text with outputs in it. */
-export function computedText(reading: Reading, { from, to }: TextSpan): TemplateExpression {
+export function computedText(reading: Reading, { from, to }: MarkupSpan): TemplateExpression {
   const text = ' '.repeat(from) + reading.text.slice(from, to);
   const body: Statement[] = [];
   for (const part of templateParts(text)) {
@@ -103,7 +103,7 @@ export function computedText(reading: Reading, { from, to }: TextSpan): Template
 function parametersOf(
   { text, notes, expressions }: Reading,
   tag: TagPart,
-  span: TextSpan,
+  span: MarkupSpan,
 ): NamedExpression[] {
   const markup = text.slice(span.from, span.to);
   if (!PARAMETERS.test(markup)) {

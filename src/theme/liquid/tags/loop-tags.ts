@@ -2,7 +2,7 @@
 import type { ForLoop, Statement, TemplateExpression } from '../../compiler/template-tree.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
-import type { TextSpan } from '../markup.js';
+import type { MarkupSpan } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
 import { markupOf, printed, type Reading, type TagReader, withoutBlanks } from './tag.js';
 
@@ -13,7 +13,7 @@ interface LoopMarkup {
   readonly title: string;
   readonly list: TemplateExpression;
   readonly isReversed: boolean;
-  readonly attributes: ReadonlyMap<string, TextSpan>;
+  readonly attributes: ReadonlyMap<string, MarkupSpan>;
 }
 
 function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
@@ -33,7 +33,7 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
   const [whole, name = '', written = '', reversed] = match;
   const listAt = tag.from + (match.indices?.[2]?.[0] ?? 0);
   const list = expressions.value({ from: listAt, to: listAt + written.length });
-  const attributes = new Map<string, TextSpan>();
+  const attributes = new Map<string, MarkupSpan>();
   const rest = markup.slice(whole.length);
   for (const found of markup.matchAll(new RegExp(ATTRIBUTES, 'g'))) {
     const [all, key = '', value = ''] = found;
@@ -200,7 +200,7 @@ export const readCycle: TagReader = (reading, tag) => {
   return printed(reading.print(value, tag.at));
 };
 
-function groupSpan(from: number, group: RegExpExecArray | null): TextSpan {
+function groupSpan(from: number, group: RegExpExecArray | null): MarkupSpan {
   const at = from + (group?.[0].indexOf(group[1] ?? '') ?? 0);
   return { from: at, to: at + (group?.[1]?.length ?? 0) };
 }
@@ -211,8 +211,8 @@ function spelling(value: TemplateExpression, at: number): unknown {
 }
 
 /** The values between commas. */
-function parted(text: string, { from, to }: TextSpan): readonly TextSpan[] {
-  const spans: TextSpan[] = [];
+function parted(text: string, { from, to }: MarkupSpan): readonly MarkupSpan[] {
+  const spans: MarkupSpan[] = [];
   const pattern = new RegExp(`\\s*(${FRAGMENT})[^,]*,?`, 'y');
   pattern.lastIndex = from;
   for (

@@ -1,4 +1,4 @@
-/** What a loop of Liquid's has to keep for others: most keep nothing, and run the faster for it. */
+/** What of a loop's own variables the body of a loop reads by their names. */
 import type { ForLoop } from './template-tree.js';
 import { type TemplateNode, walkAll } from './walk-tree.js';
 
@@ -11,7 +11,7 @@ export function isSeenElsewhere({ turn, body }: ForLoop): boolean {
   );
 }
 
-/** Whether something in a loop reads what describes its turn. */
+/** Whether the variable that describes the turn is read. */
 export function readsTurn({ turn, body, tail }: ForLoop): boolean {
   const isRead = (node: TemplateNode): boolean =>
     node.kind === 'include' ||
