@@ -4,10 +4,18 @@
  */
 import { finishHtml } from '../../formats/html/finish.js';
 import type { Filter } from '../filters/filter.js';
-import { isMapLike, ReadyHtml, text } from '../runtime/template-values.js';
+import { ReadyHtml, text } from '../runtime/template-values.js';
 import { cutPieces, joinPieces, piecesOf } from './marked-text.js';
 import { finishedText } from './print-value.js';
-import { isStory, Mixed, markStory, type Piece, StoryHtml, StoryText } from './story-text.js';
+import {
+  hasStory,
+  isStory,
+  Mixed,
+  markStory,
+  type Piece,
+  StoryHtml,
+  StoryText,
+} from './story-text.js';
 
 /** A call of a filter, some of whose texts have marks. */
 interface MarkedCall {
@@ -29,20 +37,12 @@ function keeping(name: string, filter: Filter): Filter {
   if (OF_LISTS.has(name)) return filter;
   const rule = RULES.get(name) ?? anyFilter;
   return function marked(value, ...args) {
-    if (!isConcerned(value) && !args.some(isConcerned)) return filter.call(this, value, ...args);
+    // Of a list these filters make a text, for which they read all of it.
+    if (!hasStory(value) && !args.some(hasStory)) return filter.call(this, value, ...args);
     const call: MarkedCall['call'] = (input, ...given) =>
       filter.call(this, plain(input), ...given.map(plain));
     return rule({ value, args, call });
   };
-}
-
-/** A list's text is taken for a story's: to look into it would be to read it. */
-function isConcerned(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && (isStory(value) || isList(value));
-}
-
-function isList(value: unknown): boolean {
-  return Array.isArray(value) || isMapLike(value);
 }
 
 function plain(value: unknown): unknown {
