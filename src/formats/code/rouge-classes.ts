@@ -35,7 +35,7 @@ export function createClassify(): Classify {
     return full;
   };
   return (parts) => {
-    const writer = new TokenWriter();
+    const writer = new RougeWriter();
     for (const part of parts) writer.part(part, profileOf(part.grammar));
     return writer.tokens;
   };
@@ -64,7 +64,7 @@ const VALUE = /([{}()[\]=;,]+)|([^\s{}()[\]=;,]+)|\s+/g;
 const TEMPLATE = /(\{[{%]-?|-?[%}]\}|[|.:,]+)|([\w-]+)|[\s\S]/g;
 const WHITE = /^\s+$/;
 
-class TokenWriter {
+class RougeWriter {
   readonly tokens: CodeToken[] = [];
   /** The class of the comment or string that the part before was in; empty: in none. */
   #open = '';

@@ -3,7 +3,7 @@
  * (see compiler/compile-template.ts) know it as `context`.
  */
 import type { TemplatePlace } from '../compiler/compile-expressions.js';
-import type { NoteTaker, PrintNote } from '../escape/notes.js';
+import type { NoteTaker, PrintNote } from '../escape/captured-prints.js';
 import type { Place } from '../escape/place.js';
 import type { PlacedPrint } from '../escape/print-place.js';
 import { type FilterScope, property } from '../filters/filter.js';

@@ -11,7 +11,7 @@ import {
   type TemplateFault,
   unknownName,
 } from '../compiler/template-problems.js';
-import { apart, captured, parentText, printNoted } from '../escape/notes.js';
+import { apart, captured, parentText, printNoted } from '../escape/captured-prints.js';
 import type { Place } from '../escape/place.js';
 import type { PlacedPrint } from '../escape/print-place.js';
 import { printAt, TEXT_PLACE } from '../escape/print-value.js';

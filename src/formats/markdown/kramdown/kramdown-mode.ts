@@ -16,13 +16,13 @@ import type { KramdownEnv } from './blocks/block-tree.js';
 import { parseBlocks } from './blocks/parse-blocks.js';
 import { contentsOf } from './contents.js';
 import { figures } from './figures.js';
+import { noteRenderers, placeNotes } from './kramdown-footnotes.js';
 import {
   BLOCK as MATH_BLOCK,
   MATH_RENDERERS,
   SPAN as MATH_SPAN,
   showMathInDescriptions,
 } from './math.js';
-import { noteRenderers, placeNotes } from './notes.js';
 import { parseWords } from './spans/parse-words.js';
 
 type CoreRule = readonly [name: string, run: (state: StateCore) => void];

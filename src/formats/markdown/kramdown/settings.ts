@@ -2,7 +2,7 @@
 import type { KramdownSettings } from '../../../model/config.js';
 import type { Data, Value } from '../../../model/data.js';
 
-type Reader = (value: Value, before: KramdownSettings) => Partial<KramdownSettings>;
+type ReadOption = (value: Value, before: KramdownSettings) => Partial<KramdownSettings>;
 
 const QUOTES: Readonly<Record<string, string>> = {
   lsquo: '‘',
@@ -22,7 +22,7 @@ const QUOTES: Readonly<Record<string, string>> = {
 const isOn = (value: Value): boolean => value === true || value === 'true';
 
 /** Options that change what readers see, by their names. */
-const OPTIONS: Readonly<Record<string, Reader>> = {
+const OPTIONS: Readonly<Record<string, ReadOption>> = {
   input: (value) => ({ isGfm: !/^(?:kramdown|markdown)$/i.test(String(value)) }),
   hard_wrap: (value) => ({ hardWrap: isOn(value) }),
   auto_ids: (value) => ({ autoIds: isOn(value) }),
