@@ -9,6 +9,7 @@ import type { TemplateFile } from '../model/source.js';
 import { lazy } from '../platform/lazy.js';
 import { TemplateError } from './compiler/template-problems.js';
 import { keepMarks } from './escape/keep-marks.js';
+import { startOfFile } from './escape/place.js';
 import { StoryHtml } from './escape/story-text.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import { liquidFilters } from './filters/liquid/liquid-filters.js';
@@ -167,7 +168,8 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
       const source = { ...origin, name: origin.path, text };
       const entry = loadTemplate({ value: source, problems: [] }, machine);
       if (entry.template === null) throw errorOf(entry);
-      return runtime.run(entry.template, withSafeContent(context));
+      const start = origin.syntax === 'liquid' ? startOfFile(origin.path) : null;
+      return runtime.run(entry.template.from(start), withSafeContent(context));
     },
   };
 }

@@ -67,6 +67,13 @@ export const TEXT: Place = {
   style: 'code',
 };
 
+/** Where a file of its own begins that is no HTML: a script, JSON, a style; null: in text. */
+export function startOfFile(path: string): Place | null {
+  if (/\.(?:m?js|json|webmanifest)$/.test(path))
+    return { ...TEXT, where: 'script', element: 'script' };
+  return /\.s?css$/.test(path) ? { ...TEXT, where: 'style', element: 'style' } : null;
+}
+
 const ADDRESSES: ReadonlySet<string> = new Set(
   (
     'action archive cite classid codebase data formaction href icon longdesc manifest ping profile ' +

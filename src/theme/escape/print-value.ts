@@ -122,7 +122,7 @@ function printPieces(
   for (const piece of pieces) {
     const written = text(piece);
     const isHtml = piece instanceof StoryHtml;
-    if (typeof piece === 'string' || (isHtml && fits(written, place, cuts, hasHtml))) {
+    if (typeof piece === 'string' || (isHtml && standsAsItIs(written, place, cuts, hasHtml))) {
       printed += written;
       place = advance(place, written);
     } else {
@@ -135,7 +135,12 @@ function printPieces(
 }
 
 /** Whether a story's HTML can stand as it is: in text, or where it goes on with a tag that it was cut in. */
-function fits(html: string, place: Place, cuts: 'anywhere' | 'in text', isLater: boolean): boolean {
+function standsAsItIs(
+  html: string,
+  place: Place,
+  cuts: 'anywhere' | 'in text',
+  isLater: boolean,
+): boolean {
   if (place.where === 'text') return cuts === 'anywhere' || endsInText(html);
   // In a value alone it is a text like another.
   if (place.where === 'value' && !isLater) return false;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ORIGIN } from '../../../src/theme/escape/story-text.js';
 import { theme } from '../theme.js';
 import { liquidTheme } from './liquid-theme.js';
 
@@ -82,4 +83,17 @@ it('what Nunjucks captures keeps its parts', () => {
   expect(html).toContain(
     '<b>&#39;&lt;/script&gt;</b><script>x = "<b>\\u0027\\u003c/script\\u003e</b>"',
   );
+});
+
+it('a page that is a script or JSON of its own begins as one', () => {
+  const made = liquidTheme({});
+  const page = { title: '"</b>', [ORIGIN]: () => true };
+  const shown = (path: string): string =>
+    made.renderText(
+      '{"a": "{{ page.title }}", "b": {{ page.title | jsonify }}}',
+      { path, line: 0, syntax: 'liquid' },
+      { page },
+    );
+  expect(JSON.parse(shown('search.json'))).toEqual({ a: page.title, b: page.title });
+  expect(shown('search.html')).toContain('{"a": "&quot;&lt;/b&gt;"');
 });

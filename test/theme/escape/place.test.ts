@@ -38,7 +38,7 @@ describe('the place behind a text', () => {
     ['<a href="/x?q=', 'query'],
     ['<a href="#', 'query'],
     ['<a href=', 'address unquoted'],
-    ['<a href="javascript:', 'pattern'],
+    ['<a href="javascript:', 'pattern handler'],
     ['<a data-href="', 'address'],
     ['<meta http-equiv="refresh" content="0; url=', 'address'],
     ['<meta name="x" content="', 'attribute'],
@@ -61,6 +61,7 @@ describe('the place behind a text', () => {
     ["<script>var a = 'it\\'s ", 'string'],
     ['<script>var a = "x";', 'code'],
     ['<script>var a = `x ${', 'code'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script's
     ['<script>var a = `x ${ {a: "}"}.a } ', 'string'],
     ["<script>// it's\n", 'code'],
     ['<script>/* " */', 'code'],
