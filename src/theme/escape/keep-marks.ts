@@ -110,7 +110,7 @@ function replacing(which: 'all' | 'first' | 'last', by: number | null): Rule {
   return (given) => {
     const { value, args } = given;
     const old = text(args[0]);
-    if (old === '' || isList(value)) return sameKind(given);
+    if (old === '' || Array.isArray(value)) return sameKind(given);
     const whole = String(value);
     const pieces = piecesOf(value);
     const inserted = by === null ? [] : piecesOf(args[by]);
