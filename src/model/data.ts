@@ -37,7 +37,8 @@ export function isNumberKey(key: string): boolean {
 export function inOrder<T extends object>(map: T, keys: readonly string[]): T {
   if (!keys.some(isNumberKey)) return map;
   if (Object.keys(map).every((key, at) => key === keys[at])) return map;
-  return new Proxy(Object.freeze(map), { ownKeys: () => keys });
+  const all = [...keys, ...Object.getOwnPropertySymbols(map)];
+  return new Proxy(Object.freeze(map), { ownKeys: () => all });
 }
 
 const MARK = '\0number\0';

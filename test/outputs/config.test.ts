@@ -7,7 +7,7 @@ it.each([
   'feed: {posts_limit: 0}',
   'feed: {min_posts: -1}',
   'feed: {excerpt_only: maybe}',
-  'feed: {tags: {only: [a]}}',
+  'feed: {tags: 5}',
   'feed: {hub: hub.example}',
   'sitemap: {news: 2}',
   'robots: {ai: some}',

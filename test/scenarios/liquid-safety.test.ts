@@ -87,10 +87,15 @@ function isJson(text: string): boolean {
   }
 }
 
+/** A site of Jekyll's gets the lists that it asks for. */
+const LISTS = ['category', 'tag', 'author']
+  .map((term) => `${term}_permalink: /${term}/:slug.html\n`)
+  .join('');
+
 it('their pages stay as they are', async () => {
   const layouts = ['post', 'page', 'home', 'category', 'tag', 'author', 'list', 'archive'];
   const site = createSite({
-    '_config.yml': `title: S\nurl: https://x.example\nfields: ${JSON.stringify(viewKeys())}\n`,
+    '_config.yml': `title: S\nurl: https://x.example\nfields: ${JSON.stringify(viewKeys())}\n${LISTS}`,
     ...Object.fromEntries(layouts.map((name) => [`_layouts/${name}.html`, LAYOUT])),
     '_posts/2022-05-16-a.md': `---
 layout: post

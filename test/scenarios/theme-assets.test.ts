@@ -55,7 +55,10 @@ describe("the theme's assets", () => {
 
   it("leaves Jekyll's name of a theme alone", async () => {
     const site = createSite({ ...STORY, '_config.yml': 'theme: minima\n' });
-    expect((await site.build()).problems).toEqual([]);
+    const { problems } = await site.build();
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['theme-absent', 'warning'],
+    ]);
   });
 
   it('refuse a token that CSS could be broken out of, and publish nothing', async () => {

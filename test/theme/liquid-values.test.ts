@@ -260,7 +260,7 @@ describe('texts of stories', () => {
     const page = { title: 'a<b', [ORIGIN]: () => true };
     expect(op.liquidShown(page)).toEqual(new StoryText('{"title"=>"a<b"}'));
     expect(op.liquidMember(page, 'title')).toEqual(story);
-    expect(op.liquidEntries(page)).toEqual([['title', story]]);
+    expect(op.liquidEntries(page)).toEqual([[new StoryText('title'), story]]);
   });
 });
 

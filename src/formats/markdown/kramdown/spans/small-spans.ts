@@ -64,6 +64,11 @@ const ESCAPED_ANGLES = /\\(<<|>>)/y;
 const BREAK = /\\\\(?=\n)/y;
 
 export const escaped: SpanRule = (state) => {
+  // A backslash before a formula that begins a block: it is one of words, and no block of its own.
+  if (state.pos === 0 && /^\\\$\$[^$]+\$\$\s*$/.test(state.src)) {
+    state.pos += 1;
+    return mathSpan(state);
+  }
   const broken = match(state, BREAK);
   if (broken !== null) return take(state, '\\\\');
   const [angles, two = ''] = match(state, ESCAPED_ANGLES) ?? [];
