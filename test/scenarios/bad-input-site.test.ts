@@ -154,6 +154,17 @@ describe('a broken _config.yml', () => {
     expect(await problemsOf('title: x\ncollections: {posts: {output: true}}\n')).toEqual([]);
   });
 
+  it('with jekyll-paginate-v2 is told that its index would be empty', async () => {
+    const problemsOf = async (more: string): Promise<unknown> => {
+      const pagination = 'pagination: {enabled: true, per_page: 7}';
+      const site = await published({ '_config.yml': `title: x\n${pagination}\n${more}` });
+      return (await site.build()).problems.map(({ code, line, hint }) => [code, line, hint]);
+    };
+    const told = ['config-pagination', 2, expect.stringContaining('Write paginate: 7,')];
+    expect(await problemsOf('')).toEqual([told]);
+    expect(await problemsOf('paginate: 5\n')).toEqual([]);
+  });
+
   it('with defaults that say nothing, or seem misspelt, is told', async () => {
     const entries = [
       '{scope: {path: ""}, value: {layout: post}}',
@@ -356,6 +367,9 @@ describe('a site as Jekyll has it', () => {
     const { problems } = await site.build();
     expect(problems).toMatchObject([told]);
     expect(problems[0]?.message).toContain('`a/b@v1`');
+    expect(problems[0]?.hint).toContain('its repository has them');
+    site.write({ '_config.yml': 'title: T\ntheme: minima\n' });
+    expect((await site.build()).problems[0]?.hint).toContain('`bundle info --path minima`');
     site.write({ '_layouts/post.html': '{{ content }}' });
     expect((await site.build()).problems).toEqual([]);
     site.remove('_layouts');
