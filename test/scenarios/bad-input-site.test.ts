@@ -361,6 +361,15 @@ describe('broken data and pages', () => {
 });
 
 describe('a site as Jekyll has it', () => {
+  it('is told of a bad place in a page of its own', async () => {
+    const site = await published({
+      '_includes/a.html': '',
+      'p.html': '---\n---\n{% for p in site.posts %}\n<p {{ p.title }}>{% endfor %}',
+    });
+    const told = [{ code: 'template-place-tag', file: 'p.html', line: 4, column: 4 }];
+    expect((await site.build()).problems).toMatchObject(told);
+  });
+
   it('is told of a theme whose layouts are not in it, until it has some', async () => {
     const site = await published({ '_config.yml': 'title: T\nremote_theme: a/b@v1\n' });
     const told = { code: 'theme-absent', severity: 'warning', file: '_config.yml', line: 2 };
