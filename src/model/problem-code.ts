@@ -110,6 +110,7 @@ type ConfigCode =
   | 'config-unknown-key'
   | 'config-defaults'
   | 'config-collections'
+  | 'config-pagination'
   | 'config-shown'
   | 'option-type'
   | 'option-unknown'

@@ -115,7 +115,8 @@ function missing(name: string, loaded: LoadedTemplates): Problem {
 function missingParent(source: TemplateSource, parent: string, loaded: LoadedTemplates): Problem {
   const names = Array.from(loaded.keys(), (name) => name.replace(/\.(?:njk|html)$/, ''));
   const hint = suggest(parent, names);
-  const message = `There is no layout named \`${parent}\``;
+  const end = source.syntax === 'liquid' ? ': its pages go without what would be around them' : '';
+  const message = `There is no layout named \`${parent}\`${end}`;
   const code = 'template-unknown-layout';
   return atParent(source, { code, message, ...(hint ? { hint } : {}) }, source.syntax);
 }

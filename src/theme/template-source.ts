@@ -10,6 +10,9 @@ import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 
+/** Where Liquid's includes are among the templates. */
+export const INCLUDES = '_includes/';
+
 /** A template's text and where it comes from, so that messages name the file's own lines. */
 export interface TemplateText {
   readonly syntax: Syntax;

@@ -154,6 +154,17 @@ describe('a broken _config.yml', () => {
     expect(await problemsOf('title: x\ncollections: {posts: {output: true}}\n')).toEqual([]);
   });
 
+  it('with jekyll-paginate-v2 is told that its index would be empty', async () => {
+    const problemsOf = async (more: string): Promise<unknown> => {
+      const pagination = 'pagination: {enabled: true, per_page: 7}';
+      const site = await published({ '_config.yml': `title: x\n${pagination}\n${more}` });
+      return (await site.build()).problems.map(({ code, line, hint }) => [code, line, hint]);
+    };
+    const told = ['config-pagination', 2, expect.stringContaining('Write paginate: 7,')];
+    expect(await problemsOf('')).toEqual([told]);
+    expect(await problemsOf('paginate: 5\n')).toEqual([]);
+  });
+
   it('with defaults that say nothing, or seem misspelt, is told', async () => {
     const entries = [
       '{scope: {path: ""}, value: {layout: post}}',
@@ -350,12 +361,24 @@ describe('broken data and pages', () => {
 });
 
 describe('a site as Jekyll has it', () => {
+  it('is told of a bad place in a page of its own', async () => {
+    const site = await published({
+      '_includes/a.html': '',
+      'p.html': '---\n---\n{% for p in site.posts %}\n<p {{ p.title }}>{% endfor %}',
+    });
+    const told = [{ code: 'template-place-tag', file: 'p.html', line: 4, column: 4 }];
+    expect((await site.build()).problems).toMatchObject(told);
+  });
+
   it('is told of a theme whose layouts are not in it, until it has some', async () => {
     const site = await published({ '_config.yml': 'title: T\nremote_theme: a/b@v1\n' });
     const told = { code: 'theme-absent', severity: 'warning', file: '_config.yml', line: 2 };
     const { problems } = await site.build();
     expect(problems).toMatchObject([told]);
     expect(problems[0]?.message).toContain('`a/b@v1`');
+    expect(problems[0]?.hint).toContain('its repository has them');
+    site.write({ '_config.yml': 'title: T\ntheme: minima\n' });
+    expect((await site.build()).problems[0]?.hint).toContain('`bundle info --path minima`');
     site.write({ '_layouts/post.html': '{{ content }}' });
     expect((await site.build()).problems).toEqual([]);
     site.remove('_layouts');

@@ -128,6 +128,7 @@ const cited: ReadonlyMap<string, AttributeCheck> = new Map([['cite', link]]);
 const dated: ReadonlyMap<string, AttributeCheck> = new Map([['datetime', anything]]);
 const spanned: ReadonlyMap<string, AttributeCheck> = new Map([['span', count]]);
 const cell: ReadonlyMap<string, AttributeCheck> = new Map([
+  ['align', matches(/^(?:left|center|right)$/i)],
   ['colspan', count],
   ['rowspan', count],
   ['scope', matches(/^(?:col|row|colgroup|rowgroup)$/i)],

@@ -109,6 +109,17 @@ export function alignByClass(state: StateCore): void {
   }
 }
 
+/** As above, and for layouts whose style lacks that class by the old attribute, which no policy forbids. */
+export function alignByAttribute(state: StateCore): void {
+  for (const token of state.tokens) {
+    if (token.type !== 'td_open' && token.type !== 'th_open') continue;
+    const alignment = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
+    if (alignment === undefined) continue;
+    token.attrs = [['align', alignment]];
+    if (alignment !== 'left') token.attrs.push(['class', `align-${alignment}`]);
+  }
+}
+
 /** `~~x~~` is `<del>`, as GitHub and kramdown have it. */
 export function deletions(state: StateCore): void {
   for (const { children } of state.tokens) {

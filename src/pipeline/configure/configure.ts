@@ -112,6 +112,7 @@ export function configure(
     ...misspelt(loaded),
     ...doubtfulUrl(loaded),
     ...otherCollections(loaded),
+    ...otherPagination(loaded),
     ...doubtfulDefaults(loaded),
     ...doubtfulMarkdown(loaded),
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
@@ -227,6 +228,21 @@ function doubtfulUrl({ values, places }: LoadedConfig): Problem[] {
       ? `Write url: https://${url.replace(/^.*?:?\/\//, '')}`
       : `Write url: ${host} and baseurl: ${below}`;
   const problem = configProblem('config-url', message, places.get('url'), hint);
+  return [{ ...problem, severity: 'warning' as const }];
+}
+
+/** Jekyll-paginate-v2 has a key of finews' for a map of its own; without `paginate` its index is empty. */
+function otherPagination({ values, places }: LoadedConfig): Problem[] {
+  const { pagination } = values;
+  if (!isMap(pagination) || pagination['enabled'] !== true) return [];
+  if (values['paginate'] !== undefined) return [];
+  const number = pagination['per_page'];
+  const problem = configProblem(
+    'config-pagination',
+    '`pagination` of jekyll-paginate-v2 is not read: its pages have no stories',
+    places.near('pagination.enabled', 'name'),
+    `Write paginate: ${typeof number === 'number' ? number : 10}, and where numbered pages are in paginate_path; they are the index's.`,
+  );
   return [{ ...problem, severity: 'warning' as const }];
 }
 

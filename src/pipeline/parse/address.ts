@@ -77,7 +77,7 @@ export function addressOf(
         fileProblems.repaired(
           'permalink-shortened',
           message,
-          'Give the story a shorter slug.',
+          'Write a shorter slug, and neither `\\ : * ? " < > |` nor a name of Windows’ in it or in categories.',
           causeOf(input),
         );
       }

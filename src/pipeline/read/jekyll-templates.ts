@@ -52,8 +52,11 @@ function absentTheme(config: Config, io: Io): readonly Problem[] {
   const hasTemplates = /^(?:folder|link)$/.test(io.stat(config.templatesDir)?.kind ?? '');
   if (theme === null || hasTemplates) return [];
   const message = `The layouts of the theme \`${theme.name}\` are not in the site: the built-in theme takes its place`;
-  const hint =
-    "To have its look copy the theme's _layouts, _includes and assets into the site; `bundle info --path` with its name says where a gem has them.";
+  const where =
+    theme.key === 'theme'
+      ? `\`bundle info --path ${theme.name}\` says where they are`
+      : 'its repository has them';
+  const hint = `To have its look copy its _layouts, _includes and assets into the site; ${where}.`;
   const told: Unplaced = {
     code: 'theme-absent',
     severity: 'warning',

@@ -58,6 +58,12 @@ export const configCodes: CodeGroup<'config'> = {
     example: 'finews has no collections besides posts: what is in _people is left out',
     todo: 'give the folder a name without `_`: files with front matter are pages in any folder',
   },
+  'config-pagination': {
+    fate: ['warning'],
+    means: 'the config sets up jekyll-paginate-v2, which finews does not follow',
+    example: '`pagination` of jekyll-paginate-v2 is not read: its pages have no stories',
+    todo: 'write `paginate`, with the number of stories on a page of the index',
+  },
   'config-shown': {
     fate: ['warning'],
     means: 'a list that the built-in theme shows is none, or an entry of it lacks something',

@@ -8,7 +8,7 @@ import type { ProblemCode } from '../../model/problem-code.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { editDistance, nearestNames } from '../../problems/nearest-name.js';
 import { type LiquidHint, liquidHints } from '../nunjucks/liquid-hints.js';
-import type { TemplateText } from '../template-source.js';
+import { INCLUDES, type TemplateText } from '../template-source.js';
 
 /** A template can't be compiled or its rendering failed: the template's author must act. */
 export class TemplateError extends SiteError {
@@ -122,6 +122,18 @@ export function unknownName(
   const message = `There is no ${kind} named \`${name}\``;
   const code = `template-unknown-${kind}` as const;
   return { code, message, hint: suggest(name, known) ?? WHERE[kind] };
+}
+
+/** As above, for Liquid's includes, which take no templates from elsewhere. */
+export function unknownInclude(
+  file: string,
+  known: Iterable<string>,
+): { readonly message: string; readonly hint: string } {
+  const includes = Array.from(known).flatMap((name) =>
+    name.startsWith(INCLUDES) ? [name.slice(INCLUDES.length)] : [],
+  );
+  const hint = suggest(file, includes) ?? 'Write that file into `_includes`, or remove the tag';
+  return { message: `There is no include named \`${file}\``, hint };
 }
 
 /** Where those that there are can be found. */

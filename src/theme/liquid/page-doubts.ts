@@ -3,6 +3,9 @@ import type { Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { Sources } from '../../model/source.js';
 import { warningAt } from '../compiler/template-problems.js';
+import { startOfFile } from '../escape/place.js';
+import { placePrints } from '../escape/place-prints.js';
+import { placeProblems } from '../escape/place-problems.js';
 import { FILTERS } from '../filters/table/filter-table.js';
 import type { TemplateText } from '../template-source.js';
 import { parseLiquid } from './parse-liquid.js';
@@ -43,6 +46,11 @@ function doubtsOf({ path, text, bodyLine }: Document, names: LiquidNames): PageD
   const source: TemplateText = { syntax: 'liquid', path, text, line: bodyLine };
   const parsed = parseLiquid(text, names);
   if (parsed.kind === 'fail') return { source, problems: [], unknownTags: [] };
-  const { warnings, unknownTags } = parsed;
-  return { source, problems: warnings.map((one) => warningAt(source, one)), unknownTags };
+  const { tree, warnings, unknownTags } = parsed;
+  const { troubles } = placePrints(tree, startOfFile(path) ?? undefined);
+  const problems = [
+    ...warnings.map((one) => warningAt(source, one)),
+    ...placeProblems(source, troubles),
+  ];
+  return { source, problems, unknownTags };
 }

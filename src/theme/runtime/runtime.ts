@@ -9,6 +9,7 @@ import {
   suggest,
   TemplateError,
   type TemplateFault,
+  unknownInclude,
   unknownName,
 } from '../compiler/template-problems.js';
 import { apart, captured, parentText, printNoted } from '../escape/captured-prints.js';
@@ -19,6 +20,7 @@ import { MacroHtml } from '../escape/story-text.js';
 import type { Filter } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import type { Callable } from '../nunjucks/nunjucks-internals.js';
+import { INCLUDES } from '../template-source.js';
 import {
   isDatum,
   isEndless,
@@ -108,7 +110,10 @@ export class Runtime {
     const wanted = text(name);
     const template = this.#library.template(wanted);
     if (template !== undefined) return template;
-    const { message, hint } = unknownName('template', wanted, this.#library.names());
+    const known = this.#library.names();
+    const { message, hint } = wanted.startsWith(INCLUDES)
+      ? unknownInclude(wanted.slice(INCLUDES.length), known)
+      : unknownName('template', wanted, known);
     throw new Mistake(message, hint);
   }
 

@@ -20,7 +20,7 @@ const ELEMENTS = new Set(
 const ATTRIBUTES = new Set(
   (
     'href src srcset sizes alt title lang dir class id width height loading decoding media type ' +
-    'kind srclang label poster controls loop muted preload colspan rowspan scope span start ' +
+    'align kind srclang label poster controls loop muted preload colspan rowspan scope span start ' +
     'reversed value cite datetime open'
   ).split(' '),
 );

@@ -87,6 +87,16 @@ test('HTML is text where it is told to be', () => {
   expect(escaping.render(text).html).not.toMatch(/<(?:div|b|i|u)>/);
 });
 
+test('columns stay aligned where a site’s own style knows no class of finews', () => {
+  const html = '<td align="left">1</td>\n<td align="right" class="align-right">2</td>\n';
+  const rendered = render('| a | b |\n| :- | -: |\n| 1 | 2 |\n');
+  expect(rendered).toContain(html);
+  expect(finishHtml(rendered, 'sanitize', { nesting: 100 }).html).toContain(html);
+  const foreign =
+    '<table><tbody><tr><td align="evil" style="text-align: left">1</td></tr></tbody></table>';
+  expect(finishHtml(foreign, 'sanitize', { nesting: 100 }).html).not.toContain('align');
+});
+
 test('a box of HTML is one of a task, or goes', () => {
   const html =
     '<input type="text" disabled><input type="checkbox"><input type="CHECKBOX" disabled onclick="a" checked name="b">';

@@ -80,9 +80,14 @@ describe('include', () => {
     expect(renderLiquid('{% if page.x %}{% include no.html %}{% endif %}.')).toBe('.');
     const problem = failure(() => renderLiquid(layout, {}, { 'card.html': '' }));
     expect(problem).toMatchObject({ file: '_layouts/page.html', line: 2, column: 2 });
-    expect(problem.message).toContain('card.htm');
-    expect(problem.hint).toContain('card.html');
+    expect(problem.message).toBe('There is no include named `card.htm`');
+    expect(problem.hint).toBe('Did you mean `card.html`?');
     expect(problem.frame).toContain('{% include card.htm %}');
+  });
+
+  it('names no template that it can’t have', () => {
+    const problem = failure(() => renderLiquid('{% include pgae.html %}', {}, { 'x.md': '' }));
+    expect(problem.hint).toBe('Write that file into `_includes`, or remove the tag');
   });
 
   it('tells a fault in the file it is in', () => {

@@ -97,6 +97,17 @@ describe('seo', () => {
     expect(html).toContain('"name":"Site"');
   });
 
+  it('tells machines the site’s own words without references', () => {
+    const html = head({ url: '/', title: 'A & B' }, { title: 'C & D', description: '给"人"看' });
+    expect(html).toContain('<meta name="description" content="给&quot;人&quot;看" />');
+    const [, data = ''] = /<script[^>]*>(.*)<\/script>/.exec(html) ?? [];
+    expect(JSON.parse(data)).toMatchObject({
+      headline: 'A & B',
+      name: 'C & D',
+      description: '给"人"看',
+    });
+  });
+
   it('leaves out the title when it is told to', () => {
     expect(head({ url: '/' }, {}, '{% seo title=false %}')).not.toContain('<title>');
   });

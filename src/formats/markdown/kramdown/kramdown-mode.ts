@@ -7,7 +7,7 @@ import type { KramdownSettings } from '../../../model/config.js';
 import { reportUnused } from '../definitions.js';
 import { headingIds } from '../headings.js';
 import { judgeLinks } from '../judge-links.js';
-import { alignByClass, lazyImages, renderSoftBreak } from '../own-rules.js';
+import { alignByAttribute, lazyImages, renderSoftBreak } from '../own-rules.js';
 import { renderTaskBox, TASK_BOX } from '../tasks.js';
 import { abbreviations } from './abbreviations.js';
 import { reportUnknown, reportUnnamed } from './attributes.js';
@@ -39,7 +39,7 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['notes', placeNotes],
     ['heading_ids', settings.autoIds ? headingIds(settings.idPrefix) : () => undefined],
     ['contents', contentsOf(settings.tocLevels)],
-    ['align_by_class', alignByClass],
+    ['align_by_attribute', alignByAttribute],
     ['lazy_images', lazyImages],
   ];
 }

@@ -264,11 +264,11 @@ class SeoPage {
       ['author', this.#authorData()],
       ['dateModified', liquidTrue(changed) ? this.#time(changed) : undefined],
       ['datePublished', liquidTrue(date) ? this.#time(date) : undefined],
-      ['description', this.description],
-      ['headline', this.pageTitle],
+      ['description', unescaped(this.description)],
+      ['headline', unescaped(this.pageTitle)],
       ['image', this.#imageData()],
       ['mainEntityOfPage', isEntity ? { '@type': 'WebPage', '@id': this.canonicalUrl } : undefined],
-      ['name', this.#name()],
+      ['name', unescaped(this.#name())],
       ['publisher', this.#publisher()],
       ['sameAs', this.#links()],
       ['url', this.canonicalUrl],
@@ -325,6 +325,11 @@ class SeoPage {
     if (liquidTrue(own)) return own;
     return this.isHome ? within(site, 'social', 'links') : undefined;
   }
+}
+
+/** Data has no references: a reader of it would show `&quot;`. */
+function unescaped(value: unknown): unknown {
+  return typeof value === 'string' ? plainText(value) : value;
 }
 
 function pageLink(paginator: unknown, key: string, absolute: (value: unknown) => unknown): unknown {

@@ -6,15 +6,13 @@ import type {
   Statement,
   TemplateExpression,
 } from '../../compiler/template-tree.js';
+import { INCLUDES } from '../../template-source.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { MarkupSpan } from '../markup.js';
 import type { TagPart } from '../template-parts.js';
 import { templateParts } from '../template-parts.js';
 import { markupOf, printed, type Reading, type TagReader } from './tag.js';
-
-/** Where includes are among the templates. */
-export const INCLUDES = '_includes/';
 
 const PARAMETER =
   '([\\w-]+)\\s*=\\s*(?:"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"|\'([^\'\\\\]*(?:\\\\.[^\'\\\\]*)*)\'|([\\w.-]+))';
