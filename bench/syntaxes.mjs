@@ -88,10 +88,10 @@ function rendererOf(site) {
     count: site.posts.length,
     render(syntax, rank) {
       reads.begin({ own: rank, cards: new Set([rank]) });
-      const { site, jekyll } = views;
+      const given = { site: views.site, jekyll: views.jekyll };
       const page = views.post(rank);
       const theme = themes[syntax];
-      const html = theme.render(theme.layout('post'), { site, jekyll, page, content: body });
+      const html = theme.render(theme.layout('post'), { ...given, page, content: body });
       reads.end();
       return html;
     },
