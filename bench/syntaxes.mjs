@@ -111,7 +111,7 @@ function median(values) {
 
 const stories = await openSite();
 const [one, other] = ['liquid', 'nunjucks'].map((syntax) =>
-  site.render(syntax, 7).replace(/\s+/g, ''),
+  stories.render(syntax, 7).replace(/\s+/g, ''),
 );
 if (one !== other) {
   const at = [...one].findIndex((char, index) => char !== other[index]);
