@@ -33,6 +33,9 @@ export const SCRATCH = 'var o, v, k;';
 /** Code of statements that print into `output`. */
 export type CompileBody = (body: readonly Statement[], names: LocalNames) => string;
 
+/** Keys that lists and texts have, and what no object's own keys are. */
+const OF_LISTS: ReadonlySet<string> = new Set([...LIQUID_MEMBERS, 'length', '__proto__']);
+
 /** Knows expressions, and the places of all that can fail. */
 export class ExpressionCompiler {
   readonly places: TemplatePlace[] = [];
@@ -84,6 +87,7 @@ export class ExpressionCompiler {
       case 'member':
         return this.#member(node, names);
       case 'operation':
+        if (node.name === 'liquidMember') return this.#liquidMember(node.args, names);
         return `runtime.op.${node.name}(${this.#list(node.args, names)})`;
       case 'state':
         // A counter's name is bound by it.
@@ -148,6 +152,17 @@ export class ExpressionCompiler {
     }
     const name = quoted(known);
     return `((o = ${object}) === undefined || o === null ? undefined : typeof (v = o[${name}]) === "function" ? runtime.method(o, v, ${name}) : v)`;
+  }
+
+  /** The read itself is written out, as above; what the key means of the object is the operation's. */
+  #liquidMember(args: readonly TemplateExpression[], names: LocalNames): string {
+    const [target, key] = args;
+    const known = key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null;
+    if (target === undefined || known === null || OF_LISTS.has(known)) {
+      return `runtime.op.liquidMember(${this.#list(args, names)})`;
+    }
+    const [object, name] = [this.compile(target, names), quoted(known)];
+    return `((o = ${object}) === undefined || o === null ? undefined : runtime.op.liquidKey(o, o[${name}], ${name}))`;
   }
 
   /** With other arguments than literals a filter must not fail: they may be a story's. */
@@ -228,12 +243,16 @@ export class ExpressionCompiler {
    */
   #map({ entries }: MapOf, names: LocalNames): string {
     const codes = entries.map(
-      ({ key, value }) => [quoted(key), this.compile(value, names)] as const,
+      ({ key, value }) =>
+        [
+          key === '__proto__' ? `[${quoted(key)}]` : quoted(key),
+          this.compile(value, names),
+        ] as const,
     );
     if (entries.some(({ key }) => isNumberKey(key))) {
       return `runtime.map([${codes.map(([key, value]) => `[${key}, ${value}]`).join(', ')}])`;
     }
-    return `{ __proto__: null, ${codes.map(([key, value]) => `[${key}]: ${value}`).join(', ')} }`;
+    return `{ __proto__: null, ${codes.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
   }
 
   /** A function that returns what a capture's body prints. */

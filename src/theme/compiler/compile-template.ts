@@ -242,6 +242,7 @@ class TemplateCompiler {
     const lines = [
       isScope ? 'frame = frame.push();\n' : '',
       `var ${list} = runtime.list(${of}), ${count} = ${list}.length;\n`,
+      turn.includes(`${index}_outer`) ? `var ${index}_outer = frame.lookup("forloop");\n` : '',
       `for (var ${index} = 0; ${index} < ${count}; ${index}++) {\n`,
       `${entries}${turn}${body}}\n`,
       otherwise === '' ? '' : `if (!${count}) {\n${otherwise}}\n`,
@@ -272,7 +273,7 @@ class TemplateCompiler {
     if (turn.variable === 'loop') return set(`runtime.loop(${index}, ${count})`);
     if (!readsTurn(node)) return '';
     if (turn.variable === 'forloop') {
-      return set(`runtime.turn(${index}, ${count}, ${quoted(turn.title)}, frame)`);
+      return set(`runtime.turn(${index}, ${count}, ${quoted(turn.title)}, ${index}_outer)`);
     }
     const columns = turn.columns === null ? 'undefined' : this.#value(turn.columns, names);
     return set(`runtime.cell(${index}, ${count}, ${columns})`);

@@ -13,6 +13,7 @@ export const REFUSED_ADDRESS = 'about:invalid#refused';
 
 /** `raw` where HTML is read as `to` says. */
 export function escapeText(raw: string, to: PrintPlace): string {
+  if (to.kind === 'address' && isWholeAndPlain(raw, to)) return raw;
   const escaped = forKind(raw, to);
   if (!to.isInValue) return escaped;
   if (to.trouble === 'unquoted') return references(escaped);
@@ -57,6 +58,13 @@ function forKind(raw: string, { kind, place, isPicture }: PrintPlace): string {
     default:
       return references(raw);
   }
+}
+
+/** Most addresses are plain: whole in their attribute, and nothing in them to escape. */
+const PLAIN_ADDRESS = /^(?:https?:\/)?\/(?:[\w./~\u0080-\uffff-]|%[\da-f]{2})*$/i;
+
+function isWholeAndPlain(raw: string, { place, trouble }: PrintPlace): boolean {
+  return trouble === null && place?.seen === '' && PLAIN_ADDRESS.test(raw);
 }
 
 /** In a quoted value. */

@@ -3,7 +3,7 @@
  * filter is given, what comes out has a mark as well. Filters that cut and join keep each part's own.
  */
 import { finishHtml } from '../../formats/html/finish.js';
-import type { Filter } from '../filters/filter.js';
+import type { Filter, FilterScope } from '../filters/filter.js';
 import { ReadyHtml, text } from '../runtime/template-values.js';
 import { cutPieces, joinPieces, piecesOf } from './marked-text.js';
 import { finishedText } from './print-value.js';
@@ -36,13 +36,18 @@ function keeping(name: string, filter: Filter): Filter {
   if (name === 'group_by_exp') return withGroups(filter);
   if (OF_LISTS.has(name)) return filter;
   const rule = RULES.get(name) ?? anyFilter;
+  // Without a function of its own, so that a call without marks makes none.
   return function marked(value, ...args) {
     // Of a list these filters make a text, for which they read all of it.
-    if (!hasStory(value) && !args.some(hasStory)) return filter.call(this, value, ...args);
-    const call: MarkedCall['call'] = (input, ...given) =>
-      filter.call(this, plain(input), ...given.map(plain));
-    return rule({ value, args, call });
+    if (!hasStory(value) && !(args.length > 0 && args.some(hasStory))) {
+      return filter.call(this, value, ...args);
+    }
+    return rule({ value, args, call: plainCall(filter, this) });
   };
+}
+
+function plainCall(filter: Filter, scope: FilterScope): MarkedCall['call'] {
+  return (input, ...given) => filter.call(scope, plain(input), ...given.map(plain));
 }
 
 function plain(value: unknown): unknown {
@@ -143,6 +148,9 @@ function substituting(pattern: RegExp, by: string): Rule {
 
 /** What is escaped is finished: a print does not escape it once more. */
 const escaping: Rule = ({ value, args, call }) => {
+  if (value instanceof StoryText && value.raw !== '') {
+    return new StoryHtml(text(call(value, ...args)));
+  }
   const pieces = piecesOf(value).map((piece): Piece => {
     const escaped = text(call(String(piece), ...args));
     return typeof piece === 'string' ? escaped : new StoryHtml(escaped);

@@ -33,7 +33,7 @@ export function printAt(value: unknown, to: PrintPlace, isOwn: boolean, before =
   if (typeof value !== 'object' || value === null) return text(value);
   if (value instanceof StoryText) return escapeText(value.raw, to);
   if (value instanceof Mixed) return printMixed(value, to);
-  if (value instanceof StoryHtml) return printHtml(text(value), to, before);
+  if (value instanceof StoryHtml) return printHtml(value.toString(), to, before);
   if (value instanceof ScriptText) return printScript(text(value), to);
   if (value instanceof CapturedHtml)
     return isMarkup(to) ? text(value) : printMixed(value.mixed, to);
@@ -90,7 +90,7 @@ function printHtml(html: string, to: PrintPlace, before: string): string {
 
 /** References stay what they are. */
 function escapeMarks(html: string): string {
-  return html.replace(/[<>"']/g, escapeHtml);
+  return /[<>"']/.test(html) ? html.replace(/[<>"']/g, escapeHtml) : html;
 }
 
 /** Where the template's text doesn't tell the place, what was printed does: a cut goes on with its tag. */
@@ -105,9 +105,21 @@ function printCut(html: string, before: string): string {
 function printMixed(mixed: Mixed, to: PrintPlace): string {
   if (to.kind === 'text' && mixed.finished !== null) return mixed.finished;
   if (to.place === null) return escapeText(mixed.toString(), to);
+  if (to.kind === 'text' && mixed.pieces.every(staysInText)) {
+    return mixed.pieces.map((piece) => escapeUnlessOwn(piece)).join('');
+  }
   const { printed, end } = printPieces(mixed.pieces, to.place, 'anywhere');
   if (to.kind !== 'text' || end.where === 'text') return printed;
   return printPieces(mixed.pieces, to.place, 'in text').printed;
+}
+
+/** Whether text stands behind the piece where it stood before it, whatever a story wrote. */
+function staysInText(piece: Piece): boolean {
+  return typeof piece === 'string' ? !/[<&]/.test(piece) : piece instanceof StoryText;
+}
+
+function escapeUnlessOwn(piece: Piece): string {
+  return typeof piece === 'string' ? piece : escapeHtml(text(piece));
 }
 
 /** `cuts`: whether a story's HTML may end amid a tag, which the next piece goes on with. */

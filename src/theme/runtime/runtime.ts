@@ -16,7 +16,7 @@ import { apart, captured, parentText, printNoted } from '../escape/captured-prin
 import type { Place } from '../escape/place.js';
 import type { PlacedPrint } from '../escape/print-place.js';
 import { printAt, TEXT_PLACE } from '../escape/print-value.js';
-import { MacroHtml } from '../escape/story-text.js';
+import { MacroHtml, StoryText } from '../escape/story-text.js';
 import type { Filter } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import type { Callable } from '../nunjucks/nunjucks-internals.js';
@@ -41,7 +41,16 @@ import {
   type Variables,
 } from './run-context.js';
 import { Frame } from './scope.js';
-import { isSafe, iterable, mapOf, member, method, print, text } from './template-values.js';
+import {
+  escapeHtml,
+  isSafe,
+  iterable,
+  mapOf,
+  member,
+  method,
+  print,
+  text,
+} from './template-values.js';
 
 /** How templates find each other, tests and global functions. */
 export interface Library extends Scope {
@@ -262,8 +271,8 @@ export class Runtime {
     };
   }
 
-  /** Liquid's `forloop`; `frame` is the loop's own. */
-  turn(index0: number, length: number, title: string, frame: Frame): object {
+  /** Liquid's `forloop`; `parentloop` is that of the loop around. */
+  turn(index0: number, length: number, title: string, parentloop: unknown): object {
     return {
       name: title,
       length,
@@ -273,7 +282,7 @@ export class Runtime {
       rindex0: length - index0 - 1,
       first: index0 === 0,
       last: index0 === length - 1,
-      parentloop: frame.parent?.lookup('forloop'),
+      parentloop,
     };
   }
 
@@ -300,7 +309,8 @@ export class Runtime {
 
   /** In Liquid a text without a mark is the site's own, and prints as it is. */
   printOwn(value: unknown): string {
-    return typeof value === 'string' ? value : printAt(value, TEXT_PLACE, true);
+    if (typeof value === 'string') return value;
+    return value instanceof StoryText ? escapeHtml(value.raw) : printAt(value, TEXT_PLACE, true);
   }
 
   /** What a macro renders. */

@@ -89,7 +89,7 @@ const OWN_NAMES = new Set([
 
 /** Values of a story's view that finews made: addresses of its own, other views. */
 const NOT_A_STORYS: ReadonlySet<PropertyKey> = new Set([
-  ...['url', 'day_url', 'previous', 'next', 'related', 'collection'],
+  ...['url', 'day_url', 'date', 'previous', 'next', 'related', 'collection'],
   ...TERM_TYPES.map(termsName),
 ]);
 

@@ -44,6 +44,7 @@ export function liquidFilters(shared: ReadonlyMap<string, Filter>): ReadonlyMap<
 /** Finished HTML is a text like another: what the site's own templates put into it is not escaped. */
 function ofTexts(filter: Filter): Filter {
   return function ruby(value, ...args) {
+    if (typeof value === 'string' && args.length === 0) return filter.call(this, value);
     const input = value === undefined || value === null ? value : rubyText(value);
     return filter.call(this, input, ...args.map(rubyText));
   };
@@ -53,6 +54,7 @@ function ofTexts(filter: Filter): Filter {
 function ofAddress(filter: Filter): Filter {
   const ofText = ofTexts(filter);
   return function address(value, ...args) {
+    if (typeof value === 'string' && args.length === 0) return filter.call(this, value);
     const own = isMapLike(value) ? liquidMember(value, 'url') : undefined;
     return ofText.call(this, textOf(own) ?? value, ...args);
   };
@@ -61,6 +63,7 @@ function ofAddress(filter: Filter): Filter {
 /** What is no date stays what it is; digits are Unix time, however few. */
 function ofDate(filter: Filter): Filter {
   return function dated(value, ...args) {
+    if (value instanceof SiteDate && args.length === 0) return filter.call(this, value);
     const written = textOf(value);
     if (written === undefined && !Number.isInteger(value) && !(value instanceof SiteDate)) {
       return value;
@@ -74,6 +77,9 @@ function ofDate(filter: Filter): Filter {
 function formatted(filter: Filter): Filter {
   const ofDates = ofDate(filter);
   return function shown(value, format) {
+    if (value instanceof SiteDate && typeof format === 'string' && format !== '') {
+      return filter.call(this, value, format);
+    }
     return rubyText(format) === '' ? value : ofDates.call(this, value, format);
   };
 }

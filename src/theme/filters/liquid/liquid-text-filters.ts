@@ -28,9 +28,17 @@ function words(text: string): string[] {
 function truncate(text: string, ...args: unknown[]): string {
   const most = args.length === 0 ? 50 : wholeOf(args[0]);
   const end = args.length < 2 ? '...' : rubyText(args[1]);
-  const characters = Array.from(text);
-  if (characters.length <= most) return text;
-  return characters.slice(0, Math.max(0, most - Array.from(end).length)).join('') + end;
+  if (most >= 0 && endOf(text, most) === text.length) return text;
+  return text.slice(0, endOf(text, most - Array.from(end).length)) + end;
+}
+
+/** Where the first `count` characters end. */
+function endOf(text: string, count: number): number {
+  let end = 0;
+  for (let passed = 0; passed < count && end < text.length; passed++) {
+    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return end;
 }
 
 function truncateWords(text: string, ...args: unknown[]): string {
@@ -47,6 +55,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
+  if (!/[&<>"']/.test(text)) return text;
   return text.replace(/[&<>"']/g, (char) => REFERENCES[char] ?? char);
 }
 

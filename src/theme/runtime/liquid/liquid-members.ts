@@ -1,6 +1,6 @@
 /** `target.key` and `target[key]` as Liquid has them: of data, never of the language's own objects. */
 
-import { keyMarked, memberMarked } from '../../escape/story-text.js';
+import { keyMarked, memberMarked, viewMarked } from '../../escape/story-text.js';
 import { isMapLike } from '../template-values.js';
 import { LiquidRange } from './liquid-range.js';
 import { rubyText, textOf } from './liquid-text.js';
@@ -16,6 +16,16 @@ export function liquidMember(target: unknown, wanted: unknown): unknown {
   if (target instanceof LiquidRange) return ofRange(target, key);
   const written = textOf(target);
   return written !== undefined && key === 'size' ? sizeOf(written) : undefined;
+}
+
+/** The same where the key is known and `found` was read: none that a list has, or every object. */
+export function liquidKey(target: unknown, found: unknown, key: string): unknown {
+  if (found === undefined || typeof found === 'function' || typeof target !== 'object') {
+    return undefined;
+  }
+  const marked = viewMarked(target, key, found);
+  if (marked !== undefined) return marked;
+  return isMapLike(target) ? found : undefined;
 }
 
 /** Numbers stay: they are a list's positions. */

@@ -61,8 +61,8 @@ function quoted(value: string): string {
 export function liquidShown(value: unknown): unknown {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return rubyText(value);
+  if (isStory(value) || isSafe(value)) return value;
   if (Array.isArray(value)) return joined(Array.from(value), '');
-  if (textOf(value) !== undefined) return value;
   return hasStorysWords(value) ? new StoryText(rubyText(value)) : rubyText(value);
 }
 

@@ -1,0 +1,36 @@
+/** What a site doesn't use is not loaded. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { CLI } from '../support/package.js';
+import { PLAIN } from '../support/plain-theme.js';
+import { createSite, type Files, post } from '../support/site.js';
+
+const STORY = { '_posts/2022-05-16-a.md': post('title: 甲') };
+
+/** The packages whose modules a clean build loads, in whichever thread. */
+function loadedPackages(files: Files): ReadonlySet<string> {
+  const site = createSite(files);
+  const folder = join(site.root, 'loaded');
+  const env = { ...process.env, NODE_V8_COVERAGE: folder };
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'build'], { cwd: site.root, env });
+  if (status !== 0) throw new Error(String(stderr));
+  const scripts = readdirSync(folder).flatMap((name): readonly { readonly url: string }[] => {
+    return JSON.parse(readFileSync(join(folder, name), 'utf8')).result;
+  });
+  const packages = scripts.map(({ url }) => /\/node_modules\/([^/]+)\//.exec(url)?.[1] ?? '');
+  return new Set(packages);
+}
+
+it('loads no liquidjs and no grammars for a site that has neither Liquid nor code', () => {
+  const packages = loadedPackages({ ...PLAIN, ...STORY });
+  expect(packages).toContain('nunjucks');
+  expect(packages).not.toContain('liquidjs');
+  expect(packages).not.toContain('highlight.js');
+});
+
+it('loads liquidjs where a layout is Liquid', () => {
+  const layout = '{% if page.title %}{{ page.title }}{% endif %}{{ content }}';
+  expect(loadedPackages({ '_layouts/post.html': layout, ...STORY })).toContain('liquidjs');
+});
