@@ -4,7 +4,14 @@
  * template reads a view, and pass through filters and captures as pieces of a text.
  */
 import { inOrder } from '../../model/data.js';
-import { isPlainMap, isSafe, ReadyHtml, ScriptText, text } from '../runtime/template-values.js';
+import {
+  isPlainMap,
+  isSafe,
+  isShown,
+  ReadyHtml,
+  ScriptText,
+  text,
+} from '../runtime/template-values.js';
 
 /** A text that a story wrote: its title, a value of its front matter, its name. */
 export class StoryText {
@@ -87,7 +94,7 @@ export function hasStory(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (isStory(value) || value instanceof StoryScript) return true;
   if (Array.isArray(value)) return value.some(hasStory);
-  if (originOf(value) !== undefined) return true;
+  if (originOf(value) !== undefined || isShown(value)) return true;
   return isPlainMap(value) && (hasStoryKeys(value) || Object.values(value).some(hasStory));
 }
 

@@ -4,7 +4,7 @@ import { createTheme } from '../../../src/theme/engine.js';
 import { ORIGIN, StoryHtml, StoryText } from '../../../src/theme/escape/story-text.js';
 import { tracedFilters } from '../../../src/theme/filters/site-filters.js';
 import { SHOWN } from '../../../src/theme/runtime/template-values.js';
-import { settings, UNTRACED } from '../theme.js';
+import { theme as nunjucksTheme, settings, UNTRACED } from '../theme.js';
 import { liquidTheme } from './liquid-theme.js';
 
 const EVIL = '<img src=x onerror=alert(1)>';
@@ -134,6 +134,14 @@ it("keeps a story's JSON from ending an attribute, however it is changed", () =>
   expect(html).not.toContain("'  onmouseover");
   expect(html.match(/'/g)).toHaveLength(4);
   expect(theme.render('page.html', { t: ['own'] })).toContain(`data-x='["own"]'`);
+});
+
+it("takes a name for the site's only where the template leaves it alone", () => {
+  const text = '<script>{% for layout in posts %}x = {{ layout.title }};{% endfor %}</script>';
+  const html = nunjucksTheme({ 'page.njk': text }).render('page.njk', {
+    posts: [{ title: 'alert(1)' }],
+  });
+  expect(html).toBe('<script>x = "alert(1)";</script>');
 });
 
 it('cuts a text of very many pieces in one go', () => {
