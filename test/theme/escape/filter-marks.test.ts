@@ -4,6 +4,7 @@ import { createTheme } from '../../../src/theme/engine.js';
 import { ORIGIN, StoryHtml, StoryText } from '../../../src/theme/escape/story-text.js';
 import { tracedFilters } from '../../../src/theme/filters/site-filters.js';
 import { SHOWN } from '../../../src/theme/runtime/template-values.js';
+import { lazyList } from '../../../src/theme/views/lazy-list.js';
 import { theme as nunjucksTheme, settings, UNTRACED } from '../theme.js';
 import { liquidTheme } from './liquid-theme.js';
 
@@ -142,6 +143,25 @@ it("takes a name for the site's only where the template leaves it alone", () => 
     posts: [{ title: 'alert(1)' }],
   });
   expect(html).toBe('<script>x = "alert(1)";</script>');
+});
+
+it('reads of a list no more than the filter does', () => {
+  const read: string[] = [];
+  const reads = {
+    ...UNTRACED,
+    record: (name: string) => void read.push(name),
+    prefix: (name: string, end: number) => void read.push(`${name} ${end}`),
+  };
+  const posts = lazyList({ name: 'posts', length: 9, at: () => new Story() }, reads);
+  const reading = (text: string): readonly string[] => {
+    read.length = 0;
+    liquidTheme({ 'page.html': text }).render('page.html', { posts });
+    return [...new Set(read)];
+  };
+  expect(reading('{{ posts | size }}')).toEqual(['list # posts']);
+  expect(reading('{% assign p = posts | default: "x" %}')).toEqual(['list # posts']);
+  expect(reading('{% assign p = posts | slice: 0, 2 %}')).toEqual(['posts 2']);
+  expect(reading('{% assign p = posts | first %}')).toEqual(['posts 1']);
 });
 
 it('cuts a text of very many pieces in one go', () => {
