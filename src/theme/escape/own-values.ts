@@ -60,7 +60,7 @@ export function ownNames(tree: Tree): OwnNames {
       case 'or':
         return isOwn(expression.left) && isOwn(expression.right);
       case 'operation':
-        return isSitesOperation(expression.args) || expression.args.every(isOwn);
+        return isSitesOperation(expression.args, isSites) || expression.args.every(isOwn);
       case 'filter':
         if (NUMBERS.has(expression.name)) return true;
         return [...expression.args, ...expression.keywords.map(({ value }) => value)].every(isOwn);
@@ -71,15 +71,12 @@ export function ownNames(tree: Tree): OwnNames {
     }
   };
   /** Where the template gives such a name to something else, it is what that is. */
-  const isSites = (member: Member): boolean => {
+  const isSites = (member: NamedMember): boolean => {
     const { target } = member;
     const isBound =
       target.kind === 'name' && (assigned.has(target.name) || others.has(target.name));
     return !isBound && isOwnMember(member);
   };
-  /** Liquid's members are an operation. */
-  const isSitesOperation = ([target, key]: readonly TemplateExpression[]): boolean =>
-    target !== undefined && key !== undefined && isSites({ target, key });
   const isOwnStatement = (statement: Statement): boolean => {
     if (statement.kind === 'text') return true;
     if (statement.kind === 'print') return isOwn(statement.value);
@@ -90,13 +87,21 @@ export function ownNames(tree: Tree): OwnNames {
   return { isOwn };
 }
 
-interface Member {
+interface NamedMember {
   readonly target: TemplateExpression;
   readonly key: TemplateExpression;
 }
 
+/** Liquid's members are an operation. */
+function isSitesOperation(
+  [target, key]: readonly TemplateExpression[],
+  isSites: (member: NamedMember) => boolean,
+): boolean {
+  return target !== undefined && key !== undefined && isSites({ target, key });
+}
+
 /** `site.title`, and more of its path. */
-function isOwnMember({ target, key }: Member): boolean {
+function isOwnMember({ target, key }: NamedMember): boolean {
   if (target.kind !== 'name') return false;
   if (OWN_MAPS.has(target.name)) return true;
   return target.name === 'site' && key.kind === 'literal' && !OF_STORIES.has(key.value);
