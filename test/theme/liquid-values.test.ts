@@ -251,7 +251,7 @@ describe('texts of stories', () => {
 
   it('keep their marks where they are printed', () => {
     expect(op.liquidShown(story)).toBe(story);
-    expect(op.liquidShown(['x', [story]])).toEqual(new Mixed(['x', '', story]));
+    expect(op.liquidShown(['x', [story]])).toEqual(new Mixed(['x', story]));
     expect(op.liquidShown(map({ a: story }))).toEqual(new StoryText('{"a"=>"a<b"}'));
     const view = new Story('/a<b');
     expect(op.liquidShown(view)).toEqual(new StoryText('{"url":"/a<b"}'));

@@ -4,8 +4,10 @@
  */
 import { finishHtml } from '../../formats/html/finish.js';
 import type { Filter, FilterScope } from '../filters/filter.js';
-import { ReadyHtml, text } from '../runtime/template-values.js';
-import { cutPieces, joinPieces, piecesOf } from './marked-text.js';
+import { isOwnFilter } from '../filters/site-filters.js';
+import { markedText } from '../runtime/liquid/liquid-text.js';
+import { ReadyHtml, ScriptText, text } from '../runtime/template-values.js';
+import { createCutter, joinPieces, piecesOf } from './marked-text.js';
 import { finishedText } from './print-value.js';
 import {
   hasStory,
@@ -14,6 +16,7 @@ import {
   markStory,
   type Piece,
   StoryHtml,
+  StoryScript,
   StoryText,
 } from './story-text.js';
 
@@ -33,12 +36,13 @@ export function keepMarks(filters: ReadonlyMap<string, Filter>): ReadonlyMap<str
 }
 
 function keeping(name: string, filter: Filter): Filter {
-  if (name === 'group_by_exp') return withGroups(filter);
-  if (OF_LISTS.has(name)) return filter;
-  const rule = RULES.get(name) ?? anyFilter;
+  const isOwn = isOwnFilter(filter);
+  if (!isOwn && name === 'group_by_exp') return withGroups(filter);
+  if (!isOwn && AS_GIVEN.has(name)) return filter;
+  const rule = (isOwn ? undefined : RULES.get(name)) ?? anyFilter;
   // Without a function of its own, so that a call without marks makes none.
   return function marked(value, ...args) {
-    // Of a list these filters make a text, for which they read all of it.
+    if (rule === entriesOrText && Array.isArray(value)) return filter.call(this, value, ...args);
     if (!hasStory(value) && !(args.length > 0 && args.some(hasStory))) {
       return filter.call(this, value, ...args);
     }
@@ -67,6 +71,15 @@ const sameKind: Rule = ({ value, args, call }) => {
   return isHtml && typeof result === 'string' ? new StoryHtml(result) : markStory(result);
 };
 
+/** Of a list entries, which keep their own marks; of a text a part. */
+const entriesOrText: Rule = (given) => sameKind(given);
+
+/** Input and arguments are texts as Ruby makes them, with marks: a list, a view of a story as well. */
+function ofTexts(rule: Rule): Rule {
+  return ({ value, args, call }) =>
+    rule({ value: markedText(value), args: args.map(markedText), call });
+}
+
 const together: Rule = ({ value, args }) => joinPieces([...piecesOf(value), ...piecesOf(args[0])]);
 const before: Rule = ({ value, args }) => joinPieces([...piecesOf(args[0]), ...piecesOf(value)]);
 
@@ -75,7 +88,7 @@ const trimmed: Rule = ({ value, args, call }) => {
   const result = call(value, ...args);
   if (typeof result !== 'string') return result;
   const start = String(value).indexOf(result);
-  return joinPieces(cutPieces(piecesOf(value), [start, start + result.length]));
+  return joinPieces(createCutter(piecesOf(value))(start, start + result.length));
 };
 
 /** The beginning, and what stands for the rest. */
@@ -89,7 +102,7 @@ const shortened: Rule = (given) => {
   if (typeof result !== 'string' || !result.endsWith(text(end)) || !whole.startsWith(kept)) {
     return sameKind(given);
   }
-  return joinPieces([...cutPieces(piecesOf(value), [0, kept.length]), ...piecesOf(end)]);
+  return joinPieces([...createCutter(piecesOf(value))(0, kept.length), ...piecesOf(end)]);
 };
 
 const split: Rule = (given) => {
@@ -98,7 +111,7 @@ const split: Rule = (given) => {
   if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) {
     return sameKind(given);
   }
-  const pieces = piecesOf(value);
+  const cut = createCutter(piecesOf(value));
   const whole = String(value);
   const separator = text(args[0] ?? ' ');
   let at = 0;
@@ -106,7 +119,7 @@ const split: Rule = (given) => {
     if (index > 0 && separator !== ' ') at += separator.length;
     const start = whole.indexOf(part, at);
     at = start + part.length;
-    return joinPieces(cutPieces(pieces, [start, at]));
+    return joinPieces(cut(start, at));
   });
 };
 
@@ -115,36 +128,40 @@ function replacing(which: 'all' | 'first' | 'last', by: number | null): Rule {
   return (given) => {
     const { value, args } = given;
     const old = text(args[0]);
-    if (old === '' || Array.isArray(value)) return sameKind(given);
+    if (old === '') return sameKind(given);
     const whole = String(value);
-    const pieces = piecesOf(value);
+    const cut = createCutter(piecesOf(value));
     const inserted = by === null ? [] : piecesOf(args[by]);
     const changed: Piece[] = [];
     let at = 0;
     let found = which === 'last' ? whole.lastIndexOf(old) : whole.indexOf(old);
     while (found >= 0) {
-      changed.push(...cutPieces(pieces, [at, found]), ...inserted);
+      changed.push(...cut(at, found), ...inserted);
+      // What is replaced.
+      cut(found, found + old.length);
       at = found + old.length;
       found = which === 'all' ? whole.indexOf(old, at) : -1;
     }
-    return joinPieces([...changed, ...cutPieces(pieces, [at, whole.length])]);
+    return joinPieces([...changed, ...cut(at, whole.length)]);
   };
 }
 
 /** Each match by a text of the site's. */
 function substituting(pattern: RegExp, by: string): Rule {
   return ({ value }) => {
-    const pieces = piecesOf(value);
+    const cut = createCutter(piecesOf(value));
     const whole = String(value);
     const changed: Piece[] = [];
     let at = 0;
     for (const match of whole.matchAll(pattern)) {
-      changed.push(...cutPieces(pieces, [at, match.index]), by);
+      changed.push(...cut(at, match.index), by);
       at = match.index + match[0].length;
     }
-    return joinPieces([...changed, ...cutPieces(pieces, [at, whole.length])]);
+    return joinPieces([...changed, ...cut(at, whole.length)]);
   };
 }
+
+const normalized: Rule = (call) => trimmed({ ...call, value: substituting(/\s+/g, ' ')(call) });
 
 /** What is escaped is finished: a print does not escape it once more. */
 const escaping: Rule = ({ value, args, call }) => {
@@ -173,12 +190,9 @@ const markdown: Rule = ({ value, args, call }) => {
   return finished.fault === null ? new StoryHtml(finished.html) : value;
 };
 
-/** Stands for the fallback, which keeps its mark. */
-const FALLBACK: object = Object.freeze({});
-
-const fallback: Rule = ({ value, args, call }) => {
-  const [otherwise, ...options] = args;
-  return call(value, FALLBACK, ...options) === FALLBACK ? otherwise : value;
+const asJson: Rule = ({ value, args, call }) => {
+  const result = call(value, ...args);
+  return result instanceof ScriptText ? new StoryScript(text(result)) : markStory(result);
 };
 
 /** What the filter has escaped itself. */
@@ -195,42 +209,45 @@ const withGroups = (filter: Filter): Filter =>
   };
 
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
-  ['append', together],
-  ['prepend', before],
-  ['split', split],
-  ['strip', trimmed],
-  ['lstrip', trimmed],
-  ['rstrip', trimmed],
-  ['truncate', shortened],
-  ['truncatewords', shortened],
-  ['replace', replacing('all', 1)],
-  ['replace_first', replacing('first', 1)],
-  ['replace_last', replacing('last', 1)],
-  ['remove', replacing('all', null)],
-  ['remove_first', replacing('first', null)],
-  ['remove_last', replacing('last', null)],
-  ['strip_newlines', substituting(/\r?\n/g, '')],
-  ['newline_to_br', substituting(/\r?\n/g, '<br />\n')],
-  ['normalize_whitespace', (call) => trimmed({ ...call, value: substituting(/\s+/g, ' ')(call) })],
+  ['append', ofTexts(together)],
+  ['prepend', ofTexts(before)],
+  ['split', ofTexts(split)],
+  ['strip', ofTexts(trimmed)],
+  ['lstrip', ofTexts(trimmed)],
+  ['rstrip', ofTexts(trimmed)],
+  ['truncate', ofTexts(shortened)],
+  ['truncatewords', ofTexts(shortened)],
+  ['replace', ofTexts(replacing('all', 1))],
+  ['replace_first', ofTexts(replacing('first', 1))],
+  ['replace_last', ofTexts(replacing('last', 1))],
+  ['remove', ofTexts(replacing('all', null))],
+  ['remove_first', ofTexts(replacing('first', null))],
+  ['remove_last', ofTexts(replacing('last', null))],
+  ['strip_newlines', ofTexts(substituting(/\r?\n/g, ''))],
+  ['newline_to_br', ofTexts(substituting(/\r?\n/g, '<br />\n'))],
+  ['normalize_whitespace', ofTexts(normalized)],
   ['upcase', sameKind],
   ['downcase', sameKind],
   ['capitalize', sameKind],
-  ['slice', sameKind],
-  ['escape', escaping],
-  ['h', escaping],
-  ['escape_once', escaping],
-  ['xml_escape', escaping],
-  ['strip_html', withoutTags],
+  ['slice', entriesOrText],
+  ['escape', ofTexts(escaping)],
+  ['h', ofTexts(escaping)],
+  ['escape_once', ofTexts(escaping)],
+  ['xml_escape', ofTexts(escaping)],
+  ['strip_html', ofTexts(withoutTags)],
   ['markdownify', markdown],
-  ['default', fallback],
   ['inspect', finished],
+  ['jsonify', asJson],
 ]);
 
-/** Filters of lists, whose entries keep their own marks, and JSON, which needs none. */
-const OF_LISTS: ReadonlySet<string> = new Set(
+/**
+ * Filters that give back what they are given, or entries of it, with their own marks; and numbers, which
+ * need none. They are not asked of their input: of a list that would read it.
+ */
+const AS_GIVEN: ReadonlySet<string> = new Set(
   (
     'where find find_index has reject map sort sort_natural uniq first last concat compact reverse ' +
     'sum limit offset push pop shift unshift where_exp find_exp group_by ' +
-    'reject_exp sample random join jsonify'
+    'reject_exp sample random join array_to_sentence_string default size'
   ).split(' '),
 );

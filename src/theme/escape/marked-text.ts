@@ -25,20 +25,28 @@ export function joinPieces(pieces: readonly Piece[]): string | StoryText | Story
   return first instanceof ReadyHtml && !(first instanceof StoryHtml) ? new Mixed(joined) : first;
 }
 
-/** Positions of a text, from before to after. */
-export type TextSpan = readonly [start: number, end: number];
+/** The part of a text from position `start` to before `end`, as pieces. */
+export type PieceCutter = (start: number, end: number) => readonly Piece[];
 
-/** The part of pieces between two positions of their text. */
-export function cutPieces(pieces: readonly Piece[], [start, end]: TextSpan): readonly Piece[] {
-  const cut: Piece[] = [];
-  let at = 0;
-  for (const piece of pieces) {
-    const written = String(piece);
-    const part = written.slice(Math.max(0, start - at), Math.max(0, end - at));
-    at += written.length;
-    if (part !== '') cut.push(part === written ? piece : cutPiece(piece, part));
-  }
-  return cut;
+/**
+ * Parts of a text's pieces, which are asked for from left to right: each piece is looked at once, however
+ * many there are of both.
+ */
+export function createCutter(pieces: readonly Piece[]): PieceCutter {
+  let index = 0;
+  let from = 0;
+  return (start, end) => {
+    const cut: Piece[] = [];
+    for (let piece = pieces[index]; piece !== undefined; piece = pieces[++index]) {
+      const written = String(piece);
+      const part = written.slice(Math.max(0, start - from), Math.max(0, end - from));
+      if (part !== '') cut.push(part === written ? piece : cutPiece(piece, part));
+      // The next part may begin in it.
+      if (from + written.length > end) break;
+      from += written.length;
+    }
+    return cut;
+  };
 }
 
 function cutPiece(piece: Piece, part: string): Piece {

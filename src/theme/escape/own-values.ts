@@ -53,14 +53,14 @@ export function ownNames(tree: Tree): OwnNames {
       case 'name':
         return isOwnName(expression.name);
       case 'member':
-        return isOwnMember(expression) || isOwn(expression.target);
+        return isSites(expression) || isOwn(expression.target);
       case 'choice':
         return isOwn(expression.then) && isOwn(expression.otherwise);
       case 'and':
       case 'or':
         return isOwn(expression.left) && isOwn(expression.right);
       case 'operation':
-        return isOwnOperation(expression.args) || expression.args.every(isOwn);
+        return isSitesOperation(expression.args, isSites) || expression.args.every(isOwn);
       case 'filter':
         if (NUMBERS.has(expression.name)) return true;
         return [...expression.args, ...expression.keywords.map(({ value }) => value)].every(isOwn);
@@ -69,6 +69,13 @@ export function ownNames(tree: Tree): OwnNames {
       default:
         return false;
     }
+  };
+  /** Where the template gives such a name to something else, it is what that is. */
+  const isSites = (member: NamedMember): boolean => {
+    const { target } = member;
+    const isBound =
+      target.kind === 'name' && (assigned.has(target.name) || others.has(target.name));
+    return !isBound && isOwnMember(member);
   };
   const isOwnStatement = (statement: Statement): boolean => {
     if (statement.kind === 'text') return true;
@@ -80,22 +87,24 @@ export function ownNames(tree: Tree): OwnNames {
   return { isOwn };
 }
 
-/** `site.title`, and more of its path. */
-function isOwnMember({
-  target,
-  key,
-}: {
-  target: TemplateExpression;
-  key: TemplateExpression;
-}): boolean {
-  if (target.kind !== 'name') return false;
-  if (OWN_MAPS.has(target.name)) return true;
-  return target.name === 'site' && key.kind === 'literal' && !OF_STORIES.has(key.value);
+interface NamedMember {
+  readonly target: TemplateExpression;
+  readonly key: TemplateExpression;
 }
 
 /** Liquid's members are an operation. */
-function isOwnOperation([target, key]: readonly TemplateExpression[]): boolean {
-  return target !== undefined && key !== undefined && isOwnMember({ target, key });
+function isSitesOperation(
+  [target, key]: readonly TemplateExpression[],
+  isSites: (member: NamedMember) => boolean,
+): boolean {
+  return target !== undefined && key !== undefined && isSites({ target, key });
+}
+
+/** `site.title`, and more of its path. */
+function isOwnMember({ target, key }: NamedMember): boolean {
+  if (target.kind !== 'name') return false;
+  if (OWN_MAPS.has(target.name)) return true;
+  return target.name === 'site' && key.kind === 'literal' && !OF_STORIES.has(key.value);
 }
 
 function bind(

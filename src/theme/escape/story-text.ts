@@ -4,7 +4,14 @@
  * template reads a view, and pass through filters and captures as pieces of a text.
  */
 import { inOrder } from '../../model/data.js';
-import { isPlainMap, isSafe, ReadyHtml, text } from '../runtime/template-values.js';
+import {
+  isPlainMap,
+  isSafe,
+  isShown,
+  ReadyHtml,
+  ScriptText,
+  text,
+} from '../runtime/template-values.js';
 
 /** A text that a story wrote: its title, a value of its front matter, its name. */
 export class StoryText {
@@ -28,6 +35,9 @@ export class StoryText {
  * title. It prints as it is where HTML stands, as long as its tags are those of a sanitised story.
  */
 export class StoryHtml extends ReadyHtml {}
+
+/** JSON of what a story wrote: a part of it is a story's text. */
+export class StoryScript extends ScriptText {}
 
 /** A part of a text: a plain one is the site's own; JSON for a script is a piece as well. */
 export type Piece = string | StoryText | ReadyHtml;
@@ -76,12 +86,15 @@ export function isStory(value: unknown): value is Marked {
   return value instanceof StoryText || value instanceof Mixed || value instanceof StoryHtml;
 }
 
-/** Whether a value is, or has among its entries, what a story wrote. */
+/**
+ * Whether a value is, or has among its entries, what a story wrote. Views and maps of views say so
+ * themselves: their values get marks where they are read.
+ */
 export function hasStory(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  if (isStory(value)) return true;
+  if (isStory(value) || value instanceof StoryScript) return true;
   if (Array.isArray(value)) return value.some(hasStory);
-  if (originOf(value) !== undefined) return true;
+  if (originOf(value) !== undefined || isShown(value)) return true;
   return isPlainMap(value) && (hasStoryKeys(value) || Object.values(value).some(hasStory));
 }
 
@@ -104,7 +117,8 @@ export function isStoryKeysSymbol(key: PropertyKey): boolean {
  */
 export function markStory(value: unknown): unknown {
   if (typeof value === 'string') return new StoryText(value);
-  if (typeof value !== 'object' || value === null || isStory(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (isStory(value) || value instanceof ReadyHtml) return value;
   if (Array.isArray(value)) return markList(value);
   if (isSafe(value)) return new StoryHtml(text(value));
   return isPlainMap(value) ? markMap(value) : value;

@@ -19,8 +19,8 @@ interface PageDoubts {
   readonly unknownTags: readonly UnknownTag[];
 }
 
-/** A page's are found once, however often a watching process builds. */
-const found = new WeakMap<Document, PageDoubts>();
+/** A page's are found once, however often a watching process builds, while filters have the same names. */
+const found = new WeakMap<Document, { readonly doubts: PageDoubts; readonly known: string }>();
 
 /** Warnings of all pages; each unknown tag is told once. */
 export function liquidDoubts(
@@ -33,10 +33,13 @@ export function liquidDoubts(
     filters: new Map(known.map((name) => [name, true])),
     templates: new Map(templates.map(({ name }) => [name, true])),
   };
+  const key = known.join(' ');
   const all = documents.flatMap((document) => {
     if (!/\{[{%]/.test(document.text)) return [];
-    const doubts = found.get(document) ?? doubtsOf(document, names);
-    found.set(document, doubts);
+    const before = found.get(document);
+    if (before?.known === key) return [before.doubts];
+    const doubts = doubtsOf(document, names);
+    found.set(document, { doubts, known: key });
     return [doubts];
   });
   return [...all.flatMap(({ problems }) => problems), ...unknownTagsOf(all)];

@@ -3,13 +3,19 @@
  * Jekyll's meaning (`where: 'key', 'value'` compares texts), another call Liquid's (`where: 'key'`).
  */
 import { SiteDate } from '../../../formats/dates/site-date.js';
-import { isStory } from '../../escape/story-text.js';
+import { hasStory } from '../../escape/story-text.js';
 import { liquidEqual, liquidTrue } from '../../runtime/liquid/liquid-comparisons.js';
 import { LiquidFloat } from '../../runtime/liquid/liquid-float.js';
 import { LiquidLiteral } from '../../runtime/liquid/liquid-literals.js';
 import { liquidMember, pairsOf, sizeOf } from '../../runtime/liquid/liquid-members.js';
 import { LiquidRange } from '../../runtime/liquid/liquid-range.js';
-import { inspected, joined, rubyText, textOf } from '../../runtime/liquid/liquid-text.js';
+import {
+  inspected,
+  joined,
+  markedText,
+  rubyText,
+  textOf,
+} from '../../runtime/liquid/liquid-text.js';
 import { keywordsOf } from '../../runtime/macros.js';
 import { isMapLike, isPlainMap, isShown } from '../../runtime/template-values.js';
 import { type Filters, part } from '../filter.js';
@@ -193,7 +199,7 @@ function groups(value: unknown, name: unknown): unknown {
   const found = groupBy(jekyllItems(value), (item) => rubyText(keyOf(item, path)));
   return Array.from(found, ([written, items]) => {
     const key = keyOf(items[0], path);
-    return { name: isStory(key) ? key : written, items, size: items.length };
+    return { name: hasStory(key) ? markedText(key) : written, items, size: items.length };
   });
 }
 
@@ -247,9 +253,9 @@ function howMany(count: unknown): number {
 
 function sentence(value: unknown, connector: unknown): unknown {
   const items = rubyItems(value);
-  const word = connector === undefined ? 'and' : rubyText(connector);
-  if (items.length < 3) return joined(items, ` ${word} `);
-  return joined([joined(items.slice(0, -1), ', '), `, ${word} `, items.at(-1)], '');
+  const word = connector === undefined ? 'and' : connector;
+  if (items.length < 3) return joined(items, joined(['', word, ''], ' '));
+  return joined([joined(items.slice(0, -1), ', '), joined([',', word, ''], ' '), items.at(-1)], '');
 }
 
 /** `where`, `sort`, `join` and their like. */
@@ -286,7 +292,7 @@ export const liquidLists: Filters = {
   size,
   slice,
   reverse: (value) => rubyItems(value).reverse(),
-  join: (value, ...args) => joined(rubyItems(value), args.length === 0 ? ' ' : rubyText(args[0])),
+  join: (value, ...args) => joined(rubyItems(value), args.length === 0 ? ' ' : args[0]),
   array_to_sentence_string: sentence,
   default: fallback,
 };

@@ -1,4 +1,5 @@
 /** What Liquid's filters take for a list: its own entries, a map or a single value as the only one. */
+import { pairsOf } from '../../runtime/liquid/liquid-members.js';
 import { LiquidRange } from '../../runtime/liquid/liquid-range.js';
 import { isIterable, isMapLike, iterable } from '../../runtime/template-values.js';
 
@@ -19,5 +20,7 @@ function isSequence(value: unknown): boolean {
 /** As Jekyll's filters see it, for which a map is the list of its values. */
 export function jekyllItems(value: unknown): unknown[] {
   if (Array.isArray(value)) return Array.from(value);
-  return isMapLike(value) ? Object.values(value as object) : rubyItems(value);
+  if (!isMapLike(value)) return rubyItems(value);
+  const pairs = pairsOf(value as object, 0, Number.POSITIVE_INFINITY);
+  return pairs.map((pair) => (pair as readonly unknown[])[1]);
 }

@@ -3,16 +3,9 @@
  * written as Ruby writes them where a filter asks for a text; maps always are.
  */
 
-import {
-  hasStoryKeys,
-  isStory,
-  Mixed,
-  ORIGIN,
-  type Piece,
-  StoryHtml,
-  StoryText,
-} from '../../escape/story-text.js';
-import { isPlainMap, isSafe, isShown, text } from '../template-values.js';
+import { piecesOf } from '../../escape/marked-text.js';
+import { hasStory, isStory, Mixed, StoryText } from '../../escape/story-text.js';
+import { isPlainMap, isSafe, text } from '../template-values.js';
 import { numberText } from './liquid-float.js';
 
 /** The text that a value is, with a mark or without; undefined: it is none. */
@@ -28,6 +21,12 @@ export function rubyText(value: unknown): string {
   if (typeof value === 'number') return numberText(value);
   if (Array.isArray(value) || isPlainMap(value)) return inspected(value);
   return text(value);
+}
+
+/** The same with its mark, a finished text as it is: what a story wrote stays so in a list and a map. */
+export function markedText(value: unknown): unknown {
+  if (textOf(value) !== undefined) return value;
+  return hasStory(value) ? new StoryText(rubyText(value)) : rubyText(value);
 }
 
 /** Ruby's `inspect`: texts in quotes, maps with arrows, nothing as `nil`. */
@@ -63,28 +62,15 @@ export function liquidShown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return rubyText(value);
   if (isStory(value) || isSafe(value)) return value;
   if (Array.isArray(value)) return joined(Array.from(value), '');
-  return hasStorysWords(value) ? new StoryText(rubyText(value)) : rubyText(value);
-}
-
-/** Views have them without a mark: those are made where a key is read. */
-function hasStorysWords(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (isStory(value) || isShown(value)) return true;
-  if (Array.isArray(value)) return value.some(hasStorysWords);
-  if (!isPlainMap(value)) return false;
-  const isView = Reflect.get(value, ORIGIN) !== undefined || hasStoryKeys(value);
-  return isView || Object.values(value).some(hasStorysWords);
+  return markedText(value);
 }
 
 /** Ruby's `join`, of lists within lists too; parts keep their marks. */
-export function joined(items: readonly unknown[], separator: string): unknown {
+export function joined(items: readonly unknown[], separator: unknown): unknown {
   const shown = items.flat(Number.POSITIVE_INFINITY).map(liquidShown);
-  if (!shown.some(isStory)) return shown.map(String).join(separator);
+  const between = markedText(separator);
+  if (![...shown, between].some(hasStory)) return shown.map(String).join(String(between));
   const pieces = shown.map(piecesOf);
-  return new Mixed(pieces.flatMap((part, at) => (at === 0 ? part : [separator, ...part])));
-}
-
-function piecesOf(shown: unknown): readonly Piece[] {
-  if (shown instanceof Mixed) return shown.pieces;
-  return [shown instanceof StoryText || shown instanceof StoryHtml ? shown : String(shown)];
+  const put = piecesOf(between);
+  return new Mixed(pieces.flatMap((part, at) => (at === 0 ? part : [...put, ...part])));
 }
