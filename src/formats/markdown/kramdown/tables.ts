@@ -150,6 +150,24 @@ function partsOf(row: string): string[] {
   return cells;
 }
 
+/** `\|` as a bar, but in code, where the backslash is shown. A line may be all marks: each is looked at once. */
+export function withBars(cell: string): string {
+  if (!cell.includes('\\|')) return cell;
+  const ends = codeEnds(cell);
+  const parts: string[] = [];
+  let from = 0;
+  PART.lastIndex = 0;
+  for (let part = PART.exec(cell); part !== null; part = PART.exec(cell)) {
+    const end = ends.get(part.index);
+    if (end !== undefined) PART.lastIndex = end;
+    else if (part[0] === '\\|') {
+      parts.push(cell.slice(from, part.index), '|');
+      from = PART.lastIndex;
+    }
+  }
+  return parts.join('') + cell.slice(from);
+}
+
 /** Where the code ends that begins at a position: marks without an end are text. */
 function codeEnds(row: string): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();

@@ -1,5 +1,5 @@
 /** kramdown's tables: any lines with bars; a head, a foot and several bodies where lines part them. */
-import { columnsOf, splitCells } from '../tables.js';
+import { columnsOf, splitCells, withBars } from '../tables.js';
 import {
   addBlock,
   type BlockState,
@@ -100,10 +100,5 @@ function cellsOf(written: readonly string[], isLed: boolean): readonly string[] 
   const cells = [...written];
   if (isLed && cells[0]?.trim() === '') cells.shift();
   if (cells.at(-1)?.trim() === '') cells.pop();
-  return cells.map((cell) =>
-    cell.trim().replace(CODE_OR_BAR, (found) => (found === '\\|' ? '|' : found)),
-  );
+  return cells.map((cell) => withBars(cell.trim()));
 }
-
-/** In code the backslash of `\|` is shown. */
-const CODE_OR_BAR = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|<code\b[^\n]*?<\/code>|\\\|/g;
