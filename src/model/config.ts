@@ -149,6 +149,8 @@ export interface Config {
   readonly listLayouts: readonly string[] | null;
   /** Whether code is coloured. */
   readonly colouredCode: boolean;
+  /** Blocks of coloured code have numbers of lines, in a Jekyll site. */
+  readonly numberedCode: boolean;
   /** Of stories and pages. */
   readonly markdown: MarkdownDialect;
   readonly limits: Limits;

@@ -233,6 +233,12 @@ const TABLE = {
     doc: '`false`: not in sitemaps',
     roles: ['planned'],
   },
+  hidden: {
+    section: 'machines',
+    value: 'flag',
+    doc: '`true`: not on the index, beside layouts of Jekyll’s',
+    roles: ['planned'],
+  },
   noindex: {
     section: 'machines',
     value: 'flag',

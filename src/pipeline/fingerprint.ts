@@ -12,7 +12,7 @@ import { dataDigest } from '../platform/digest.js';
 /** Of all that a parsed story depends on besides its bytes, and every page besides the site. */
 export function fingerprintOf(config: Config, host: Host): string {
   const { timezone, jekyllUtcDates, permalinks, markdownExtensions, html, limits } = config;
-  const { excerptSeparator, collectionsDir, syntax, colouredCode, markdown } = config;
+  const { excerptSeparator, collectionsDir, syntax, colouredCode, numberedCode, markdown } = config;
   const defaults = config.defaults.filter(({ scope }) => /^(?:posts?)?$/.test(scope.type));
   const parsing = [timezone, jekyllUtcDates, permalinks.post, markdownExtensions, html, limits];
   return dataDigest([
@@ -23,6 +23,7 @@ export function fingerprintOf(config: Config, host: Host): string {
     syntax,
     ...(syntax === 'liquid' ? formValues(config) : []),
     colouredCode,
+    numberedCode,
     hasEmoji(config),
     markdown,
     defaults,

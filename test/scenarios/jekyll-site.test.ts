@@ -34,6 +34,42 @@ describe("Jekyll's own layouts", () => {
     expect(squeezed(site.read(A))).toBe(`<main class="story"><h1>A</h1>${BODY} </main>`);
   });
 
+  it('see a `baseurl` with the slash that the config ends it with', async () => {
+    const site = createSite({
+      ...POSTS,
+      '_config.yml': 'baseurl: /',
+      '_layouts/post.html': '{{ site.baseurl }}css {{ "/css" | relative_url }} {{ site.encoding }}',
+    });
+    await site.build();
+    expect(site.read(A)).toBe('/css /css utf-8');
+  });
+
+  it('paginate as the plugin does: without hidden stories, paths as the config has them', async () => {
+    const site = createSite({
+      '_config.yml': 'paginate: 1',
+      '_posts/2022-05-16-a.md': post('title: A'),
+      '_posts/2022-05-17-b.md': post('title: B\nhidden: true'),
+      '_posts/2022-05-18-c.md': post('title: C\nhidden: false'),
+      '_layouts/post.html': '{{ content }}',
+      'index.html':
+        '---\n---\n{{ paginator.posts[0].title }} {{ paginator.total_pages }} {{ paginator.next_page_path }}{{ paginator.previous_page_path }}',
+    });
+    await site.build();
+    expect(site.read('index.html')).toBe('C 2 /page2');
+    expect(site.read('page2/index.html')).toBe('A 2 /');
+  });
+
+  it('have data of any size in a page’s front matter', async () => {
+    const icons = Array.from({ length: 9000 }, (_, at) => `  i${at}: {a: 1}\n`).join('');
+    const site = createSite({
+      ...POSTS,
+      '_layouts/post.html': '{{ content }}',
+      'icons.svg': `---\nicons:\n${icons}---\n{{ page.icons.i8999.a }}`,
+    });
+    expect(await told(site)).toEqual([]);
+    expect(site.read('icons.svg')).toBe('1');
+  });
+
   it('may have any ending, and lie in folders', async () => {
     const site = createSite({
       '_posts/2022-05-16-a.md': post('title: A\nlayout: deep/story'),
@@ -255,7 +291,7 @@ describe('lists of a Jekyll site', () => {
         '---\n---\n{{ paginator.page }}/{{ paginator.total_pages }} {{ paginator.posts[0].title }} {{ paginator.next_page_path }}{{ paginator.previous_page_path }}',
     });
     await site.build();
-    expect(site.read('index.html')).toBe('1/2 B /page2/');
+    expect(site.read('index.html')).toBe('1/2 B /page2');
     expect(site.read('page2/index.html')).toBe('2/2 A /');
     site.remove('index.html');
     site.write({

@@ -22,13 +22,13 @@ export function highlightTag(
   const text = highlighter?.highlight(trimmed, language) ?? escapeAttribute(trimmed);
   const name = escapeAttribute(language.replaceAll('+', '-'));
   const start = `<code class="language-${name}" data-lang="${escapeAttribute(language)}">`;
-  return `<figure class="highlight"><pre>${start}${lines ? numbered(text) : text}</code></pre></figure>`;
+  return `<figure class="highlight"><pre>${start}${lines ? numberedLines(text, '') : text}</code></pre></figure>`;
 }
 
-/** Rouge's table: numbers in the first column, code in the second. */
-function numbered(text: string): string {
+/** Rouge's table: numbers in the first column, code in the second; `prefix` is of their classes. */
+export function numberedLines(text: string, prefix: '' | 'rouge-'): string {
   const count = text.replace(/\n$/, '').split('\n').length;
   const numbers = Array.from({ length: count }, (_, at) => `${at + 1}\n`).join('');
-  const gutter = `<td class="gutter gl"><pre class="lineno">${numbers}</pre></td>`;
-  return `<table class="rouge-table"><tbody><tr>${gutter}<td class="code"><pre>${text}\n</pre></td></tr></tbody></table>`;
+  const gutter = `<td class="${prefix}gutter gl"><pre class="lineno">${numbers}</pre></td>`;
+  return `<table class="rouge-table"><tbody><tr>${gutter}<td class="${prefix}code"><pre>${text.replace(/\n$/, '')}\n</pre></td></tr></tbody></table>`;
 }

@@ -172,9 +172,12 @@ export function parseFrontMatter(text: string, limits: FrontMatterLimits): Front
   return parseWith(text, limits, readYaml);
 }
 
-/** The same of a page, in which anchors, aliases and merge keys work: it is the site's own. */
-export function parsePageFrontMatter(text: string, limits: FrontMatterLimits): FrontMatter {
-  return parseWith(text, limits, readPageYaml);
+/** Bytes: whole data sets stand in the front matter of pages that print them. */
+const PAGE_LIMITS: FrontMatterLimits = { frontMatter: 16 << 20 };
+
+/** The same of a page, in which anchors, aliases and merge keys work, of any size: it is the site's own. */
+export function parsePageFrontMatter(text: string): FrontMatter {
+  return parseWith(text, PAGE_LIMITS, readPageYaml);
 }
 
 function parseWith(text: string, limits: FrontMatterLimits, read: ReadYaml): FrontMatter {

@@ -6,17 +6,20 @@ import type { Env, MarkdownIt, RendererRule, Token } from 'markdown-it';
 import type { SiteSettings } from '../../model/config.js';
 import { lazy } from '../../platform/lazy.js';
 import { createHighlighter } from '../code/highlight.js';
+import { numberedLines } from '../code/highlight-tag.js';
 import { escapeAttribute } from '../html/serialise.js';
 
-/** `jekyll`: coloured, with the elements that kramdown has around it. */
-export type CodeStyle = 'plain' | 'coloured' | 'jekyll';
+/** `jekyll`: coloured, with the elements that kramdown has around it; `numbered`: and numbers of lines. */
+export type CodeStyle = 'plain' | 'coloured' | 'jekyll' | 'numbered';
 
 export function codeStyle({
   colouredCode,
+  numberedCode,
   syntax,
-}: Pick<SiteSettings, 'colouredCode' | 'syntax'>): CodeStyle {
+}: Pick<SiteSettings, 'colouredCode' | 'numberedCode' | 'syntax'>): CodeStyle {
   if (!colouredCode) return 'plain';
-  return syntax === 'liquid' ? 'jekyll' : 'coloured';
+  if (syntax !== 'liquid') return 'coloured';
+  return numberedCode ? 'numbered' : 'jekyll';
 }
 
 /**
@@ -26,6 +29,8 @@ export function codeStyle({
 const MOST_WORK = 400e6;
 /** Levels that colours and kramdown's elements need. */
 const LEVELS = 6;
+/** Of the table that numbers lines. */
+const TABLE_LEVELS = 5;
 
 interface CodeEnv extends Env {
   colouringWork?: number;
@@ -45,12 +50,14 @@ export function useCode(
   if (code === 'plain') return;
   // A site without code loads nothing.
   const highlighter = lazy(createHighlighter);
+  const isJekylls = code === 'jekyll' || code === 'numbered';
+  const levels = LEVELS + (code === 'numbered' ? TABLE_LEVELS : 0);
   const coloured = (token: Token, written: string, env: CodeEnv = {}): Coloured | null => {
     const { language, attributes } = languageOf(token, written);
-    if (language === '' && code !== 'jekyll') return null;
+    if (language === '' && !isJekylls) return null;
     const known = language === '' ? 'plaintext' : language;
     const name = known.replace(/[?,].*$/, '');
-    if (!highlighter().isKnown(name) || token.level + LEVELS > nesting) return null;
+    if (!highlighter().isKnown(name) || token.level + levels > nesting) return null;
     const work = (env.colouringWork ?? 0) + token.content.length ** 2;
     const isPlain = name === 'plaintext' || work > MOST_WORK;
     if (!isPlain) env.colouringWork = work;
@@ -59,20 +66,22 @@ export function useCode(
   };
   const { fence: plainFence, code_block: plainBlock, code_inline: plainSpan } = md.renderer.rules;
   if (plainFence === undefined || plainBlock === undefined || plainSpan === undefined) return;
+  const block = ({ html, ...found }: Coloured): string =>
+    kramdownBlock({ ...found, html: code === 'numbered' ? numberedLines(html, 'rouge-') : html });
   const fence: RendererRule = (tokens, index, options, env, self) => {
     const token = tokens[index];
     const written = md.utils.unescapeAll(token?.info ?? '').trim();
     const found = token === undefined ? null : coloured(token, written.split(/\s/)[0] ?? '', env);
     if (found === null) return plainFence(tokens, index, options, env, self);
-    if (code === 'jekyll') return kramdownBlock(found);
+    if (isJekylls) return block(found);
     return plainFence(tokens, index, { ...options, highlight: () => found.html }, env, self);
   };
   md.renderer.rules['fence'] = fence;
-  if (code !== 'jekyll') return;
+  if (!isJekylls) return;
   md.renderer.rules['code_block'] = (tokens, index, options, env, self) => {
     const token = tokens[index];
     const found = token === undefined ? null : coloured(token, '', env);
-    return found === null ? plainBlock(tokens, index, options, env, self) : kramdownBlock(found);
+    return found === null ? plainBlock(tokens, index, options, env, self) : block(found);
   };
   md.renderer.rules['code_inline'] = (tokens, index, options, env, self) => {
     const token = tokens[index];

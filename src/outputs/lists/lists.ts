@@ -62,12 +62,19 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
     subject: { type: 'index', index: 0 } as const,
     landing: landing ?? HOME,
     numbered: (number: number): OutputPlace => paginatePath(pagination.path, number),
-    posts: Array.from({ length: site.posts.length }, (_, rank) => rank),
+    posts: indexed(site),
     feeds: null,
   };
   const pages = pagesOf(list, site);
   const twins = landing === null ? [] : pages.slice(0, 1);
   return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
+}
+
+/** All stories; jekyll-paginate leaves out what front matter hides. */
+function indexed({ config, posts }: ListSite): readonly number[] {
+  const ranks = posts.map((_, rank) => rank);
+  if (config.listLayouts === null) return ranks;
+  return ranks.filter((rank) => posts[rank]?.facts.hidden !== true);
 }
 
 /**

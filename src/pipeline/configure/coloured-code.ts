@@ -12,3 +12,12 @@ export function isCodeColoured(values: Data): boolean {
   if (isMap(options) && options['disable'] === true) return false;
   return !OFF.has(own['syntax_highlighter'] ?? values['highlighter'] ?? 'rouge');
 }
+
+/** kramdown's `line_numbers`, which `block` may say for itself. */
+export function isCodeNumbered(values: Data): boolean {
+  const kramdown = values['kramdown'];
+  const options = isMap(kramdown) ? kramdown['syntax_highlighter_opts'] : null;
+  if (!isMap(options)) return false;
+  const block = options['block'];
+  return ((isMap(block) ? block['line_numbers'] : null) ?? options['line_numbers']) === true;
+}

@@ -24,7 +24,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
 import { collectionsDirOf, otherCollections } from './collections.js';
-import { isCodeColoured } from './coloured-code.js';
+import { isCodeColoured, isCodeNumbered } from './coloured-code.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
@@ -43,6 +43,9 @@ const EXCLUDED =
   'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/';
 /** What templates of Jekyll's read although no config has it (`split(site.excerpt_separator)`). */
 const SEEN_DEFAULTS = { excerpt_separator: read.text(NO_DATA, 'excerpt_separator') };
+
+/** `<meta charset="{{ site.encoding }}">`: what Jekyll's own config has where a site says nothing. */
+const JEKYLL_DEFAULTS = { encoding: 'utf-8', highlighter: 'rouge', markdown: 'kramdown' };
 
 /** Options win over config files, which win over defaults. Throws `SiteError` with every error. */
 export function configure(
@@ -89,6 +92,7 @@ export function configure(
     syntax,
     listLayouts,
     colouredCode: isCodeColoured(values),
+    numberedCode: isCodeNumbered(values),
     markdown: markdownOf(values, syntax === 'liquid'),
     limits: limitsOf(values),
     base,
@@ -104,7 +108,10 @@ export function configure(
     atomic: options.atomic ?? read.flag(values, 'atomic'),
     threads: options.threads ?? null,
     cacheless: options.cache === false,
-    values: seenValues(shownValues(written, loaded, listLayouts), syntax),
+    values: seenValues(
+      shownValues(written, loaded, { listLayouts, isGiven: options.baseurl !== undefined }),
+      syntax,
+    ),
   };
   const doubts = [
     ...loaded.warnings,
@@ -122,7 +129,8 @@ export function configure(
 
 /** What templates see: in a Jekyll site also what GitHub's plugin would say of it. */
 function seenValues(written: Data, syntax: Syntax): Data {
-  const values = withEntries(plainData(SEEN_DEFAULTS), written);
+  const jekylls = syntax === 'liquid' ? JEKYLL_DEFAULTS : {};
+  const values = withEntries(plainData({ ...SEEN_DEFAULTS, ...jekylls }), written);
   const github = syntax === 'liquid' ? siteGithub(values) : null;
   return github === null ? values : withEntries(values, plainData({ github }));
 }
@@ -137,17 +145,23 @@ function withOverrides(values: Data, options: BuildOptions): Data {
   });
 }
 
-/** Beside Jekyll's own layouts a key that nobody wrote is none: in Liquid an empty text is true. */
+/**
+ * Beside Jekyll's own layouts a key that nobody wrote is none: in Liquid an empty text is true. A slash
+ * that `baseurl` ends with is seen: themes that write `{{ site.baseurl }}css` need it.
+ */
 function shownValues(
   written: Data,
   { values }: LoadedConfig,
-  listLayouts: Config['listLayouts'],
+  { listLayouts, isGiven }: Pick<Config, 'listLayouts'> & { readonly isGiven: boolean },
 ): Data {
   if (listLayouts === null) return written;
   const isUnset = (key: string): boolean =>
     (values[key] ?? null) === null && (written[key] === '' || key === 'lang');
   const unset = ['url', 'baseurl', 'lang'].filter(isUnset);
-  return plainData(dataOf(Object.entries(written).filter(([key]) => !unset.includes(key))));
+  const shown = Object.entries(written).filter(([key]) => !unset.includes(key));
+  const isOpen = !isGiven && /\/$/.test(scalarText(values['baseurl']) ?? '');
+  const open = isOpen ? [['baseurl', `${scalarText(written['baseurl'])}/`] as const] : [];
+  return plainData(dataOf([...shown, ...open]));
 }
 
 /** A config file may lie among the site's own, under any name. */

@@ -33,9 +33,7 @@ export function parseDocuments(
   const parts = files.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
   const value = files.flatMap((file, at): readonly Document[] => {
-    const front = parsePageFrontMatter(file.text, {
-      frontMatter: settings.config.limits.frontMatter,
-    });
+    const front = parsePageFrontMatter(file.text);
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
     const data = withDefaults(file, front.data, settings);
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))

@@ -1,6 +1,6 @@
 /** From a planned page to finished text: the context that its layout sees, by kind of page. */
 
-import type { Page, Paginator } from '../../model/page.js';
+import type { Page, PageLink, Paginator } from '../../model/page.js';
 import type { Document, Site } from '../../model/site.js';
 import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
@@ -178,8 +178,13 @@ function listName(
 function paginatorView(
   paginator: Paginator,
   name: string | null,
-  { views, reads }: PageTools,
+  { site, views, reads }: PageTools,
 ): object {
+  // Beside layouts of Jekyll's as the config has it: themes may put the last slash themselves.
+  const { listLayouts, pagination } = site.config;
+  const isBare = name === 'posts' && listLayouts !== null && !pagination.path.endsWith('/');
+  const path = (link: PageLink | null): string | undefined =>
+    isBare && (link?.number ?? 1) > 1 ? link?.url.replace(/\/$/, '') : link?.url;
   const { newer, older, totalPosts, totalPages } = paginator;
   const total = (number: number): number => {
     if (name !== null) reads.record(`list # ${name}`);
@@ -196,8 +201,8 @@ function paginatorView(
       return total(totalPages);
     },
     previous_page: newer?.number ?? undefined,
-    previous_page_path: newer?.url,
+    previous_page_path: path(newer),
     next_page: older?.number ?? undefined,
-    next_page_path: older?.url,
+    next_page_path: path(older),
   };
 }

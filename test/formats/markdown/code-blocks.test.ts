@@ -67,8 +67,18 @@ test('colours never make a story too deep', () => {
   expect(render(text, 'jekyll', 7)).toContain('highlighter-rouge');
 });
 
+test('lines are numbered where kramdown is told to', () => {
+  expect(codeStyle({ colouredCode: true, numberedCode: true, syntax: 'liquid' })).toBe('numbered');
+  const html = render('```js\n1\n2\n```\n\n`a`\n', 'numbered');
+  expect(html).toContain('<td class="rouge-gutter gl"><pre class="lineno">1\n2\n</pre></td>');
+  expect(html).toContain('<td class="rouge-code"><pre><span class="mi">1</span>\n');
+  expect(html).toContain('<code class="language-plaintext highlighter-rouge">a</code>');
+});
+
 test('Jekyll’s elements are those of a Jekyll site', () => {
-  expect(codeStyle({ colouredCode: true, syntax: 'liquid' })).toBe('jekyll');
-  expect(codeStyle({ colouredCode: true, syntax: 'nunjucks' })).toBe('coloured');
-  expect(codeStyle({ colouredCode: false, syntax: 'liquid' })).toBe('plain');
+  expect(codeStyle({ colouredCode: true, numberedCode: false, syntax: 'liquid' })).toBe('jekyll');
+  expect(codeStyle({ colouredCode: true, numberedCode: true, syntax: 'nunjucks' })).toBe(
+    'coloured',
+  );
+  expect(codeStyle({ colouredCode: false, numberedCode: true, syntax: 'liquid' })).toBe('plain');
 });

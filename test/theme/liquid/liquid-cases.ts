@@ -28,6 +28,7 @@ const OUTPUT: readonly Case[] = [
   ['{{ (1..3) }}', '1..3'],
   ['{{ }}|{{-}}|{{ - }}', '||'],
   ['{{ a | downcase | append: b | prepend: "<" }}', '<aB'],
+  ['{% assign x = nothing | default: nil %}{% if x %}x{% else %}none{% endif %}', 'none'],
   ['{{ nothing | default: "d" }} {{ f | default: "d", allow_false: true }}', 'd false'],
   ['{{ blank }}{{ empty }}|{% assign e = empty %}{% if e == "" %}e{% endif %}', '|e'],
   ['{{ list }} {{ names }}', '1234 乙甲'],

@@ -230,7 +230,9 @@ function slice(value: unknown, offset: unknown, length: unknown): unknown {
 /** For nothing, false and what is empty. */
 function fallback(value: unknown, ...args: readonly unknown[]): unknown {
   const named = keywordsOf(args);
-  const otherwise = args[0] === named ? '' : args[0];
+  // A fallback of nothing is none, not an empty text, which would be true.
+  const isNamed = named !== undefined && args[0] === named;
+  const otherwise = args.length === 0 || isNamed ? '' : args[0];
   const isFalseKept = value === false && liquidTrue(named?.['allow_false']);
   if (!liquidTrue(value) && !isFalseKept) return otherwise;
   if (value instanceof LiquidLiteral) return otherwise;
