@@ -64,7 +64,12 @@ describe('what is left out is told at its line', () => {
     ],
     ['in cells', '|甲|\n|-|\n|[乙](rdar://1)|\n|[丙](x y)|', [`${refused} 3`, `${unrecognised} 4`]],
     ['blanks', '甲\n[注](见 第三版) ![乙](x\ny)', [`${unrecognised} 2`, `${unrecognised} 2`]],
-    ['blanks in addresses', '[甲](/x y) [乙](https://a.b/c d "题") <https://a.b/c d>', []],
+    ['blanks in the names of files', '[甲](/x y.html) ![乙](https://a.b/c d.png "题")', []],
+    [
+      'blanks in other addresses',
+      '[甲](/x y)\n<https://a.b/c d>',
+      [`${unrecognised} 1`, `${unrecognised} 2`],
+    ],
     [
       'tables',
       '甲|乙|丙\n---|---\n1|2|3\n\n> |a|\n> |===|',
