@@ -48,6 +48,15 @@ test('escape shows HTML as text', () => {
   expect(html).toBe('<p>&lt;p&gt;一&lt;/p&gt;</p>\n<p><strong>二</strong>&lt;b&gt;</p>\n');
 });
 
+test('an instruction ends at its own end, and tags with a colon are tags', () => {
+  const { html } = createMarkdown({ html: 'trust', nesting: 100 }).render(
+    "<?php\necho '>';\n\n?>\n**甲**\n\n<a:b>乙</a:b><o:p>",
+  );
+  expect(html).toBe(
+    "<?php\necho '>';\n\n?>\n<p><strong>甲</strong></p>\n<p><a:b>乙</a:b><o:p></p>\n",
+  );
+});
+
 describe('what is left out is told at its line', () => {
   const refused = 'link-refused';
   const unrecognised = 'link-unrecognised';
