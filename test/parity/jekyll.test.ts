@@ -41,9 +41,9 @@ describe.skipIf(!hasJekyll)('the same stories in Jekyll and finews', () => {
       '设 $$a_1 * b_1 \\{ c \\vert d$$，*甲* $$ x $$',
       '$$a_1 * b\n\n- c$$\n\n甲',
       '\\$$a * b * c$$\n\n甲',
-      '[甲 *乙*](https://a.example/b c "题") 与 [丙](/x y.html) ![丁](/a b.png)',
-      '[甲][n]，<ftp://a.example/b>\n\n[n]: https://a.example/b c',
-      '<https://a.example/b c> `a|b` [甲](irc://a.example/b)',
+      '[甲 *乙*](https://a.example/b c.html "题") 与 [丙](/x y.html) ![丁](/a b.png)',
+      '[甲][n]，<ftp://a.example/b>\n\n[n]: https://a.example/b c.html',
+      '`a|b` [甲](irc://a.example/b)',
     ];
     const files = texts.map((text, at) => [
       `_posts/2022-05-1${at}-a${at}.md`,

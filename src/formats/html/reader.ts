@@ -73,6 +73,8 @@ export class HtmlReader {
   readonly inert: number[] = [];
   /** Whether an element, or a rule, ended, and nothing but blanks and comments came behind it. */
   endsElement = false;
+  /** The name of the last that did so. */
+  lastEnded = '';
 
   constructor(from?: HtmlReader, ignored: ReadonlySet<string> = new Set()) {
     this.#open = from === undefined ? [] : [...from.#open];
@@ -254,6 +256,7 @@ export class HtmlReader {
   /** In browsers `/>` ends foreign elements only; here it ends every element but one of raw text. */
   #element({ name, isEnd, at }: OpenedElement, isClosed: boolean): void {
     this.endsElement = isEnd || name === 'hr';
+    if (this.endsElement) this.lastEnded = name;
     if (isEnd) this.end(name, 'html');
     else if (!VOID.has(name)) {
       const isRaw = RAW.has(name) && !this.#isForeign();

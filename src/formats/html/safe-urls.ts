@@ -27,15 +27,17 @@ const SCHEMES: Readonly<Record<UrlUse, ReadonlySet<string>>> = {
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp);base64,/i;
 
 /**
- * Whether `url` (decoded, as an attribute's value is) is relative or has an allowed scheme. A colon
- * in the first segment always counts as the end of a scheme, so odd spellings are refused.
+ * Whether `url` (decoded, as an attribute's value is) is relative or has an allowed scheme. A colon in the
+ * first segment counts as the end of a scheme, so odd spellings are refused; only round brackets before it
+ * show beyond doubt that there is none.
  */
 export function isSafeUrl(url: string, use: UrlUse): boolean {
   const visible = url.replace(INVISIBLE, '');
   const end = visible.search(/[:/?#\\]/);
   if (end === -1 || visible.charAt(end) !== ':') return true;
   if (use === 'image' && DATA_IMAGE.test(visible)) return true;
-  return SCHEMES[use].has(visible.slice(0, end).toLowerCase());
+  const scheme = visible.slice(0, end).toLowerCase();
+  return SCHEMES[use].has(scheme) || /[()]/.test(scheme);
 }
 
 /** One of the addresses in a `srcset`, and for which screens it is: `2x`, `640w`, or nothing. */

@@ -127,7 +127,7 @@ const UNLINKED = 'Put an address with blanks between < and >, or write %20 for e
 
 function reportBroken(found: string, at: number, { state, inline, base }: Judging): void {
   reportFault(state.env, 'link-unrecognised', () => ({
-    message: `${quoted(found)} makes no link; its words stay`,
+    message: `${quoted(found)} makes no link, and is shown as it stands`,
     hint: UNLINKED,
     line: lineIn(inline, base + at),
     found,

@@ -1,10 +1,13 @@
 /**
- * Links and pictures where Jekyll's kramdown and CommonMark differ: addresses with blanks, with
- * template code, of any scheme. Which of them a story may have is judged in `judge-links.ts`.
+ * Links and pictures beyond CommonMark: files with blanks in their names, template code in addresses, any
+ * scheme. Which of them a story may have is judged in `judge-links.ts`.
  */
 import type { Env, MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';
 import { isIndented, startOf } from './block-lines.js';
+
+/** A token that shows nothing and marks the place of a fault. */
+export const FAULT = 'fault';
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
@@ -47,23 +50,14 @@ const BLANKS =
   /(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|[^\n<>()"']|\([^\n<>()"']{0,300}\)){1,500}/y;
 /** The longest address, in characters: searching a longer text would take long. */
 const LONGEST = 2000;
-/** A file's name or a folder's at the end: prose in brackets is no address. */
+/** A file's name or a folder's at the end: other words with blanks are no address. */
 const PATH = /\.[a-z]\w{1,4}(?:[?#]\S*)?$|\/$/i;
-/** What begins as an address does and has nothing but an address's characters in it. */
-const ADDRESS = /^(?:[a-z][a-z\d+.-]*:|\.{0,2}\/|[#?]|www\.)[\x20-\x7e]*$/i;
-/** A picture's size, as other generators have it. */
-const SIZE = /\s=\d*x\d*$/;
-
-function isAddress(text: string): boolean {
-  return PATH.test(text) || (ADDRESS.test(text) && !SIZE.test(text));
-}
 
 type Destination = ReturnType<MarkdownIt['helpers']['parseLinkDestination']>;
 
 /**
- * An address with blanks in it, `![](/img/Screen Shot (1).png)`, or with template code, which
- * CommonMark would have between `<` and `>`, and Jekyll takes as it stands. `found` is CommonMark's
- * reading.
+ * A file's address with blanks in it, `![](/img/Screen Shot (1).png)`, or one with template code, which
+ * CommonMark would have between `<` and `>`. `found` is CommonMark's reading.
  */
 export function spacedDestination(text: string, start: number, found: Destination): Destination {
   if (!found.ok || text.charAt(start) === '<' || text.charAt(found.pos) === ')') return found;
@@ -73,15 +67,15 @@ export function spacedDestination(text: string, start: number, found: Destinatio
   if (path.length > LONGEST) return found;
   const after = text.charAt(start + run.length);
   const isEnd = after === ')' || (path !== run && /["']/.test(after));
-  if (!isEnd || !(hasLiquid(path) || (path.includes(' ') && isAddress(path)))) return found;
+  if (!isEnd || !(hasLiquid(path) || (path.includes(' ') && PATH.test(path)))) return found;
   return { ok: true, pos: start + path.length, str: path };
 }
 
 const DEFINITION = /^\[(?!\^)((?:\\.|[^[\]\\\n]){1,300})\]:[ \t]+(?=\S)/;
-/** As `ADDRESS`, and no prose that begins with a slash. */
+/** What begins as an address does, and has nothing but an address's characters in it. */
 const DEFINED = /^(?:https?:|ftps?:|mailto:|\/|\.{1,2}\/)[\x20-\x7e]*$/i;
 
-/** Before the rule for `[label]: address`: one with blanks or template code in it, as Jekyll has it. */
+/** Before the rule for `[label]: address`: a file's with blanks in it, or one with template code. */
 export function spacedDefinition(
   state: StateBlock,
   start: number,
@@ -95,7 +89,8 @@ export function spacedDefinition(
   const [found = '', label = ''] = DEFINITION.exec(line) ?? [];
   if (found === '') return false;
   const [address, title] = addressAndTitle(line.slice(found.length).trimEnd());
-  if (!/\s/.test(address) || !(hasLiquid(address) || DEFINED.test(address))) return false;
+  const isFile = DEFINED.test(address) && PATH.test(address);
+  if (!/\s/.test(address) || !(hasLiquid(address) || isFile)) return false;
   const name = state.md.utils.normalizeReference(label);
   if (name === '') return false;
   const env: Env = state.env;
@@ -115,51 +110,11 @@ function addressAndTitle(text: string): readonly [string, string] {
   return [text.slice(0, open).trimEnd(), text.slice(open + 2, -1)];
 }
 
-const SPACED_LABEL = /[ \t]*(?:\n[ \t]*| )\[([^[\]^][^[\]]{0,200})?\]/y;
-
-/** With what stands before and in it: no picture's, no footnote's, no box of a list of tasks. */
-const SPACED_TEXT = /(?<!!)\[(?!\^|[ xX]\])/y;
-
-/**
- * `[text] [label]`, with a blank or line end between: a link in Markdown before CommonMark, and in
- * Jekyll's kramdown, where the label is defined and the text is no other.
- */
-export function spacedReference(state: StateInline, silent: boolean): boolean {
-  const { src, pos: start, posMax, md } = state;
-  const env: Env = state.env;
-  SPACED_TEXT.lastIndex = start;
-  if (env.references === undefined || !SPACED_TEXT.test(src)) return false;
-  const end = md.helpers.parseLinkLabel(state, start, true);
-  if (end < 0) return false;
-  SPACED_LABEL.lastIndex = end + 1;
-  const [found, label] = SPACED_LABEL.exec(src) ?? [];
-  if (found === undefined) return false;
-  const nameOf = (text: string): string => md.utils.normalizeReference(text);
-  const ownName = nameOf(src.slice(start + 1, end));
-  const name = label === undefined ? ownName : nameOf(label);
-  const own = env.references[ownName];
-  const reference = env.references[name];
-  // `[甲] [乙]`, both defined, are two links: the second one's words would be lost.
-  if (reference === undefined || (own !== undefined && own !== reference)) return false;
-  if (!silent) {
-    const { href, title } = reference;
-    const open = state.push('link_open', 'a', 1);
-    open.attrSet('href', href);
-    if (title) open.attrSet('title', title);
-    open.meta = { label: name };
-    Object.assign(state, { pos: start + 1, posMax: end });
-    md.inline.tokenize(state);
-    state.push('link_close', 'a', -1);
-  }
-  Object.assign(state, { pos: end + 1 + found.length, posMax });
-  return true;
-}
-
 /** `<dc:title>` is a tag to those who write it, `<irc://a>` an address. */
 const TAG_NAME = /<([a-z][\w.-]*):[a-z][\w.-]*>/iy;
-const SPACED_AUTOLINK = /<((?:https?|ftps?):[^\s<>"'`][^\n<>"'`]{0,500})>/iy;
+const SPACED_AUTOLINK = /<(?:https?|ftps?):[^\s<>"'`][^\n<>"'`]{0,500}>/iy;
 
-/** Addresses in angle brackets: of any scheme, blanks in them as Jekyll has it, but tags are none. */
+/** Addresses in angle brackets: of any scheme, but tags are none. With blanks they are text, and told. */
 export function autolinks(rule: InlineRule): InlineRule {
   return (state, silent) => {
     if (state.src.charAt(state.pos) !== '<') return false;
@@ -167,16 +122,11 @@ export function autolinks(rule: InlineRule): InlineRule {
     const [tag] = TAG_NAME.exec(state.src) ?? [];
     if (tag !== undefined && !isSafeUrl(tag.slice(1), 'link')) return false;
     if (rule(state, silent)) return true;
+    if (silent) return false;
     SPACED_AUTOLINK.lastIndex = state.pos;
-    const [found, written = ''] = SPACED_AUTOLINK.exec(state.src) ?? [];
-    if (found === undefined || !ADDRESS.test(written)) return false;
-    if (!silent) {
-      state.push('link_open', 'a', 1).attrs = [['href', state.md.normalizeLink(written.trim())]];
-      state.push('text', '', 0).content = written;
-      state.push('link_close', 'a', -1);
-    }
-    state.pos += found.length;
-    return true;
+    const [found] = SPACED_AUTOLINK.exec(state.src) ?? [];
+    if (found !== undefined) state.push(FAULT, '', 0).meta = { at: state.pos, found };
+    return false;
   };
 }
 
@@ -190,19 +140,16 @@ function lastLink({ src, env }: { readonly src: string; readonly env: LinkEnv })
   return env.lastLink.at;
 }
 
-/** A token that shows nothing and marks the place of a fault. */
-export const FAULT = 'fault';
 /** What stands in round brackets behind a label, over few lines; an address may have pairs of its own. */
 const BRACKETS = /\((?:[^()[\]]|\([^()[\]]*\)){1,500}\)/y;
 
-/**
- * After the rules for links and pictures: `[text](prose with blanks)` is neither. Its marks go, its
- * words stay, those between the round brackets too.
- */
+/** After the rules for links and pictures: `[text](prose with blanks)` is neither. It is text, and told. */
 export function brokenLink(state: StateInline, silent: boolean): boolean {
   const { src, pos: start, posMax, md } = state;
   const label = src.charAt(start) === '!' ? start + 1 : start;
   if (silent || src.charAt(label) !== '[' || src.charAt(label + 1) === '^') return false;
+  // A picture's mark has told it.
+  if (label === start && src.charAt(start - 1) === '!') return false;
   if (start >= lastLink(state)) return false;
   const end = md.helpers.parseLinkLabel(state, label, false);
   if (end < 0 || src.charAt(end + 1) !== '(') return false;
@@ -210,8 +157,5 @@ export function brokenLink(state: StateInline, silent: boolean): boolean {
   const [brackets] = BRACKETS.exec(src) ?? [];
   if (brackets === undefined || end + 1 + brackets.length > posMax) return false;
   state.push(FAULT, '', 0).meta = { at: start, found: `]${brackets}` };
-  Object.assign(state, { pos: label + 1, posMax: end });
-  md.inline.tokenize(state);
-  Object.assign(state, { pos: end + 1, posMax });
-  return true;
+  return false;
 }

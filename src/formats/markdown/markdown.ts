@@ -51,7 +51,6 @@ import {
   placed,
   spacedDefinition,
   spacedDestination,
-  spacedReference,
 } from './link-rules.js';
 import {
   alignByClass,
@@ -156,7 +155,6 @@ function useLinks(md: MarkdownIt): void {
       md.inline.ruler.at(name, placed(name === 'autolink' ? autolinks(rule) : rule));
     }
   }
-  md.inline.ruler.before('link', 'spaced_reference', placed(spacedReference));
   md.inline.ruler.after('image', 'broken_link', brokenLink);
   md.block.ruler.before('reference', 'spaced_definition', spacedDefinition);
   md.core.ruler.before('strip_references', 'keep_definitions', keepDefinitions);

@@ -49,8 +49,8 @@ export const textCodes: CodeGroup<'text'> = {
   },
   'link-unrecognised': {
     fate: ['repaired'],
-    means: '`[text](prose with blanks)`: the words of both brackets are shown',
-    example: '“[text](a b c)” makes no link; its words stay',
+    means: '`[text](prose with blanks)` is shown as it stands',
+    example: '“](a b c)” makes no link, and is shown as it stands',
     todo: 'put the address between `<` and `>`, or write `%20` for each blank',
   },
   'table-unrecognised': {

@@ -48,6 +48,15 @@ test('escape shows HTML as text', () => {
   expect(html).toBe('<p>&lt;p&gt;一&lt;/p&gt;</p>\n<p><strong>二</strong>&lt;b&gt;</p>\n');
 });
 
+test('an instruction ends at its own end, and tags with a colon are tags', () => {
+  const { html } = createMarkdown({ html: 'trust', nesting: 100 }).render(
+    "<?php\necho '>';\n\n?>\n**甲**\n\n<a:b>乙</a:b><o:p>",
+  );
+  expect(html).toBe(
+    "<?php\necho '>';\n\n?>\n<p><strong>甲</strong></p>\n<p><a:b>乙</a:b><o:p></p>\n",
+  );
+});
+
 describe('what is left out is told at its line', () => {
   const refused = 'link-refused';
   const unrecognised = 'link-unrecognised';
@@ -64,7 +73,12 @@ describe('what is left out is told at its line', () => {
     ],
     ['in cells', '|甲|\n|-|\n|[乙](rdar://1)|\n|[丙](x y)|', [`${refused} 3`, `${unrecognised} 4`]],
     ['blanks', '甲\n[注](见 第三版) ![乙](x\ny)', [`${unrecognised} 2`, `${unrecognised} 2`]],
-    ['blanks in addresses', '[甲](/x y) [乙](https://a.b/c d "题") <https://a.b/c d>', []],
+    ['blanks in the names of files', '[甲](/x y.html) ![乙](https://a.b/c d.png "题")', []],
+    [
+      'blanks in other addresses',
+      '[甲](/x y)\n<https://a.b/c d>',
+      [`${unrecognised} 1`, `${unrecognised} 2`],
+    ],
     [
       'tables',
       '甲|乙|丙\n---|---\n1|2|3\n\n> |a|\n> |===|',

@@ -1,14 +1,15 @@
 /**
  * Blocks of HTML in Markdown, where Jekyll's kramdown, CommonMark and HTML are furthest apart: a comment,
  * `<pre>` or script that is open ends where HTML ends it, blank lines or not; `markdown="1"` makes the
- * inside of an element Markdown; what stands in the line below an element's end is Markdown, too; and
- * nothing is code for being indented inside an open element.
+ * inside of an element Markdown; what stands in the line below the end of an element that went over a blank
+ * line is Markdown, too; and nothing is code for being indented inside an open element.
  */
 import type { StateBlock } from 'markdown-it';
 import { isIndented, startOf } from '../block-lines.js';
 import { pushHtml } from './html-extent.js';
-import { type HtmlEnv, htmlBefore, lastEnds, PARSED, TAG_NAME } from './html-open.js';
-import { TAG } from './html-spans.js';
+import { losesWords } from './html-losses.js';
+import { type HtmlEnv, htmlBefore, lastEnds, PARSED } from './html-open.js';
+import { isName, TAG } from './html-spans.js';
 
 /** What kramdown parses as blocks (`parser/html.rb`), but for what is mostly left open. */
 const PARSED_AS_BLOCKS: ReadonlySet<string> = new Set(
@@ -87,32 +88,6 @@ function pushElement(
   return pushTag(state, start, end);
 }
 
-/** In a line of their own they are words of a paragraph for kramdown, with those in the next line. */
-const WORDS: ReadonlySet<string> = new Set(
-  'a abbr b big br cite code del dfn em i img input ins kbd label mark q s small span strong sub sup tt u var'.split(
-    ' ',
-  ),
-);
-const LONE: ReadonlySet<string> = new Set(['br', 'img', 'input']);
-/** So far the end of a link around pictures may be away. */
-const NEAR = 10;
-
-function isWord(state: StateBlock, start: number, end: number, line: string): boolean {
-  const [, slash = '', written = ''] = TAG_NAME.exec(line) ?? [];
-  const name = written.toLowerCase();
-  if (!WORDS.has(name)) return false;
-  return LONE.has(name) || (slash === '' && isClosedNear(state, start, end, name));
-}
-
-function isClosedNear(state: StateBlock, start: number, end: number, name: string): boolean {
-  for (let line = start + 1; line < Math.min(end, start + NEAR); line++) {
-    if (state.isEmpty(line)) return false;
-    const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
-    if (text.includes(`</${name}>`)) return true;
-  }
-  return false;
-}
-
 /** CommonMark's first five kinds of HTML blocks, and what Word writes around its lists: where these end, they do. */
 const MARKUP_START =
   /^<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![a-z]|!\[(?:CDATA\[|if\b|endif\b))/i;
@@ -126,6 +101,8 @@ const BLOCK_START = new RegExp(
   ).replaceAll(' ', '|')})(?=[\\s>]|/>|$)`,
   'i',
 );
+/** Words of a paragraph, with those in the next line: pictures have their captions there. */
+const WORD = /^<(?:br|img|input)(?![\w-])/i;
 /** The seventh. */
 const LONE_TAG = new RegExp(`^${TAG}$`, 'i');
 
@@ -135,7 +112,8 @@ export function htmlBlock(state: StateBlock, start: number, end: number, silent:
   if (!line.startsWith('<') || !state.md.options.html) return false;
   if (BLOCK_START.test(line)) return silent || pushHtml(state, start, end, 'element');
   if (MARKUP_START.test(line)) return silent || pushHtml(state, start, end, 'markup');
-  if (silent || !LONE_TAG.test(line) || isWord(state, start, end, line)) return false;
+  if (silent || !LONE_TAG.test(line) || WORD.test(line)) return false;
+  if (isName(line, lastEnds(state)) || losesWords(state, start)) return false;
   return pushHtml(state, start, end, 'element');
 }
 

@@ -3,6 +3,7 @@ import type { StateBlock } from 'markdown-it';
 import { HtmlReader } from '../../html/reader.js';
 import { isIndented, isOutside, startOf } from '../block-lines.js';
 import { reportFault } from '../body-faults.js';
+import { losesWords } from './html-losses.js';
 import { type HtmlEnv, htmlBefore, lastEnds } from './html-open.js';
 import { TAG, unendedFault } from './html-spans.js';
 
@@ -68,6 +69,7 @@ function readBlock(state: StateBlock, start: number, end: number, reading: HtmlR
   let content = '';
   /** The first line that is outside of the list's item or the quote. */
   let outside = 0;
+  const instruction = instructionEnd(state, start, end);
   for (let line = start; ; ) {
     const text = state.getLines(line, line + 1, state.blkIndent, true);
     content += text;
@@ -89,7 +91,9 @@ function readBlock(state: StateBlock, start: number, end: number, reading: HtmlR
     }
     if (isOver) return block;
     if (isInside && !(outside > 0 && reading.isBounded && reader.unended === null)) continue;
-    if (outside > 0 || state.isEmpty(line) || isMarkdown(state, line, reading)) return block;
+    if (line < instruction && outside === 0) continue;
+    if (outside > 0 || state.isEmpty(line) || isMarkdown(state, line, content, reading))
+      return block;
   }
 }
 
@@ -98,15 +102,27 @@ const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 /** `<https://a.example/x>` and `<name@a.example>` are no tags. */
 const ADDRESS_HERE = /<(?:[a-z][a-z\d+.-]+:\/\/|[^\s<>@/]+@[^\s<>@]+>)/iy;
 
-/** Whether Markdown begins in the line, which is below one of HTML. */
+const BLANK_LINE = /^[ \t]*$/m;
+
+/** Elements that hold no blocks: what stands below is no part of one. */
+const OF_WORDS = /^(?:p|h[1-6]|hr|pre|iframe)$/;
+
+/**
+ * Whether Markdown begins in the line, which is below one of HTML. In CommonMark it does below markup. Here it
+ * does so, too, below a paragraph, below an element that went over a blank line, as CommonMark's blocks of HTML
+ * don't, and where words would be lost as HTML.
+ */
 function isMarkdown(
   state: StateBlock,
   line: number,
+  content: string,
   { begins, before, reader }: HtmlReading,
 ): boolean {
   if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
   const from = startOf(state, line);
+  const isOfHtml = reader.depth >= before.depth && !OF_WORDS.test(reader.lastEnded);
+  if (isOfHtml && !BLANK_LINE.test(content.trimEnd()) && !losesWords(state, line)) return false;
   if (isIndented(state, line)) return false;
   if (reader.element !== '' && !isForgotten(state, from, { before, reader })) return false;
   ADDRESS_HERE.lastIndex = from;
@@ -121,6 +137,18 @@ function isForgotten(
 ): boolean {
   if (reader.depth > before.depth) return false;
   return reader.element === 'p' || (lastEnds(state).get(reader.element) ?? -1) < from;
+}
+
+/** The line below an instruction, `<?php … ?>`; what begins as one and has no such end is none. */
+function instructionEnd(state: StateBlock, start: number, end: number): number {
+  const from = startOf(state, start);
+  if (!state.src.startsWith('<?', from)) return start;
+  const next = state.src.indexOf('<?', from + 2);
+  const at = state.src.slice(from, next === -1 ? undefined : next).indexOf('?>');
+  if (at === -1) return start;
+  let line = start + 1;
+  while (line < end && (state.bMarks[line] ?? 0) <= from + at) line++;
+  return line;
 }
 
 /** Markup that doesn't end is shown as it is written, and told. */

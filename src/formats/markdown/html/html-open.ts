@@ -30,7 +30,7 @@ export function htmlBefore(state: StateBlock): HtmlReader {
 }
 
 /** A tag at the start of a text: its slash, and its name. */
-export const TAG_NAME: RegExp = /^<(\/?)([a-z][\w-]*)/i;
+const TAG_NAME: RegExp = /^<(\/?)([a-z][\w-]*)/i;
 const CONTAINER = /^(blockquote|list_item|footnote_reference)_(open|close)$/;
 
 /** Markdown's own angle brackets: `<https://a.example>`, `<name@a.example>`, `[a](<b c>)`. */

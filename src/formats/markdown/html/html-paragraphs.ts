@@ -11,6 +11,8 @@ const MAY_BE_OPEN =
 /** In which lines a tag of a paragraph may end, counted from the first that it isn't one with. */
 const MOST_LINES = 10;
 const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
+const BARE = /^<[a-z][\w-]*\s*$/i;
+const QUOTE = /^ {0,3}> /;
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/;
 
 /**
@@ -139,8 +141,11 @@ function tagEndLine(
   let tag = begun;
   for (let line = from; line < Math.min(end, from + MOST_LINES); line++) {
     if (state.isEmpty(line) || isOutside(state, line)) return null;
+    const text = state.getLines(line, line + 1, state.blkIndent, false);
+    // A heading's line, and a quote below a mere name, which formatters don't write with a blank.
+    if (SETEXT.test(text) || (BARE.test(tag) && QUOTE.test(text))) return null;
     const before = tag.length + 1;
-    tag += `\n${state.getLines(line, line + 1, state.blkIndent, false)}`;
+    tag += `\n${text}`;
     const [whole] = WHOLE_TAG.exec(tag) ?? [];
     if (whole !== undefined) return { line, at: whole.length - before, tag: whole };
   }

@@ -52,6 +52,17 @@ export interface SpanEnv extends Env {
   endless?: Map<string, readonly [from: number, to: number]>;
 }
 
+/** `<m:abc>`, but for the letters of Word and its like. */
+const NAMED = /^<((?![opvwx]:)[a-z]:[\w.-]+)>$/i;
+/** So far the end tag of one may be away. */
+const NEAR = 2000;
+
+/** Whether a tag is none: for CommonMark a letter before a colon makes no address, and what nothing ends no tag. */
+export function isName(tag: string, ends: { has(name: string): boolean }): boolean {
+  const name = NAMED.exec(tag)?.[1];
+  return name !== undefined && !ends.has(name.toLowerCase());
+}
+
 /** Instead of markdown-it's own rule for HTML in words. */
 export function htmlSpan(state: StateInline, silent: boolean): boolean {
   if (!state.md.options.html || state.src.charAt(state.pos) !== '<') return false;
@@ -83,6 +94,8 @@ function spanEnd(state: StateInline, silent: boolean): number {
     if (!silent && endAt(OPEN_TAG_HERE, state) !== -1) noteUnended(state, OPEN_TAG);
     return -1;
   }
+  const below = src.slice(end, end + NEAR).toLowerCase();
+  if (isName(src.slice(pos, end), { has: (name) => below.includes(`</${name}`) })) return -1;
   NAME_HERE.lastIndex = pos;
   const name = NAME_HERE.exec(src)?.[1]?.toLowerCase() ?? '';
   if (!isWhole(name) || src.charAt(pos + 1 + name.length) === ':') return end;

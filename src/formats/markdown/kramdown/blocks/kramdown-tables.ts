@@ -86,8 +86,14 @@ function readTable(state: BlockState): ReadTable {
   return { parts, aligned: aligned ?? [], rows: count, end: pos };
 }
 
+/** Template code, which Jekyll would have run before: no bar in it parts cells. */
+const LIQUID = /\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}/g;
+/** In place of such a bar; no text has it. */
+const BAR = '\0';
+
 function lineOf(text: string, pos: number): string {
-  return text.slice(pos, lineEnd(text, pos)).replace(/\n$/, '');
+  const line = text.slice(pos, lineEnd(text, pos)).replace(/\n$/, '');
+  return line.replace(LIQUID, (code) => code.replaceAll('|', BAR));
 }
 
 function alignment(left: string, right: string): string {
@@ -100,5 +106,5 @@ function cellsOf(written: readonly string[], isLed: boolean): readonly string[] 
   const cells = [...written];
   if (isLed && cells[0]?.trim() === '') cells.shift();
   if (cells.at(-1)?.trim() === '') cells.pop();
-  return cells.map((cell) => withBars(cell.trim()));
+  return cells.map((cell) => withBars(cell.trim()).replaceAll(BAR, '|'));
 }
