@@ -12,7 +12,11 @@ import type { Outcome } from '../model/problem.js';
 import type { BuildResult } from '../model/result.js';
 import type { Sources } from '../model/source.js';
 import { type ChangeLog, openChanges } from '../publish/changes.js';
-import { guardAgainstMassDeletion, guardAgainstWarnings } from '../publish/guards.js';
+import {
+  guardAgainstMassDeletion,
+  guardAgainstNoPosts,
+  guardAgainstWarnings,
+} from '../publish/guards.js';
 import { openWorkplace, type Workplace } from '../publish/workplace.js';
 import { openWorkers, type WorkerPool } from '../workers/pool.js';
 import { logConfig, logPlan, logSources } from './details.js';
@@ -211,6 +215,7 @@ class RunOfStages implements BuildRun {
 
   #guardSources(sources: Sources): void {
     const { before, config } = this.#given();
+    guardAgainstNoPosts(before, sources, config);
     guardAgainstMassDeletion(before, sources, config, this.#start.session.memo);
   }
 

@@ -58,6 +58,25 @@ export function guardAgainstMassDeletion(
   );
 }
 
+/**
+ * Throws when stories were published before, and no file of any is left. A Jekyll site needs none of
+ * them from its first day on; one that had some lost them by accident, such as a folder that is not
+ * mounted. (Elsewhere the folder must be there: `pipeline/read`.)
+ */
+export function guardAgainstNoPosts(
+  before: LedgerRecord | null,
+  { files }: Sources,
+  config: Config,
+): void {
+  if (config.syntax !== 'liquid' || config.allowEmpty) return;
+  if (before === null || before.posts.size === 0 || files.names.length > 0) return;
+  throw SiteError.of(
+    'posts-missing',
+    `There is no post in ${config.source} any more, and ${before.posts.size} were published`,
+    'Look for them, or name the site by -s. If it is to have none, build with --allow-empty.',
+  );
+}
+
 /** Throws under `--strict` when anything is wrong, before anything is published. */
 export function guardAgainstWarnings(problems: readonly Problem[], config: Config): void {
   if (!config.strict || problems.length === 0) return;

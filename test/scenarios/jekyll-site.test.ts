@@ -234,6 +234,36 @@ describe('pages of a Jekyll site', () => {
   });
 });
 
+describe('a Jekyll site without posts', () => {
+  const PAGES: Files = {
+    '_layouts/page.html': '<main>{{ content }}</main>',
+    'about.html': '---\nlayout: page\n---\nabout {{ site.posts.size }}',
+  };
+
+  it('builds as one of pages', async () => {
+    const site = createSite(PAGES);
+    site.remove('_posts');
+    expect(await told(site)).toEqual([]);
+    expect(site.read('about.html')).toBe('<main>about 0</main>');
+    expect(await told(site)).toEqual([]);
+  });
+
+  it('is an error where some were published before, until it is said to be meant', async () => {
+    const site = createSite({ ...PAGES, ...POSTS });
+    await site.build();
+    const before = site.tree();
+    site.remove('_posts');
+    const [problem] = await site.fail();
+    expect(problem?.code).toBe('posts-missing');
+    expect(problem?.message).toContain('2 were published');
+    expect(problem?.hint).toContain('--allow-empty');
+    expect(site.tree()).toEqual(before);
+    expect((await site.build({ allowEmpty: true })).posts.published).toBe(0);
+    expect(site.has(A)).toBe(false);
+    expect((await site.build()).posts.published).toBe(0);
+  });
+});
+
 describe('lists of a Jekyll site', () => {
   const lists = (site: TestSite): readonly string[] =>
     [...site.tree().keys()].filter((name) => /\.html$/.test(name) && !name.startsWith('news/'));

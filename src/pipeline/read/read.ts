@@ -32,7 +32,10 @@ export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
   readonly memo: Memo;
 }
 
-/** Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. */
+/**
+ * Throws `SiteError` when there is no `_posts` (see `--allow-empty`) or a data file is broken. A Jekyll
+ * site may be one of pages alone: whether it had stories before is known to the guards of publishing.
+ */
 export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { io, memo } = work;
   const context = { io, now: work.clock.now() };
@@ -46,7 +49,8 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const entries = keep(entriesOf(listed, config, io));
   const found = memo.remake('entries', [entries, settings], () => byKind(entries, settings));
   const hasPosts = listed.some(isPostsFolder) || entries.some(isPostsFolder);
-  if (!config.allowEmpty && !hasPosts) throw noPosts(config);
+  const mayHaveNone = config.allowEmpty || config.syntax === 'liquid';
+  if (!mayHaveNone && !hasPosts) throw noPosts(config);
   // Where a link leads is seen by looking there.
   const links = found.post.some(({ kind }) => kind === 'link') ? {} : null;
   const selected = memo.remake('posts', [found.post, links, settings], () =>

@@ -10,7 +10,8 @@ export const sourceCodes: CodeGroup<'sources'> = {
   },
   'posts-missing': {
     fate: ['error'],
-    means: 'the site has no `_posts`',
+    means:
+      'the site has no `_posts`, or is Jekyll’s, and all that were published have no file any more',
     example: 'There is no _posts folder in /srv/news',
     todo: 'check `-s`; a site that is meant to have no posts builds with `--allow-empty`',
   },
