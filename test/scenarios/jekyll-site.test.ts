@@ -215,6 +215,17 @@ describe('pages of a Jekyll site', () => {
     expect(site.read('a.html')).toBe('/img/a b.png true;/plain.html ;plain.html');
   });
 
+  it('see a language as it is written, and so do layouts', async () => {
+    const site = createSite({
+      '_posts/2022-05-16-a.md': post('title: A\nlayout: x\nlang: zh_CN'),
+      '_data/words.yml': 'zh_CN: 字\n',
+      '_layouts/x.html': '{{ page.lang }}{{ site.data.words[page.lang] }}',
+      'a.html': '---\nlayout: x\nlang: zh_CN\n---\n',
+    });
+    await site.build();
+    expect([site.read('a.html'), site.read('2022/05/16/a.html')]).toEqual(['zh_CN字', 'zh_CN字']);
+  });
+
   it('take in files beside them, but no stories', async () => {
     const site = createSite({
       ...POSTS,

@@ -6,6 +6,7 @@ import { layoutName } from '../../formats/text/layout-names.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { cleanTitle, firstWords } from '../../formats/text/text.js';
 import { isIdSlug, type PostName, titleFromSlug } from '../../formats/urls/file-name.js';
+import type { Config } from '../../model/config.js';
 import { isList, isMap, type Value, withEntries } from '../../model/data.js';
 import {
   type FrontMatterData,
@@ -28,10 +29,16 @@ export function textField(
   return scalarText(value);
 }
 
-/** Front matter as it is printed: its language a tag (`zh_CN` is none), its description all to be seen. */
-export function withTidyFields(data: FrontMatterData): FrontMatterData {
+/**
+ * Front matter as it is printed: its language a tag (`zh_CN` is none), its description all to be seen. A
+ * Jekyll site's own templates look things up by the language as it is written.
+ */
+export function withTidyFields(
+  data: FrontMatterData,
+  { syntax }: Pick<Config, 'syntax'>,
+): FrontMatterData {
   const { lang, description } = data;
-  const isTag = typeof lang !== 'string' || !lang.includes('_');
+  const isTag = syntax === 'liquid' || typeof lang !== 'string' || !lang.includes('_');
   const isSeen = typeof description !== 'string' || !hasHidden(description);
   if (isTag && isSeen) return data;
   return withEntries(data, {

@@ -57,10 +57,14 @@ export function parseDocuments(
 const SWITCHED_OFF = keysWith('nullable');
 
 /** Front matter over the defaults; a story's null keeps those, a page's only in other keys (`page.rb`). */
-function withDefaults({ path }: PageFile, own: Data, { defaults }: PageSettings): FrontMatterData {
+function withDefaults(
+  { path }: PageFile,
+  own: Data,
+  { config, defaults }: PageSettings,
+): FrontMatterData {
   const off = SWITCHED_OFF.filter((key) => own[key] === null).map((key) => [key, null] as const);
   const data = withEntries(defaults(path, 'pages', own), dataOf(off));
-  return plainData(withTidyFields(data));
+  return plainData(withTidyFields(data, config));
 }
 
 /** What Jekyll makes style sheets and scripts of. */

@@ -189,7 +189,7 @@ function isBlank(data: FrontMatterData, { text, html }: ParsedBody): boolean {
 
 function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   const { file, raw, front, head, fileProblems } = draft;
-  const data = withTidyFields(settings.defaults(file.path, 'posts', front.data));
+  const data = withTidyFields(settings.defaults(file.path, 'posts', front.data), settings.config);
   const name: PostName = parsePostName(file.path.slice(file.path.lastIndexOf('/') + 1));
   const modified = file.draft ? raw.modified : null;
   const date = dateOf({ data, name, modified, head }, settings, fileProblems);

@@ -134,7 +134,7 @@ function jsonLd(page: Fields, about: Fields, where: PageLocation): string {
   const url = base + text(page['url']);
   const name = words(about['name']) ?? words(page['title']) ?? url;
   const description = words(about['description']);
-  const lang = words(page['lang']) ?? outlet.lang;
+  const lang = languageTag(words(page['lang']) ?? outlet.lang);
   const { date } = page;
   if (!isStory(page) || !(date instanceof SiteDate)) {
     const facts = { url, name, description, lang, crumbs: [] };
