@@ -18,6 +18,16 @@ test.each(readFixtures('kramdown-mode.txt'))('$name', ({ input, output }) => {
   expect(markdown.render(input).html).toBe(output);
 });
 
+test('references in addresses and titles of links are written once', () => {
+  const text =
+    '[x](http://e.org/?a=1&amp;b=2 "t &amp; u") ![i](/a?b&amp;c) <http://e.org/?q&amp;z> [r]\n\n[r]: /?a&amp;b\n';
+  const html = render(text);
+  expect(html).toContain('<a href="http://e.org/?a=1&amp;b=2" title="t &amp; u">x</a>');
+  expect(html).toContain('src="/a?b&amp;c"');
+  expect(html).toContain('<a href="http://e.org/?q&amp;z">http://e.org/?q&amp;z</a>');
+  expect(html).toContain('<a href="/?a&amp;b">r</a>');
+});
+
 describe('options', () => {
   test.each<[options: Record<string, string | boolean | number>, text: string, html: string]>([
     [{ hard_wrap: true }, '甲\nb', '<p>甲<br>\nb</p>\n'],

@@ -42,13 +42,18 @@ export const link: SpanRule = (state) => {
     flush(state);
   };
   const token = isPicture ? push(state, 'image', 'img', 0) : push(state, 'link_open', 'a', 1);
+  // References are written once more where the attribute is.
+  const { unescapeAll } = state.shared.core.md.utils;
+  const read = (value: string): string =>
+    value.includes('&') ? unescapeAll(value.replaceAll('\\', '\\\\')) : value;
+  const address = read(target.address);
   token.attrs = isPicture
     ? [
-        ['src', target.address],
+        ['src', address],
         ['alt', ''],
       ]
-    : [['href', target.address]];
-  if (target.title !== '') token.attrs.push(['title', target.title]);
+    : [['href', address]];
+  if (target.title !== '') token.attrs.push(['title', read(target.title)]);
   token.meta = { at: pos, ...(target.label === undefined ? {} : { label: target.label }) };
   for (const list of target.lists ?? []) addAttributes(token, list, env);
   if (isPicture) {
@@ -162,9 +167,11 @@ export const autolink: SpanRule = (state) => {
   if (found === undefined) return false;
   const isMail = !/^(?:mailto|https?|ftps?):/.test(address);
   const token = push(state, 'link_open', 'a', 1);
-  token.attrs = [['href', isMail ? `mailto:${address}` : address]];
+  const { unescapeAll } = state.shared.core.md.utils;
+  const read = unescapeAll(address.replaceAll('\\', '\\\\'));
+  token.attrs = [['href', isMail ? `mailto:${read}` : read]];
   token.meta = { at: state.pos };
-  push(state, 'text', '', 0).content = address.replace(/^mailto:/, '');
+  push(state, 'text', '', 0).content = read.replace(/^mailto:/, '');
   push(state, 'link_close', 'a', -1);
   state.pos += found.length;
   return true;
