@@ -226,6 +226,17 @@ describe('pages of a Jekyll site', () => {
     expect([site.read('a.html'), site.read('2022/05/16/a.html')]).toEqual(['zh_CN字', 'zh_CN字']);
   });
 
+  it('have it as a tag in the built-in theme', async () => {
+    const site = createSite({
+      '_config.yml': 'theme: minima\n',
+      '_posts/2022-05-16-a.md': post('title: A\nlang: zh_CN'),
+    });
+    await site.build();
+    const html = site.read('2022/05/16/a.html') + site.read('index.html');
+    expect(html.match(/ lang="zh[^"]*"/g)?.length).toBeGreaterThan(2);
+    expect(html).not.toContain('lang="zh_CN"');
+  });
+
   it('take in files beside them, but no stories', async () => {
     const site = createSite({
       ...POSTS,
