@@ -10,7 +10,7 @@ import { lazy } from '../platform/lazy.js';
 import { TemplateError } from './compiler/template-problems.js';
 import { keepMarks } from './escape/keep-marks.js';
 import { startOfFile } from './escape/place.js';
-import { StoryHtml } from './escape/story-text.js';
+import { LayoutHtml, StoryHtml } from './escape/story-text.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import { liquidFilters } from './filters/liquid/liquid-filters.js';
 import {
@@ -30,7 +30,6 @@ import { globalFunctions } from './nunjucks/nunjucks-internals.js';
 import { withLimits } from './runtime/globals.js';
 import type { Template, Variables } from './runtime/run-context.js';
 import { Runtime } from './runtime/runtime.js';
-import { safe } from './runtime/safe.js';
 import { tests } from './runtime/tests.js';
 import type { TemplateCache } from './template-cache.js';
 import { type NamedText, readTemplate } from './template-source.js';
@@ -155,7 +154,7 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
       for (const { entry, data } of chainOf(name)) {
         noteLink(entry);
         if (entry.template === null) throw errorOf(entry);
-        if (output !== null) variables = { ...variables, content: inner(output, entry) };
+        if (output !== null) variables = { ...variables, content: new LayoutHtml(output) };
         output = runtime.run(entry.template, { ...variables, layout: data });
       }
       return output ?? '';
@@ -179,14 +178,6 @@ function themeOf(loaded: LoadedTemplates, machine: Machine, reads: DependencyRec
 function problemsOf({ source, problems }: LoadedTemplate): readonly Problem[] {
   if (source.syntax !== 'liquid') return problems;
   return problems.filter(({ severity }) => severity !== 'error');
-}
-
-/**
- * What a layout rendered, as its parent's `content`: finished, with what a story wrote escaped for its
- * place. In Liquid it is a text like others of the site's own: themes take whole pages apart and join them.
- */
-function inner(output: string, { source: { syntax } }: LoadedTemplate): unknown {
-  return syntax === 'liquid' ? output : safe(output);
 }
 
 function withSafeContent(context: RenderContext): RenderContext {

@@ -34,6 +34,35 @@ describe("Jekyll's own layouts", () => {
     expect(squeezed(site.read(A))).toBe(`<main class="story"><h1>A</h1>${BODY} </main>`);
   });
 
+  it('are taken apart by a parent and joined, as by one that squeezes pages', async () => {
+    const site = createSite({
+      '_posts/2022-05-16-a.md': post('title: "<b>"\nlayout: post', '正  文'),
+      'index.html': '---\nlayout: squeeze\n---\n<ul  data-a="1">\n<li>x',
+      '_layouts/squeeze.html':
+        '{% capture page %}{% assign words = content | split: " " %}{{ words | join: " " }}{% endcapture %}{{ page | strip_newlines }}',
+      '_layouts/post.html':
+        '---\nlayout: squeeze\n---\n<html  lang="zh"><script>f( 1 )</script><title>{{ page.title }}</title>{{ content }}',
+    });
+    await site.build();
+    expect(site.read('2022/05/16/a.html')).toBe(
+      '<html lang="zh"><script>f( 1 )</script><title>&lt;b&gt;</title><p>正 文</p>',
+    );
+    expect(site.read('index.html')).toBe('<ul data-a="1"><li>x');
+  });
+
+  it('have no tags and quotes where a parent prints them in an attribute', async () => {
+    const site = createSite({
+      '_posts/2022-05-16-a.md': post('title: A\nlayout: post', '<img alt="x onclick=f() y">'),
+      '_layouts/outer.html':
+        '<i a="{{ content }}" b="{{ content | strip }}" c="{{ content | strip_html | strip }}">',
+      '_layouts/post.html': '---\nlayout: outer\n---\n<u>T</u>{{ content }}',
+    });
+    await site.build();
+    const html = site.read('2022/05/16/a.html');
+    expect(html.match(/"/g)).toHaveLength(6);
+    expect(html).toContain('c="T"');
+  });
+
   it('see a `baseurl` with the slash that the config ends it with', async () => {
     const site = createSite({
       ...POSTS,

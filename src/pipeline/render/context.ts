@@ -6,9 +6,9 @@ import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
-import { isPlainAddress, ORIGIN, StoryHtml } from '../../theme/escape/story-text.js';
+import { isPlainAddress, LayoutHtml, ORIGIN, StoryHtml } from '../../theme/escape/story-text.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
-import { mapOf } from '../../theme/runtime/template-values.js';
+import { mapOf, text } from '../../theme/runtime/template-values.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { type Bodies, termView, type Views } from '../../theme/views/views.js';
 import { archiveView } from './archive-context.js';
@@ -44,7 +44,8 @@ export function renderPage(page: Page, tools: PageTools): string {
 
 function renderPost(page: Extract<Page, { kind: 'post' }>, tools: PageTools): string {
   const content = tools.bodies.content(page.rank);
-  return inLayout(page.layout, content, contextOf(tools.views.post(page.rank), tools), tools);
+  const context = contextOf(tools.views.post(page.rank), tools);
+  return inLayout(page.layout, new StoryHtml(content), context, tools);
 }
 
 function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): string {
@@ -52,7 +53,7 @@ function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): st
     ...contextOf(listView(page, tools), tools),
     paginator: paginatorView(page.paginator, listName(page, tools), tools),
   };
-  return inLayout(page.layout, '', context, tools);
+  return inLayout(page.layout, new LayoutHtml(''), context, tools);
 }
 
 function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTools): string {
@@ -70,9 +71,10 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   };
   const { syntax } = site.config;
   const place = { syntax, path: document.path, line: document.bodyLine };
-  const text = theme.renderText(document.text, place, withLayout(page, context, tools));
-  const content = document.markdown ? markdownOf(text, document, tools) : text;
-  return inLayout(page.layout, links.inPage(document, content), context, tools);
+  const rendered = theme.renderText(document.text, place, withLayout(page, context, tools));
+  const content = document.markdown ? markdownOf(rendered, document, tools) : rendered;
+  const html = new LayoutHtml(links.inPage(document, content));
+  return inLayout(page.layout, html, context, tools);
 }
 
 /** Liquid in a page sees its layout's front matter, as in Jekyll. */
@@ -86,9 +88,9 @@ function withLayout(
   return template === null ? context : { ...context, layout: theme.layoutData(template) };
 }
 
-function markdownOf(text: string, { path, bodyLine }: Document, { markdown }: PageTools): string {
+function markdownOf(source: string, { path, bodyLine }: Document, { markdown }: PageTools): string {
   try {
-    return markdown(text);
+    return markdown(source);
   } catch (error) {
     const hint = 'Simplify its Markdown.';
     const { message } = error as Error;
@@ -112,14 +114,14 @@ function contextOf(page: object, { views: { site, jekyll } }: PageTools): Variab
 /** `content` is finished HTML. */
 function inLayout(
   layout: string | null,
-  content: string,
+  content: StoryHtml | LayoutHtml,
   context: object,
   tools: PageTools,
 ): string {
-  if (layout === null) return content;
+  if (layout === null) return text(content);
   return tools.theme.render(tools.theme.layout(layout) ?? layout, {
     ...context,
-    content: new StoryHtml(content),
+    content,
   });
 }
 

@@ -12,6 +12,7 @@ import { finishedText } from './print-value.js';
 import {
   hasStory,
   isStory,
+  LayoutHtml,
   Mixed,
   markStory,
   type Piece,
@@ -43,10 +44,13 @@ function keeping(name: string, filter: Filter): Filter {
   // Without a function of its own, so that a call without marks makes none.
   return function marked(value, ...args) {
     if (rule === entriesOrText && Array.isArray(value)) return filter.call(this, value, ...args);
-    if (!hasStory(value) && !(args.length > 0 && args.some(hasStory))) {
-      return filter.call(this, value, ...args);
+    const isLayout = value instanceof LayoutHtml;
+    const input = isLayout ? text(value) : value;
+    if (!hasStory(input) && !(args.length > 0 && args.some(hasStory))) {
+      const result = filter.call(this, input, ...args);
+      return isLayout && typeof result === 'string' ? new LayoutHtml(result) : result;
     }
-    return rule({ value, args, call: plainCall(filter, this) });
+    return rule({ value: input, args, call: plainCall(filter, this) });
   };
 }
 

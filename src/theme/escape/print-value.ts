@@ -14,6 +14,7 @@ import { type PrintPlace, printPlace } from './print-place.js';
 import {
   CapturedHtml,
   hasStory,
+  LayoutHtml,
   MacroHtml,
   Mixed,
   type Piece,
@@ -33,6 +34,10 @@ export function printAt(value: unknown, to: PrintPlace, isOwn: boolean, before =
   if (typeof value !== 'object' || value === null) return text(value);
   if (value instanceof StoryText) return escapeText(value.raw, to);
   if (value instanceof Mixed) return printMixed(value, to);
+  if (value instanceof LayoutHtml) {
+    const isText = to.kind === 'text' || to.kind === 'strict';
+    return isText ? text(value) : printHtml(text(value), to, before);
+  }
   if (value instanceof StoryHtml) return printHtml(value.toString(), to, before);
   if (value instanceof ScriptText) return printScript(text(value), to);
   if (value instanceof CapturedHtml)

@@ -36,6 +36,12 @@ export class StoryText {
  */
 export class StoryHtml extends ReadyHtml {}
 
+/**
+ * What a layout or a page of the site's own rendered, for the layout around it: in a text it is as good as
+ * that one's own, whatever was cut from it; elsewhere its tags and quotes are no one's.
+ */
+export class LayoutHtml extends ReadyHtml {}
+
 /** JSON of what a story wrote: a part of it is a story's text. */
 export class StoryScript extends ScriptText {}
 
