@@ -38,8 +38,11 @@ const STORIES = [
   '- [ ] todo\n- [x] done\n\n*[CSS]: Styles\n\nCSS is *CSS*. $$a+b$$\n\n$$\nx^2\n$$\n\n{::comment}\nhidden\n{:/comment}\n\nEnd.\n^\n\nAgain &amp; again &lt;tag&gt; A&B.\n',
 ];
 
-/** Fixtures in which finews differs on purpose: shares' names. */
-const DIFFERENT: ReadonlySet<string> = new Set(['Stars in words']);
+/** Fixtures in which finews differs on purpose: shares' names, template code that stays text. */
+const DIFFERENT: ReadonlySet<string> = new Set([
+  'Stars in words',
+  'Bars of template code part no cells',
+]);
 
 describe.skipIf(!hasKramdown)('kramdown makes the same of', () => {
   const fixtures = readFixtures('kramdown-mode.txt').filter(({ name }) => !DIFFERENT.has(name));

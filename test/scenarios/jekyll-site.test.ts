@@ -47,7 +47,7 @@ describe("Jekyll's own layouts", () => {
     expect(site.read('2022/05/16/a.html')).toBe(
       '<html lang="zh"><script>f( 1 )</script><title>&lt;b&gt;</title><p>正 文</p>',
     );
-    expect(site.read('index.html')).toBe('<ul data-a="1"><li>x');
+    expect(site.read('index.html')).toBe('<ul data-a="1"> <li>x');
   });
 
   it('have no tags and quotes where a parent prints them in an attribute', async () => {

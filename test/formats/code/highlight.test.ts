@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -7,7 +8,6 @@ import { createGrammars } from '../../../src/formats/code/grammars.js';
 import { createHighlighter } from '../../../src/formats/code/highlight.js';
 import { highlightTag } from '../../../src/formats/code/highlight-tag.js';
 import { finishHtml } from '../../../src/formats/html/finish.js';
-import { createMarkdown } from '../../../src/formats/markdown/markdown.js';
 import { readCode } from '../fixtures/fixtures.js';
 
 const require = createRequire(import.meta.url);
@@ -27,22 +27,28 @@ function textOf(html: string): string {
     .replace(/&(\w+);/g, (_, name: string) => references[name] ?? '?');
 }
 
-/** Grammars and inner parts of highlight.js that are loaded in this process. */
-function loaded(): readonly string[] {
-  return Object.keys(require.cache)
-    .flatMap((file) => /highlight\.js\/lib\/languages\/(.+)\.js$/.exec(file)?.[1] ?? [])
-    .sort();
-}
+const COMPILED = new URL('../../../dist/formats/markdown/markdown.js', import.meta.url).href;
 
-// First of all: the others load more.
+/** In a process of its own: what files of tests loaded before is loaded. */
+const LOADING = `
+const { createRequire } = await import('node:module');
+const { createMarkdown } = await import(${JSON.stringify(COMPILED)});
+const { cache } = createRequire(import.meta.url);
+const loaded = () =>
+  Object.keys(cache)
+    .flatMap((file) => /highlight\\.js\\/lib\\/languages\\/(.+)\\.js$/.exec(file)?.[1] ?? [])
+    .sort();
+const markdown = createMarkdown({ html: 'sanitize', nesting: 100, code: 'jekyll' });
+const texts = ['# 甲\\n\\n乙 *丙*\\n\\n~~~\\nplain\\n~~~\\n\\n    more', '~~~json\\n{}\\n~~~', '~~~js\\n1\\n~~~'];
+console.log(JSON.stringify(texts.map((text) => (markdown.render(text), loaded()))));
+`;
+
 test('grammars are loaded as languages appear', () => {
-  const markdown = createMarkdown({ html: 'sanitize', nesting: 100, code: 'jekyll' });
-  markdown.render('# 甲\n\n`乙` *丙*\n\n```\nplain\n```\n\n    more\n');
-  expect(loaded()).toEqual([]);
-  markdown.render('```json\n{"a": 1}\n```\n');
-  expect(loaded()).toEqual(['json']);
-  markdown.render('```js\n1\n```\n');
-  expect(loaded()).toEqual(['css', 'javascript', 'json', 'xml']);
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', LOADING], {
+    encoding: 'utf8',
+  });
+  expect(run.stderr).toBe('');
+  expect(JSON.parse(run.stdout)).toEqual([[], ['json'], ['css', 'javascript', 'json', 'xml']]);
 });
 
 describe('classes are Rouge’s', () => {
