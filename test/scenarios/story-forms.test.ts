@@ -1,3 +1,4 @@
+// oxlint-disable typescript/restrict-template-expressions -- codes with commas
 import { describe, expect, it } from 'vitest';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 

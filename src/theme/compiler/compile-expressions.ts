@@ -2,6 +2,7 @@
  * Expressions of a tree to JavaScript. The compiler of statements (see compile-template.ts) asks for the
  * code of each; what an expression needs outside of itself (places, filters, tests) is gathered here.
  */
+// oxlint-disable typescript/consistent-return, typescript/no-unnecessary-template-expression -- every kind of node returns
 
 import { isNumberKey } from '../../model/data.js';
 import type { Position } from '../../model/problem.js';
@@ -79,7 +80,7 @@ export class ExpressionCompiler {
   compile(node: TemplateExpression, names: LocalNames): string {
     switch (node.kind) {
       case 'literal':
-        return node.value === undefined ? 'undefined' : `${quoted(node.value)}`;
+        return node.value === undefined ? 'undefined' : quoted(node.value);
       case 'pattern':
         return `new RegExp(${quoted(node.source)}, ${quoted(node.flags)})`;
       case 'name':

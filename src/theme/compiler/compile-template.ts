@@ -2,6 +2,7 @@
  * Tree to JavaScript: one function a template, and one a block, which return their text and throw their
  * errors. `at` always holds the number of the construct being run, so that an error has its position.
  */
+// oxlint-disable typescript/consistent-return -- every kind of node returns
 import { WHOLE } from '../../model/problem.js';
 import { isWritten } from '../escape/own-values.js';
 import type { Place } from '../escape/place.js';

@@ -1,4 +1,5 @@
 /** All expressions and statements of a tree, for checks and passes over it. */
+// oxlint-disable typescript/consistent-return -- every kind of node returns
 import type { NamedExpression, Parameter, Statement, TemplateExpression } from './template-tree.js';
 
 /** Any node of a tree. */

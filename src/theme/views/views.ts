@@ -2,6 +2,7 @@
  * The site as templates see it: read-only views with Jekyll's names over the plain data, made when a
  * template reads them. Nothing is decided here; plan decides.
  */
+// oxlint-disable typescript/no-unnecessary-type-conversion -- a key may be a symbol
 
 import { SiteDate } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';

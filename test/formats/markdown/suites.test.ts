@@ -1,4 +1,5 @@
 /** The public suites of kramdown and CommonMark, where they stand beside this repository. */
+// oxlint-disable typescript/no-base-to-string -- names in the suite are texts
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { finishHtml } from '../../../src/formats/html/finish.js';

@@ -2,6 +2,7 @@
  * What a story writes, printed in each of the five places by layouts of both syntaxes, stays what it is:
  * judged by the parsers of HTML and of JavaScript.
  */
+// oxlint-disable typescript/no-unnecessary-type-assertion, typescript/no-implied-eval -- scripts of pages are run here to see what they say
 import { readFileSync } from 'node:fs';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
@@ -81,7 +82,7 @@ function shapeOf(html: string): readonly string[] {
 }
 
 function attribute(html: string, wanted: string): string | undefined {
-  for (const { attrs = [] } of nodesOf(parse(html) as unknown as Node)) {
+  for (const { attrs = [] } of nodesOf(parse(html))) {
     const found = attrs.find(({ name }) => name === wanted);
     if (found !== undefined) return found.value;
   }
@@ -89,7 +90,7 @@ function attribute(html: string, wanted: string): string | undefined {
 }
 
 function textIn(html: string, element: string): string {
-  for (const node of nodesOf(parse(html) as unknown as Node)) {
+  for (const node of nodesOf(parse(html))) {
     if (node.nodeName === element) return node.childNodes?.[0]?.value ?? '';
   }
   return '';
@@ -145,7 +146,7 @@ const PLACES: readonly (readonly [template: string, read: (html: string) => unkn
 /** Elements and attributes that no layout here has, addresses that run, scripts that do something. */
 function dangersIn(html: string): readonly string[] {
   const found: string[] = [];
-  for (const { nodeName, attrs = [], childNodes } of nodesOf(parse(html) as unknown as Node)) {
+  for (const { nodeName, attrs = [], childNodes } of nodesOf(parse(html))) {
     for (const { name, value } of attrs) {
       const isAddress = /^(?:href|src|action|data|content)$/.test(name);
       const isRead = /^on/.test(name) && !/^onclick$/.test(name);

@@ -2,6 +2,7 @@
  * Markdown as Jekyll's kramdown reads it: its own rules for blocks and for words in place of markdown-it's,
  * whose steps around them, and whose renderer, stay.
  */
+// oxlint-disable typescript/no-unnecessary-boolean-literal-compare -- the environment may lack it
 import type { MarkdownIt, RendererRule, StateCore, Token } from 'markdown-it';
 import type { KramdownSettings } from '../../../model/config.js';
 import { reportUnused } from '../definitions.js';
@@ -65,7 +66,7 @@ export function useKramdownRules(
 function blocksOf(settings: KramdownSettings, deepest: number): (state: StateCore) => void {
   return (state) => {
     const env: KramdownEnv = state.env;
-    const hasHtml = state.md.options.html === true;
+    const hasHtml = state.md.options.html;
     const { root, placed } = parseBlocks(state.src, { env, settings, hasHtml, deepest });
     blockTokens(state, root);
     for (const { list, line, text } of placed) reportUnknown(list, { env, text, line: line + 1 });

@@ -1,4 +1,5 @@
 /** kramdown's options: what the config has under `kramdown:`, and what `{::options … /}` has in a text. */
+// oxlint-disable typescript/no-base-to-string -- lists and maps are no values of these options, and match none
 import type { KramdownSettings } from '../../../model/config.js';
 import type { Data, Value } from '../../../model/data.js';
 

@@ -2,6 +2,7 @@
  * What Liquid takes for a text, and what Ruby makes one of: lists are joined where they are printed, and
  * written as Ruby writes them where a filter asks for a text; maps always are.
  */
+// oxlint-disable typescript/no-base-to-string -- marks and finished HTML have a text of their own
 
 import { piecesOf } from '../../escape/marked-text.js';
 import { hasStory, isStory, Mixed, StoryText } from '../../escape/story-text.js';

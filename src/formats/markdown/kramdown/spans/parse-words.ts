@@ -1,4 +1,5 @@
 /** The words of a kramdown text: what may begin with a character is asked in order; the rest is text. */
+// oxlint-disable typescript/no-unnecessary-boolean-literal-compare -- the environment may lack it
 import type { StateCore, Token } from 'markdown-it';
 import type { KramdownSettings } from '../../../../model/config.js';
 import { taskBox } from '../../tasks.js';
@@ -59,7 +60,7 @@ function wordsOf(inline: Token, core: StateCore, settings: KramdownSettings): To
     core,
     env: core.env,
     settings,
-    hasHtml: core.md.options.html === true,
+    hasHtml: core.md.options.html,
     lines: { at: 0, line: map?.[0] ?? 0 },
     last: new Map(),
     endless: new Map(),
