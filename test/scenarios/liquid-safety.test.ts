@@ -1,8 +1,9 @@
 /** Whatever a story writes, wherever Jekyll's layouts print it: their pages stay as they are. */
-// oxlint-disable typescript/no-unnecessary-type-assertion -- parse5 types its nodes by kind
+
 import { parse } from 'parse5';
 import { expect, it } from 'vitest';
 import { createPostViews, type ViewSource } from '../../src/theme/views/views.js';
+import { nodesOf } from '../support/html.js';
 import { createSite } from '../support/site.js';
 import { UNTRACED } from '../theme/theme.js';
 
@@ -45,18 +46,6 @@ const LAYOUT = `---
 {% for feed in page.feeds %}{% assign v = feed.title %}${PRINTED}{% assign v = feed %}${PRINTED}{% endfor %}
 <i id="end">{{ content }}</i></body></html>
 `;
-
-interface Node {
-  readonly nodeName: string;
-  readonly value?: string;
-  readonly attrs?: readonly { readonly name: string; readonly value: string }[];
-  readonly childNodes?: readonly Node[];
-}
-
-function* nodesOf(node: Node): Generator<Node> {
-  yield node;
-  for (const child of node.childNodes ?? []) yield* nodesOf(child);
-}
 
 const EXPECTED = /^(?:#\w+|html|head|title|body|p|a|style|script|i|strong)$/;
 

@@ -1,24 +1,26 @@
 /** What a browser makes of a page, for tests: its headline, its frame, and what in it could run. */
 import { parse } from 'parse5';
 
-interface Node {
+/** A node of parse5's, as far as tests look at one. */
+export interface PageNode {
   readonly nodeName: string;
   readonly value?: string;
   readonly attrs?: readonly { readonly name: string; readonly value: string }[];
-  readonly childNodes?: readonly Node[];
+  readonly childNodes?: readonly PageNode[];
 }
 
-function* nodesOf(node: Node): Generator<Node> {
+/** A node and all below it, one after the other. */
+export function* nodesOf(node: PageNode): Generator<PageNode> {
   yield node;
   for (const child of node.childNodes ?? []) yield* nodesOf(child);
 }
 
-function textOf(node: Node | undefined): string {
+function textOf(node: PageNode | undefined): string {
   return node === undefined ? '' : [...nodesOf(node)].map(({ value }) => value ?? '').join('');
 }
 
-function firstOf(html: string, name: string): Node | undefined {
-  return [...nodesOf(parse(html) as Node)].find(({ nodeName }) => nodeName === name);
+function firstOf(html: string, name: string): PageNode | undefined {
+  return [...nodesOf(parse(html) as PageNode)].find(({ nodeName }) => nodeName === name);
 }
 
 /** The text of the page's first h1; empty when there is none. */
@@ -44,7 +46,7 @@ const OWN: ReadonlySet<string> = new Set([
   'button type=button id=site-scheme class=scheme hidden=',
 ]);
 
-function isOwn({ nodeName, attrs = [], childNodes = [] }: Node): boolean {
+function isOwn({ nodeName, attrs = [], childNodes = [] }: PageNode): boolean {
   const written = attrs.map(
     ({ name, value }) => `${name}=${value.replace(/-[\da-f]{8}\.js$/, '.js')}`,
   );
@@ -54,7 +56,7 @@ function isOwn({ nodeName, attrs = [], childNodes = [] }: Node): boolean {
 
 /** What in a page could run or load code, by element and attribute, besides the theme's script. */
 export function dangersIn(html: string): readonly string[] {
-  const nodes = [...nodesOf(parse(html) as Node)].filter((node) => !isOwn(node));
+  const nodes = [...nodesOf(parse(html) as PageNode)].filter((node) => !isOwn(node));
   return nodes.flatMap(({ nodeName, attrs = [] }) => {
     const bad = attrs.filter(({ name, value }) => {
       const url = value.replace(/[\s\p{Cc}]/gu, '').toLowerCase();

@@ -2,7 +2,7 @@
  * Expressions of a tree to JavaScript. The compiler of statements (see compile-template.ts) asks for the
  * code of each; what an expression needs outside of itself (places, filters, tests) is gathered here.
  */
-// oxlint-disable typescript/consistent-return, typescript/no-unnecessary-template-expression -- every kind of node returns
+// oxlint-disable typescript/consistent-return -- every kind of node returns
 
 import { isNumberKey } from '../../model/data.js';
 import type { Position } from '../../model/problem.js';

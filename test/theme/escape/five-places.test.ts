@@ -2,12 +2,14 @@
  * What a story writes, printed in each of the five places by layouts of both syntaxes, stays what it is:
  * judged by the parsers of HTML and of JavaScript.
  */
-// oxlint-disable typescript/no-unnecessary-type-assertion, typescript/no-implied-eval -- scripts of pages are run here to see what they say
+// oxlint-disable typescript/no-implied-eval -- scripts of pages are run here to see what they say
+
 import { readFileSync } from 'node:fs';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { ORIGIN, StoryHtml } from '../../../src/theme/escape/story-text.js';
 import { escapeHtml } from '../../../src/theme/runtime/template-values.js';
+import { nodesOf } from '../../support/html.js';
 import { theme } from '../theme.js';
 import { liquidTheme } from './liquid-theme.js';
 
@@ -58,22 +60,9 @@ const vectors =
 
 const ALL: readonly string[] = [...HOSTILE, ...vectors];
 
-interface Node {
-  readonly nodeName: string;
-  readonly value?: string;
-  readonly attrs?: readonly { readonly name: string; readonly value: string }[];
-  readonly childNodes?: readonly Node[];
-}
-
-/** Elements, attributes and texts of a page, one after the other. */
-function* nodesOf(node: Node): Generator<Node> {
-  yield node;
-  for (const child of node.childNodes ?? []) yield* nodesOf(child);
-}
-
 /** The shape of a page: its elements with their attributes' names, and no text. */
 function shapeOf(html: string): readonly string[] {
-  return [...nodesOf(parse(html) as unknown as Node)]
+  return [...nodesOf(parse(html))]
     .filter(({ nodeName }) => nodeName !== '#text')
     .map(
       ({ nodeName, attrs = [] }) =>

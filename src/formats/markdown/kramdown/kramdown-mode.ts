@@ -2,7 +2,6 @@
  * Markdown as Jekyll's kramdown reads it: its own rules for blocks and for words in place of markdown-it's,
  * whose steps around them, and whose renderer, stay.
  */
-// oxlint-disable typescript/no-unnecessary-boolean-literal-compare -- the environment may lack it
 import type { MarkdownIt, RendererRule, StateCore, Token } from 'markdown-it';
 import type { KramdownSettings } from '../../../model/config.js';
 import { reportUnused } from '../definitions.js';

@@ -1,5 +1,4 @@
 /** The words of a kramdown text: what may begin with a character is asked in order; the rest is text. */
-// oxlint-disable typescript/no-unnecessary-boolean-literal-compare -- the environment may lack it
 import type { StateCore, Token } from 'markdown-it';
 import type { KramdownSettings } from '../../../../model/config.js';
 import { taskBox } from '../../tasks.js';
