@@ -39,7 +39,7 @@ describe("Jekyll's own layouts", () => {
       '_posts/2022-05-16-a.md': post('title: "<b>"\nlayout: post', '正  文'),
       'index.html': '---\nlayout: squeeze\n---\n<ul  data-a="1">\n<li>x',
       '_layouts/squeeze.html':
-        '{% capture page %}{% assign words = content | split: " " %}{{ words | join: " " }}{% endcapture %}{{ page | strip_newlines }}',
+        '{% capture page %}{% capture all %}{{ content }}{% endcapture %}{% assign words = all | split: " " %}{{ words | join: " " }}{% endcapture %}{{ page | strip_newlines }}',
       '_layouts/post.html':
         '---\nlayout: squeeze\n---\n<html  lang="zh"><script>f( 1 )</script><title>{{ page.title }}</title>{{ content }}',
     });
@@ -54,12 +54,12 @@ describe("Jekyll's own layouts", () => {
     const site = createSite({
       '_posts/2022-05-16-a.md': post('title: A\nlayout: post', '<img alt="x onclick=f() y">'),
       '_layouts/outer.html':
-        '<i a="{{ content }}" b="{{ content | strip }}" c="{{ content | strip_html | strip }}">',
+        '<i a="{{ content }}" b="{{ content | strip }}" c="{{ content | strip_html | strip }}" d="{% capture all %}{{ content }}{% endcapture %}{{ all }}">',
       '_layouts/post.html': '---\nlayout: outer\n---\n<u>T</u>{{ content }}',
     });
     await site.build();
     const html = site.read('2022/05/16/a.html');
-    expect(html.match(/"/g)).toHaveLength(6);
+    expect(html.match(/"/g)).toHaveLength(8);
     expect(html).toContain('c="T"');
   });
 

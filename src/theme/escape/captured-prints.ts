@@ -10,6 +10,7 @@ import {
   CapturedHtml,
   hasStory,
   isStory,
+  LayoutHtml,
   MacroHtml,
   Mixed,
   type Piece,
@@ -98,6 +99,7 @@ function notedPieces(value: unknown, isOwn: boolean): readonly Piece[] | null {
   if (value instanceof Mixed) return value.pieces;
   if (value instanceof CapturedHtml) return value.mixed.pieces;
   if (value instanceof ScriptText || value instanceof MacroHtml) return [value];
+  if (value instanceof LayoutHtml) return [value];
   if (isStory(value)) return [value as Piece];
   if (isSafe(value) || (isOwn && !hasStory(value))) return null;
   return [new StoryText(text(value))];

@@ -1,6 +1,6 @@
 /** Texts with marks, cut and put together: each part keeps its origin. */
 import { ReadyHtml, text } from '../runtime/template-values.js';
-import { Mixed, type Piece, StoryHtml, StoryText } from './story-text.js';
+import { LayoutHtml, Mixed, type Piece, StoryHtml, StoryText } from './story-text.js';
 
 /** The pieces of a value's text; what has no mark is the site's own. */
 export function piecesOf(value: unknown): readonly Piece[] {
@@ -11,7 +11,9 @@ export function piecesOf(value: unknown): readonly Piece[] {
 }
 
 /** Pieces as one value: a plain text where nothing in it is a story's. */
-export function joinPieces(pieces: readonly Piece[]): string | StoryText | StoryHtml | Mixed {
+export function joinPieces(
+  pieces: readonly Piece[],
+): string | StoryText | StoryHtml | LayoutHtml | Mixed {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
@@ -22,6 +24,7 @@ export function joinPieces(pieces: readonly Piece[]): string | StoryText | Story
   const [first, ...more] = joined;
   if (first === undefined) return '';
   if (more.length > 0) return new Mixed(joined);
+  if (first instanceof LayoutHtml) return first;
   return first instanceof ReadyHtml && !(first instanceof StoryHtml) ? new Mixed(joined) : first;
 }
 
@@ -51,5 +54,6 @@ export function createCutter(pieces: readonly Piece[]): PieceCutter {
 
 function cutPiece(piece: Piece, part: string): Piece {
   if (typeof piece === 'string') return part;
+  if (piece instanceof LayoutHtml) return new LayoutHtml(part);
   return piece instanceof StoryHtml ? new StoryHtml(part) : new StoryText(part);
 }
