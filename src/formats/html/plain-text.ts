@@ -53,21 +53,15 @@ function isSpecial(code: number): boolean {
   return code > LAST_SPACE ? code === 0xfeff : SPECIAL[code] === 1;
 }
 
-/** Where a text is put together, over the HTML it is made of: cheaper than a string of pieces. */
-let bytes: Buffer = Buffer.alloc(1 << 15);
-
-function unitsOf(html: string): Uint16Array {
-  if (bytes.length < html.length * 2) bytes = Buffer.alloc(html.length * 4);
-  bytes.write(html, 'utf16le');
-  return new Uint16Array(bytes.buffer);
-}
-
 /**
  * What a reader reads: no tags, comments or scripts, references decoded, white space collapsed. A
  * block's edge is a space, but nothing after a full-width mark that ends a sentence anyway.
  */
 export function plainText(html: string): string {
-  const units = unitsOf(html);
+  // The text is put together over the HTML it is made of: cheaper than a string of pieces.
+  const bytes = Buffer.allocUnsafeSlow(html.length * 2);
+  bytes.write(html, 'utf16le');
+  const units = new Uint16Array(bytes.buffer);
   let length = 0;
   let gap = 0;
   /** Before this position `<` and `&` are text. */
