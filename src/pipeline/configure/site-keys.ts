@@ -115,6 +115,19 @@ export const SITE_KEYS: readonly ConfigKey[] = [
     doc: "categories on the theme's home page: a list of slugs or names",
   },
   {
+    key: 'share',
+    type: 'any',
+    entry: {
+      keys: ['title', 'url'],
+      needs: { all: ['title', 'url'] },
+      isName: true,
+      lack: 'a `title` and a `url`',
+      hint: 'Write names, [weibo, x, email], or `- { title: …, url: … }` a line.',
+    },
+    origin: 'finews',
+    doc: "where the theme's readers may pass a story on: a list of names (docs/theme.md) or `{title, url}` with `{url}` and `{title}` in the address",
+  },
+  {
     key: 'legal',
     type: 'any',
     entry: {

@@ -107,7 +107,7 @@ function outletOf(site: Fields, { base, address }: PageLocation): Outlet {
     url,
     lang: words(site['lang']) ?? 'en',
     description: words(site['description']),
-    logo: absolute(publisher['logo']) ?? absolute(site['logo']),
+    logo: absolute(publisher['logo']) ?? absolute(property(site['logo'], 'light') ?? site['logo']),
     principles: absolute(publisher['publishing_principles']),
     corrections: absolute(publisher['corrections_policy']),
   };

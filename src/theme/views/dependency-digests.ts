@@ -4,10 +4,10 @@
  */
 
 import { type Data, isMap, type Value } from '../../model/data.js';
-import { type Site, type Term, termsIn } from '../../model/site.js';
+import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
-import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import { dataDigest, digest } from '../../platform/digest.js';
@@ -77,7 +77,11 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
   const files = templatesByName(site.templates);
   const termOf = lazy(() => termsBy(({ key }) => key, site));
   const bySlug = lazy(() => termsBy(({ slug }) => slug, site));
-  const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
+  const archiveOf = lazy(() => archivesByName(site));
+  const listOf = createLists(
+    site,
+    (name) => (bySlug().get(name) ?? archiveOf().get(name))?.posts ?? [],
+  );
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
@@ -132,6 +136,13 @@ function termsBy(nameOf: (term: Term) => string, site: Site): ReadonlyMap<string
     TERM_TYPES.flatMap((type) =>
       termsIn(site, type).map((term) => [`${type} ${nameOf(term)}`, term] as const),
     ),
+  );
+}
+
+/** `day 2022-05-16` and its like. */
+function archivesByName({ archives }: Site): ReadonlyMap<string, Archive> {
+  return new Map(
+    archives.map((archive) => [`${archive.type} ${archiveName(archive)}`, archive] as const),
   );
 }
 

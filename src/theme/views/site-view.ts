@@ -10,7 +10,7 @@ import { type Document, type Site, type Term, termsIn } from '../../model/site.j
 import type { StaticFile } from '../../model/source.js';
 import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
-import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { lazy } from '../../platform/lazy.js';
 import { compare } from '../filters/order.js';
 import { safe } from '../runtime/safe.js';
@@ -41,6 +41,8 @@ export function createViews(source: ViewSource): Views {
     jekyll: jekyllView(source),
     post,
     posts,
+    archivePosts: (archive) =>
+      newestFirst(`${archive.type} ${archiveName(archive)}`, archive.posts, { ...source, post }),
     document: (index) => documents[index] ?? {},
     dateOf: (archive) => dateOf(archive, zone),
   };
@@ -195,7 +197,7 @@ function staticFiles({ statics, config }: Site): readonly StaticView[] {
 function newestFirst(
   name: string,
   ranks: readonly number[] | null,
-  { site, post, reads }: SiteParts,
+  { site, post, reads }: Pick<SiteParts, 'site' | 'post' | 'reads'>,
 ): readonly object[] {
   const length = ranks === null ? site.posts.length : ranks.length;
   const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));

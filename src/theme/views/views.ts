@@ -38,6 +38,8 @@ export interface Views {
   readonly jekyll: object;
   post(rank: number): object;
   posts(ranks: readonly number[]): readonly object[];
+  /** An archive's, newest first. */
+  archivePosts(archive: Archive): readonly object[];
   document(index: number): object;
   /** The first moment of an archive. */
   dateOf(archive: Pick<Archive, 'year' | 'month' | 'day'>): SiteDate;
