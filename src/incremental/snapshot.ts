@@ -9,4 +9,6 @@ export interface Snapshot {
   readonly foundation: string;
   /** Digests of the sets of reads. */
   readonly reads: ReadonlyMap<readonly string[], string>;
+  /** By rank: what others see of a story, as a digest; those that were asked for. */
+  readonly faces: readonly (string | undefined)[];
 }

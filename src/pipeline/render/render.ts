@@ -25,6 +25,7 @@ import { type CollectedResults, createResultCollector } from './collect-results.
 import { unchangedRecord } from './output-unchanged.js';
 import { createPlannedKeys, createReadsDigests, createWholeKeys } from './page-key.js';
 import type { RenderJob } from './render-job.js';
+import { sameStories } from './same-stories.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
 import { upToDatePages } from './up-to-date.js';
 
@@ -68,12 +69,16 @@ export async function render(
 ): Promise<Outcome<Rendered | MovedFiles>> {
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
-  const postDigest = createPostDigests(site);
+  const before = work.snapshot;
+  const same = sameStories(before?.site ?? null, site);
+  const faces = Array.from(same.rankBefore, (rank) => before?.faces[rank]);
+  const postDigest = createPostDigests(site, faces);
   const plannedKey = createPlannedKeys(site, postDigest, work.foundation);
   const digests = createReadsDigests(createDependencyDigests(site, postDigest));
   const wholeKey = createWholeKeys(plannedKey, digests);
-  const snapshot: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
-  const isUpToDate = upToDatePages(work.snapshot, snapshot, digests);
+  const { foundation } = work;
+  const snapshot: Snapshot = { plan, site, foundation, reads: digests.known, faces };
+  const isUpToDate = upToDatePages(before, snapshot, same, digests);
   const results = createResultCollector(plan, work.folder, wholeKey);
   const recordOf = work.recordsOf(plan.outputs);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
@@ -84,7 +89,8 @@ export async function render(
     if (record !== undefined && !looksUnchanged) isAsLeft = false;
     // An empty key never holds: what the page was made of may have changed unseen.
     if (record === undefined || record.key === '') return null;
-    if (!isUpToDate(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
+    if (!isUpToDate(index, record.reads) && record.key !== wholeKey(page, record.reads))
+      return null;
     return looksUnchanged ? record : unchangedRecord(record, page, site.config, work.io);
   };
   const tasks: RenderTask[] = [];
