@@ -1,11 +1,12 @@
 /**
- * Files of `.finews`: a header line, then segments of text that each carry their length and digest.
+ * Files of `.finews`: a header line, then segments that each carry their length and digest.
  * Small changes are appended, and now and then the whole is written anew. Whatever is foreign, torn
  * or altered is not among the parts, nor is anything behind it: such a file is only ever too short.
  */
 
 import type { Io } from '../../model/io.js';
 import { digest } from '../../platform/digest.js';
+import { jsonOf } from './stored-values.js';
 
 export interface SegmentFile {
   /** Each segment's bytes, as the file was opened, oldest first. */
@@ -16,15 +17,18 @@ export interface SegmentFile {
    */
   readonly state: State;
   /**
-   * More segments, each of a size that strings can have; `whole` anew instead, when the file wasn't
+   * More segments; `whole` anew instead, when the file wasn't
    * intact, somebody else has written it since, or it would grow too long.
    */
-  append(texts: Iterable<string>, whole: () => Iterable<string>): void;
+  append(segments: Iterable<SegmentContent>, whole: () => Iterable<SegmentContent>): void;
   /** The whole anew. */
-  replace(texts: Iterable<string>): void;
+  replace(segments: Iterable<SegmentContent>): void;
   /** False: somebody else has written it since. */
   isCurrent(): boolean;
 }
+
+/** Text, or bytes as they are. */
+export type SegmentContent = string | Uint8Array;
 
 export type State = 'whole' | 'torn' | 'damaged' | 'none';
 
@@ -50,8 +54,8 @@ export function openSegments(
   let mark = markOf(file, io);
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
   let { base, added, state } = found;
-  const replace = (texts: Iterable<string>): void => {
-    io.writeDurably(file, wholeOf(first, texts), beside);
+  const replace = (segments: Iterable<SegmentContent>): void => {
+    io.writeDurably(file, wholeOf(first, segments), beside);
     base = io.stat(file)?.size ?? 0;
     added = 0;
     state = 'whole';
@@ -64,9 +68,9 @@ export function openSegments(
     },
     replace,
     isCurrent: () => markOf(file, io) === mark,
-    append(texts, whole) {
+    append(segments, whole) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
-      const bytes = isOurs ? appendix(texts, base + SLACK - added) : null;
+      const bytes = isOurs ? appendix(segments, base + SLACK - added) : null;
       if (bytes === null) replace(whole());
       else {
         // Should it end half-way, nothing may be written behind it.
@@ -97,17 +101,17 @@ interface DecodedSegments {
 const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, state: 'none' };
 
 /** A segment at a time: an archive's need not be in memory at once. */
-function* wholeOf(first: string, texts: Iterable<string>): Generator<Buffer> {
+function* wholeOf(first: string, segments: Iterable<SegmentContent>): Generator<Buffer> {
   yield Buffer.from(first);
-  for (const text of texts) yield encode('b', text);
+  for (const segment of segments) yield encode('b', segment);
 }
 
 /** Null: it has more bytes than `most`. */
-function appendix(texts: Iterable<string>, most: number): Buffer | null {
+function appendix(segments: Iterable<SegmentContent>, most: number): Buffer | null {
   const pieces: Buffer[] = [];
   let size = 0;
-  for (const text of texts) {
-    const piece = encode('a', text);
+  for (const segment of segments) {
+    const piece = encode('a', segment);
     size += piece.length;
     if (size > most) return null;
     pieces.push(piece);
@@ -115,8 +119,8 @@ function appendix(texts: Iterable<string>, most: number): Buffer | null {
   return Buffer.concat(pieces);
 }
 
-function encode(kind: 'a' | 'b', text: string): Buffer {
-  const bytes = Buffer.from(text);
+function encode(kind: 'a' | 'b', content: SegmentContent): Buffer {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return Buffer.concat([
     Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
     bytes,
@@ -165,52 +169,25 @@ function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
 /** The entries of segments that are JSON lists; one that has its digest and is none was forged. */
 export function* jsonEntries(parts: readonly Buffer[]): Generator {
   for (const part of parts) {
-    const list = jsonOf(part);
+    const list = jsonOf(part.toString('utf8'));
     if (Array.isArray(list)) yield* list;
   }
 }
 
-/** Null for what is no JSON. */
-export function jsonOf(part: Buffer): unknown {
-  try {
-    return JSON.parse(part.toString('utf8'));
-  } catch {
-    return null;
-  }
-}
-
 /** Many entries as several texts, each a JSON list. */
-export function* chunks<T>(
-  entries: Iterable<T>,
-  encodeEntry: (entry: T) => string = (entry) => JSON.stringify(entry),
-): Generator<string> {
-  for (const texts of groups(entries, encodeEntry)) yield `[${texts.join(',')}]`;
-}
-
-/** Many entries as several texts, a line each. */
-export function* lines<T>(
-  entries: Iterable<T>,
-  encodeEntry: (entry: T) => string,
-): Generator<string> {
-  for (const texts of groups(entries, encodeEntry)) yield texts.join('\n');
-}
-
-function* groups<T>(
-  entries: Iterable<T>,
-  encodeEntry: (entry: T) => string,
-): Generator<readonly string[]> {
+export function* chunks(entries: Iterable<unknown>): Generator<string> {
   let texts: string[] = [];
   let length = 0;
   for (const entry of entries) {
-    const text = encodeEntry(entry);
+    const text = JSON.stringify(entry);
     texts.push(text);
     length += text.length;
     if (length < CHUNK) continue;
-    yield texts;
+    yield `[${texts.join(',')}]`;
     texts = [];
     length = 0;
   }
-  yield texts;
+  yield `[${texts.join(',')}]`;
 }
 
 /** Characters: a segment is in memory several times while it is written. */
