@@ -11,6 +11,9 @@ import type { Problem } from '../../model/problem.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
 import { chunk } from '../../platform/chunk.js';
+import { secretWords } from '../../platform/digest.js';
+import type { KeySeed } from '../key-mixer.js';
+import { isSameData } from '../same-data.js';
 import {
   changedEntries,
   entriesOf,
@@ -28,6 +31,8 @@ export interface Manifest {
   readonly records: SortedTable<OutputRecord>;
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
+  /** What the records' keys were made with. */
+  readonly seed: KeySeed;
   save(records: SortedTable<OutputRecord>, theme: ThemeRecord): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
@@ -48,8 +53,10 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const header = `finews-manifest 6 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log.parts);
+  const { seed } = found;
   let { records, theme } = found;
   return {
+    seed,
     get records() {
       return records;
     },
@@ -61,7 +68,8 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
       if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
-        log.append(tablesOf(differing, made), () => tablesOf(entriesOf(now), made));
+        const about = { seed, theme: made };
+        log.append(tablesOf(differing, about), () => tablesOf(entriesOf(now), about));
       }
       records = now;
       theme = made;
@@ -73,17 +81,22 @@ type NamedRecord = readonly [output: string, record: OutputRecord];
 
 /** Stands for an output that there is no longer: no bytes have its digest. */
 const GONE: OutputRecord = {
-  ...{ key: '', digest: '', reads: [] },
+  ...{ key: 0, digest: '', reads: [] },
   ...{ size: 0, modified: 0, changed: 0, inode: 0 },
 };
 
-/** The theme's record is in each. */
-function* tablesOf(records: readonly NamedRecord[], theme: ThemeRecord): Generator<Uint8Array> {
-  for (const rows of chunk(records, ROWS)) yield tableOf(rows, theme);
-  if (records.length === 0) yield tableOf([], theme);
+/** What is in each table besides. */
+interface AboutTable {
+  readonly seed: KeySeed;
+  readonly theme: ThemeRecord | null;
 }
 
-function tableOf(records: readonly NamedRecord[], theme: ThemeRecord): Uint8Array {
+function* tablesOf(records: readonly NamedRecord[], about: AboutTable): Generator<Uint8Array> {
+  for (const rows of chunk(records, ROWS)) yield tableOf(rows, about);
+  if (records.length === 0) yield tableOf([], about);
+}
+
+function tableOf(records: readonly NamedRecord[], about: AboutTable): Uint8Array {
   const all = records.map(([, record]) => record);
   // One array for all pages that read the same: its JSON is made once.
   const jsons = new Map<readonly string[], string>();
@@ -93,24 +106,25 @@ function tableOf(records: readonly NamedRecord[], theme: ThemeRecord): Uint8Arra
     return json;
   };
   return writeTable(records.length, (table) => {
-    table.note(JSON.stringify(theme));
+    table.note(JSON.stringify(about));
     table.texts(records.map(([output]) => output));
-    table.digests(all.map(({ key }) => key));
+    table.numbers(all.map(({ key }) => key));
     table.digests(all.map(({ digest }) => digest));
     table.shared(all.map(({ reads }) => jsonOfReads(reads)));
     writeStamps(all, table);
   });
 }
 
-type Replayed = Pick<Manifest, 'records' | 'theme'>;
+type Replayed = Pick<Manifest, 'records' | 'theme' | 'seed'>;
 
 /** Of an output the last record counts. */
 function replay(parts: readonly Buffer[]): Replayed {
-  const tables = parts.flatMap((part) => readTable(part, readRecords) ?? []);
-  const theme = tables.at(-1)?.theme ?? null;
+  const found = parts.flatMap((part) => readTable(part, readRecords) ?? []);
+  const { seed, theme } = found.at(-1) ?? { seed: secretWords(), theme: null };
+  const tables = found.filter((table) => isSameData(table.seed, seed));
   const [first, ...more] = tables;
-  if (first === undefined) return { records: sortedTable(new Map()), theme };
-  if (more.length === 0) return { records: first.records, theme };
+  if (first === undefined) return { records: sortedTable(new Map()), theme, seed };
+  if (more.length === 0) return { records: first.records, theme, seed };
   const records = new Map<string, OutputRecord>();
   // One array for all pages that read the same, whichever table they are in.
   const sets = new Map<string, readonly string[]>();
@@ -136,21 +150,28 @@ function replay(parts: readonly Buffer[]): Replayed {
       }
     }
   }
-  return { records: sortedTable(records), theme };
+  return { records: sortedTable(records), theme, seed };
 }
 
 function readRecords(table: TableReader): Replayed | null {
-  const theme = themeOf(jsonOf(table.note()));
-  const outputs = table.texts();
-  const [keys, digests] = [table.digests(), table.digests()];
+  const about = aboutOf(jsonOf(table.note()));
+  const [outputs, keys, digests] = [table.texts(), table.numbers(), table.digests()];
   const reads = table.shared(isNames) as readonly (readonly string[])[];
   const stamps = readStamps(table);
-  if (!outputs.every((output) => checkOutput(output) === null)) return null;
+  if (about === null || !outputs.every((output) => checkOutput(output) === null)) return null;
   const values = outputs.map((_, row): OutputRecord => {
-    const [key = '', digest = '', its = []] = [keys[row], digests[row], reads[row]];
+    const [key = 0, digest = '', its = []] = [keys[row], digests[row], reads[row]];
     return { key, digest, ...stampOfRow(stamps, row), reads: its };
   });
-  return { records: { places: sortedNames(outputs), values }, theme };
+  return { records: { places: sortedNames(outputs), values }, ...about };
+}
+
+function aboutOf(value: unknown): AboutTable | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { seed, theme } = value as Partial<AboutTable>;
+  if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
+  const [first = 0, second = 0] = seed as readonly number[];
+  return { seed: [first, second], theme: themeOf(theme) };
 }
 
 function themeOf(value: unknown): ThemeRecord | null {

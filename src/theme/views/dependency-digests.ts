@@ -23,11 +23,11 @@ export type PostDigest = (rank: number) => string;
 
 const ABSENT = '-';
 
-/** `known`: those that were made before, by rank; gets those that are made. */
-export function createPostDigests(site: Site, known: (string | undefined)[]): PostDigest {
+export function createPostDigests(site: Site): PostDigest {
   const taxonomies = TERM_TYPES.map(
     (type) => [site.postTerms[type], termsIn(site, type).map(termDigest)] as const,
   );
+  const known: string[] = [];
   return (rank) => {
     const before = known[rank];
     if (before !== undefined) return before;
