@@ -12,7 +12,7 @@ import { SiteError, WHOLE } from '../model/problem.js';
 import { byNamedList, NAMED_TERMS } from '../model/term-types.js';
 import { memoizeByKey } from '../platform/memoize.js';
 import type { TableReader, TableWriter } from './store/columns.js';
-import type { ValueCheck } from './store/stored-values.js';
+import type { StoredCheck } from './store/stored-values.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
 export interface CardText {
@@ -20,13 +20,13 @@ export interface CardText {
   readonly rest: string;
 }
 
-const isText: ValueCheck = (value) => typeof value === 'string';
-const isTextOrNull: ValueCheck = (value) => value === null || isText(value);
+const isText: StoredCheck = (value) => typeof value === 'string';
+const isTextOrNull: StoredCheck = (value) => value === null || isText(value);
 /** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
-const isPath: ValueCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
-const isNumber: ValueCheck = (value) => typeof value === 'number';
-const isFlag: ValueCheck = (value) => typeof value === 'boolean';
-const isTexts: ValueCheck = (value) => Array.isArray(value) && value.every(isText);
+const isPath: StoredCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
+const isNumber: StoredCheck = (value) => typeof value === 'number';
+const isFlag: StoredCheck = (value) => typeof value === 'boolean';
+const isTexts: StoredCheck = (value) => Array.isArray(value) && value.every(isText);
 
 /** In this order in the text, each with what it must be to be used without looking again. */
 const HEAD = {
@@ -40,9 +40,9 @@ const HEAD = {
   image: isTextOrNull,
   facts: (value: unknown) => typeof value === 'object' && value !== null,
   ...byNamedList(() => isTexts),
-} satisfies Partial<Record<keyof Post, ValueCheck>>;
+} satisfies Partial<Record<keyof Post, StoredCheck>>;
 const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
-const CHECKS: readonly ValueCheck[] = Object.values(HEAD);
+const CHECKS: readonly StoredCheck[] = Object.values(HEAD);
 const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
 

@@ -31,7 +31,7 @@ it('has about half of its bits otherwise for a word with one bit otherwise', () 
   let [differing, compared] = [0, 0];
   for (let bit = 0; bit < 32; bit++) {
     const [a, b] = [BigInt(mixed([3, 4, 5])), BigInt(mixed([3, 4 ^ (1 << bit), 5]))];
-    differing += [...(a ^ b).toString(2)].filter((digit) => digit === '1').length;
+    differing += (a ^ b).toString(2).replaceAll('0', '').length;
     compared += 53;
   }
   expect(differing / compared).toBeGreaterThan(0.45);

@@ -2,7 +2,7 @@
  * Tables as bytes, column by column, as files of `.finews` have them: they load by reading, not by
  * parsing. What is read back is a stranger's: lengths and places that don't fit make no table.
  */
-import { jsonOf, type ValueCheck } from './stored-values.js';
+import { jsonOf, type StoredCheck } from './stored-values.js';
 
 /** Of a digest (`platform/digest.ts`): characters, and the bytes that they stand for. */
 const [DIGEST_LENGTH, DIGEST_BYTES] = [24, 18];
@@ -48,7 +48,7 @@ export interface TableReader {
   numbers(): Float64Array;
   ints(): Int32Array;
   /** The same object for equal values; `check` each. */
-  shared(check: ValueCheck): readonly unknown[];
+  shared(check: StoredCheck): readonly unknown[];
   pieces(): Pieces;
   note(): string;
 }
@@ -160,7 +160,7 @@ class BytesReader implements TableReader {
     return this.#ints(this.rows);
   }
 
-  shared(check: ValueCheck): readonly unknown[] {
+  shared(check: StoredCheck): readonly unknown[] {
     const indexes = this.ints();
     const [count = 0] = this.#ints(1);
     expect(count >= 0 && count <= this.rows);

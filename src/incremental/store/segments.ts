@@ -34,6 +34,8 @@ export type State = 'whole' | 'torn' | 'damaged' | 'none';
 
 /** Appended bytes that are always allowed before the whole is written anew. */
 const SLACK = 1 << 20;
+/** Segments that may be appended to it: each costs a little in every build that reads them. */
+const MOST_APPENDED = 400;
 
 export interface SegmentSettings {
   /** Names the kind, its version and what the content depends on; another one's is foreign. */
@@ -53,11 +55,12 @@ export function openSegments(
   // Before it is read: what is written in between is seen as written since.
   let mark = markOf(file, io);
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
-  let { base, added, state } = found;
+  let { base, added, appended, state } = found;
   const replace = (segments: Iterable<SegmentContent>): void => {
     io.writeDurably(file, wholeOf(first, segments), beside);
     base = io.stat(file)?.size ?? 0;
     added = 0;
+    appended = 0;
     state = 'whole';
     mark = markOf(file, io);
   };
@@ -70,7 +73,8 @@ export function openSegments(
     isCurrent: () => markOf(file, io) === mark,
     append(segments, whole) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
-      const bytes = isOurs ? appendix(segments, base + SLACK - added) : null;
+      const bytes =
+        isOurs && appended < MOST_APPENDED ? appendix(segments, base + SLACK - added) : null;
       if (bytes === null) replace(whole());
       else {
         // Should it end half-way, nothing may be written behind it.
@@ -78,6 +82,7 @@ export function openSegments(
         io.append(file, bytes, durable);
         state = 'whole';
         added += bytes.length;
+        appended++;
         mark = markOf(file, io);
       }
     },
@@ -95,10 +100,12 @@ interface DecodedSegments {
   /** Bytes written at once, and appended since. */
   readonly base: number;
   readonly added: number;
+  /** How many segments those are. */
+  readonly appended: number;
   readonly state: State;
 }
 
-const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, state: 'none' };
+const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, appended: 0, state: 'none' };
 
 /** A segment at a time: an archive's need not be in memory at once. */
 function* wholeOf(first: string, segments: Iterable<SegmentContent>): Generator<Buffer> {
@@ -132,16 +139,18 @@ function decode(bytes: Buffer, header: string): DecodedSegments {
   if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
   const parts: Buffer[] = [];
   let at = header.length;
-  let base = at;
+  let [base, appended] = [at, 0];
   while (at < bytes.length) {
     const segment = segmentAt(bytes, at);
-    if (typeof segment === 'string') return { parts, base, added: at - base, state: segment };
+    if (typeof segment === 'string')
+      return { parts, base, added: at - base, appended, state: segment };
     parts.push(segment.bytes);
     at = segment.end;
-    if (segment.kind === 'b') base = at;
+    appended++;
+    if (segment.kind === 'b') [base, appended] = [at, 0];
   }
   // Nothing is ever written without a segment.
-  return { parts, base, added: at - base, state: parts.length > 0 ? 'whole' : 'torn' };
+  return { parts, base, added: at - base, appended, state: parts.length > 0 ? 'whole' : 'torn' };
 }
 
 interface Segment {

@@ -1,7 +1,7 @@
 /** Values as files of `.finews` keep them: what is read back is checked like a stranger's. */
 import type { Problem } from '../../model/problem.js';
 
-export type ValueCheck = (value: unknown) => boolean;
+export type StoredCheck = (value: unknown) => boolean;
 
 /** Null for what is no JSON. */
 export function jsonOf(text: string): unknown {
@@ -12,14 +12,14 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-const isText: ValueCheck = (value) => typeof value === 'string';
+const isText: StoredCheck = (value) => typeof value === 'string';
 const optional =
-  (check: ValueCheck): ValueCheck =>
+  (check: StoredCheck): StoredCheck =>
   (value) =>
     value === undefined || check(value);
 const isNumber = optional(Number.isFinite);
 
-const CHECKS: Readonly<Record<keyof Problem, ValueCheck>> = {
+const CHECKS: Readonly<Record<keyof Problem, StoredCheck>> = {
   code: isText,
   severity: (value) => value === 'warning',
   message: isText,

@@ -117,7 +117,7 @@ class PlannedParts {
       case 'generated': {
         // The posts by what they are, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
-        this.#mixer.text(this.#config).text(dataDigest(record));
+        this.#mixer.text(this.#config).text(recordDigest(record));
         this.#addStories(ranks);
         if (bodies) for (const rank of ranks) this.#mixer.text(posts[rank]?.digest ?? '');
         return;
@@ -167,6 +167,30 @@ class PlannedParts {
     this.#mixer.text(type).int(year).int(month).int(day).text(url).int(posts.length);
   }
 }
+
+/**
+ * Of a record of plan. An entry of a list in it may be in the lists of many others, as a story is in
+ * several feeds: each has its digest once.
+ */
+function recordDigest(record: object): string {
+  const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
+    const isList = Array.isArray(value) && typeof value[0] === 'object';
+    return [key, isList ? value.map(entryDigest) : value];
+  });
+  return dataDigest(parts);
+}
+
+function entryDigest(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return dataDigest(entry);
+  const known = entryDigests.get(entry);
+  if (known !== undefined) return known;
+  const made = dataDigest(entry);
+  entryDigests.set(entry, made);
+  return made;
+}
+
+/** What is planned never changes. */
+const entryDigests = new WeakMap<object, string>();
 
 /** By rank: what others see of a story, its card and its terms. Each is made once. */
 function faces(site: Site, seed: KeySeed): (rank: number) => number {

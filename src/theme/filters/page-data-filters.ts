@@ -170,8 +170,8 @@ function listedUrls(page: Fields, paginator: unknown, base: string): readonly st
   if (posts === undefined) return null;
   const isParted = page['type'] === 'year' || page['type'] === 'month';
   const parts = isParted ? list(page['parts']) : [];
-  const shown = parts.length > 0 ? parts : list(posts);
-  return Array.from(shown, (one) => base + text(property(one, 'url')));
+  const listed = parts.length > 0 ? parts : list(posts);
+  return Array.from(listed, (one) => base + text(property(one, 'url')));
 }
 
 /** For Chinese sites; null where the page has no time of its own: only stories and lists of them do. */

@@ -1,5 +1,5 @@
 /** Tables as bytes: what was written is read, and of whatever else comes nothing is. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTable, type TableReader, writeTable } from '../../../src/incremental/store/columns.js';
 

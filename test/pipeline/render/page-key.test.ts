@@ -8,8 +8,9 @@ import { createPageKeys } from '../../../src/pipeline/render/page-key.js';
 const story = (name: string): Post => ({ card: name, digest: `text ${name}` }) as unknown as Post;
 const STORIES = ['a', 'b', 'c', 'd', 'e'].map(story);
 
-const term = (slug: string, name = slug): Term =>
-  ({ name, key: name, slug, url: `/${slug}`, output: slug, posts: [], data: {} }) as Term;
+const term = (slug: string, name = slug): Term => {
+  return { name, key: name, slug, url: `/${slug}`, output: slug, posts: [], data: {} };
+};
 
 /** Of five stories: its own, the first two beside it, the fourth related. */
 const PAGES: Readonly<Record<string, object>> = {
