@@ -2,7 +2,7 @@
  * Digests: finews compares content by them, keys its cache, and makes equal names differ. Every digest in
  * the cache, the manifest and in URLs comes from here.
  */
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 144 bits: no two stories with equal digests can be found, and an archive's digests stay small. */
 const LENGTH = 24;
@@ -46,4 +46,10 @@ export function uuidOf(text: string): string {
     hex.slice(20, 32),
   ];
   return `${a}-${b}-8${c}-${variant}${d}-${e}`;
+}
+
+/** Two whole numbers of 32 bits that nobody can know. */
+export function secretWords(): readonly [number, number] {
+  const bytes = randomBytes(8);
+  return [bytes.readInt32LE(0), bytes.readInt32LE(4)];
 }

@@ -10,6 +10,7 @@ import type { Sources } from '../../model/source.js';
 import { byNamedList, byTermList, byTermType, type TermList } from '../../model/term-types.js';
 import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
+import { lazy } from '../../platform/lazy.js';
 import { missingLayouts, unknownLayouts } from './check-layouts.js';
 import { archivesOf } from './dated-archives.js';
 import { withoutLoops } from './redirect-loops.js';
@@ -55,13 +56,17 @@ export function arrange(
     const others = { config, documents, statics, data, held, unknownLayouts: unknown };
     return { value: { ...value, ...others }, problems };
   };
-  let posts = claims.settle(chosen, []);
+  let posts = chosen;
   let site = listed(posts);
-  for (;;) {
-    const left = claims.settle(posts, generatedPlaces(site.value));
-    if (left.length === posts.length) break;
-    posts = left;
-    site = listed(posts);
+  if (!claims.areApart(posts, generatedPlaces(site.value))) {
+    posts = claims.settle(chosen, []);
+    if (posts !== chosen) site = listed(posts);
+    for (;;) {
+      const left = claims.settle(posts, generatedPlaces(site.value));
+      if (left.length === posts.length) break;
+      posts = left;
+      site = listed(posts);
+    }
   }
   const missing = missingLayouts(site.value);
   const shown = withoutLoops({ posts, documents }, claims, config);
@@ -72,9 +77,15 @@ export function arrange(
   return { value: { arrangement, order, files }, problems };
 }
 
+/** Both are nearly in the same order; each post is looked for behind the one before it first. */
 function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {
-  const places = new Map(all.map((post, at) => [post, at]));
-  return posts.flatMap((post) => places.get(post) ?? []);
+  const places = lazy(() => new Map(all.map((post, at) => [post, at])));
+  let next = 0;
+  return posts.map((post) => {
+    const at = all[next] === post ? next : (places().get(post) ?? -1);
+    next = at + 1;
+    return at;
+  });
 }
 
 type Others = 'config' | 'documents' | 'statics' | 'data' | 'held' | 'unknownLayouts';

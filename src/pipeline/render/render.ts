@@ -4,7 +4,6 @@
  * that fails ends the build with the site as it was.
  */
 
-import type { Snapshot } from '../../incremental/snapshot.js';
 import type { ThemeRecord } from '../../incremental/store/manifest.js';
 import type { FileStates, Known } from '../../incremental/store/store.js';
 import type { Effects } from '../../model/io.js';
@@ -23,14 +22,13 @@ import {
 import { checkTheme } from './check-theme.js';
 import { type CollectedResults, createResultCollector } from './collect-results.js';
 import { unchangedRecord } from './output-unchanged.js';
-import { createPlannedKeys, createReadsDigests, createWholeKeys } from './page-key.js';
+import { createPageKeys, createReadsDigests } from './page-key.js';
 import type { RenderJob } from './render-job.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
-import { upToDatePages } from './up-to-date.js';
 
 /** What is remembered, and who renders. */
 export interface RenderWork
-  extends Pick<Known, 'recordsOf' | 'snapshot' | 'themeWarnings'>,
+  extends Pick<Known, 'recordsOf' | 'keySeed' | 'themeWarnings'>,
     Pick<FileStates, 'unchangedAmong'>,
     Pick<Effects, 'io' | 'log'> {
   readonly workers: Pick<Workers, 'run' | 'here'>;
@@ -50,7 +48,6 @@ const BATCH = 64;
 
 export interface Rendered extends CollectedResults {
   readonly theme: ThemeRecord;
-  readonly snapshot: Snapshot;
   /** Whether each published file that is remembered, and planned, has the stamp that is remembered. */
   readonly isAsLeft: boolean;
 }
@@ -68,13 +65,11 @@ export async function render(
 ): Promise<Outcome<Rendered | MovedFiles>> {
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
-  const postDigest = createPostDigests(site);
-  const plannedKey = createPlannedKeys(site, postDigest, work.foundation);
-  const digests = createReadsDigests(createDependencyDigests(site, postDigest));
-  const wholeKey = createWholeKeys(plannedKey, digests);
-  const snapshot: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
-  const isUpToDate = upToDatePages(work.snapshot, snapshot, digests);
-  const results = createResultCollector(plan, work.folder, wholeKey);
+  const lookUp = createDependencyDigests(site, createPostDigests(site));
+  const { foundation, keySeed: seed } = work;
+  const readsDigest = createReadsDigests(lookUp);
+  const keyOf = createPageKeys(site, { seed, foundation, readsDigest });
+  const results = createResultCollector(plan, work.folder, keyOf);
   const recordOf = work.recordsOf(plan.outputs);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
@@ -82,9 +77,9 @@ export async function render(
     const record = recordOf(index);
     const looksUnchanged = record !== undefined && isUnchanged(index);
     if (record !== undefined && !looksUnchanged) isAsLeft = false;
-    // An empty key never holds: what the page was made of may have changed unseen.
-    if (record === undefined || record.key === '') return null;
-    if (!isUpToDate(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
+    // Zero is no key: what the page was made of may have changed unseen.
+    if (record === undefined || record.key === 0) return null;
+    if (record.key !== keyOf(page, record.reads)) return null;
     return looksUnchanged ? record : unchangedRecord(record, page, site.config, work.io);
   };
   const tasks: RenderTask[] = [];
@@ -97,7 +92,7 @@ export async function render(
   const moved = results.moved();
   // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
-  const value = { ...results.end(), theme, snapshot, isAsLeft };
+  const value = { ...results.end(), theme, isAsLeft };
   return { value, problems: [...theme.warnings, ...(await doubtsOf(site))] };
 }
 
