@@ -69,6 +69,23 @@ export interface FrontMatterDefault {
   readonly values: Data;
 }
 
+/** A collection besides the posts (Jekyll `collection.rb`). */
+export interface CollectionSettings {
+  readonly label: string;
+  /** Where its files lie below the source, with a slash at its end: `_books/`. */
+  readonly folder: string;
+  /** Whether its documents have pages. */
+  readonly output: boolean;
+  /** The pattern of their addresses. */
+  readonly permalink: string;
+  /** The front-matter key that they are sorted by; null: by date, then path. */
+  readonly sortBy: string | null;
+  /** Files below its folder that come first, in this order; null: `sortBy` counts. */
+  readonly order: readonly string[] | null;
+  /** Whether those dated after the build's present are published, whatever the site's own key says. */
+  readonly future: boolean;
+}
+
 /** What may cost too much is counted, never timed, so that the answer is the same everywhere. */
 export interface Limits {
   /** Bytes of a post file. */
@@ -130,6 +147,8 @@ export interface Config {
   readonly permalinks: Permalinks;
   /** The folder of `_posts` that is no category; empty or with a slash at its end. */
   readonly collectionsDir: string;
+  /** Besides the posts, in the config's order. */
+  readonly collections: readonly CollectionSettings[];
   readonly pagination: Pagination;
   readonly defaults: readonly FrontMatterDefault[];
   readonly include: readonly string[];

@@ -73,7 +73,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     posts: [],
     files: sortedNames([]),
     pages: [],
-    statics: [],
+    statics: [], kept: [],
     templates: [],
     filters: [],
     data: {},

@@ -23,7 +23,7 @@ import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
-import { collectionsDirOf, otherCollections } from './collections.js';
+import { collectionsDirOf, collectionsOf, doubtfulCollections } from './collections.js';
 import { isCodeColoured, isCodeNumbered } from './coloured-code.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
@@ -80,6 +80,7 @@ export function configure(
       options.environment ?? (options.preview === undefined ? 'production' : 'development'),
     permalinks: permalinksOf(values, listLayouts),
     collectionsDir: collectionsDirOf(values),
+    collections: collectionsOf(values),
     pagination: paginationOf(values, listLayouts !== null),
     defaults: defaultsOf(values),
     include: read.list(values, 'include'),
@@ -118,7 +119,7 @@ export function configure(
     ...misfits.warnings,
     ...misspelt(loaded),
     ...doubtfulUrl(loaded),
-    ...otherCollections(loaded),
+    ...doubtfulCollections(loaded),
     ...otherPagination(loaded),
     ...doubtfulDefaults(loaded),
     ...doubtfulMarkdown(loaded),

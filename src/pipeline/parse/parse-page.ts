@@ -12,6 +12,7 @@ import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
+import { collectionOf } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { layoutOf, publishedOf, withTidyFields } from './fields.js';
 import type { PageSettings } from './parse-settings.js';
@@ -24,15 +25,17 @@ interface PathParts {
   readonly ext: string;
 }
 
-/** Pages are trusted: what can't be used is an error, for its author is at hand. */
+/** Pages, of all files that may be some, are trusted: what can't be used is an error, for its author is at hand. */
 export function parseDocuments(
   files: readonly PageFile[],
   settings: PageSettings,
 ): Outcome<readonly Document[]> {
   const problems: Problem[] = [];
-  const parts = files.map(({ path }) => pathParts(path));
+  const { config } = settings;
+  const pages = files.filter(({ path }) => collectionOf(path, config) === null);
+  const parts = pages.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
-  const value = files.flatMap((file, at): readonly Document[] => {
+  const value = pages.flatMap((file, at): readonly Document[] => {
     const front = parsePageFrontMatter(file.text);
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
     const data = withDefaults(file, front.data, settings);
@@ -101,6 +104,7 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
     text: page.body,
     bodyLine: page.bodyLine,
     date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
+    collected: null,
   };
 }
 
@@ -150,7 +154,7 @@ function pathParts(path: string): PathParts {
   return { folder, name: file.slice(0, file.length - ext.length), ext };
 }
 
-function pageProblem(file: PageFile, issue: FrontMatterIssue): Problem {
+export function pageProblem(file: PageFile, issue: FrontMatterIssue): Problem {
   const { severity, ...about } = issue;
   const frame = codeFrame(file.text, issue.line, issue.column);
   return {

@@ -12,7 +12,9 @@ import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
+import { collectionOf, copiedPlace, storyScope } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
+import { notAStory, storyTest } from './post-files.js';
 import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */
@@ -24,6 +26,8 @@ export interface PageReadContext {
 export interface PagesAndStatics {
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
+  /** Paths of files in collections without pages. */
+  readonly kept: readonly string[];
 }
 
 /** Jekyll's test for front matter (`utils.rb` `has_yaml_header?`), a byte order mark allowed. */
@@ -41,7 +45,10 @@ export function readPages(
   const problems: Problem[] = [];
   const pages: PageFile[] = [];
   const statics: StaticFile[] = [];
+  const kept: string[] = [];
   const isIncluded = anyMatcher(config.include);
+  const isOfStories = storyScope(config);
+  const hasStoryName = storyTest(config);
   for (const entry of entries) {
     if (isListedFolder(entry)) continue;
     const refused = refusal(entry, config, context.io);
@@ -49,8 +56,13 @@ export function readPages(
       problems.push(refused);
       continue;
     }
+    const isStory = isOfStories(entry.path);
+    if (isStory && !hasStoryName(entry.path)) {
+      problems.push(notAStory(entry));
+      continue;
+    }
     const found = withListed(entry.path, config, context.io, (opened) =>
-      readOne(entry.path, opened, context.now),
+      isStory ? readStory(entry.path, opened, config) : readOne(entry.path, opened, context.now),
     );
     if (found.kind === 'refused') problems.push(found.problem);
     if (found.kind !== 'ok') continue;
@@ -60,9 +72,13 @@ export function readPages(
     if (copied !== null && isLeftOut) continue;
     problems.push(...own);
     if (page !== null) pages.push(page);
-    if (copied !== null) statics.push(copied);
+    if (copied === null) continue;
+    const collection = collectionOf(entry.path, config);
+    if (collection === null) statics.push(copied);
+    else if (!collection.output) kept.push(entry.path);
+    else statics.push({ ...copied, path: copiedPlace(entry.path, collection).output });
   }
-  return { value: { pages, statics }, problems };
+  return { value: { pages, statics, kept }, problems };
 }
 
 /** A page, or a file to be copied; neither where there is an error. */
@@ -90,7 +106,15 @@ function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   if (unclosed !== null)
     return { page: null, copied, problems: [unclosedProblem(name, unclosed, text.value)] };
   if (text.value === null) return { page: null, copied: null, problems: text.problems };
-  return { page: { path: name, text: text.value }, copied: null, problems: text.problems };
+  const page = { path: name, text: text.value, isStory: false };
+  return { page, copied: null, problems: text.problems };
+}
+
+/** A stranger's text: parse repairs it, or sets it aside. One byte over the limit tells that it is. */
+function readStory(name: string, { file }: OpenedFile, { limits }: Config): ReadFile {
+  const bytes = file.read(0, Math.min(file.stat.size, limits.post + 1));
+  const page = { path: name, text: bytes.toString('latin1'), isStory: true };
+  return { page, copied: null, problems: [] };
 }
 
 function unclosedFault(text: string): BlockNote | null {
