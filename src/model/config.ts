@@ -86,6 +86,26 @@ export interface CollectionSettings {
   readonly future: boolean;
 }
 
+/** What GitHub Pages does besides Jekyll, by plugins; null: a plugin that the site has not. */
+export interface PluginHabits {
+  /** A page without a title has its first heading's (jekyll-titles-from-headings). */
+  readonly headingTitles: {
+    /** Documents of collections and stories as well. */
+    readonly collections: boolean;
+    /** The heading is no part of the page's text then. */
+    readonly strip: boolean;
+  } | null;
+  /** A `README` without front matter is its folder's index (jekyll-readme-index). */
+  readonly readmeIndex: CopyingHabit | null;
+  /** Markdown without front matter is a page (jekyll-optional-front-matter). */
+  readonly optionalFrontMatter: CopyingHabit | null;
+}
+
+export interface CopyingHabit {
+  /** Whether the file is copied besides. */
+  readonly isCopied: boolean;
+}
+
 /** What may cost too much is counted, never timed, so that the answer is the same everywhere. */
 export interface Limits {
   /** Bytes of a post file. */
@@ -149,6 +169,7 @@ export interface Config {
   readonly collectionsDir: string;
   /** Besides the posts, in the config's order. */
   readonly collections: readonly CollectionSettings[];
+  readonly habits: PluginHabits;
   readonly pagination: Pagination;
   readonly defaults: readonly FrontMatterDefault[];
   readonly include: readonly string[];

@@ -16,12 +16,13 @@ import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
+import { PLUGIN_KEYS } from './plugin-habits.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
 
 /** The tables of docs/config.md, by name, in their order. */
 export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   site: SITE_KEYS,
-  files: FILE_KEYS,
+  files: [...FILE_KEYS, ...PLUGIN_KEYS],
   published: PUBLISHED_KEYS,
   addresses: [...POST_ADDRESS_KEYS, ...COLLECTION_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,

@@ -32,6 +32,7 @@ import { foldersOf } from './folders.js';
 import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { habitsOf } from './plugin-habits.js';
 import { siteGithub } from './site-github.js';
 import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
@@ -81,6 +82,7 @@ export function configure(
     permalinks: permalinksOf(values, listLayouts),
     collectionsDir: collectionsDirOf(values),
     collections: collectionsOf(values),
+    habits: habitsOf(values),
     pagination: paginationOf(values, listLayouts !== null),
     defaults: defaultsOf(values),
     include: read.list(values, 'include'),

@@ -26,12 +26,12 @@ export function collect(
     }
     if (settings.sortBy === null) return { label, documents: sorted };
     const key = settings.sortBy;
-    const valueOf = (index: number): Value => keyOf(documents[index], key);
-    const without = sorted.filter((index) => valueOf(index) === null);
+    const valueAt = (index: number): Value => keyOf(documents[index], key);
+    const without = sorted.filter((index) => valueAt(index) === null);
     if (without.length > 0 && without.length < sorted.length) {
       problems.push(unsorted(settings, without.length, documents[without[0] ?? -1]?.path ?? ''));
     }
-    return { label, documents: byKey(sorted, valueOf) };
+    return { label, documents: byKey(sorted, valueAt) };
   });
   return { collections: made, problems };
 }
@@ -57,9 +57,9 @@ function inOrder(
 }
 
 /** A document without the key comes last; values of two kinds stay as their dates and paths have them. */
-function byKey(sorted: readonly number[], valueOf: (index: number) => Value): readonly number[] {
+function byKey(sorted: readonly number[], valueAt: (index: number) => Value): readonly number[] {
   return [...sorted].sort((a, b) => {
-    const [one, other] = [valueOf(a), valueOf(b)];
+    const [one, other] = [valueAt(a), valueAt(b)];
     if (one === null || other === null) return Number(one === null) - Number(other === null);
     return typeof one === typeof other ? compare(one, other) : 0;
   });

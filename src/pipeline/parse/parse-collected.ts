@@ -34,6 +34,7 @@ import {
   withTidyFields,
 } from './fields.js';
 import { type FileProblems, report } from './file-problems.js';
+import { headingTitles, type ReadTitle } from './heading-titles.js';
 import { parseSettings } from './parse-files.js';
 import { pageProblem } from './parse-page.js';
 import { formsOf, frontMatterOf, reportOddities, textOf } from './parse-post.js';
@@ -48,12 +49,13 @@ export function parseCollected(
   const problems: Problem[] = [];
   if (config.collections.length === 0) return { value: [], problems };
   const ofStories = parseSettings(config);
+  const titleIn = headingTitles(config, true);
   const value = files.flatMap((file): readonly Document[] => {
     const collection = collectionOf(file.path, config);
     if (collection === null) return [];
     const found = file.isStory
       ? storyOf(file, collection, ofStories)
-      : ownOf(file, collection, settings);
+      : ownOf(file, collection, { ...settings, titleIn });
     problems.push(...found.problems);
     return found.value === null ? [] : [found.value];
   });
@@ -86,7 +88,7 @@ type ParsedDocument = Outcome<Document | null>;
 function ownOf(
   file: PageFile,
   collection: CollectionSettings,
-  settings: PageSettings,
+  settings: PageSettings & { readonly titleIn: ReadTitle },
 ): ParsedDocument {
   const { config } = settings;
   const front = parsePageFrontMatter(file.text);
@@ -99,17 +101,22 @@ function ownOf(
   const markdown = config.markdownExtensions.includes(name.ext);
   const [own] = /[^/](\.[^./:]+)$/.exec(scalarText(data.permalink) ?? '')?.slice(1) ?? [];
   const ext = markdown ? '.html' : extensionOf(file.path);
+  const title = scalarText(data.title);
+  const body =
+    markdown && title === null
+      ? settings.titleIn(front.body)
+      : { title, text: front.body, lines: 0 };
   const common = commonOf(head, own ?? ext, settings);
   const value =
     common === null
       ? null
       : {
           ...common.document,
-          title: scalarText(data.title) ?? titleFromSlug(name.slug),
+          title: body.title ?? titleFromSlug(name.slug),
           layout: layoutOf(data, markdown ? usualLayout(settings) : null),
           markdown,
-          text: front.body,
-          bodyLine: front.bodyLine - 1,
+          text: body.text,
+          bodyLine: front.bodyLine - 1 + body.lines,
           collected: { ...common.collected, isTrusted: true, excerpt: '' },
         };
   return { value, problems: [...problems, ...fileProblems.problems] };

@@ -15,6 +15,7 @@ import type { PageFile } from '../../model/source.js';
 import { collectionOf } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { layoutOf, publishedOf, withTidyFields } from './fields.js';
+import { headingTitles, type ReadTitle } from './heading-titles.js';
 import type { PageSettings } from './parse-settings.js';
 
 interface PathParts {
@@ -35,6 +36,7 @@ export function parseDocuments(
   const pages = files.filter(({ path }) => collectionOf(path, config) === null);
   const parts = pages.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
+  const titleIn = headingTitles(config, false);
   const value = pages.flatMap((file, at): readonly Document[] => {
     const front = parsePageFrontMatter(file.text);
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
@@ -45,13 +47,8 @@ export function parseDocuments(
     const path = parts[at] ?? pathParts(file.path);
     const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
     const named = isReadme ? { ...path, name: 'index' } : path;
-    return [
-      documentOf(
-        file,
-        { data, parts: named, body: front.body, bodyLine: front.bodyLine - 1 },
-        settings,
-      ),
-    ];
+    const page = { data, parts: named, body: front.body, bodyLine: front.bodyLine - 1, titleIn };
+    return [documentOf(file, page, settings)];
   });
   return { value, problems };
 }
@@ -86,6 +83,7 @@ interface PageSource {
   readonly parts: PathParts;
   readonly body: string;
   readonly bodyLine: number;
+  readonly titleIn: ReadTitle;
 }
 
 function documentOf(file: PageFile, page: PageSource, settings: PageSettings): Document {
@@ -93,16 +91,19 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
   const { config, zone } = settings;
   const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
   const date = scalarText(data.date);
+  const own = scalarText(data.title);
+  const titled =
+    markdown && own === null ? page.titleIn(page.body) : { title: own, text: page.body, lines: 0 };
   const place = placeOf(data, parts, markdown ? '.html' : parts.ext, config);
   return {
     path: file.path,
     ...place,
-    title: scalarText(data.title) ?? '',
+    title: titled.title ?? '',
     layout: layoutOf(data, markdown ? layoutAt(place) : null),
     data,
     markdown,
-    text: page.body,
-    bodyLine: page.bodyLine,
+    text: titled.text,
+    bodyLine: page.bodyLine + titled.lines,
     date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
     collected: null,
   };

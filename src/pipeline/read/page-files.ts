@@ -8,7 +8,7 @@ import { anyMatcher } from '../../formats/urls/glob.js';
 import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
 import { isListedFolder, refusal } from '../../incremental/source-files/leaving-links.js';
 import { type OpenedFile, withListed } from '../../incremental/source-files/open-listed.js';
-import type { Config } from '../../model/config.js';
+import type { Config, CopyingHabit } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
@@ -49,6 +49,7 @@ export function readPages(
   const isIncluded = anyMatcher(config.include);
   const isOfStories = storyScope(config);
   const hasStoryName = storyTest(config);
+  const habitOf = pageHabits(config, isIncluded);
   for (const entry of entries) {
     if (isListedFolder(entry)) continue;
     const refused = refusal(entry, config, context.io);
@@ -62,7 +63,9 @@ export function readPages(
       continue;
     }
     const found = withListed(entry.path, config, context.io, (opened) =>
-      isStory ? readStory(entry.path, opened, config) : readOne(entry.path, opened, context.now),
+      isStory
+        ? readStory(entry.path, opened, config)
+        : readOne(entry.path, opened, { now: context.now, habitOf }),
     );
     if (found.kind === 'refused') problems.push(found.problem);
     if (found.kind !== 'ok') continue;
@@ -88,7 +91,15 @@ interface ReadFile {
   readonly problems: readonly Problem[];
 }
 
-function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
+/** What of a plugin's makes a page of a file without front matter; null: nothing does. */
+type HabitOf = (name: string) => CopyingHabit | null;
+
+interface OneFile {
+  readonly now: number;
+  readonly habitOf: HabitOf;
+}
+
+function readOne(name: string, opened: OpenedFile, { now, habitOf }: OneFile): ReadFile {
   const { file, isLink } = opened;
   // What a link leads to changes without the link.
   const mark = isLink ? '' : stampText(trustedStamp(file.stat, now));
@@ -96,6 +107,12 @@ function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
   const whole = (): Buffer => file.read(0, file.stat.size);
   if (!FRONT_MATTER.test(head)) {
+    const habit = FOREIGN_HEAD.test(head) ? null : habitOf(name);
+    if (habit !== null) {
+      const text = trustedText(whole(), 'page', name);
+      const page = text.value === null ? null : { path: name, text: text.value, isStory: false };
+      return { page, copied: habit.isCopied ? copied : null, problems: text.problems };
+    }
     const foreign = foreignFrontMatter(name, head, whole);
     return { page: null, copied, problems: foreign === null ? [] : [foreign] };
   }
@@ -115,6 +132,22 @@ function readStory(name: string, { file }: OpenedFile, { limits }: Config): Read
   const bytes = file.read(0, Math.min(file.stat.size, limits.post + 1));
   const page = { path: name, text: bytes.toString('latin1'), isStory: true };
   return { page, copied: null, problems: [] };
+}
+
+/** Names that Markdown has beside a site on GitHub (jekyll-optional-front-matter), unless `include` has them. */
+const BESIDE_SITES =
+  /^(?:readme|licen[sc]e|copying|code_of_conduct|contributing|issue_template|pull_request_template)$/i;
+
+function pageHabits(config: Config, isIncluded: (name: string) => boolean): HabitOf {
+  const { readmeIndex, optionalFrontMatter } = config.habits;
+  if (readmeIndex === null && optionalFrontMatter === null) return () => null;
+  return (file) => {
+    const { name, ext } = path.posix.parse(file);
+    if (!config.markdownExtensions.includes(ext.toLowerCase())) return null;
+    if (collectionOf(file, config) !== null) return null;
+    if (readmeIndex !== null && /^readme$/i.test(name)) return readmeIndex;
+    return BESIDE_SITES.test(name) && !isIncluded(file) ? null : optionalFrontMatter;
+  };
 }
 
 function unclosedFault(text: string): BlockNote | null {
