@@ -272,11 +272,11 @@ export function openNewsroom(root: string): Newsroom {
         'draft: true',
         'layout: post',
       ];
-      const lines = head.filter((_, at) => at === 0 || ((a >> at) & 1) === 1).join('\n');
-      const text = `${some(a, b)[0]}\n\n[a](/${encodeURI(pick(posts(), b) ?? '')}) ${b % 3}`;
+      const lines = head.filter((_, bit) => bit === 0 || ((a >> bit) & 1) === 1).join('\n');
+      const body = `${some(a, b)[0]}\n\n[a](/${encodeURI(pick(posts(), b) ?? '')}) ${b % 3}`;
       write(
         `_${pick(['notes', 'memos'], b)}/${pick(['n1', 'n2', 'deep/n3'], a)}.md`,
-        `---\n${lines}\n---\n${text}\n`,
+        `---\n${lines}\n---\n${body}\n`,
       );
     },
     undoc: (a, b) =>

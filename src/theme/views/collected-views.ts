@@ -1,6 +1,6 @@
 /** Collections and their documents as templates see them (Jekyll `document_drop.rb`, `collection_drop.rb`). */
 import { SiteDate } from '../../formats/dates/site-date.js';
-import { type Data, inOrder, isMap, NO_DATA } from '../../model/data.js';
+import { inOrder, isMap, NO_DATA } from '../../model/data.js';
 import type { Collected, Document, Site } from '../../model/site.js';
 import { collectedFiles } from '../../outputs/collections/paths.js';
 import { lazy } from '../../platform/lazy.js';
@@ -114,7 +114,7 @@ function documentView(document: Document, index: number, parts: ViewParts): obje
 }
 
 function isAStorys(this: unknown, key: PropertyKey): boolean {
-  if (key === 'url') return !isPlainAddress(String((this as Data)['url']));
+  if (key === 'url') return !isPlainAddress((this as Pick<Document, 'url'>).url);
   return !NOT_A_STORYS.has(key);
 }
 
