@@ -159,6 +159,13 @@ const TABLE = {
     byDefault: "the config's",
     roles: [],
   },
+  render_with_liquid: {
+    section: 'post',
+    value: 'switch',
+    doc: '`false`: template code in a page or in a document of a collection is text; in a story it always is',
+    byDefault: '`true`',
+    roles: [],
+  },
   lang: {
     section: 'post',
     value: 'text',

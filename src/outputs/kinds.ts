@@ -4,6 +4,7 @@ import type { OutputSettings } from '../model/config.js';
 import type { Data } from '../model/data.js';
 import type { GeneratedPage } from '../model/page.js';
 import type { Arrangement } from '../model/site.js';
+import { collections } from './collections/kind.js';
 import { feeds } from './feeds/kind.js';
 import { hostFiles } from './host-files/kind.js';
 import type { NamedPlace, OutputKind, PageWriter } from './kind.js';
@@ -20,6 +21,7 @@ export const KINDS: readonly OutputKind[] = [
   movedPages,
   statics,
   pages,
+  collections,
   lists,
   posts,
   feeds,

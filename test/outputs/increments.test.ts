@@ -74,6 +74,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     files: sortedNames([]),
     pages: [],
     statics: [],
+    kept: [],
     templates: [],
     filters: [],
     data: {},

@@ -22,12 +22,13 @@ import type { TemplateCache } from '../../theme/template-cache.js';
 import type { PageRecorder } from '../../theme/views/dependencies.js';
 import { createViews } from '../../theme/views/site-view.js';
 import { tracedConfig } from '../../theme/views/traced-map.js';
+import { createPageTexts } from './bodies/document-texts.js';
+import { createShownPosts } from './bodies/late-stories.js';
+import { type StoryRunner, withRunStories } from './bodies/run-stories.js';
 import { renderPage } from './context.js';
-import { createShownPosts } from './late-stories.js';
 import { createTemplates } from './open-theme.js';
 import { coveredBy } from './page-key.js';
 import { createLinks, linkedBodies } from './resolve-links.js';
-import { type StoryRunner, withRunStories } from './run-stories.js';
 import type { StoredBodies } from './site-bodies.js';
 import { createStager, type StagePage } from './stage-file.js';
 
@@ -108,7 +109,8 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
   const theme = createTemplates(site, markdown, place);
   const zone = createZone(config.timezone);
   const shown = createShownPosts(site, bodies, reads, runs);
-  const views = createViews({ site, zone, bodies, shown, pictureOf, reads });
+  const texts = createPageTexts(() => ({ site, theme, views, links, markdown }));
+  const views = createViews({ site, zone, bodies, texts, shown, pictureOf, reads });
   const values = tracedConfig(config.values, reads);
   const generated = createGeneratedWriter({
     config: { ...config, values },
@@ -116,9 +118,10 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
     content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
     pictureOf,
   });
-  const tools = { site, views, theme, bodies, links, markdown, reads, generated };
+  const tools = { site, views, theme, bodies, texts, reads, generated };
   const textOf = (page: Page): string => {
     reads.begin(coveredBy(page));
+    texts.begin();
     return renderPage(page, tools);
   };
   return { textOf, warnings: theme.problems };

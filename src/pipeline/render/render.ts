@@ -111,7 +111,8 @@ async function doubtsOf(site: Site): Promise<readonly Problem[]> {
     return liquidDoubts(documents, site);
   }
   return documents.flatMap((document) => {
-    const { path, text, bodyLine } = document;
+    const { path, text, bodyLine, collected } = document;
+    if (collected?.isTrusted === false) return [];
     const found = doubts.get(document) ?? misreadings({ syntax, path, text, line: bodyLine });
     doubts.set(document, found);
     return found;

@@ -21,11 +21,18 @@ export interface Bodies {
   excerpt(rank: number): string;
 }
 
+/** Bodies of collections' documents, by index in `Site.documents`: finished HTML, or a text that runs now. */
+export interface DocumentTexts {
+  content(index: number): string;
+  excerpt(index: number): string;
+}
+
 /** What views are made of. */
 export interface ViewSource {
   readonly site: Site;
   readonly zone: Zone;
   readonly bodies: Bodies;
+  readonly texts: DocumentTexts;
   /** A story's card with what its text shows: of few it is known only now. */
   shown(rank: number): Post | undefined;
   /** The address of the picture that a story's body shows first; null: it shows none. */
@@ -209,11 +216,14 @@ class PostView implements PrintedValue, HasOrigin {
     this.#note('body');
     return this.#post.minutes;
   }
+  /** Without the folder of collections, as in Jekyll. */
   get path(): string {
-    return this.#post.path;
+    const { path } = this.#post;
+    const { collectionsDir } = this.#source.site.config;
+    return path.startsWith(collectionsDir) ? path.slice(collectionsDir.length) : path;
   }
   get relative_path(): string {
-    return this.#post.path;
+    return this.path;
   }
   get name(): string {
     return this.#post.path.slice(this.#post.path.lastIndexOf('/') + 1);
