@@ -1,0 +1,18 @@
+/** What a migration is asked for, and what it runs on. */
+import type { Effects } from '../model/io.js';
+import type { BuildOptions } from '../model/options.js';
+
+export interface MigrateOptions extends BuildOptions {
+  /** Built sites, sitemaps and lists; default: `_site` in the source, where it is there. */
+  readonly against?: readonly string[];
+  /** The folder of the site's theme; default: it is looked for. */
+  readonly theme?: string;
+}
+
+export interface MigrateWork {
+  readonly effects: Effects;
+  /** An empty folder, gone afterwards. */
+  readonly folder: string;
+  /** Of finews. */
+  readonly version: string;
+}
