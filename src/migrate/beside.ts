@@ -9,6 +9,7 @@ import type { BuildResult } from '../model/result.js';
 import type { Site } from '../model/site.js';
 import { build } from '../pipeline/build.js';
 import { newSession } from '../pipeline/session.js';
+import type { TemplateCache } from '../theme/template-cache.js';
 import { toConfigText } from './changes/config-text.js';
 import type { ConfigValue } from './types.js';
 
@@ -27,6 +28,7 @@ export interface BesideWork {
   readonly effects: Effects;
   /** An empty folder that is gone afterwards. */
   readonly folder: string;
+  readonly templateCache: TemplateCache;
 }
 
 /** Keys of the config that are tried, by their names with dots. */
@@ -34,13 +36,13 @@ export type TriedKeys = ReadonlyMap<string, ConfigValue>;
 
 /** `name` is that of this build's folder. Throws `SiteError` as `build` does. */
 export async function buildBeside(
-  { options, effects, folder }: BesideWork,
+  { options, effects, folder, templateCache }: BesideWork,
   name: string,
   keys: TriedKeys = new Map(),
 ): Promise<BuiltBeside> {
   const place = path.join(folder, name);
   effects.io.makeFolder(place);
-  const session = newSession();
+  const session = { ...newSession(), templateCache };
   const result = await build(
     {
       ...options,

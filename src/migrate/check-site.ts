@@ -3,6 +3,7 @@
  * texts stay, what has no counterpart, and which changes would mend the rest. Changes nothing.
  */
 import path from 'node:path';
+import { nameBelow } from '../formats/urls/paths.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
@@ -18,14 +19,15 @@ import type { Advice, DateAdvice, FormerAddress, Migration } from './types.js';
 
 /** Throws `SiteError` where the site can't be built, or what it is compared with can't be read. */
 export async function checkSite(options: MigrateOptions, work: MigrateWork): Promise<Migration> {
-  const { effects, folder } = work;
+  const { effects, folder, templateCache } = work;
   const { value: config } = configure(options, effects);
   const places = placesOf(options, config, effects);
   const former: FormerSite[] = [];
-  for (const place of places)
-    former.push(await readFormer(place, { io: effects.io, baseurl: config.baseurl }));
+  const published = nameBelow(config.source, config.destination);
+  const rules = { io: effects.io, baseurl: config.baseurl, published };
+  for (const place of places) former.push(await readFormer(place, rules));
   const leaveOut = [...(options.leaveOut ?? []), ...places, config.destination, config.cacheDir];
-  const beside: BesideWork = { options: { ...options, leaveOut }, effects, folder };
+  const beside: BesideWork = { options: { ...options, leaveOut }, effects, folder, templateCache };
   const plain = await buildBeside(beside, 'plain');
   const addresses = unite(former);
   const comparison = former.length === 0 ? null : await compareAddresses(addresses, plain, beside);

@@ -1,6 +1,7 @@
 /** What a migration is asked for, and what it runs on. */
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
+import type { TemplateCache } from '../theme/template-cache.js';
 
 export interface MigrateOptions extends BuildOptions {
   /** Built sites, sitemaps and lists; default: `_site` in the source, where it is there. */
@@ -15,4 +16,6 @@ export interface MigrateWork {
   readonly folder: string;
   /** Of finews. */
   readonly version: string;
+  /** What templates are compiled into: of one build, and of the next with other keys. */
+  readonly templateCache: TemplateCache;
 }

@@ -112,6 +112,8 @@ export interface FileChange {
   /** Relative to the site, with `/`. */
   readonly path: string;
   readonly why: string;
+  /** As it lies elsewhere: its name says all. */
+  readonly isCopy: boolean;
   readonly before: Buffer | null;
   readonly after: Buffer;
 }

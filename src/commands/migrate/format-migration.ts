@@ -149,7 +149,8 @@ function changesOf(changes: readonly FileChange[], isWritten: boolean, most: num
   if (changes.length === 0) return '';
   const title = isWritten ? 'Written' : 'What --write would change';
   const shown = changes.slice(0, most).map(diffOf);
-  const rest = changes.slice(most).map(({ path }) => `+++ ${path}`);
+  const more = changes.length - shown.length;
+  const rest = more > 0 ? [`… and ${count(more)} more; --verbose shows them all`] : [];
   return [`${title} (${count(changes.length)})`, ...shown, ...rest].join('\n');
 }
 

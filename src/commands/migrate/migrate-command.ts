@@ -8,6 +8,7 @@ import { SiteError } from '../../model/problem.js';
 import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
 import { disk, temporaryFolder } from '../../platform/disk.js';
 import { systemEffects } from '../../platform/system.js';
+import { createTemplateCache } from '../../theme/template-cache.js';
 import { formatJson } from '../format-report.js';
 import { type ReportOptions, reportProblems } from '../reporter.js';
 import { formatMigration, migrationJson } from './format-migration.js';
@@ -31,7 +32,8 @@ export async function runMigrate(
   const folder = temporaryFolder();
   try {
     const effects = systemEffects(log);
-    const work = { effects, folder, version: reporting.version };
+    const templateCache = createTemplateCache();
+    const work = { effects, folder, version: reporting.version, templateCache };
     const { migration, written } = await migrated(flags, work);
     log.clear();
     if (reporting.json === true) terminal.out(migrationJson(migration, written));

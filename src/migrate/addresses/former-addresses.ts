@@ -7,6 +7,7 @@ import { decodeText } from '../../formats/text/decode.js';
 import { baseSegments, parseTarget } from '../../formats/urls/target.js';
 import type { Io } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
+import { NEVER } from '../../pipeline/read/never-published.js';
 import type { AddressSource, FormerAddress } from '../types.js';
 import { readSitemap } from './sitemap-locations.js';
 
@@ -19,6 +20,8 @@ export interface FormerSite {
 interface AddressRules {
   readonly io: Io;
   readonly baseurl: string;
+  /** Folder of the site that finews publishes into: Jekyll copied what lay there. */
+  readonly published: string;
 }
 
 /** Throws `SiteError` where `place` (absolute) is nothing that has addresses. */
@@ -45,7 +48,7 @@ async function readFolder(place: string, rules: AddressRules): Promise<FormerSit
   const { io } = rules;
   const files = io.walk(place, []).filter(({ kind }) => kind === 'file');
   const isSite = files.some(({ path: name }) => /\.x?html?$/i.test(name));
-  if (isSite) return formerOf('site', place, siteAddresses(place, files));
+  if (isSite) return formerOf('site', place, siteAddresses(place, files, rules));
   const maps = files.filter(({ path: name }) => /\.xml(?:\.gz)?$/i.test(name));
   if (maps.length === 0) {
     throw refused(place, 'has neither pages nor sitemaps in it', 'Build the old site first.');
@@ -56,13 +59,15 @@ async function readFolder(place: string, rules: AddressRules): Promise<FormerSit
   return formerOf('sitemap', place, unique(texts, rules));
 }
 
-/** Each file that a host would serve; those with a dot in front are the host's own. */
+/** Each file that a host would serve; those with a dot in front are the host's own, and tools' are nobody's. */
 function siteAddresses(
   place: string,
   files: readonly { readonly path: string }[],
+  { published }: AddressRules,
 ): readonly FormerAddress[] {
   return files
-    .filter(({ path: name }) => !/(?:^|\/)\./.test(name))
+    .filter(({ path: name }) => !/(?:^|\/)\./.test(name) && !NEVER.includes(name))
+    .filter(({ path: name }) => !name.startsWith(`${published}/`))
     .map(({ path: name }) => ({
       path: `/${name.normalize('NFC').replace(/(^|\/)index\.html$/, '$1')}`,
       file: path.join(place, name),

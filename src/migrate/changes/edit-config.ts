@@ -18,12 +18,22 @@ export function withConfigKeys(bytes: Buffer, keys: TriedKeys): EditedConfig {
   let text = asText(bytes);
   for (const [key, value] of keys) {
     const before = readConfig(text);
+    if (before !== null && isThere(before, key, value)) continue;
     const after = edited(text, key, value, before);
     const wanted = before === null ? null : mergeData(before, nested(key, value));
     if (wanted !== null && isDeepStrictEqual(plain(readConfig(after)), plain(wanted))) text = after;
     else refused.push(key);
   }
   return { bytes: asBytes(text), refused };
+}
+
+/** The config says so already. */
+function isThere(before: Data, key: string, value: ConfigValue): boolean {
+  const found = key
+    .split('.')
+    .reduce<Value | undefined>((inner, part) => (isMap(inner) ? inner[part] : undefined), before);
+  if (!Array.isArray(value)) return found === value;
+  return Array.isArray(found) && value.every((one) => found.includes(one));
 }
 
 function edited(text: string, key: string, value: ConfigValue, before: Data | null): string {

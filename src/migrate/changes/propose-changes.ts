@@ -25,11 +25,13 @@ export function proposeChanges(input: ProposalWork): Proposal {
   const { config, options, work } = input;
   const { io, host } = work.effects;
   const folder = options.theme === undefined ? null : path.resolve(options.theme);
+  const theme = themeCopy({ io, host, config, folder });
+  const hasSass = isSassy(config, theme.changes, work);
   const parts = [
     configChange(input),
     redirectChanges(input),
-    themeCopy({ io, host, config, folder }),
-    scaffoldOf({ io, config, version: work.version }),
+    scaffoldOf({ io, config, version: work.version, hasSass }),
+    theme,
   ];
   return {
     changes: parts.flatMap(({ changes }) => changes),
@@ -51,7 +53,10 @@ function configChange({ options, config, comparison, work }: ProposalWork): Prop
   }));
   if (before?.equals(bytes) === true) return { changes: [], advice };
   const why = 'keys that keep addresses';
-  return { changes: [{ path: name ?? '_config.yml', why, before, after: bytes }], advice };
+  return {
+    changes: [{ path: name ?? '_config.yml', why, isCopy: false, before, after: bytes }],
+    advice,
+  };
 }
 
 function redirectChanges({ config, comparison, work }: ProposalWork): Proposal {
@@ -71,8 +76,27 @@ function redirectChanges({ config, comparison, work }: ProposalWork): Proposal {
         todo: `Write redirect_from: [${addresses.join(', ')}] into it.`,
       });
     } else if (!after.equals(before)) {
-      changes.push({ path: file, why: 'its old addresses lead to it', before, after });
+      changes.push({
+        path: file,
+        why: 'its old addresses lead to it',
+        isCopy: false,
+        before,
+        after,
+      });
     }
   }
   return { changes, advice };
+}
+
+/** Style sheets that only Sass makes: of the site's own, or of the theme. */
+function isSassy(
+  { source }: Config,
+  copied: readonly FileChange[],
+  { effects: { io } }: MigrateWork,
+): boolean {
+  const folders = ['_sass', 'assets', 'css'].filter(
+    (name) => io.stat(path.join(source, name))?.kind === 'folder',
+  );
+  const names = folders.flatMap((name) => io.walk(path.join(source, name), []));
+  return [...names, ...copied].some(({ path: name }) => /\.s[ac]ss$/.test(name));
 }

@@ -10,6 +10,8 @@ export interface ScaffoldWork {
   readonly config: Pick<Config, 'source' | 'destination' | 'cacheDir'>;
   /** Of finews. */
   readonly version: string;
+  /** The site has style sheets that Sass makes. */
+  readonly hasSass: boolean;
 }
 
 export interface Scaffold {
@@ -47,20 +49,24 @@ function packageOf(work: ScaffoldWork): FileChange | null {
   const own = before === null ? { private: true } : parsed(before);
   if (own === null) return null;
   const { devDependencies, dependencies, scripts } = own as JsonMap;
-  const named = [devDependencies, dependencies].some((map) => isJsonMap(map) && 'finews' in map);
-  if (named) return null;
+  const isNamed = (name: string): boolean =>
+    [devDependencies, dependencies].some((map) => isJsonMap(map) && name in map);
+  const wanted = { finews: `^${work.version}`, ...(work.hasSass ? { sass: '^1.0.0' } : {}) };
+  const missing = Object.entries(wanted).filter(([name]) => !isNamed(name));
+  if (missing.length === 0) return null;
   const after = {
     ...own,
     scripts: { ...SCRIPTS, ...(isJsonMap(scripts) ? scripts : {}) },
     devDependencies: {
       ...(isJsonMap(devDependencies) ? devDependencies : {}),
-      finews: `^${work.version}`,
+      ...Object.fromEntries(missing),
     },
   };
   const text = before?.toString('utf8') ?? '';
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
   const bytes = Buffer.from(`${JSON.stringify(after, null, indent)}\n`);
-  return { path: 'package.json', why: 'the site is built by finews', before, after: bytes };
+  const why = 'the site is built by finews';
+  return { path: 'package.json', why, isCopy: false, before, after: bytes };
 }
 
 function parsed(bytes: Buffer): JsonMap | null {
@@ -86,7 +92,13 @@ function ignoredOf(work: ScaffoldWork): FileChange | null {
   const open = text === '' || text.endsWith('\n') ? '' : end;
   const lines = missing.map((name) => `${name === 'node_modules' ? name : `/${name}`}/${end}`);
   const after = Buffer.from(`${text}${open}${lines.join('')}`);
-  return { path: '.gitignore', why: 'what is made is not kept in git', before, after };
+  return {
+    path: '.gitignore',
+    why: 'what is made is not kept in git',
+    isCopy: false,
+    before,
+    after,
+  };
 }
 
 const FOLDER = '.github/workflows';
@@ -111,6 +123,7 @@ function workflowOf(work: ScaffoldWork): {
   const change = {
     path: `${FOLDER}/finews.yml`,
     why: 'every push publishes the site',
+    isCopy: false,
     before: null,
     after: Buffer.from(workflowText(work)),
   };

@@ -35,7 +35,7 @@ export function themeCopy(work: ThemeWork): ThemeCopy {
       const own = `${part}/${below}`;
       if (kind !== 'file' || io.stat(path.join(config.source, own)) !== undefined) return [];
       const after = io.read(path.join(folder, own));
-      return [{ path: own, why: `the theme's, from ${folder}`, before: null, after }];
+      return [{ path: own, why: `the theme's, from ${folder}`, isCopy: true, before: null, after }];
     });
   });
   const hasConfig = io.stat(path.join(folder, '_config.yml'))?.kind === 'file';

@@ -7,7 +7,8 @@ const AROUND = 2;
 /** Lines of a new file that are shown. */
 const MOST_NEW = 12;
 
-export function diffOf({ path, before, after }: FileChange): string {
+export function diffOf({ path, isCopy, before, after }: FileChange): string {
+  if (isCopy) return `+++ ${path} (copied)`;
   if (!isUtf8(after) || after.includes(0)) return `+++ ${path} (${after.length} bytes)`;
   const now = linesOf(after);
   if (before === null) {

@@ -12,10 +12,11 @@ import { parseBody } from '../../formats/html/tree.js';
 import type { Post } from '../../model/post.js';
 import { createFormLinks } from '../../pipeline/render/resolve-links.js';
 import { createPageRecorder } from '../../theme/views/dependencies.js';
+import { builtFile } from '../addresses/answered.js';
 import type { BesideWork, BuiltBeside } from '../beside.js';
 import type { ComparedTexts, DifferingText, FormerAddress, TextChange } from '../types.js';
-import { elementsIn, rootOf, wordsIn } from './page-text.js';
-import { differenceOf, foldedTokens, shownWords, tokensOf } from './tokens.js';
+import { elementsIn, rootOf, textOf } from './page-text.js';
+import { type Difference, differenceOf, foldedTokens, shownWords, tokensOf } from './tokens.js';
 
 /** `answers`: former addresses by output. */
 export function compareTexts(
@@ -33,7 +34,8 @@ export function compareTexts(
     if (former === undefined || former.file === null || runs(post)) continue;
     const source = io.read(path.join(site.config.source, post.path));
     const html = contentOf(post, source, settings, links);
-    const found = compareOne(html, io.read(former.file), site.config.limits.nesting);
+    const now = { html, page: io.read(builtFile(beside, post.output)) };
+    const found = compareOne(now, io.read(former.file), site.config.limits.nesting);
     compared++;
     if (found === 'same') same++;
     else if (found === 'typography') typography++;
@@ -52,29 +54,69 @@ type Finding = Pick<DifferingText, 'kind' | 'before' | 'after'> & {
   readonly lead: readonly string[];
 };
 
-/** `html` is the body as it is now, `page` the whole page as it was. */
+/** A post as it is now. */
+export interface PostText {
+  /** Its body. */
+  readonly html: string;
+  /** Its whole page. */
+  readonly page: Uint8Array;
+}
+
+/**
+ * `page` is the whole page as it was. Where the site kept its layouts, what stands around the text is the
+ * same in both pages; else only the text itself is. The reading that differs less is right.
+ */
 export function compareOne(
-  html: string,
+  now: PostText,
   page: Uint8Array,
   nesting: number,
 ): Finding | 'same' | 'typography' {
-  const now = parseBody(html, nesting);
-  const text = wordsIn(now).join(' ');
-  const after = foldedTokens(text);
-  const holder = holderOf(rootOf(page), after);
-  const written = wordsIn(holder.nodes).join(' ');
-  const before = holder.isExact ? foldedTokens(written) : cutTo(foldedTokens(written), after);
-  const difference = differenceOf(before, after);
-  if (difference !== null) {
-    const { at, before: old, after: fresh } = difference;
-    const lead = after.slice(Math.max(0, at - 6), at);
-    const kind = kindOf(old, fresh);
-    return { kind, before: shownWords(old), after: shownWords(fresh), lead };
+  const body = parseBody(now.html, nesting);
+  const words = foldedTokens(textOf(body));
+  const was = holderOf(rootOf(page), words);
+  const before = foldedTokens(textOf(was.nodes));
+  const here = holderOf(rootOf(now.page), words);
+  const readings: readonly TextReading[] = [
+    { before, after: foldedTokens(textOf(here.nodes)), nodes: here.nodes },
+    { before: was.isExact ? before : cutTo(before, words), after: words, nodes: body },
+  ];
+  const differences = readings.map((one) => ({
+    one,
+    difference: differenceOf(one.before, one.after),
+  }));
+  const alike = differences.find(({ difference }) => difference === null)?.one;
+  if (alike === undefined) {
+    const [found] = differences.sort((a, b) => sizeOf(a.difference) - sizeOf(b.difference));
+    return findingOf(found?.difference ?? null, found?.one.after ?? []);
   }
-  const counted = holder.isExact ? countsOf(holder.nodes, now) : null;
-  if (counted !== null) return { ...counted, lead: after.slice(0, 6) };
-  const isAlike = !holder.isExact || differenceOf(tokensOf(written), tokensOf(text)) === null;
-  return isAlike ? 'same' : 'typography';
+  const isWhole = alike.nodes !== body || was.isExact;
+  const counted = isWhole ? countsOf(was.nodes, alike.nodes) : null;
+  if (counted !== null) return { ...counted, lead: words.slice(0, 2) };
+  const [old, fresh] = [was.nodes, alike.nodes].map((nodes) => tokensOf(textOf(nodes)));
+  const isSame = !isWhole || differenceOf(old ?? [], fresh ?? []) === null;
+  return isSame ? 'same' : 'typography';
+}
+
+/** Two rows of words that ought to be the same, and what the second was read of. */
+interface TextReading {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly nodes: readonly HtmlNode[];
+}
+
+function sizeOf(difference: Difference | null): number {
+  return difference === null ? 0 : difference.before.length + difference.after.length;
+}
+
+function findingOf(difference: Difference | null, words: readonly string[]): Finding {
+  const { at, before, after } = difference ?? { at: 0, before: [], after: [] };
+  const lead = words.slice(Math.max(0, at - 6), at);
+  return {
+    kind: kindOf(before, after),
+    before: shownWords(before),
+    after: shownWords(after),
+    lead,
+  };
 }
 
 function kindOf(before: readonly string[], after: readonly string[]): TextChange {
@@ -98,7 +140,7 @@ function holderOf(root: readonly HtmlNode[], words: readonly string[]): TextHold
   const wanted = new Set(wordsOf(words));
   const enough = wanted.size * ENOUGH;
   const has = (element: HtmlElement): boolean => {
-    const own = new Set(foldedTokens(wordsIn([element]).join(' ')));
+    const own = new Set(foldedTokens(textOf([element])));
     let shared = 0;
     for (const word of wanted) if (own.has(word)) shared++;
     return shared >= enough;
@@ -152,7 +194,7 @@ function cutTo(long: readonly string[], words: readonly string[]): readonly stri
 }
 
 const COUNTED: readonly (readonly [TextChange, ReadonlySet<string>])[] = [
-  ['pictures', new Set(['img', 'picture', 'video', 'audio', 'iframe'])],
+  ['pictures', new Set(['img', 'picture', 'video', 'audio', 'iframe', 'embed', 'object'])],
   ['tables', new Set(['table'])],
   ['code', new Set(['pre'])],
   ['headings', new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])],

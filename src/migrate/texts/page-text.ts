@@ -7,7 +7,7 @@ export function titleIn(bytes: Uint8Array): string {
   const root = rootOf(bytes);
   for (const name of ['h1', 'title']) {
     const found = elementsIn(root).find(({ tagName }) => tagName === name);
-    const words = found === undefined ? '' : wordsIn(childrenOf(found)).join('');
+    const words = found === undefined ? '' : textOf(childrenOf(found));
     if (words.trim() !== '') return words.trim();
   }
   return '';
@@ -35,17 +35,24 @@ export function elementsIn(nodes: readonly HtmlNode[]): readonly HtmlElement[] {
 }
 
 const SILENT = new Set('script style template noscript head'.split(' '));
+/** Elements that stand within a word as well as between two. */
+const INLINE = new Set(
+  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var'.split(
+    ' ',
+  ),
+);
 
-/** Texts in the order of the page; between two stands nothing, or a blank where an element begins or ends. */
-export function wordsIn(nodes: readonly HtmlNode[]): readonly string[] {
-  const words: string[] = [];
+/** The text of nodes; where an element begins or ends that is no part of a line, a line ends. */
+export function textOf(nodes: readonly HtmlNode[]): string {
+  const texts: string[] = [];
   const stack: (HtmlNode | string)[] = [...nodes].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (typeof node === 'string') words.push(node);
-    else if ('value' in node) words.push(node.value);
+    if (typeof node === 'string') texts.push(node);
+    else if ('value' in node) texts.push(node.value);
     else if (isElement(node) && !SILENT.has(node.tagName)) {
-      stack.push(...[...childrenOf(node)].reverse());
+      const edge = INLINE.has(node.tagName) ? [] : ['\n'];
+      stack.push(...edge, ...[...childrenOf(node)].reverse(), ...edge);
     }
   }
-  return words;
+  return texts.join('');
 }

@@ -1,7 +1,7 @@
 /** A text as words, so that two can be compared in what they say. */
 
-/** Han characters one by one, words of other scripts, marks. */
-const TOKEN = /\p{Script=Han}|[\p{L}\p{N}\p{M}_]+|[^\s\p{L}\p{N}\p{M}_]/gu;
+/** Han characters one by one, words of other scripts, marks; what can't be seen is none. */
+const TOKEN = /\p{Script=Han}|[\p{L}\p{N}\p{M}_]+|[^\s\p{Cc}\p{L}\p{N}\p{M}_]/gu;
 
 /** What typographers make of each other. */
 const TYPOGRAPHY: readonly (readonly [RegExp, string])[] = [
