@@ -132,6 +132,7 @@ writing; they are named. A folder given with -d, or outside the site, must have 
 
 function migrateCommand(command: Command): void {
   folderOptions(command)
+    .argument('[path]', 'with --from: the folder or exported file (default: this folder)')
     .description('Move in: compare the site with what it was, and propose what keeps the rest.')
     .optionsGroup('Moving:')
     .option('--check', 'compare and propose, and change nothing (default)')
@@ -141,16 +142,31 @@ function migrateCommand(command: Command): void {
       'a built site, sitemap or list of addresses; may be given again (default: _site)',
       collected,
     )
-    .option('--theme <folder>', "where the theme's files are, if not in a gem");
+    .option(
+      '--gone <address>',
+      'an address that may go, `*` for any part; may be given again',
+      collected,
+    )
+    .option('--theme <folder>', "where the theme's files are, if not in a gem")
+    .addOption(
+      new Option('--from <generator>', 'a site that is not of Jekyll’s').choices([...GENERATORS]),
+    )
+    .option('--to <folder>', 'with --from: the new site (default: finews-site)');
   reportingOptions(command)
     .option('--json', 'one JSON report on stdout, and nothing else')
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', MIGRATE_NOTES)
-    .action(async (flags: MigrateFlags & ReportOptions) => {
+    .action(async (input: string | undefined, given: MigrateFlags & ReportOptions) => {
+      const flags = input === undefined ? given : { ...given, input };
+      if (input !== undefined && given.from === undefined) {
+        command.error('error: a path needs --from\n(to compare with it, write --against)');
+      }
       const { runMigrate } = await import('./commands/migrate/migrate-command.js');
       process.exitCode = await runMigrate(flags, { ...flags, version }, terminal);
     });
 }
+
+const GENERATORS = ['hexo', 'hugo', 'eleventy', 'wordpress', 'rss'];
 
 const MIGRATE_NOTES = `
 Exit code 1 while an old address gets no answer.
@@ -158,7 +174,8 @@ Exit code 1 while an old address gets no answer.
 Examples:
   $ finews migrate                          beside _site, as Jekyll built it
   $ finews migrate --against sitemap.xml    beside the live site's sitemap
-  $ finews migrate --write                  keys, redirects, the theme, package.json, a workflow`;
+  $ finews migrate --write                  keys, redirects, the theme, package.json, a workflow
+  $ finews migrate --from wordpress export.xml --to news --write`;
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -30,7 +30,10 @@ export async function checkSite(options: MigrateOptions, work: MigrateWork): Pro
   const beside: BesideWork = { options: { ...options, leaveOut }, effects, folder, templateCache };
   const plain = await buildBeside(beside, 'plain');
   const addresses = unite(former);
-  const comparison = former.length === 0 ? null : await compareAddresses(addresses, plain, beside);
+  const comparison =
+    former.length === 0
+      ? null
+      : await compareAddresses(addresses, plain, { ...beside, gone: options.gone ?? [] });
   return await reported({ options, work, config, former, plain, comparison, beside });
 }
 
@@ -56,6 +59,7 @@ async function reported(checked: Checked): Promise<Migration> {
       : null;
   return {
     site: config.source,
+    imported: null,
     against: former.map(({ source }) => source),
     posts: plain.result.posts,
     dates: datesOf(plain, comparison),

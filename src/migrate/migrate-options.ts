@@ -6,6 +6,8 @@ import type { TemplateCache } from '../theme/template-cache.js';
 export interface MigrateOptions extends BuildOptions {
   /** Built sites, sitemaps and lists; default: `_site` in the source, where it is there. */
   readonly against?: readonly string[];
+  /** Addresses that may go; `*` stands for any part of one. */
+  readonly gone?: readonly string[];
   /** The folder of the site's theme; default: it is looked for. */
   readonly theme?: string;
 }

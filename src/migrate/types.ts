@@ -30,7 +30,9 @@ export type MoveReason =
 /** What keeps an address alive. */
 export type Remedy =
   | { readonly kind: 'key'; readonly key: string; readonly value: ConfigValue }
-  | { readonly kind: 'redirect'; readonly file: string };
+  | { readonly kind: 'redirect'; readonly file: string }
+  /** A page of its own that leads on. */
+  | { readonly kind: 'page'; readonly to: string };
 
 export type ConfigValue = string | number | boolean | readonly string[];
 
@@ -60,6 +62,8 @@ export interface ComparedAddresses {
   readonly kept: number;
   readonly moved: readonly MovedAddress[];
   readonly lost: readonly LostAddress[];
+  /** Lost as well, and meant to be. */
+  readonly gone: readonly string[];
 }
 
 /** A plugin or a tag of the site's. */
@@ -127,6 +131,8 @@ export interface Advice {
 export interface Migration {
   /** The site's folder. */
   readonly site: string;
+  /** Null: it is Jekyll's, and stays where it is. */
+  readonly imported: Imported | null;
   readonly against: readonly AddressSource[];
   readonly posts: { readonly found: number; readonly published: number };
   readonly dates: DateAdvice | null;
@@ -147,4 +153,16 @@ export interface DateAdvice {
   readonly timezone: string;
   /** What the old addresses say of it; null: they say nothing. */
   readonly wantsUtc: boolean | null;
+}
+
+/** What was read of another generator's site. */
+export interface Imported {
+  readonly from: string;
+  /** Its folder or file. */
+  readonly place: string;
+  readonly stories: number;
+  /** Copied as they are. */
+  readonly files: number;
+  /** Addresses of pictures on other hosts. */
+  readonly pictures: readonly string[];
 }

@@ -153,7 +153,7 @@ type DestinationCode =
   | 'clean-stranger';
 
 /** About a move from elsewhere: `finews migrate`. */
-type MigrationCode = 'migrate-against' | 'migrate-xml' | 'migrate-changed';
+type MigrationCode = 'migrate-against' | 'migrate-source' | 'migrate-xml' | 'migrate-changed';
 
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
 type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';

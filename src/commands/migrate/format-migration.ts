@@ -1,5 +1,6 @@
 /** A migration as people read it: ten lines, then what is behind them; and as programs do. */
 import { urlPath } from '../../formats/urls/permalink.js';
+import type { MovedTo } from '../../migrate/changes/copy-into.js';
 import { diffOf } from '../../migrate/changes/unified-diff.js';
 import { isDone, unanswered } from '../../migrate/migration-state.js';
 import type {
@@ -8,21 +9,27 @@ import type {
   FileChange,
   Migration,
   MovedAddress,
+  Remedy,
 } from '../../migrate/types.js';
 import { printable, printableLines } from '../../platform/printable.js';
 
 /** Of a kind, unless `--verbose` asks for all. */
 const MOST = 20;
 
-export function formatMigration(
-  migration: Migration,
-  written: readonly FileChange[],
-  verbose: boolean,
-): string {
+/** A migration, what was written of it, and where another generator's site went. */
+export interface MigrationOutcome {
+  readonly migration: Migration;
+  readonly written: readonly FileChange[];
+  /** Null: the site stays where it is. */
+  readonly moved: MovedTo | null;
+}
+
+export function formatMigration(outcome: MigrationOutcome, verbose: boolean): string {
+  const { migration, written, moved } = outcome;
   const most = verbose ? Number.POSITIVE_INFINITY : MOST;
   const changes = written.length > 0 ? written : migration.changes;
   const sections = [
-    summaryOf(migration, written),
+    summaryOf(outcome),
     section('Moved, or kept by a key', (migration.addresses?.moved ?? []).map(movedLine), most),
     section(
       'Lost',
@@ -45,6 +52,7 @@ export function formatMigration(
       migration.advice.map(({ what, todo }) => `${what}\n    → ${todo}`),
       most,
     ),
+    section('Left as they are, for something else is there', moved?.left ?? [], most),
     changesOf(changes, written.length > 0, most),
   ];
   return printableLines(sections.filter((text) => text !== '').join('\n\n'));
@@ -59,13 +67,13 @@ function section(title: string, entries: readonly string[], most: number): strin
 }
 
 /** Ten lines, always the same. */
-function summaryOf(migration: Migration, written: readonly FileChange[]): string {
-  const { site, against, posts, addresses, counterparts, advice } = migration;
+function summaryOf({ migration, written, moved }: MigrationOutcome): string {
+  const { site, imported, against, posts, addresses, counterparts, advice } = migration;
   const changes = written.length > 0 ? written : migration.changes;
   const sources = against.map(({ path, addresses: number }) => `${path} (${count(number)})`);
   const open = counterparts.filter(isOpen);
   return [
-    row('Site', site),
+    row('Site', imported === null ? site : `${imported.place} (${imported.from})`),
     row(
       'Compared with',
       sources.join(', ') || 'nothing: there is no _site; name a sitemap with --against',
@@ -79,7 +87,7 @@ function summaryOf(migration: Migration, written: readonly FileChange[]): string
       `${count(counterparts.length - open.length)} built in, ${count(open.length)} without a whole counterpart`,
     ),
     row('By hand', count(advice.length)),
-    row('Changes', changesText(changes, written.length > 0)),
+    row('Changes', moved === null ? changesText(changes, written.length > 0) : movedText(moved)),
     row('Result', resultText(migration)),
   ].join('\n');
 }
@@ -89,10 +97,10 @@ function row(name: string, text: string): string {
 }
 
 function addressesText(addresses: ComparedAddresses): string {
-  const { old, kept, moved, lost } = addresses;
+  const { old, kept, moved, lost, gone } = addresses;
   const open = moved.filter(({ isAnswered }) => !isAnswered).length;
   const proposed = open === 0 ? '' : ` (${count(open)} wait for --write)`;
-  return `${count(old)}: ${count(kept)} kept, ${count(moved.length)} moved${proposed}, ${count(lost.length)} lost`;
+  return `${count(old)}: ${count(kept)} kept, ${count(moved.length)} moved${proposed}, ${count(lost.length)} lost${gone.length === 0 ? '' : `, ${count(gone.length)} gone as meant`}`;
 }
 
 function datesText({ dates }: Migration): string {
@@ -113,6 +121,12 @@ function textsText({ texts }: Migration): string {
   return `${count(compared)}: ${count(same)} the same, ${count(typography)} but for quotes and dashes, ${count(differing.length)} differ`;
 }
 
+function movedText({ place, isWritten, added, same, left }: MovedTo): string {
+  const others = left.length === 0 ? '' : `, ${count(left.length)} left as they are`;
+  const there = same === 0 ? '' : `, ${count(same)} there already`;
+  return `${count(added)} files ${isWritten ? 'written to' : 'for'} ${place}${there}${others}${isWritten ? '' : '; --write puts them there'}`;
+}
+
 function changesText(changes: readonly FileChange[], isWritten: boolean): string {
   if (changes.length === 0) return 'none';
   return `${count(changes.length)} files${isWritten ? ' written' : '; --write makes them'}`;
@@ -126,13 +140,20 @@ function resultText(migration: Migration): string {
 }
 
 function movedLine({ address, to, isAnswered, why, remedy }: MovedAddress): string {
-  const keeps = isAnswered
-    ? 'a redirect leads there'
-    : remedy?.kind === 'key'
-      ? `${remedy.key}: ${JSON.stringify(remedy.value)} keeps it`
-      : `redirect_from in ${remedy?.file ?? ''} keeps it`;
+  const keeps = isAnswered ? 'a redirect leads there' : keptBy(remedy);
   const place = to === urlPath(address) ? address : `${address} → ${to}`;
   return `${place}\n    ${why}\n    ${keeps}`;
+}
+
+function keptBy(remedy: Remedy | null): string {
+  switch (remedy?.kind) {
+    case 'key':
+      return `${remedy.key}: ${JSON.stringify(remedy.value)} keeps it`;
+    case 'redirect':
+      return `redirect_from in ${remedy.file} keeps it`;
+    default:
+      return 'a page with redirect_to keeps it';
+  }
 }
 
 function isOpen({ counterpart }: Counterpart): boolean {
@@ -159,9 +180,9 @@ function count(number: number): string {
 }
 
 /** One object; changed files by their names and diffs. */
-export function migrationJson(migration: Migration, written: readonly FileChange[]): string {
+export function migrationJson({ migration, written, moved }: MigrationOutcome): string {
   const shown = (changes: readonly FileChange[]) =>
     changes.map((change) => ({ path: change.path, why: change.why, diff: diffOf(change) }));
   const all = { ok: isDone(migration), ...migration, changes: shown(migration.changes) };
-  return JSON.stringify({ ...all, written: shown(written) }, null, 2);
+  return JSON.stringify({ ...all, written: shown(written), moved }, null, 2);
 }

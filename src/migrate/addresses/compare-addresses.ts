@@ -3,6 +3,7 @@
  * have moved and what keeps them, which are lost. A key is proposed only when a build beside with it
  * answers more than one without.
  */
+import { decodeOnce } from '../../formats/urls/paths.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { type BesideWork, type BuiltBeside, buildBeside, type TriedKeys } from '../beside.js';
 import type {
@@ -36,7 +37,7 @@ interface Tried {
 export async function compareAddresses(
   former: readonly FormerAddress[],
   plain: BuiltBeside,
-  work: BesideWork,
+  { gone: patterns, ...work }: BesideWork & { readonly gone: readonly string[] },
 ): Promise<AddressComparison> {
   const begun: Tried = { beside: plain, missing: missingIn(plain, former) };
   const keyed = await withKeys(begun, former, work);
@@ -46,14 +47,25 @@ export async function compareAddresses(
   const find = createFinder(beside, work);
   const moved: MovedAddress[] = [...led, ...byKey];
   const lost: LostAddress[] = [];
+  const gone: string[] = [];
+  const mayGo = patterns.map(patternOf);
   for (const one of keyed.now.missing) {
-    const found = find(one);
+    const { path } = one;
+    const found = find(one) ?? numberedPage(one, beside);
     if (found !== null) moved.push(found);
+    else if (mayGo.some((one) => one.test(path))) gone.push(path);
     else lost.push(whyLost(one, beside, work));
   }
-  const kept = former.length - moved.length - lost.length;
-  const compared = { old: former.length, kept, moved, lost };
+  const kept = former.length - moved.length - lost.length - gone.length;
+  const compared = { old: former.length, kept, moved, lost, gone };
   return { compared, beside, keys: keyed.keys, answers };
+}
+
+function patternOf(text: string): RegExp {
+  const parts = decodeOnce(text).split('*');
+  return new RegExp(
+    `^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`,
+  );
 }
 
 function missingIn(
@@ -117,6 +129,16 @@ function movedBy(
   return { address: path, to, isAnswered: false, reason, why, remedy: { kind: 'key', key, value } };
 }
 
+/** A numbered page of a list that has other pages now: the list is there. */
+function numberedPage({ path }: FormerAddress, { outputs }: BuiltBeside): MovedAddress | null {
+  const [, list] = /^(\/(?:.*\/)?)page[-:/]?\d+(?:\/|\.html)$/i.exec(path) ?? [];
+  if (list === undefined || answerOf(list, outputs) === null) return null;
+  const why = 'the list has other numbered pages here, which stay as they are';
+  const to = urlPath(list);
+  const remedy = { kind: 'page', to } as const;
+  return { address: path, to, isAnswered: false, reason: 'list', why, remedy };
+}
+
 /** Those that a redirect answers have moved, unless a redirect stood there before. */
 function answeredIn(
   beside: BuiltBeside,
@@ -125,15 +147,14 @@ function answeredIn(
   { effects: { io } }: BesideWork,
 ): { readonly moved: readonly MovedAddress[]; readonly answers: Map<string, FormerAddress> } {
   const absent = new Set(missing);
-  const sources = sourcesByOutput(beside);
   const answers = new Map<string, FormerAddress>();
   const moved: MovedAddress[] = [];
   for (const one of former) {
     const output = answerOf(one.path, beside.outputs);
-    if (output === null || absent.has(one)) continue;
-    const to = sources.has(output) ? null : redirectIn(builtFile(beside, output), io);
+    if (output === null) continue;
+    const to = redirectIn(builtFile(beside, output), io);
     if (to === null) answers.set(output, one);
-    else if (one.file === null || redirectIn(one.file, io) === null) {
+    else if (!absent.has(one) && (one.file === null || redirectIn(one.file, io) === null)) {
       moved.push(ledTo(one, to, beside));
     }
   }

@@ -14,13 +14,14 @@ export function whyLost(one: FormerAddress, beside: BuiltBeside, work: BesideWor
     heldPost(one, beside, work) ??
     uncompiled(one, beside, work) ??
     themeFile(one, beside) ??
+    feedOf(one) ??
     UNKNOWN;
   return { address: one.path, ...loss };
 }
 
 const UNKNOWN: LossReason = {
   why: 'nothing in the site makes it: a plugin did, a file that is gone, or a program before the build',
-  todo: 'Put a page with `permalink` and `redirect_to` there, or name it in `redirect_from` of the page that takes its place.',
+  todo: 'Put a page with `permalink` and `redirect_to` there, name it in `redirect_from` of the page that takes its place, or let it go: `--gone`.',
   remedy: null,
 };
 
@@ -96,6 +97,16 @@ function themeFile(
   return {
     why: `it is a file of the theme ${name}, which is not in the site`,
     todo: '`--write` copies the theme in where it finds it; else name its folder: `--theme <folder>`.',
+    remedy: null,
+  };
+}
+
+/** Readers of feeds follow no page that leads on. */
+function feedOf({ path: address }: FormerAddress): LossReason | null {
+  if (!/\/(?:index|feed|rss|atom)\.xml$|\/feed\/$/.test(address)) return null;
+  return {
+    why: 'it is a feed of a list; finews has one of the site, and those of categories and tags with five posts beside their pages',
+    todo: 'Have the host lead it on (`redirects: {netlify: true}` or `nginx`), or let it go: `--gone`.',
     remedy: null,
   };
 }

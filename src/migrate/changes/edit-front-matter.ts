@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseFrontMatter } from '../../formats/front-matter/front-matter.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
+import { urlPath } from '../../formats/urls/permalink.js';
+import { toConfigText } from './config-text.js';
 import { addressFor, asBytes, asText, withEntriesOf } from './edit-lines.js';
 
 /** The fence may have blanks and a mark before it. */
@@ -27,6 +29,12 @@ export function withRedirects(bytes: Buffer, addresses: readonly string[]): Buff
     listOf(list).map(decodeOnce).join('\n') === [...known.map(decodeOnce), ...fresh].join('\n');
   const isSame = isDeepStrictEqual({ ...others }, { ...was }) && now.body === before.body;
   return isWhole && isSame ? after : null;
+}
+
+/** A permalink put into front matter that finews wrote. */
+export function withPermalink(bytes: Buffer, address: string): Buffer {
+  const line = toConfigText('permalink', urlPath(address));
+  return Buffer.from(bytes.toString('utf8').replace(/^---\n/, () => `---\n${line}`));
 }
 
 function edited(text: string, entries: readonly string[]): string {

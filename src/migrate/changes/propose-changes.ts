@@ -1,9 +1,11 @@
 /** All that `--write` would change: keys, redirects, the theme, and what a site needs besides. */
 import path from 'node:path';
+import { slugify } from '../../formats/urls/slug.js';
 import type { Config } from '../../model/config.js';
 import type { AddressComparison } from '../addresses/compare-addresses.js';
 import type { MigrateOptions, MigrateWork } from '../migrate-options.js';
 import type { Advice, FileChange } from '../types.js';
+import { toConfigText } from './config-text.js';
 import { withConfigKeys } from './edit-config.js';
 import { withRedirects } from './edit-front-matter.js';
 import { scaffoldOf } from './scaffold.js';
@@ -30,6 +32,7 @@ export function proposeChanges(input: ProposalWork): Proposal {
   const parts = [
     configChange(input),
     redirectChanges(input),
+    pageChanges(input),
     scaffoldOf({ io, config, version: work.version, hasSass }),
     theme,
   ];
@@ -86,6 +89,45 @@ function redirectChanges({ config, comparison, work }: ProposalWork): Proposal {
     }
   }
   return { changes, advice };
+}
+
+/** Old addresses that one page may lead on from, besides its own. */
+const MOST_LED = 50;
+
+/** Pages that do nothing but lead on, in a folder of their own. */
+function pageChanges({ config, comparison, work }: ProposalWork): Proposal {
+  const wanted = new Map<string, string[]>();
+  for (const { address, remedy } of comparison?.compared.moved ?? []) {
+    if (remedy?.kind !== 'page') continue;
+    wanted.set(remedy.to, [...(wanted.get(remedy.to) ?? []), address]);
+  }
+  const changes: FileChange[] = [];
+  for (const [to, addresses] of wanted) {
+    for (let from = 0; from < addresses.length; from += MOST_LED) {
+      const [own = '', ...others] = addresses.slice(from, from + MOST_LED);
+      const name = `moved/${slugify(own)}.md`;
+      if (work.effects.io.stat(path.join(config.source, name)) !== undefined) continue;
+      const why = 'pages of a list that has others now lead to it';
+      changes.push({
+        path: name,
+        why,
+        isCopy: false,
+        before: null,
+        after: ledPage(to, own, others),
+      });
+    }
+  }
+  return { changes, advice: [] };
+}
+
+function ledPage(to: string, own: string, others: readonly string[]): Buffer {
+  const keys = [
+    toConfigText('permalink', own),
+    toConfigText('redirect_to', to),
+    ...(others.length === 0 ? [] : [toConfigText('redirect_from', others)]),
+    toConfigText('sitemap', false),
+  ];
+  return Buffer.from(`---\n${keys.join('')}---\n`);
 }
 
 /** Style sheets that only Sass makes: of the site's own, or of the theme. */

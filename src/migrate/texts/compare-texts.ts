@@ -226,7 +226,8 @@ function placed(
   { path: file }: Post,
   { address, text }: { readonly address: string; readonly text: string },
 ): DifferingText {
-  const words = [...lead, ...wordsOf(tokensOf(after)).slice(0, 3)];
+  const isCounted = COUNTED.some(([counted]) => counted === kind);
+  const words = isCounted ? lead : [...lead, ...wordsOf(tokensOf(after)).slice(0, 3)];
   return {
     file,
     line: lineOf(text, words.length > 0 ? words : tokensOf(before)),

@@ -8,6 +8,12 @@ export const migrationCodes: CodeGroup<'migration'> = {
     example: "/srv/old/sitemap.xml isn't there",
     todo: 'give a built site, a sitemap or a list of addresses',
   },
+  'migrate-source': {
+    fate: ['error'],
+    means: 'the folder or file that `--from` is to read is none of that generator',
+    example: '/home/me/blog is no Hexo site: it has no source',
+    todo: 'name the folder with its config, or the exported file',
+  },
   'migrate-xml': {
     fate: ['error'],
     means: 'an XML file is nested, or goes on without a tag, beyond what any reader takes',
