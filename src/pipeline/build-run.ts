@@ -160,6 +160,7 @@ class RunOfStages implements BuildRun {
 
   result({ parsed, found: { site, files }, staged }: Made, published: Publishing): BuildResult {
     const { config, before } = this.#given();
+    this.#start.session.site = site;
     const done = { config, sources: parsed.sources, site, files, staged, published };
     return resultOf(done, this.#runner, before);
   }
