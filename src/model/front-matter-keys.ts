@@ -204,6 +204,12 @@ const TABLE = {
     doc: 'the same, for several',
     roles: ['repaired', 'shown', 'planned'],
   },
+  series: {
+    section: 'theme',
+    value: 'people',
+    doc: 'what it is a part of: a name, or a list; the story leads to the parts beside it, and the series has a page',
+    roles: ['written', 'shown', 'light'],
+  },
   image: {
     section: 'machines',
     value: 'picture',

@@ -123,3 +123,22 @@ it('leads a category with a story that has a picture, and says before when the o
 it('shows the latest stories where nothing was found', async () => {
   expect((await built({})).read('404.html')).toContain('href="/n/2022/05/16/a.html"');
 });
+
+it('leads from one part of a series to the next, and changes no part but the one before', async () => {
+  const part = (n: number): Files => ({
+    [`_posts/2022-06-0${n}-p${n}.md`]: post(`title: P${n}\ncategories: c\nseries: 港口史`),
+    [`_posts/2022-07-0${n}-o${n}.md`]: post(`title: O${n}\ncategories: c`),
+  });
+  const site = await built({ '_config.yml': 'lang: zh-CN\n', ...part(1), ...part(2), ...part(3) });
+  const page = (n: number): string => `c/2022/06/0${n}/p${n}.html`;
+  const html = site.read(page(2));
+  expect(html).toContain('系列：<a href="/series/%E6%B8%AF%E5%8F%A3%E5%8F%B2.html">港口史</a>');
+  expect(html).toContain('第 2 篇');
+  expect(html).toMatch(/← <a rel="prev" href="[^"]*p1.html">P1<\/a>/);
+  expect(html).toMatch(/→ <a rel="next" href="[^"]*p3.html">P3<\/a>/);
+  expect(site.read('series/港口史.html')).toContain('P3</a>');
+  const before = [1, 2, 3].map((n) => site.read(page(n)));
+  site.write({ '_posts/2022-08-01-p4.md': post('title: P4\ncategories: c\nseries: [港口史]') });
+  await site.build();
+  expect([1, 2, 3].map((n) => site.read(page(n)) === before[n - 1])).toEqual([true, true, false]);
+});

@@ -15,6 +15,7 @@ import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
+import { partsOf } from './series-parts.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
 export type DependencyDigests = (name: string) => string;
@@ -100,6 +101,15 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     links: (path) =>
       ofPost(path, (rank) =>
         dataDigest([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt)),
+      ),
+    series: (path) =>
+      ofPost(path, (rank) =>
+        dataDigest(
+          partsOf(site, rank).map(({ term, number, previous, next }) => [
+            ...[termDigest(term), number],
+            ...[pathAt(previous ?? -1), pathAt(next ?? -1)],
+          ]),
+        ),
       ),
     list: listOf,
     term: (name) => termOf().get(name)?.slug ?? ABSENT,
