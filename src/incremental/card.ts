@@ -37,7 +37,7 @@ const HEAD = {
   url: isPath,
   output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
   ...{ ownPermalink: isFlag, layout: isTextOrNull, draft: isFlag, published: isFlag },
-  image: isTextOrNull,
+  ...{ image: isTextOrNull, bulk: isNumber },
   facts: (value: unknown) => typeof value === 'object' && value !== null,
   ...byNamedList(() => isTexts),
 } satisfies Partial<Record<keyof Post, StoredCheck>>;
@@ -105,7 +105,12 @@ type CardHead = readonly [
   ...[path: string, digest: string, card: string, date: number, modified: number],
   ...[zoneless: Post['zoneless'], url: string, output: string],
   ...[ownPermalink: boolean, layout: string | null, draft: boolean, published: boolean],
-  ...[image: string | null, facts: Post['facts'], ...terms: readonly (readonly string[])[]],
+  ...[
+    image: string | null,
+    bulk: number,
+    facts: Post['facts'],
+    ...terms: readonly (readonly string[])[],
+  ],
 ];
 
 type CardRest = readonly [
@@ -136,6 +141,7 @@ export function writeCards(cards: readonly (Post | null)[], table: TableWriter):
   table.digests(each(({ card }) => card, ''));
   table.numbers(each(({ date }) => date, 0));
   table.numbers(each(({ modified }) => modified, 0));
+  table.ints(each(({ bulk }) => bulk, 0));
   table.texts(each(({ url }) => url, ''));
   // Empty where the address says it.
   table.texts(each(({ url, output }) => (url === `/${output}` ? '' : output), ''));
@@ -162,11 +168,12 @@ export function readCards(
   digests: readonly string[],
 ): readonly (Post | null)[] | null {
   const archive = newArchive();
-  const [bits, cards, dates, modified] = [
+  const [bits, cards, dates, modified, bulks] = [
     table.ints(),
     table.digests(),
     table.numbers(),
     table.numbers(),
+    table.ints(),
   ];
   const [urls, outputs, images, facts] = [
     table.texts(),
@@ -193,7 +200,8 @@ export function readCards(
       ...([dates[row] ?? 0, modified[row] ?? 0, zoneless, url, output] as const),
       ...([(its & BITS.ownPermalink) !== 0, layouts[row] ?? null] as const),
       ...([(its & BITS.draft) !== 0, (its & BITS.published) !== 0] as const),
-      ...([(its & BITS.image) === 0 ? null : (images[row] ?? ''), itsFacts as Data] as const),
+      (its & BITS.image) === 0 ? null : (images[row] ?? ''),
+      ...([bulks[row] ?? 0, itsFacts as Data] as const),
       ...terms.map((column) => column[row] ?? NO_NAMES),
     ];
     const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
@@ -263,6 +271,7 @@ const HeadFields = class {
   readonly draft: boolean;
   readonly published: boolean;
   readonly image: string | null;
+  readonly bulk: number;
   readonly facts: Post['facts'];
 
   constructor(head: CardHead, { share }: CardArchive) {
@@ -280,7 +289,8 @@ const HeadFields = class {
     this.draft = head[10];
     this.published = head[11];
     this.image = head[12];
-    this.facts = factsOf(head[13]);
+    this.bulk = head[13];
+    this.facts = factsOf(head[14]);
     const terms = this as Record<string, unknown>;
     for (const [at, list] of TERM_NAMES) terms[list] = share(head[at] as readonly string[]);
   }

@@ -246,6 +246,12 @@ const TABLE = {
     doc: '`false`: not in sitemaps',
     roles: ['planned'],
   },
+  search: {
+    section: 'machines',
+    value: 'flag',
+    doc: '`false`: not found by the site’s own search',
+    roles: ['planned'],
+  },
   hidden: {
     section: 'machines',
     value: 'flag',

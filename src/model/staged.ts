@@ -39,6 +39,15 @@ export interface RenderTask {
   /** Among the pages of the plan: names its staged file. */
   readonly index: number;
   readonly page: Page;
+  /** The outputs that it is made of; absent: none. */
+  readonly parts?: readonly MadePart[];
+}
+
+/** A file of this build that another is made of. */
+export interface MadePart {
+  readonly output: string;
+  /** The page's index where its file is staged; null: it is as it was published. */
+  readonly staged: number | null;
 }
 
 /** What became of it. */

@@ -30,7 +30,7 @@ function finite(_key: string, value: unknown): unknown {
 }
 
 /** Eight lower-case hex digits for names and URLs; too short to prove that content is equal. */
-export function shortDigest(text: string): string {
+export function shortDigest(text: string | Uint8Array): string {
   return hash('sha256', text, 'hex').slice(0, 8);
 }
 

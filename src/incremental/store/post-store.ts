@@ -53,7 +53,7 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     (known) => known === null,
   );
   // The larger one by far: meanwhile other threads may take the files' stamps.
-  const storyFile = lazy(() => open(name, `finews-stories 5 ${settings}`));
+  const storyFile = lazy(() => open(name, `finews-stories 6 ${settings}`));
   const known = lazy(() => ({
     stories: mergedTable(tablesIn(storyFile(), readStories), () => false),
   }));

@@ -13,6 +13,7 @@ import { HOST_KEYS } from '../../outputs/host-files/config.js';
 import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
+import { SEARCH_KEYS } from '../../outputs/search/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
@@ -26,7 +27,14 @@ export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   published: PUBLISHED_KEYS,
   addresses: [...POST_ADDRESS_KEYS, ...COLLECTION_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
-  machines: [...SITEMAP_KEYS, ...REDIRECT_KEYS, ...ROBOTS_KEYS, ...HOST_KEYS, ...PAGE_DATA_KEYS],
+  machines: [
+    ...SITEMAP_KEYS,
+    ...SEARCH_KEYS,
+    ...REDIRECT_KEYS,
+    ...ROBOTS_KEYS,
+    ...HOST_KEYS,
+    ...PAGE_DATA_KEYS,
+  ],
 };
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...Object.values(SECTIONS).flat(), ...IDLE_KEYS];

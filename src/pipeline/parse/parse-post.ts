@@ -229,9 +229,9 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
-  const { words, minutes } = body;
+  const { words, bulk, minutes } = body;
   const isLate = isRun || (forms !== null && forms.links.length > 0);
-  return { card: { ...seen, words, minutes, ...digests }, html: isLate ? null : body.html };
+  return { card: { ...seen, words, bulk, minutes, ...digests }, html: isLate ? null : body.html };
 }
 
 /** With stand-ins for the addresses that it links to. */

@@ -30,8 +30,12 @@ export interface ResultCollector {
   keep(index: number, record: OutputRecord): void;
   /** False: there are so many errors that the rest need not be tried. */
   add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
+  /** The digest of a page's bytes, and whether its file is staged; once it was kept or made. */
+  made(index: number): { readonly digest: string; readonly isStaged: boolean };
   /** What is not what the site says any more: pages that need it were not made. */
   moved(): readonly string[];
+  /** No page has failed so far, and nothing has moved. */
+  isSound(): boolean;
   /** Throws `SiteError` with the errors. Where nothing has moved. */
   end(): CollectedResults;
 }
@@ -70,6 +74,11 @@ export function createResultCollector(plan: Plan, folder: string, keyOf: PageKey
       }
       return errors.size < MOST_ERRORS;
     },
+    made: (index) => {
+      const isStaged = found.files.has(index);
+      return { digest: records[index]?.digest ?? '', isStaged };
+    },
+    isSound: () => errors.size === 0 && moved.length === 0,
     moved: () => [...new Set(moved)].sort(),
     end() {
       if (errors.size > 0) throw new SiteError([...errors.values()]);

@@ -2,6 +2,7 @@
 
 import type { Page, PageLink, Paginator } from '../../model/page.js';
 import type { Site } from '../../model/site.js';
+import type { PageContent } from '../../outputs/kind.js';
 import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
 import type { Theme } from '../../theme/engine.js';
@@ -23,8 +24,8 @@ export interface PageTools {
   readonly generated: GeneratedWriter;
 }
 
-/** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
-export function renderPage(page: Page, tools: PageTools): string {
+/** The page's text or bytes; a copied file's are not read here. Throws `TemplateError`. */
+export function renderPage(page: Page, tools: PageTools): PageContent {
   switch (page.kind) {
     case 'post':
       return renderPost(page, tools);
@@ -122,6 +123,8 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
     }
     case 'not-found':
       return { ...view, title: '404' };
+    case 'search':
+      return view;
     default: {
       const term = termOf(site, page.subject);
       if (term === null) return view;

@@ -10,6 +10,7 @@ import type { Archive, Site } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
 import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
 import { dataDigest, digest } from '../../platform/digest.js';
+import { lazy } from '../../platform/lazy.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
 import { archivesAbove } from './archive-context.js';
@@ -26,11 +27,22 @@ export function coveredBy(page: Page): Covered {
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
     case 'generated':
-      return { own: null, cards: new Set(page.ranks) };
+      return { own: null, cards: setOf(page.ranks) };
     default:
       return { own: null, cards: new Set() };
   }
 }
+
+/** Files of one part of an archive have one list of its stories: it is a set once. */
+function setOf(ranks: readonly number[]): ReadonlySet<number> {
+  const known = rankSets.get(ranks);
+  if (known !== undefined) return known;
+  const made = new Set(ranks);
+  rankSets.set(ranks, made);
+  return made;
+}
+
+const rankSets = new WeakMap<readonly number[], ReadonlySet<number>>();
 
 /** Digest of all that compiling the templates depends on. */
 export function themeKey({ templates, filters }: Site, foundation: string): string {
@@ -48,13 +60,15 @@ export interface KeySources {
   readonly foundation: string;
   /** Of sets of reads; empty where one is volatile. */
   readonly readsDigest: (reads: readonly string[]) => string;
+  /** Of the other files that a page is made of; empty: it is made of none. */
+  readonly partsDigest: (page: Page) => string;
 }
 
 export function createPageKeys(site: Site, sources: KeySources): PageKey {
   const planned = new PlannedParts(site, sources);
   return (page, reads) => {
     const read = sources.readsDigest(reads);
-    return read === '' ? 0 : planned.keyOf(page, read);
+    return read === '' ? 0 : planned.keyOf(page, read, sources.partsDigest(page));
   };
 }
 
@@ -68,10 +82,18 @@ const KINDS: Readonly<Record<Page['kind'], number>> = {
   static: 5,
 };
 
+/** What a list of stories is: their cards, and their texts. */
+interface ListKeys {
+  readonly stories: number;
+  readonly texts: () => number;
+}
+
 /** What plan gave each page of a site. */
 class PlannedParts {
   readonly #site: Site;
+  readonly #seed: KeySeed;
   readonly #mixer: KeyMixer;
+  readonly #lists = new WeakMap<readonly number[], ListKeys>();
   readonly #faceOf: (rank: number) => number;
   readonly #basis: string;
   /** What writers of generated pages see of the config. */
@@ -80,6 +102,7 @@ class PlannedParts {
 
   constructor(site: Site, { seed, foundation }: KeySources) {
     this.#site = site;
+    this.#seed = seed;
     this.#mixer = new KeyMixer(seed);
     this.#faceOf = faces(site, seed);
     // A new filter may take a built-in one's place anywhere; what is in it is traced.
@@ -89,15 +112,16 @@ class PlannedParts {
     this.#documents = site.documents.map(dataDigest);
   }
 
-  keyOf(page: Page, read: string): number {
-    const mixer = this.#mixer.begin().text(this.#basis).text(read);
+  keyOf(page: Page, read: string, parts: string): number {
+    const lists = page.kind === 'generated' ? this.#listsOf(page.ranks) : null;
+    const mixer = this.#mixer.begin().text(this.#basis).text(read).text(parts);
     mixer.int(KINDS[page.kind]).text(page.url);
     mixer.text('layout' in page ? `${page.layout}` : '');
-    this.#addDetail(page);
+    this.#addDetail(page, lists);
     return mixer.end();
   }
 
-  #addDetail(page: Page): void {
+  #addDetail(page: Page, lists: ListKeys | null): void {
     const { posts } = this.#site;
     switch (page.kind) {
       case 'post':
@@ -118,13 +142,30 @@ class PlannedParts {
         // The posts by what they are, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
         this.#mixer.text(this.#config).text(recordDigest(record));
-        this.#addStories(ranks);
-        if (bodies) for (const rank of ranks) this.#mixer.text(posts[rank]?.digest ?? '');
+        this.#mixer.int(ranks.length).key(lists?.stories ?? 0);
+        this.#mixer.key(bodies ? (lists?.texts() ?? 0) : 0);
         return;
       }
       default:
         this.#mixer.text(page.mark);
     }
+  }
+
+  /** Of many files of one part of an archive it is asked once. */
+  #listsOf(ranks: readonly number[]): ListKeys {
+    const known = this.#lists.get(ranks);
+    if (known !== undefined) return known;
+    this.#mixer.begin();
+    this.#addStories(ranks);
+    const stories = this.#mixer.end();
+    const texts = lazy(() => {
+      const mixer = new KeyMixer(this.#seed).begin();
+      for (const rank of ranks) mixer.text(this.#site.posts[rank]?.digest ?? '');
+      return mixer.end();
+    });
+    const made = { stories, texts };
+    this.#lists.set(ranks, made);
+    return made;
   }
 
   #addStories(ranks: readonly number[]): void {

@@ -14,6 +14,8 @@ export interface Outlet {
   readonly logo: string | null;
   readonly principles: string | null;
   readonly corrections: string | null;
+  /** Of the page that searches the site; null: there is none. */
+  readonly search: string | null;
 }
 
 /** An entry of the breadcrumbs, from the home page to the page itself. */
@@ -121,6 +123,16 @@ function webSite(outlet: Outlet): object {
     description: outlet.description ?? undefined,
     inLanguage: outlet.lang,
     publisher: publisherOf(outlet),
+    potentialAction: outlet.search === null ? undefined : searchAction(outlet.search),
+  };
+}
+
+/** As Google documented it for the search box of sites. */
+function searchAction(page: string): object {
+  return {
+    '@type': 'SearchAction',
+    target: { '@type': 'EntryPoint', urlTemplate: `${page}?q={search_term_string}` },
+    'query-input': 'required name=search_term_string',
   };
 }
 

@@ -110,6 +110,7 @@ function outletOf(site: Fields, { base, address }: PageLocation): Outlet {
     logo: absolute(publisher['logo']) ?? absolute(property(site['logo'], 'light') ?? site['logo']),
     principles: absolute(publisher['publishing_principles']),
     corrections: absolute(publisher['corrections_policy']),
+    search: absolute(site['search_url']),
   };
 }
 

@@ -10,6 +10,7 @@ import { collectedFiles } from '../../outputs/collections/paths.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
+import { searchOf } from '../../outputs/search/search-settings.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
@@ -165,6 +166,7 @@ function navigationDigests(site: Site): Kinds {
     source: (path) => addressOf(path) ?? ABSENT,
     post_url: (name) => postAddress(name) ?? ABSENT,
     feeds: () => dataDigest(siteFeeds(site.config)),
+    search: () => dataDigest(searchOf(site.config) !== null),
     overviews: () => dataDigest(overviewsOf(site)),
     years: () => dataDigest(yearsOf(site.archives)),
     days: () => dataDigest(site.config.permalinks.day),

@@ -12,6 +12,7 @@ import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js
 import { collectionOf } from '../../outputs/collections/paths.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { SEARCH_PAGE, searchOf } from '../../outputs/search/search-settings.js';
 import { lazy } from '../../platform/lazy.js';
 import { compare } from '../filters/order.js';
 import { safe } from '../runtime/safe.js';
@@ -138,6 +139,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     collections: noting('config collections', () => collectionViews(parts, listOf)),
     related_posts: () => relatedPosts(newest, parts),
     data: () => data,
+    search_url: noting('search', () => (searchOf(site.config) === null ? null : SEARCH_PAGE.url)),
     feed_links: noting('feeds', () => [...feeds]),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
     ...Object.fromEntries(collections),

@@ -51,7 +51,12 @@ function keysOf(given: Given = {}): Readonly<Record<string, number>> {
     postTerms: { ...byTermType(() => []), tag: postTags },
     ...given.site,
   } as unknown as Site;
-  const keyOf = createPageKeys(site, { seed, foundation, readsDigest: () => reads });
+  const keyOf = createPageKeys(site, {
+    seed,
+    foundation,
+    readsDigest: () => reads,
+    partsDigest: () => '',
+  });
   const all = Object.entries({ ...PAGES, ...pages }).map(([name, page]) => {
     return [name, keyOf({ url: '/', ...page } as Page, [])] as const;
   });
