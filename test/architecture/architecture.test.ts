@@ -32,7 +32,17 @@ const sources: readonly SourceText[] = fs
 
 /** From the top down; a room imports itself and rooms that stand below it. */
 const ROOMS = [
-  ...['cli.ts', 'index.ts', 'commands', 'migrate', 'pipeline', 'publish', 'workers', 'theme', 'dev'],
+  ...[
+    'cli.ts',
+    'index.ts',
+    'commands',
+    'migrate',
+    'pipeline',
+    'publish',
+    'workers',
+    'theme',
+    'dev',
+  ],
   ...['outputs', 'incremental', 'formats', 'problems', 'platform', 'model'],
 ];
 
