@@ -1,5 +1,5 @@
 /** Edits of front matter and config: what is meant is there, and every other byte is as it was. */
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withConfigKeys } from '../../src/migrate/changes/edit-config.js';
 import { withRedirects } from '../../src/migrate/changes/edit-front-matter.js';
@@ -72,7 +72,7 @@ describe('redirect_from', () => {
   });
 
   it('changes nothing else of any block that it changes', () => {
-    const line = fc.constantFrom(
+    const line = constantFrom(
       'title: a',
       '# c',
       'tags: [a, b]',
@@ -83,8 +83,8 @@ describe('redirect_from', () => {
       'y: |',
       '  text',
     );
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), (lines, end) => {
+    assert(
+      property(array(line, { maxLength: 8 }), constantFrom('\n', '\r\n'), (lines, end) => {
         const text = ['---', ...lines, '---', 'body', ''].join(end);
         const after = redirected(text, '/old/');
         if (after === null) return;

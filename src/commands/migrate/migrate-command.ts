@@ -100,7 +100,8 @@ async function changed(
     }
   };
   let migration = await round(0);
-  for (let number = 1; isWanted && number <= MOST_ROUNDS; number++) {
+  if (!isWanted) return { migration, written };
+  for (let number = 1; number <= MOST_ROUNDS; number++) {
     if (migration.changes.length === 0) break;
     applyChanges(migration.site, migration.changes, io);
     written.push(...migration.changes);

@@ -53,7 +53,7 @@ export async function compareAddresses(
     const { path } = one;
     const found = find(one) ?? numberedPage(one, beside);
     if (found !== null) moved.push(found);
-    else if (mayGo.some((one) => one.test(path))) gone.push(path);
+    else if (mayGo.some((pattern) => pattern.test(path))) gone.push(path);
     else lost.push(whyLost(one, beside, work));
   }
   const kept = former.length - moved.length - lost.length - gone.length;

@@ -93,7 +93,7 @@ function themeFile(
   const isAbsent = result.problems.some(({ code }) => code === 'theme-absent');
   if (!isAbsent || !address.startsWith('/assets/')) return null;
   const { theme, remote_theme: remote } = site.config.values;
-  const name = String(typeof theme === 'string' ? theme : remote);
+  const name = [theme, remote].find((one) => typeof one === 'string') ?? '';
   return {
     why: `it is a file of the theme ${name}, which is not in the site`,
     todo: '`--write` copies the theme in where it finds it; else name its folder: `--theme <folder>`.',

@@ -46,9 +46,9 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 /** Null: it has finews already, or can't be read. */
 function packageOf(work: ScaffoldWork): FileChange | null {
   const before = readOr('package.json', work);
-  const own = before === null ? { private: true } : parsed(before);
+  const own: JsonMap | null = before === null ? { private: true } : parsed(before);
   if (own === null) return null;
-  const { devDependencies, dependencies, scripts } = own as JsonMap;
+  const { devDependencies, dependencies, scripts } = own;
   const isNamed = (name: string): boolean =>
     [devDependencies, dependencies].some((map) => isJsonMap(map) && name in map);
   const wanted = { finews: `^${work.version}`, ...(work.hasSass ? { sass: '^1.0.0' } : {}) };

@@ -7,10 +7,10 @@ import type { XmlFault } from './xml-events.js';
 /** Decoded, below `site`; null: it is another site's, has a query, or is none. */
 export function localPath(link: string, site: string): string | null {
   const [, host, rest] = /^https?:\/\/([^/?#]+)([^#]*)/i.exec(link.trim()) ?? [];
-  const [, own, base = ''] = /^https?:\/\/([^/?#]+)(\/.*?)?\/?$/i.exec(site.trim()) ?? [];
+  const [, own, base = ''] = /^https?:\/\/([^/?#]+)(\/.+?)?\/?$/i.exec(site.trim()) ?? [];
   if (host === undefined || rest === undefined || rest.includes('?')) return null;
   if (own !== undefined && bare(own) !== bare(host)) return null;
-  const below = rest.startsWith(base) ? rest.slice(base.length) : rest;
+  const below = `${rest}/`.startsWith(`${base}/`) ? rest.slice(base.length) : rest;
   const target = parseTarget(below === '' ? '/' : below);
   if (target.kind !== 'path') return null;
   const path = target.segments.join('/').normalize('NFC');

@@ -32,7 +32,7 @@ export function withoutWordPressCodes(text: string, tell: (name: string) => void
   const figures = text.replace(
     /\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:<\/a>)?)([\s\S]*?)\[\/caption\]/g,
     (_, picture: string, words: string) =>
-      `<figure>${picture.trim()}<figcaption>${words.trim()}</figcaption></figure>`,
+      `\n\n<figure>${picture.trim()}<figcaption>${words.trim()}</figcaption></figure>\n\n`,
   );
   for (const [, name = ''] of figures.matchAll(
     /\[(gallery|embed|video|audio|playlist|youtube|contact-form[\w-]*|vc_\w+|et_\w+|su_\w+)\b/g,

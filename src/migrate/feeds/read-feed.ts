@@ -1,11 +1,16 @@
 /** An RSS 2.0, RSS 1.0 or Atom feed: each item a post, its HTML as the body. */
+import { parseBody } from '../../formats/html/tree.js';
 import { SiteError } from '../../model/problem.js';
 import type { ForeignInput, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
+import { textOf } from '../texts/page-text.js';
 import { localPath, slugOf, tellFaults } from './feed-items.js';
 import { fileBytes } from './file-bytes.js';
 import { picturesIn } from './html-body.js';
 import { PatternVote } from './story-pattern.js';
 import { readXml, type XmlContent, type XmlElement } from './xml-events.js';
+
+/** Elements inside one another, in a title. */
+const MOST_NESTED = 50;
 
 interface FeedItem {
   readonly fields: Map<string, string>;
@@ -64,7 +69,10 @@ class FeedReader {
   #close({ name, attributes, parents, text }: XmlContent): void {
     const parent = parents.at(-1) ?? '';
     const item = this.#item;
-    if (name === 'item' || name === 'entry') return this.#end();
+    if (name === 'item' || name === 'entry') {
+      this.#end();
+      return;
+    }
     if (item === null) {
       if (/^(?:channel|feed)$/.test(parent) && text.trim() !== '' && !this.#channel.has(name))
         this.#channel.set(name, text.trim());
@@ -77,7 +85,9 @@ class FeedReader {
     else if (/^(?:item|entry)$/.test(parent) && text !== '' && !item.fields.has(name)) {
       const isPlain =
         /^(?:content|summary)$/.test(name) && (attributes['type'] ?? 'text') === 'text';
-      item.fields.set(name, isPlain ? escaped(text) : text);
+      const isHtml = name === 'title' && attributes['type'] === 'html';
+      const plain = isHtml ? textOf(parseBody(text, MOST_NESTED)) : text;
+      item.fields.set(name, isPlain ? escaped(text) : plain);
     }
   }
 

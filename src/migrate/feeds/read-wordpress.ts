@@ -4,7 +4,7 @@
  */
 import type { Io } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
-import type { ForeignInput, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
+import type { ForeignInput, ForeignSite, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
 import { localPath, slugOf, tellFaults } from './feed-items.js';
 import { fileBytes } from './file-bytes.js';
 import { paragraphsOf, picturesIn, withoutWordPressCodes } from './html-body.js';
@@ -22,7 +22,14 @@ class WordPressReader {
   readonly #channel = new Map<string, string>();
   readonly #authors = new Map<string, string>();
   readonly #login: { login: string; name: string } = { login: '', name: '' };
-  readonly #slugs = { tags: new Map<string, string>(), categories: new Map<string, string>() };
+  readonly #slugs = {
+    tags: new Map<string, string>(),
+    categories: new Map<string, string>(),
+    authors: new Map<string, string>(),
+  };
+  /** Of the categories that lie below others. */
+  readonly #parents = new Map<string, string>();
+  readonly #term = { slug: '', parent: '' };
   readonly #vote = new PatternVote();
   readonly #faults = tellFaults();
   #item: WordPressItem | null = null;
@@ -70,6 +77,9 @@ class WordPressReader {
     if (name === 'wp:author_login') this.#login.login = text.trim();
     if (name === 'wp:author_display_name') this.#login.name = text.trim();
     if (name === 'wp:author') this.#authors.set(this.#login.login, this.#login.name);
+    if (name === 'wp:category_nicename') this.#term.slug = decoded(text.trim());
+    if (name === 'wp:category_parent') this.#term.parent = decoded(text.trim());
+    if (name === 'wp:category') this.#parents.set(this.#term.slug, this.#term.parent);
   }
 
   #field(name: string, text: string, attributes: Readonly<Record<string, string>>): void {
@@ -83,7 +93,22 @@ class WordPressReader {
     if (!isTag && attributes['domain'] !== 'category') return;
     (isTag ? item.tags : item.categories).push(text.trim());
     const slug = decoded(attributes['nicename'] ?? '');
-    if (slug !== '') this.#slugs[isTag ? 'tags' : 'categories'].set(slug, text.trim());
+    if (isTag && slug !== '') this.#slugs.tags.set(slug, text.trim());
+    else if (slug !== '') this.#slugs.categories.set(this.#pathOf(slug), text.trim());
+  }
+
+  /** As WordPress has it in addresses: with the categories above. */
+  #pathOf(slug: string): string {
+    const path = [slug];
+    // A ring of parents is no parent.
+    for (
+      let above = this.#parents.get(slug);
+      above !== undefined && above !== '' && !path.includes(above);
+      above = this.#parents.get(above)
+    ) {
+      path.unshift(above);
+    }
+    return path.join('/');
   }
 
   #end(): void {
@@ -122,6 +147,9 @@ class WordPressReader {
     if (isPublished && address !== null && date !== null && type === 'post') {
       this.#vote.add({ address, day: date, slug });
     }
+    const login = of('dc:creator');
+    const author = this.#authors.get(login) || login;
+    if (type === 'post' && author !== '') this.#slugs.authors.set(slugOf(login), author);
     sink.story({
       kind:
         type === 'page'
@@ -136,7 +164,7 @@ class WordPressReader {
         title: of('title') || undefined,
         date: withOffset(of('wp:post_date'), of('wp:post_date_gmt')),
         last_modified_at: withOffset(of('wp:post_modified'), of('wp:post_modified_gmt')),
-        author: this.#authors.get(of('dc:creator')) || of('dc:creator') || undefined,
+        author: author || undefined,
         categories: listOf(item.categories),
         tags: listOf(item.tags),
         excerpt: of('excerpt:encoded') || undefined,
@@ -172,12 +200,20 @@ class WordPressReader {
       paginate: 10,
       paginate_path: '/page/:num/',
       exclude: ['pictures.txt'],
-      feed: { path: '/feed/index.xml' },
     };
   }
 
-  get slugs(): Readonly<Record<'tags' | 'categories', ReadonlyMap<string, string>>> {
+  get slugs(): ForeignSite['slugs'] {
     return this.#slugs;
+  }
+
+  get lists(): readonly string[] {
+    const { categories, tags } = this.#slugs;
+    return [
+      '/',
+      ...[...categories.keys()].map((slug) => `/category/${slug}/`),
+      ...[...tags.keys()].map((slug) => `/tag/${slug}/`),
+    ];
   }
 }
 
@@ -185,7 +221,7 @@ export const readWordPress: ReadForeign = async (input) => {
   const reader = new WordPressReader(input);
   await reader.read(input.io);
   const config = reader.config();
-  return { config, slugs: reader.slugs, lists: ['/'], keeps: 'redirect' };
+  return { config, slugs: reader.slugs, lists: reader.lists, keeps: 'redirect' };
 };
 
 function decoded(text: string): string {

@@ -80,12 +80,14 @@ class EventStream {
     this.#parser = parser;
     this.#reader = reader;
     parser.on('opentag', ({ name, attributes }) => {
-      this.#start(name, attributes as Readonly<Record<string, string>>);
+      this.#start(name, attributes);
     });
     parser.on('closetag', () => this.#end());
     parser.on('text', (text) => this.#add(this.#markup === null ? text : xmlText(text)));
     parser.on('cdata', (text) => this.#add(this.#markup === null ? text : xmlText(text)));
-    parser.on('error', ({ message }) => this.#fault(message.replace(/^[^:]*:\d+:\d+: /, '')));
+    parser.on('error', ({ message }) =>
+      this.#fault(message.replace(/^(?:[^:]*:)?\d+:\d+: |\.$/g, '')),
+    );
   }
 
   write(text: string): void {

@@ -3,10 +3,10 @@
  * the Gemfile and `_plugins` by their names, of templates and posts by what the build told.
  */
 import path from 'node:path';
-import { isList } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import type { BuiltBeside } from '../beside.js';
+import { textsIn } from '../sources/read-front.js';
 import type { Counterpart } from '../types.js';
 import { KNOWN_PLUGINS } from './known-plugins.js';
 
@@ -28,8 +28,7 @@ function namedPlugins(
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const key of ['plugins', 'gems']) {
-    const list = values[key] as Parameters<typeof isList>[0];
-    if (isList(list)) for (const name of list) found.set(String(name), '_config.yml');
+    for (const name of textsIn(values[key])) found.set(name, '_config.yml');
   }
   const gemfile = path.join(source, 'Gemfile');
   if (io.stat(gemfile)?.kind === 'file') {

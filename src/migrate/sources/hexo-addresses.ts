@@ -9,8 +9,7 @@ export function hexoSlug(text: string, filenameCase = 0): string {
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they go, as in Hexo.
-    .replace(/[\u0000-\u001f]/g, '')
+    .replace(/\p{Cc}/gu, '')
     .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'<>,.?/]+/g, '-')
     .replace(/^-+|-+$/g, '');
   if (filenameCase === 1) return slug.toLowerCase();

@@ -23,8 +23,8 @@ const ALLOWED = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
 export function hugoSlug(text: string, keepsCase = false): string {
   let made = '';
   let isOpen = false;
-  for (const [at, char] of [...text].entries()) {
-    const isHex = char === '%' && /^%[\da-f]{2}/i.test([...text].slice(at, at + 3).join(''));
+  for (const [char] of text.matchAll(/%[\da-f]{2}|[\s\S]/giu)) {
+    const isHex = char.length === 3;
     if (isHex || ALLOWED.test(char)) {
       if (isOpen && !made.endsWith('-') && char !== '-') made += '-';
       isOpen = false;

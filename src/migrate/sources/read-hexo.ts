@@ -128,7 +128,7 @@ async function readPost(site: HexoSite, name: string, kind: 'post' | 'draft'): P
     ext: /\.html?$/i.test(name) ? '.html' : '.md',
     front: frontOf(front, date),
     body: text.body,
-    address: front['published'] === false ? null : trimmed(address, config),
+    address: front['published'] === false ? null : trimmed(address),
     origin,
   });
 }
@@ -236,7 +236,7 @@ function unique(value: unknown): readonly string[] | undefined {
 }
 
 /** `pretty_urls` takes endings off links, not off files. */
-function trimmed(address: string | null, _: FrontKeys): string | null {
+function trimmed(address: string | null): string | null {
   return address === null ? null : address.replace(/\/index\.html$/, '/').normalize('NFC');
 }
 

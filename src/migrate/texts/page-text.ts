@@ -14,8 +14,7 @@ export function titleIn(bytes: Uint8Array): string {
 }
 
 export function rootOf(bytes: Uint8Array): readonly HtmlNode[] {
-  return parse(new TextDecoder().decode(bytes), { scriptingEnabled: false })
-    .childNodes as readonly HtmlNode[];
+  return parse(new TextDecoder().decode(bytes), { scriptingEnabled: false }).childNodes;
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {
