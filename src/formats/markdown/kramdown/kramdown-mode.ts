@@ -37,7 +37,10 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['figures', figures],
     ['abbreviations', abbreviations],
     ['notes', placeNotes],
-    ['heading_ids', settings.autoIds ? headingIds(settings.idPrefix) : () => undefined],
+    [
+      'heading_ids',
+      settings.autoIds ? headingIds(settings.idPrefix, settings.isGfm) : () => undefined,
+    ],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
     ['lazy_images', lazyImages],
