@@ -133,14 +133,22 @@ describe('segments', () => {
 describe('files', () => {
   it('are of at most 48 KB, whatever the texts are', () => {
     const random = randomOf(7);
-    const han = (): string => String.fromCharCode(0x4e00 + Math.floor(random() ** 3 * 3000));
+    // As in a language: few phrases are frequent, and each is of a few words.
+    const some = (count: number, make: () => string): readonly string[] =>
+      Array.from({ length: count }, make);
+    const one = (list: readonly string[]): string =>
+      list[Math.floor(random() ** 3 * list.length)] ?? '';
+    const units = some(3000, () => String.fromCharCode(0x4e00 + Math.floor(random() * 6000)));
+    const words = some(8000, () => one(units) + one(units));
+    const phrases = some(4000, () => one(words) + one(words) + one(words));
+    const han = (): string => one(phrases);
     // Half of the words are nowhere else.
     const latin = (): string =>
       Math.floor(random() < 0.5 ? random() * 1e9 : 1e5 + random() * 5000).toString(36);
     const of = (make: () => string, count: number): string =>
       Array.from({ length: count }, make).join('');
     const kinds: readonly (() => [text: string, bulk: number])[] = [
-      () => [of(han, 1200), 1200],
+      () => [of(han, 200), 1200],
       () => [of(() => ` ${latin()}`, 500), 2000],
     ];
     for (const kind of kinds)
