@@ -27,8 +27,19 @@ import { parseWords } from './spans/parse-words.js';
 
 type CoreRule = readonly [name: string, run: (state: StateCore) => void];
 
+interface KramdownPlace {
+  /** Levels of containers. */
+  readonly deepest: number;
+  /** The text is the site's own. */
+  readonly isTrusted: boolean;
+}
+
 /** The steps for a whole text, in their order. */
-function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRule[] {
+function coreRules(
+  settings: KramdownSettings,
+  { deepest, isTrusted }: KramdownPlace,
+): readonly CoreRule[] {
+  const { isGfm, idPrefix } = settings;
   return [
     ['kramdown_blocks', blocksOf(settings, deepest)],
     ['kramdown_words', parseWords(settings)],
@@ -39,7 +50,7 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['notes', placeNotes],
     [
       'heading_ids',
-      settings.autoIds ? headingIds(settings.idPrefix, settings.isGfm) : () => undefined,
+      settings.autoIds ? headingIds(idPrefix, { isGfm, isTrusted }) : () => undefined,
     ],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
@@ -53,14 +64,14 @@ const KEPT: ReadonlySet<string> = new Set(['normalize']);
 export function useKramdownRules(
   md: MarkdownIt,
   settings: KramdownSettings,
-  { deepest, isTrusted }: { readonly deepest: number; readonly isTrusted: boolean },
+  place: KramdownPlace,
 ): void {
   const { ruler } = md.core;
   ruler.enableOnly([...KEPT]);
-  for (const [name, run] of coreRules(settings, deepest)) ruler.push(name, run);
+  for (const [name, run] of coreRules(settings, place)) ruler.push(name, run);
   md.renderer.rules['softbreak'] = renderSoftBreak;
   Object.assign(md.renderer.rules, MATH_RENDERERS, settings.hasMath ? BARE_BLOCK : WITHOUT_ENGINE);
-  const notes = isTrusted ? ownNoteRenderers : noteRenderers;
+  const notes = place.isTrusted ? ownNoteRenderers : noteRenderers;
   Object.assign(md.renderer.rules, notes(settings.footnoteNumber));
   md.renderer.rules[TASK_BOX] = renderTaskBox;
   showMathInDescriptions(md);
