@@ -638,12 +638,14 @@ function startPage() {
   let hits;
   let count = 0;
   let timer = 0;
+  /** What is missing, and where a long search stands. */
   /** @type {Set<string>} */
-  let notes = new Set();
+  let lost = new Set();
+  let paused = '';
 
   /** @param {string} text */
   const say = (text) => {
-    status.textContent = [text, ...notes].filter((one) => one !== '').join(' ');
+    status.textContent = [text, ...lost, paused].filter((one) => one !== '').join(' ');
   };
   const tell = (/** @type {boolean} */ isAll) => {
     const word = isAll ? (count === 0 ? words.nothing : words.some) : words.many;
@@ -660,8 +662,8 @@ function startPage() {
         const { value, done } = await hits.next();
         if (signal.aborted) return;
         if (done) isAll = true;
-        else if (value.kind === 'lost') notes.add(words.lost.replace('{part}', value.part));
-        else if (value.kind === 'pause') notes.add(words.pause.replace('{before}', value.before));
+        else if (value.kind === 'lost') lost.add(words.lost.replace('{part}', value.part));
+        else if (value.kind === 'pause') paused = words.pause.replace('{before}', value.before);
         else {
           list.append(item(value));
           count++;
@@ -684,7 +686,7 @@ function startPage() {
     running = new AbortController();
     const { signal } = running;
     list.replaceChildren();
-    [count, notes] = [0, new Set()];
+    [count, lost, paused] = [0, new Set(), ''];
     if (rest) rest.hidden = true;
     const asked = Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value.trim() ?? '']));
     const query = asked['q'] ?? '';
@@ -716,7 +718,7 @@ function startPage() {
     timer = setTimeout(run, PATIENCE);
   });
   more?.addEventListener('click', () => {
-    notes = new Set();
+    paused = '';
     const { length } = list.children;
     show(running.signal).then(
       () => list.children[length]?.querySelector('a')?.focus(),
