@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { initCommand, writingCommands } from './arguments/desk-arguments.js';
+import { searchCommand } from './arguments/search-arguments.js';
 import { commas, portNumber, wholeNumber } from './arguments/values.js';
 import type { CheckFlags } from './commands/desk/check-command.js';
 import type { MigrateFlags } from './commands/migrate/migrate-command.js';
@@ -31,6 +32,7 @@ function createProgram(): Command {
   migrateCommand(program.command('migrate'));
   checkCommand(program.command('check'));
   writingCommands(program, end);
+  searchCommand(program.command('search'), end);
   return program;
 }
 
