@@ -11,7 +11,7 @@ import { terminal, tolerateFullStreams } from './platform/console.js';
 import { printableLines } from './platform/printable.js';
 import { systemFault } from './platform/system-fault.js';
 
-type Flags = ServeOptions & Omit<ReportOptions, 'annotate'>;
+type Flags = ServeOptions & Omit<ReportOptions, 'annotate' | 'outputsFile'>;
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -238,11 +238,12 @@ function portNumber(value: string): number {
 
 function reporting(flags: Flags): ReportOptions {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return flags;
-  const { GITHUB_WORKSPACE: repository = '' } = process.env;
+  const { GITHUB_WORKSPACE: repository = '', GITHUB_OUTPUT: outputsFile = '' } = process.env;
   const site = path.resolve(flags.source ?? '.');
   const top = path.resolve(repository);
   // Elsewhere than in the repository no annotation finds its file anyway.
-  return { ...flags, annotate: isBelow(top, site) ? nameBelow(top, site) : '.' };
+  const annotate = isBelow(top, site) ? nameBelow(top, site) : '.';
+  return { ...flags, annotate, ...(outputsFile === '' ? {} : { outputsFile }) };
 }
 
 /** As Jekyll's users set it. */

@@ -48,7 +48,7 @@ export function resultOf(
         : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
     posts: {
       found: sources.posts.length + unreadIn(sources.posts, setAside),
-      published: site.posts.length,
+      published: site.listed,
       repaired: repaired.filter((file) => files.has(file)).length,
       setAside: setAside.length,
       held: site.held,

@@ -84,6 +84,13 @@ export const sourceCodes: CodeGroup<'sources'> = {
     example: 'A key appears twice; the last one counts',
     todo: 'remove one of them',
   },
+  'takedown-unreadable': {
+    fate: ['error'],
+    means:
+      '`_data/takedowns.yml` has an entry that says nothing legible; the site stays as it was, for what was taken down must not come back',
+    example: '`url` of entry 2 must be a path in the site, such as /2022/05/16/name.html',
+    todo: 'mend the entry, or take it back by `finews takedown --undo`',
+  },
   'topic-empty': {
     fate: ['warning'],
     means: 'a topic of `_data/topics.yml` has no posts',
