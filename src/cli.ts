@@ -25,6 +25,7 @@ function createProgram(): Command {
   serveCommand(program.command('serve').alias('s').alias('server'));
   cleanCommand(program.command('clean'));
   migrateCommand(program.command('migrate'));
+  takedownCommand(program.command('takedown'));
   return program;
 }
 
@@ -180,6 +181,35 @@ Examples:
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
+
+function takedownCommand(command: Command): void {
+  folderOptions(command)
+    .description('Take a story or a page down for good: off the site, and not to come back.')
+    .argument('<file or address>', 'its file, or its address on the site')
+    .optionsGroup('Takedown:')
+    .option('--undo', 'take an entry back: the next build publishes the story')
+    .option('--reason <text>', 'why, for those who read the entry')
+    .option('--anyway', 'record it although no story has that file or address now');
+  reportingOptions(command)
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', TAKEDOWN_NOTES)
+    .action(async (words: string, flags: Flags & { readonly undo?: boolean }) => {
+      const { runTakedown } = await import('./commands/takedown/takedown-command.js');
+      process.exitCode = await runTakedown(words, flags, reporting(flags), terminal);
+    });
+}
+
+const TAKEDOWN_NOTES = `
+It is recorded in _data/takedowns.yml by its file, its address, its guid and its source_url, so that a
+script that drops the story again under another name can't bring it back. Pictures and files that only it
+shows go with it. Nothing is published here: the next build takes it all off, and tells hosts that it is
+gone (410). Commit the file.
+
+Examples:
+  $ finews takedown _posts/2022-05-16-offer.md
+  $ finews takedown https://news.example/2022/05/16/offer.html --reason 'court order'
+  $ finews takedown /2022/05/16/offer.html --undo`;
 
 /** Where the site is: shared by all commands. */
 function folderOptions(command: Command): Command {

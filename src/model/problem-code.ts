@@ -84,6 +84,8 @@ type SourceCode =
   | 'yaml-duplicate-key'
   | 'topic-empty'
   | 'takedown-unreadable'
+  | 'takedown-target'
+  | 'takedown-file'
   | 'link-broken'
   | 'link-outside'
   | 'link-loop'

@@ -91,6 +91,13 @@ export interface GoneAddress {
   readonly output: string;
 }
 
+/** What is not only to be off the site, but to be kept nowhere. */
+export interface TakenDown {
+  /** Of story files, whether or not they are there. */
+  readonly paths: ReadonlySet<string>;
+  readonly gone: readonly GoneAddress[];
+}
+
 /** Stories that were read and do not appear, though nothing is wrong with them. */
 export interface Held {
   readonly unpublished: number;

@@ -84,7 +84,8 @@ function addEntry(entry: Value, at: number, found: OpenTakedowns): readonly Unpl
   const allowed: readonly string[] = [...TAKEDOWN_MARKS, ...TAKEDOWN_LISTS, ...NOTES];
   for (const key of Object.keys(entry)) if (!allowed.includes(key)) refuse(key, 'is unknown');
   const marks = TAKEDOWN_MARKS.filter((mark) => entry[mark] !== undefined);
-  if (marks.length === 0) problems.push(unreadable(`Entry ${at + 1} names no story`, place));
+  if (marks.length === 0 && problems.length === 0)
+    problems.push(unreadable(`Entry ${at + 1} names no story`, place));
   for (const mark of marks) {
     const text = scalarText(entry[mark]) ?? '';
     const comparable = COMPARABLE[mark](text);

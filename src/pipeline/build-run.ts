@@ -17,6 +17,7 @@ import {
   guardAgainstNoPosts,
   guardAgainstWarnings,
 } from '../publish/guards.js';
+import { removeCopies } from '../publish/taken-down-copies.js';
 import { openWorkplace, type Workplace } from '../publish/workplace.js';
 import { openWorkers, type WorkerPool } from '../workers/pool.js';
 import { logConfig, logPlan, logSources } from './details.js';
@@ -232,8 +233,11 @@ class RunOfStages implements BuildRun {
   }
 
   #remember(published: Publishing): void {
-    const { parsed, staged } = this.#pages();
-    this.#given().store.save(parsed, { ...staged, outputs: published.outputs });
+    const { parsed, staged, found } = this.#pages();
+    const { store, config } = this.#given();
+    const { paths, gone } = found.takenDown;
+    store.save({ ...parsed, forgotten: paths }, { ...staged, outputs: published.outputs });
+    if (gone.length > 0) removeCopies(gone, config, this.#start.effects.io);
     this.#changes?.commit(published, staged.outputs);
   }
 

@@ -94,7 +94,7 @@ function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'dele
 }
 
 /** What is remembered of stories, whatever the destination; and the last build's changes. */
-const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
+const SHARED = /^(?:stories-[\w-]+\.log|forgotten|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
 
 /** What was kept about this destination, and previews; and the rest, when no other destination needs it. */
 function forget(config: Config, { io }: Effects): void {

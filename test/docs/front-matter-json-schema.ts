@@ -1,7 +1,8 @@
 /** `schema/front-matter.json`: the table of front-matter keys as JSON Schema 2020-12, for editors. */
+
+import { EXPIRED_FATES } from '../../src/model/config.js';
 import { SWITCH, TEXT_OR_NUMBER } from '../../src/model/config-checks.js';
 import type { ValueSchema } from '../../src/model/config-schema.js';
-import { EXPIRED_FATES } from '../../src/model/config.js';
 import {
   FRONT_MATTER,
   FRONT_MATTER_KEYS,

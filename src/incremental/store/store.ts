@@ -58,6 +58,8 @@ export interface Store {
 export interface SavedPosts {
   readonly stories: SortedTable<ParsedFile>;
   readonly knownFiles: SortedTable<KnownFile | null>;
+  /** Story files that nothing is to be remembered of. */
+  readonly forgotten: ReadonlySet<string>;
 }
 
 /** Of what was rendered, what is to be remembered. */
@@ -99,8 +101,9 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
     },
     save(parsed, made) {
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
-      posts.save(parsed.stories, knownFiles);
-      manifest.save(made.outputs, made.theme);
+      // What had its words among the names of what was read has to go as well.
+      const isAnew = posts.save(parsed.stories, knownFiles, parsed.forgotten);
+      manifest.save(made.outputs, made.theme, isAnew);
     },
   };
 }

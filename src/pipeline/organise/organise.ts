@@ -6,7 +6,7 @@ import type { Memo } from '../../incremental/memo.js';
 import type { Config } from '../../model/config.js';
 import type { Post, PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
-import type { Arrangement, Document, Site } from '../../model/site.js';
+import type { Arrangement, Document, Site, TakenDown } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf } from '../../outputs/site-settings.js';
@@ -32,6 +32,7 @@ export interface Organised {
   readonly arrangement: Arrangement;
   /** Source paths of its stories. */
   readonly files: SortedNames;
+  readonly takenDown: TakenDown;
 }
 
 /** The lists are those of the last time while all stories would be in the same places of them. */
@@ -67,7 +68,11 @@ export function organise(
   const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters };
   const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
   const all = [...takedowns.problems, ...changes.problems, ...problems, ...missing];
-  return { value: { site, arrangement, files }, problems: all };
+  const paths = new Set([
+    ...takedowns.value.marks.path,
+    ...standing.takenDown.map((post) => post.path),
+  ]);
+  return { value: { site, arrangement, files, takenDown: { paths, gone } }, problems: all };
 }
 
 function inOrder(posts: readonly Post[], order: readonly number[]): readonly Post[] {

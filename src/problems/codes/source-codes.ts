@@ -91,6 +91,18 @@ export const sourceCodes: CodeGroup<'sources'> = {
     example: '`url` of entry 2 must be a path in the site, such as /2022/05/16/name.html',
     todo: 'mend the entry, or take it back by `finews takedown --undo`',
   },
+  'takedown-target': {
+    fate: ['error'],
+    means: '`finews takedown` found no story and no page by those words; nothing was recorded',
+    example: 'No story and no page has the file or the address /2022/05/16/x.html',
+    todo: 'name it as it lies in the site, or by its address; what is gone already is recorded with `--anyway`',
+  },
+  'takedown-file': {
+    fate: ['error'],
+    means: '`finews takedown` can’t edit the file and keep the rest of it as it is',
+    example: '_data/takedowns.json is written in a way that finews doesn’t edit',
+    todo: 'edit it by hand, or make it a list in YAML',
+  },
   'topic-empty': {
     fate: ['warning'],
     means: 'a topic of `_data/topics.yml` has no posts',
