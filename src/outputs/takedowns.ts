@@ -152,7 +152,7 @@ function unreadable(message: string, key: readonly string[]): Unplaced {
 }
 
 /** A story, or a page. */
-export interface Marked {
+export interface TakedownSubject {
   readonly path: string;
   readonly url: string;
   /** What of its front matter plan reads. */
@@ -164,13 +164,13 @@ export function marksOf({
   path,
   url,
   fields,
-}: Marked): Readonly<Record<TakedownMark, string | null>> {
+}: TakedownSubject): Readonly<Record<TakedownMark, string | null>> {
   const guid = scalarText(fields.guid)?.trim() ?? '';
   const source = sourceOf(fields)?.url ?? null;
   return { path, url, guid: guid === '' ? null : guid, source_url: source };
 }
 
-export function isTakenDown(one: Marked, { marks }: Takedowns): boolean {
+export function isTakenDown(one: TakedownSubject, { marks }: Takedowns): boolean {
   const own = marksOf(one);
   return TAKEDOWN_MARKS.some((mark) => marks[mark].has(own[mark] ?? ''));
 }

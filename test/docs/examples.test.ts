@@ -138,7 +138,7 @@ describe('commands', () => {
   it('that are shown have options that they take', async () => {
     const shown = pages.flatMap((page) => commandsOf(read(page)).map((words) => ({ page, words })));
     const known = new Map<string, ReadonlySet<string>>();
-    for (const name of ['build', 'serve', 'clean']) known.set(name, await helpOf(name));
+    for (const name of ['build', 'serve', 'clean', 'takedown']) known.set(name, await helpOf(name));
     const wrong = shown.filter(({ words: [name = '', ...words] }) => {
       const options = known.get(name);
       return options === undefined || flagsOf(words.join(' ')).some((flag) => !options.has(flag));
@@ -149,7 +149,7 @@ describe('commands', () => {
 
   it('have their options in docs/commands.md, and no others', async () => {
     const options = new Set<string>();
-    for (const name of ['build', 'serve', 'clean'])
+    for (const name of ['build', 'serve', 'clean', 'takedown'])
       for (const flag of await helpOf(name)) options.add(flag);
     const table = read('docs/commands.md').match(/^\| `-.*$/gm) ?? [];
     const listed = new Set(flagsOf(table.map((row) => row.split(' | ')[0]).join(' ')));

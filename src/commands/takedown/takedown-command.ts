@@ -12,11 +12,11 @@ import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
 import { oldAddresses, repairedFrom } from '../../outputs/redirects/redirects.js';
 import {
-  type Marked,
   marksOf,
   TAKEDOWN_MARKS,
   TAKEDOWNS,
   type TakedownMark,
+  type TakedownSubject,
 } from '../../outputs/takedowns.js';
 import { type Survey, survey } from '../../pipeline/survey.js';
 import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
@@ -24,7 +24,7 @@ import { printable } from '../../platform/printable.js';
 import { systemEffects } from '../../platform/system.js';
 import { formatJson } from '../format-report.js';
 import { type ReportOptions, reportProblems } from '../reporter.js';
-import { filesNamed, outputsNamed } from '../target.js';
+import { filesNamed, outputsNamed } from '../subject.js';
 import { ownFiles } from './own-files.js';
 import { type TakedownEntry, withEntry, withoutEntry } from './takedown-text.js';
 
@@ -98,7 +98,11 @@ async function record(words: string, options: TakedownOptions, effects: Effects)
     const entry = entriesIn(known)[at] ?? null;
     return { file: file.name, entry, action: 'known already', shared: [] };
   }
-  const { entry, shared } = newEntry(words, found, known, options, effects.io);
+  const { entry: itself, shared } =
+    found === null
+      ? { entry: marksOfWords(words, known), shared: [] }
+      : newEntry(found, known, effects.io);
+  const entry = { ...itself, ...notesOf(known, options) };
   const text = withEntry(file.text, entry);
   save(file, text, [...entriesIn(known), plain(entry)], effects.io);
   return { file: file.name, entry, action: 'recorded', shared };
@@ -122,11 +126,11 @@ function everything(options: TakedownOptions): BuildOptions {
   return { ...options, drafts: true };
 }
 
-interface MarkedFile extends Marked {
+interface FoundSubject extends TakedownSubject {
   readonly output: string;
 }
 
-function markedIn({ parsed }: Survey): readonly MarkedFile[] {
+function markedIn({ parsed }: Survey): readonly FoundSubject[] {
   return [
     ...parsed.posts.map(({ path: its, url, output, facts }) => {
       return { path: its, url, output, fields: facts };
@@ -138,7 +142,7 @@ function markedIn({ parsed }: Survey): readonly MarkedFile[] {
 }
 
 /** By its file, its address, or one that led to it; null: none is there. */
-function findMarked(words: string, known: Survey): MarkedFile | null {
+function findMarked(words: string, known: Survey): FoundSubject | null {
   const all = markedIn(known);
   const files = filesNamed(words, known.config);
   const byFile = all.find((one) => files.includes(one.path));
@@ -151,11 +155,11 @@ function findMarked(words: string, known: Survey): MarkedFile | null {
   return all.find((one) => oldOutputs(one).some((old) => outputs.includes(old))) ?? null;
 }
 
-function oldOutputs({ fields }: Marked): readonly string[] {
+function oldOutputs({ fields }: TakedownSubject): readonly string[] {
   return oldPlaces(fields).map(({ output }) => output);
 }
 
-function oldPlaces(fields: Marked['fields']): ReturnType<typeof oldAddresses>['usable'] {
+function oldPlaces(fields: TakedownSubject['fields']): ReturnType<typeof oldAddresses>['usable'] {
   const before = repairedFrom(fields);
   return [...oldAddresses(fields).usable, ...(before === null ? [] : [before])];
 }
@@ -166,7 +170,7 @@ function entriesIn({ parsed }: Survey): readonly Value[] {
 }
 
 /** Where among the entries there is one of it; null: none. */
-function entryOf(words: string, found: Marked | null, known: Survey): number | null {
+function entryOf(words: string, found: TakedownSubject | null, known: Survey): number | null {
   const own = found === null ? null : marksOf(found);
   const files = filesNamed(words, known.config);
   const outputs = outputsNamed(words, known.config);
@@ -184,18 +188,11 @@ function entryOf(words: string, found: Marked | null, known: Survey): number | n
   return at < 0 ? null : at;
 }
 
-function newEntry(
-  words: string,
-  found: MarkedFile | null,
-  known: Survey,
-  { reason }: TakedownOptions,
-  io: Io,
-): { readonly entry: TakedownEntry; readonly shared: readonly TakedownMark[] } {
-  const date = new SiteDate(known.config.now, createZone(known.config.timezone))
-    .toString()
-    .slice(0, 10);
-  const notes = { date, ...(reason === undefined ? {} : { reason }) };
-  if (found === null) return { entry: { ...marksOfWords(words, known), ...notes }, shared: [] };
+interface NewEntry extends Pick<Done, 'shared'> {
+  readonly entry: TakedownEntry;
+}
+
+function newEntry(found: FoundSubject, known: Survey, io: Io): NewEntry {
   const marks = marksOf(found);
   const others = markedIn(known)
     .filter((one) => one.path !== found.path)
@@ -203,16 +200,20 @@ function newEntry(
   const shared = (['guid', 'source_url'] as const).filter(
     (mark) => marks[mark] !== null && others.some((other) => other[mark] === marks[mark]),
   );
-  const kept = TAKEDOWN_MARKS.filter(
-    (mark) => marks[mark] !== null && !shared.some((one) => one === mark),
-  );
+  const isShared = (mark: TakedownMark): boolean => shared.some((one) => one === mark);
+  const kept = TAKEDOWN_MARKS.filter((mark) => marks[mark] !== null && !isShared(mark));
   const entry = {
     ...Object.fromEntries(kept.map((mark) => [mark, marks[mark] ?? ''])),
     redirect_from: oldPlaces(found.fields).map(({ url }) => url),
     files: ownFiles(found.path, known, io),
-    ...notes,
   };
   return { entry, shared };
+}
+
+/** For who reads it: when, and why. */
+function notesOf({ config }: Survey, { reason }: TakedownOptions): TakedownEntry {
+  const day = new SiteDate(config.now, createZone(config.timezone)).toString().slice(0, 10);
+  return { date: day, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** Of what is gone already. */

@@ -3,13 +3,13 @@ import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { GoneListFile, RedirectListFile } from './types.js';
 
-interface ListPlace<Format> extends OutputPlace {
+interface AddressListPlace<Format> extends OutputPlace {
   readonly format: Format;
 }
 
 export function redirectListPlaces({
   outputs: { redirects },
-}: Pick<SiteSettings, 'outputs'>): readonly ListPlace<RedirectListFile['format']>[] {
+}: Pick<SiteSettings, 'outputs'>): readonly AddressListPlace<RedirectListFile['format']>[] {
   const { json, netlify, nginx } = redirects;
   return [
     ...(json ? [place('redirects-json', 'redirects.json')] : []),
@@ -21,7 +21,7 @@ export function redirectListPlaces({
 /** What is gone for good, for hosts that answer with a status (410). `_redirects` has it as well. */
 export function goneListPlaces({
   outputs: { redirects },
-}: Pick<SiteSettings, 'outputs'>): readonly ListPlace<GoneListFile['format']>[] {
+}: Pick<SiteSettings, 'outputs'>): readonly AddressListPlace<GoneListFile['format']>[] {
   const { json, nginx } = redirects;
   return [
     ...(json ? [place('gone-json', 'gone.json')] : []),
@@ -29,6 +29,9 @@ export function goneListPlaces({
   ];
 }
 
-function place<const Format extends string>(format: Format, output: string): ListPlace<Format> {
+function place<const Format extends string>(
+  format: Format,
+  output: string,
+): AddressListPlace<Format> {
   return { format, output, url: `/${output}` };
 }

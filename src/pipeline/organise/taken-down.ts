@@ -11,7 +11,7 @@ import type { StaticFile } from '../../model/source.js';
 import { newAddress, oldAddresses, repairedFrom } from '../../outputs/redirects/redirects.js';
 import { isTakenDown, type Takedowns } from '../../outputs/takedowns.js';
 
-export interface Standing {
+export interface StandingSite {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
   readonly statics: readonly StaticFile[];
@@ -20,10 +20,10 @@ export interface Standing {
   readonly gone: readonly GoneAddress[];
 }
 
-type Found = Pick<Standing, 'posts' | 'documents' | 'statics'>;
+type Found = Pick<StandingSite, 'posts' | 'documents' | 'statics'>;
 
 /** The very same lists where nothing was taken down. */
-export function withoutTakenDown(found: Found, takedowns: Takedowns): Standing {
+export function withoutTakenDown(found: Found, takedowns: Takedowns): StandingSite {
   if (!takedowns.isAny) return { ...found, takenDown: [], gone: [] };
   const isDown = ({ path, url, facts }: Post): boolean =>
     isTakenDown({ path, url, fields: facts }, takedowns);
