@@ -25,6 +25,7 @@ function createProgram(): Command {
   serveCommand(program.command('serve').alias('s').alias('server'));
   cleanCommand(program.command('clean'));
   migrateCommand(program.command('migrate'));
+  whyCommand(program.command('why'));
   takedownCommand(program.command('takedown'));
   return program;
 }
@@ -181,6 +182,31 @@ Examples:
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
+
+function whyCommand(command: Command): void {
+  contentOptions(folderOptions(command))
+    .description('Explain a page: what made it, where a file is shown, what a change would render.')
+    .argument('[address or file]', 'an address on the site, or a file of it')
+    .option('--if <file>', 'what would be rendered if this file of the site changed');
+  reportingOptions(command)
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', WHY_NOTES)
+    .action(async (words: string | undefined, flags: Flags & { readonly if?: string }) => {
+      const { runWhy } = await import('./commands/why/why-command.js');
+      process.exitCode = await runWhy(words, flags, reporting(flags), terminal);
+    });
+}
+
+const WHY_NOTES = `
+It reads what the last build has remembered of each page, and plans the site as a build would; it writes
+nothing. Give the options that the site is built with. --verbose shows every name.
+
+Examples:
+  $ finews why /2022/05/16/hello.html                 its source, layouts, data, config, other stories
+  $ finews why _posts/2022-05-16-hello.md             the same, and every page that shows the story
+  $ finews why --if templates/parts/footer.njk        what would be rendered, and what leads there
+  $ finews why /index.html --if _data/people.yml      whether that page would be`;
 
 function takedownCommand(command: Command): void {
   folderOptions(command)

@@ -220,7 +220,7 @@ export function formatProfile(result: BuildSummary): string {
       row(template, milliseconds, `  ${plural(pages, 'page')}`),
     );
   const costs = result.costs.map(
-    ({ read, pages }) => `  ${printable(read)}  read by ${plural(pages, 'page')}`,
+    ({ words, pages }) => `  ${printable(words)}: read by ${plural(pages, 'page')}`,
   );
   return [
     'Stages',

@@ -160,7 +160,7 @@ type DestinationCode =
 type MigrationCode = 'migrate-against' | 'migrate-source' | 'migrate-xml' | 'migrate-changed';
 
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
-type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';
+type SystemCode = `system-${string}` | 'why-unknown' | 'serve-address' | 'watch-limit';
 
 /** The codes of each group. */
 export interface CodesOf {

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { KeySeed } from '../incremental/key-mixer.js';
 import { createMemo } from '../incremental/memo.js';
 import { openStore } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
@@ -28,6 +29,7 @@ import { createStageRunner } from './stage-runner.js';
 export interface Survey {
   readonly config: Config;
   readonly foundation: string;
+  readonly keySeed: KeySeed;
   readonly parsed: Parsed;
   readonly found: Organised;
   readonly site: Site;
@@ -62,7 +64,8 @@ export async function survey(options: BuildOptions, effects: Effects): Promise<S
       const planned = await runner.run('plan', () => plan(arrangement, config.now, memo));
       const recordOf = store.known.recordsOf(planned.outputs);
       const { problems } = runner;
-      return { config, foundation, parsed, found, site, plan: planned, recordOf, problems };
+      const made = { parsed, found, site, plan: planned, recordOf, problems };
+      return { config, foundation, keySeed: store.known.keySeed, ...made };
     } finally {
       await workers.close();
     }

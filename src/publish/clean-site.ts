@@ -108,7 +108,7 @@ function forget(config: Config, { io }: Effects): void {
   const places = ports.map((port) => ({ ...config, destination: path.join(previews, port) }));
   io.removeTree(previews);
   const keys = [config, ...places].map(destinationKey).join('|');
-  const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
+  const own = new RegExp(`^(?:ledger|manifest|pending|causes)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
   if (!others) remove((name) => SHARED.test(name));

@@ -50,7 +50,7 @@ export function guardAgainstMassDeletion(
   memo: Memo,
 ): void {
   if (before === null || config.allowMassDelete) return;
-  const missing = memo.remake('gone', [before.posts, files], () => missingIn(before.posts, files));
+  const missing = goneFrom(before, { files }, memo);
   // What was taken down is meant to be gone.
   const { path: taken } = takedownsOf(data).value.marks;
   const gone = taken.size === 0 ? missing : missing.filter((file) => !taken.has(file));
@@ -60,6 +60,15 @@ export function guardAgainstMassDeletion(
     `${gone.length} of ${before.posts.size} published stories have no source file any more, first ${gone[0]}`,
     'If they were deleted on purpose, build with --allow-mass-delete.',
   );
+}
+
+/** Of stories that were published those whose files are gone. */
+export function goneFrom(
+  { posts }: LedgerRecord,
+  { files }: Pick<Sources, 'files'>,
+  memo: Memo,
+): readonly string[] {
+  return memo.remake('gone', [posts, files], () => missingIn(posts, files));
 }
 
 /**

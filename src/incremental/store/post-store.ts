@@ -31,13 +31,20 @@ export interface PostStore {
   readonly knownFiles: SortedTable<KnownFile | null>;
   /**
    * Replaces the memory by what a build found; only what differs is written. Of files that are to be
-   * forgotten nothing stays: true where there was something, and all was written anew.
+   * forgotten nothing stays.
    */
   save(
     stories: SortedTable<ParsedFile>,
     knownFiles: SortedTable<KnownFile | null>,
     forgotten: ReadonlySet<string>,
-  ): boolean;
+  ): SavedStories;
+}
+
+export interface SavedStories {
+  /** Something was to be forgotten, and all was written anew. */
+  readonly isAnew: boolean;
+  /** Paths of those that are new or others than before. */
+  readonly changed: readonly string[];
 }
 
 const STORIES = 'stories-';
@@ -75,13 +82,13 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     save(found, newKnownFiles, forgotten) {
       const newStories = without(forgotten, found);
       const isAnew = isAnyOf(forgotten, known().stories) || !isForgotten(forgotten, config, io);
-      saveStories(newStories, known().stories, storyFile(), isAnew);
+      const changed = saveStories(newStories, known().stories, storyFile(), isAnew);
       saveKnownFiles(newKnownFiles, knownFiles, knownFileLog);
       known().stories = newStories;
       knownFiles = newKnownFiles;
       if (isAnew) forgetEverywhere(forgotten, name, config, io);
       else forgetSettings(config, name, io);
-      return isAnew;
+      return { isAnew, changed };
     },
   };
 }
@@ -170,7 +177,7 @@ function saveStories(
   before: SortedTable<ParsedFile>,
   log: SegmentFile,
   isAnew: boolean,
-): void {
+): readonly string[] {
   const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
   const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
   const whole = (): Iterable<Uint8Array> =>
@@ -182,6 +189,7 @@ function saveStories(
   if (isAnew || mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
     log.append(tablesOf(fresh, storyTable), whole);
+  return fresh.map(([file]) => file);
 }
 
 /** What could not be had, or hangs on more than its bytes, is found out anew. */
