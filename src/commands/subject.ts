@@ -20,8 +20,8 @@ export function outputsNamed(
   const isWhole = /^https?:\/\//i.test(words);
   if (isWhole && (url === '' || !words.toLowerCase().startsWith(url.toLowerCase()))) return [];
   const below = isWhole ? words.slice(url.length) : words;
-  const path = below.startsWith('/') ? below : `/${below}`;
-  const isInside = baseurl !== '' && (path === baseurl || path.startsWith(`${baseurl}/`));
-  const target = parseTarget(isInside ? path.slice(baseurl.length) || '/' : path);
+  const address = below.startsWith('/') ? below : `/${below}`;
+  const isInside = baseurl !== '' && (address === baseurl || address.startsWith(`${baseurl}/`));
+  const target = parseTarget(isInside ? address.slice(baseurl.length) || '/' : address);
   return target.kind === 'path' ? candidatesOf(target).map(({ output }) => output) : [];
 }

@@ -170,6 +170,14 @@ export function marksOf({
   return { path, url, guid: guid === '' ? null : guid, source_url: source };
 }
 
+/** What an entry knows it by, comparable; null: not by that. */
+export function marksIn(entry: Value): Readonly<Record<TakedownMark, string | null>> {
+  const fields = isMap(entry) ? entry : {};
+  const of = (mark: TakedownMark): string | null =>
+    COMPARABLE[mark](scalarText(fields[mark]) ?? '');
+  return { path: of('path'), url: of('url'), guid: of('guid'), source_url: of('source_url') };
+}
+
 export function isTakenDown(one: TakedownSubject, { marks }: Takedowns): boolean {
   const own = marksOf(one);
   return TAKEDOWN_MARKS.some((mark) => marks[mark].has(own[mark] ?? ''));

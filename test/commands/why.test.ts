@@ -118,7 +118,7 @@ describe('why', () => {
       /\/a\.html · story page · a\.html\n {2}source {4}_posts\/2022-05-15-a\.md\n/,
     );
     expect(out).toContain(
-      'changed in the last build that found a change (2030-01-02T00:00:00.000Z): ' + B,
+      `changed in the last build that found a change (2030-01-02T00:00:00.000Z): ${B}`,
     );
     expect(out).toContain('up to date: the next build leaves it alone');
   });
@@ -182,7 +182,7 @@ describe('why', () => {
       '_data/takedowns.yml': '- guid: g\n',
     });
     const rows = [
-      ['2099-01-01-later', 'it waits until 2098-12-31T'],
+      ['2099-01-01-later', 'it waits until '],
       ['2022-01-01-off', 'it says `published: false`'],
       ['2022-01-02-draft', 'it is a draft'],
       ['2022-01-03-over', 'it has expired'],
@@ -192,8 +192,7 @@ describe('why', () => {
     for (const [name, reason] of rows) {
       const { out, code } = await why(site, `_posts/${name}.md`);
       expect(code).toBe(0);
-      if (!name.startsWith('2099')) expect(out).toContain(reason);
-      else expect(out).toContain('it waits until');
+      expect(out).toContain(reason);
     }
   });
 

@@ -138,7 +138,8 @@ describe('commands', () => {
   it('that are shown have options that they take', async () => {
     const shown = pages.flatMap((page) => commandsOf(read(page)).map((words) => ({ page, words })));
     const known = new Map<string, ReadonlySet<string>>();
-    for (const name of ['build', 'serve', 'clean', 'takedown']) known.set(name, await helpOf(name));
+    for (const name of ['build', 'serve', 'clean', 'takedown', 'why'])
+      known.set(name, await helpOf(name));
     const wrong = shown.filter(({ words: [name = '', ...words] }) => {
       const options = known.get(name);
       return options === undefined || flagsOf(words.join(' ')).some((flag) => !options.has(flag));

@@ -6,12 +6,14 @@ import path from 'node:path';
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { createZone } from '../../formats/dates/zone.js';
 import { parseTrustedYaml } from '../../formats/front-matter/yaml.js';
+import { scalarText } from '../../formats/text/scalar.js';
 import { isList, isMap, type Value } from '../../model/data.js';
 import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
 import { oldAddresses, repairedFrom } from '../../outputs/redirects/redirects.js';
 import {
+  marksIn,
   marksOf,
   TAKEDOWN_MARKS,
   TAKEDOWNS,
@@ -39,7 +41,7 @@ export interface TakedownOptions extends BuildOptions {
 interface Done {
   /** Below the source. */
   readonly file: string;
-  readonly entry: TakedownEntry | Value;
+  readonly entry: Value;
   readonly action: 'recorded' | 'taken back' | 'known already';
   /** Marks that other stories have as well: such a takedown would take those down. */
   readonly shared: readonly TakedownMark[];
@@ -71,8 +73,11 @@ export async function runTakedown(
 }
 
 function linesOf({ file, entry, action, shared }: Done): readonly string[] {
-  const fields = isMap(entry as Value) ? Object.entries(entry as Record<string, Value>) : [];
-  const told = fields.map(([key, value]) => `  ${key}: ${[value].flat().join(', ')}`);
+  const fields = isMap(entry) ? Object.entries(entry) : [];
+  const told = fields.map(([key, value]) => {
+    const texts = isList(value) ? value.map(scalarText) : [scalarText(value)];
+    return `  ${key}: ${texts.join(', ')}`;
+  });
   const others = shared.map(
     (mark) => `Not by its ${mark}, which other stories have as well: those would go with it.`,
   );
@@ -105,7 +110,7 @@ async function record(words: string, options: TakedownOptions, effects: Effects)
   const entry = { ...itself, ...notesOf(known, options) };
   const text = withEntry(file.text, entry);
   save(file, text, [...entriesIn(known), plain(entry)], effects.io);
-  return { file: file.name, entry, action: 'recorded', shared };
+  return { file: file.name, entry: plain(entry), action: 'recorded', shared };
 }
 
 async function takeBack(words: string, options: TakedownOptions, effects: Effects): Promise<Done> {
@@ -175,15 +180,12 @@ function entryOf(words: string, found: TakedownSubject | null, known: Survey): n
   const files = filesNamed(words, known.config);
   const outputs = outputsNamed(words, known.config);
   const at = entriesIn(known).findIndex((entry) => {
-    if (!isMap(entry)) return false;
+    const marks = marksIn(entry);
     const isOwn = TAKEDOWN_MARKS.some(
-      (mark) => own !== null && own[mark] !== null && own[mark] === entry[mark],
+      (mark) => marks[mark] !== null && marks[mark] === own?.[mark],
     );
-    const its = String(entry['path'] ?? '');
-    const isNamed = outputsNamed(String(entry['url'] ?? ''), known.config).some((one) =>
-      outputs.includes(one),
-    );
-    return isOwn || files.includes(its) || (entry['url'] !== undefined && isNamed);
+    const its = marks.url === null ? [] : outputsNamed(marks.url, known.config);
+    return isOwn || files.includes(marks.path ?? '') || its.some((one) => outputs.includes(one));
   });
   return at < 0 ? null : at;
 }
