@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatProfile } from '../../src/commands/format-report.js';
-import { formatWhy } from '../../src/commands/why/format-why.js';
-import { runWhy, type Why, type WhyOptions } from '../../src/commands/why/why-command.js';
+import { formatWhy, type Why } from '../../src/commands/why/format-why.js';
+import { runWhy, type WhyOptions } from '../../src/commands/why/why-command.js';
 import { dependencyWords } from '../../src/theme/views/dependency-words.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
 

@@ -150,7 +150,7 @@ describe('commands', () => {
 
   it('have their options in docs/commands.md, and no others', async () => {
     const options = new Set<string>();
-    for (const name of ['build', 'serve', 'clean', 'takedown'])
+    for (const name of ['build', 'serve', 'clean', 'takedown', 'why'])
       for (const flag of await helpOf(name)) options.add(flag);
     const table = read('docs/commands.md').match(/^\| `-.*$/gm) ?? [];
     const listed = new Set(flagsOf(table.map((row) => row.split(' | ')[0]).join(' ')));

@@ -2,7 +2,22 @@
 import { printable } from '../../platform/printable.js';
 import type { Dependent, Dependents } from './dependents.js';
 import type { MadeOf, ShownStory } from './made-of.js';
-import type { Why } from './why-command.js';
+
+/** The answer, for people and programs. */
+export interface Why {
+  /** As it was asked for; null: only `--if` was. */
+  readonly asked: string | null;
+  /** Pages at the address, or that the file makes. */
+  readonly makes: readonly MadeOf[];
+  /** Why the file makes none; null: it does, or is there for others. */
+  readonly absence: string | null;
+  /** The file of which `shown` is: the one that was asked for, or that of `--if`. */
+  readonly file: string | null;
+  /** What depends on it besides; null: no file was asked for. */
+  readonly shown: Dependents | null;
+  /** The present of the last build that found a change, in ISO 8601; null: not known. */
+  readonly lastChange: string | null;
+}
 
 /** Names in a line, and outputs below a dependency. */
 const NAMED = 5;

@@ -14,28 +14,12 @@ import { type ReportOptions, reportProblems } from '../reporter.js';
 import { filesNamed, outputsNamed } from '../subject.js';
 import { absenceOf } from './absence.js';
 import { type Dependents, dependentsOf, isKnown } from './dependents.js';
-import { formatWhy } from './format-why.js';
+import { formatWhy, type Why } from './format-why.js';
 import { createMadeOf, type MadeOf, sourceOf } from './made-of.js';
 
 export interface WhyOptions extends BuildOptions {
   /** A file of the site: what depends on it, or whether the page that is asked for does. */
   readonly if?: string;
-}
-
-/** The answer, for people and programs. */
-export interface Why {
-  /** As it was asked for; null: only `--if` was. */
-  readonly asked: string | null;
-  /** Pages at the address, or that the file makes. */
-  readonly makes: readonly MadeOf[];
-  /** Why the file makes none; null: it does, or is there for others. */
-  readonly absence: string | null;
-  /** The file of which `shown` is: the one that was asked for, or that of `--if`. */
-  readonly file: string | null;
-  /** What depends on it besides; null: no file was asked for. */
-  readonly shown: Dependents | null;
-  /** The present of the last build that found a change, in ISO 8601; null: not known. */
-  readonly lastChange: string | null;
 }
 
 /** Returns the exit code: 0, or 1 where nothing is known of what was asked for. Bugs are thrown. */
@@ -98,16 +82,16 @@ function among(all: Dependents, isOwn: boolean, makes: readonly MadeOf[]): Depen
   return { ...all, found: all.found.filter(({ output }) => outputs.has(output) !== isOwn) };
 }
 
-interface Found {
+interface FoundPages {
   /** Below the source; null: an address was asked for. */
   readonly file: string | null;
   /** Of its pages in the plan. */
   readonly places: readonly number[];
 }
 
-const NOTHING: Found = { file: null, places: [] };
+const NOTHING: FoundPages = { file: null, places: [] };
 
-function find(words: string, known: Survey): Found {
+function find(words: string, known: Survey): FoundPages {
   const file = filesOf(words, known);
   if (file !== null) {
     const places = [...known.plan.pages.entries()].flatMap(([place, page]) =>

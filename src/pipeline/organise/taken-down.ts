@@ -20,10 +20,10 @@ export interface StandingSite {
   readonly gone: readonly GoneAddress[];
 }
 
-type Found = Pick<StandingSite, 'posts' | 'documents' | 'statics'>;
+type WholeSite = Pick<StandingSite, 'posts' | 'documents' | 'statics'>;
 
 /** The very same lists where nothing was taken down. */
-export function withoutTakenDown(found: Found, takedowns: Takedowns): StandingSite {
+export function withoutTakenDown(found: WholeSite, takedowns: Takedowns): StandingSite {
   if (!takedowns.isAny) return { ...found, takenDown: [], gone: [] };
   const isDown = ({ path, url, facts }: Post): boolean =>
     isTakenDown({ path, url, fields: facts }, takedowns);
