@@ -124,6 +124,25 @@ describe('a story with `expires`', () => {
     expect((await site.build(AFTER)).nextDue).toBe('2029-07-01T00:00:00+08:00');
   });
 
+  it('is `noindex` in a Jekyll site that has the tag, and leaves its own `expired` to it', async () => {
+    const layout =
+      '{% seo %}{{ page.expired }}|{{ page.has_expired }}|{{ page.next.title }}{{ content }}';
+    const site = createSite({
+      '_config.yml': 'title: x\nplugins: [jekyll-seo-tag]\npermalink: /:title.html\n',
+      '_layouts/post.html': layout,
+      ...story(16, 'offer', 'expires: 2029-06-01'),
+      ...story(17, 'own', 'expired: yes indeed'),
+    });
+    await site.build({ now: '2029-05-20T00:00:00Z' });
+    expect(site.read('offer.html')).not.toContain('noindex');
+    expect(site.read('offer.html')).toContain('|false|第17条');
+    await site.build();
+    expect(site.read('offer.html')).toContain('<meta name="robots" content="noindex" />');
+    expect(site.read('offer.html')).toContain('|true|<p>');
+    expect(site.read('own.html')).toContain('yes indeed|false|');
+    expect(site.read('own.html')).not.toContain('noindex');
+  });
+
   it('leaves lists of pages, terms and templates as if it had never been', async () => {
     const [site, other] = [siteWith('expired: page'), siteWith('')];
     const list =

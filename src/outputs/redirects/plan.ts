@@ -154,10 +154,11 @@ function listFiles(
 }
 
 function goneFiles(gone: readonly string[], { config }: Arrangement): readonly GoneListFile[] {
-  if (gone.length === 0) return [];
-  return goneListPlaces(config).map(({ format, ...place }) => {
-    return { ...generated(place), format, gone };
-  });
+  // nginx refuses a configuration that includes what isn't there.
+  const places = goneListPlaces(config).filter(
+    ({ format }) => gone.length > 0 || format === 'gone-nginx',
+  );
+  return places.map(({ format, ...place }) => ({ ...generated(place), format, gone }));
 }
 
 function noTarget({ path: file }: RedirectedPage): Unplaced {

@@ -95,7 +95,7 @@ const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags',
   ...TERM_TYPES.map(termsName), 'day_url',
   'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
-  'collection', 'draft', 'expired', 'previous', 'next', 'related', 'series_parts', 'layout',
+  'collection', 'draft', 'has_expired', 'previous', 'next', 'related', 'series_parts', 'layout',
 ]); // biome-ignore format: a table
 
 /** Values of a story's view that finews made: addresses of its own, other views. */
@@ -250,7 +250,7 @@ class PostView implements PrintedValue, HasOrigin {
     return this.#post.layout;
   }
   /** Past its `expires`: it is in no list any more. */
-  get expired(): boolean {
+  get has_expired(): boolean {
     return !this.#isListed;
   }
   get #isListed(): boolean {
