@@ -1,7 +1,8 @@
 /** What somebody names on the command line: a file of the site, or an address. */
 import path from 'node:path';
 import { candidatesOf } from '../formats/urls/host-rule.js';
-import { isBelow, nameBelow } from '../formats/urls/paths.js';
+import { decodeOnce, isBelow, nameBelow } from '../formats/urls/paths.js';
+import { urlPath } from '../formats/urls/permalink.js';
 import { parseTarget } from '../formats/urls/target.js';
 import type { Config } from '../model/config.js';
 
@@ -24,4 +25,10 @@ export function outputsNamed(
   const isInside = baseurl !== '' && (address === baseurl || address.startsWith(`${baseurl}/`));
   const target = parseTarget(isInside ? address.slice(baseurl.length) || '/' : address);
   return target.kind === 'path' ? candidatesOf(target).map(({ output }) => output) : [];
+}
+
+/** An address as people read it, where it is the same one still. */
+export function readable(url: string): string {
+  const text = decodeOnce(url);
+  return urlPath(text) === url ? text : url;
 }

@@ -166,6 +166,19 @@ describe('a takedown', () => {
     expect(site.has(PAGE)).toBe(false);
   });
 
+  it('is of a copied file by its name or its address', async () => {
+    const site = plainRoom({ '图/a b.png': 'a', 'b.txt': 'b' });
+    expect((await takedown(site, '图/a b.png')).code).toBe(0);
+    expect((await takedown(site, '/b.txt')).code).toBe(0);
+    expect(fs.readFileSync(path.join(site.root, LIST), 'utf8')).toContain('url: "/图/a b.png"\n');
+    await site.build();
+    expect([site.has('图/a b.png'), site.has('b.txt')]).toEqual([false, false]);
+    expect(JSON.parse(site.read('gone.json'))).toEqual(['/b.txt', '/图/a b.png']);
+    site.write({ [LIST]: '- url: /assets/own.png\n' });
+    await site.build();
+    expect([site.has('图/a b.png'), site.has('assets/own.png')]).toEqual([true, false]);
+  });
+
   it('does not spread by what other stories have as well', async () => {
     const site = plainRoom({
       '_posts/2022-05-18-same.md': post(`title: 同\nsource_url: ${SOURCE}`),

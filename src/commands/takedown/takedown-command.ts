@@ -12,6 +12,7 @@ import type { Effects, Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
 import { oldAddresses, repairedFrom } from '../../outputs/redirects/redirects.js';
+import { staticPlace } from '../../outputs/statics/paths.js';
 import {
   marksIn,
   marksOf,
@@ -26,7 +27,7 @@ import { printable } from '../../platform/printable.js';
 import { systemEffects } from '../../platform/system.js';
 import { formatJson } from '../format-report.js';
 import { type ReportOptions, reportProblems } from '../reporter.js';
-import { filesNamed, outputsNamed } from '../subject.js';
+import { filesNamed, outputsNamed, readable } from '../subject.js';
 import { ownFiles } from './own-files.js';
 import { type TakedownEntry, withEntry, withoutEntry } from './takedown-text.js';
 
@@ -143,6 +144,9 @@ function markedIn({ parsed }: Survey): readonly FoundSubject[] {
     ...parsed.documents.map(({ path: its, url, output, data }) => {
       return { path: its, url, output, fields: data };
     }),
+    ...parsed.sources.statics.map((file) => {
+      return { path: file.name, ...staticPlace(file), fields: {} };
+    }),
   ];
 }
 
@@ -205,11 +209,19 @@ function newEntry(found: FoundSubject, known: Survey, io: Io): NewEntry {
   const isShared = (mark: TakedownMark): boolean => shared.some((one) => one === mark);
   const kept = TAKEDOWN_MARKS.filter((mark) => marks[mark] !== null && !isShared(mark));
   const entry = {
-    ...Object.fromEntries(kept.map((mark) => [mark, marks[mark] ?? ''])),
-    redirect_from: oldPlaces(found.fields).map(({ url }) => url),
-    files: ownFiles(found.path, known, io),
+    ...Object.fromEntries(kept.map((mark) => [mark, written(mark, marks[mark] ?? '')])),
+    redirect_from: oldPlaces(found.fields).map(({ url }) => readable(url)),
+    files: isCopied(found, known) ? [] : ownFiles(found.path, known, io),
   };
   return { entry, shared };
+}
+
+function isCopied({ path: file }: FoundSubject, { parsed }: Survey): boolean {
+  return parsed.sources.statics.some(({ name }) => name === file);
+}
+
+function written(mark: TakedownMark, text: string): string {
+  return mark === 'url' ? readable(text) : text;
 }
 
 /** For who reads it: when, and why. */
@@ -262,7 +274,7 @@ function plain(entry: TakedownEntry): Value {
 }
 
 function unknown(words: string): SiteError {
-  const message = `No story and no page has the file or the address ${words}`;
+  const message = `Nothing of the site has the file or the address ${words}`;
   const hint =
     'Name it as it lies in the site, or by its address. What is gone already is recorded with --anyway.';
   return SiteError.of('takedown-target', message, hint);

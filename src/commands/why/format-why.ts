@@ -1,5 +1,6 @@
 /** The answer of `finews why` as people read it. Pure text. */
 import { printable } from '../../platform/printable.js';
+import { readable } from '../subject.js';
 import type { Dependent, Dependents } from './dependents.js';
 import type { MadeOf, ShownStory } from './made-of.js';
 
@@ -40,7 +41,7 @@ function madeLines(made: MadeOf, { lastChange }: Why, most: number): string {
   const row = (name: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [`  ${name.padEnd(9)} ${listed(names, most)}`];
   return [
-    `${printable(url)} · ${kind} · ${printable(output)}`,
+    `${printable(readable(url))} · ${kind} · ${printable(output)}`,
     ...row('source', source === null ? [] : [source]),
     ...row('layouts', layouts),
     ...row('includes', includes),
@@ -79,7 +80,7 @@ function shownLines(file: string, { found, unknown }: Dependents, why: Why, most
       : [`  ${unknown} more were not built here yet: nobody knows what their templates read`];
   const ways = [...groupBy(found, ({ via }) => via)].map(([via, group]) => {
     const urls = listed(
-      group.map(({ url }) => url),
+      group.map(({ url }) => readable(url)),
       most,
     );
     return `  by ${printable(via)}: ${counts(group)}\n    ${urls}`;

@@ -9,6 +9,7 @@ import type { Post, PostHead } from '../../model/post.js';
 import type { Document, GoneAddress } from '../../model/site.js';
 import type { StaticFile } from '../../model/source.js';
 import { newAddress, oldAddresses, repairedFrom } from '../../outputs/redirects/redirects.js';
+import { staticPlace } from '../../outputs/statics/paths.js';
 import { isTakenDown, type Takedowns } from '../../outputs/takedowns.js';
 
 export interface StandingSite {
@@ -29,18 +30,25 @@ export function withoutTakenDown(found: WholeSite, takedowns: Takedowns): Standi
     isTakenDown({ path, url, fields: facts }, takedowns);
   const isPageDown = ({ path, url, data }: Document): boolean =>
     isTakenDown({ path, url, fields: data }, takedowns);
+  const { files, marks } = takedowns;
+  const isFileDown = (file: StaticFile): boolean =>
+    files.has(file.name) || marks.path.has(file.name) || marks.url.has(staticPlace(file).url);
   const takenDown = found.posts.filter(isDown);
   const pages = found.documents.filter(isPageDown);
   const downs = new Set(takenDown);
   return {
     posts: downs.size === 0 ? found.posts : found.posts.filter((post) => !downs.has(post)),
     documents: found.documents.filter((page) => !pages.includes(page)),
-    statics: found.statics.filter(({ name }) => !takedowns.files.has(name)),
+    statics: found.statics.filter((file) => !isFileDown(file)),
     takenDown,
     gone: [
       ...takedowns.gone,
       ...takenDown.flatMap(({ url, output, facts }) => addressesOf({ url, output, data: facts })),
       ...pages.flatMap(addressesOf),
+      ...found.statics.filter(isFileDown).map((file) => {
+        const place = staticPlace(file);
+        return { path: decodeOnce(place.url), ...place };
+      }),
     ],
   };
 }

@@ -93,8 +93,8 @@ export const sourceCodes: CodeGroup<'sources'> = {
   },
   'takedown-target': {
     fate: ['error'],
-    means: '`finews takedown` found no story and no page by those words; nothing was recorded',
-    example: 'No story and no page has the file or the address /2022/05/16/x.html',
+    means: '`finews takedown` found no post, page or file by those words; nothing was recorded',
+    example: 'Nothing of the site has the file or the address /2022/05/16/x.html',
     todo: 'name it as it lies in the site, or by its address; what is gone already is recorded with `--anyway`',
   },
   'takedown-file': {
