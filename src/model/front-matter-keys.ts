@@ -37,6 +37,7 @@ export type KeyRole =
 export type FrontMatterValue =
   | 'text'
   | 'date'
+  | 'fate'
   | 'names'
   | 'switch'
   | 'layout'
@@ -144,6 +145,20 @@ const TABLE = {
     doc: '`true` holds it back as a draft; `--drafts` shows it',
     byDefault: '`false`, but in `_drafts`',
     roles: ['repaired', 'card', 'switch'],
+  },
+  expires: {
+    section: 'post',
+    value: 'date',
+    doc: 'when it [leaves the site](commands.md#on-time), written as `date` is; a day alone is its first moment',
+    byDefault: 'never',
+    roles: ['written', 'repaired', 'weighty'],
+  },
+  expired: {
+    section: 'post',
+    value: 'fate',
+    doc: 'what becomes of its page then: `page`, it stays and says so; `gone`, it goes',
+    byDefault: "the config's `expired`",
+    roles: ['planned', 'light'],
   },
   excerpt: {
     section: 'post',

@@ -19,6 +19,7 @@ type StoryCode =
   | 'date-rescued'
   | 'date-partly'
   | 'modified-unreadable'
+  | 'expires-unreadable'
   | 'modified-future'
   | 'permalink-unsafe'
   | 'permalink-shortened'
@@ -82,6 +83,9 @@ type SourceCode =
   | 'yaml-syntax'
   | 'yaml-duplicate-key'
   | 'topic-empty'
+  | 'takedown-unreadable'
+  | 'takedown-target'
+  | 'takedown-file'
   | 'link-broken'
   | 'link-outside'
   | 'link-loop'
@@ -189,7 +193,7 @@ type DeskCode =
   | 'desk-option';
 
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
-type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';
+type SystemCode = `system-${string}` | 'why-unknown' | 'serve-address' | 'watch-limit';
 
 /** The codes of each group. */
 export interface CodesOf {

@@ -28,7 +28,7 @@ export async function exportStories(
   effects: Effects,
   take: (story: ExportedStory) => void,
 ): Promise<void> {
-  const { config, posts, published } = await survey(options, effects);
+  const { config, parsed, found } = await survey(options, effects);
   const zone = createZone(config.timezone);
   const settings = bodySettings(config);
   const place = { io: effects.io, now: config.now };
@@ -36,7 +36,7 @@ export async function exportStories(
     const loaded = loadPost(post, config, place);
     return loaded.kind === 'ok' ? textLines(contentOf(post, loaded.bytes, settings, standIns)) : '';
   };
-  const shown = posts.filter((post) => published.has(post.path) && isSearched(post));
+  const shown = parsed.posts.filter((post) => found.files.has(post.path) && isSearched(post));
   const inOrder = [...shown].sort((a, b) => a.date - b.date || (a.path < b.path ? -1 : 1));
   for (const post of inOrder) {
     const record = {

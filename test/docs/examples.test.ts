@@ -127,9 +127,10 @@ it.each(['README.md', 'README.zh-CN.md'])('%s is at most 5 KB', (page) => {
 });
 
 describe('commands', () => {
-  const COMMANDS = 'build serve clean init new publish unpublish rename list check migrate'.split(
-    ' ',
-  );
+  const COMMANDS =
+    'build serve clean init new publish unpublish rename list check migrate why takedown search images'.split(
+      ' ',
+    );
   const site = (): ReturnType<typeof createSite> => createSite({});
   const helps = new Map<string, ReadonlySet<string>>();
   /** The options that a command's `--help` lists. */

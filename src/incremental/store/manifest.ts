@@ -33,7 +33,8 @@ export interface Manifest {
   readonly theme: ThemeRecord | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
-  save(records: SortedTable<OutputRecord>, theme: ThemeRecord): void;
+  /** `isAnew`: nothing that it said before may stay in the file. */
+  save(records: SortedTable<OutputRecord>, theme: ThemeRecord, isAnew: boolean): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
 }
@@ -64,12 +65,14 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       return theme;
     },
     isCurrent: () => log.isCurrent(),
-    save(now, made) {
+    save(now, made, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
-      if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
-        const about = { seed, theme: made };
-        log.append(tablesOf(differing, about), () => tablesOf(entriesOf(now), about));
+      const about = { seed, theme: made };
+      const whole = (): Iterable<Uint8Array> => tablesOf(entriesOf(now), about);
+      if (isAnew) log.replace(whole());
+      else if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
+        log.append(tablesOf(differing, about), whole);
       }
       records = now;
       theme = made;

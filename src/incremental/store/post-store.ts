@@ -10,6 +10,7 @@ import type { Problem } from '../../model/problem.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { KnownFile, ParsedFile } from '../../model/story.js';
 import { chunk } from '../../platform/chunk.js';
+import { dataDigest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { readCards, writeCards } from '../card.js';
 import {
@@ -28,8 +29,22 @@ import { isWarning, jsonOf } from './stored-values.js';
 export interface PostStore {
   readonly stories: SortedTable<ParsedFile>;
   readonly knownFiles: SortedTable<KnownFile | null>;
-  /** Replaces the memory by what a build found; only what differs is written. */
-  save(stories: SortedTable<ParsedFile>, knownFiles: SortedTable<KnownFile | null>): void;
+  /**
+   * Replaces the memory by what a build found; only what differs is written. Of files that are to be
+   * forgotten nothing stays.
+   */
+  save(
+    stories: SortedTable<ParsedFile>,
+    knownFiles: SortedTable<KnownFile | null>,
+    forgotten: ReadonlySet<string>,
+  ): SavedStories;
+}
+
+export interface SavedStories {
+  /** Something was to be forgotten, and all was written anew. */
+  readonly isAnew: boolean;
+  /** Paths of those that are new or others than before. */
+  readonly changed: readonly string[];
 }
 
 const STORIES = 'stories-';
@@ -64,12 +79,16 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     get knownFiles() {
       return knownFiles;
     },
-    save(newStories, newKnownFiles) {
-      saveStories(newStories, known().stories, storyFile());
+    save(found, newKnownFiles, forgotten) {
+      const newStories = without(forgotten, found);
+      const isAnew = isAnyOf(forgotten, known().stories) || !isForgotten(forgotten, config, io);
+      const changed = saveStories(newStories, known().stories, storyFile(), isAnew);
       saveKnownFiles(newKnownFiles, knownFiles, knownFileLog);
       known().stories = newStories;
       knownFiles = newKnownFiles;
-      forgetSettings(config, name, io);
+      if (isAnew) forgetEverywhere(forgotten, name, config, io);
+      else forgetSettings(config, name, io);
+      return { isAnew, changed };
     },
   };
 }
@@ -103,11 +122,62 @@ function mergedTable<T>(
   return sortedTable(entries);
 }
 
+/** Such a story is parsed in each build. */
+function without(
+  forgotten: ReadonlySet<string>,
+  stories: SortedTable<ParsedFile>,
+): SortedTable<ParsedFile> {
+  const { places, values } = stories;
+  if (![...forgotten].some((file) => places.has(file))) return stories;
+  const of = (story: ParsedFile, place: number): ParsedFile =>
+    forgotten.has(places.names[place] ?? '') ? { ...story, digest: '', card: null } : story;
+  return { places, values: values.map(of) };
+}
+
+function isAnyOf(
+  forgotten: ReadonlySet<string>,
+  { places, values }: SortedTable<ParsedFile>,
+): boolean {
+  return [...forgotten].some((file) => isKept(values[places.at(file) ?? -1] ?? NOTHING));
+}
+
+const NOTHING: ParsedFile = { digest: '', card: null, problems: [] };
+
+/** Says which stories are in none of the files of posts any more. */
+const FORGOTTEN = 'forgotten';
+
+function isForgotten(forgotten: ReadonlySet<string>, { cacheDir }: Config, io: Io): boolean {
+  if (forgotten.size === 0) return true;
+  const file = path.join(cacheDir, FORGOTTEN);
+  return io.stat(file)?.kind === 'file' && io.read(file).toString() === markOf(forgotten);
+}
+
+function markOf(forgotten: ReadonlySet<string>): string {
+  return dataDigest([...forgotten].sort());
+}
+
+/** The files of other settings may have what this one had. */
+function forgetEverywhere(
+  forgotten: ReadonlySet<string>,
+  own: string,
+  config: Config,
+  io: Io,
+): void {
+  const { cacheDir } = config;
+  for (const name of io.names(cacheDir)) {
+    if (name.startsWith(STORIES) && name !== own) io.removeFile(path.join(cacheDir, name));
+  }
+  const file = path.join(cacheDir, FORGOTTEN);
+  const beside = path.join(cacheDir, `${FORGOTTEN}-${destinationKey(config)}.tmp`);
+  io.writeDurably(file, markOf(forgotten), beside);
+}
+
 function saveStories(
   now: SortedTable<ParsedFile>,
   before: SortedTable<ParsedFile>,
   log: SegmentFile,
-): void {
+  isAnew: boolean,
+): readonly string[] {
   const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
   const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
   const whole = (): Iterable<Uint8Array> =>
@@ -116,9 +186,10 @@ function saveStories(
       storyTable,
     );
   const mostGone = before.values.length + fresh.length > 2 * kept + SPARE;
-  if (mostGone) log.replace(whole());
+  if (isAnew || mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
     log.append(tablesOf(fresh, storyTable), whole);
+  return fresh.map(([file]) => file);
 }
 
 /** What could not be had, or hangs on more than its bytes, is found out anew. */
