@@ -63,6 +63,9 @@ import {
   shareNames,
 } from './own-rules.js';
 import { placeTaskBoxes, renderTaskBox, TASK_BOX, taskBoxes } from './tasks.js';
+import { alerts, callouts } from './writing/callouts.js';
+import { useDefinitionLists } from './writing/definition-lists.js';
+import { useMarks } from './writing/marks.js';
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -123,6 +126,10 @@ export function createMarkdown(options: {
   md.core.ruler.before('inline', 'task_boxes', taskBoxes);
   md.core.ruler.push('place_task_boxes', placeTaskBoxes);
   md.renderer.rules[TASK_BOX] = renderTaskBox;
+  useDefinitionLists(md);
+  useMarks(md);
+  md.core.ruler.before('inline', 'alerts', alerts);
+  md.block.ruler.before('table', 'callouts', callouts, { alt: CALLOUT_ENDS });
   useKramdown(md);
   useLinks(md);
   // A list is two levels: with fewer there may be something to tell.
@@ -162,6 +169,9 @@ function useLinks(md: MarkdownIt): void {
   md.core.ruler.after('span_attributes', 'unused_definitions', reportUnused);
   md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
 }
+
+/** What a box ends. */
+const CALLOUT_ENDS: string[] = ['paragraph', 'reference', 'blockquote', 'list'];
 
 /** Of headings in a table of contents: all. */
 const LEVELS: readonly number[] = [1, 2, 3, 4, 5, 6];

@@ -12,6 +12,12 @@ export function isChinese(lang: string): boolean {
   return CHINESE.test(lang);
 }
 
+/** Of the languages that finews has words in: `zh`, `zh-Hant`, `ja`; else the first part of the tag. */
+export function languageKey(lang: string): string {
+  if (isChinese(lang)) return TRADITIONAL.test(lang) ? 'zh-Hant' : 'zh';
+  return lang.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
+}
+
 /** Google News': two or three letters, but `zh-cn` and `zh-tw` for the two ways to write Chinese. */
 export function newsLanguage(lang: string): string {
   if (isChinese(lang)) return TRADITIONAL.test(lang) ? 'zh-tw' : 'zh-cn';

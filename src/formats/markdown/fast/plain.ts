@@ -40,7 +40,7 @@ export function renderPlain(text: string): string | null {
   if (text.includes('\r') || text.includes('\0')) return null;
   // kramdown's attribute lists, which may stand anywhere, HTML with Markdown in it, and formulas.
   if (text.includes('{') && /\{[:#]/.test(text)) return null;
-  if (text.includes(' markdown=') || text.includes('$$')) return null;
+  if (text.includes(' markdown=') || text.includes('$$') || text.includes('==')) return null;
   const idOf = createHeadingIds();
   let html = '';
   for (let at = afterBlankLines(text, 0); at < text.length; ) {

@@ -9,6 +9,7 @@ import { headingIds } from '../headings.js';
 import { judgeLinks } from '../judge-links.js';
 import { alignByAttribute, lazyImages, renderSoftBreak } from '../own-rules.js';
 import { renderTaskBox, TASK_BOX } from '../tasks.js';
+import { alerts } from '../writing/callouts.js';
 import { abbreviations } from './abbreviations.js';
 import { reportUnknown, reportUnnamed } from './attributes.js';
 import { blockTokens } from './blocks/block-tokens.js';
@@ -31,6 +32,7 @@ type CoreRule = readonly [name: string, run: (state: StateCore) => void];
 function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRule[] {
   return [
     ['kramdown_blocks', blocksOf(settings, deepest)],
+    ['alerts', alerts],
     ['kramdown_words', parseWords(settings)],
     ['unused_definitions', reportUnused],
     ['judge_links', judgeLinks],

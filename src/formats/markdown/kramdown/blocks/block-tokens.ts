@@ -1,6 +1,7 @@
 /** kramdown's blocks as the tokens of markdown-it, which the other rules and the renderer work on. */
 import type { StateCore, Token } from 'markdown-it';
 import { isSparing } from '../../growth.js';
+import { pushCallout } from '../../writing/callouts.js';
 import { addAttributes } from '../attributes.js';
 import { BLOCK as MATH_BLOCK } from '../math.js';
 import type { BlockKind, KramdownBlock, KramdownEnv, TableRow } from './block-tree.js';
@@ -76,6 +77,9 @@ function write(writer: TokenWriter, block: KramdownBlock): void {
     case 'code':
       writeCode(writer, block);
       break;
+    case 'callout':
+      writeCallout(writer, block);
+      break;
     case 'rule':
       put(writer, push(writer, 'hr', 'hr', 0), block);
       break;
@@ -129,6 +133,18 @@ function writeCode(writer: TokenWriter, block: KramdownBlock): void {
   token.info = language ?? '';
   token.content = block.text.endsWith('\n') ? block.text : `${block.text}\n`;
   token.map = [block.line, block.line + block.text.split('\n').length];
+}
+
+function writeCallout(writer: TokenWriter, block: KramdownBlock): void {
+  if (block.callout === undefined) return;
+  const pushed = pushCallout(writer.state, block.callout, (type, tag, nesting) => {
+    const token = push(writer, type, tag, nesting);
+    token.map = [block.line, block.line + 1];
+    if (nesting > 0) put(writer, token, block);
+    return token;
+  });
+  for (const child of block.children) write(writer, child);
+  pushed.close();
 }
 
 function writeRaw(writer: TokenWriter, { text, name }: KramdownBlock): void {

@@ -3,6 +3,7 @@ import type { StateCore, Token } from 'markdown-it';
 import type { KramdownSettings } from '../../../../model/config.js';
 import { taskBox } from '../../tasks.js';
 import type { KramdownEnv } from '../blocks/block-tree.js';
+import { mark } from '../../writing/marks.js';
 import { deletion, emphasis } from './emphasis-spans.js';
 import { autolink, footnoteMark, link } from './link-spans.js';
 import { smartQuote, symbol } from './quote-spans.js';
@@ -35,10 +36,11 @@ const SPAN_RULES: Readonly<Record<string, readonly SpanRule[]>> = {
   '\\': [escaped],
   '\n': [lineEnd],
   '~': [deletion],
+  '=': [mark],
 };
 /** Inside of an element whose text is no Markdown. */
 const RAW_RULES: Readonly<Record<string, readonly SpanRule[]>> = { '<': [tag] };
-const SPECIAL = /["'*_`<[\\&{\n]|!\[|>>|\$\$|~~|--|\.\.\./g;
+const SPECIAL = /["'*_`<[\\&{\n]|!\[|>>|\$\$|~~|==|--|\.\.\./g;
 
 /** Instead of markdown-it's own step for words. */
 export function parseWords(settings: KramdownSettings): (state: StateCore) => void {
