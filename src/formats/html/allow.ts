@@ -99,7 +99,7 @@ const CODE_PARTS: ReadonlySet<string> = new Set(
   (
     'k kc kd kn kp kr kt n na nb bp nc nd ne nf ni nl nn no nt nv nx py vc vg vi s s1 s2 sa sb sc sd se ' +
     'sh si sr ss sx dl m mb mf mh mi mo il o ow p pi c c1 ch cm cp cpf cs gd ge gh gi go gp gr gs gt gu ' +
-    'err w'
+    'err w line hll'
   ).split(' '),
 );
 const AROUND_CODE = /^(?:highlight|highlighter-rouge|rouge-(?:table|gutter|code))$/;
@@ -107,7 +107,7 @@ const CELLS_OF_CODE = /^(?:gutter|gl|code)$/;
 
 /** Whether a class is one that coloured code has there: short names that mean other things elsewhere. */
 export function isCodeClass(name: string, tag: string, parent: string): boolean {
-  if (tag === 'span') return CODE_PARTS.has(name) && (parent === 'code' || parent === 'pre');
+  if (tag === 'span') return CODE_PARTS.has(name) && /^(?:code|pre|span)$/.test(parent);
   if (tag === 'td' && CELLS_OF_CODE.test(name)) return true;
   if (tag === 'pre' && name === 'lineno') return true;
   return AROUND_CODE.test(name);

@@ -4,6 +4,7 @@
  * added to a body after this.
  */
 import { looseAt, tagEnd } from './balance.js';
+import { isStandIn, type OwnParts, placeOwnParts } from './own-parts.js';
 import { type Missed, sanitizeElement } from './sanitize.js';
 import { type Shaped, startTag, writeHtml } from './serialise.js';
 import { HTML_NAMESPACE, type HtmlElement, type HtmlFault, HtmlLimit, parseBody } from './tree.js';
@@ -36,16 +37,17 @@ export function finishHtml(
   html: string,
   policy: HtmlPolicy,
   limits: { readonly nesting: number },
+  own: OwnParts | null = null,
 ): FinishedHtml {
   const missed: Missed = { elements: new Set(), addresses: new Set(), links: new Set() };
   try {
-    const finished = rewrite(html, policy, limits.nesting, missed);
+    const finished = rewrite(html, { policy, nesting: limits.nesting, own }, missed);
     const lost = {
       missed: [...missed.elements],
       unreachable: [...missed.addresses],
       refused: [...missed.links],
     };
-    return { html: finished, ...lost, loose: looseTag(html), fault: null };
+    return { html: placeOwnParts(finished, own), ...lost, loose: looseTag(html), fault: null };
   } catch (error) {
     if (!(error instanceof HtmlLimit)) throw error;
     return { html: '', ...NOTHING_MISSED, loose: null, fault: error.fault };
@@ -61,12 +63,21 @@ function looseTag(html: string): string | null {
   return html.slice(at, end === -1 ? at + 60 : end);
 }
 
-function rewrite(html: string, policy: HtmlPolicy, nesting: number, missed: Missed): string {
+interface Rewriting {
+  readonly policy: HtmlPolicy;
+  readonly nesting: number;
+  readonly own: OwnParts | null;
+}
+
+function rewrite(html: string, { policy, nesting, own }: Rewriting, missed: Missed): string {
   const trusted = policy === 'trust';
   const settings = {
     shape: trusted
       ? trustElement
-      : (element: HtmlElement, parent: string) => sanitizeElement(element, parent, missed),
+      : (element: HtmlElement, parent: string) =>
+          isStandIn(element.tagName, own)
+            ? startTag(element.tagName, [])
+            : sanitizeElement(element, parent, missed),
     comments: trusted,
     nesting,
     length: html.length * GROWTH + 10_000,

@@ -15,7 +15,14 @@ const ENGLISH: CalloutWords = {
 };
 
 const WORDS: Readonly<Record<string, CalloutWords>> = {
-  zh: { note: '注意', tip: '提示', important: '重要', warning: '警告', caution: '当心', details: '详情' },
+  zh: {
+    note: '注意',
+    tip: '提示',
+    important: '重要',
+    warning: '警告',
+    caution: '当心',
+    details: '详情',
+  },
   'zh-Hant': {
     note: '注意',
     tip: '提示',

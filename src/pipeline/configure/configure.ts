@@ -37,6 +37,7 @@ import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
+import { withDollars, writingOf } from './writing-settings.js';
 
 /** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
 const EXCLUDED =
@@ -67,6 +68,7 @@ export function configure(
   const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
   const syntax = syntaxOf(values, folders, effects.io);
   const listLayouts = listLayoutsOf(syntax, folders, effects.io);
+  const dialect = markdownOf(values, syntax === 'liquid');
   const config: Config = {
     ...folders,
     leaveOut: leftOut(options, source, effects.io),
@@ -93,7 +95,8 @@ export function configure(
     listLayouts,
     colouredCode: isCodeColoured(values),
     numberedCode: isCodeNumbered(values),
-    markdown: markdownOf(values, syntax === 'liquid'),
+    markdown: withDollars(values, dialect),
+    writing: writingOf(values, dialect),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),

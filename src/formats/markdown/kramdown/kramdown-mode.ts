@@ -2,7 +2,7 @@
  * Markdown as Jekyll's kramdown reads it: its own rules for blocks and for words in place of markdown-it's,
  * whose steps around them, and whose renderer, stay.
  */
-import type { MarkdownIt, RendererRule, StateCore, Token } from 'markdown-it';
+import type { MarkdownIt, RendererRule, StateCore } from 'markdown-it';
 import type { KramdownSettings } from '../../../model/config.js';
 import { reportUnused } from '../definitions.js';
 import { headingIds } from '../headings.js';
@@ -22,6 +22,7 @@ import {
   BLOCK as MATH_BLOCK,
   MATH_RENDERERS,
   SPAN as MATH_SPAN,
+  made,
   showMathInDescriptions,
 } from './math.js';
 import { parseWords } from './spans/parse-words.js';
@@ -52,11 +53,11 @@ const KEPT: ReadonlySet<string> = new Set(['normalize']);
 export function useKramdownRules(
   md: MarkdownIt,
   settings: KramdownSettings,
-  deepest: number,
+  { deepest, more }: { readonly deepest: number; readonly more: readonly CoreRule[] },
 ): void {
   const { ruler } = md.core;
   ruler.enableOnly([...KEPT]);
-  for (const [name, run] of coreRules(settings, deepest)) ruler.push(name, run);
+  for (const [name, run] of [...coreRules(settings, deepest), ...more]) ruler.push(name, run);
   md.renderer.rules['softbreak'] = renderSoftBreak;
   Object.assign(md.renderer.rules, MATH_RENDERERS, settings.hasMath ? BARE_BLOCK : WITHOUT_ENGINE);
   Object.assign(md.renderer.rules, noteRenderers(settings.footnoteNumber));
@@ -76,19 +77,11 @@ function blocksOf(settings: KramdownSettings, deepest: number): (state: StateCor
 }
 
 const BARE_BLOCK: Readonly<Record<string, RendererRule>> = {
-  [MATH_BLOCK]: (tokens, index) => `\\[${escaped(tokens[index])}\\]\n`,
+  [MATH_BLOCK]: made((tex) => `\\[${tex}\\]\n`),
 };
 
 /** As kramdown has formulas without an engine. */
 const WITHOUT_ENGINE: Readonly<Record<string, RendererRule>> = {
-  [MATH_BLOCK]: (tokens, index) => `<div class="kdmath">$$\n${escaped(tokens[index])}\n$$</div>\n`,
-  [MATH_SPAN]: (tokens, index) => `<span class="kdmath">$${escaped(tokens[index])}$</span>`,
+  [MATH_BLOCK]: made((tex) => `<div class="kdmath">$$\n${tex}\n$$</div>\n`),
+  [MATH_SPAN]: made((tex) => `<span class="kdmath">$${tex}$</span>`),
 };
-
-function escaped(token: Token | undefined): string {
-  return (token?.content ?? '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}

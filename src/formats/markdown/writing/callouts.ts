@@ -150,12 +150,7 @@ export function calloutEnds(source: string, env: CalloutEnv): CalloutEnds {
 }
 
 /** CommonMark's rule for blocks of colons; what stands between them is Markdown. */
-export function callouts(
-  state: StateBlock,
-  start: number,
-  end: number,
-  silent: boolean,
-): boolean {
+export function callouts(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   if (isIndented(state, start) || !textAt(state, start).startsWith(':::')) return false;
   const box = calloutStart(textAt(state, start));
   const close = box === null ? undefined : calloutEnds(state.src, state.env).get(start);

@@ -84,7 +84,10 @@ function write(writer: TokenWriter, block: KramdownBlock): void {
       put(writer, push(writer, 'hr', 'hr', 0), block);
       break;
     case 'math':
-      push(writer, MATH_BLOCK, '', 0).content = block.text;
+      Object.assign(push(writer, MATH_BLOCK, '', 0), {
+        content: block.text,
+        map: [block.line, block.line + 1],
+      });
       break;
     case 'html':
       writeElement(writer, block);
@@ -130,7 +133,7 @@ function writeCode(writer: TokenWriter, block: KramdownBlock): void {
     token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'class');
     if (others !== '') token.attrs.push(['class', others]);
   }
-  token.info = language ?? '';
+  token.info = `${language ?? ''} ${block.lines ?? ''}`.trim();
   token.content = block.text.endsWith('\n') ? block.text : `${block.text}\n`;
   token.map = [block.line, block.line + block.text.split('\n').length];
 }

@@ -39,6 +39,8 @@ export interface KramdownBlock {
   readonly level?: number;
   /** Of code. */
   readonly language?: string;
+  /** Of code: what is said of its lines. */
+  readonly lines?: string;
   /** An element's name, a footnote's label; what ends blocks. */
   readonly name?: string;
   readonly table?: TableParts;
