@@ -59,6 +59,10 @@ export const KRAMDOWN: KramdownSettings = {
   footnoteNumber: 1,
 };
 
+/** What a story may have from elsewhere; `formats/html/embeds.ts` knows their addresses. */
+export const EMBED_NAMES = ['youtube', 'bilibili', 'vimeo', 'audio'] as const;
+export type EmbedName = (typeof EMBED_NAMES)[number];
+
 /** What becomes of formulas: markup; their TeX between the marks of MathJax and KaTeX; nothing. */
 export const MATH_STYLES = ['mathml', 'tex', 'none'] as const;
 
@@ -71,6 +75,8 @@ export interface WritingSettings {
   readonly emoji: boolean;
   /** Addresses in the text are links. */
   readonly autolinks: boolean;
+  /** What stories may have from elsewhere, after a click. */
+  readonly embeds: readonly EmbedName[];
 }
 
 /** How pages of a list are numbered: see `Pagination`. */

@@ -46,6 +46,7 @@ export function renderBody(
     ? markdown.render(text, language)
     : { html: text, faults: [], limit: null, own: null };
   const policy = config.html === 'trust' ? 'trust' : 'sanitize';
-  const finished = finishHtml(rendered.html, policy, config.limits, rendered.own);
+  const settings = { nesting: config.limits.nesting, embeds: config.writing.embeds };
+  const finished = finishHtml(rendered.html, policy, settings, rendered.own);
   return { ...finished, fault: rendered.limit ?? finished.fault, faults: rendered.faults };
 }

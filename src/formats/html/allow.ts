@@ -2,6 +2,7 @@
  * The allow-list for untrusted HTML: short tables, asked by the sanitiser. What isn't in a table is not
  * allowed.
  */
+import { isFrameAddress } from './embeds.js';
 import { isSafeSrcset, isSafeUrl } from './safe-urls.js';
 
 const KEPT: ReadonlySet<string> = new Set(
@@ -87,7 +88,7 @@ const headingId: AttributeCheck = (value) =>
 const footnoteId: AttributeCheck = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =
-  /^(?:up|down|flat|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|markdown-alert(?:-(?:title|note|tip|important|warning|caution))?|language-[\w+#.-]{1,40})$/;
+  /^(?:up|down|flat|embed|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|markdown-alert(?:-(?:title|note|tip|important|warning|caution))?|language-[\w+#.-]{1,40})$/;
 
 /** Whether a class is one the theme styles. */
 export function isAllowedClass(name: string): boolean {
@@ -153,6 +154,7 @@ const ATTRIBUTES: ReadonlyMap<string, ReadonlyMap<string, AttributeCheck>> = new
     new Map([
       ['href', link],
       ['id', footnoteId],
+      ['data-frame', isFrameAddress],
     ]),
   ],
   [

@@ -3,7 +3,10 @@
  * that no page around it can be broken by, and, where it isn't trusted, harmless. Nothing may be
  * added to a body after this.
  */
+
+import type { EmbedName } from '../../model/config.js';
 import { looseAt, tagEnd } from './balance.js';
+import { addressAsEmbed } from './embed-elements.js';
 import { isStandIn, type OwnParts, placeOwnParts } from './own-parts.js';
 import { type Missed, sanitizeElement } from './sanitize.js';
 import { type Shaped, startTag, writeHtml } from './serialise.js';
@@ -32,16 +35,22 @@ const GROWTH = 8;
 /** Rounds until a parser reads the result as the tree it was made of; two have always been enough. */
 const ROUNDS = 4;
 
-/** Elements nested deeper than `limits.nesting`, and unclosed ones that multiply, are faults. */
+export interface FinishSettings {
+  readonly nesting: number;
+  /** What a story may have from elsewhere; left out: nothing. */
+  readonly embeds?: readonly EmbedName[];
+}
+
+/** Elements nested deeper than `nesting`, and unclosed ones that multiply, are faults. */
 export function finishHtml(
   html: string,
   policy: HtmlPolicy,
-  limits: { readonly nesting: number },
+  { nesting, embeds = [] }: FinishSettings,
   own: OwnParts | null = null,
 ): FinishedHtml {
   const missed: Missed = { elements: new Set(), addresses: new Set(), links: new Set() };
   try {
-    const finished = rewrite(html, { policy, nesting: limits.nesting, own }, missed);
+    const finished = rewrite(html, { policy, nesting, own, embeds, missed });
     const lost = {
       missed: [...missed.elements],
       unreachable: [...missed.addresses],
@@ -67,17 +76,19 @@ interface Rewriting {
   readonly policy: HtmlPolicy;
   readonly nesting: number;
   readonly own: OwnParts | null;
+  readonly embeds: readonly EmbedName[];
+  readonly missed: Missed;
 }
 
-function rewrite(html: string, { policy, nesting, own }: Rewriting, missed: Missed): string {
+function rewrite(html: string, { policy, nesting, own, embeds, missed }: Rewriting): string {
   const trusted = policy === 'trust';
   const settings = {
     shape: trusted
-      ? trustElement
+      ? (element: HtmlElement) => addressAsEmbed(element, embeds) ?? trustElement(element)
       : (element: HtmlElement, parent: string) =>
           isStandIn(element.tagName, own)
             ? startTag(element.tagName, [])
-            : sanitizeElement(element, parent, missed),
+            : sanitizeElement(element, parent, { embeds, missed }),
     comments: trusted,
     nesting,
     length: html.length * GROWTH + 10_000,

@@ -14,6 +14,7 @@ import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
+import { ELSEWHERE_KEYS } from './elsewhere-keys.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
 
@@ -24,6 +25,7 @@ export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   published: PUBLISHED_KEYS,
   addresses: [...POST_ADDRESS_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
+  elsewhere: ELSEWHERE_KEYS,
   machines: [...SITEMAP_KEYS, ...REDIRECT_KEYS, ...ROBOTS_KEYS, ...HOST_KEYS, ...PAGE_DATA_KEYS],
 };
 

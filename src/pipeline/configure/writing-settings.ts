@@ -2,6 +2,7 @@
 import { texts } from '../../formats/json/config-values.js';
 import type { MarkdownDialect, WritingSettings } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
+import { embedsOf } from '../../outputs/host-files/elsewhere.js';
 import { peerVersion } from '../../platform/peers.js';
 import { read } from './config-keys.js';
 
@@ -15,6 +16,7 @@ export function writingOf(values: Data, dialect: MarkdownDialect): WritingSettin
     mathEngine: math === 'mathml' ? peerVersion('temml') : null,
     emoji: values['emoji'] === undefined ? !isKramdown || hasJemoji : read.flag(values, 'emoji'),
     autolinks: values['autolinks'] === undefined ? !isKramdown : read.flag(values, 'autolinks'),
+    embeds: embedsOf(values),
   };
 }
 

@@ -2,5 +2,5 @@
 import type { WritingSettings } from '../../../src/model/config.js';
 
 export function writing(some: Partial<WritingSettings>): WritingSettings {
-  return { math: 'tex', mathEngine: null, emoji: false, autolinks: false, ...some };
+  return { math: 'tex', mathEngine: null, emoji: false, autolinks: false, embeds: [], ...some };
 }

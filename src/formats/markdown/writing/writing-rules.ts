@@ -13,6 +13,7 @@ export const PLAIN_WRITING: WritingSettings = {
   mathEngine: null,
   emoji: false,
   autolinks: false,
+  embeds: [],
 };
 
 type CoreRule = readonly [name: string, run: (state: StateCore) => void];
