@@ -51,8 +51,10 @@ function urlize(value: unknown): unknown {
 }
 
 /** Lists of links to the headings of finished HTML, where there are so many. */
-const tableOfContents: Filter = (value, least) =>
-  isFinished(value) ? safe(contentsOfBody(text(value), integer(least, 1))) : '';
+const tableOfContents: Filter = (value, least) => {
+  const html = isFinished(value) ? contentsOfBody(text(value), integer(least, 1)) : '';
+  return html === '' ? '' : safe(html);
+};
 
 /** Finished HTML whose headings link to themselves. */
 const headingAnchors: Filter = (value, label) =>
