@@ -110,13 +110,14 @@
       box.className = 'code';
       button.type = 'button';
       button.textContent = words.copy;
-      button.addEventListener('click', async () => {
+      const copyCode = async () => {
         const copy = code.cloneNode(true);
         for (const number of copy.querySelectorAll('.lineno')) number.remove();
         await navigator.clipboard.writeText(copy.textContent.replace(/\n$/, ''));
         button.textContent = words.copied;
         setTimeout(() => (button.textContent = words.copy), 2000);
-      });
+      };
+      button.addEventListener('click', () => void copyCode());
       code.parentElement.replaceWith(box);
       box.append(code.parentElement, button);
     }

@@ -46,7 +46,8 @@ export function renderBody(
     ? markdown.render(text, language)
     : { html: text, faults: [], limit: null, own: null };
   const policy = config.html === 'trust' ? 'trust' : 'sanitize';
-  const settings = { nesting: config.limits.nesting, embeds: config.writing.embeds };
-  const finished = finishHtml(rendered.html, policy, settings, rendered.own);
+  const { nesting } = config.limits;
+  const { embeds } = config.writing;
+  const finished = finishHtml(rendered.html, policy, { nesting, embeds, own: rendered.own });
   return { ...finished, fault: rendered.limit ?? finished.fault, faults: rendered.faults };
 }

@@ -33,8 +33,9 @@ function linesIn(text: string): ReadonlySet<number> {
   const lines = new Set<number>();
   for (const part of text.split(',')) {
     const [, from = '', to = from] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(part) ?? [];
+    if (from === '') continue;
     const last = Math.min(Number(to), MOST_LINES);
-    for (let line = Number(from); from !== '' && line <= last; line++) lines.add(line);
+    for (let line = Number(from); line <= last; line++) lines.add(line);
   }
   return lines;
 }

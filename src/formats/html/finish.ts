@@ -39,15 +39,17 @@ export interface FinishSettings {
   readonly nesting: number;
   /** What a story may have from elsewhere; left out: nothing. */
   readonly embeds?: readonly EmbedName[];
+  /** What elements of finews' own in it stand for; left out: there are none. */
+  readonly own?: OwnParts | null;
 }
 
 /** Elements nested deeper than `nesting`, and unclosed ones that multiply, are faults. */
 export function finishHtml(
   html: string,
   policy: HtmlPolicy,
-  { nesting, embeds = [] }: FinishSettings,
-  own: OwnParts | null = null,
+  settings: FinishSettings,
 ): FinishedHtml {
+  const { nesting, embeds = [], own = null } = settings;
   const missed: Missed = { elements: new Set(), addresses: new Set(), links: new Set() };
   try {
     const finished = rewrite(html, { policy, nesting, own, embeds, missed });

@@ -79,6 +79,8 @@ function taskBox({ attrs, namespaceURI }: HtmlElement): Shaped {
   const kept: (readonly [string, string])[] = [['type', 'checkbox']];
   const classes = keptClasses(attributes.get('class') ?? '', null, isAllowedClass);
   if (classes !== '') kept.push(['class', classes]);
+  const name = attributes.get('aria-label') ?? '';
+  if (/^[\p{L} ]{1,40}$/u.test(name)) kept.push(['aria-label', name]);
   kept.push(['disabled', '']);
   if (attributes.has('checked')) kept.push(['checked', '']);
   return startTag('input', kept);

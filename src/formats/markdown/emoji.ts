@@ -7,17 +7,17 @@ interface EmojiModule {
   readonly full: (md: MarkdownIt, options: object) => void;
 }
 
-type Split = (state: Pick<StateCore, 'tokens' | 'Token'>) => void;
+type EmojiSplit = (state: Pick<StateCore, 'tokens' | 'Token'>) => void;
 
 /** The plugin's own rule, made when the first text has what may be a name: other sites don't load them. */
-function createSplit(): Split {
+function createSplit(): EmojiSplit {
   const { full }: EmojiModule = createRequire(import.meta.url)('markdown-it-emoji');
   const md = markdownIt();
   md.core.ruler.enableOnly([]);
   // No `:-)`.
   md.use(full, { shortcuts: {} });
   const [split] = md.core.ruler.getRules('');
-  return split as unknown as Split;
+  return split as unknown as EmojiSplit;
 }
 
 const NAME = /:[a-z\d_+-]{1,60}:/;
@@ -40,7 +40,7 @@ export function createEmojiRule(): (state: StateCore) => void {
 }
 
 /** Of one token, for the plugin copies all of them for each emoji. */
-function emojiIn(token: Token, { Token }: StateCore, split: Split): readonly Token[] {
+function emojiIn(token: Token, { Token }: StateCore, split: EmojiSplit): readonly Token[] {
   if (token.type !== 'text' || !mayHaveEmoji(token.content)) return [token];
   const inline = new Token('inline', '', 0);
   inline.children = [token];

@@ -67,8 +67,14 @@ import {
   renderSoftBreak,
   shareNames,
 } from './own-rules.js';
-import { placeTaskBoxes, renderTaskBox, TASK_BOX, taskBoxes } from './tasks.js';
-import { alerts, callouts, type LanguageEnv } from './writing/callouts.js';
+import {
+  type LanguageEnv,
+  placeTaskBoxes,
+  renderNamedTaskBox,
+  TASK_BOX,
+  taskBoxes,
+} from './tasks.js';
+import { alerts, callouts } from './writing/callouts.js';
 import { useDefinitionLists } from './writing/definition-lists.js';
 import { dollarMath } from './writing/dollar-math.js';
 import { useMarks } from './writing/marks.js';
@@ -135,7 +141,7 @@ export function createMarkdown(options: {
   md.core.ruler.push('deletions', deletions);
   md.core.ruler.before('inline', 'task_boxes', taskBoxes);
   md.core.ruler.push('place_task_boxes', placeTaskBoxes);
-  md.renderer.rules[TASK_BOX] = renderTaskBox;
+  md.renderer.rules[TASK_BOX] = renderNamedTaskBox;
   useDefinitionLists(md);
   useMarks(md);
   md.core.ruler.before('inline', 'alerts', alerts);

@@ -12,8 +12,8 @@ import { type Data, isMap, NO_DATA, type Value } from '../../model/data.js';
 /** Sources to allow besides, by directive. */
 export type PolicySources = ReadonlyMap<string, readonly string[]>;
 
-type Directive = 'script-src' | 'style-src' | 'frame-src' | 'connect-src';
-type Source = readonly [directive: Directive, source: string];
+type PolicyDirective = 'script-src' | 'style-src' | 'frame-src' | 'connect-src';
+type AllowedSource = readonly [directive: PolicyDirective, source: string];
 
 /** Which embeds stories may have: all, or those that `embeds` names. */
 export function embedsOf(values: Data): readonly EmbedName[] {
@@ -46,18 +46,18 @@ export function policySources(values: Data): PolicySources {
   return sources;
 }
 
-function frames(name: EmbedName): readonly Source[] {
+function frames(name: EmbedName): readonly AllowedSource[] {
   return name === 'audio' ? [] : [['frame-src', FRAME_ORIGINS[name]]];
 }
 
 /** Diagrams have styles of their own in them. */
-function diagrams({ mermaid }: Data): readonly Source[] {
+function diagrams({ mermaid }: Data): readonly AllowedSource[] {
   const address = mermaid === true ? MERMAID : (scalarText(mermaid ?? null) ?? '');
   if (mermaid === false || address === '') return [];
   return [...from(address, 'script-src'), ['style-src', "'unsafe-inline'"]];
 }
 
-function comments({ giscus, waline }: Data): readonly Source[] {
+function comments({ giscus, waline }: Data): readonly AllowedSource[] {
   if (isMap(giscus)) {
     return [
       ['script-src', GISCUS],
@@ -72,8 +72,8 @@ function comments({ giscus, waline }: Data): readonly Source[] {
   ];
 }
 
-function analytics({ umami, plausible, baidu }: Data): readonly Source[] {
-  const sources: Source[] = [];
+function analytics({ umami, plausible, baidu }: Data): readonly AllowedSource[] {
+  const sources: AllowedSource[] = [];
   if (isMap(umami)) {
     sources.push(...from(textAt(umami, 'src') ?? UMAMI, 'script-src', 'connect-src'));
     // The hosted one is told at another address than it is loaded from.
@@ -94,7 +94,10 @@ function analytics({ umami, plausible, baidu }: Data): readonly Source[] {
 }
 
 /** The server of an address; none where it is the site's own. */
-function from(address: string, ...directives: readonly Directive[]): readonly Source[] {
+function from(
+  address: string,
+  ...directives: readonly PolicyDirective[]
+): readonly AllowedSource[] {
   const [origin] = /^https?:\/\/[\w.-]+(?::\d+)?/i.exec(address) ?? [];
   return origin === undefined ? [] : directives.map((directive) => [directive, origin] as const);
 }

@@ -15,9 +15,8 @@ export interface HostFileSettings {
 
 /** One that the site has written stays as it is. */
 function policyOf(values: Data): string {
-  const { headers } = values;
-  const isOwn = isMap(headers) && (headers['policy'] ?? null) !== null;
   const policy = read.text(values, 'headers.policy');
+  const isOwn = policy !== read.defaultOf('headers.policy');
   return isOwn ? policy : widened(policy, policySources(values));
 }
 

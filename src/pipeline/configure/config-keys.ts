@@ -9,12 +9,12 @@ import type { ConfigKey, KeyType, ValueSchema } from '../../model/config-schema.
 import type { Data } from '../../model/data.js';
 import { FEED_KEYS } from '../../outputs/feeds/config.js';
 import { HOST_KEYS } from '../../outputs/host-files/config.js';
+import { ELSEWHERE_KEYS } from '../../outputs/host-files/elsewhere-keys.js';
 import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
-import { ELSEWHERE_KEYS } from './elsewhere-keys.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
 

@@ -29,7 +29,7 @@ import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
-import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
+import { doubtfulMarkdown, markdownOf, withDollars, writingOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { siteGithub } from './site-github.js';
@@ -37,7 +37,6 @@ import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
-import { withDollars, writingOf } from './writing-settings.js';
 
 /** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
 const EXCLUDED =

@@ -27,7 +27,7 @@ const modes: readonly (readonly [string, Markdown, Markdown])[] = [
 
 function pageOf(markdown: Markdown, text: string): string {
   const { html, own } = markdown.render(text, 'zh-CN');
-  return finishHtml(html, 'sanitize', { nesting: 100 }, own).html;
+  return finishHtml(html, 'sanitize', { nesting: 100, own }).html;
 }
 
 describe.each(modes)('in %s', (_, markdown, withMath) => {
@@ -216,6 +216,16 @@ test('the fast way is the slow way', () => {
     }),
     { numRuns: runs(3000), seed: 2022 },
   );
+});
+
+test('boxes of tasks say what they are, in the language of the story', () => {
+  const markdown = createMarkdown({ html: 'sanitize', nesting: 100 });
+  const { html } = markdown.render('- [x] 甲\n- [ ] 乙', 'zh-CN');
+  expect(html).toMatch(
+    /aria-label="已完成" disabled checked>甲[\s\S]*aria-label="未完成" disabled>乙/,
+  );
+  const { html: finished } = finishHtml(html, 'sanitize', { nesting: 100 });
+  expect(treeOf(finished)).toEqual(treeOf(html));
 });
 
 test('without an engine formulas are TeX, and that is told', () => {

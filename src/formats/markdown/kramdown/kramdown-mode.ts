@@ -10,6 +10,7 @@ import { judgeLinks } from '../judge-links.js';
 import { alignByAttribute, lazyImages, renderSoftBreak } from '../own-rules.js';
 import { renderTaskBox, TASK_BOX } from '../tasks.js';
 import { alerts } from '../writing/callouts.js';
+import type { CoreRule } from '../writing/writing-rules.js';
 import { abbreviations } from './abbreviations.js';
 import { reportUnknown, reportUnnamed } from './attributes.js';
 import { blockTokens } from './blocks/block-tokens.js';
@@ -26,8 +27,6 @@ import {
   showMathInDescriptions,
 } from './math.js';
 import { parseWords } from './spans/parse-words.js';
-
-type CoreRule = readonly [name: string, run: (state: StateCore) => void];
 
 /** The steps for a whole text, in their order. */
 function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRule[] {

@@ -2,15 +2,11 @@
  * Boxes beside the text: GitHub's alerts, `> [!NOTE]`, and blocks between lines of colons, `::: tip Title`.
  * Both come out with GitHub's classes. A block of colons without an end, or with another name, is text.
  */
-import type { Env, StateBlock, StateCore, Token } from 'markdown-it';
-import { type CalloutKind, calloutWord } from '../../text/callout-words.js';
+import type { StateBlock, StateCore, Token } from 'markdown-it';
+import { type CalloutKind, textWord } from '../../text/text-words.js';
 import { isIndented, textAt } from '../block-lines.js';
 import { blanked, FENCED } from '../code.js';
-
-/** The language of the text, for what finews writes into it. */
-export interface LanguageEnv extends Env {
-  language?: string;
-}
+import type { LanguageEnv } from '../tasks.js';
 
 const ALERT = /^\[!(note|tip|important|warning|caution)\][ \t]*([^\n]*)(?:\n|$)/i;
 
@@ -89,7 +85,7 @@ function titleTokens(
   const open = new state.Token('callout_title_open', tag, 1);
   if (kind !== null) open.attrs = [['class', 'markdown-alert-title']];
   const inline = new state.Token('inline', '', 0);
-  const content = title === '' ? calloutWord(kind ?? 'details', language) : title;
+  const content = title === '' ? textWord(kind ?? 'details', language) : title;
   Object.assign(inline, { content, children: [], map: box.map });
   const close = new state.Token('callout_title_close', tag, -1);
   const tokens = [open, inline, close];

@@ -16,7 +16,8 @@ export const PLAIN_WRITING: WritingSettings = {
   embeds: [],
 };
 
-type CoreRule = readonly [name: string, run: (state: StateCore) => void];
+/** A step for a whole text, by its name among markdown-it's. */
+export type CoreRule = readonly [name: string, run: (state: StateCore) => void];
 
 /** In their order, after words are parsed and links are judged. */
 export function writingRules(writing: WritingSettings): readonly CoreRule[] {

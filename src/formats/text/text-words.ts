@@ -1,20 +1,23 @@
-/** What finews writes into a story's text: the titles of its boxes, in the story's language. */
+/** What finews writes into a story's text, in the story's language: titles of boxes, what a box of a task says. */
 import { languageKey } from './languages.js';
 
 export type CalloutKind = 'note' | 'tip' | 'important' | 'warning' | 'caution';
 
-type CalloutWords = Readonly<Record<CalloutKind | 'details', string>>;
+type TextWord = CalloutKind | 'details' | 'done' | 'open';
+type TextWords = Readonly<Record<TextWord, string>>;
 
-const ENGLISH: CalloutWords = {
+const ENGLISH: TextWords = {
   note: 'Note',
   tip: 'Tip',
   important: 'Important',
   warning: 'Warning',
   caution: 'Caution',
   details: 'Details',
+  done: 'Done',
+  open: 'To do',
 };
 
-const WORDS: Readonly<Record<string, CalloutWords>> = {
+const WORDS: Readonly<Record<string, TextWords>> = {
   zh: {
     note: '注意',
     tip: '提示',
@@ -22,6 +25,8 @@ const WORDS: Readonly<Record<string, CalloutWords>> = {
     warning: '警告',
     caution: '当心',
     details: '详情',
+    done: '已完成',
+    open: '未完成',
   },
   'zh-Hant': {
     note: '注意',
@@ -30,6 +35,8 @@ const WORDS: Readonly<Record<string, CalloutWords>> = {
     warning: '警告',
     caution: '小心',
     details: '詳情',
+    done: '已完成',
+    open: '未完成',
   },
   ja: {
     note: '補足',
@@ -38,9 +45,11 @@ const WORDS: Readonly<Record<string, CalloutWords>> = {
     warning: '警告',
     caution: '注意',
     details: '詳細',
+    done: '完了',
+    open: '未完了',
   },
 };
 
-export function calloutWord(kind: CalloutKind | 'details', language: string): string {
-  return (WORDS[languageKey(language)] ?? ENGLISH)[kind];
+export function textWord(word: TextWord, language: string): string {
+  return (WORDS[languageKey(language)] ?? ENGLISH)[word];
 }
