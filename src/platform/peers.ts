@@ -12,8 +12,3 @@ export function peerVersion(name: string): string | null {
     return null;
   }
 }
-
-/** The package itself, as its types say; throws where it isn't installed. */
-export function loadPeer(name: string): unknown {
-  return requireFrom(name);
-}

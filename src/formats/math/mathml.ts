@@ -2,8 +2,8 @@
  * TeX formulas as MathML, made while building: readers get markup and no script. The one door to temml,
  * an optional peer; of what it writes only what stands in the tables here goes on.
  */
+import { createRequire } from 'node:module';
 import { lazy } from '../../platform/lazy.js';
-import { loadPeer } from '../../platform/peers.js';
 import { type Shaped, startTag, writeHtml } from '../html/serialise.js';
 import { type HtmlElement, HtmlLimit, parseBody } from '../html/tree.js';
 
@@ -44,7 +44,7 @@ const CLASS = /^(?:tml-[a-z-]{1,20}|math[a-z-]{1,20}|(?:up|down|x)?strike|boxed)
 const COLOUR = /(?:^|;)(background-color|color):(#[0-9a-f]{3,8})(?=;|$)/gi;
 
 export function createFormulas(): RenderFormula {
-  const engine = lazy(() => loadPeer('temml') as TexEngine);
+  const engine = lazy((): TexEngine => createRequire(import.meta.url)('temml'));
   return (tex, isBlock) => {
     if (tex.length > MOST_TEX) return { fault: 'it is too long' };
     try {
