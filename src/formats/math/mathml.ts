@@ -44,7 +44,10 @@ const CLASS = /^(?:tml-[a-z-]{1,20}|math[a-z-]{1,20}|(?:up|down|x)?strike|boxed)
 const COLOUR = /(?:^|;)(background-color|color):(#[0-9a-f]{3,8})(?=;|$)/gi;
 
 export function createFormulas(): RenderFormula {
-  const engine = lazy((): TexEngine => createRequire(import.meta.url)('temml'));
+  const engine = lazy(() => {
+    const temml: TexEngine = createRequire(import.meta.url)('temml');
+    return temml;
+  });
   return (tex, isBlock) => {
     if (tex.length > MOST_TEX) return { fault: 'it is too long' };
     try {
