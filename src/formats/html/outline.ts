@@ -48,14 +48,19 @@ const LEVELS = 3;
 /** A longer one helps nobody to find anything. */
 const MOST_ENTRIES = 100;
 
+/** Kramdown's `{:toc}`, or a list that somebody has written: links to most of the headings. */
+function hasOwnContents(html: string, headings: readonly OutlineHeading[]): boolean {
+  const linked = new Set(Array.from(html.matchAll(/\shref="#([^"]+)"/g), ([, id]) => id));
+  return headings.filter(({ id }) => linked.has(id)).length > headings.length / 2;
+}
+
 /**
  * Nested lists of links to the headings, three levels of them; empty where there are fewer than `least`,
  * or where the body has a table of contents of its own.
  */
 export function contentsOfBody(html: string, least: number): string {
-  if (html.includes('id="markdown-toc')) return '';
   const headings = headingsIn(html);
-  if (headings.length < Math.max(1, least)) return '';
+  if (headings.length < Math.max(1, least) || hasOwnContents(html, headings)) return '';
   const top = Math.min(...headings.map(({ level }) => level));
   let contents = '';
   const open: number[] = [];

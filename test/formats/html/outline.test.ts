@@ -26,7 +26,7 @@ describe('a table of contents', () => {
     const body = '<h2 id="a">a</h2><h2 id="b">b</h2>';
     expect(contentsOfBody(body, 3)).toBe('');
     expect(contentsOfBody(body, 2)).not.toBe('');
-    expect(contentsOfBody(`<ul id="markdown-toc-x"></ul>${body}`, 2)).toBe('');
+    expect(contentsOfBody(`<a href="#a">a</a><a href="#b">b</a>${body}`, 2)).toBe('');
     expect(contentsOfBody('<p>a</p>', 1)).toBe('');
   });
 });
