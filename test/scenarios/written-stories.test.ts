@@ -109,3 +109,60 @@ describe('formulas', () => {
     expect(site.read('a.html')).toContain('<math>');
   });
 });
+
+describe('a story in another language than the site’s', () => {
+  const STORIES: Files = {
+    '_posts/2022-05-15-a.md': post('title: 甲', '文'),
+    '_posts/2022-05-16-b.md': post(
+      'title: B\nlang: en\ndate: 2022-05-16 07:08:09 +0000\ntags: x\nupdates: more',
+      '> [!NOTE]\n> words\n',
+    ),
+    '_posts/2022-05-17-c.md': post('title: C\nlang: zh_TW', '文'),
+    '_posts/2022-05-18-d.md': post('title: D\nlang: ja', '文'),
+    '_posts/2022-05-19-e.md': post('title: E\nlang: zh-CN', '文'),
+  };
+
+  it('has a page in its own; what stands around it is in the site’s', async () => {
+    const site = createSite({
+      ...config('nav: [{title: 甲, url: /a.html}]'),
+      ...STORIES,
+      '_data/i18n/en.yml': 'next: Onwards\n',
+    });
+    await site.build();
+    const page = site.read('b.html');
+    expect(page).toContain('<html lang="en" data-site-lang="zh-CN">');
+    expect(page).toContain('<header class="masthead" lang="zh-CN">');
+    expect(page).toMatch(/<nav aria-label="主导航">[\s\S]*<main/);
+    expect(page).toContain('<article lang="en">');
+    expect(page).toMatch(/Published <a[^>]*><time[^>]*>16 May 2022, 07:08<\/time>/);
+    expect(page).toContain('<strong>Update</strong>: more');
+    expect(page).toContain('markdown-alert-title">Note<');
+    expect(page).toContain('<span>Onwards</span> <bdi lang="zh-TW">C</bdi>');
+    expect(page).toContain('<span>Previous</span> <bdi lang="zh-CN">甲</bdi>');
+    expect(page).toMatch(/<footer class="colophon" lang="zh-CN">[\s\S]*订阅/);
+    expect(site.read('c.html')).toMatch(/<html lang="zh-TW" data-[\s\S]*發布/);
+    expect(site.read('d.html')).toMatch(
+      /<html lang="ja" data-[\s\S]*公開 <a[^>]*><time[^>]*>2022年5月18日/,
+    );
+    for (const name of ['a', 'e']) {
+      expect(site.read(`${name}.html`)).toMatch(
+        /<html lang="zh-CN">[\s\S]*<header class="masthead">/,
+      );
+    }
+  });
+
+  it('is what a site of that language has', async () => {
+    const texts: string[] = [];
+    for (const lang of ['en', 'zh-CN', 'zh-TW', 'ja']) {
+      const site = createSite({
+        '_config.yml': `title: T\nurl: https://news.example\nlang: ${lang}\npermalink: /:title.html\n`,
+        '_posts/2022-05-15-a.md': post('title: A', 'x'),
+      });
+      await site.build();
+      const page = site.read('a.html');
+      expect(page).toContain(`<html lang="${lang}">`);
+      texts.push(/class="skip"[^>]*>([^<]*)</.exec(page)?.[1] ?? '');
+    }
+    expect(texts).toEqual(['Skip to content', '跳到正文', '跳到正文', '本文へ移動']);
+  });
+});
