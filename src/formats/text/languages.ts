@@ -8,6 +8,15 @@ export function languageTag(lang: string): string {
   return lang.replaceAll('_', '-');
 }
 
+/** BCP 47, as far as languages have it; with Jekyll's `zh_CN`. A word such as `chinese` is none. */
+export const LANGUAGE = '^[A-Za-z]{2,3}(?:[-_][A-Za-z\\d]{1,8})*$';
+
+const TAG = new RegExp(LANGUAGE);
+
+export function isLanguage(lang: string): boolean {
+  return TAG.test(lang);
+}
+
 export function isChinese(lang: string): boolean {
   return CHINESE.test(lang);
 }

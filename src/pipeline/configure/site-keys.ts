@@ -1,5 +1,6 @@
 /** The config's table, first part: what the site is, which files are read, and what is published. */
 
+import { LANGUAGE } from '../../formats/text/languages.js';
 import { HTML_MODES, SYNTAXES } from '../../model/config.js';
 import {
   EMPTY,
@@ -14,9 +15,6 @@ import {
 } from '../../model/config-checks.js';
 import type { ConfigKey } from '../../model/config-schema.js';
 import { DEFAULT_DESTINATION } from '../../outputs/site-settings.js';
-
-/** BCP 47, as far as languages have it; with Jekyll's `zh_CN`. A word such as `chinese` is none. */
-const LANGUAGE = '^[A-Za-z]{2,3}(?:[-_][A-Za-z\\d]{1,8})*$';
 
 export const SITE_KEYS: readonly ConfigKey[] = [
   {
