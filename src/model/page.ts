@@ -61,6 +61,7 @@ export interface ListSubject {
     | 'day'
     | OverviewList
     | 'feeds'
+    | 'search'
     | 'not-found';
   readonly index: number;
 }

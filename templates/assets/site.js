@@ -1,5 +1,5 @@
 /* The theme's only script, run before the page is painted. Every page is whole without it: it adds
-   the scheme switch, "5 minutes ago" in lists, a word of new stories, and keys for wide tables. */
+   the scheme switch, "5 minutes ago" in lists, a word of new stories, and keys for wide tables and the search. */
 {
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: dark)');
@@ -136,9 +136,22 @@
   };
   document.addEventListener('click', openFrame);
 
+  /* As readers of large sites know it: a slash leads to the words that are searched for. */
+  const openSearch = () => {
+    addEventListener('keydown', (event) => {
+      const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      const input = document.querySelector('form.search [name="q"]');
+      if (!input) return;
+      event.preventDefault();
+      input.focus();
+    });
+  };
+
   addEventListener('DOMContentLoaded', () => {
     if (navigator.clipboard) offerCopies();
     offerSchemes();
+    openSearch();
     tellAges();
     setInterval(tellAges, MINUTE);
     openBoxes();

@@ -18,6 +18,7 @@ export function planDocuments({ site }: PlanInput): Outcome<readonly Page[]> {
     const layout = pageLayout(document, site.unknownLayouts, landing?.output);
     const pageOf = (list: ListPage | null): DocumentPage =>
       documentPage(document, { index: at, layout, list });
+    if (document.collected !== null) return [];
     const own = pageOf(null);
     if (landing === undefined || document.output !== landing.output) return [own];
     const pages: Page[] = [pageOf(landing)];

@@ -16,13 +16,14 @@ import type { Outcome, Problem } from '../../model/problem.js';
 import type { ProblemCode } from '../../model/problem-code.js';
 import type { Document } from '../../model/site.js';
 import type { SortedTable } from '../../model/sorted-table.js';
-import type { PostFile, Sources } from '../../model/source.js';
+import type { PageFile, PostFile, Sources } from '../../model/source.js';
 import type { BodyRef, KnownFile, ParseDone, ParsedFile } from '../../model/story.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { chunk } from '../../platform/chunk.js';
+import { parseCollected } from './parse-collected.js';
 import parseJob from './parse-job.js';
 import { parseDocuments } from './parse-page.js';
-import { pageSettings } from './parse-settings.js';
+import { type PageSettings, pageSettings } from './parse-settings.js';
 
 export interface Parsed {
   readonly posts: readonly Post[];
@@ -70,7 +71,7 @@ export async function parse(
   const { value: documents, problems } = work.memo.remake(
     'documents',
     [sources.pages, settings],
-    () => parseDocuments(sources.pages, pageSettings(settings)),
+    () => documentsOf(sources.pages, pageSettings(settings)),
   );
   const parsed = gathered.end();
   return {
@@ -96,6 +97,19 @@ function toldOnce(problems: readonly Problem[]): readonly Problem[] {
     const message = count === 1 ? problem.message : `${problem.message} (in ${count} places)`;
     return [{ ...problem, message }];
   });
+}
+
+/** Pages first. */
+function documentsOf(
+  files: readonly PageFile[],
+  settings: PageSettings,
+): Outcome<readonly Document[]> {
+  const pages = parseDocuments(files, settings);
+  const collected = parseCollected(files, settings);
+  return {
+    value: [...pages.value, ...collected.value],
+    problems: [...pages.problems, ...collected.problems],
+  };
 }
 
 /** A story file and its place among them. */

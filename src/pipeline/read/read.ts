@@ -63,7 +63,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const paths = memo.remake('files', [stories], () =>
     sortedNames(stories.map((post) => post.path)),
   );
-  const { pages, statics } = keep(readPages(found.rest, config, context));
+  const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
   const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
@@ -80,6 +80,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
     statics: memo.keepEqual('statics', [...statics, ...assets]),
+    kept: memo.keepEqual('kept', kept),
     templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     data: memo.keepEqual('data', data),
