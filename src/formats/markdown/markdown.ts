@@ -122,7 +122,9 @@ export function createMarkdown(options: {
   const { dialect = COMMONMARK, writing = PLAIN_WRITING } = options;
   useCode(md, options);
   if (dialect.kind === 'kramdown') {
-    useKramdownRules(md, dialect, { deepest: containers, more: writingRules(writing) });
+    const isTrusted = options.html === 'trust';
+    const more = writingRules(writing);
+    useKramdownRules(md, dialect, { deepest: containers, isTrusted, more });
     return { render: (text, language) => render(md, text, language) };
   }
   md.use(cjkFriendly);

@@ -18,7 +18,7 @@ import type { KramdownEnv } from './blocks/block-tree.js';
 import { parseBlocks } from './blocks/parse-blocks.js';
 import { contentsOf } from './contents.js';
 import { figures } from './figures.js';
-import { noteRenderers, placeNotes } from './kramdown-footnotes.js';
+import { noteRenderers, ownNoteRenderers, placeNotes } from './kramdown-footnotes.js';
 import {
   BLOCK as MATH_BLOCK,
   MATH_RENDERERS,
@@ -39,7 +39,10 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['figures', figures],
     ['abbreviations', abbreviations],
     ['notes', placeNotes],
-    ['heading_ids', settings.autoIds ? headingIds(settings.idPrefix) : () => undefined],
+    [
+      'heading_ids',
+      settings.autoIds ? headingIds(settings.idPrefix, settings.isGfm) : () => undefined,
+    ],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
     ['lazy_images', lazyImages],
@@ -49,17 +52,25 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
 /** What markdown-it does besides cleaning the text is done by kramdown's rules. */
 const KEPT: ReadonlySet<string> = new Set(['normalize']);
 
+interface KramdownParts {
+  readonly deepest: number;
+  readonly isTrusted: boolean;
+  /** Of what a site has beyond the dialect. */
+  readonly more: readonly CoreRule[];
+}
+
 export function useKramdownRules(
   md: MarkdownIt,
   settings: KramdownSettings,
-  { deepest, more }: { readonly deepest: number; readonly more: readonly CoreRule[] },
+  { deepest, isTrusted, more }: KramdownParts,
 ): void {
   const { ruler } = md.core;
   ruler.enableOnly([...KEPT]);
   for (const [name, run] of [...coreRules(settings, deepest), ...more]) ruler.push(name, run);
   md.renderer.rules['softbreak'] = renderSoftBreak;
   Object.assign(md.renderer.rules, MATH_RENDERERS, settings.hasMath ? BARE_BLOCK : WITHOUT_ENGINE);
-  Object.assign(md.renderer.rules, noteRenderers(settings.footnoteNumber));
+  const notes = isTrusted ? ownNoteRenderers : noteRenderers;
+  Object.assign(md.renderer.rules, notes(settings.footnoteNumber));
   md.renderer.rules[TASK_BOX] = renderTaskBox;
   showMathInDescriptions(md);
 }
