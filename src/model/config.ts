@@ -59,7 +59,7 @@ export const KRAMDOWN: KramdownSettings = {
   footnoteNumber: 1,
 };
 
-/** What a story may have from elsewhere; `formats/html/embeds.ts` knows their addresses. */
+/** What a story may have from elsewhere; `formats/html/embeds/` knows their addresses. */
 export const EMBED_NAMES = ['youtube', 'bilibili', 'vimeo', 'audio'] as const;
 export type EmbedName = (typeof EMBED_NAMES)[number];
 

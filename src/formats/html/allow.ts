@@ -2,7 +2,7 @@
  * The allow-list for untrusted HTML: short tables, asked by the sanitiser. What isn't in a table is not
  * allowed.
  */
-import { isFrameAddress } from './embeds.js';
+import { isFrameAddress } from './embeds/embed-addresses.js';
 import { isSafeSrcset, isSafeUrl } from './safe-urls.js';
 
 const KEPT: ReadonlySet<string> = new Set(

@@ -6,7 +6,7 @@
 
 import type { EmbedName } from '../../model/config.js';
 import { looseAt, tagEnd } from './balance.js';
-import { addressAsEmbed } from './embed-elements.js';
+import { addressAsEmbed } from './embeds/embed-elements.js';
 import { isStandIn, type OwnParts, placeOwnParts } from './own-parts.js';
 import { type Missed, sanitizeElement } from './sanitize.js';
 import { type Shaped, startTag, writeHtml } from './serialise.js';

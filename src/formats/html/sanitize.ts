@@ -12,7 +12,7 @@ import {
   LAZY,
   SHOWN_ELSEWHERE,
 } from './allow.js';
-import { addressAsEmbed, frameAsLink } from './embed-elements.js';
+import { addressAsEmbed, frameAsLink } from './embeds/embed-elements.js';
 import { type Shaped, startTag } from './serialise.js';
 import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
 import { HTML_NAMESPACE, type HtmlElement } from './tree.js';

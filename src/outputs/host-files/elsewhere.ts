@@ -3,7 +3,7 @@
  * a script that counts visits, one that draws diagrams. The policy of `_headers` allows these and no others.
  */
 
-import { FRAME_ORIGINS } from '../../formats/html/embeds.js';
+import { FRAME_ORIGINS } from '../../formats/html/embeds/embed-addresses.js';
 import { texts } from '../../formats/json/config-values.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { EMBED_NAMES, type EmbedName } from '../../model/config.js';

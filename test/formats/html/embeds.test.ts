@@ -1,6 +1,6 @@
 /** Films and sound from elsewhere, as cards; and what a story may not have of them. */
 import { describe, expect, it, test } from 'vitest';
-import { embedOf, isFrameAddress } from '../../../src/formats/html/embeds.js';
+import { embedOf, isFrameAddress } from '../../../src/formats/html/embeds/embed-addresses.js';
 import { finishHtml, type HtmlPolicy } from '../../../src/formats/html/finish.js';
 import { EMBED_NAMES } from '../../../src/model/config.js';
 

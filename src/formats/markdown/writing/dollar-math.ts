@@ -25,7 +25,7 @@ function isFormula(text: string): boolean {
   return SIGNS.test(rest) || !/[a-z]{2,}\s+[a-z]{2,}/i.test(rest);
 }
 
-interface Found {
+interface FoundFormula {
   readonly length: number;
   readonly tex: string;
   readonly mark: string;
@@ -33,7 +33,7 @@ interface Found {
 
 const OPEN = /[\w\\$]/;
 
-function formulaAt(text: string, at: number): Found | null {
+function formulaAt(text: string, at: number): FoundFormula | null {
   const isDollar = text.charAt(at) === '$';
   if (isDollar && OPEN.test(text.charAt(at - 1))) return null;
   const pattern = isDollar ? DOLLARS : BRACKETS;

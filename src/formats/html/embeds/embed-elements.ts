@@ -1,8 +1,8 @@
 /** Which elements of a body are shown as an embed, and as what. */
-import type { EmbedName } from '../../model/config.js';
-import { embedOf } from './embeds.js';
-import { type Shaped, startTag } from './serialise.js';
-import { HTML_NAMESPACE, type HtmlElement, type HtmlNode } from './tree.js';
+import type { EmbedName } from '../../../model/config.js';
+import { type Shaped, startTag } from '../serialise.js';
+import { HTML_NAMESPACE, type HtmlElement, type HtmlNode } from '../tree.js';
+import { embedOf } from './embed-addresses.js';
 
 type Names = readonly EmbedName[];
 

@@ -3,7 +3,7 @@
  * has as a frame, or as an address alone in its paragraph, of the sites in this table.
  */
 
-import type { EmbedName } from '../../model/config.js';
+import type { EmbedName } from '../../../model/config.js';
 
 /** Audio is a file, played by the browser itself. */
 export interface Embed {
