@@ -188,6 +188,13 @@ const TABLE = {
     byDefault: "the site's",
     roles: [],
   },
+  toc: {
+    section: 'post',
+    value: 'flag',
+    doc: '`true`, `false`: with a [table of contents](writing.md#table-of-contents), or without',
+    byDefault: 'with one from four headings on',
+    roles: [],
+  },
   liquid: {
     section: 'post',
     value: 'flag',

@@ -65,6 +65,8 @@ type TextCode =
   | 'definition-unused'
   | 'attributes-unknown'
   | 'markdown-growth'
+  | 'math-engine'
+  | 'math-unreadable'
   | 'markdown-nesting';
 
 /** About pages outside `_posts`, data files, topics, and links in the source folder. */

@@ -10,6 +10,7 @@ import type { Data } from '../../model/data.js';
 import { COLLECTION_KEYS } from '../../outputs/collections/config.js';
 import { FEED_KEYS } from '../../outputs/feeds/config.js';
 import { HOST_KEYS } from '../../outputs/host-files/config.js';
+import { ELSEWHERE_KEYS } from '../../outputs/host-files/elsewhere-keys.js';
 import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
@@ -28,6 +29,7 @@ export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   published: PUBLISHED_KEYS,
   addresses: [...POST_ADDRESS_KEYS, ...COLLECTION_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
+  elsewhere: ELSEWHERE_KEYS,
   machines: [
     ...SITEMAP_KEYS,
     ...SEARCH_KEYS,

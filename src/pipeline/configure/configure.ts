@@ -30,7 +30,7 @@ import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
-import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
+import { doubtfulMarkdown, markdownOf, withDollars, writingOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { habitsOf } from './plugin-habits.js';
@@ -69,6 +69,7 @@ export function configure(
   const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
   const syntax = syntaxOf(values, folders, effects.io);
   const listLayouts = listLayoutsOf(syntax, folders, effects.io);
+  const dialect = markdownOf(values, syntax === 'liquid');
   const config: Config = {
     ...folders,
     leaveOut: leftOut(options, source, effects.io),
@@ -98,7 +99,8 @@ export function configure(
     listLayouts,
     colouredCode: isCodeColoured(values),
     numberedCode: isCodeNumbered(values),
-    markdown: markdownOf(values, syntax === 'liquid'),
+    markdown: withDollars(values, dialect),
+    writing: writingOf(values, dialect),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),

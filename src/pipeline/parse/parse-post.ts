@@ -200,7 +200,9 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   const forms = formsOf(front.body, settings);
   const isRun = settings.runs(file.path);
   const canRun = settings.forms !== null;
-  const source = { text: front.body, line: front.bodyLine, isMarkdown, forms, canRun, isRun };
+  const language = typeof data.lang === 'string' ? data.lang : undefined;
+  const written = { text: front.body, line: front.bodyLine, isMarkdown };
+  const source = { ...written, forms, canRun, isRun, language };
   const body = parseBody(source, settings, fileProblems);
   if (body === null) return null;
   reportOddities(draft, source);
