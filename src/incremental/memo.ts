@@ -20,6 +20,7 @@ type MemoName =
   | 'statics'
   | 'templates'
   | 'filters'
+  | 'styles'
   | 'data'
   // parse, organise, plan
   | 'documents'

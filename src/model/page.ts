@@ -81,6 +81,8 @@ export interface DocumentPage extends Output {
   readonly document: number;
   /** On a site's own index page. */
   readonly paginator: Paginator | null;
+  /** Whether it is the source map of a style sheet, and not that itself. */
+  readonly isSourceMap: boolean;
 }
 
 /** A feed as a page links it. */

@@ -138,7 +138,10 @@ type TemplateCode =
   | 'layout-unknown'
   | 'theme-absent'
   | 'filter-module'
-  | 'theme-token';
+  | 'theme-token'
+  | 'style-syntax'
+  | 'style-uncompiled'
+  | 'style-outside';
 
 /** About the destination, the cache and publishing. */
 type DestinationCode =

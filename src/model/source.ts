@@ -1,6 +1,7 @@
 /** The arrow out of `read`: which files there are. Bytes of posts are loaded one by one later. */
 import type { Syntax } from './config.js';
 import type { Data } from './data.js';
+import type { FoundPackage } from './io.js';
 import type { SortedNames } from './sorted-table.js';
 
 export interface PostFile {
@@ -55,6 +56,21 @@ export interface FilterFile {
   readonly digest: string;
 }
 
+/** SCSS, Sass or CSS that style sheets of the site may load. */
+export interface StyleFile {
+  /** Below the source, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What style sheets are compiled of, and by what. */
+export interface StyleSources {
+  /** Null: no page needs one, or none is installed. */
+  readonly compiler: FoundPackage | null;
+  /** In the order of their paths. */
+  readonly files: readonly StyleFile[];
+}
+
 export interface Sources {
   readonly posts: readonly PostFile[];
   /** Their paths; the very same object as in the build before while none has come or gone. */
@@ -63,5 +79,6 @@ export interface Sources {
   readonly statics: readonly StaticFile[];
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
+  readonly styles: StyleSources;
   readonly data: Data;
 }

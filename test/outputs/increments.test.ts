@@ -76,6 +76,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     statics: [],
     templates: [],
     filters: [],
+    styles: { compiler: null, files: [] },
     data: {},
   };
   return organise({ posts, documents: [], sources }, config, createMemo()).value.arrangement;

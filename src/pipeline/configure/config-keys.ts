@@ -10,6 +10,7 @@ import type { Data } from '../../model/data.js';
 import { FEED_KEYS } from '../../outputs/feeds/config.js';
 import { HOST_KEYS } from '../../outputs/host-files/config.js';
 import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
+import { SASS_KEYS } from '../../outputs/pages/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
@@ -21,7 +22,7 @@ import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js'
 export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   site: SITE_KEYS,
   files: FILE_KEYS,
-  published: PUBLISHED_KEYS,
+  published: [...PUBLISHED_KEYS, ...SASS_KEYS],
   addresses: [...POST_ADDRESS_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
   machines: [...SITEMAP_KEYS, ...REDIRECT_KEYS, ...ROBOTS_KEYS, ...HOST_KEYS, ...PAGE_DATA_KEYS],

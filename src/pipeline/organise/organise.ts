@@ -41,13 +41,13 @@ export function organise(
   const posts = changes.value;
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config);
-  const { templates, filters, statics, data } = sources;
+  const { templates, filters, styles, statics, data } = sources;
   const inputs = [heads, documents, templates, statics, data, settings, waiting];
   const { value, problems } = memo.remake('arrangement', inputs, () =>
     arrange({ posts: heads, documents }, sources, settings, config.now),
   );
   const { arrangement, order, files } = value;
-  const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters };
+  const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters, styles };
   const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
   const all = [...changes.problems, ...problems, ...missing];
   return { value: { site, arrangement, files }, problems: all };

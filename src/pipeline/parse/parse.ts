@@ -66,10 +66,11 @@ export async function parse(
     }),
   );
   const settings = settingsOf(config, work.memo);
+  const compilesStyles = sources.styles.compiler !== null;
   const { value: documents, problems } = work.memo.remake(
     'documents',
-    [sources.pages, settings],
-    () => parseDocuments(sources.pages, pageSettings(settings)),
+    [sources.pages, settings, compilesStyles],
+    () => parseDocuments(sources.pages, { ...pageSettings(settings), compilesStyles }),
   );
   const parsed = gathered.end();
   return {

@@ -23,6 +23,7 @@ import { NEVER } from './never-published.js';
 import { readPages } from './page-files.js';
 import { selectPosts, storyTest } from './post-files.js';
 import { withoutTwins } from './reached-twice.js';
+import { readStyles } from './style-files.js';
 import { readTemplates } from './template-files.js';
 
 /** What reading asks of the build. */
@@ -74,6 +75,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     isStory: (name: string) => storyPaths().has(name),
   };
   const beside = filesBesidePages(around, config, io);
+  const styles = keep(readStyles({ pages, entries }, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const value: Sources = {
     posts: stories,
@@ -82,6 +84,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     statics: memo.keepEqual('statics', [...statics, ...assets]),
     templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
+    styles: memo.keepEqual('styles', styles),
     data: memo.keepEqual('data', data),
   };
   return { value, problems };

@@ -30,11 +30,13 @@ import { createLinks, linkedBodies } from './resolve-links.js';
 import { type StoryRunner, withRunStories } from './run-stories.js';
 import type { StoredBodies } from './site-bodies.js';
 import { createStager, type StagePage } from './stage-file.js';
+import type { StyleCompiler } from './styles/style-compiler.js';
 
 export interface RenderPlace {
   readonly bodies: StoredBodies;
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: PageRecorder;
+  readonly styles: StyleCompiler;
   readonly templateCache: TemplateCache;
   /** On the destination's file system. */
   readonly folder: string;
@@ -116,7 +118,8 @@ function createRenderer(site: Site, place: RenderPlace): Renderer {
     content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
     pictureOf,
   });
-  const tools = { site, views, theme, bodies, links, markdown, reads, generated };
+  const { styles } = place;
+  const tools = { site, views, theme, bodies, links, markdown, reads, generated, styles };
   const textOf = (page: Page): string => {
     reads.begin(coveredBy(page));
     return renderPage(page, tools);

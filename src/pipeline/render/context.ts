@@ -13,6 +13,7 @@ import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { type Bodies, termView, type Views } from '../../theme/views/views.js';
 import { archiveView } from './archive-context.js';
 import type { Links } from './resolve-links.js';
+import type { StyleCompiler } from './styles/style-compiler.js';
 
 export interface PageTools {
   readonly site: Site;
@@ -24,6 +25,7 @@ export interface PageTools {
   readonly markdown: (text: string) => string;
   readonly reads: DependencyRecorder;
   readonly generated: GeneratedWriter;
+  readonly styles: Pick<StyleCompiler, 'compile'>;
 }
 
 /** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
@@ -72,6 +74,10 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
   const { syntax } = site.config;
   const place = { syntax, path: document.path, line: document.bodyLine };
   const rendered = theme.renderText(document.text, place, withLayout(page, context, tools));
+  if (document.style !== null) {
+    const { css, map } = tools.styles.compile(document, rendered);
+    return page.isSourceMap ? map : css;
+  }
   const content = document.markdown ? markdownOf(rendered, document, tools) : rendered;
   const html = new LayoutHtml(links.inPage(document, content));
   return inLayout(page.layout, html, context, tools);

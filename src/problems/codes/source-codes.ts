@@ -37,8 +37,8 @@ export const sourceCodes: CodeGroup<'sources'> = {
   },
   'page-uncompiled': {
     fate: ['warning'],
-    means: 'SCSS, Sass or CoffeeScript, which Jekyll compiles, is published as it stands',
-    example: 'finews compiles no .scss: the file is published as it stands',
+    means: 'CoffeeScript, which Jekyll’s sites may have compiled, is published as it stands',
+    example: 'finews compiles no .coffee: the file is published as it stands',
     todo: 'have its compiler write the file before each build, and `exclude` the source',
   },
   'page-markdown': {

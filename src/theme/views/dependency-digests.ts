@@ -14,6 +14,7 @@ import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
+import { styleDigests } from './style-digests.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
 export type DependencyDigests = (name: string) => string;
@@ -101,6 +102,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
+    ...styleDigests(site),
     pages: () => dataDigest(site.documents),
     statics: () => dataDigest([site.statics.map(({ path }) => path), config.defaults]),
     assets: () => dataDigest(assetNames(site)),
