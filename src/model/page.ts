@@ -20,6 +20,8 @@ export interface StaticPage extends Output {
   readonly mark: string;
   /** What is published instead of the file's bytes; null: those. */
   readonly text: string | null;
+  /** Whether it is a picture, which is published without camera data. */
+  readonly isPicture: boolean;
 }
 
 export interface PostPage extends Output {

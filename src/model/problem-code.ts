@@ -6,6 +6,7 @@
 /** About a post as a file: its name, size, encoding, date and address. */
 type StoryCode =
   | 'not-a-post'
+  | 'picture-refused'
   | 'not-a-file'
   | 'file-name'
   | 'post-unreadable'
@@ -74,6 +75,7 @@ type SourceCode =
   | 'sources-changing'
   | 'page-encoding'
   | 'page-uncompiled'
+  | 'picture-broken'
   | 'page-markdown'
   | 'page-crashed'
   | 'body-unreadable'

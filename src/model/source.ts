@@ -12,6 +12,16 @@ export interface PostFile {
   readonly folders: readonly string[];
 }
 
+/** The raster formats that browsers show. */
+export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
+
+export interface PictureSize {
+  readonly kind: PictureKind;
+  /** As it is shown: turned where its orientation says so. In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A file that is published without rendering. */
 export interface StaticFile {
   /** Where it goes below the destination. */
@@ -24,6 +34,8 @@ export interface StaticFile {
   readonly file: string;
   /** Its stamp as one text; empty when the file was touched too lately to trust one. */
   readonly mark: string;
+  /** Null: it is no raster picture, or its head is broken. */
+  readonly picture: PictureSize | null;
 }
 
 /** A page is a file with front matter outside `_posts`: trusted, loaded whole. */

@@ -1,5 +1,6 @@
 /** What is published from which file of the source, and where: what links between files lead to. */
 
+import { PICTURE_NAME } from '../formats/pictures/picture-kind.js';
 import type { Site } from '../model/site.js';
 import { lazy } from '../platform/lazy.js';
 import { staticPlace } from './statics/paths.js';
@@ -25,5 +26,8 @@ export function createSourceAddresses({
     const copied = statics.map((file) => [file.name, staticPlace(file).url] as const);
     return new Map([...copied, ...documents.map(({ path, url }) => [path, url] as const)]);
   });
-  return (path) => (STORY.test(path) ? stories() : files()).get(path) ?? null;
+  return (path) => {
+    const isStory = STORY.test(path) && !PICTURE_NAME.test(path);
+    return (isStory ? stories() : files()).get(path) ?? null;
+  };
 }

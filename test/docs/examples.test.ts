@@ -10,8 +10,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { type PictureFormat, picture } from '../support/pictures.js';
 import { run } from '../support/program.js';
-import { createSite, NOW, post, type TestSite } from '../support/site.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 import {
   anchorsOf,
   commandsOf,
@@ -42,6 +43,7 @@ describe('examples', () => {
     const site = createSite({});
     // A page that shows no config means a site without one.
     site.remove('_config.yml');
+    if (page === 'docs/pictures.md') site.write(await examplePictures());
     const announced = new Set<string>();
     for (const step of stepsOf(read(page))) {
       for (const line of step.reports) announced.add(codeIn(line));
@@ -49,6 +51,17 @@ describe('examples', () => {
     }
   });
 });
+
+/** Those that the examples name; a page can't show them as text. */
+async function examplePictures(): Promise<Files> {
+  const make = (format: PictureFormat): Promise<Buffer> =>
+    picture({ format, width: 320, height: 200 });
+  return {
+    '_posts/2024-05-16-harbour/crane.jpg': await make('jpeg'),
+    '_posts/2024-05-16-harbour/quay.jpg': await make('jpeg'),
+    'assets/map.png': await make('png'),
+  };
+}
 
 /** Writes the files, builds, and holds what came of it against what the page says. */
 async function expectStep(

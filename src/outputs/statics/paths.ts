@@ -2,6 +2,19 @@
 import { type OutputPlace, urlPath } from '../../formats/urls/permalink.js';
 import type { StaticFile } from '../../model/source.js';
 
+/** Of folders that only stories lie in. */
+const STORIES = /(^|\/)_(?:posts|drafts)\//;
+
+/** Where a picture beside a story goes: its address stays when the story's changes. */
+export function besidePath(path: string): string {
+  return path.replace(STORIES, '$1pictures/');
+}
+
+/** Whether a file lies beside stories. */
+export function isBeside({ name }: Pick<StaticFile, 'name'>): boolean {
+  return STORIES.test(name);
+}
+
 /** A file keeps its path. */
 export function staticPlace({ path }: Pick<StaticFile, 'path'>): OutputPlace {
   return { url: `/${urlPath(path)}`, output: path };

@@ -14,6 +14,7 @@ import { SASS_KEYS } from '../../outputs/pages/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
+import { PICTURE_KEYS } from '../../outputs/statics/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
@@ -22,7 +23,7 @@ import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js'
 export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   site: SITE_KEYS,
   files: FILE_KEYS,
-  published: [...PUBLISHED_KEYS, ...SASS_KEYS],
+  published: [...PUBLISHED_KEYS, ...PICTURE_KEYS, ...SASS_KEYS],
   addresses: [...POST_ADDRESS_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
   machines: [...SITEMAP_KEYS, ...REDIRECT_KEYS, ...ROBOTS_KEYS, ...HOST_KEYS, ...PAGE_DATA_KEYS],

@@ -12,6 +12,7 @@ import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
 import { missingLayouts, unknownLayouts } from './check-layouts.js';
 import { archivesOf } from './dated-archives.js';
+import { picturesOf } from './pictures-beside.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
@@ -48,11 +49,11 @@ export function arrange(
   const { posts: chosen, held } = select(heads.posts, { ...config, now });
   const claims = createClaims();
   const documents = heads.documents.filter((page) => claims.claim(page, page.path));
-  const statics = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
+  const claimed = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
-    const others = { config, documents, statics, data, held, unknownLayouts: unknown };
+    const others = { config, documents, statics: claimed, data, held, unknownLayouts: unknown };
     return { value: { ...value, ...others }, problems };
   };
   let posts = claims.settle(chosen, []);
@@ -65,7 +66,9 @@ export function arrange(
   }
   const missing = missingLayouts(site.value);
   const shown = withoutLoops({ posts, documents }, claims, config);
-  const arrangement = shown.problems.length === 0 ? site.value : { ...site.value, ...shown.value };
+  const statics = picturesOf(posts, { statics: claimed, all: heads.posts });
+  const linked = shown.problems.length === 0 ? {} : shown.value;
+  const arrangement = { ...site.value, ...linked, statics };
   const problems = [...missing, ...site.problems, ...claims.problems(), ...shown.problems];
   const order = orderOf(posts, heads.posts);
   const files = sortedNames(posts.map((post) => post.path));

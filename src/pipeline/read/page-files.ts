@@ -5,7 +5,6 @@ import { splitFrontMatter, UNCLOSED } from '../../formats/front-matter/split.js'
 import type { BlockNote } from '../../formats/front-matter/types.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
-import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
 import { isListedFolder, refusal } from '../../incremental/source-files/leaving-links.js';
 import { type OpenedFile, withListed } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
@@ -13,6 +12,7 @@ import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { codeFrame } from '../../problems/code-frame.js';
+import { markOf, readPicture } from './picture-files.js';
 import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */
@@ -73,10 +73,11 @@ interface ReadFile {
 }
 
 function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
-  const { file, isLink } = opened;
-  // What a link leads to changes without the link.
-  const mark = isLink ? '' : stampText(trustedStamp(file.stat, now));
-  const copied = { path: name, name, text: null, file: opened.path, mark };
+  const { file } = opened;
+  const mark = markOf(opened, now);
+  const { size: picture, problems: doubts } = readPicture(name, file);
+  const copied = { path: name, name, text: null, file: opened.path, mark, picture };
+  if (picture !== null || doubts.length > 0) return { page: null, copied, problems: doubts };
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
   const whole = (): Buffer => file.read(0, file.stat.size);
   if (!FRONT_MATTER.test(head)) {

@@ -26,6 +26,7 @@ import { renderPage } from './context.js';
 import { createShownPosts } from './late-stories.js';
 import { createTemplates } from './open-theme.js';
 import { coveredBy } from './page-key.js';
+import { createPagePictures } from './pictures/page-pictures.js';
 import { createLinks, linkedBodies } from './resolve-links.js';
 import { type StoryRunner, withRunStories } from './run-stories.js';
 import type { StoredBodies } from './site-bodies.js';
@@ -101,13 +102,14 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
 function createRenderer(site: Site, place: RenderPlace): Renderer {
   const { config } = site;
   const { reads } = place;
-  const links = createLinks(site, reads);
+  const pictures = createPagePictures(site, reads);
+  const links = createLinks(site, reads, pictures);
   const runs = liquidTest(config);
   const runner = (): StoryRunner => ({ theme, views });
   const bodies = linkedBodies(withRunStories(place.bodies, site, runner, runs), links, site);
   const pictureOf = links.picture;
   const markdown = trustedMarkdown(config);
-  const theme = createTemplates(site, markdown, place);
+  const theme = createTemplates(site, markdown, { ...place, picture: links.shownPicture });
   const zone = createZone(config.timezone);
   const shown = createShownPosts(site, bodies, reads, runs);
   const views = createViews({ site, zone, bodies, shown, pictureOf, reads });

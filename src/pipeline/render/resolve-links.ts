@@ -11,16 +11,21 @@ import type { Post } from '../../model/post.js';
 import type { Document, Site } from '../../model/site.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import type { FindPicture } from '../../theme/filters/picture-filters.js';
+import { storyUrl } from '../../theme/filters/url-filters.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import type { Bodies } from '../../theme/views/views.js';
+import type { PagePictures } from './pictures/page-pictures.js';
 
 export interface Links {
   /** Finished HTML of a story. */
-  inStory(post: Pick<Post, 'path'>, html: string): string;
+  inStory(post: Pick<Post, 'path' | 'url'>, html: string): string;
   /** Of a page's own text, before its layout. */
-  inPage(page: Pick<Document, 'path' | 'output' | 'markdown'>, html: string): string;
+  inPage(page: Pick<Document, 'path' | 'url' | 'output' | 'markdown'>, html: string): string;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   picture(post: Pick<Post, 'path' | 'image'>): string | null;
+  /** A picture that a story's front matter names. */
+  shownPicture: FindPicture;
 }
 
 /** Files that the links of one story may name; what is named beyond stays as it is written. */
@@ -28,26 +33,31 @@ const MOST_FILES = 1000;
 /** Units that addresses may add to a story, besides twice its own: one long address, linked to 100,000 times. */
 const MOST_ADDED = 1_000_000;
 
-export function createLinks(site: Site, reads: DependencyRecorder): Links {
+export function createLinks(site: Site, reads: DependencyRecorder, pictures: PagePictures): Links {
   const targets = tracedTargets(site, reads);
   const linkOf = (path: string, holder: LinkHolder, to: LinkTargets): Exchange => {
     const place = { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) };
     return (written) => linkAddress(written, place, to);
   };
   return {
-    inStory({ path }, html) {
+    inStory({ path, url }, html) {
       const exchange = linkOf(path, 'story', fewFiles(targets));
-      return exchangeAddresses(html, limited(exchange, 2 * html.length + MOST_ADDED));
+      const linked = exchangeAddresses(html, limited(exchange, 2 * html.length + MOST_ADDED));
+      return pictures.sized(linked, url);
     },
-    inPage({ path, output, markdown }, html) {
+    inPage({ path, url, output, markdown }, html) {
       if (!/\.x?html?$/i.test(output)) return html;
-      return exchangeAddresses(
-        html,
-        linkOf(path, markdown ? 'markdown-page' : 'html-page', targets),
-      );
+      const holder = markdown ? 'markdown-page' : 'html-page';
+      return pictures.sized(exchangeAddresses(html, linkOf(path, holder, targets)), url);
     },
     picture({ path, image }) {
       return image === null ? null : (linkOf(path, 'story', targets)(image) ?? image);
+    },
+    shownPicture(written, { path, url }) {
+      const found = linkOf(path, 'story', targets)(written);
+      const src = found ?? storyUrl(written, { url: '', baseurl: targets.baseurl() });
+      const facts = pictures.at(src, url);
+      return { src, width: facts?.width ?? null, height: facts?.height ?? null };
     },
   };
 }

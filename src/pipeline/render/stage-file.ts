@@ -1,10 +1,11 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
 import { transcode } from 'node:buffer';
 import path from 'node:path';
+import { withoutMetadata } from '../../formats/pictures/strip-metadata.js';
 import { stampOf } from '../../incremental/file-stamp.js';
 import { stagedPlace } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
-import type { Page } from '../../model/page.js';
+import type { Page, StaticPage } from '../../model/page.js';
 import type { RenderedFile } from '../../model/staged.js';
 import { digest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
@@ -37,7 +38,7 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
   };
   return (page, index, text) => {
     const isCopy = page.kind === 'static' && page.text === null;
-    const bytes = isCopy ? bytesOfFile(page.file, io) : encode(text());
+    const bytes = isCopy ? copied(page, io) : encode(text());
     if (bytes === null) {
       if (page.kind === 'static') moved.add(page.file);
       return null;
@@ -56,6 +57,12 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
     const kind = found?.kind ?? null;
     return { digest: content, size, modified: 0, changed: 0, inode: 0, staged: true, found: kind };
   };
+}
+
+/** Null: the file is gone. */
+function copied({ file, isPicture }: StaticPage, io: Io): Buffer | null {
+  const bytes = bytesOfFile(file, io);
+  return bytes !== null && isPicture ? withoutMetadata(bytes) : bytes;
 }
 
 /**

@@ -41,6 +41,13 @@ export const sourceCodes: CodeGroup<'sources'> = {
     example: 'finews compiles no .coffee: the file is published as it stands',
     todo: 'have its compiler write the file before each build, and `exclude` the source',
   },
+  'picture-broken': {
+    fate: ['warning'],
+    means:
+      'a picture’s head is broken: its place in pages is not reserved, and camera data may stay in it',
+    example: 'The size of this picture can’t be read: it may be broken',
+    todo: 'open it in a program and save it anew',
+  },
   'page-markdown': {
     fate: ['error'],
     means: 'a page’s Markdown goes beyond a limit',

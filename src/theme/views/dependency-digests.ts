@@ -10,6 +10,8 @@ import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import { createPictureFacts } from '../../outputs/statics/picture-facts.js';
+import { showsSizes } from '../../outputs/statics/picture-settings.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
@@ -79,6 +81,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
   const termOf = lazy(() => termsBy(({ key }) => key, site));
   const bySlug = lazy(() => termsBy(({ slug }) => slug, site));
   const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
+  const pictureFacts = createPictureFacts(site);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
@@ -103,6 +106,8 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
     ...styleDigests(site),
+    pictures: () => dataDigest(showsSizes(config.outputs.pictures, config.syntax)),
+    picture: (path) => dataDigest(pictureFacts(path)),
     pages: () => dataDigest(site.documents),
     statics: () => dataDigest([site.statics.map(({ path }) => path), config.defaults]),
     assets: () => dataDigest(assetNames(site)),
