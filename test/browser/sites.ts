@@ -30,8 +30,10 @@ export function buildDemo(): Promise<BuiltSite> {
   return buildAt(root);
 }
 
-/** `files`: path to text. */
-export function buildFiles(files: Readonly<Record<string, string>>): Promise<BuiltSite> {
+/** `files`: path to content. */
+export function buildFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<BuiltSite> {
   const root = newFolder();
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });

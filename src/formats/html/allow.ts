@@ -87,7 +87,7 @@ const headingId: AttributeCheck = (value) =>
 const footnoteId: AttributeCheck = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =
-  /^(?:up|down|flat|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
+  /^(?:up|down|flat|align-(?:left|center|right|justify)|gallery|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
 
 /** Whether a class is one the theme styles. */
 export function isAllowedClass(name: string): boolean {
