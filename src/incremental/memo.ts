@@ -21,6 +21,7 @@ type MemoName =
   | 'templates'
   | 'filters'
   | 'styles'
+  | 'picture maker'
   | 'data'
   // parse, organise, plan
   | 'documents'

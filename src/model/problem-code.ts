@@ -76,6 +76,7 @@ type SourceCode =
   | 'page-encoding'
   | 'page-uncompiled'
   | 'picture-broken'
+  | 'picture-uncopied'
   | 'page-markdown'
   | 'page-crashed'
   | 'body-unreadable'

@@ -2,6 +2,7 @@
 import type { Config, SiteSettings } from './config.js';
 import type { Data } from './data.js';
 import type { FrontMatterData } from './front-matter-keys.js';
+import type { FoundPackage } from './io.js';
 import type { Post, PostHead } from './post.js';
 import type { FilterFile, StaticFile, StyleSources, TemplateFile } from './source.js';
 import { TERM_LISTS, type TermList, type TermType } from './term-types.js';
@@ -102,6 +103,8 @@ export interface Site extends Arrangement {
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
   readonly styles: StyleSources;
+  /** What makes copies of pictures; null: none are made. */
+  readonly pictureMaker: FoundPackage | null;
 }
 
 export type TermLists = Pick<Arrangement, TermList>;

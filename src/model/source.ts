@@ -20,6 +20,14 @@ export interface PictureSize {
   /** As it is shown: turned where its orientation says so. In pixels. */
   readonly width: number;
   readonly height: number;
+  /** Whether it is more than one picture: what moves is shown as it is. */
+  readonly isMoving: boolean;
+}
+
+/** A picture of the site. */
+export interface SitePicture extends PictureSize {
+  /** Digest of its bytes and of what makes copies of it; null: none are made. */
+  readonly source: string | null;
 }
 
 /** A file that is published without rendering. */
@@ -35,7 +43,7 @@ export interface StaticFile {
   /** Its stamp as one text; empty when the file was touched too lately to trust one. */
   readonly mark: string;
   /** Null: it is no raster picture, or its head is broken. */
-  readonly picture: PictureSize | null;
+  readonly picture: SitePicture | null;
 }
 
 /** A page is a file with front matter outside `_posts`: trusted, loaded whole. */
@@ -92,5 +100,7 @@ export interface Sources {
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
   readonly styles: StyleSources;
+  /** What makes copies of pictures; null: it is not installed, or not asked for. */
+  readonly pictureMaker: FoundPackage | null;
   readonly data: Data;
 }

@@ -77,6 +77,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     templates: [],
     filters: [],
     styles: { compiler: null, files: [] },
+    pictureMaker: null,
     data: {},
   };
   return organise({ posts, documents: [], sources }, config, createMemo()).value.arrangement;

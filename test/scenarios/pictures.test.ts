@@ -1,6 +1,16 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { BuildResult } from '../../src/index.js';
+import { verify } from '../../src/pipeline/verify.js';
+import { silent } from '../../src/platform/console.js';
+import { disk } from '../../src/platform/disk.js';
+import { systemEffects } from '../../src/platform/system.js';
+import { buildAnew } from '../support/drafts.js';
+import { effectsWith } from '../support/faulty-io.js';
 import { picture, SECRETS } from '../support/pictures.js';
-import { createSite, type Files, post, type TestSite } from '../support/site.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 let flat: Buffer;
 let tall: Buffer;
@@ -134,5 +144,112 @@ describe('a picture of the site', () => {
     site.write({ '_config.yml': 'title: T\npictures: {sizes: true}\n' });
     await site.build();
     expect(site.read('2024/01/01/a.html')).toContain('width="320" height="200"');
+  });
+});
+
+describe('copies of a picture', () => {
+  const files = async (): Promise<Files> => ({
+    '_config.yml': 'title: T\nurl: https://news.example\nbaseurl: /base\n',
+    '_posts/2024-01-01-a.md': post(
+      'title: A\nimage: wide.jpg',
+      '![W](wide.jpg)\n\n<img src="wide.jpg" width="200">',
+    ),
+    '_posts/wide.jpg': await picture({
+      format: 'jpeg',
+      width: 1300,
+      height: 700,
+      hasSecrets: true,
+    }),
+    '_posts/2024-02-02-b.md': post('title: B', '![S](small.png)'),
+    '_posts/small.png': await picture({ format: 'png', width: 200, height: 100 }),
+  });
+
+  it('are made once a picture, in sizes that pages name, and kept', async () => {
+    const site = createSite(await files());
+    const first = await site.build();
+    expect(first.problems).toEqual([]);
+    const copies = first.outputs.paths.filter((path) => /pictures\/.*-[\da-f]{8}\./.test(path));
+    const names = copies.map((path) => path.replace(/-[\da-f]{8}/, '')).sort();
+    const widths = ['240.webp', '480.webp', '960.webp', 'share.jpg'];
+    expect(names).toEqual(widths.map((name) => `pictures/wide-${name}`));
+    const html = site.read('2024/01/01/a.html');
+    const [w240 = '', w480 = '', w960 = '', share = ''] = [...copies].sort();
+    expect(html).toContain(
+      `srcset="/base/${w240} 240w, /base/${w480} 480w, /base/${w960} 960w, /base/pictures/wide.jpg 1300w"`,
+    );
+    expect(html).toContain('width="200" loading="lazy" decoding="async" srcset=');
+    expect(html).toContain('sizes="200px"');
+    expect(html).toContain(
+      `<meta property="og:image" content="https://news.example/base/${share}">`,
+    );
+    const sizeOf = async (name: string): Promise<unknown> => {
+      const { width, height, format, exif } = await sharp(
+        path.join(site.root, 'public', name),
+      ).metadata();
+      return [width, height, format, exif];
+    };
+    expect(await sizeOf(w480)).toEqual([480, 258, 'webp', undefined]);
+    expect(await sizeOf(share)).toEqual([1200, 630, 'jpeg', undefined]);
+    expect(site.read('2024/02/02/b.html')).not.toContain('srcset');
+
+    // Nothing is made again, also where all else is: of a clean build's copies the keys are the same.
+    const kept = path.join(site.root, '.finews/pictures');
+    const times = (): readonly number[] =>
+      fs
+        .readdirSync(kept)
+        .filter((name) => !name.endsWith('.json'))
+        .map((name) => fs.statSync(path.join(kept, name)).mtimeMs);
+    const before = times();
+    expect(await touched(site)).toEqual([]);
+    await verify({ source: site.root, now: NOW }, await site.build(), systemEffects(silent));
+    expect(times()).toEqual(before);
+    // Another picture makes its own copies, and the pages that show it.
+    site.write({ '_posts/small.png': await picture({ format: 'png', width: 600, height: 300 }) });
+    const changed = await touched(site);
+    expect(changed).toContain('2024/02/02/b.html');
+    expect(changed).not.toContain('2024/01/01/a.html');
+    expect(changed.filter((name) => name.startsWith('pictures/'))).toHaveLength(3);
+  });
+
+  it('are left out without what makes them, and where they are switched off', async () => {
+    const site = createSite(await files());
+    const io = { ...disk, findPackage: () => null };
+    const build = async (config: string): Promise<BuildResult> => {
+      site.write({ '_config.yml': `title: T\n${config}` });
+      return await buildAnew({ source: site.root, now: NOW }, effectsWith(io));
+    };
+    expect((await build('')).problems).toEqual([]);
+    expect(site.read('2024/01/01/a.html')).not.toContain('srcset');
+    const told = { code: 'picture-uncopied', severity: 'warning' };
+    expect((await build('pictures: {copies: true}\n')).problems).toMatchObject([told]);
+    site.write({ '_config.yml': 'title: T\npictures: {copies: false}\n' });
+    const { outputs } = await site.build();
+    expect(outputs.paths.filter((name) => /\.(?:jpg|png|webp)$/.test(name)).sort()).toEqual([
+      ...['pictures/small.png', 'pictures/wide.jpg'],
+    ]);
+  });
+
+  it('of one that lies about what it is harm nothing', async () => {
+    const whole = await files();
+    const wide = whole['_posts/wide.jpg'] as Buffer;
+    const bomb = Buffer.from(await picture({ format: 'png', width: 600, height: 300 }));
+    bomb.writeUInt32BE(60_000, 16);
+    bomb.writeUInt32BE(60_000, 20);
+    const site = createSite({
+      ...whole,
+      '_posts/wide.jpg': wide.subarray(0, 2000),
+      '_posts/small.png': bomb,
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ code, file }) => `${code} ${file}`).sort()).toEqual([
+      'picture-uncopied _posts/small.png',
+      'picture-uncopied _posts/wide.jpg',
+    ]);
+    // Told by every build, and tried by one.
+    expect((await site.build()).problems).toEqual(problems);
+    const html = site.read('2024/01/01/a.html');
+    const [, copy = ''] = /srcset="(\S+) 240w/.exec(html) ?? [];
+    expect(site.has(copy.replace('/base/', ''))).toBe(true);
+    expect(site.read(copy.replace('/base/', ''))).not.toContain(SECRETS[0]);
   });
 });

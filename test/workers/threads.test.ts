@@ -105,6 +105,7 @@ describe('a post that takes its thread down', () => {
       mark: '',
       text: null,
       isPicture: false,
+      recipe: null,
     } as const;
     const site = { id: 1, shared: { rest: new SharedArrayBuffer(0), cards: [] } };
     const batch = { site, pages: [{ index: 0, page }] };

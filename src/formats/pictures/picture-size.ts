@@ -1,6 +1,6 @@
 /** A picture's size, from the head of its file: the one door to `image-size`. */
 import { imageSize } from 'image-size';
-import type { PictureSize } from '../../model/source.js';
+import type { PictureKind, PictureSize } from '../../model/source.js';
 import { pictureKind } from './picture-kind.js';
 
 /** More than any screen or print has; what claims more is broken, or means harm. */
@@ -14,7 +14,8 @@ export function pictureSize(head: Uint8Array): PictureSize | null {
     const { width, height, orientation = 1 } = imageSize(head);
     if (!isSize(width) || !isSize(height)) return null;
     // From 5 on it lies on its side.
-    return orientation > 4 ? { kind, width: height, height: width } : { kind, width, height };
+    const shown = orientation > 4 ? { width: height, height: width } : { width, height };
+    return { kind, ...shown, isMoving: isMoving(kind, head) };
   } catch {
     return null;
   }
@@ -22,4 +23,12 @@ export function pictureSize(head: Uint8Array): PictureSize | null {
 
 function isSize(pixels: number): boolean {
   return Number.isInteger(pixels) && pixels > 0 && pixels <= LARGEST;
+}
+
+/** By the marks of animation that WebP and PNG have before their picture; a GIF may always move. */
+function isMoving(kind: PictureKind, head: Uint8Array): boolean {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  if (kind === 'webp')
+    return bytes.toString('latin1', 12, 16) === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0;
+  return kind === 'gif' || (kind === 'png' && bytes.includes('acTL'));
 }

@@ -1,6 +1,13 @@
 /** Where copied files are. */
+import { join } from 'node:path';
 import { type OutputPlace, urlPath } from '../../formats/urls/permalink.js';
+import type { PictureRecipe } from '../../model/page.js';
 import type { StaticFile } from '../../model/source.js';
+
+/** Where a copy of a picture is kept between builds; `folder` is absolute. */
+export function copyPlace(folder: string, { key, format }: PictureRecipe): string {
+  return join(folder, `${key}.${format}`);
+}
 
 /** Of folders that only stories lie in. */
 const STORIES = /(^|\/)_(?:posts|drafts)\//;

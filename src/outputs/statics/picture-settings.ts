@@ -6,6 +6,8 @@ import type { Data } from '../../model/data.js';
 export interface PictureSettings {
   /** Whether pictures get their sizes. Null: where the built-in theme, or one like it, shows them. */
   readonly hasSizes: boolean | null;
+  /** Whether copies are made. Null: where they can be, and pictures get their sizes. */
+  readonly hasCopies: boolean | null;
 }
 
 declare module '../../model/config.js' {
@@ -15,8 +17,11 @@ declare module '../../model/config.js' {
 }
 
 export function pictureSettings(values: Data): PictureSettings {
-  const sizes = valueAt(values, 'pictures.sizes');
-  return { hasSizes: typeof sizes === 'boolean' ? sizes : null };
+  const flag = (key: string): boolean | null => {
+    const value = valueAt(values, key);
+    return typeof value === 'boolean' ? value : null;
+  };
+  return { hasSizes: flag('pictures.sizes'), hasCopies: flag('pictures.copies') };
 }
 
 /** Styles of Jekyll's themes may have no `height: auto`, and would show pictures out of shape. */

@@ -69,6 +69,7 @@ export function configure(
   const listLayouts = listLayoutsOf(syntax, folders, effects.io);
   const config: Config = {
     ...folders,
+    picturesDir: path.resolve(options.picturesDir ?? path.join(folders.cacheDir, 'pictures')),
     leaveOut: leftOut(options, source, effects.io),
     url: read.text(values, 'url'),
     baseurl: read.text(values, 'baseurl'),

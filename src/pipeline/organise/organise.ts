@@ -41,13 +41,14 @@ export function organise(
   const posts = changes.value;
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config);
-  const { templates, filters, styles, statics, data } = sources;
+  const { templates, filters, styles, pictureMaker, statics, data } = sources;
   const inputs = [heads, documents, templates, statics, data, settings, waiting];
   const { value, problems } = memo.remake('arrangement', inputs, () =>
     arrange({ posts: heads, documents }, sources, settings, config.now),
   );
   const { arrangement, order, files } = value;
-  const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters, styles };
+  const shown = { templates, filters, styles, pictureMaker };
+  const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
   const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
   const all = [...changes.problems, ...problems, ...missing];
   return { value: { site, arrangement, files }, problems: all };

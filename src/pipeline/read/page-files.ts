@@ -75,7 +75,8 @@ interface ReadFile {
 function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   const { file } = opened;
   const mark = markOf(opened, now);
-  const { size: picture, problems: doubts } = readPicture(name, file);
+  const { size, problems: doubts } = readPicture(name, file);
+  const picture = size === null ? null : { ...size, source: null };
   const copied = { path: name, name, text: null, file: opened.path, mark, picture };
   if (picture !== null || doubts.length > 0) return { page: null, copied, problems: doubts };
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');

@@ -79,7 +79,9 @@ export function picturesBeside(
     const { picture, mark, at: file } = found.value;
     problems.push(...picture.problems);
     if (picture.isPicture) {
-      return [{ path, name: entry.path, text: null, file, mark, picture: picture.size }];
+      const { size } = picture;
+      const own = size === null ? null : { ...size, source: null };
+      return [{ path, name: entry.path, text: null, file, mark, picture: own }];
     }
     problems.push(notAPicture(entry, 'The file has a picture’s name and is none'));
     return [];

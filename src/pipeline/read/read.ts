@@ -22,6 +22,7 @@ import { followLinks } from './linked-posts.js';
 import { NEVER } from './never-published.js';
 import { readPages } from './page-files.js';
 import { picturesBeside } from './picture-files.js';
+import { pictureSources } from './picture-sources.js';
 import { type SelectedPosts, selectPosts, storyTest } from './post-files.js';
 import { withoutTwins } from './reached-twice.js';
 import { readStyles } from './style-files.js';
@@ -79,14 +80,16 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const beside = filesBesidePages(around, config, io);
   const styles = keep(readStyles({ pages, entries }, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
+  const copied = keep(pictureSources([...statics, ...besides], config, io));
   const value: Sources = {
     posts: stories,
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
-    statics: memo.keepEqual('statics', [...statics, ...besides, ...assets]),
+    statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
     templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     styles: memo.keepEqual('styles', styles),
+    pictureMaker: memo.keepEqual('picture maker', copied.maker),
     data: memo.keepEqual('data', data),
   };
   return { value, problems };

@@ -63,7 +63,8 @@ export interface PageRenderer {
 export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer {
   const { reads, clock } = place;
   const { textOf, warnings } = createRenderer(site, place);
-  const stage = createStager({ ...place, destination: site.config.destination });
+  const { destination, picturesDir } = site.config;
+  const stage = createStager({ ...place, destination, picturesDir });
   const render: RenderPages = (tasks, at) => {
     const sets = createReadSets();
     const pages = tasks.map((task, number): RenderDone => {

@@ -24,6 +24,7 @@ import { checkTheme } from './check-theme.js';
 import { type CollectedResults, createResultCollector } from './collect-results.js';
 import { unchangedRecord } from './output-unchanged.js';
 import { createPlannedKeys, createReadsDigests, createWholeKeys } from './page-key.js';
+import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
 import { upToDatePages } from './up-to-date.js';
@@ -93,12 +94,13 @@ export async function render(
     if (unchanged === null) tasks.push({ index, page });
     else results.keep(index, unchanged);
   }
+  const uncopied = await copyPictures(tasks, plan, site, work);
   await runAll(tasks, forJob, results.add, work);
   const moved = results.moved();
   // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
   const value = { ...results.end(), theme, snapshot, isAsLeft };
-  return { value, problems: [...theme.warnings, ...(await doubtsOf(site))] };
+  return { value, problems: [...theme.warnings, ...uncopied, ...(await doubtsOf(site))] };
 }
 
 function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {

@@ -15,7 +15,7 @@ import type { FindPicture } from '../../theme/filters/picture-filters.js';
 import { storyUrl } from '../../theme/filters/url-filters.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import type { Bodies } from '../../theme/views/views.js';
-import type { PagePictures } from './pictures/page-pictures.js';
+import { type PagePictures, sourceSet } from './pictures/page-pictures.js';
 
 export interface Links {
   /** Finished HTML of a story. */
@@ -53,11 +53,14 @@ export function createLinks(site: Site, reads: DependencyRecorder, pictures: Pag
     picture({ path, image }) {
       return image === null ? null : (linkOf(path, 'story', targets)(image) ?? image);
     },
-    shownPicture(written, { path, url }) {
+    shownPicture(written, { path, url: page }) {
       const found = linkOf(path, 'story', targets)(written);
       const src = found ?? storyUrl(written, { url: '', baseurl: targets.baseurl() });
-      const facts = pictures.at(src, url);
-      return { src, width: facts?.width ?? null, height: facts?.height ?? null };
+      const facts = pictures.at(src, page);
+      const known = facts ?? { width: null, height: null, share: null, url: null };
+      const { width, height, share, url: own } = known;
+      const srcset = facts === null ? '' : sourceSet(facts, src, targets.baseurl());
+      return { src, srcset, width, height, share: share?.url ?? own };
     },
   };
 }

@@ -1,12 +1,14 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
 import { transcode } from 'node:buffer';
 import path from 'node:path';
+import { pictureKind } from '../../formats/pictures/picture-kind.js';
 import { withoutMetadata } from '../../formats/pictures/strip-metadata.js';
 import { stampOf } from '../../incremental/file-stamp.js';
 import { stagedPlace } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page, StaticPage } from '../../model/page.js';
 import type { RenderedFile } from '../../model/staged.js';
+import { copyPlace } from '../../outputs/statics/paths.js';
 import { digest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
 
@@ -14,6 +16,8 @@ export interface StagePlace {
   /** Of staged files. */
   readonly folder: string;
   readonly destination: string;
+  /** Of copies of pictures. */
+  readonly picturesDir: string;
   readonly io: Io;
   /** Gets the files to be copied that are gone. */
   readonly moved: Set<string>;
@@ -22,7 +26,13 @@ export interface StagePlace {
 /** `index` is the page's among all pages. Null: the file to be copied is gone. */
 export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile | null;
 
-export function createStager({ folder, destination, io, moved }: StagePlace): StagePage {
+export function createStager({
+  folder,
+  destination,
+  picturesDir,
+  io,
+  moved,
+}: StagePlace): StagePage {
   const made = new Map<string, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
@@ -38,7 +48,7 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
   };
   return (page, index, text) => {
     const isCopy = page.kind === 'static' && page.text === null;
-    const bytes = isCopy ? copied(page, io) : encode(text());
+    const bytes = isCopy ? copied(page, picturesDir, io) : encode(text());
     if (bytes === null) {
       if (page.kind === 'static') moved.add(page.file);
       return null;
@@ -59,10 +69,16 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
   };
 }
 
-/** Null: the file is gone. */
-function copied({ file, isPicture }: StaticPage, io: Io): Buffer | null {
+/** Null: the file is gone. Where no copy of a picture could be made, the picture stands for it. */
+function copied(
+  { file, isPicture, recipe }: StaticPage,
+  picturesDir: string,
+  io: Io,
+): Buffer | null {
+  const copy = recipe === null ? null : bytesOfFile(copyPlace(picturesDir, recipe), io);
+  if (copy !== null && pictureKind(copy) === recipe?.format) return copy;
   const bytes = bytesOfFile(file, io);
-  return bytes !== null && isPicture ? withoutMetadata(bytes) : bytes;
+  return bytes !== null && (isPicture || recipe !== null) ? withoutMetadata(bytes) : bytes;
 }
 
 /**

@@ -48,6 +48,13 @@ export const sourceCodes: CodeGroup<'sources'> = {
     example: 'The size of this picture can’t be read: it may be broken',
     todo: 'open it in a program and save it anew',
   },
+  'picture-uncopied': {
+    fate: ['warning'],
+    means:
+      'copies of a picture are asked for, and can’t be made: `sharp` is not installed, or can’t read the picture',
+    example: 'Without the package `sharp` no narrower copies of pictures are made',
+    todo: '`npm install --save-dev sharp`; save a picture that is named anew',
+  },
   'page-markdown': {
     fate: ['error'],
     means: 'a page’s Markdown goes beyond a limit',

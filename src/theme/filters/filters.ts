@@ -30,6 +30,13 @@ export interface FilterSettings extends UrlSettings {
   readonly own?: Filters;
 }
 
+function unknownPicture(settings: UrlSettings): FindPicture {
+  return (src) => {
+    const nothing = { width: null, height: null, srcset: '', share: null };
+    return { src: storyUrl(src, settings), ...nothing };
+  };
+}
+
 type Test = (...args: unknown[]) => unknown;
 
 /** The record of filters; `tests` are those that `select` and `reject` can name. */
@@ -48,9 +55,7 @@ export function createFilters(
     htmlFilters((source) => settings.markdown(source)),
     pageDataFilters(settings),
     themeFilters(settings.zone, (path) => relativeUrl(path, settings)),
-    pictureFilters(
-      settings.picture ?? ((src) => ({ src: storyUrl(src, settings), width: null, height: null })),
-    ),
+    pictureFilters(settings.picture ?? unknownPicture(settings)),
     testFilters(tests),
     expressionFilters(all, sharedRules),
     settings.own ?? {},

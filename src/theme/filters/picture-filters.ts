@@ -9,6 +9,10 @@ export interface ShownPicture {
   /** In pixels, as it is shown; null: it is none of the site's own. */
   readonly width: number | null;
   readonly height: number | null;
+  /** Narrower copies, as an `img` has them; empty: there are none. */
+  readonly srcset: string;
+  /** Without `baseurl`, for cards of other sites: a copy of 1200 by 630, or itself; null: it is none of the site's. */
+  readonly share: string | null;
 }
 
 /** The story that names a picture: paths are relative to its file. */
@@ -25,11 +29,13 @@ export function pictureFilters(find: FindPicture): Filters {
     const written = text(value).trim();
     if (written === '') return undefined;
     const holder = { path: text(property(post, 'path')), url: text(property(post, 'url')) };
-    const { src, width, height } = find(written, holder);
+    const { src, width, height, srcset, share } = find(written, holder);
     return mapOf([
       ['src', src],
       ['width', width ?? undefined],
       ['height', height ?? undefined],
+      ['srcset', srcset],
+      ['share', share ?? undefined],
     ]);
   };
   return { picture };

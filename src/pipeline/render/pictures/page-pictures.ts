@@ -9,6 +9,7 @@ import {
   hasPictures,
 } from '../../../formats/html/picture-tags.js';
 import { PICTURE_NAME } from '../../../formats/pictures/picture-kind.js';
+import { encodeUrl } from '../../../formats/urls/addresses.js';
 import { hasBaseurl, withoutBaseurl } from '../../../formats/urls/baseurl.js';
 import type { Site } from '../../../model/site.js';
 import { createPictureFacts, type PictureFacts } from '../../../outputs/statics/picture-facts.js';
@@ -45,11 +46,37 @@ export function createPagePictures(site: Site, reads: DependencyRecorder): PageP
       let room = MOST;
       const add: AddAttributes = (written) => {
         const facts = room-- > 0 ? at(written.get('src') ?? '', page) : null;
-        return facts === null ? [] : sizesOf(facts, written);
+        if (facts === null) return [];
+        return [...copiesOf(facts, written, config.baseurl), ...sizesOf(facts, written)];
       };
       return addToPictures(html, add);
     },
   };
+}
+
+/** In the built-in theme's column. */
+const COLUMN = '(min-width: 48rem) 44rem, 100vw';
+
+function copiesOf(
+  facts: PictureFacts,
+  written: ReadonlyMap<string, string>,
+  baseurl: string,
+): readonly (readonly [string, string])[] {
+  const set = sourceSet(facts, written.get('src') ?? '', baseurl);
+  if (set === '' || written.has('srcset')) return [];
+  const wide = pixels(written.get('width'));
+  return [
+    ['srcset', set],
+    ['sizes', wide === null ? COLUMN : `${wide}px`],
+  ];
+}
+
+/** Copies, and the picture itself as the widest; empty: there are none. */
+export function sourceSet({ narrower, width }: PictureFacts, src: string, baseurl: string): string {
+  const copies = narrower.map(({ url, width: wide }) => `${encodeUrl(baseurl)}${url} ${wide}w`);
+  // Commas part the entries.
+  const isPlain = [src, ...narrower.map(({ url }) => url)].every((url) => !/[\s,]/.test(url));
+  return narrower.length > 0 && isPlain ? [...copies, `${src} ${width}w`].join(', ') : '';
 }
 
 /** One of the two that is written says how large it is shown: the other follows from it. */
