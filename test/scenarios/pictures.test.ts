@@ -96,7 +96,7 @@ describe('a picture of the site', () => {
     });
     const picturesOf = async (options = {}): Promise<readonly string[]> => {
       const { outputs } = await site.build(options);
-      return outputs.paths.filter((path) => path.endsWith('.jpg')).sort();
+      return outputs.paths.filter((output) => output.endsWith('.jpg')).sort();
     };
     const shown = ['d/pictures/d.jpg', 'pictures/a/2024-01-01-now/a.jpg', 'pictures/a/shared.jpg'];
     expect(await picturesOf()).toEqual(shown);
@@ -168,8 +168,8 @@ describe('copies of a picture', () => {
     const site = createSite(await files());
     const first = await site.build();
     expect(first.problems).toEqual([]);
-    const copies = first.outputs.paths.filter((path) => /pictures\/.*-[\da-f]{8}\./.test(path));
-    const names = copies.map((path) => path.replace(/-[\da-f]{8}/, '')).sort();
+    const copies = first.outputs.paths.filter((output) => /pictures\/.*-[\da-f]{8}\./.test(output));
+    const names = copies.map((output) => output.replace(/-[\da-f]{8}/, '')).sort();
     const widths = ['240.webp', '480.webp', '960.webp', 'share.jpg'];
     expect(names).toEqual(widths.map((name) => `pictures/wide-${name}`));
     const html = site.read('2024/01/01/a.html');

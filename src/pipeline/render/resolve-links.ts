@@ -7,10 +7,12 @@ import { type Exchange, exchangeAddresses } from '../../formats/html/exchange.js
 import type { FormLinks } from '../../formats/story-forms/replace-forms.js';
 import { encodeUrl } from '../../formats/urls/addresses.js';
 import { type LinkHolder, type LinkTargets, linkAddress } from '../../formats/urls/links.js';
+import { isMap } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Document, Site } from '../../model/site.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import { FETCHED, fetchedPicture, isWhole } from '../../outputs/statics/fetched-pictures.js';
 import type { FindPicture } from '../../theme/filters/picture-filters.js';
 import { storyUrl } from '../../theme/filters/url-filters.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
@@ -35,14 +37,24 @@ const MOST_ADDED = 1_000_000;
 
 export function createLinks(site: Site, reads: DependencyRecorder, pictures: PagePictures): Links {
   const targets = tracedTargets(site, reads);
+  const homeOf = tracedFetched(site, reads);
   const linkOf = (path: string, holder: LinkHolder, to: LinkTargets): Exchange => {
     const place = { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) };
-    return (written) => linkAddress(written, place, to);
+    return (written) => {
+      const home = isWhole(written) ? homeOf(written) : null;
+      return home === null ? linkAddress(written, place, to) : encodeUrl(to.baseurl() + home);
+    };
   };
+  // Most sites have fetched none, and most stories have no address that another takes the place of.
+  const hasFetched = isMap(site.data[FETCHED]);
   return {
     inStory({ path, url }, html) {
       const exchange = linkOf(path, 'story', fewFiles(targets));
-      const linked = exchangeAddresses(html, limited(exchange, 2 * html.length + MOST_ADDED));
+      const linked = exchangeAddresses(
+        html,
+        limited(exchange, 2 * html.length + MOST_ADDED),
+        hasFetched,
+      );
       return pictures.sized(linked, url);
     },
     inPage({ path, url, output, markdown }, html) {
@@ -62,6 +74,22 @@ export function createLinks(site: Site, reads: DependencyRecorder, pictures: Pag
       const srcset = facts === null ? '' : sourceSet(facts, src, targets.baseurl());
       return { src, srcset, width, height, share: share?.url ?? own };
     },
+  };
+}
+
+/**
+ * The files of pictures that were fetched. Whether any were is one read of all pages that show others'
+ * pictures; which, one of each address.
+ */
+function tracedFetched(
+  { data }: Site,
+  reads: DependencyRecorder,
+): (address: string) => string | null {
+  return (address) => {
+    reads.record(`data? ${JSON.stringify([FETCHED])}`);
+    if (!isMap(data[FETCHED])) return null;
+    reads.record(`data ${JSON.stringify([FETCHED, address])}`);
+    return fetchedPicture(data, address);
   };
 }
 
