@@ -55,7 +55,7 @@ describe('examples', () => {
 /** Those that the examples name; a page can't show them as text. */
 async function examplePictures(): Promise<Files> {
   const make = (format: PictureFormat): Promise<Buffer> =>
-    picture({ format, width: 320, height: 200 });
+    picture({ format, width: 200, height: 125 });
   return {
     '_posts/2024-05-16-harbour/crane.jpg': await make('jpeg'),
     '_posts/2024-05-16-harbour/quay.jpg': await make('jpeg'),
