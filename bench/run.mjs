@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: finews beside its peers, and beside a plain copy of the finished site, on the
- * same posts, in one run. See `--help`.
+ * `npm run bench`: finews as users have it, every default on, beside its peers with what they have, and
+ * beside a plain copy of the finished site; then all with one plain page. On the same posts, in one
+ * run. See `--help`.
  */
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
@@ -12,9 +13,9 @@ import { bare } from './peers/bare.mjs';
 import * as eleventyPeer from './peers/eleventy.mjs';
 import { finews, finewsPlain } from './peers/finews.mjs';
 import * as hexoPeer from './peers/hexo.mjs';
-import { hugo, hugoAlone } from './peers/hugo.mjs';
-import { jekyll } from './peers/jekyll.mjs';
-import { install } from './peers/npm.mjs';
+import { hugo, hugoAlone, hugoWhole } from './peers/hugo.mjs';
+import { jekyll, jekyllWhole } from './peers/jekyll.mjs';
+import { install, nodeOf } from './peers/npm.mjs';
 import { deletedLately, emptyTrash, WORK } from './places.mjs';
 import { table, targets } from './report.mjs';
 import { warmRows } from './warm.mjs';
@@ -30,10 +31,14 @@ const HELP = `npm run bench -- [options]
                        without it all that are installed, the slow ones at small sizes
   --html trust,sanitize  finews' modes
   --threads N          passed on to finews
+  --nodes 20,26        a clean build with these lines of Node as well, which npm installs
+                       into bench/work
   --eleventy, --hexo   install that peer from npm into bench/work first
 `;
 
-const PEERS = [hugo, hugoAlone, bare, jekyll, eleventyPeer.eleventy, hexoPeer.hexo];
+/** With lists, feeds and sitemaps where they have them, and with the plain page. */
+const WHOLE = [hugoWhole, jekyllWhole];
+const PLAIN = [hugo, hugoAlone, bare, jekyll, eleventyPeer.eleventy, hexoPeer.hexo];
 
 /** @param {string} text @returns {string[]} */
 const list = (text) => text.split(',').filter((part) => part !== '');
@@ -46,6 +51,7 @@ function options() {
       peers: { type: 'string' },
       html: { type: 'string', default: 'trust,sanitize' },
       threads: { type: 'string' },
+      nodes: { type: 'string', default: '' },
       eleventy: { type: 'boolean', default: false },
       hexo: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -55,20 +61,27 @@ function options() {
 }
 
 /**
- * Who runs at this size. A peer that is asked for by name runs at every size.
+ * Those of the peers who run at this size. One that is asked for by name runs at every size.
+ * @param {readonly Peer[]} peers
  * @param {number} size
  * @param {ReturnType<typeof options>} asked
- * @returns {Peer[]}
  */
-function runners(size, asked) {
+function chosen(peers, size, asked) {
   const names = asked.peers === undefined ? null : list(asked.peers);
-  const ours = list(asked.html).map((mode) =>
+  return peers.filter(({ name, limit }) => {
+    return names === null ? size <= limit : names.includes(name.replace(/,.*/, ''));
+  });
+}
+
+/** @param {ReturnType<typeof options>} asked @returns {Peer[]} */
+function ours(asked) {
+  const modes = list(asked.html).map((mode) =>
     finews(/** @type {'trust' | 'sanitize' | 'escape'} */ (mode), asked.threads),
   );
-  const theirs = PEERS.filter((peer) =>
-    names === null ? size <= peer.limit : names.includes(peer.name),
-  );
-  return [...ours, finewsPlain(asked.threads), ...theirs];
+  const nodes = list(asked.nodes).map((line) => {
+    return { ...finews('trust', asked.threads, nodeOf(line)), name: `finews trust, Node ${line}` };
+  });
+  return [...modes, ...nodes];
 }
 
 /**
@@ -89,23 +102,25 @@ async function row(name, work) {
 }
 
 /**
+ * Rows of one table.
  * @param {number} size
+ * @param {readonly Peer[]} peers
  * @param {ReturnType<typeof options>} asked
  * @returns {Promise<Row[]>}
  */
-async function rowsOf(size, asked) {
+async function rowsOf(size, peers, asked) {
   const corpus = corpusOf(join(WORK, 'corpus'), size);
   const runs = Number(asked.runs);
   /** @type {Row[]} */
   const rows = [];
   let floor = '';
-  for (const peer of runners(size, asked)) {
+  for (const peer of peers) {
     const missing = peer.missing();
     if (missing !== null) {
       rows.push({ name: peer.name, figures: null, failed: `skipped: ${missing}` });
       continue;
     }
-    const site = join(WORK, 'sites', String(size), peer.name.replaceAll(' ', '-'));
+    const site = join(WORK, 'sites', String(size), peer.name.replaceAll(/[ ,]+/g, '-'));
     const done = await row(peer.name, async () => {
       peer.prepare(site, corpus);
       return await measure(peer.command(site), runs);
@@ -172,9 +187,14 @@ async function main() {
   /** @type {Map<number, Row[]>} */
   const results = new Map();
   for (const size of list(asked.sizes).map(Number)) {
-    const rows = await rowsOf(size, asked);
-    results.set(size, rows);
-    process.stdout.write(`${table(size, rows)}\n`);
+    const whole = await rowsOf(size, [...ours(asked), ...chosen(WHOLE, size, asked)], asked);
+    process.stdout.write(`${table(size, 'as users have it', whole)}\n`);
+    const plainPeers = [finewsPlain(asked.threads), ...chosen(PLAIN, size, asked)];
+    const plain = await rowsOf(size, plainPeers, asked);
+    process.stdout.write(
+      `${table(size, 'one plain page, no archives, feeds or sitemaps', plain)}\n`,
+    );
+    results.set(size, [...whole, ...plain]);
   }
   process.stdout.write(`${targets(results)}\n### The demo site in Lighthouse\n\n`);
   pageSpeed();

@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpusOf } from './corpus.mjs';
 import { freePort } from './live/client.mjs';
-import { storiesOf, untilEvent, untilServed } from './live/edits.mjs';
+import { newStories, storiesOf, untilEvent, untilServed } from './live/edits.mjs';
 import { load } from './live/load.mjs';
 import { calm, memory, start } from './live/running.mjs';
 import { OURS, PEERS } from './live/servers.mjs';
-import { liveTable } from './live/table.mjs';
+import { liveTable, liveTargets } from './live/table.mjs';
 import { PACKAGES } from './peers/eleventy.mjs';
 import { install } from './peers/npm.mjs';
 import { emptyTrash, WORK } from './places.mjs';
@@ -73,9 +73,10 @@ async function measure(server, size) {
   const stories = storiesOf(site, server, Number(asked.edits));
   /** @type {LiveFigures} */
   const figures = { cold: cold.seconds, warm: running.seconds };
-  for (const kind of /** @type {const} */ (['body', 'title'])) {
-    figures[kind] = await untilServed(running, stories, kind);
-    if (server === OURS) figures[`${kind}Event`] = await untilEvent(running, stories, kind);
+  for (const kind of /** @type {const} */ (['body', 'title', 'story'])) {
+    const edited = () => (kind === 'story' ? newStories(site, server, stories) : stories);
+    figures[kind] = await untilServed(running, edited(), kind);
+    if (server === OURS) figures[`${kind}Event`] = await untilEvent(running, edited(), kind);
   }
   const [story] = stories;
   if (story === undefined) throw new Error('A corpus of so few posts has none to edit');
@@ -119,7 +120,7 @@ async function main() {
   for (const size of asked.size.split(',').map(Number)) {
     const columns = [];
     for (const server of serversFor(size)) columns.push(await column(server, size));
-    process.stdout.write(`${liveTable(size, columns)}\n`);
+    process.stdout.write(`${liveTable(size, columns)}\n${liveTargets(size, columns)}\n`);
   }
   emptyTrash();
   process.exit();

@@ -1,9 +1,10 @@
 /**
- * What a build costs that remembers: one new story where every file's time was reset, the same after
- * a checkout by git, as a newsroom's CI has it, and nothing changed at all. Fresh processes, as every row.
+ * What a build costs that remembers: nothing changed at all; one new story where all files look as they
+ * did, after a checkout by git, as a newsroom's CI has it, and where every file has to be read anew.
+ * Fresh processes, as every row.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure } from './measure.mjs';
 import { setAside } from './places.mjs';
@@ -25,21 +26,33 @@ const SETTLING = 3000;
 export async function warmRows(site, command, runs) {
   const posts = filesBelow(join(site, '_posts'));
   const warm = { ...command, stale: [] };
-  const before = (/** @type {number} */ run) => {
-    addStory(site, posts, run);
-    touchAll(posts);
-  };
-  const story = await measure({ ...warm, before }, runs);
-  const changed = changedOutputs(site);
-  // Not measured: the build that sees how the files look now.
+  const note = `${bytesAStory(site, posts.length)} bytes of .finews a story`;
+  // Not measured: the build that sees how the files look, once they lie still.
   settle();
   await measure(warm, 1);
   const nothing = await measure(warm, runs);
+  const added = (/** @type {number} */ run) => addStory(site, posts, run);
+  const story = await measure({ ...warm, before: added }, runs);
+  const changed = changedOutputs(site);
+  const touched = (/** @type {number} */ run) => {
+    addStory(site, posts, runs + run);
+    touchAll(posts);
+  };
+  const anew = await measure({ ...warm, before: touched }, runs);
   return [
+    { name: NOTHING, figures: nothing, note },
     { name: ONE_STORY, figures: story, note: `${changed} outputs changed` },
-    { name: NOTHING, figures: nothing },
+    { name: READ_ANEW, figures: anew },
     await checkedOut(site, posts, { warm, runs }),
   ];
+}
+
+/** Of what is remembered. @param {string} site @param {number} stories */
+function bytesAStory(site, stories) {
+  const folder = join(site, '.finews');
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.reduce((sum, { name }) => sum + statSync(join(folder, name)).size, 0);
+  return Math.round(bytes / stories);
 }
 
 /**
@@ -68,7 +81,7 @@ async function checkedOut(site, posts, { warm, runs }) {
   // Not measured: the build that learns what git calls the stories.
   await measure(warm, 1);
   const before = (/** @type {number} */ run) => {
-    addStory(site, posts, runs + run);
+    addStory(site, posts, 2 * runs + run);
     checkOut();
   };
   return { name, figures: await measure({ ...warm, before }, runs) };
@@ -88,6 +101,7 @@ function settle() {
 }
 
 export const ONE_STORY = 'one new story';
+export const READ_ANEW = 'one new story, every file read anew';
 export const NOTHING = 'nothing changed';
 export const CHECKED_OUT = 'one new story, git checkout';
 

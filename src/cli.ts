@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { MigrateFlags } from './commands/migrate/migrate-command.js';
 import type { ReportOptions } from './commands/reporter.js';
 import type { ServeOptions } from './commands/serve-command.js';
 import { isBelow, nameBelow } from './formats/urls/paths.js';
@@ -24,6 +25,7 @@ function createProgram(): Command {
   serveCommand(program.command('serve').alias('s').alias('server'));
   cleanCommand(program.command('clean'));
   imagesCommand(program.command('images'));
+  migrateCommand(program.command('migrate'));
   return program;
 }
 
@@ -148,6 +150,57 @@ function imagesCommand(command: Command): void {
 const FETCH_NOTES = `
 No story is changed: _data/fetched_pictures.json has the file of each address, and the next build shows
 those. Only public servers are asked, one picture at a time; a build never asks any.`;
+
+function migrateCommand(command: Command): void {
+  folderOptions(command)
+    .argument('[path]', 'with --from: the folder or exported file (default: this folder)')
+    .description('Move in: compare the site with what it was, and propose what keeps the rest.')
+    .optionsGroup('Moving:')
+    .option('--check', 'compare and propose, and change nothing (default)')
+    .option('--write', 'make the changes that are proposed')
+    .option(
+      '--against <path>',
+      'a built site, sitemap or list of addresses; may be given again (default: _site)',
+      collected,
+    )
+    .option(
+      '--gone <address>',
+      'an address that may go, `*` for any part; may be given again',
+      collected,
+    )
+    .option('--theme <folder>', "where the theme's files are, if not in a gem")
+    .addOption(
+      new Option('--from <generator>', 'a site that is not of Jekyll’s').choices([...GENERATORS]),
+    )
+    .option('--to <folder>', 'with --from: the new site (default: finews-site)');
+  reportingOptions(command)
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', MIGRATE_NOTES)
+    .action(async (input: string | undefined, given: MigrateFlags & ReportOptions) => {
+      const flags = input === undefined ? given : { ...given, input };
+      if (input !== undefined && given.from === undefined) {
+        command.error('error: a path needs --from\n(to compare with it, write --against)');
+      }
+      const { runMigrate } = await import('./commands/migrate/migrate-command.js');
+      process.exitCode = await runMigrate(flags, { ...flags, version }, terminal);
+    });
+}
+
+const GENERATORS = ['hexo', 'hugo', 'eleventy', 'wordpress', 'rss'];
+
+const MIGRATE_NOTES = `
+Exit code 1 while an old address gets no answer.
+
+Examples:
+  $ finews migrate                          beside _site, as Jekyll built it
+  $ finews migrate --against sitemap.xml    beside the live site's sitemap
+  $ finews migrate --write                  keys, redirects, the theme, package.json, a workflow
+  $ finews migrate --from wordpress export.xml --to news --write`;
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
 
 /** Where the site is: shared by all commands. */
 function folderOptions(command: Command): Command {

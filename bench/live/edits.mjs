@@ -7,7 +7,7 @@ import { sleep } from './running.mjs';
 
 /** @typedef {import('./running.mjs').Running} Running */
 /** @typedef {{ file: string, text: string, url: string }} Story */
-/** @typedef {'body' | 'title'} Kind of edit */
+/** A new story stands where there was none. @typedef {'body' | 'title' | 'story'} Kind of edit */
 
 /** Between two looks at a page, and from one edit to the next. In ms. */
 const LOOK = 2;
@@ -39,6 +39,25 @@ export function storiesOf(site, { posts, address }, count) {
     stories.push({ file, text, url: address(date.replaceAll('-', '/'), date, title) });
   }
   return stories;
+}
+
+/**
+ * Stories that are yet to come, each newer than all there are.
+ * @param {string} site
+ * @param {import('./servers.mjs').Server} server
+ * @param {readonly Story[]} like
+ * @returns {readonly Story[]}
+ */
+export function newStories(site, { posts, address }, like) {
+  return like.map(({ text }, at) => {
+    const title = `new-${Date.now()}-${at}`;
+    const minute = String(at % 60).padStart(2, '0');
+    return {
+      file: join(site, posts, `2026-01-01-${title}.md`),
+      text: text.replace(/^date: .*$/m, `date: 2026-01-01 12:${minute}:00 +0800`),
+      url: address('2026/01/01', '2026-01-01', title),
+    };
+  });
 }
 
 /** Posts are hard links into the corpus: a new file takes the name. @param {string} file @param {string} text */

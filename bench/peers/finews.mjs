@@ -1,6 +1,6 @@
 /**
- * finews itself, built into `dist/`: with its own theme, which is what a user gets, and with the page
- * that the peers make, which tells generators apart rather than themes.
+ * finews itself, built into `dist/`: with its own theme and every default on, which is what a user gets;
+ * and with the page that the peers make and nothing beside it, which tells generators apart.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,6 +66,7 @@ export function finewsPlain(threads) {
     prepare(site, corpus) {
       themed.prepare(site, corpus);
       writeFiles(site, PEERS_PAGE);
+      writeFiles(site, { '_config.yml': JSON.stringify({ ...configOf('trust'), ...ALONE }) });
     },
   };
 }
@@ -73,9 +74,10 @@ export function finewsPlain(threads) {
 /**
  * @param {'trust' | 'sanitize' | 'escape'} html
  * @param {string | undefined} threads for `--threads`; not passed when undefined
+ * @param {string} [node] the program that runs it
  * @returns {import('./site.mjs').Peer}
  */
-export function finews(html, threads) {
+export function finews(html, threads, node = process.execPath) {
   return {
     name: `finews ${html}`,
     limit: 1_000_000,
@@ -88,7 +90,7 @@ export function finews(html, threads) {
       const output = join(site, 'public');
       const flags = threads === undefined ? [] : ['--threads', threads];
       return {
-        argv: [process.execPath, CLI, 'build', '-s', site, '-d', output, '--quiet', ...flags],
+        argv: [node, CLI, 'build', '-s', site, '-d', output, '--quiet', ...flags],
         cwd: site,
         output,
         stale: [output, join(site, '.finews')],
@@ -97,7 +99,10 @@ export function finews(html, threads) {
   };
 }
 
-/** JSON is YAML. No date archives, feeds and sitemaps: the peers have none. @param {string} html */
+/** The peers' page stands alone: no archives by date, feeds and sitemaps. */
+const ALONE = { archive_permalinks: false, feed: false, sitemap: false, robots: false };
+
+/** JSON is YAML. @param {string} html */
 function configOf(html) {
   return {
     title: TITLE,
@@ -106,10 +111,6 @@ function configOf(html) {
     timezone: 'Asia/Shanghai',
     permalink: `/${PERMALINK}`,
     paginate: PER_PAGE,
-    archive_permalinks: false,
-    feed: false,
-    sitemap: false,
-    robots: false,
     html,
   };
 }

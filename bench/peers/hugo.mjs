@@ -71,15 +71,15 @@ function list(pages) {
 ${STORIES}`;
 }
 
-/** @type {import('./site.mjs').Peer} */
-export const hugo = {
-  name: 'hugo',
-  limit: 1_000_000,
-  missing: () => (onPath('hugo') ? null : 'apt-get install hugo'),
-  prepare(site, corpus) {
+/** With what it has beside pages: feeds of the site and of each term, a sitemap, `robots.txt`. */
+const WHOLE = { ...CONFIG, disableKinds: ['taxonomy', 'section', '404'], enableRobotsTXT: true };
+
+/** @param {object} config @returns {(site: string, corpus: import('../corpus.mjs').Corpus) => void} */
+function preparing(config) {
+  return (site, corpus) => {
     freshSite(site, corpus, 'content/posts');
     writeFiles(site, {
-      'hugo.json': JSON.stringify(CONFIG),
+      'hugo.json': JSON.stringify(config),
       'static/assets/site.css': STYLE,
       'layouts/_default/baseof.html': BASE,
       'layouts/_default/post.html': POST,
@@ -87,7 +87,15 @@ export const hugo = {
       'layouts/index.html': list('.Site.RegularPages'),
       'layouts/_default/list.html': list('.Pages'),
     });
-  },
+  };
+}
+
+/** @type {import('./site.mjs').Peer} */
+export const hugo = {
+  name: 'hugo',
+  limit: 1_000_000,
+  missing: () => (onPath('hugo') ? null : 'apt-get install hugo'),
+  prepare: preparing(CONFIG),
   command(site) {
     const output = join(site, 'public');
     return {
@@ -98,6 +106,9 @@ export const hugo = {
     };
   },
 };
+
+/** @type {import('./site.mjs').Peer} */
+export const hugoWhole = { ...hugo, name: 'hugo, feeds, sitemap', prepare: preparing(WHOLE) };
 
 /**
  * The same with one thread for its Go code, to be set beside finews with `--threads 0`.

@@ -71,15 +71,19 @@ const PAGES = `<nav class="pages" aria-label="分页">
 </nav>
 `;
 
-/** @type {import('./site.mjs').Peer} */
-export const jekyll = {
-  name: 'jekyll',
-  limit: 1000,
-  missing: () => (onPath('jekyll') ? null : 'apt-get install jekyll ruby-jekyll-archives'),
-  prepare(site, corpus) {
+/** With archives by date, a feed and a sitemap. */
+const WHOLE = {
+  ...CONFIG,
+  plugins: [...CONFIG.plugins, 'jekyll-feed', 'jekyll-sitemap'],
+  'jekyll-archives': { ...CONFIG['jekyll-archives'], enabled: 'all' },
+};
+
+/** @param {object} config @returns {(site: string, corpus: import('../corpus.mjs').Corpus) => void} */
+function preparing(config) {
+  return (site, corpus) => {
     freshSite(site, corpus, '_posts');
     writeFiles(site, {
-      '_config.yml': JSON.stringify(CONFIG),
+      '_config.yml': JSON.stringify(config),
       'assets/site.css': STYLE,
       '_layouts/base.html': BASE,
       '_layouts/post.html': POST,
@@ -89,7 +93,15 @@ export const jekyll = {
         stories('paginator.posts') +
         PAGES,
     });
-  },
+  };
+}
+
+/** @type {import('./site.mjs').Peer} */
+export const jekyll = {
+  name: 'jekyll',
+  limit: 1000,
+  missing: () => (onPath('jekyll') ? null : 'apt-get install jekyll ruby-jekyll-archives'),
+  prepare: preparing(CONFIG),
   command(site) {
     const output = join(site, 'public');
     return {
@@ -99,4 +111,16 @@ export const jekyll = {
       stale: [output, join(site, '.jekyll-cache')],
     };
   },
+};
+
+/** @type {import('./site.mjs').Peer} */
+export const jekyllWhole = {
+  ...jekyll,
+  name: 'jekyll, archives, feed, sitemap',
+  missing: () => {
+    return onPath('jekyll')
+      ? null
+      : 'apt-get install jekyll ruby-jekyll-archives ruby-jekyll-feed ruby-jekyll-sitemap';
+  },
+  prepare: preparing(WHOLE),
 };

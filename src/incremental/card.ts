@@ -6,11 +6,13 @@
 
 import { parseJson } from '../formats/json/json-order.js';
 import { checkOutput } from '../formats/urls/paths.js';
-import { NO_DATA, plainData } from '../model/data.js';
+import { type Data, NO_DATA, plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
 import { byNamedList, NAMED_TERMS } from '../model/term-types.js';
 import { memoizeByKey } from '../platform/memoize.js';
+import type { TableReader, TableWriter } from './store/columns.js';
+import type { StoredCheck } from './store/stored-values.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
 export interface CardText {
@@ -18,15 +20,13 @@ export interface CardText {
   readonly rest: string;
 }
 
-type CardCheck = (value: unknown) => boolean;
-
-const isText: CardCheck = (value) => typeof value === 'string';
-const isTextOrNull: CardCheck = (value) => value === null || isText(value);
+const isText: StoredCheck = (value) => typeof value === 'string';
+const isTextOrNull: StoredCheck = (value) => value === null || isText(value);
 /** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
-const isPath: CardCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
-const isNumber: CardCheck = (value) => typeof value === 'number';
-const isFlag: CardCheck = (value) => typeof value === 'boolean';
-const isTexts: CardCheck = (value) => Array.isArray(value) && value.every(isText);
+const isPath: StoredCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
+const isNumber: StoredCheck = (value) => typeof value === 'number';
+const isFlag: StoredCheck = (value) => typeof value === 'boolean';
+const isTexts: StoredCheck = (value) => Array.isArray(value) && value.every(isText);
 
 /** In this order in the text, each with what it must be to be used without looking again. */
 const HEAD = {
@@ -37,12 +37,12 @@ const HEAD = {
   url: isPath,
   output: (value: unknown) => typeof value === 'string' && checkOutput(value) === null,
   ...{ ownPermalink: isFlag, layout: isTextOrNull, draft: isFlag, published: isFlag },
-  image: isTextOrNull,
+  ...{ image: isTextOrNull, bulk: isNumber },
   facts: (value: unknown) => typeof value === 'object' && value !== null,
   ...byNamedList(() => isTexts),
-} satisfies Partial<Record<keyof Post, CardCheck>>;
+} satisfies Partial<Record<keyof Post, StoredCheck>>;
 const HEAD_KEYS = Object.keys(HEAD) as readonly (keyof typeof HEAD)[];
-const CHECKS: readonly CardCheck[] = Object.values(HEAD);
+const CHECKS: readonly StoredCheck[] = Object.values(HEAD);
 const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
 
@@ -73,7 +73,7 @@ export type ReadCard = (head: unknown, rest: RestText) => Post | null;
 
 /** For the cards of one archive. */
 export function cardReader(): ReadCard {
-  const archive: CardArchive = { keepOpen: openCards(), share: sharer() };
+  const archive = newArchive();
   return (head, rest) => (isHead(head) ? new KeptCard(head, rest, archive) : null);
 }
 
@@ -81,6 +81,10 @@ export function cardReader(): ReadCard {
 interface CardArchive {
   readonly keepOpen: (card: KeptCard) => void;
   readonly share: (names: readonly string[]) => readonly string[];
+}
+
+function newArchive(): CardArchive {
+  return { keepOpen: openCards(), share: sharer() };
 }
 
 const NO_NAMES: readonly string[] = [];
@@ -101,7 +105,12 @@ type CardHead = readonly [
   ...[path: string, digest: string, card: string, date: number, modified: number],
   ...[zoneless: Post['zoneless'], url: string, output: string],
   ...[ownPermalink: boolean, layout: string | null, draft: boolean, published: boolean],
-  ...[image: string | null, facts: Post['facts'], ...terms: readonly (readonly string[])[]],
+  ...[
+    image: string | null,
+    bulk: number,
+    facts: Post['facts'],
+    ...terms: readonly (readonly string[])[],
+  ],
 ];
 
 type CardRest = readonly [
@@ -115,6 +124,98 @@ function isHead(value: unknown): value is CardHead {
     value.length === CHECKS.length &&
     CHECKS.every((isSound, at) => isSound(value[at]))
   );
+}
+
+const ZONELESS = [null, 'time', 'day'] as const;
+
+/** Bits of a story that a table has; above them the place in `ZONELESS`. */
+const BITS = { card: 1, ownPermalink: 2, draft: 4, published: 8, image: 16 } as const;
+const ABOVE_BITS = 5;
+
+/** Columns of cards; null: the story has none. Their paths and digests are the table's own. */
+export function writeCards(cards: readonly (Post | null)[], table: TableWriter): void {
+  const each = <T>(of: (card: Post) => T, none: T): readonly T[] =>
+    cards.map((card) => (card === null ? none : of(card)));
+  const json = (value: unknown): string => JSON.stringify(value);
+  table.ints(each(bitsOf, 0));
+  table.digests(each(({ card }) => card, ''));
+  table.numbers(each(({ date }) => date, 0));
+  table.numbers(each(({ modified }) => modified, 0));
+  table.ints(each(({ bulk }) => bulk, 0));
+  table.texts(each(({ url }) => url, ''));
+  // Empty where the address says it.
+  table.texts(each(({ url, output }) => (url === `/${output}` ? '' : output), ''));
+  table.texts(each(({ image }) => image ?? '', ''));
+  table.texts(each(({ facts }) => (Object.keys(facts).length === 0 ? '' : json(facts)), ''));
+  table.shared(each(({ layout }) => json(layout), 'null'));
+  for (const { list } of NAMED_TERMS) table.shared(each((card) => json(card[list]), '[]'));
+  table.pieces(each((card) => cardText(card).rest, ''));
+}
+
+function bitsOf(card: Post): number {
+  let bits = BITS.card | (ZONELESS.indexOf(card.zoneless) << ABOVE_BITS);
+  if (card.image !== null) bits |= BITS.image;
+  for (const key of ['ownPermalink', 'draft', 'published'] as const) {
+    if (card[key]) bits |= BITS[key];
+  }
+  return bits;
+}
+
+/** The cards of a table whose stories have these paths and digests; null: they are none of ours. */
+export function readCards(
+  table: TableReader,
+  paths: readonly string[],
+  digests: readonly string[],
+): readonly (Post | null)[] | null {
+  const archive = newArchive();
+  const [bits, cards, dates, modified, bulks] = [
+    table.ints(),
+    table.digests(),
+    table.numbers(),
+    table.numbers(),
+    table.ints(),
+  ];
+  const [urls, outputs, images, facts] = [
+    table.texts(),
+    table.texts(),
+    table.texts(),
+    table.texts(),
+  ];
+  const layouts = table.shared(isTextOrNull) as readonly (string | null)[];
+  const terms = NAMED_TERMS.map(() => table.shared(isTexts) as readonly (readonly string[])[]);
+  const { bytes, ends } = table.pieces();
+  const found: (Post | null)[] = new Array<null>(table.rows).fill(null);
+  for (let row = 0; row < table.rows; row++) {
+    const its = bits[row] ?? 0;
+    if ((its & BITS.card) === 0) continue;
+    const zoneless = ZONELESS[its >> ABOVE_BITS];
+    const url = urls[row] ?? '';
+    const output = outputs[row] || url.slice(1);
+    if (zoneless === undefined || !isPath(url) || checkOutput(output) !== null) return null;
+    const written = facts[row] ?? '';
+    const itsFacts = written === '' ? NO_DATA : parsedOrNull(written);
+    if (typeof itsFacts !== 'object' || itsFacts === null) return null;
+    const head: CardHead = [
+      ...([paths[row] ?? '', digests[row] ?? '', cards[row] ?? ''] as const),
+      ...([dates[row] ?? 0, modified[row] ?? 0, zoneless, url, output] as const),
+      ...([(its & BITS.ownPermalink) !== 0, layouts[row] ?? null] as const),
+      ...([(its & BITS.draft) !== 0, (its & BITS.published) !== 0] as const),
+      (its & BITS.image) === 0 ? null : (images[row] ?? ''),
+      ...([bulks[row] ?? 0, itsFacts as Data] as const),
+      ...terms.map((column) => column[row] ?? NO_NAMES),
+    ];
+    const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
+    found[row] = new KeptCard(head, { bytes, start, end: ends[row] ?? start }, archive);
+  }
+  return found;
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Most stories have none. */
@@ -170,6 +271,7 @@ const HeadFields = class {
   readonly draft: boolean;
   readonly published: boolean;
   readonly image: string | null;
+  readonly bulk: number;
   readonly facts: Post['facts'];
 
   constructor(head: CardHead, { share }: CardArchive) {
@@ -187,7 +289,8 @@ const HeadFields = class {
     this.draft = head[10];
     this.published = head[11];
     this.image = head[12];
-    this.facts = factsOf(head[13]);
+    this.bulk = head[13];
+    this.facts = factsOf(head[14]);
     const terms = this as Record<string, unknown>;
     for (const [at, list] of TERM_NAMES) terms[list] = share(head[at] as readonly string[]);
   }

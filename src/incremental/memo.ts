@@ -18,6 +18,7 @@ type MemoName =
   | 'files'
   | 'pages of files'
   | 'statics'
+  | 'kept'
   | 'templates'
   | 'filters'
   | 'styles'

@@ -20,6 +20,9 @@ export type KeyOrigin =
   | 'Jekyll'
   | 'jekyll-archives'
   | 'jekyll-feed'
+  | 'jekyll-optional-front-matter'
+  | 'jekyll-readme-index'
+  | 'jekyll-titles-from-headings'
   | 'jekyll-redirect-from'
   | 'jekyll-seo-tag'
   | 'finews';

@@ -69,6 +69,43 @@ export interface FrontMatterDefault {
   readonly values: Data;
 }
 
+/** A collection besides the posts (Jekyll `collection.rb`). */
+export interface CollectionSettings {
+  readonly label: string;
+  /** Where its files lie below the source, with a slash at its end: `_books/`. */
+  readonly folder: string;
+  /** Whether its documents have pages. */
+  readonly output: boolean;
+  /** The pattern of their addresses. */
+  readonly permalink: string;
+  /** The front-matter key that they are sorted by; null: by date, then path. */
+  readonly sortBy: string | null;
+  /** Files below its folder that come first, in this order; null: `sortBy` counts. */
+  readonly order: readonly string[] | null;
+  /** Whether those dated after the build's present are published, whatever the site's own key says. */
+  readonly future: boolean;
+}
+
+/** What GitHub Pages does besides Jekyll, by plugins; null: a plugin that the site has not. */
+export interface PluginHabits {
+  /** A page without a title has its first heading's (jekyll-titles-from-headings). */
+  readonly headingTitles: {
+    /** Documents of collections and stories as well. */
+    readonly collections: boolean;
+    /** The heading is no part of the page's text then. */
+    readonly strip: boolean;
+  } | null;
+  /** A `README` without front matter is its folder's index (jekyll-readme-index). */
+  readonly readmeIndex: CopyingHabit | null;
+  /** Markdown without front matter is a page (jekyll-optional-front-matter). */
+  readonly optionalFrontMatter: CopyingHabit | null;
+}
+
+export interface CopyingHabit {
+  /** Whether the file is copied besides. */
+  readonly isCopied: boolean;
+}
+
 /** What may cost too much is counted, never timed, so that the answer is the same everywhere. */
 export interface Limits {
   /** Bytes of a post file. */
@@ -132,6 +169,9 @@ export interface Config {
   readonly permalinks: Permalinks;
   /** The folder of `_posts` that is no category; empty or with a slash at its end. */
   readonly collectionsDir: string;
+  /** Besides the posts, in the config's order. */
+  readonly collections: readonly CollectionSettings[];
+  readonly habits: PluginHabits;
   readonly pagination: Pagination;
   readonly defaults: readonly FrontMatterDefault[];
   readonly include: readonly string[];

@@ -159,6 +159,13 @@ const TABLE = {
     byDefault: "the config's",
     roles: [],
   },
+  render_with_liquid: {
+    section: 'post',
+    value: 'switch',
+    doc: '`false`: template code in a page or in a document of a collection is text; in a story it always is',
+    byDefault: '`true`',
+    roles: [],
+  },
   lang: {
     section: 'post',
     value: 'text',
@@ -197,6 +204,12 @@ const TABLE = {
     doc: 'the same, for several',
     roles: ['repaired', 'shown', 'planned'],
   },
+  series: {
+    section: 'theme',
+    value: 'people',
+    doc: 'what it is a part of: a name, or a list; the story leads to the parts beside it, and the series has a page',
+    roles: ['written', 'shown', 'light'],
+  },
   image: {
     section: 'machines',
     value: 'picture',
@@ -231,6 +244,12 @@ const TABLE = {
     section: 'machines',
     value: 'flag',
     doc: '`false`: not in sitemaps',
+    roles: ['planned'],
+  },
+  search: {
+    section: 'machines',
+    value: 'flag',
+    doc: '`false`: not found by the site’s own search',
     roles: ['planned'],
   },
   hidden: {

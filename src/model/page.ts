@@ -79,6 +79,7 @@ export interface ListSubject {
     | 'day'
     | OverviewList
     | 'feeds'
+    | 'search'
     | 'not-found';
   readonly index: number;
 }

@@ -13,7 +13,7 @@ export interface Post extends PostTerms {
   readonly path: string;
   /** Digest of the source's bytes: stands for the body. */
   readonly digest: string;
-  /** Digest of all that others see of the story: everything here but `digest`, `words`, `minutes`. */
+  /** Digest of all that others see of the story: everything here but `digest`, `words`, `bulk`, `minutes`. */
   readonly card: string;
   readonly title: string;
   /** Milliseconds since the epoch. */
@@ -40,6 +40,8 @@ export interface Post extends PostTerms {
   readonly image: string | null;
   /** Han characters plus words of other scripts. */
   readonly words: number;
+  /** What the text weighs in an index, rounded up so that few edits change it. */
+  readonly bulk: number;
   /** Reading time, at least 1. */
   readonly minutes: number;
   readonly draft: boolean;

@@ -158,6 +158,9 @@ type DestinationCode =
   | 'verify-differs'
   | 'clean-stranger';
 
+/** About a move from elsewhere: `finews migrate`. */
+type MigrationCode = 'migrate-against' | 'migrate-source' | 'migrate-xml' | 'migrate-changed';
+
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
 type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';
 
@@ -171,6 +174,7 @@ export interface CodesOf {
   readonly config: ConfigCode;
   readonly templates: TemplateCode;
   readonly destination: DestinationCode;
+  readonly migration: MigrationCode;
   readonly system: SystemCode;
 }
 

@@ -43,10 +43,11 @@ export interface Archive {
 /** Sass has two: with braces, and by indentation alone. */
 export type StyleSyntax = 'scss' | 'indented';
 
-/** A page with front matter: HTML or Markdown, run through Nunjucks. */
+/** A page with front matter, or a document of a collection: HTML or Markdown, run as a template. */
 export interface Document {
   readonly path: string;
   readonly url: string;
+  /** Empty: its collection has no pages. */
   readonly output: string;
   readonly title: string;
   /** Null: no layout. */
@@ -60,6 +61,31 @@ export interface Document {
   readonly bodyLine: number;
   /** Milliseconds since the epoch, where the front matter has a date. */
   readonly date: number | null;
+  /** Null: it is a page. */
+  readonly collected: Collected | null;
+}
+
+/** What a document of a collection has besides what a page has. */
+export interface Collected {
+  readonly label: string;
+  readonly slug: string;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  readonly draft: boolean;
+  /**
+   * False: `trust: story` of the config's defaults. Its text is finished HTML, which runs no template
+   * code, and its values are a story's words.
+   */
+  readonly isTrusted: boolean;
+  /** Finished HTML where the text is; else empty, for the text has it. */
+  readonly excerpt: string;
+}
+
+/** A collection besides the posts. */
+export interface Collection {
+  readonly label: string;
+  /** Indexes into `Site.documents`, in the collection's order. */
+  readonly documents: readonly number[];
 }
 
 /** Stories that were read and do not appear, though nothing is wrong with them. */
@@ -86,7 +112,12 @@ export interface Arrangement extends Readonly<Record<TermList, readonly Term[]>>
   /** For each rank, indexes into the terms of a kind, in the order the post names them. */
   readonly postTerms: Readonly<Record<TermType, readonly (readonly number[])[]>>;
   readonly archives: readonly Archive[];
+  /** Pages first, then those of collections. */
   readonly documents: readonly Document[];
+  /** In the config's order. */
+  readonly collections: readonly Collection[];
+  /** Source paths of files in collections without pages: templates see them, nobody is served them. */
+  readonly kept: readonly string[];
   readonly statics: readonly StaticFile[];
   readonly data: Data;
   /** For each rank, up to five older ranks that share a category or tag, nearest first. */

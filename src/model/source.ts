@@ -46,10 +46,13 @@ export interface StaticFile {
   readonly picture: SitePicture | null;
 }
 
-/** A page is a file with front matter outside `_posts`: trusted, loaded whole. */
+/** A page is a file with front matter outside `_posts`, or a document of a collection: loaded whole. */
 export interface PageFile {
   readonly path: string;
+  /** Decoded, or as `isStory` says. */
   readonly text: string;
+  /** A document that is trusted no more than a story is: its text is its bytes, one unit each. */
+  readonly isStory: boolean;
 }
 
 export interface TemplateFile {
@@ -97,6 +100,8 @@ export interface Sources {
   readonly files: SortedNames;
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
+  /** Paths of files that lie in collections without pages. */
+  readonly kept: readonly string[];
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
   readonly styles: StyleSources;

@@ -26,8 +26,8 @@ export interface Staged {
 
 /** What is remembered of an output: the digest of its bytes, and its stamp when they were published. */
 export interface OutputRecord extends Stamp {
-  /** Digest of all that the page was made of; empty: it has to be rendered every time. */
-  readonly key: string;
+  /** All that the page was made of, as one number (`key-mixer.ts`); zero: it has to be rendered every time. */
+  readonly key: number;
   /** Of its bytes. */
   readonly digest: string;
   /** Traced reads; one array for all pages that read the same. */
@@ -39,6 +39,15 @@ export interface RenderTask {
   /** Among the pages of the plan: names its staged file. */
   readonly index: number;
   readonly page: Page;
+  /** The outputs that it is made of; absent: none. */
+  readonly parts?: readonly MadePart[];
+}
+
+/** A file of this build that another is made of. */
+export interface MadePart {
+  readonly output: string;
+  /** The page's index where its file is staged; null: it is as it was published. */
+  readonly staged: number | null;
 }
 
 /** What became of it. */

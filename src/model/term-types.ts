@@ -22,6 +22,7 @@ const TABLE = [
   { type: 'tag', list: 'tags', keys: ['tags', 'tag'], feeds: true, overview: null },
   { type: 'source', list: 'sources', keys: ['source'], feeds: false, overview: 2 },
   { type: 'author', list: 'authors', keys: ['author', 'authors'], feeds: false, overview: null },
+  { type: 'series', list: 'series', keys: ['series'], feeds: false, overview: null },
   { type: 'topic', list: 'topics', keys: [], feeds: false, overview: 1 },
 ] as const; // biome-ignore format: a table
 

@@ -26,8 +26,11 @@ export interface PlanInput {
   readonly twin: (page: Page) => Page | null;
 }
 
-/** The text of a generated page. Pure. */
-export type PageWriter = (page: GeneratedPage, context: WriterContext) => string;
+/** Text, or bytes of a form of its own. */
+export type PageContent = string | Uint8Array;
+
+/** What a generated page has. Pure. */
+export type PageWriter = (page: GeneratedPage, context: WriterContext) => PageContent;
 
 /** By format. */
 export type PageWriters = Readonly<Record<string, PageWriter>>;
@@ -48,6 +51,8 @@ export interface OutputKind {
   /** The config's key that says where a page of it is. */
   readonly placeKey?: (page: Page) => string;
   readonly writers?: PageWriters;
+  /** Outputs, of pages that are no such ones, that a page is made of; it is made after them. */
+  readonly madeOf?: (page: GeneratedPage) => readonly string[];
 }
 
 /** Pages with nothing to tell of them. */
@@ -69,7 +74,7 @@ export function writersOf<T extends GeneratedPage>(
     readonly [F in T['format']]: (
       page: Extract<T, { readonly format: F }>,
       context: WriterContext,
-    ) => string;
+    ) => PageContent;
   },
 ): PageWriters {
   // A union of writers by format is to the compiler no writer of any page.

@@ -2,15 +2,17 @@
 
 import type { OutputSettings } from '../model/config.js';
 import type { Data } from '../model/data.js';
-import type { GeneratedPage } from '../model/page.js';
+import type { GeneratedPage, Page } from '../model/page.js';
 import type { Arrangement } from '../model/site.js';
+import { collections } from './collections/kind.js';
 import { feeds } from './feeds/kind.js';
 import { hostFiles } from './host-files/kind.js';
-import type { NamedPlace, OutputKind, PageWriter } from './kind.js';
+import type { NamedPlace, OutputKind, PageContent, PageWriter } from './kind.js';
 import { lists } from './lists/kind.js';
 import { pages } from './pages/kind.js';
 import { posts } from './posts/kind.js';
 import { movedPages, redirects } from './redirects/kind.js';
+import { search } from './search/kind.js';
 import { sitemaps } from './sitemaps/kind.js';
 import { statics } from './statics/kind.js';
 import { createWriterContext, type GeneratedSource } from './writing.js';
@@ -20,10 +22,12 @@ export const KINDS: readonly OutputKind[] = [
   movedPages,
   statics,
   pages,
+  collections,
   lists,
   posts,
   feeds,
   sitemaps,
+  search,
   hostFiles,
   redirects,
 ];
@@ -41,14 +45,24 @@ export function generatedPlaces(site: Arrangement): readonly NamedPlace[] {
   return KINDS.flatMap((kind) => kind.paths?.(site) ?? []);
 }
 
-export type GeneratedWriter = (page: GeneratedPage) => string;
+export type GeneratedWriter = (page: GeneratedPage) => PageContent;
 
 const WRITERS: ReadonlyMap<string, PageWriter> = new Map(
   KINDS.flatMap(({ writers = {} }) => Object.entries(writers)),
 );
 
+/** Outputs that a page is made of, besides its stories; most are of none. */
+export function madeOf(page: Page): readonly string[] {
+  if (page.kind !== 'generated') return [];
+  for (const kind of KINDS) {
+    const outputs = kind.madeOf?.(page) ?? [];
+    if (outputs.length > 0) return outputs;
+  }
+  return [];
+}
+
 /**
- * From the record of a generated page to its text. Pure: the bytes follow from the record, the cards
+ * From the record of a generated page to its text or bytes. Pure: the bytes follow from the record, the cards
  * and bodies of its stories, and the config.
  */
 export function createGeneratedWriter(source: GeneratedSource): GeneratedWriter {

@@ -24,7 +24,8 @@ export function createSourceAddresses({
   });
   const files = lazy(() => {
     const copied = statics.map((file) => [file.name, staticPlace(file).url] as const);
-    return new Map([...copied, ...documents.map(({ path, url }) => [path, url] as const)]);
+    const pages = documents.filter(({ output }) => output !== '');
+    return new Map([...copied, ...pages.map(({ path, url }) => [path, url] as const)]);
   });
   return (path) => {
     const isStory = STORY.test(path) && !PICTURE_NAME.test(path);

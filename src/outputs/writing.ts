@@ -13,6 +13,10 @@ export interface GeneratedSource {
    * `url`, the story's own. Handed in, for the parser it takes is loaded where something is rendered.
    */
   content(rank: number, url: string): string;
+  /** What a story says, for who searches it: each block on a line of its own. */
+  text(rank: number): string;
+  /** What a file of this build has that the page is made of. */
+  made(output: string): Uint8Array;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   pictureOf(post: Post): string | null;
 }

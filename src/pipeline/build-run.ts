@@ -160,6 +160,7 @@ class RunOfStages implements BuildRun {
 
   result({ parsed, found: { site, files }, staged }: Made, published: Publishing): BuildResult {
     const { config, before } = this.#given();
+    this.#start.session.site = site;
     const done = { config, sources: parsed.sources, site, files, staged, published };
     return resultOf(done, this.#runner, before);
   }
@@ -197,7 +198,7 @@ class RunOfStages implements BuildRun {
     const { io, clock, log } = effects;
     const known = { ...store.known, ...files, ...(last === null ? {} : knownOf(last)) };
     const { memo, listing, changed } = session;
-    const { recordsOf, snapshot, themeWarnings, unchangedAmong } = known;
+    const { recordsOf, keySeed, themeWarnings, unchangedAmong } = known;
     return {
       ...{ io, clock, log, memo, workers },
       walk: (folder, skip) => listing.walk({ folder, skip }, changed, io),
@@ -205,7 +206,7 @@ class RunOfStages implements BuildRun {
       knownFilesOf: known.knownFilesOf,
       earlierBodies: last?.parsed.bodies ?? new Map(),
       of: ({ bodies }) => ({
-        ...{ recordsOf, snapshot, themeWarnings, unchangedAmong },
+        ...{ recordsOf, keySeed, themeWarnings, unchangedAmong },
         ...{ io, log, workers, foundation, bodies, attempt: number },
         job: renderJob,
         folder: workplace.staging,

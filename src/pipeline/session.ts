@@ -5,6 +5,7 @@ import { openStore, type Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
+import type { Site } from '../model/site.js';
 import { type Ledger, openLedger } from '../publish/ledger.js';
 import { createTemplateCache, type TemplateCache } from '../theme/template-cache.js';
 
@@ -13,6 +14,8 @@ export interface Session {
   opened: OpenedStore | null;
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
+  /** As the last build that ended made it; null: none has. */
+  site: Site | null;
   readonly templateCache: TemplateCache;
   readonly listing: Listing;
   readonly memo: Memo;
@@ -32,6 +35,7 @@ export function newSession(): Session {
   return {
     opened: null,
     changed: null,
+    site: null,
     templateCache: createTemplateCache(),
     listing: createListing(),
     memo: createMemo(),

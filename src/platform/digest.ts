@@ -2,7 +2,7 @@
  * Digests: finews compares content by them, keys its cache, and makes equal names differ. Every digest in
  * the cache, the manifest and in URLs comes from here.
  */
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 144 bits: no two stories with equal digests can be found, and an archive's digests stay small. */
 const LENGTH = 24;
@@ -30,7 +30,7 @@ function finite(_key: string, value: unknown): unknown {
 }
 
 /** Eight lower-case hex digits for names and URLs; too short to prove that content is equal. */
-export function shortDigest(text: string): string {
+export function shortDigest(text: string | Uint8Array): string {
   return hash('sha256', text, 'hex').slice(0, 8);
 }
 
@@ -46,4 +46,10 @@ export function uuidOf(text: string): string {
     hex.slice(20, 32),
   ];
   return `${a}-${b}-8${c}-${variant}${d}-${e}`;
+}
+
+/** Two whole numbers of 32 bits that nobody can know. */
+export function secretWords(): readonly [number, number] {
+  const bytes = randomBytes(8);
+  return [bytes.readInt32LE(0), bytes.readInt32LE(4)];
 }

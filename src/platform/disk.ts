@@ -3,6 +3,7 @@
  * but the list, which is fast-glob's. Links are never followed.
  */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type FastGlob from 'fast-glob';
@@ -214,6 +215,11 @@ function openPack(file: string): PackReader {
     },
     close: () => fs.closeSync(handle),
   };
+}
+
+/** A new empty folder of the system's place for what is soon gone; nobody else's. */
+export function temporaryFolder(): string {
+  return fs.realpathSync.native(fs.mkdtempSync(path.join(os.tmpdir(), 'finews-')));
 }
 
 /** The disk as it is. */

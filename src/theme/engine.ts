@@ -50,6 +50,8 @@ export interface ThemeSettings {
   readonly tags?: TagSettings;
   readonly filters: FilterSettings;
   readonly reads: DependencyRecorder;
+  /** Keys of `site` under which the config has what stories wrote; without it none. */
+  readonly storyLists?: ReadonlySet<string>;
   /** Templates compiled for the last theme. */
   readonly templateCache: TemplateCache;
 }
@@ -106,7 +108,8 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const bound = new Set<string>();
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
-  const vocabulary = { filters, liquidFilters: ofLiquid, tests, templates: files };
+  const { storyLists = new Set() } = settings;
+  const vocabulary = { filters, liquidFilters: ofLiquid, tests, templates: files, storyLists };
   const cachedTemplate = settings.templateCache.with(vocabulary);
   // Of finews' own, and seldom asked for: no dependency of a page.
   const seo = lazy(() => {

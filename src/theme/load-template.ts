@@ -66,7 +66,7 @@ function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate
   const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
   const { tree, problems, unknownTags } = read(source, vocabulary);
   if (tree === null) return { code: null, problems, unknownTags };
-  const placed = placePrints(tree);
+  const placed = placePrints(tree, undefined, vocabulary.storyLists);
   return {
     code: compileTree(tree, placed),
     problems: [...problems, ...placeProblems(source, placed.troubles)],
@@ -148,6 +148,7 @@ function variant(template: Template, start: Place, machine: Machine): Template {
   const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
   const { tree } = read(source, machine.vocabulary);
   if (tree === null) throw new Error(`\`${template.name}\` compiled only once`);
-  const code = compileTree(tree, placePrints(tree, start));
+  const placed = placePrints(tree, start, machine.vocabulary.storyLists);
+  const code = compileTree(tree, placed);
   return assemble(source, code, machine, { template, start });
 }

@@ -33,8 +33,10 @@ export function createTemplateCache(): TemplateCache {
   >();
   let known = '';
   return {
-    with({ filters, tests, templates }) {
-      const names = JSON.stringify([filters, tests, templates].map((map) => [...map.keys()]));
+    with({ filters, tests, templates, storyLists }) {
+      const names = JSON.stringify(
+        [filters, tests, templates, storyLists].map((map) => [...map.keys()]),
+      );
       if (names !== known) cached.clear();
       known = names;
       return (source, make) => {

@@ -1,5 +1,5 @@
 /* The theme's only script, run before the page is painted. Every page is whole without it: it adds
-   the scheme switch, "5 minutes ago" in lists, a word of new stories, keys for wide tables,
+   the scheme switch, "5 minutes ago" in lists, a word of new stories, keys for wide tables and the search,
    and pictures in full size. */
 {
   const root = document.documentElement;
@@ -103,7 +103,11 @@
   };
 
   /* A picture that is larger than it is shown opens by a click or Enter, and closes by another. */
-  const isLarge = (image) => !image.closest('a') && image.naturalWidth > image.clientWidth * 1.2;
+  const isLarge = (image) => {
+    /* Of one with copies the natural width is that of its place; the last of them is itself. */
+    const width = /(\d+)w$/.exec(image.srcset)?.[1] ?? image.naturalWidth;
+    return !image.closest('a') && width > image.clientWidth * 1.2;
+  };
   const markLarge = (image) => {
     if (!isLarge(image)) return;
     image.classList.add('large');
@@ -133,9 +137,22 @@
     addEventListener('keydown', openLarge);
   };
 
+  /* As readers of large sites know it: a slash leads to the words that are searched for. */
+  const openSearch = () => {
+    addEventListener('keydown', (event) => {
+      const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      const input = document.querySelector('form.search [name="q"]');
+      if (!input) return;
+      event.preventDefault();
+      input.focus();
+    });
+  };
+
   addEventListener('DOMContentLoaded', () => {
     offerLarge();
     offerSchemes();
+    openSearch();
     tellAges();
     setInterval(tellAges, MINUTE);
     openBoxes();

@@ -28,6 +28,7 @@ const PAGES = {
   year: '/2022/',
   month: '/2022/05/',
   day: '/2023/02/14/',
+  search: '/search.html?q=%E5%B8%82%E5%9C%BA',
   'not found': '/404.html',
   page: '/about.html',
   'kitchen sink': '/elements.html',

@@ -142,8 +142,8 @@ it.each(['README.md', 'README.zh-CN.md'])('%s is at most 5 KB', (page) => {
 describe('commands', () => {
   const site = (): ReturnType<typeof createSite> => createSite({});
   /** The options that a command's `--help` lists. */
-  async function helpOf(command: string): Promise<ReadonlySet<string>> {
-    const program = run(site(), command, '--help');
+  async function helpOf(...command: readonly string[]): Promise<ReadonlySet<string>> {
+    const program = run(site(), ...command, '--help');
     expect(await program.ended).toBe(0);
     return new Set(flagsOf(program.text()));
   }
@@ -151,7 +151,8 @@ describe('commands', () => {
   it('that are shown have options that they take', async () => {
     const shown = pages.flatMap((page) => commandsOf(read(page)).map((words) => ({ page, words })));
     const known = new Map<string, ReadonlySet<string>>();
-    for (const name of ['build', 'serve', 'clean']) known.set(name, await helpOf(name));
+    for (const name of ['build', 'serve', 'clean', 'migrate']) known.set(name, await helpOf(name));
+    known.set('images', await helpOf('images', 'fetch'));
     const wrong = shown.filter(({ words: [name = '', ...words] }) => {
       const options = known.get(name);
       return options === undefined || flagsOf(words.join(' ')).some((flag) => !options.has(flag));

@@ -27,6 +27,9 @@ export const LIQUID_PARTS: readonly string[] = [
   '{% assign groups = site.posts | group_by_exp: "p", "p.title.size" %}{% for g in groups %}{{ g.name }}:{{ g.size }} {% endfor %}',
   '{{ paginator.page }}/{{ paginator.total_pages }} {{ paginator.total_posts }} {% for p in paginator.posts %}{{ p.title }}{% endfor %}',
   '{{ site.documents.size }} {{ site.documents.first.title }} {{ site.collections.first.label }}',
+  '{% for n in site.notes limit:3 %}{{ n.title }} {{ n.url }} {{ n.previous.title }} {{ n.excerpt }}{% endfor %}',
+  '{{ site.notes.first.content }} {{ site.notes.last.output }} {% assign m = site.memos | map: "title" %}{{ m | join }}',
+  '{% for c in site.collections %}{{ c.label }}{{ c.docs.size }}{% for f in c.files %}{{ f.path }}{% endfor %}{% endfor %}',
 ];
 
 const number: fc.Arbitrary<number> = fc.nat({ max: 1000 });
@@ -36,6 +39,7 @@ export const aLiquidEdit: fc.Arbitrary<Edit> = fc.record({
   kind: fc.constantFrom(
     ...['liquid-layout', 'liquid-layout', 'liquid-include', 'liquid-include', 'liquid-frame'],
     ...['liquid-page', 'liquid-page', 'liquid-skin', 'liquid-over', 'liquid-gone', 'liquid-beside'],
+    ...['doc', 'doc', 'undoc', 'collections'],
     ...[
       'add',
       'add',

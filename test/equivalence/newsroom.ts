@@ -59,7 +59,7 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
     ],
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
     ...['source', 'topics', 'moved', 'picture', 'filter', 'layout-place', 'data-kind'],
-    ...['link', 'link', 'links', 'about', 'change'],
+    ...['link', 'link', 'links', 'about', 'change', 'doc', 'doc', 'undoc', 'collections'],
     ...['lose-output', 'corrupt-output', 'stealth-output', 'lose-cache', 'copy', 'copy'],
     ...[
       'restore-cache',
@@ -92,6 +92,7 @@ export function openNewsroom(root: string): Newsroom {
     ['title', '新闻'],
     ['paginate', '3'],
     ['timezone', 'Asia/Shanghai'],
+    ['collections', '{notes: {output: true}, memos: {}}'],
   ]);
   const deleted: (readonly [string, string])[] = [];
   let now = START;
@@ -261,6 +262,41 @@ export function openNewsroom(root: string): Newsroom {
         'about.md',
         `---\n${pick(['permalink: /us/', 'published: false', 'x: 1', 'layout: none'], a)}\n---\n[链接](${encodeURI(pick(posts(), b) ?? '')})\n`,
       ),
+    /** Of two collections; a date may be to come. */
+    doc(a, b) {
+      const due = new Date(START + ((b % 9) - 6) * 10 * HOUR).toISOString();
+      const head = [
+        `title: 记${b % 4}`,
+        `date: ${due}`,
+        `rank: ${b % 5}`,
+        'draft: true',
+        'layout: post',
+      ];
+      const lines = head.filter((_, bit) => bit === 0 || ((a >> bit) & 1) === 1).join('\n');
+      const body = `${some(a, b)[0]}\n\n[a](/${encodeURI(pick(posts(), b) ?? '')}) ${b % 3}`;
+      write(
+        `_${pick(['notes', 'memos'], b)}/${pick(['n1', 'n2', 'deep/n3'], a)}.md`,
+        `---\n${lines}\n---\n${body}\n`,
+      );
+    },
+    undoc: (a, b) =>
+      b % 3 === 0
+        ? write(`_${pick(['notes', 'memos'], a)}/f${b % 2}.txt`, `file ${a}`)
+        : remove(`_${pick(['notes', 'memos'], a)}/${pick(['n1.md', 'n2.md', 'f0.txt'], b)}`),
+    collections(_, b) {
+      const choices = [
+        '{notes: {output: true}, memos: {}}',
+        '{notes: {output: true, sort_by: rank, permalink: "/n/:title/"}, memos: {output: true}}',
+        '[notes]',
+        '{memos: {order: [n2.md]}, notes: {output: true, note: x}}',
+      ];
+      config.set('collections', pick(choices, b) ?? '[]');
+      config.set(
+        'defaults',
+        `[{scope: {path: "", type: memos}, values: {${b % 2 === 0 ? 'x: 1' : 'trust: story'}}}]`,
+      );
+      saveConfig();
+    },
     static: (a, b) => write(`files/${a % 3}.txt`, `text ${b % 5}`),
     // Now and then it goes back.
     clock: (a) => {

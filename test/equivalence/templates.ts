@@ -36,6 +36,9 @@ export const PARTS: readonly string[] = [
   '{{ page | json_ld({ site: site, paginator: paginator }) }}{{ page | canonical(site) }}',
   '{% for t in page.source_terms %}{{ t.name }}{% endfor %}{% for t in page.topic_terms %}{{ t.name }}{% endfor %}',
   '{{ page.minutes }} {{ page.words }} {{ page.categories | join }}',
+  '{% for n in site.notes %}{{ n.title }} {{ n.url }} {{ n.date | date("%F") }}{{ n.next.title }}{% endfor %}',
+  '{{ site.notes[0].content }} {{ (site.notes | last).excerpt }} {{ site.documents.length }}',
+  '{% for c in site.collections %}{{ c.label }}{{ c.docs.length }}{{ c.files.length }}{% endfor %}{{ site.memos[1].title }}',
 ];
 
 export const POST = (parts: readonly string[]): string =>

@@ -15,7 +15,7 @@ const POST: Post = {
     layout: null,
   },
   ...{ ...byNamedList(() => []), draft: false, published: true },
-  ...{ image: null, words: 1, minutes: 1, facts: {}, data: {} },
+  ...{ image: null, words: 1, bulk: 1, minutes: 1, facts: {}, data: {} },
 };
 
 /** The card as a cache would have it, with another value. */

@@ -43,6 +43,7 @@ function card(n: number): Post {
     summary: `Summary ${name}`,
     image: null,
     words: 1,
+    bulk: 1,
     minutes: 1,
     draft: false,
     published: true,
@@ -74,6 +75,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     files: sortedNames([]),
     pages: [],
     statics: [],
+    kept: [],
     templates: [],
     filters: [],
     styles: { compiler: null, files: [] },
@@ -102,7 +104,7 @@ describe('a generated file', () => {
     const { pages, config } = planned(CARDS);
     const formats = new Set(pages.map(({ format }) => format));
     expect([...formats].sort().join(' ')).toBe(
-      'atom headers json-feed news-sitemap redirect redirects-json redirects-netlify redirects-nginx robots rss sitemap sitemap-index url-list',
+      'atom headers json-feed news-sitemap opensearch redirect redirects-json redirects-netlify redirects-nginx robots rss search-manifest search-names search-shard search-stories search-variants sitemap sitemap-index url-list',
     );
     for (const page of pages) {
       const read = new Set<number>();
@@ -116,6 +118,11 @@ describe('a generated file', () => {
         content() {
           bodies++;
           return '<p>x</p>';
+        },
+        made: () => new Uint8Array(),
+        text() {
+          bodies++;
+          return 'x';
         },
         pictureOf: ({ image }) => image,
       });
@@ -131,6 +138,8 @@ describe('a generated file', () => {
       config,
       post: (rank) => CARDS[rank],
       content: () => '<p>x</p>',
+      text: () => 'x',
+      made: () => new Uint8Array(),
       pictureOf: ({ image }) => image,
     });
     const copies: readonly GeneratedPage[] = JSON.parse(JSON.stringify(pages));
@@ -139,12 +148,14 @@ describe('a generated file', () => {
 
   it('does not follow the clock, but for the news of two days', () => {
     const { pages, config } = planned(CARDS);
-    const at = (now: number): readonly string[] =>
+    const at = (now: number): readonly (string | Uint8Array)[] =>
       pages.map(
         createGeneratedWriter({
           config: { ...config, now },
           post: (rank) => CARDS[rank],
           content: () => '',
+          text: () => '',
+          made: () => new Uint8Array(),
           pictureOf: ({ image }) => image,
         }),
       );

@@ -84,7 +84,7 @@ describe('stable pagination', () => {
       site.write(story(total));
       await site.build();
       const changed = [...site.tree()].filter(([name, text]) => before.get(name) !== text);
-      const lists = ['index.html', 'category/c.html', 'tag/t.html'];
+      const lists = ['index.html', 'category/c.html', 'tag/t.html', '404.html'];
       const numbered = Math.floor(total / PER_PAGE) - 1;
       if (total % PER_PAGE === 0 && numbered > 0) {
         for (const base of ['page', 'category/c', 'tag/t']) {

@@ -1,6 +1,7 @@
 /** A theme's style sheets and scripts, under names that change with what is in them. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createSite, post } from '../support/site.js';
 
@@ -70,11 +71,12 @@ describe("the theme's assets", () => {
 });
 
 describe("the theme's files", () => {
-  const size = (name: string): number =>
-    fs.statSync(path.resolve(import.meta.dirname, '../../templates/assets', name)).size;
+  const sent = (name: string): number =>
+    gzipSync(fs.readFileSync(path.resolve(import.meta.dirname, '../../templates/assets', name)))
+      .length;
 
-  it('are small: at most 20 KB of style, 5 KB of script', () => {
-    expect(size('style.css')).toBeLessThanOrEqual(20_000);
-    expect(size('site.js')).toBeLessThanOrEqual(5_000);
+  it('are small: at most 8 KB of style and 6 KB of script as servers send them', () => {
+    expect(sent('style.css')).toBeLessThanOrEqual(8192);
+    expect(sent('site.js')).toBeLessThanOrEqual(6144);
   });
 });

@@ -97,7 +97,7 @@ describe('a story', () => {
     expect(html).toContain('来源：<a href="/source/%E7%A4%BE.html">社</a>');
     expect(html).toMatch(/作者：<a [^>]*>甲<\/a>、<a [^>]*>乙<\/a>/);
     expect(html).toContain(
-      '更新 <time datetime="2022-05-02T08:00:00+08:00">2022-05-02 08:00:00</time>',
+      '更新 <time datetime="2022-05-02T08:00:00+08:00">2022年5月2日 08:00</time>',
     );
     expect(html).toContain('<p class="deck">副题</p>');
     expect(await story('updated: 2022-05-01 00:00:00')).not.toContain('更新');
@@ -111,7 +111,7 @@ describe('a story', () => {
     const list =
       'corrections:\n  - { date: 2022-05-02 08:00, text: "<b>" }\nupdates: [一, { date: x, text: 二 }, {}, [三]]';
     expect(texts(await story(list))).toEqual([
-      '更正 2022-05-02 08:00：&lt;b&gt;',
+      '更正 2022年5月2日 08:00：&lt;b&gt;',
       '更新说明：一',
       '更新说明：二',
     ]);

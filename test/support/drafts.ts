@@ -18,7 +18,7 @@ import {
 /** Sites with other names among their templates have others. */
 const kept = new Map<string, CachedTemplates>();
 
-const drafts: TemplateCache = {
+export const drafts: TemplateCache = {
   with(vocabulary) {
     const { filters, tests, templates } = vocabulary;
     const names = JSON.stringify([filters, tests, templates].map((map) => [...map.keys()]));

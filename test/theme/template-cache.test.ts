@@ -10,6 +10,7 @@ const names = (...all: readonly string[]) => new Map(all.map((name) => [name, nu
 const VOCABULARY = {
   filters: names('a'),
   liquidFilters: names('a'),
+  storyLists: new Set<string>(),
   tests: names(),
   templates: names('x.njk'),
 };

@@ -2,6 +2,7 @@
  * Ruby's `Time#strftime`, because Jekyll sites write their dates with it: all directives, flags
  * and widths, English names whatever the machine speaks. Templates reach it through filters.
  */
+import { memoizeByKey } from '../../platform/memoize.js';
 import { isoWeek, MONTHS, WEEKDAYS } from './calendar.js';
 import { type LocalTime, localTime, type Zone } from './zone.js';
 
@@ -49,16 +50,7 @@ function expand(format: string, moment: Moment): string {
 type FormatPart = string | { readonly directive: Directive; readonly spec: Spec };
 
 /** A theme has a handful of formats, a list page hundreds of dates. */
-const COMPILED: Map<string, readonly FormatPart[]> = new Map();
-const MAX_COMPILED = 500;
-
-function compiled(format: string): readonly FormatPart[] {
-  const known = COMPILED.get(format);
-  if (known !== undefined) return known;
-  const parts = compile(format);
-  if (COMPILED.size < MAX_COMPILED) COMPILED.set(format, parts);
-  return parts;
-}
+const compiled = memoizeByKey(compile, 500);
 
 function compile(format: string): readonly FormatPart[] {
   const parts: FormatPart[] = [];

@@ -5,7 +5,8 @@ import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import { scopeMatcher } from '../urls/glob.js';
 import { many } from './post-terms.js';
 
-export type DefaultsFor = (path: string, type: 'posts' | 'pages' | 'statics', own: Data) => Data;
+/** `type`: `posts`, `pages`, `statics`, or a collection's label. */
+export type DefaultsFor = (path: string, type: string, own: Data) => Data;
 
 /**
  * Scopes match by path prefix (not at a folder's edge) or by glob, and by type; paths may leave out

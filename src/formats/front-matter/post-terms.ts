@@ -1,6 +1,6 @@
 /**
  * Categories and tags out of front matter, as Jekyll reads them (`utils.rb`, `document.rb`); and
- * sources and authors.
+ * sources, authors and series.
  */
 import { isList, isMap, type Value } from '../../model/data.js';
 import type { FrontMatterData } from '../../model/front-matter-keys.js';
@@ -16,6 +16,7 @@ export const TERM_READERS: Readonly<Record<NamedTermType, TermReader>> = {
   tag: tagsOf,
   source: sourcesOf,
   author: authorsOf,
+  series: seriesOf,
 };
 
 /**
@@ -40,6 +41,11 @@ function sourcesOf(data: FrontMatterData): readonly string[] {
 /** `author` and `authors`, each like `source`. */
 function authorsOf(data: FrontMatterData): readonly string[] {
   return clean([...namesIn(data.author), ...namesIn(data.authors)]);
+}
+
+/** `series`, like `source`. */
+function seriesOf(data: FrontMatterData): readonly string[] {
+  return clean(namesIn(data.series));
 }
 
 /** A scraper's `source: https://…` is an address, no name. */

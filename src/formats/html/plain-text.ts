@@ -12,7 +12,7 @@ import { COMMON } from './references.js';
 /** Elements after which, and before which, text is on another line. */
 const BLOCKS: ReadonlySet<string> = new Set(
   (
-    'address article aside blockquote br caption center dd details dialog dir div dl dt fieldset ' +
+    'address article aside blockquote caption center dd details dialog dir div dl dt fieldset ' +
     'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol ' +
     'option p pre search section summary table tbody td tfoot th thead tr ul'
   ).split(' '),
@@ -30,14 +30,20 @@ const PUNCTUATION = /\p{P}$/u;
 const BLANK = 1;
 const LINE_END = 2;
 const EDGE = 4;
+const BREAK = 8;
 
-/** Tags without attributes, as nearly all are: `EDGE` or 0. */
+/** Tags without attributes, as nearly all are: what `gapOf` says. */
 const SHORT_TAGS: ReadonlyMap<string, number> = new Map(
-  [...BLOCKS, ...'a b strong i em u s sub span'.split(' ')].flatMap((name) => {
-    const edge = BLOCKS.has(name) ? EDGE : 0;
-    return [[`<${name}>`, edge] as const, [`</${name}>`, edge] as const];
+  [...BLOCKS, ...'br a b strong i em u s sub span'.split(' ')].flatMap((name) => {
+    const gap = gapOf(name);
+    return [[`<${name}>`, gap] as const, [`</${name}>`, gap] as const];
   }),
 );
+
+/** What an element's tag puts between two texts; 0: nothing. */
+function gapOf(name: string): number {
+  return BLOCKS.has(name) ? EDGE : name === 'br' ? BREAK : 0;
+}
 const LONGEST = 12;
 
 const LESS_THAN = 0x3c;
@@ -53,21 +59,27 @@ function isSpecial(code: number): boolean {
   return code > LAST_SPACE ? code === 0xfeff : SPECIAL[code] === 1;
 }
 
-/** Where a text is put together, over the HTML it is made of: cheaper than a string of pieces. */
-let bytes: Buffer = Buffer.alloc(1 << 15);
-
-function unitsOf(html: string): Uint16Array {
-  if (bytes.length < html.length * 2) bytes = Buffer.alloc(html.length * 4);
-  bytes.write(html, 'utf16le');
-  return new Uint16Array(bytes.buffer);
-}
-
 /**
  * What a reader reads: no tags, comments or scripts, references decoded, white space collapsed. A
  * block's edge is a space, but nothing after a full-width mark that ends a sentence anyway.
  */
 export function plainText(html: string): string {
-  const units = unitsOf(html);
+  return textOf(html, spaceBetween);
+}
+
+/** The same, with every block on a line of its own, and every other run of white space one blank. */
+export function textLines(html: string): string {
+  return textOf(html, (gap) => ((gap & EDGE) === 0 ? 0x20 : 0x0a));
+}
+
+/** The unit that stands for a gap before `at`, where the text so far has `length` units; 0: none. */
+type Between = (gap: number, units: Uint16Array, length: number, at: number) => number;
+
+function textOf(html: string, between: Between): string {
+  // The text is put together over the HTML it is made of: cheaper than a string of pieces.
+  const bytes = Buffer.allocUnsafeSlow(html.length * 2);
+  bytes.write(html, 'utf16le');
+  const units = new Uint16Array(bytes.buffer);
   let length = 0;
   let gap = 0;
   /** Before this position `<` and `&` are text. */
@@ -75,16 +87,17 @@ export function plainText(html: string): string {
   for (let at = 0; at < html.length; ) {
     const code = units[at] ?? 0;
     if (!isSpecial(code) || (at < decoded && (code === LESS_THAN || code === AMPERSAND))) {
-      if (gap !== 0 && length > 0 && isShown(gap, units, length, at)) units[length++] = 0x20;
+      const shown = gap === 0 || length === 0 ? 0 : between(gap, units, length, at);
+      if (shown !== 0) units[length++] = shown;
       gap = 0;
       units[length++] = code;
       at++;
     } else if (code === LESS_THAN) {
       const short = shortTag(html, at);
       const known = SHORT_TAGS.get(short);
-      const [end, edge] = known === undefined ? skipMarkup(html, at) : [at + short.length, known];
+      const [end, added] = known === undefined ? skipMarkup(html, at) : [at + short.length, known];
       if (end === at) decoded = at + 1;
-      gap |= edge;
+      gap |= added;
       at = end;
     } else if (code === AMPERSAND) {
       const reference = referenceAt(html, at);
@@ -102,12 +115,12 @@ export function plainText(html: string): string {
  * Typed spaces between Han characters stay ("张 三"), line ends there don't; a block's end does where
  * no punctuation parts the two (a heading and its first paragraph).
  */
-function isShown(gap: number, units: Uint16Array, length: number, at: number): boolean {
+const spaceBetween: Between = (gap, units, length, at) => {
   const before = pair(units, length - 2);
-  const isEdge = (gap & EDGE) !== 0;
-  if (isEdge ? !PUNCTUATION.test(before) : (gap & LINE_END) === 0) return true;
-  return !joinsTightly(before, pair(units, at));
-}
+  const isEdge = (gap & (EDGE | BREAK)) !== 0;
+  if (isEdge ? !PUNCTUATION.test(before) : (gap & LINE_END) === 0) return 0x20;
+  return joinsTightly(before, pair(units, at)) ? 0 : 0x20;
+};
 
 function pair(units: Uint16Array, at: number): string {
   return String.fromCharCode(units[at] ?? 0, units[at + 1] ?? 0);
@@ -120,7 +133,7 @@ function shortTag(html: string, at: number): string {
   return html.slice(at, end + 1);
 }
 
-/** The position after the markup at `<` (where there is none, its own), and `EDGE` or 0. */
+/** The position after the markup at `<` (where there is none, its own), and its gap. */
 function skipMarkup(html: string, at: number): readonly [number, number] {
   if (html.startsWith('<!--', at)) return [endOr(html.indexOf('-->', at + 4), 3, html), 0];
   const isEnd = html.charAt(at + 1) === '/';
@@ -131,15 +144,15 @@ function skipMarkup(html: string, at: number): readonly [number, number] {
   }
   const end = tagEnd(html, NAME.lastIndex);
   if (end === -1) return [html.length, 0];
-  const edge = BLOCKS.has(name) ? EDGE : 0;
-  if (isEnd) return [end, edge];
-  if (SILENT.has(name)) return [endOr(rawEnd(html, name, end), 0, html), edge];
+  const gap = gapOf(name);
+  if (isEnd) return [end, gap];
+  if (SILENT.has(name)) return [endOr(rawEnd(html, name, end), 0, html), gap];
   // The notes' own signs: "[1]" and the arrow back.
   if (html.startsWith('<sup class="footnote-ref">', at))
     return [endOr(html.indexOf('</sup>', end), 6, html), 0];
   if (html.slice(at, end).includes('class="footnote-backref"'))
     return [endOr(html.indexOf('</a>', end), 4, html), 0];
-  return [end, edge];
+  return [end, gap];
 }
 
 function endOr(found: number, length: number, html: string): number {

@@ -3,6 +3,7 @@
  * characters in the order of their pinyin, and every platform's decoder has that table; so neither a
  * dictionary nor the machine's collation is asked. Of a character with several readings it knows one.
  */
+import { lazy } from '../../platform/lazy.js';
 
 /** The first common character of each initial, as GB 2312 orders them. */
 const FIRSTS = '啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝';
@@ -12,11 +13,8 @@ const LEADS = { from: 0xb0, to: 0xd7 } as const;
 /** For names that begin with neither a letter nor a common character. */
 export const NO_INITIAL = '#';
 
-let table: ReadonlyMap<string, number> | null = null;
-
-/** Common characters by their place in GB 2312; made when first asked for. */
-function places(): ReadonlyMap<string, number> {
-  if (table !== null) return table;
+/** Common characters by their place in GB 2312. */
+const places = lazy((): ReadonlyMap<string, number> => {
   const decoder = new TextDecoder('gb18030');
   const found = new Map<string, number>();
   for (let lead: number = LEADS.from; lead <= LEADS.to; lead++) {
@@ -24,9 +22,8 @@ function places(): ReadonlyMap<string, number> {
       found.set(decoder.decode(Uint8Array.of(lead, trail)), found.size);
     }
   }
-  table = found;
   return found;
-}
+});
 
 /** `A` to `Z`, or `#`. */
 export function initialOf(name: string): string {

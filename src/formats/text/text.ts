@@ -76,9 +76,22 @@ export function summarise(text: string, max = 120): string {
   const short = truncateText(text, max);
   if (short === text) return text;
   const cut = short.slice(0, -1);
+  const whole = wholeSentences(cut);
+  if (whole.length > cut.length / 2) return whole;
   const inWord = /[\p{L}\p{N}]$/u.test(cut) && !isUnspaced(cut.charCodeAt(cut.length - 1));
   const space = inWord ? cut.lastIndexOf(' ') : -1;
   return space > cut.length / 2 ? `${cut.slice(0, space).trimEnd()}…` : short;
+}
+
+/** The sentences that end in a text, with the marks that close them. */
+function wholeSentences(text: string): string {
+  const end = Math.max(
+    ...[...text.matchAll(/[。！？!?…]+[”’」』）)]*|\.[”’")]*(?=\s)/gu)].map(
+      ({ 0: mark, index }) => index + mark.length,
+    ),
+    0,
+  );
+  return text.slice(0, end);
 }
 
 /**

@@ -75,6 +75,18 @@ function isUnspacedBeyond(code: number): boolean {
   return (code >= 0xff66 && code <= 0xff9d) || (code >= 0x20000 && code <= 0x3ffff);
 }
 
+/**
+ * How much a text weighs in an index, a word as two characters, rounded up to the next of 1, 2, 3, 4, 6,
+ * 8, 12, 16, …
+ */
+export function bulkOf({ han, words }: TextCounts): number {
+  const count = han + 2 * words;
+  if (count < 1) return 0;
+  const power = 2 ** Math.floor(Math.log2(count));
+  if (count === power) return power;
+  return count <= power * 1.5 ? power * 1.5 : power * 2;
+}
+
 /** Whole minutes, at least 1: 400 characters or 220 words each (measured averages of adults). */
 export function readingMinutes(counts: TextCounts): number {
   return Math.max(1, Math.round(counts.han / 400 + counts.words / 220));

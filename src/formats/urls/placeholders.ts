@@ -61,6 +61,10 @@ export const POST_PLACEHOLDERS: ReadonlyMap<string, Placeholder<PermalinkValues>
   ['output_ext', ({ outputExt }) => outputExt],
 ]);
 
+/** Those that show a moment, as they stand in a pattern. */
+export const DATE_PLACEHOLDERS: RegExp =
+  /:(?:(?:short_|w_)?year|(?:i_|short_|long_)?month|(?:[iyw]_|short_|long_)?day|week|hour|minute|second)(?![a-z_])/g;
+
 /** Each spelling once, as folders. */
 function joined(categories: readonly string[], spell: (name: string) => string): string {
   const [first] = categories;

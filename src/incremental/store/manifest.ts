@@ -11,15 +11,28 @@ import type { Problem } from '../../model/problem.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
 import { chunk } from '../../platform/chunk.js';
-import { changedEntries, entriesOf, missingIn, sortedTable } from '../sorted-tables.js';
+import { secretWords } from '../../platform/digest.js';
+import type { KeySeed } from '../key-mixer.js';
+import { isSameData } from '../same-data.js';
+import {
+  changedEntries,
+  entriesOf,
+  missingIn,
+  sortedNames,
+  sortedTable,
+} from '../sorted-tables.js';
+import { readTable, type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
-import { chunks, jsonEntries, openSegments } from './segments.js';
-import { isWarning } from './stored-problems.js';
+import { openSegments } from './segments.js';
+import { readStamps, stampOfRow, writeStamps } from './stamp-columns.js';
+import { isWarning, jsonOf } from './stored-values.js';
 
 export interface Manifest {
   readonly records: SortedTable<OutputRecord>;
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
+  /** What the records' keys were made with. */
+  readonly seed: KeySeed;
   save(records: SortedTable<OutputRecord>, theme: ThemeRecord): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
@@ -32,31 +45,18 @@ export interface ThemeRecord {
   readonly warnings: readonly Problem[];
 }
 
-/** Numbers of the sets of reads that the file has. */
-type Numbers = Map<readonly string[], number>;
-/** `reads` are the sets' numbers. */
-type Columns = readonly [
-  ...[outputs: readonly string[], keys: readonly string[], digests: readonly string[]],
-  ...[sizes: readonly number[], modified: readonly number[], changed: readonly number[]],
-  ...[inodes: readonly number[], reads: readonly number[]],
-];
-/** A segment's entries: outputs in columns, a set of reads with its number, outputs that are gone. */
-type ManifestEntry =
-  | readonly ['set', number, readonly string[]]
-  | readonly ['gone', readonly string[]]
-  | readonly ['theme', string, readonly Problem[]]
-  | readonly ['outputs', ...Columns];
-/** Outputs an entry: columns are read many times as fast as rows. */
-const ROWS = 1000;
+/** Outputs a table: it is in memory several times while it is written. */
+const ROWS = 16_384;
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
-  const header = `finews-manifest 5 ${foundation}`;
+  const header = `finews-manifest 6 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log.parts);
-  let records = sortedTable(found.records);
-  let { numbers, theme } = found;
+  const { seed } = found;
+  let { records, theme } = found;
   return {
+    seed,
     get records() {
       return records;
     },
@@ -65,102 +65,122 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     },
     isCurrent: () => log.isCurrent(),
     save(now, made) {
-      let appended: Numbers | null = new Map(numbers);
-      const gone = missingIn(records.places, now.places);
-      const entries: ManifestEntry[] = [...encode(changedEntries(now, records), appended)];
-      if (gone.length > 0) entries.push(['gone', gone]);
-      const itself: ManifestEntry = ['theme', made.key, made.warnings];
-      if (made.key !== theme?.key) entries.push(itself);
-      const whole = (): Iterable<string> => {
-        appended = null;
-        numbers = new Map();
-        const all = [itself, ...encode(entriesOf(now), numbers)];
-        return chunks(all);
-      };
-      if (entries.length > 0 || log.state !== 'whole') log.append(chunks(entries), whole);
-      numbers = appended ?? numbers;
+      const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
+      const differing = [...changedEntries(now, records), ...gone];
+      if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
+        const about = { seed, theme: made };
+        log.append(tablesOf(differing, about), () => tablesOf(entriesOf(now), about));
+      }
       records = now;
       theme = made;
     },
   };
 }
 
-/** Each new set of reads stands before the first outputs that have it. */
-function* encode(
-  records: readonly (readonly [string, OutputRecord])[],
-  numbers: Numbers,
-): Generator<ManifestEntry> {
-  for (const rows of chunk(records, ROWS)) {
-    for (const [, { reads }] of rows) {
-      if (numbers.has(reads)) continue;
-      yield ['set', numbers.size, reads];
-      numbers.set(reads, numbers.size);
-    }
-    yield [
-      'outputs',
-      rows.map(([output]) => output),
-      rows.map(([, { key }]) => key),
-      rows.map(([, { digest }]) => digest),
-      rows.map(([, { size }]) => size),
-      rows.map(([, { modified }]) => modified),
-      rows.map(([, { changed }]) => changed),
-      rows.map(([, { inode }]) => inode),
-      rows.map(([, { reads }]) => numbers.get(reads) ?? -1),
-    ];
-  }
-}
+type NamedRecord = readonly [output: string, record: OutputRecord];
 
-interface Replayed {
-  readonly records: ReadonlyMap<string, OutputRecord>;
-  readonly numbers: Numbers;
+/** Stands for an output that there is no longer: no bytes have its digest. */
+const GONE: OutputRecord = {
+  ...{ key: 0, digest: '', reads: [] },
+  ...{ size: 0, modified: 0, changed: 0, inode: 0 },
+};
+
+/** What is in each table besides. */
+interface AboutTable {
+  readonly seed: KeySeed;
   readonly theme: ThemeRecord | null;
 }
 
-type Sets = ReadonlyMap<unknown, readonly string[]>;
+function* tablesOf(records: readonly NamedRecord[], about: AboutTable): Generator<Uint8Array> {
+  for (const rows of chunk(records, ROWS)) yield tableOf(rows, about);
+  if (records.length === 0) yield tableOf([], about);
+}
 
+function tableOf(records: readonly NamedRecord[], about: AboutTable): Uint8Array {
+  const all = records.map(([, record]) => record);
+  // One array for all pages that read the same: its JSON is made once.
+  const jsons = new Map<readonly string[], string>();
+  const jsonOfReads = (reads: readonly string[]): string => {
+    const json = jsons.get(reads) ?? JSON.stringify(reads);
+    jsons.set(reads, json);
+    return json;
+  };
+  return writeTable(records.length, (table) => {
+    table.note(JSON.stringify(about));
+    table.texts(records.map(([output]) => output));
+    table.numbers(all.map(({ key }) => key));
+    table.digests(all.map(({ digest }) => digest));
+    table.shared(all.map(({ reads }) => jsonOfReads(reads)));
+    writeStamps(all, table);
+  });
+}
+
+type Replayed = Pick<Manifest, 'records' | 'theme' | 'seed'>;
+
+/** Of an output the last record counts. */
 function replay(parts: readonly Buffer[]): Replayed {
+  const found = parts.flatMap((part) => readTable(part, readRecords) ?? []);
+  const { seed, theme } = found.at(-1) ?? { seed: secretWords(), theme: null };
+  const tables = found.filter((table) => isSameData(table.seed, seed));
+  const [first, ...more] = tables;
+  if (first === undefined) return { records: sortedTable(new Map()), theme, seed };
+  if (more.length === 0) return { records: first.records, theme, seed };
   const records = new Map<string, OutputRecord>();
-  const sets = new Map<unknown, readonly string[]>();
-  let theme: ThemeRecord | null = null;
-  for (const entry of jsonEntries(parts)) {
-    if (!Array.isArray(entry)) continue;
-    const [kind, ...rest] = entry as unknown[];
-    const [first, second] = rest;
-    if (kind === 'outputs' && rest.every(Array.isArray))
-      addRows(rest as unknown[][], sets, records);
-    else if (kind === 'set' && isNames(second)) sets.set(first, second);
-    else if (kind === 'gone' && isNames(first)) for (const name of first) records.delete(name);
-    else if (kind === 'theme') theme = themeOf(first, second);
+  // One array for all pages that read the same, whichever table they are in.
+  const sets = new Map<string, readonly string[]>();
+  const known = new Map<readonly string[], readonly string[]>();
+  const shared = (reads: readonly string[]): readonly string[] => {
+    const before = known.get(reads);
+    if (before !== undefined) return before;
+    const id = reads.join('\n');
+    const set = sets.get(id) ?? reads;
+    sets.set(id, set);
+    known.set(reads, set);
+    return set;
+  };
+  for (const {
+    records: { places, values },
+  } of tables) {
+    for (const [row, output] of places.names.entries()) {
+      const record = values[row] ?? GONE;
+      if (record.digest === GONE.digest) records.delete(output);
+      else {
+        const reads = shared(record.reads);
+        records.set(output, reads === record.reads ? record : { ...record, reads });
+      }
+    }
   }
-  const numbers: Numbers = new Map();
-  for (const [number, reads] of sets) numbers.set(reads, Number(number));
-  return { records, numbers, theme };
+  return { records: sortedTable(records), theme, seed };
 }
 
-function themeOf(key: unknown, warnings: unknown): ThemeRecord | null {
-  const sound = typeof key === 'string' && Array.isArray(warnings) && warnings.every(isWarning);
-  return sound ? { key, warnings } : null;
+function readRecords(table: TableReader): Replayed | null {
+  const about = aboutOf(jsonOf(table.note()));
+  const [outputs, keys, digests] = [table.texts(), table.numbers(), table.digests()];
+  const reads = table.shared(isNames) as readonly (readonly string[])[];
+  const stamps = readStamps(table);
+  if (about === null || !outputs.every((output) => checkOutput(output) === null)) return null;
+  const values = outputs.map((_, row): OutputRecord => {
+    const [key = 0, digest = '', its = []] = [keys[row], digests[row], reads[row]];
+    return { key, digest, ...stampOfRow(stamps, row), reads: its };
+  });
+  return { records: { places: sortedNames(outputs), values }, ...about };
 }
 
-function isNames(value: unknown): value is readonly string[] {
+function aboutOf(value: unknown): AboutTable | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { seed, theme } = value as Partial<AboutTable>;
+  if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
+  const [first = 0, second = 0] = seed as readonly number[];
+  return { seed: [first, second], theme: themeOf(theme) };
+}
+
+function themeOf(value: unknown): ThemeRecord | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { key, warnings } = value as Partial<ThemeRecord>;
+  const isSound = typeof key === 'string' && Array.isArray(warnings) && warnings.every(isWarning);
+  return isSound ? { key, warnings } : null;
+}
+
+function isNames(value: unknown): boolean {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
-}
-
-function addRows(
-  columns: readonly (readonly unknown[])[],
-  sets: Sets,
-  records: Map<string, OutputRecord>,
-): void {
-  const [outputs = [], keys = [], digests = [], ...rest] = columns;
-  const [sizes = [], times = [], changes = [], inodes = [], numbers = []] = rest;
-  for (const [row, output] of outputs.entries()) {
-    const [key, digest, size, modified] = [keys[row], digests[row], sizes[row], times[row]];
-    const [changed, inode] = [changes[row], inodes[row]];
-    const reads = sets.get(numbers[row]);
-    if (typeof key !== 'string' || typeof digest !== 'string' || reads === undefined) continue;
-    if (typeof size !== 'number' || typeof modified !== 'number') continue;
-    if (typeof changed !== 'number' || typeof inode !== 'number') continue;
-    if (typeof output !== 'string' || checkOutput(output) !== null) continue;
-    records.set(output, { key, digest, size, modified, changed, inode, reads });
-  }
 }

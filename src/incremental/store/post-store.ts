@@ -11,11 +11,19 @@ import type { SortedTable } from '../../model/sorted-table.js';
 import type { KnownFile, ParsedFile } from '../../model/story.js';
 import { chunk } from '../../platform/chunk.js';
 import { lazy } from '../../platform/lazy.js';
-import { cardReader, cardText, type ReadCard, type RestPlace } from '../card.js';
-import { changedEntries, entriesOf, missingIn, sortedTable } from '../sorted-tables.js';
+import { readCards, writeCards } from '../card.js';
+import {
+  changedEntries,
+  entriesOf,
+  missingIn,
+  sortedNames,
+  sortedTable,
+} from '../sorted-tables.js';
+import { readTable, type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
-import { chunks, jsonEntries, jsonOf, lines, openSegments, type SegmentFile } from './segments.js';
-import { isWarning } from './stored-problems.js';
+import { openSegments, type SegmentFile } from './segments.js';
+import { readStamps, stampOfRow, writeStamps } from './stamp-columns.js';
+import { isWarning, jsonOf } from './stored-values.js';
 
 export interface PostStore {
   readonly stories: SortedTable<ParsedFile>;
@@ -39,11 +47,16 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     const beside = at(`${file}-${destinationKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const knownFileLog = open('looks.log', 'finews-looks 5');
-  let knownFiles: SortedTable<KnownFile | null> = sortedTable(knownFilesIn(knownFileLog.parts));
+  const knownFileLog = open('looks.log', 'finews-looks 6');
+  let knownFiles: SortedTable<KnownFile | null> = mergedTable(
+    tablesIn(knownFileLog, readKnownFiles),
+    (known) => known === null,
+  );
   // The larger one by far: meanwhile other threads may take the files' stamps.
-  const storyFile = lazy(() => open(name, `finews-stories 4 ${settings}`));
-  const known = lazy(() => ({ stories: sortedTable(storiesIn(storyFile().parts)) }));
+  const storyFile = lazy(() => open(name, `finews-stories 6 ${settings}`));
+  const known = lazy(() => ({
+    stories: mergedTable(tablesIn(storyFile(), readStories), () => false),
+  }));
   return {
     get stories() {
       return known().stories;
@@ -61,6 +74,35 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
   };
 }
 
+/** A table, or what is left of it, in the order of its rows. */
+type Entries<T> = readonly (readonly [name: string, value: T])[];
+
+/** Forged ones are left out. */
+function tablesIn<T>(
+  { parts }: SegmentFile,
+  read: (table: TableReader) => SortedTable<T> | null,
+): readonly SortedTable<T>[] {
+  return parts.flatMap((part) => readTable(part, read) ?? []);
+}
+
+/** Of a name the last one's value counts, in the first one's place; without those that are gone. */
+function mergedTable<T>(
+  tables: readonly SortedTable<T>[],
+  isGone: (value: T) => boolean,
+): SortedTable<T> {
+  const [first, ...more] = tables;
+  if (first !== undefined && more.length === 0 && !first.values.some(isGone)) return first;
+  const entries = new Map<string, T>();
+  for (const { places, values } of tables) {
+    for (const [row, name] of places.names.entries()) {
+      const value = values[row] as T;
+      if (isGone(value)) entries.delete(name);
+      else entries.set(name, value);
+    }
+  }
+  return sortedTable(entries);
+}
+
 function saveStories(
   now: SortedTable<ParsedFile>,
   before: SortedTable<ParsedFile>,
@@ -68,12 +110,15 @@ function saveStories(
 ): void {
   const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
   const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
-  const whole = (): Iterable<string> =>
-    lines(groupsOf(entriesOf(now).filter(([, story]) => isKept(story))), groupText);
+  const whole = (): Iterable<Uint8Array> =>
+    tablesOf(
+      entriesOf(now).filter(([, story]) => isKept(story)),
+      storyTable,
+    );
   const mostGone = before.values.length + fresh.length > 2 * kept + SPARE;
   if (mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
-    log.append(lines(groupsOf(fresh), groupText), whole);
+    log.append(tablesOf(fresh, storyTable), whole);
 }
 
 /** What could not be had, or hangs on more than its bytes, is found out anew. */
@@ -81,127 +126,85 @@ function isKept({ digest }: ParsedFile): boolean {
   return digest !== '';
 }
 
-type PostEntry = readonly [file: string, story: ParsedFile];
+/** Rows a table: it is in memory several times while it is written. */
+const ROWS = 8192;
 
-/** Stories a group: their heads are read at once, which is much quicker than one by one. */
-const GROUP = 256;
-
-function groupsOf(stories: readonly PostEntry[]): readonly (readonly PostEntry[])[] {
-  return chunk(stories, GROUP);
+function* tablesOf<T>(
+  entries: Entries<T>,
+  encode: (rows: Entries<T>) => Uint8Array,
+): Generator<Uint8Array> {
+  for (const rows of chunk(entries, ROWS)) yield encode(rows);
+  if (entries.length === 0) yield encode([]);
 }
 
-/** A line with what is needed of every story, and a line a story with what isn't. */
-function groupText(stories: readonly PostEntry[]): string {
-  const texts = stories.map(([, { card }]) => (card === null ? null : cardText(card)));
-  const heads = stories.map(([file, { digest, problems }], at) => {
-    const told = problems.length === 0 ? 0 : problems;
-    return `[${JSON.stringify([file, digest, told]).slice(1, -1)},${texts[at]?.head ?? null}]`;
+function storyTable(stories: Entries<ParsedFile>): Uint8Array {
+  return writeTable(stories.length, (table) => {
+    table.texts(stories.map(([file]) => file));
+    table.digests(stories.map(([, { digest }]) => digest));
+    table.texts(
+      stories.map(([, { problems }]) => (problems.length === 0 ? '' : JSON.stringify(problems))),
+    );
+    writeCards(
+      stories.map(([, { card }]) => card),
+      table,
+    );
   });
-  return [`[${heads.join(',')}]`, ...texts.map((text) => text?.rest ?? '')].join('\n');
-}
-
-const LINE_FEED = 0x0a;
-
-/** Later groups' stories win. */
-function storiesIn(parts: readonly Buffer[]): ReadonlyMap<string, ParsedFile> {
-  const stories = new Map<string, ParsedFile>();
-  const read = cardReader();
-  for (const part of parts) {
-    const next = lineReader(part);
-    for (let line = next(); line !== null; line = next()) {
-      const heads = jsonOf(part.subarray(line.start, line.end));
-      if (!Array.isArray(heads)) break;
-      for (const head of heads as unknown[]) {
-        const rest = next();
-        const entry = rest === null ? null : entryOf(head, read, { bytes: part, ...rest });
-        if (entry !== null) stories.set(...entry);
-      }
-    }
-  }
-  return stories;
-}
-
-interface PostLine {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Each line in turn; null: there are no more. */
-function lineReader(bytes: Buffer): () => PostLine | null {
-  let start = 0;
-  return () => {
-    if (start > bytes.length) return null;
-    const found = bytes.indexOf(LINE_FEED, start);
-    const line = { start, end: found < 0 ? bytes.length : found };
-    start = line.end + 1;
-    return line;
-  };
-}
-
-/** Null: it was forged. */
-function entryOf(entry: unknown, read: ReadCard, rest: RestPlace): PostEntry | null {
-  if (!Array.isArray(entry)) return null;
-  const [file, digest, told, head] = entry as unknown[];
-  if (typeof file !== 'string' || typeof digest !== 'string') return null;
-  const card = head === null ? null : read(head, rest);
-  if (head !== null && card?.path !== file) return null;
-  const problems: readonly unknown[] = Array.isArray(told) ? told : NONE;
-  return problems.every(isWarning) ? [file, { digest, card, problems }] : null;
 }
 
 const NONE: readonly Problem[] = [];
 
-/** Files an entry of columns: see the manifest's. */
-const ROWS = 1000;
-
-type NamedKnownFile = readonly [file: string, known: KnownFile | null];
-
-/** Stands for none: no bytes have this digest. */
-const NO_FILE: KnownFile = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
+function readStories(table: TableReader): SortedTable<ParsedFile> | null {
+  const [files, digests, told] = [table.texts(), table.digests(), table.texts()];
+  const cards = readCards(table, files, digests);
+  if (cards === null) return null;
+  const values: ParsedFile[] = [];
+  for (const [row, card] of cards.entries()) {
+    const problems = told[row] ? jsonOf(told[row]) : NONE;
+    if (!Array.isArray(problems) || !problems.every(isWarning)) return null;
+    values.push({ digest: digests[row] ?? '', card, problems });
+  }
+  return { places: sortedNames(files), values };
+}
 
 function saveKnownFiles(
   now: SortedTable<KnownFile | null>,
   before: SortedTable<KnownFile | null>,
   log: SegmentFile,
 ): void {
-  const gone = missingIn(before.places, now.places).map((file): NamedKnownFile => [file, null]);
+  const gone = missingIn(before.places, now.places).map((file) => [file, null] as const);
   const differing = [...changedEntries(now, before), ...gone];
-  const rows = (knownFiles: readonly NamedKnownFile[]): Iterable<string> =>
-    chunks(chunk(knownFiles, ROWS), knownFileColumns);
   if (differing.length === 0) return;
-  const whole = (): Iterable<string> => rows(entriesOf(now).filter(([, known]) => known !== null));
+  const whole = (): Iterable<Uint8Array> =>
+    tablesOf(
+      entriesOf(now).filter(([, known]) => known !== null),
+      knownFileTable,
+    );
   if (2 * differing.length > now.values.length + SPARE) log.replace(whole());
-  else log.append(rows(differing), whole);
+  else log.append(tablesOf(differing, knownFileTable), whole);
 }
 
-function knownFileColumns(knownFiles: readonly NamedKnownFile[]): string {
-  return JSON.stringify([
-    knownFiles.map(([file]) => file),
-    ...(['digest', 'blob', 'size', 'modified', 'changed', 'inode'] as const).map((key) =>
-      knownFiles.map(([, known]) => (known ?? NO_FILE)[key]),
-    ),
-  ]);
+/** Stands for none: no bytes have this digest. */
+const NO_FILE: KnownFile = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
+
+function knownFileTable(files: Entries<KnownFile | null>): Uint8Array {
+  const all = files.map(([, known]) => known ?? NO_FILE);
+  return writeTable(files.length, (table) => {
+    table.texts(files.map(([file]) => file));
+    table.digests(all.map(({ digest }) => digest));
+    table.texts(all.map(({ blob }) => blob));
+    writeStamps(all, table);
+  });
 }
 
-function knownFilesIn(parts: readonly Buffer[]): ReadonlyMap<string, KnownFile> {
-  const knownFiles = new Map<string, KnownFile>();
-  for (const columns of jsonEntries(parts)) {
-    if (!Array.isArray(columns) || !columns.every(Array.isArray)) continue;
-    const [files = [], digests = [], blobs = [], ...numbers] = columns as unknown[][];
-    for (const [row, file] of files.entries()) {
-      const [size, modified, changed, inode] = numbers.map((column) => column[row]);
-      const [digest, blob] = [digests[row], blobs[row]];
-      if (typeof file !== 'string' || typeof digest !== 'string') continue;
-      // Names travel to other threads with it between them.
-      if (file.includes('\0')) continue;
-      if (typeof blob !== 'string' || typeof size !== 'number' || typeof inode !== 'number')
-        continue;
-      if (typeof modified !== 'number' || typeof changed !== 'number') continue;
-      if (digest === NO_FILE.digest) knownFiles.delete(file);
-      else knownFiles.set(file, { size, modified, changed, inode, digest, blob });
-    }
-  }
-  return knownFiles;
+function readKnownFiles(table: TableReader): SortedTable<KnownFile | null> {
+  const [files, digests, blobs] = [table.texts(), table.digests(), table.texts()];
+  const stamps = readStamps(table);
+  const values = digests.map((digest, row): KnownFile | null => {
+    // Names travel to other threads with a zero between them.
+    if (digest === '' || files[row]?.includes('\0')) return null;
+    return { ...stampOfRow(stamps, row), digest, blob: blobs[row] ?? '' };
+  });
+  return { places: sortedNames(files), values };
 }
 
 /** The oldest go first. */

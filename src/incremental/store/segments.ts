@@ -1,11 +1,12 @@
 /**
- * Files of `.finews`: a header line, then segments of text that each carry their length and digest.
+ * Files of `.finews`: a header line, then segments that each carry their length and digest.
  * Small changes are appended, and now and then the whole is written anew. Whatever is foreign, torn
  * or altered is not among the parts, nor is anything behind it: such a file is only ever too short.
  */
 
 import type { Io } from '../../model/io.js';
 import { digest } from '../../platform/digest.js';
+import { jsonOf } from './stored-values.js';
 
 export interface SegmentFile {
   /** Each segment's bytes, as the file was opened, oldest first. */
@@ -16,20 +17,25 @@ export interface SegmentFile {
    */
   readonly state: State;
   /**
-   * More segments, each of a size that strings can have; `whole` anew instead, when the file wasn't
+   * More segments; `whole` anew instead, when the file wasn't
    * intact, somebody else has written it since, or it would grow too long.
    */
-  append(texts: Iterable<string>, whole: () => Iterable<string>): void;
+  append(segments: Iterable<SegmentContent>, whole: () => Iterable<SegmentContent>): void;
   /** The whole anew. */
-  replace(texts: Iterable<string>): void;
+  replace(segments: Iterable<SegmentContent>): void;
   /** False: somebody else has written it since. */
   isCurrent(): boolean;
 }
+
+/** Text, or bytes as they are. */
+export type SegmentContent = string | Uint8Array;
 
 export type State = 'whole' | 'torn' | 'damaged' | 'none';
 
 /** Appended bytes that are always allowed before the whole is written anew. */
 const SLACK = 1 << 20;
+/** Segments that may be appended to it: each costs a little in every build that reads them. */
+const MOST_APPENDED = 400;
 
 export interface SegmentSettings {
   /** Names the kind, its version and what the content depends on; another one's is foreign. */
@@ -49,11 +55,12 @@ export function openSegments(
   // Before it is read: what is written in between is seen as written since.
   let mark = markOf(file, io);
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
-  let { base, added, state } = found;
-  const replace = (texts: Iterable<string>): void => {
-    io.writeDurably(file, wholeOf(first, texts), beside);
+  let { base, added, appended, state } = found;
+  const replace = (segments: Iterable<SegmentContent>): void => {
+    io.writeDurably(file, wholeOf(first, segments), beside);
     base = io.stat(file)?.size ?? 0;
     added = 0;
+    appended = 0;
     state = 'whole';
     mark = markOf(file, io);
   };
@@ -64,9 +71,10 @@ export function openSegments(
     },
     replace,
     isCurrent: () => markOf(file, io) === mark,
-    append(texts, whole) {
+    append(segments, whole) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
-      const bytes = isOurs ? appendix(texts, base + SLACK - added) : null;
+      const bytes =
+        isOurs && appended < MOST_APPENDED ? appendix(segments, base + SLACK - added) : null;
       if (bytes === null) replace(whole());
       else {
         // Should it end half-way, nothing may be written behind it.
@@ -74,6 +82,7 @@ export function openSegments(
         io.append(file, bytes, durable);
         state = 'whole';
         added += bytes.length;
+        appended++;
         mark = markOf(file, io);
       }
     },
@@ -91,23 +100,25 @@ interface DecodedSegments {
   /** Bytes written at once, and appended since. */
   readonly base: number;
   readonly added: number;
+  /** How many segments those are. */
+  readonly appended: number;
   readonly state: State;
 }
 
-const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, state: 'none' };
+const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, appended: 0, state: 'none' };
 
 /** A segment at a time: an archive's need not be in memory at once. */
-function* wholeOf(first: string, texts: Iterable<string>): Generator<Buffer> {
+function* wholeOf(first: string, segments: Iterable<SegmentContent>): Generator<Buffer> {
   yield Buffer.from(first);
-  for (const text of texts) yield encode('b', text);
+  for (const segment of segments) yield encode('b', segment);
 }
 
 /** Null: it has more bytes than `most`. */
-function appendix(texts: Iterable<string>, most: number): Buffer | null {
+function appendix(segments: Iterable<SegmentContent>, most: number): Buffer | null {
   const pieces: Buffer[] = [];
   let size = 0;
-  for (const text of texts) {
-    const piece = encode('a', text);
+  for (const segment of segments) {
+    const piece = encode('a', segment);
     size += piece.length;
     if (size > most) return null;
     pieces.push(piece);
@@ -115,8 +126,8 @@ function appendix(texts: Iterable<string>, most: number): Buffer | null {
   return Buffer.concat(pieces);
 }
 
-function encode(kind: 'a' | 'b', text: string): Buffer {
-  const bytes = Buffer.from(text);
+function encode(kind: 'a' | 'b', content: SegmentContent): Buffer {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return Buffer.concat([
     Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
     bytes,
@@ -128,16 +139,18 @@ function decode(bytes: Buffer, header: string): DecodedSegments {
   if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
   const parts: Buffer[] = [];
   let at = header.length;
-  let base = at;
+  let [base, appended] = [at, 0];
   while (at < bytes.length) {
     const segment = segmentAt(bytes, at);
-    if (typeof segment === 'string') return { parts, base, added: at - base, state: segment };
+    if (typeof segment === 'string')
+      return { parts, base, added: at - base, appended, state: segment };
     parts.push(segment.bytes);
     at = segment.end;
-    if (segment.kind === 'b') base = at;
+    appended++;
+    if (segment.kind === 'b') [base, appended] = [at, 0];
   }
   // Nothing is ever written without a segment.
-  return { parts, base, added: at - base, state: parts.length > 0 ? 'whole' : 'torn' };
+  return { parts, base, added: at - base, appended, state: parts.length > 0 ? 'whole' : 'torn' };
 }
 
 interface Segment {
@@ -165,52 +178,25 @@ function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
 /** The entries of segments that are JSON lists; one that has its digest and is none was forged. */
 export function* jsonEntries(parts: readonly Buffer[]): Generator {
   for (const part of parts) {
-    const list = jsonOf(part);
+    const list = jsonOf(part.toString('utf8'));
     if (Array.isArray(list)) yield* list;
   }
 }
 
-/** Null for what is no JSON. */
-export function jsonOf(part: Buffer): unknown {
-  try {
-    return JSON.parse(part.toString('utf8'));
-  } catch {
-    return null;
-  }
-}
-
 /** Many entries as several texts, each a JSON list. */
-export function* chunks<T>(
-  entries: Iterable<T>,
-  encodeEntry: (entry: T) => string = (entry) => JSON.stringify(entry),
-): Generator<string> {
-  for (const texts of groups(entries, encodeEntry)) yield `[${texts.join(',')}]`;
-}
-
-/** Many entries as several texts, a line each. */
-export function* lines<T>(
-  entries: Iterable<T>,
-  encodeEntry: (entry: T) => string,
-): Generator<string> {
-  for (const texts of groups(entries, encodeEntry)) yield texts.join('\n');
-}
-
-function* groups<T>(
-  entries: Iterable<T>,
-  encodeEntry: (entry: T) => string,
-): Generator<readonly string[]> {
+export function* chunks(entries: Iterable<unknown>): Generator<string> {
   let texts: string[] = [];
   let length = 0;
   for (const entry of entries) {
-    const text = encodeEntry(entry);
+    const text = JSON.stringify(entry);
     texts.push(text);
     length += text.length;
     if (length < CHUNK) continue;
-    yield texts;
+    yield `[${texts.join(',')}]`;
     texts = [];
     length = 0;
   }
-  yield texts;
+  yield `[${texts.join(',')}]`;
 }
 
 /** Characters: a segment is in memory several times while it is written. */

@@ -12,7 +12,7 @@ import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
 import type { KnownFile, ParsedFile, Stamp } from '../../model/story.js';
 import { sameStamp } from '../file-stamp.js';
-import type { Snapshot } from '../snapshot.js';
+import type { KeySeed } from '../key-mixer.js';
 import { indexIn, valuesAt } from '../sorted-tables.js';
 import { stampAt } from './bulk-stat.js';
 import { type Checkout, openCheckout } from './git-checkout.js';
@@ -26,8 +26,8 @@ export interface Known {
   storiesOf(files: SortedNames): (place: number) => ParsedFile | undefined;
   /** Records of outputs, by their places. */
   recordsOf(outputs: SortedNames): (place: number) => OutputRecord | undefined;
-  /** What those were made of, in a process that has made them; null: not known. */
-  readonly snapshot: Snapshot | null;
+  /** What their keys were made with. */
+  readonly keySeed: KeySeed;
   /** What is doubtful in the templates of that key, all of which can be compiled; null: not known. */
   themeWarnings(key: string): readonly Problem[] | null;
 }
@@ -64,7 +64,6 @@ export interface SavedPosts {
 export interface SavedOutputs {
   readonly outputs: SortedTable<OutputRecord>;
   readonly theme: ThemeRecord;
-  readonly snapshot: Snapshot;
 }
 
 export interface StoreContext {
@@ -80,12 +79,9 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
   if (config.cacheless) return FORGETFUL;
   const posts = openPostStore(config, fingerprint, io);
   const manifest = openManifest(config, fingerprint, io);
-  let snapshot: Snapshot | null = null;
   let checkout: Checkout | null = null;
   const known: Known = {
-    get snapshot() {
-      return snapshot;
-    },
+    keySeed: manifest.seed,
     storiesOf: (files) => valuesAt(posts.stories, files),
     recordsOf: (outputs) => valuesAt(manifest.records, outputs),
     themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
@@ -105,7 +101,6 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
       posts.save(parsed.stories, knownFiles);
       manifest.save(made.outputs, made.theme);
-      snapshot = made.snapshot;
     },
   };
 }
@@ -113,7 +108,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
 const NOTHING: Known = {
   storiesOf: () => () => undefined,
   recordsOf: () => () => undefined,
-  snapshot: null,
+  keySeed: [0, 0],
   themeWarnings: () => null,
 };
 

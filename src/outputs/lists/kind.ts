@@ -15,6 +15,7 @@ function placeKey(page: Page): string {
   const type = page.kind === 'list' ? page.subject.type : 'index';
   if (isTermType(type)) return `${type}_permalink`;
   if (type === 'feeds') return 'feed';
+  if (type === 'search') return 'search';
   return type === 'year' || type === 'month' || type === 'day'
     ? 'archive_permalinks'
     : 'paginate_path';

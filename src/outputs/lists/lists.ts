@@ -1,4 +1,4 @@
-/** Every list page a site has: index, terms, archives, feeds, 404. Plan's pages are these very ones. */
+/** Every list page a site has: index, terms, archives, feeds, search, 404. Plan's pages are these very ones. */
 
 import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
@@ -18,6 +18,7 @@ import {
   type TermKind,
 } from '../../model/term-types.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
+import { SEARCH_LAYOUT, SEARCH_PAGE, searchOf } from '../search/search-settings.js';
 import { archivesLayout, feedsPlace, hasList, termsPlace } from './overviews.js';
 import { slices } from './pagination.js';
 
@@ -45,8 +46,9 @@ function allPages(site: ListSite): readonly NamedListPage[] {
     ...OVERVIEWS.flatMap((list) => overviewPage(site, list)),
     ...site.archives.map((_, index) => archivePage(site, index)),
   ];
-  const notFound = hasList(site.config, '404') ? [notFoundPage()] : [];
-  return [...pages, ...feedsPage(site, pages), ...notFound];
+  const search = searchOf(site.config) === null ? [] : [barePage(SEARCH)];
+  const notFound = hasList(site.config, '404') ? [barePage(NOT_FOUND)] : [];
+  return [...pages, ...feedsPage(site, pages), ...search, ...notFound];
 }
 
 const HOME: OutputPlace = { url: '/', output: 'index.html' };
@@ -237,17 +239,26 @@ function feedsPage({ config }: ListSite, lists: readonly ListPage[]): readonly N
   ];
 }
 
-function notFoundPage(): NamedListPage {
-  return {
-    kind: 'list',
-    url: '/404.html',
-    output: '404.html',
-    name: 'the 404 page',
-    layout: '404',
-    subject: { type: 'not-found', index: 0 },
-    feeds: [],
-    paginator: wholeList([]),
-  };
+type BarePage = Omit<NamedListPage, 'kind' | 'feeds' | 'paginator'>;
+
+const NOT_FOUND: BarePage = {
+  url: '/404.html',
+  output: '404.html',
+  name: 'the 404 page',
+  layout: '404',
+  subject: { type: 'not-found', index: 0 },
+};
+
+const SEARCH: BarePage = {
+  ...SEARCH_PAGE,
+  name: 'the page of the search',
+  layout: SEARCH_LAYOUT,
+  subject: { type: 'search', index: 0 },
+};
+
+/** One that shows no stories of its own accord. */
+function barePage(page: BarePage): NamedListPage {
+  return { kind: 'list', ...page, feeds: [], paginator: wholeList([]) };
 }
 
 function wholeList(posts: readonly number[]): Paginator {

@@ -84,6 +84,12 @@ export function archivePlace(
   return expandName(pattern, { year: pad(year, 4), month: pad(month, 2), day: pad(day, 2) });
 }
 
+/** `2022`, `2022-05` or `2022-05-16`. */
+export function archiveName({ year, month, day }: Pick<Archive, 'year' | 'month' | 'day'>): string {
+  const parts = [pad(year, 4), ...[month, day].flatMap((part) => (part > 0 ? [pad(part, 2)] : []))];
+  return parts.join('-');
+}
+
 /**
  * A moment's day, as an address; empty where days have none. The last is remembered, for stories are
  * asked in their order.

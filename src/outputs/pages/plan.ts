@@ -22,6 +22,7 @@ export function planDocuments({ site }: PlanInput): Outcome<readonly Page[]> {
     const layout = pageLayout(document, site.unknownLayouts, landing?.output);
     const pageOf = (list: ListPage | null): DocumentPage =>
       documentPage(document, { index: at, layout, list });
+    if (document.collected !== null) return [];
     const own = pageOf(null);
     if (document.style !== null && hasSourceMaps(site.config)) return [own, sourceMapOf(own)];
     if (landing === undefined || document.output !== landing.output) return [own];

@@ -33,7 +33,9 @@ interface RedirectedPage {
 function movables({ documents, posts }: Arrangement): readonly RedirectedPage[] {
   const stories = posts.filter(({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined);
   return [
-    ...documents.filter(({ data }) => isMoved(data)).map((page) => ({ ...page, before: null })),
+    ...documents
+      .filter(({ output, data }) => output !== '' && isMoved(data))
+      .map((page) => ({ ...page, before: null })),
     ...stories.map(({ path, url, output, facts }) => {
       return { path, url, output, data: facts, before: repairedFrom(facts) };
     }),

@@ -61,7 +61,9 @@ function pageFiles(site: Arrangement): readonly SitemapFile[] {
   const own = site.documents.filter(
     ({ output, data }) => /\.x?html?$/i.test(output) && output !== '404.html' && isListed(data),
   );
-  const ours = listPages(site).filter(({ subject }) => subject.type !== 'not-found');
+  const ours = listPages(site).filter(
+    ({ subject }) => !/^(?:not-found|search)$/.test(subject.type),
+  );
   const urls = [...new Set([...own, ...ours].map(({ url }) => url))];
   return chunk(urls, MOST_URLS).map((pages, at) => sitemapOf(numbered('pages', at), [], pages));
 }

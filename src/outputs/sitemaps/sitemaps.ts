@@ -3,8 +3,9 @@
  * is over never changes; and a month by size. Plan makes files of it.
  */
 
+import { monthOf } from '../../formats/dates/months.js';
 import { toXmlSchema } from '../../formats/dates/site-date.js';
-import { fromLocal, localTime, type Zone } from '../../formats/dates/zone.js';
+import type { Zone } from '../../formats/dates/zone.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { xmlText } from '../../formats/xml/xml.js';
 import type { SiteSettings } from '../../model/config.js';
@@ -43,7 +44,7 @@ export function sitemapParts(
   for (const [rank, post] of posts.entries()) {
     if (!isIndexed(post, config)) continue;
     if (post.date >= end) {
-      [month, end] = monthOf(post.date, zone);
+      ({ name: month, end } = monthOf(post.date, zone));
       part = undefined;
       number = 1;
     }
@@ -73,14 +74,6 @@ function entrySize({ facts, url, image, path }: PostHead, base: string): number 
   if (picture === null) return size;
   const more = /^https?:/i.test(image ?? 'https:') ? 0 : base.length + urlPath(path).length;
   return size + AROUND_IMAGE + xmlText(picture).length + more;
-}
-
-/** The month's name and the first moment after it. */
-function monthOf(ms: number, zone: Zone): readonly [string, number] {
-  const { year, month } = localTime(zone, ms);
-  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
-  const name = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
-  return [name, fromLocal(zone, { ...next, day: 1, hour: 0, minute: 0, second: 0 })];
 }
 
 /** Whether search engines are told of a story: not where its address is said to be elsewhere. */

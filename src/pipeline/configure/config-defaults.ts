@@ -6,6 +6,7 @@ import type { FrontMatterDefault } from '../../model/config.js';
 import { type Data, isList, isMap, type Value } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
 import { nearestName } from '../../problems/nearest-name.js';
+import { collectionsOf } from './collections.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 
 /** Entries without `values` say nothing and are dropped, as in Jekyll; they are told below. */
@@ -31,13 +32,14 @@ const HINT =
 export function doubtfulDefaults({ values, places }: LoadedConfig): readonly Problem[] {
   const entries = values['defaults'];
   if (!isList(entries)) return [];
+  const labels = collectionsOf(values).map(({ label }) => label);
   return entries.flatMap((entry, at): readonly Problem[] => {
     const tell = (place: string, doubt: string, hint: string): Problem => {
       const message = `Entry ${at + 1} of \`defaults\` ${doubt}`;
       const problem = configProblem('config-defaults', message, places.near(place), hint);
       return { ...problem, severity: 'warning' };
     };
-    const doubt = doubtOf(entry);
+    const doubt = doubtOf(entry, labels);
     if (doubt !== null) return [tell(`defaults.${at}`, doubt, HINT)];
     const boundless = boundlessLiquid(entry);
     return boundless === null ? [] : [tell(`defaults.${at}.values.liquid`, boundless, LIQUID_HINT)];
@@ -54,7 +56,8 @@ function boundlessLiquid(entry: Value): string | null {
   return 'sets `liquid` for all stories, which only a folder’s may have: it counts for nothing';
 }
 
-function doubtOf(entry: Value): string | null {
+/** `labels`: of the site's collections. */
+function doubtOf(entry: Value, labels: readonly string[]): string | null {
   if (!isMap(entry)) return 'is no map of `scope` and `values`';
   const { scope, values } = entry;
   const stray = strayKey(entry, ['scope', 'values']);
@@ -65,7 +68,7 @@ function doubtOf(entry: Value): string | null {
   if (inner !== undefined) return `has a key \`${inner}\` in its scope, which means nothing there`;
   const type = scoped(scope, 'type');
   const near = nearestName(type, ['posts', 'pages', 'drafts']);
-  const isKnown = near === null || /^(?:post|page|draft)s?$/.test(type);
+  const isKnown = near === null || labels.includes(type) || /^(?:post|page|draft)s?$/.test(type);
   return isKnown ? null : `is for the type \`${type}\`: did you mean \`${near}\`?`;
 }
 

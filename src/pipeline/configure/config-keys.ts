@@ -7,26 +7,36 @@ import { type ConfigReader, configReader } from '../../formats/json/config-value
 import { either, LIST, MAP, OFF, SWITCH, TEXT_OR_NUMBER } from '../../model/config-checks.js';
 import type { ConfigKey, KeyType, ValueSchema } from '../../model/config-schema.js';
 import type { Data } from '../../model/data.js';
+import { COLLECTION_KEYS } from '../../outputs/collections/config.js';
 import { FEED_KEYS } from '../../outputs/feeds/config.js';
 import { HOST_KEYS } from '../../outputs/host-files/config.js';
 import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
 import { SASS_KEYS } from '../../outputs/pages/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
 import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
+import { SEARCH_KEYS } from '../../outputs/search/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { PICTURE_KEYS } from '../../outputs/statics/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
+import { PLUGIN_KEYS } from './plugin-habits.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
 
 /** The tables of docs/config.md, by name, in their order. */
 export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   site: SITE_KEYS,
-  files: FILE_KEYS,
+  files: [...FILE_KEYS, ...PLUGIN_KEYS],
   published: [...PUBLISHED_KEYS, ...PICTURE_KEYS, ...SASS_KEYS],
-  addresses: [...POST_ADDRESS_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
+  addresses: [...POST_ADDRESS_KEYS, ...COLLECTION_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
-  machines: [...SITEMAP_KEYS, ...REDIRECT_KEYS, ...ROBOTS_KEYS, ...HOST_KEYS, ...PAGE_DATA_KEYS],
+  machines: [
+    ...SITEMAP_KEYS,
+    ...SEARCH_KEYS,
+    ...REDIRECT_KEYS,
+    ...ROBOTS_KEYS,
+    ...HOST_KEYS,
+    ...PAGE_DATA_KEYS,
+  ],
 };
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...Object.values(SECTIONS).flat(), ...IDLE_KEYS];

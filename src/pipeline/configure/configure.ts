@@ -23,7 +23,7 @@ import type { BuildOptions } from '../../model/options.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import { outputSettingsOf } from '../../outputs/kinds.js';
 import { optionFaults } from './check-options.js';
-import { collectionsDirOf, otherCollections } from './collections.js';
+import { collectionsDirOf, collectionsOf, doubtfulCollections } from './collections.js';
 import { isCodeColoured, isCodeNumbered } from './coloured-code.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
@@ -32,6 +32,7 @@ import { foldersOf } from './folders.js';
 import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
+import { habitsOf } from './plugin-habits.js';
 import { siteGithub } from './site-github.js';
 import { listLayoutsOf, syntaxOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
@@ -81,6 +82,8 @@ export function configure(
       options.environment ?? (options.preview === undefined ? 'production' : 'development'),
     permalinks: permalinksOf(values, listLayouts),
     collectionsDir: collectionsDirOf(values),
+    collections: collectionsOf(values),
+    habits: habitsOf(values),
     pagination: paginationOf(values, listLayouts !== null),
     defaults: defaultsOf(values),
     include: read.list(values, 'include'),
@@ -119,7 +122,7 @@ export function configure(
     ...misfits.warnings,
     ...misspelt(loaded),
     ...doubtfulUrl(loaded),
-    ...otherCollections(loaded),
+    ...doubtfulCollections(loaded),
     ...otherPagination(loaded),
     ...doubtfulDefaults(loaded),
     ...doubtfulMarkdown(loaded),

@@ -33,10 +33,14 @@ export const PAGE_DATA_KEYS: readonly ConfigKey[] = [
   },
   {
     key: 'logo',
-    type: 'text or off',
+    type: 'any',
+    check: {
+      schema: either(OFF, { type: 'string' }, MAP),
+      hint: 'Write the address of a picture, or { light: …, dark: … }.',
+    },
     misfit: 'unset',
     origin: 'jekyll-seo-tag',
-    doc: "a picture's address",
+    doc: "a picture's address, or a map `{light, dark, width, height}`; the theme's header shows it",
   },
   {
     key: 'publisher',

@@ -7,7 +7,7 @@ import type { Config, Permalinks } from '../../model/config.js';
 import { type Data, isList, isMap, NO_DATA } from '../../model/data.js';
 import { byTermType, TERM_TYPES } from '../../model/term-types.js';
 import { nearestName } from '../../problems/nearest-name.js';
-import { postsPermalink } from './collections.js';
+import { collectionsOf, postsPermalink } from './collections.js';
 import { read } from './config-keys.js';
 
 /**
@@ -82,6 +82,7 @@ export function unknownPlaceholders(values: Data): readonly UnknownPlaceholder[]
   const checks: readonly (readonly [string, string | null, readonly string[] | undefined])[] = [
     ['permalink', style, undefined],
     ['collections', post === style ? null : post, undefined],
+    ...collectionsOf(values).map(({ permalink }) => ['collections', permalink, undefined] as const),
     ...Object.entries(terms).map(
       ([type, pattern]) => [`${type}_permalink`, pattern, ['slug', 'name']] as const,
     ),

@@ -115,6 +115,19 @@ export const SITE_KEYS: readonly ConfigKey[] = [
     doc: "categories on the theme's home page: a list of slugs or names",
   },
   {
+    key: 'share',
+    type: 'any',
+    entry: {
+      keys: ['title', 'url'],
+      needs: { all: ['title', 'url'] },
+      isName: true,
+      lack: 'a `title` and a `url`',
+      hint: 'Write names, [weibo, x, email], or `- { title: …, url: … }` a line.',
+    },
+    origin: 'finews',
+    doc: "where the theme's readers may pass a story on: a list of names (docs/theme.md) or `{title, url}` with `{url}` and `{title}` in the address",
+  },
+  {
     key: 'legal',
     type: 'any',
     entry: {
@@ -150,7 +163,7 @@ export const FILE_KEYS: readonly ConfigKey[] = [
     type: 'text',
     default: '',
     origin: 'Jekyll',
-    doc: 'the folder with `_posts` and `_drafts` in it',
+    doc: 'the folder with `_posts`, `_drafts` and other collections in it',
     defaultDoc: 'the site',
   },
   {
@@ -181,7 +194,7 @@ export const FILE_KEYS: readonly ConfigKey[] = [
     key: 'defaults',
     type: 'list',
     origin: 'Jekyll',
-    doc: 'a list of `{scope: {path, type}, values}`; `type` is `posts` or `pages`',
+    doc: 'a list of `{scope: {path, type}, values}`; `type` is `posts`, `pages` or a collection',
   },
   {
     key: 'include',
@@ -344,6 +357,5 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
 
 /** Known, so that nobody is told of them; the docs name them. */
 export const IDLE_KEYS: readonly ConfigKey[] = [
-  { key: 'plugins', type: 'any', origin: 'Jekyll', doc: 'changes nothing' },
   { key: 'encoding', type: 'text', misfit: 'unset', origin: 'Jekyll', doc: 'changes nothing' },
 ];

@@ -10,12 +10,15 @@ import type { Sources } from '../../model/source.js';
 import { byNamedList, byTermList, byTermType, type TermList } from '../../model/term-types.js';
 import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
-import { missingLayouts, unknownLayouts } from './check-layouts.js';
+import { lazy } from '../../platform/lazy.js';
+import { missingLayouts, unknownLayouts as unknownLayoutsOf } from './check-layouts.js';
+import { collect } from './collect.js';
 import { archivesOf } from './dated-archives.js';
 import { picturesOf } from './pictures-beside.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
+import { addHeld, selectDocuments } from './select-documents.js';
 import { select } from './select-posts.js';
 import { topicsOf } from './topics.js';
 import { type Taxonomy, termsOf } from './unite-terms.js';
@@ -45,42 +48,80 @@ export function arrange(
   config: SiteSettings,
   now: number,
 ): Outcome<Arranged> {
-  const unknown = unknownLayouts(heads, sources, config);
-  const { posts: chosen, held } = select(heads.posts, { ...config, now });
+  const unknownLayouts = unknownLayoutsOf(heads, sources, config);
+  const { posts: chosen, held: heldPosts } = select(heads.posts, { ...config, now });
   const claims = createClaims();
-  const documents = heads.documents.filter((page) => claims.claim(page, page.path));
+  const chosenPages = selectDocuments(heads.documents, { ...config, now });
+  const documents = chosenPages.documents.filter(
+    (page) => page.output === '' || claims.claim(page, page.path),
+  );
+  const held = addHeld(heldPosts, chosenPages.held);
+  const { collections, problems: doubts } = collect(documents, config);
   const claimed = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
-  const { data } = sources;
+  const { data, kept } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
-    const others = { config, documents, statics: claimed, data, held, unknownLayouts: unknown };
+    const others = {
+      config,
+      documents,
+      collections,
+      kept,
+      statics: claimed,
+      data,
+      held,
+      unknownLayouts,
+    };
     return { value: { ...value, ...others }, problems };
   };
-  let posts = claims.settle(chosen, []);
+  let posts = chosen;
   let site = listed(posts);
-  for (;;) {
-    const left = claims.settle(posts, generatedPlaces(site.value));
-    if (left.length === posts.length) break;
-    posts = left;
-    site = listed(posts);
+  if (!claims.areApart(posts, generatedPlaces(site.value))) {
+    posts = claims.settle(chosen, []);
+    if (posts !== chosen) site = listed(posts);
+    for (;;) {
+      const left = claims.settle(posts, generatedPlaces(site.value));
+      if (left.length === posts.length) break;
+      posts = left;
+      site = listed(posts);
+    }
   }
   const missing = missingLayouts(site.value);
   const shown = withoutLoops({ posts, documents }, claims, config);
   const statics = picturesOf(posts, { statics: claimed, all: heads.posts });
   const linked = shown.problems.length === 0 ? {} : shown.value;
   const arrangement = { ...site.value, ...linked, statics };
-  const problems = [...missing, ...site.problems, ...claims.problems(), ...shown.problems];
+  const problems = [
+    ...doubts,
+    ...missing,
+    ...site.problems,
+    ...claims.problems(),
+    ...shown.problems,
+  ];
   const order = orderOf(posts, heads.posts);
   const files = sortedNames(posts.map((post) => post.path));
   return { value: { arrangement, order, files }, problems };
 }
 
+/** Both are nearly in the same order; each post is looked for behind the one before it first. */
 function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {
-  const places = new Map(all.map((post, at) => [post, at]));
-  return posts.flatMap((post) => places.get(post) ?? []);
+  const places = lazy(() => new Map(all.map((post, at) => [post, at])));
+  let next = 0;
+  return posts.map((post) => {
+    const at = all[next] === post ? next : (places().get(post) ?? -1);
+    next = at + 1;
+    return at;
+  });
 }
 
-type Others = 'config' | 'documents' | 'statics' | 'data' | 'held' | 'unknownLayouts';
+type Others =
+  | 'config'
+  | 'documents'
+  | 'collections'
+  | 'kept'
+  | 'statics'
+  | 'data'
+  | 'held'
+  | 'unknownLayouts';
 type ArrangedLists = Omit<Arrangement, Others>;
 
 function listsOf(

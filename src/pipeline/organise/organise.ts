@@ -14,6 +14,7 @@ import { arrange } from './arrange.js';
 import { withPresentChanges } from './future-changes.js';
 import { missingTargets } from './missing-targets.js';
 import { isArrangedAlike } from './same-heads.js';
+import { waitingDocuments } from './select-documents.js';
 import { waitingIn } from './select-posts.js';
 
 /** What parse gave: cards and pages, in any order. */
@@ -40,9 +41,9 @@ export function organise(
   const changes = withPresentChanges(found, config);
   const posts = changes.value;
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
-  const waiting = waitingIn(heads, config);
-  const { templates, filters, styles, pictureMaker, statics, data } = sources;
-  const inputs = [heads, documents, templates, statics, data, settings, waiting];
+  const waiting = waitingIn(heads, config) + waitingDocuments(documents, config);
+  const { templates, filters, styles, pictureMaker, statics, kept, data } = sources;
+  const inputs = [heads, documents, templates, statics, kept, data, settings, waiting];
   const { value, problems } = memo.remake('arrangement', inputs, () =>
     arrange({ posts: heads, documents }, sources, settings, config.now),
   );

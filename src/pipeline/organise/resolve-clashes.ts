@@ -3,12 +3,16 @@ import { fileBefore } from '../../formats/urls/host-rule.js';
 import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Problem, Unplaced } from '../../model/problem.js';
+import { areApart } from '../../outputs/fast/apart.js';
 import type { NamedPlace } from '../../outputs/kind.js';
 import { createPathClaims, type PathClaims } from '../../outputs/path-claims.js';
+import { lazy } from '../../platform/lazy.js';
 
 export interface Claims {
   /** Takes a place for `owner`; false when somebody has it, which is reported. */
   claim(place: OutputPlace, owner: string): boolean;
+  /** Whether nothing of all this clashes, as in most builds; then nobody has to settle. */
+  areApart(posts: readonly PostHead[], generated: readonly NamedPlace[]): boolean;
   /** Of posts in the archive's order those that keep their places beside the generated pages. */
   settle(posts: readonly PostHead[], generated: readonly NamedPlace[]): readonly PostHead[];
   problems(): readonly Problem[];
@@ -27,9 +31,11 @@ type Owner = string | PostHead;
 
 export function createClaims(): Claims {
   const fixed = createPathClaims<Owner>();
+  const places: OutputPlace[] = [];
   const lost = new Map<string, Loss>();
   let alone: Settled | null = null;
-  let settled = fixed;
+  /** Where everything is; made when somebody asks, where nothing clashes. */
+  let settled = (): PathClaims<Owner> => fixed;
   /** A winner may itself lose in a later round: the one that stays in the end is named. */
   const finalWinner = (name: string): string => {
     const loss = lost.get(name);
@@ -38,12 +44,23 @@ export function createClaims(): Claims {
   return {
     claim(place, owner) {
       const winner = fixed.take(place, owner);
+      places.push(place);
       if (winner === null) return true;
       lost.set(owner, { place, winner: nameOf(winner) });
       return false;
     },
+    areApart(posts, generated) {
+      if (!areApart(places, generated, posts)) return false;
+      settled = lazy(() => {
+        const taken = fixed.copy();
+        for (const page of generated) taken.take(page, page.name);
+        for (const post of posts) taken.take(post, post);
+        return taken;
+      });
+      return true;
+    },
     settle(posts, generated) {
-      if (alone?.posts === posts && areApart(alone, generated)) return posts;
+      if (alone?.posts === posts && isStoryless(alone, generated)) return posts;
       const taken = fixed.copy();
       for (const page of generated) taken.take(page, page.name);
       const losers = new Set<PostHead>();
@@ -53,14 +70,14 @@ export function createClaims(): Claims {
         losers.add(post);
         lost.set(post.path, { place: post, winner: nameOf(winner) });
       }
-      settled = taken;
+      settled = () => taken;
       const left = losers.size === 0 ? posts : posts.filter((post) => !losers.has(post));
       alone = generated.length === 0 ? { posts: left, taken } : null;
       return left;
     },
     problems: () =>
       [...lost].map(([owner, { place, winner }]) => clash(owner, place, finalWinner(winner))),
-    at: (output) => nameOf(settled.at(output)),
+    at: (output) => nameOf(settled().at(output)),
   };
 }
 
@@ -71,7 +88,7 @@ interface Settled {
 }
 
 /** Whether no page meets a story, so that all of them stay. */
-function areApart({ taken }: Settled, generated: readonly NamedPlace[]): boolean {
+function isStoryless({ taken }: Settled, generated: readonly NamedPlace[]): boolean {
   return generated.every(
     (page) => !isStory(taken.twin(page)) && !isStory(taken.take(page, page.name)),
   );

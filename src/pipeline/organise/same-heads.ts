@@ -26,6 +26,7 @@ const SAME: Readonly<Record<keyof PostHead, Same>> = {
   ...byNamedList(({ list }) => deeplyEqual(list)),
   layout: equal('layout'),
   image: equal('image'),
+  bulk: equal('bulk'),
   draft: equal('draft'),
   published: equal('published'),
   facts: deeplyEqual('facts'),

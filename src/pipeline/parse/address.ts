@@ -27,6 +27,17 @@ const MOST_SHOWN = 100;
 /** A pattern compiled once and kept with the settings. */
 export type Expand = (values: PermalinkValues) => Expanded;
 
+/** Where a post's or a document's own kind has its place. */
+export interface AddressKind {
+  /** `posts`, or the collection's. */
+  readonly label: string;
+  /** The source path below the folder of its kind, without the extension. */
+  readonly inside: string;
+  readonly pattern: Expand;
+  /** Of the output, with its dot. */
+  readonly outputExt: string;
+}
+
 export interface AddressInput {
   readonly path: string;
   readonly data: FrontMatterData;
@@ -36,9 +47,8 @@ export interface AddressInput {
   readonly date: number;
 }
 
-/** What addresses depend on besides the story. */
+/** What a post's address depends on besides the post. */
 interface AddressSite {
-  readonly zone: Zone;
   readonly config: SiteSettings;
 }
 
@@ -61,14 +71,15 @@ export function sitePattern(config: SiteSettings): Expand {
 /** Null when the story had to be set aside: its address is unsafe. */
 export function addressOf(
   input: AddressInput,
-  site: AddressSite & { readonly pattern: Expand },
+  kind: AddressKind,
+  zone: Zone,
   fileProblems: FileProblems,
 ): Address | null {
   const own = textField(input.data, 'permalink', fileProblems);
   const ownPermalink = own !== null;
   const slug = slugOf(input, fileProblems);
-  const values = valuesOf(input, slug, site);
-  const expanded = ownPermalink ? compilePermalink(own)(values) : site.pattern(values);
+  const values = valuesOf(input, slug, kind, zone);
+  const expanded = ownPermalink ? compilePermalink(own)(values) : kind.pattern(values);
   switch (expanded.kind) {
     case 'ok':
       if (expanded.changed) {
@@ -119,24 +130,34 @@ function slugOf({ data, name }: AddressInput, fileProblems: FileProblems): strin
 }
 
 function valuesOf(
-  input: AddressInput,
+  { path, name, categories, date }: AddressInput,
   slug: string,
-  { zone, config: { collectionsDir } }: AddressSite,
+  { label, inside, outputExt }: AddressKind,
+  zone: Zone,
 ): PermalinkValues {
-  const { path, data, name } = input;
   const stem = path.slice(0, path.length - name.ext.length);
-  const own = stem.startsWith(collectionsDir) ? stem.slice(collectionsDir.length) : stem;
-  const inside = own.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.+$/, '');
   return {
     slug,
     name: stem.slice(stem.lastIndexOf('/') + 1),
     path: inside,
-    collection: 'posts',
-    categories: input.categories,
-    // As it is written: `.HTML` stays in the address.
-    outputExt: outputExtension(path.slice(stem.length), data.permalink),
-    time: localTime(zone, input.date),
+    collection: label,
+    categories,
+    outputExt,
+    time: localTime(zone, date),
   };
+}
+
+/** A post's, by the site's pattern. */
+export function postKind(
+  { path, data, name }: Pick<AddressInput, 'path' | 'data' | 'name'>,
+  { config: { collectionsDir }, pattern }: AddressSite & { readonly pattern: Expand },
+): AddressKind {
+  const stem = path.slice(0, path.length - name.ext.length);
+  const own = stem.startsWith(collectionsDir) ? stem.slice(collectionsDir.length) : stem;
+  const inside = own.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.+$/, '');
+  // As it is written: `.HTML` stays in the address.
+  const outputExt = outputExtension(path.slice(stem.length), data.permalink);
+  return { label: 'posts', inside, pattern, outputExt };
 }
 
 const HTML = /\.x?html?$/i;
@@ -145,7 +166,7 @@ const HTML = /\.x?html?$/i;
  * Markdown becomes `.html`; HTML keeps what it has, and a permalink what it ends in (`renderer.rb`).
  * Beyond HTML an ending is not kept: a stranger's story is never served as a script or a feed.
  */
-function outputExtension(ext: string, permalink: Value | undefined): string {
+export function outputExtension(ext: string, permalink: Value | undefined): string {
   const [own] = HTML.exec(typeof permalink === 'string' ? permalink : '') ?? [];
   return own ?? (HTML.test(ext) ? ext : '.html');
 }

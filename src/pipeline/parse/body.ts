@@ -14,7 +14,7 @@ import type { BodyFault } from '../../formats/markdown/body-faults.js';
 import type { ReplacedForms } from '../../formats/story-forms/replace-forms.js';
 import { withoutHidden } from '../../formats/text/hidden.js';
 import { summarise, truncateText } from '../../formats/text/text.js';
-import { countWords, readingMinutes } from '../../formats/text/words.js';
+import { bulkOf, countWords, readingMinutes } from '../../formats/text/words.js';
 import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
@@ -25,6 +25,7 @@ export interface ParsedBody {
   readonly summary: string;
   readonly image: string | null;
   readonly words: number;
+  readonly bulk: number;
   readonly minutes: number;
 }
 
@@ -61,6 +62,7 @@ export function parseBody(
     summary: withoutHidden(summarise(text)),
     image: firstImage(html),
     words: counts.han + counts.words,
+    bulk: bulkOf(counts),
     minutes: readingMinutes(counts),
   };
 }

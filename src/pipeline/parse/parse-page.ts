@@ -12,8 +12,10 @@ import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
 import type { Document, StyleSyntax } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
+import { collectionOf } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { layoutOf, publishedOf, withTidyFields } from './fields.js';
+import { headingTitles, type ReadTitle } from './heading-titles.js';
 import type { DocumentSettings, PageSettings } from './parse-settings.js';
 
 interface PathParts {
@@ -24,16 +26,19 @@ interface PathParts {
   readonly ext: string;
 }
 
-/** Pages are trusted: what can't be used is an error, for its author is at hand. */
+/** Pages, of all files that may be some, are trusted: what can't be used is an error, for its author is at hand. */
 export function parseDocuments(
   files: readonly PageFile[],
   settings: DocumentSettings,
 ): Outcome<readonly Document[]> {
   const problems: Problem[] = [];
   const leftOut: string[] = [];
-  const parts = files.map(({ path }) => pathParts(path));
+  const { config } = settings;
+  const pages = files.filter(({ path }) => collectionOf(path, config) === null);
+  const parts = pages.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
-  const value = files.flatMap((file, at): readonly Document[] => {
+  const titleIn = headingTitles(config, false);
+  const value = pages.flatMap((file, at): readonly Document[] => {
     const front = parsePageFrontMatter(file.text);
     problems.push(...front.issues.map((issue) => pageProblem(file, issue)));
     const data = withDefaults(file, front.data, settings);
@@ -48,13 +53,15 @@ export function parseDocuments(
     const path = parts[at] ?? pathParts(file.path);
     const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
     const named = isReadme ? { ...path, name: 'index' } : path;
-    return [
-      documentOf(
-        file,
-        { data, style, parts: named, body: front.body, bodyLine: front.bodyLine - 1 },
-        settings,
-      ),
-    ];
+    const page = {
+      data,
+      style,
+      parts: named,
+      body: front.body,
+      bodyLine: front.bodyLine - 1,
+      titleIn,
+    };
+    return [documentOf(file, page, settings)];
   });
   return { value, problems: [...problems, ...withoutCompiler(leftOut)] };
 }
@@ -100,6 +107,7 @@ interface PageSource {
   readonly parts: PathParts;
   readonly body: string;
   readonly bodyLine: number;
+  readonly titleIn: ReadTitle;
 }
 
 function documentOf(file: PageFile, page: PageSource, settings: PageSettings): Document {
@@ -107,20 +115,24 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
   const { config, zone } = settings;
   const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
   const date = scalarText(data.date);
+  const own = scalarText(data.title);
+  const titled =
+    markdown && own === null ? page.titleIn(page.body) : { title: own, text: page.body, lines: 0 };
   const ending = style === null ? parts.ext : '.css';
   const place = placeOf(data, parts, markdown ? '.html' : ending, config);
   return {
     path: file.path,
     ...place,
-    title: scalarText(data.title) ?? '',
+    title: titled.title ?? '',
     // As Jekyll's `convertible.rb` has it: style sheets stand in no layout.
     layout: style === null ? layoutOf(data, markdown ? layoutAt(place) : null) : null,
     data,
     markdown,
     style,
-    text: page.body,
-    bodyLine: page.bodyLine,
+    text: titled.text,
+    bodyLine: page.bodyLine + titled.lines,
     date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),
+    collected: null,
   };
 }
 
@@ -170,7 +182,7 @@ function pathParts(path: string): PathParts {
   return { folder, name: file.slice(0, file.length - ext.length), ext };
 }
 
-function pageProblem(file: PageFile, issue: FrontMatterIssue): Problem {
+export function pageProblem(file: PageFile, issue: FrontMatterIssue): Problem {
   const { severity, ...about } = issue;
   const frame = codeFrame(file.text, issue.line, issue.column);
   return {

@@ -30,7 +30,7 @@ import { FORM_LINKS, linkFacts } from '../../outputs/posts/form-links.js';
 import { REPAIRED_FROM } from '../../outputs/redirects/redirects.js';
 import { digest } from '../../platform/digest.js';
 import { positionAt } from '../../problems/code-frame.js';
-import { type Address, addressOf } from './address.js';
+import { type Address, addressOf, postKind } from './address.js';
 import { type ParsedBody, parseBody, type StoryBody } from './body.js';
 import { dateOf, timesIn } from './date.js';
 import {
@@ -76,7 +76,7 @@ export function parsePost(file: PostFile, raw: RawPost, settings: ParseSettings)
   };
 }
 
-function textOf(
+export function textOf(
   bytes: Uint8Array,
   decoded: DecodedText,
   fileProblems: FileProblems,
@@ -123,7 +123,8 @@ function repairOfText(name: string): string {
   return REPAIRS_OF_TEXT[name] ?? name;
 }
 
-function frontMatterOf(
+/** Null: set aside. */
+export function frontMatterOf(
   text: string,
   config: SiteSettings,
   fileProblems: FileProblems,
@@ -207,11 +208,8 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   const namesOf = (type: NamedTermType, key: string): readonly string[] =>
     fewTerms(TERM_READERS[type](data, file.folders), key, fileProblems);
   const categories = namesOf('category', 'categories');
-  const address = addressOf(
-    { path: file.path, data, name, categories, date },
-    settings,
-    fileProblems,
-  );
+  const placed = { path: file.path, data, name, categories, date };
+  const address = addressOf(placed, postKind(placed, settings), settings.zone, fileProblems);
   if (address === null) return null;
   const seen = {
     path: file.path,
@@ -231,18 +229,21 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
     data: onlyKeys(data, (key) => !IN_CARD.has(key)),
   };
   const digests = { digest: digest(raw.bytes), card: digest(JSON.stringify(seen)) };
-  const { words, minutes } = body;
+  const { words, bulk, minutes } = body;
   const isLate = isRun || (forms !== null && forms.links.length > 0);
-  return { card: { ...seen, words, minutes, ...digests }, html: isLate ? null : body.html };
+  return { card: { ...seen, words, bulk, minutes, ...digests }, html: isLate ? null : body.html };
 }
 
 /** With stand-ins for the addresses that it links to. */
-function formsOf(text: string, { forms }: ParseSettings): ReplacedForms | null {
+export function formsOf(text: string, { forms }: ParseSettings): ReplacedForms | null {
   return forms === null ? null : replaceForms(text, forms, standIns);
 }
 
 /** What its author may not have meant. */
-function reportOddities({ front, fileProblems }: PostInProgress, body: StoryBody): void {
+export function reportOddities(
+  { front, fileProblems }: Pick<PostInProgress, 'front' | 'fileProblems'>,
+  body: StoryBody,
+): void {
   reportMistakes(front.data, fileProblems);
   reportHidden(front.data, fileProblems);
   if (body.isRun) return;

@@ -15,13 +15,14 @@ import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import type { SortedTable } from '../../model/sorted-table.js';
-import type { PostFile, Sources } from '../../model/source.js';
+import type { PageFile, PostFile, Sources } from '../../model/source.js';
 import type { BodyRef, KnownFile, ParseDone, ParsedFile } from '../../model/story.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { chunk } from '../../platform/chunk.js';
+import { parseCollected } from './parse-collected.js';
 import parseJob from './parse-job.js';
 import { parseDocuments } from './parse-page.js';
-import { pageSettings } from './parse-settings.js';
+import { type DocumentSettings, pageSettings } from './parse-settings.js';
 
 export interface Parsed {
   readonly posts: readonly Post[];
@@ -70,12 +71,25 @@ export async function parse(
   const { value: documents, problems } = work.memo.remake(
     'documents',
     [sources.pages, settings, compilesStyles],
-    () => parseDocuments(sources.pages, { ...pageSettings(settings), compilesStyles }),
+    () => documentsOf(sources.pages, { ...pageSettings(settings), compilesStyles }),
   );
   const parsed = gathered.end();
   return {
     value: { ...parsed.value, documents },
     problems: [...parsed.problems, ...problems],
+  };
+}
+
+/** Pages first. */
+function documentsOf(
+  files: readonly PageFile[],
+  settings: DocumentSettings,
+): Outcome<readonly Document[]> {
+  const pages = parseDocuments(files, settings);
+  const collected = parseCollected(files, settings);
+  return {
+    value: [...pages.value, ...collected.value],
+    problems: [...pages.problems, ...collected.problems],
   };
 }
 

@@ -10,7 +10,7 @@ import { foldPath } from '../../formats/text/fold.js';
 import { type PostName, parsePostName } from '../../formats/urls/file-name.js';
 import { type Data, isMap } from '../../model/data.js';
 import type { PostFile } from '../../model/source.js';
-import { type Address, addressOf } from './address.js';
+import { type Address, addressOf, postKind } from './address.js';
 import { dateOf } from './date.js';
 import { publishedOf } from './fields.js';
 import { report } from './file-problems.js';
@@ -58,11 +58,8 @@ function jekyllAddress(
   const fileProblems = report(file.path, '');
   const at = (date: number, named: PostName): Address | null => {
     const categories = categoriesOf(data, file.folders);
-    return addressOf(
-      { path: file.path, data, name: named, categories, date },
-      settings,
-      fileProblems,
-    );
+    const input = { path: file.path, data, name: named, categories, date };
+    return addressOf(input, postKind(input, settings), settings.zone, fileProblems);
   };
   if (front.kind === 'unreadable') {
     const slug = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');

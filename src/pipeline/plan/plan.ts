@@ -10,6 +10,7 @@ import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
+import { areApart } from '../../outputs/fast/apart.js';
 import type { OutputKind } from '../../outputs/kind.js';
 import { KINDS } from '../../outputs/kinds.js';
 import { createPathClaims } from '../../outputs/path-claims.js';
@@ -31,31 +32,80 @@ interface Claim {
 }
 
 function planAll(site: Arrangement, present: Present): Outcome<Plan> {
-  const owners = createPathClaims<Claim>();
-  const pages: Page[] = [];
-  const problems: Problem[] = [];
-  const covered = new Map<Page, Claim[]>();
+  const planning = new Planning();
   const told: Problem[] = [];
   for (const [at, kind] of KINDS.entries()) {
-    const isFree = (page: Page): boolean => owners.take(page, { page, kind }) === null;
-    const twin = (page: Page): Page | null => owners.twin(page)?.page ?? null;
-    const found = kind.plan({ site, present: present[at] ?? [], isFree, twin });
+    const found = kind.plan({
+      site,
+      present: present[at] ?? [],
+      isFree: (page) => planning.isFree({ page, kind }),
+      twin: (page) => planning.twin(page),
+    });
     told.push(...found.problems);
-    for (const page of found.value) {
-      const claim = { page, kind };
-      const winner = owners.take(page, claim);
-      if (winner === null || winner.page === page) pages.push(page);
-      else if (isGenerated(winner)) problems.push(overlap(claim, winner));
-      else if (isGenerated(claim) && !isSameFile(page, winner.page)) {
-        gather(covered, winner.page, claim);
-      }
-    }
+    for (const page of found.value) planning.add({ page, kind });
   }
-  for (const [winner, losers] of covered) problems.push(...coveredProblem(winner, losers));
+  const { pages, problems } = planning.end();
   return {
     value: { pages, outputs: sortedNames(pages.map(({ output }) => output)) },
     problems: [...problems, ...told],
   };
+}
+
+/** Pages with places of their own: claims are made of them when somebody asks, or two may clash. */
+class Planning {
+  readonly #waiting: Claim[] = [];
+  #claims: ClaimedPages | null = null;
+
+  add(claim: Claim): void {
+    if (this.#claims === null) this.#waiting.push(claim);
+    else this.#claims.add(claim);
+  }
+
+  isFree(claim: Claim): boolean {
+    return this.#open().owners.take(claim.page, claim) === null;
+  }
+
+  twin(page: Page): Page | null {
+    return this.#open().owners.twin(page)?.page ?? null;
+  }
+
+  end(): Pick<ClaimedPages, 'pages' | 'problems'> {
+    const pages = this.#waiting.map(({ page }) => page);
+    const isPlain = this.#claims === null && areApart(pages);
+    return isPlain ? { pages, problems: [] } : this.#open();
+  }
+
+  #open(): ClaimedPages {
+    if (this.#claims === null) {
+      this.#claims = new ClaimedPages();
+      for (const claim of this.#waiting) this.#claims.add(claim);
+    }
+    return this.#claims;
+  }
+}
+
+class ClaimedPages {
+  readonly owners = createPathClaims<Claim>();
+  readonly pages: Page[] = [];
+  readonly #overlaps: Problem[] = [];
+  readonly #covered = new Map<Page, Claim[]>();
+
+  add(claim: Claim): void {
+    const { page } = claim;
+    const winner = this.owners.take(page, claim);
+    if (winner === null || winner.page === page) this.pages.push(page);
+    else if (isGenerated(winner)) this.#overlaps.push(overlap(claim, winner));
+    else if (isGenerated(claim) && !isSameFile(page, winner.page)) {
+      gather(this.#covered, winner.page, claim);
+    }
+  }
+
+  get problems(): readonly Problem[] {
+    const covered = [...this.#covered].flatMap(([winner, losers]) =>
+      coveredProblem(winner, losers),
+    );
+    return [...this.#overlaps, ...covered];
+  }
 }
 
 /** At a place of finews' own choice, by the config's patterns. */

@@ -3,6 +3,7 @@
  * browsers may keep them for ever; templates find the name by `asset_url`.
  */
 
+import path from 'node:path';
 import { tokenNames, tokenStyle } from '../../formats/html/design-tokens.js';
 import type { Config } from '../../model/config.js';
 import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/data.js';
@@ -11,6 +12,7 @@ import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
 import { shortDigest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
+import { BUILT_IN } from './theme-folder.js';
 
 /** The style sheet that the site's design tokens are added to. */
 const STYLE = 'assets/style.css';
@@ -35,12 +37,26 @@ export function themeAssets(
     if (!FINGERPRINTED.test(asset.name)) return [asset];
     const written = bytesOfFile(asset.file, settings.io)?.toString('utf8');
     if (written === undefined) return [];
+    const shown = isOurs(asset) ? withoutNotes(written) : written;
     const added = asset.name === STYLE ? tokensFor(written, settings, problems) : '';
-    const text = written + added;
-    const path = asset.name.replace(FINGERPRINTED, `-${shortDigest(text)}$&`);
-    return [{ ...asset, path, text }];
+    const text = shown + added;
+    const named = asset.name.replace(FINGERPRINTED, `-${shortDigest(text)}$&`);
+    return [{ ...asset, path: named, text }];
   });
   return { value, problems };
+}
+
+/** Of a script of the built-in theme, which readers of its source find in the package. */
+function isOurs({ file, name }: StaticFile): boolean {
+  return name.endsWith('.js') && file === path.join(BUILT_IN, name);
+}
+
+/** Without the blocks of comments that stand on lines of their own, and without indentation. */
+function withoutNotes(script: string): string {
+  return script
+    .replace(/^ *\/\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '')
+    .replace(/^[ ]+/gm, '')
+    .replace(/\n{2,}/g, '\n');
 }
 
 /** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */

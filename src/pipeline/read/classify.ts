@@ -8,11 +8,13 @@ export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
 /**
  * Folder by folder as Jekyll's `entry_filter.rb`: a name that begins with `.`, `_`, `#` or `~`, or
  * ends with `~`, is ignored with all below it unless `include` has the name; `exclude` has paths,
- * `include` beats it. `_posts` and `_drafts` count at any depth, `_data` at the top.
+ * `include` beats it. `_posts` and `_drafts` count at any depth, `_data` at the top,
+ * and collections' folders where the config has them.
  */
 export function classifier(config: SiteSettings): (path: string) => PathKind {
   const folders = new Map<string, PathKind>([['', 'rest']]);
   const isEntryKept = entryTest(config);
+  const special = specialFolders(config);
   /** An archive's files lie in few folders. */
   const kindOfFolder = (folder: string): PathKind => {
     const known = folders.get(folder);
@@ -22,6 +24,8 @@ export function classifier(config: SiteSettings): (path: string) => PathKind {
     return kind;
   };
   const kindOf = (path: string): PathKind => {
+    const own = special.get(path);
+    if (own !== undefined) return own;
     const slash = path.lastIndexOf('/');
     const above = kindOfFolder(path.slice(0, Math.max(0, slash)));
     if (above === 'ignored' || !isEntryKept(path)) return 'ignored';
@@ -32,6 +36,19 @@ export function classifier(config: SiteSettings): (path: string) => PathKind {
     return path === '_data' ? 'data' : 'rest';
   };
   return kindOf;
+}
+
+/** Folders that are asked for by their whole path, whatever the folders above them are called. */
+function specialFolders({
+  collections,
+  collectionsDir,
+}: SiteSettings): ReadonlyMap<string, PathKind> {
+  const folders = collections.map(({ folder }) => [folder.slice(0, -1), 'rest'] as const);
+  const posts = [
+    [`${collectionsDir}_posts`, 'post'],
+    [`${collectionsDir}_drafts`, 'draft'],
+  ] as const;
+  return new Map<string, PathKind>([...folders, ...(collectionsDir === '' ? [] : posts)]);
 }
 
 /** Whether a path's last segment is let in, whatever is above it. */

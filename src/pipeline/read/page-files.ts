@@ -7,12 +7,14 @@ import { decodeText } from '../../formats/text/decode.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
 import { isListedFolder, refusal } from '../../incremental/source-files/leaving-links.js';
 import { type OpenedFile, withListed } from '../../incremental/source-files/open-listed.js';
-import type { Config } from '../../model/config.js';
+import type { Config, CopyingHabit } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
+import { collectionOf, copiedPlace, storyScope } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { markOf, readPicture } from './picture-files.js';
+import { notAStory, storyTest } from './post-files.js';
 import { trustedText } from './trusted.js';
 
 /** `now` in ms since the epoch. */
@@ -24,6 +26,8 @@ export interface PageReadContext {
 export interface PagesAndStatics {
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
+  /** Paths of files in collections without pages. */
+  readonly kept: readonly string[];
 }
 
 /** Jekyll's test for front matter (`utils.rb` `has_yaml_header?`), a byte order mark allowed. */
@@ -41,7 +45,11 @@ export function readPages(
   const problems: Problem[] = [];
   const pages: PageFile[] = [];
   const statics: StaticFile[] = [];
+  const kept: string[] = [];
   const isIncluded = anyMatcher(config.include);
+  const isOfStories = storyScope(config);
+  const hasStoryName = storyTest(config);
+  const habitOf = pageHabits(config, isIncluded);
   for (const entry of entries) {
     if (isListedFolder(entry)) continue;
     const refused = refusal(entry, config, context.io);
@@ -49,8 +57,15 @@ export function readPages(
       problems.push(refused);
       continue;
     }
+    const isStory = isOfStories(entry.path);
+    if (isStory && !hasStoryName(entry.path)) {
+      problems.push(notAStory(entry));
+      continue;
+    }
     const found = withListed(entry.path, config, context.io, (opened) =>
-      readOne(entry.path, opened, context.now),
+      isStory
+        ? readStory(entry.path, opened, config)
+        : readOne(entry.path, opened, { now: context.now, habitOf }),
     );
     if (found.kind === 'refused') problems.push(found.problem);
     if (found.kind !== 'ok') continue;
@@ -60,9 +75,13 @@ export function readPages(
     if (copied !== null && isLeftOut) continue;
     problems.push(...own);
     if (page !== null) pages.push(page);
-    if (copied !== null) statics.push(copied);
+    if (copied === null) continue;
+    const collection = collectionOf(entry.path, config);
+    if (collection === null) statics.push(copied);
+    else if (!collection.output) kept.push(entry.path);
+    else statics.push({ ...copied, path: copiedPlace(entry.path, collection).output });
   }
-  return { value: { pages, statics }, problems };
+  return { value: { pages, statics, kept }, problems };
 }
 
 /** A page, or a file to be copied; neither where there is an error. */
@@ -72,7 +91,15 @@ interface ReadFile {
   readonly problems: readonly Problem[];
 }
 
-function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
+/** What of a plugin's makes a page of a file without front matter; null: nothing does. */
+type HabitOf = (name: string) => CopyingHabit | null;
+
+interface OneFile {
+  readonly now: number;
+  readonly habitOf: HabitOf;
+}
+
+function readOne(name: string, opened: OpenedFile, { now, habitOf }: OneFile): ReadFile {
   const { file } = opened;
   const mark = markOf(opened, now);
   const { size, problems: doubts } = readPicture(name, file);
@@ -82,6 +109,12 @@ function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
   const whole = (): Buffer => file.read(0, file.stat.size);
   if (!FRONT_MATTER.test(head)) {
+    const habit = FOREIGN_HEAD.test(head) ? null : habitOf(name);
+    if (habit !== null) {
+      const text = trustedText(whole(), 'page', name);
+      const page = text.value === null ? null : { path: name, text: text.value, isStory: false };
+      return { page, copied: habit.isCopied ? copied : null, problems: text.problems };
+    }
     const foreign = foreignFrontMatter(name, head, whole);
     return { page: null, copied, problems: foreign === null ? [] : [foreign] };
   }
@@ -92,7 +125,31 @@ function readOne(name: string, opened: OpenedFile, now: number): ReadFile {
   if (unclosed !== null)
     return { page: null, copied, problems: [unclosedProblem(name, unclosed, text.value)] };
   if (text.value === null) return { page: null, copied: null, problems: text.problems };
-  return { page: { path: name, text: text.value }, copied: null, problems: text.problems };
+  const page = { path: name, text: text.value, isStory: false };
+  return { page, copied: null, problems: text.problems };
+}
+
+/** A stranger's text: parse repairs it, or sets it aside. One byte over the limit tells that it is. */
+function readStory(name: string, { file }: OpenedFile, { limits }: Config): ReadFile {
+  const bytes = file.read(0, Math.min(file.stat.size, limits.post + 1));
+  const page = { path: name, text: bytes.toString('latin1'), isStory: true };
+  return { page, copied: null, problems: [] };
+}
+
+/** Names that Markdown has beside a site on GitHub (jekyll-optional-front-matter), unless `include` has them. */
+const BESIDE_SITES =
+  /^(?:readme|licen[sc]e|copying|code_of_conduct|contributing|issue_template|pull_request_template)$/i;
+
+function pageHabits(config: Config, isIncluded: (name: string) => boolean): HabitOf {
+  const { readmeIndex, optionalFrontMatter } = config.habits;
+  if (readmeIndex === null && optionalFrontMatter === null) return () => null;
+  return (file) => {
+    const { name, ext } = path.posix.parse(file);
+    if (!config.markdownExtensions.includes(ext.toLowerCase())) return null;
+    if (collectionOf(file, config) !== null) return null;
+    if (readmeIndex !== null && /^readme$/i.test(name)) return readmeIndex;
+    return BESIDE_SITES.test(name) && !isIncluded(file) ? null : optionalFrontMatter;
+  };
 }
 
 function unclosedFault(text: string): BlockNote | null {

@@ -47,7 +47,7 @@ export function storyTest({ markdownExtensions }: Config): (file: string) => boo
   return (file) => extensions.has(path.posix.extname(file).toLowerCase());
 }
 
-function notAStory(entry: Entry): Problem {
+export function notAStory(entry: Entry): Problem {
   const message = 'The file is neither Markdown nor HTML, so it is not published';
   return setAside(
     'not-a-post',

@@ -66,7 +66,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const paths = memo.remake('files', [stories], () =>
     sortedNames(stories.map((post) => post.path)),
   );
-  const { pages, statics } = keep(readPages(found.rest, config, context));
+  const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
@@ -86,6 +86,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
     statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
+    kept: memo.keepEqual('kept', kept),
     templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     styles: memo.keepEqual('styles', styles),

@@ -3,7 +3,6 @@
  * each overrides those before it, file by file.
  */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
 import type { Config } from '../../model/config.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
@@ -12,7 +11,7 @@ import { digest } from '../../platform/digest.js';
 import { positionAt } from '../../problems/code-frame.js';
 import { readJekyllTemplates } from './jekyll-templates.js';
 import type { PageReadContext } from './page-files.js';
-import { builtInFiles, siteFiles, type ThemeFile } from './theme-folder.js';
+import { BUILT_IN, builtInFiles, siteFiles, type ThemeFile } from './theme-folder.js';
 import { trustedText } from './trusted.js';
 
 /** Modules of a theme whose default exports are filters. */
@@ -21,7 +20,6 @@ const CODE = 'filters/';
 /** Folder of a theme whose files are copied to `/assets/`. */
 const ASSETS = 'assets/';
 const LAYOUT = /\.(?:njk|html)$/i;
-const BUILT_IN = fileURLToPath(new URL('../../../templates', import.meta.url));
 
 export interface ThemeFiles {
   /** The built-in ones first, so that later ones of the same name win. */

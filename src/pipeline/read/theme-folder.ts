@@ -1,5 +1,6 @@
 /** The files of a folder of templates: the built-in theme's, and those of the site's own folders. */
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nameBelow } from '../../formats/urls/paths.js';
 import { refusal } from '../../incremental/source-files/leaving-links.js';
 import { readListed, unlessGone } from '../../incremental/source-files/open-listed.js';
@@ -7,6 +8,9 @@ import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import { followLinks } from './linked-posts.js';
+
+/** The theme that comes with finews. */
+export const BUILT_IN: string = fileURLToPath(new URL('../../../templates', import.meta.url));
 
 export interface ThemeFile {
   /** Below the folder. */

@@ -1,5 +1,6 @@
 /** What a year's, month's or day's page sees of itself, of its parts, and of what it is part of. */
 import type { Archive, Site } from '../../model/site.js';
+import { archiveName } from '../../outputs/lists/overviews.js';
 import type { Views } from '../../theme/views/views.js';
 
 export function archiveView(archive: Archive, site: Site, views: Views): object {
@@ -7,7 +8,7 @@ export function archiveView(archive: Archive, site: Site, views: Views): object 
     indexes.flatMap((index) => site.archives[index] ?? []);
   return {
     ...counted(archive, views),
-    parts: of(archive.parts).map((part) => counted(part, views)),
+    parts: of(archive.parts).map((part) => withPosts(part, views)),
     // Without counts, which every story of the year changes.
     above: archivesAbove(archive, site).map((outer) => named(outer, views)),
   };
@@ -21,20 +22,17 @@ export function archivesAbove({ parent }: Archive, site: Site): readonly Archive
 
 function named(archive: Archive, views: Views): object {
   const { type, url } = archive;
-  return { type, title: titleOf(archive), url, date: views.dateOf(archive) };
+  return { type, title: archiveName(archive), url, date: views.dateOf(archive) };
 }
 
 function counted(archive: Archive, views: Views): object {
   return { ...named(archive, views), count: archive.posts.length };
 }
 
-/** `2022`, `2022-05` or `2022-05-16`. */
-function titleOf({ year, month, day }: Archive): string {
-  const pad = (number: number, width: number): string => String(number).padStart(width, '0');
-  const parts = [
-    pad(year, 4),
-    ...(month > 0 ? [pad(month, 2)] : []),
-    ...(day > 0 ? [pad(day, 2)] : []),
-  ];
-  return parts.join('-');
+/** A page that shows the first of a part depends on which these are, not on the rest. */
+function withPosts(part: Archive, views: Views): object {
+  return Object.defineProperty(counted(part, views), 'posts', {
+    enumerable: true,
+    get: () => views.archivePosts(part),
+  });
 }

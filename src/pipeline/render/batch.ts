@@ -5,6 +5,7 @@
 
 import { createZone } from '../../formats/dates/zone.js';
 import { absoluteHtml } from '../../formats/html/absolute.js';
+import { textLines } from '../../formats/html/plain-text.js';
 import { codeStyle } from '../../formats/markdown/code-blocks.js';
 import { hasEmoji } from '../../formats/markdown/emoji.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
@@ -15,6 +16,7 @@ import type { Page } from '../../model/page.js';
 import type { Problem } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
+import type { PageContent } from '../../outputs/kind.js';
 import { createGeneratedWriter } from '../../outputs/kinds.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { OwnFilter } from '../../theme/filters/site-filters.js';
@@ -22,13 +24,15 @@ import type { TemplateCache } from '../../theme/template-cache.js';
 import type { PageRecorder } from '../../theme/views/dependencies.js';
 import { createViews } from '../../theme/views/site-view.js';
 import { tracedConfig } from '../../theme/views/traced-map.js';
+import { createPageTexts } from './bodies/document-texts.js';
+import { createShownPosts } from './bodies/late-stories.js';
+import { type StoryRunner, withRunStories } from './bodies/run-stories.js';
 import { renderPage } from './context.js';
-import { createShownPosts } from './late-stories.js';
+import { createMadeFiles, type MadeFiles } from './made/made-files.js';
 import { createTemplates } from './open-theme.js';
 import { coveredBy } from './page-key.js';
 import { createPagePictures } from './pictures/page-pictures.js';
 import { createLinks, linkedBodies } from './resolve-links.js';
-import { type StoryRunner, withRunStories } from './run-stories.js';
 import type { StoredBodies } from './site-bodies.js';
 import { createStager, type StagePage } from './stage-file.js';
 import type { StyleCompiler } from './styles/style-compiler.js';
@@ -62,15 +66,17 @@ export interface PageRenderer {
 /** Throws `SiteError` with every template that can't be compiled. */
 export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer {
   const { reads, clock } = place;
-  const { textOf, warnings } = createRenderer(site, place);
+  const made = createMadeFiles(place, site.config);
+  const { contentOf, warnings } = createRenderer(site, place, made);
   const { destination, picturesDir } = site.config;
   const stage = createStager({ ...place, destination, picturesDir });
   const render: RenderPages = (tasks, at) => {
     const sets = createReadSets();
     const pages = tasks.map((task, number): RenderDone => {
       at(number);
+      made.open(task.parts ?? []);
       const start = clock.ticks();
-      const { file, problems } = attempt(stage, task, () => textOf(task.page));
+      const { file, problems } = attempt(stage, task, () => contentOf(task.page));
       const set = sets.indexOf(reads.end());
       return { file, reads: set, problems, milliseconds: clock.ticks() - start };
     });
@@ -82,15 +88,19 @@ export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer
 }
 
 interface Renderer {
-  readonly textOf: (page: Page) => string;
+  readonly contentOf: (page: Page) => PageContent;
   readonly warnings: readonly Problem[];
 }
 
 type Attempt = Pick<RenderDone, 'file' | 'problems'>;
 
-function attempt(stage: StagePage, { page, index }: RenderTask, text: () => string): Attempt {
+function attempt(
+  stage: StagePage,
+  { page, index }: RenderTask,
+  content: () => PageContent,
+): Attempt {
   try {
-    return { file: stage(page, index, text), problems: [] };
+    return { file: stage(page, index, content), problems: [] };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const problems = error.problems.map((problem): Problem => {
@@ -100,34 +110,40 @@ function attempt(stage: StagePage, { page, index }: RenderTask, text: () => stri
   }
 }
 
-function createRenderer(site: Site, place: RenderPlace): Renderer {
+function createRenderer(site: Site, place: RenderPlace, made: MadeFiles): Renderer {
   const { config } = site;
   const { reads } = place;
   const pictures = createPagePictures(site, reads);
   const links = createLinks(site, reads, pictures);
   const runs = liquidTest(config);
   const runner = (): StoryRunner => ({ theme, views });
-  const bodies = linkedBodies(withRunStories(place.bodies, site, runner, runs), links, site);
+  const own = withRunStories(place.bodies, site, runner, runs);
+  const bodies = linkedBodies(own, links, site);
   const pictureOf = links.picture;
   const markdown = trustedMarkdown(config);
   const theme = createTemplates(site, markdown, { ...place, picture: links.shownPicture });
   const zone = createZone(config.timezone);
   const shown = createShownPosts(site, bodies, reads, runs);
-  const views = createViews({ site, zone, bodies, shown, pictureOf, reads });
+  const texts = createPageTexts(() => ({ site, theme, views, links, markdown }));
+  const views = createViews({ site, zone, bodies, texts, shown, pictureOf, reads });
   const values = tracedConfig(config.values, reads);
   const generated = createGeneratedWriter({
     config: { ...config, values },
     post: shown,
     content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
+    // Where its links lead is not what it says.
+    text: (rank) => textLines(own.content(rank)),
+    made: (output) => made.read(output),
     pictureOf,
   });
   const { styles } = place;
-  const tools = { site, views, theme, bodies, links, markdown, reads, generated, styles };
-  const textOf = (page: Page): string => {
+  const tools = { site, views, theme, bodies, texts, reads, generated, styles };
+  const contentOf = (page: Page): PageContent => {
     reads.begin(coveredBy(page));
+    texts.begin();
     return renderPage(page, tools);
   };
-  return { textOf, warnings: theme.problems };
+  return { contentOf, warnings: theme.problems };
 }
 
 /** The site's own, which fails the build where a story would be set aside; throws what is wrong. */

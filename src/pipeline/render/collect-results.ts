@@ -11,7 +11,7 @@ import type {
   StagedFile,
 } from '../../model/staged.js';
 import { compact } from '../../platform/digest.js';
-import type { WholeKey } from './page-key.js';
+import type { PageKey } from './page-key.js';
 
 export interface Timing {
   readonly pages: number;
@@ -30,8 +30,12 @@ export interface ResultCollector {
   keep(index: number, record: OutputRecord): void;
   /** False: there are so many errors that the rest need not be tried. */
   add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
+  /** The digest of a page's bytes, and whether its file is staged; once it was kept or made. */
+  made(index: number): { readonly digest: string; readonly isStaged: boolean };
   /** What is not what the site says any more: pages that need it were not made. */
   moved(): readonly string[];
+  /** No page has failed so far, and nothing has moved. */
+  isSound(): boolean;
   /** Throws `SiteError` with the errors. Where nothing has moved. */
   end(): CollectedResults;
 }
@@ -39,11 +43,7 @@ export interface ResultCollector {
 /** Different template errors collected before the rest is not tried: one broken part fails every page. */
 const MOST_ERRORS = 10;
 
-export function createResultCollector(
-  plan: Plan,
-  folder: string,
-  wholeKey: WholeKey,
-): ResultCollector {
+export function createResultCollector(plan: Plan, folder: string, keyOf: PageKey): ResultCollector {
   const records = new Array<OutputRecord>(plan.pages.length).fill(NOT_YET);
   const found: RenderOutcome = { records, files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
@@ -55,7 +55,7 @@ export function createResultCollector(
     collect(done.problems, errors);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
-    const key = compact(keyOf(page, wholeKey(page, reads)));
+    const key = isWatched(page) ? keyOf(page, reads) : 0;
     found.records[index] = { ...content, digest: compact(content.digest), key, reads };
     sets.count(reads);
     if (staged) found.files.set(index, fileOf(page, index, before));
@@ -74,6 +74,11 @@ export function createResultCollector(
       }
       return errors.size < MOST_ERRORS;
     },
+    made: (index) => {
+      const isStaged = found.files.has(index);
+      return { digest: records[index]?.digest ?? '', isStaged };
+    },
+    isSound: () => errors.size === 0 && moved.length === 0,
     moved: () => [...new Set(moved)].sort(),
     end() {
       if (errors.size > 0) throw new SiteError([...errors.values()]);
@@ -91,7 +96,7 @@ interface RenderOutcome {
 
 /** Stands where a page has no record yet. */
 const NOT_YET: OutputRecord = {
-  ...{ key: '', digest: '', reads: [] },
+  ...{ key: 0, digest: '', reads: [] },
   ...{ size: 0, modified: 0, changed: 0, inode: 0 },
 };
 
@@ -114,9 +119,9 @@ function fileOf(
   return { output, url, index, found, kind };
 }
 
-/** A file to be copied that may change unseen has to be looked at every time. */
-function keyOf(page: Page, key: string): string {
-  return page.kind === 'static' && page.mark === '' ? '' : key;
+/** False: a file to be copied that may change unseen, and has to be looked at every time. */
+function isWatched(page: Page): boolean {
+  return page.kind !== 'static' || page.mark !== '';
 }
 
 interface Sharing {

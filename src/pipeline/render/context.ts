@@ -1,10 +1,10 @@
 /** From a planned page to finished text: the context that its layout sees, by kind of page. */
 
 import type { Page, PageLink, Paginator } from '../../model/page.js';
-import type { Document, Site } from '../../model/site.js';
+import type { Site } from '../../model/site.js';
+import type { PageContent } from '../../outputs/kind.js';
 import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
-import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { Theme } from '../../theme/engine.js';
 import { isPlainAddress, LayoutHtml, ORIGIN, StoryHtml } from '../../theme/escape/story-text.js';
 import type { Variables } from '../../theme/runtime/run-context.js';
@@ -12,7 +12,7 @@ import { mapOf, text } from '../../theme/runtime/template-values.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { type Bodies, termView, type Views } from '../../theme/views/views.js';
 import { archiveView } from './archive-context.js';
-import type { Links } from './resolve-links.js';
+import type { PageTexts } from './bodies/document-texts.js';
 import type { StyleCompiler } from './styles/style-compiler.js';
 
 export interface PageTools {
@@ -20,16 +20,14 @@ export interface PageTools {
   readonly views: Views;
   readonly theme: Theme;
   readonly bodies: Bodies;
-  readonly links: Links;
-  /** Markdown of pages: trusted. */
-  readonly markdown: (text: string) => string;
+  readonly texts: PageTexts;
   readonly reads: DependencyRecorder;
   readonly generated: GeneratedWriter;
   readonly styles: Pick<StyleCompiler, 'compile'>;
 }
 
-/** The page's text; a copied file's bytes are not read here. Throws `TemplateError`. */
-export function renderPage(page: Page, tools: PageTools): string {
+/** The page's text or bytes; a copied file's are not read here. Throws `TemplateError`. */
+export function renderPage(page: Page, tools: PageTools): PageContent {
   switch (page.kind) {
     case 'post':
       return renderPost(page, tools);
@@ -59,28 +57,27 @@ function renderList(page: Extract<Page, { kind: 'list' }>, tools: PageTools): st
 }
 
 function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTools): string {
-  const { site, views, theme, links } = tools;
+  const { site, views, texts } = tools;
   const document = site.documents[page.document];
   if (document === undefined) return '';
+  const own = views.document(page.document);
+  // Only an index page has other addresses than its own.
+  const shown =
+    document.collected === null ? mapOf([...Object.entries(own), ['url', page.url]]) : own;
   const context = {
-    ...contextOf(
-      mapOf([...Object.entries(views.document(page.document)), ['url', page.url]]),
-      tools,
-    ),
+    ...contextOf(shown, tools),
     ...(page.paginator === null
       ? {}
       : { paginator: paginatorView(page.paginator, 'posts', tools) }),
   };
-  const { syntax } = site.config;
-  const place = { syntax, path: document.path, line: document.bodyLine };
-  const rendered = theme.renderText(document.text, place, withLayout(page, context, tools));
+  const html = texts.body(page.document, withLayout(page, context, tools));
   if (document.style !== null) {
-    const { css, map } = tools.styles.compile(document, rendered);
+    const { css, map } = tools.styles.compile(document, html);
     return page.isSourceMap ? map : css;
   }
-  const content = document.markdown ? markdownOf(rendered, document, tools) : rendered;
-  const html = new LayoutHtml(links.inPage(document, content));
-  return inLayout(page.layout, html, context, tools);
+  const content =
+    document.collected?.isTrusted === false ? new StoryHtml(html) : new LayoutHtml(html);
+  return inLayout(page.layout, content, context, tools);
 }
 
 /** Liquid in a page sees its layout's front matter, as in Jekyll. */
@@ -92,24 +89,6 @@ function withLayout(
   if (layout === null || site.config.syntax !== 'liquid') return context;
   const template = theme.layout(layout);
   return template === null ? context : { ...context, layout: theme.layoutData(template) };
-}
-
-function markdownOf(source: string, { path, bodyLine }: Document, { markdown }: PageTools): string {
-  try {
-    return markdown(source);
-  } catch (error) {
-    const hint = 'Simplify its Markdown.';
-    const { message } = error as Error;
-    throw new TemplateError({
-      code: 'page-markdown',
-      severity: 'error',
-      message,
-      hint,
-      file: path,
-      line: bodyLine + 1,
-      column: 1,
-    });
-  }
 }
 
 /** What every page sees. */
@@ -150,6 +129,8 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
     }
     case 'not-found':
       return { ...view, title: '404' };
+    case 'search':
+      return view;
     default: {
       const term = termOf(site, page.subject);
       if (term === null) return view;

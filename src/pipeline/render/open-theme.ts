@@ -21,6 +21,13 @@ export interface ThemePlace {
   readonly picture: FindPicture;
 }
 
+/** Collections with documents that are trusted no more than stories are. */
+function storyLists({ documents }: Site): ReadonlySet<string> {
+  return new Set(
+    documents.flatMap(({ collected }) => (collected?.isTrusted === false ? [collected.label] : [])),
+  );
+}
+
 /** Throws `SiteError` with every template that can't be compiled. */
 export function createTemplates(
   site: Site,
@@ -49,7 +56,10 @@ export function createTemplates(
     highlight: (markup, code) =>
       highlightTag(markup, code, config.colouredCode ? highlighter() : null),
   };
-  const theme = createTheme(site.templates, { filters, tags, reads, templateCache });
+  const theme = createTheme(site.templates, {
+    ...{ filters, tags, reads, templateCache },
+    storyLists: storyLists(site),
+  });
   const errors = theme.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new SiteError(errors);
   return theme;

@@ -1,19 +1,18 @@
 /**
- * Keys: what a page is made of, as one digest. Plan's record with the digests of the posts it names
+ * Keys: what a page is made of, as one number. Plan's record with what others see of the posts it names
  * is half of it, the traced reads of its last rendering the other; while both hold, the published
  * bytes are what rendering would give again.
  */
 
-import type { Page, Paginator } from '../../model/page.js';
+import { KeyMixer, type KeySeed } from '../../incremental/key-mixer.js';
+import type { ListSubject, Page, PageLink, Paginator } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
-import { termOf } from '../../outputs/lists/lists.js';
+import { termsIn } from '../../model/site.js';
+import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
 import { dataDigest, digest } from '../../platform/digest.js';
+import { lazy } from '../../platform/lazy.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
-import {
-  type DependencyDigests,
-  type PostDigest,
-  termDigest,
-} from '../../theme/views/dependency-digests.js';
+import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
 import { archivesAbove } from './archive-context.js';
 
 /** The stories whose cards a page's key covers. */
@@ -28,11 +27,22 @@ export function coveredBy(page: Page): Covered {
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
     case 'generated':
-      return { own: null, cards: new Set(page.ranks) };
+      return { own: null, cards: setOf(page.ranks) };
     default:
       return { own: null, cards: new Set() };
   }
 }
+
+/** Files of one part of an archive have one list of its stories: it is a set once. */
+function setOf(ranks: readonly number[]): ReadonlySet<number> {
+  const known = rankSets.get(ranks);
+  if (known !== undefined) return known;
+  const made = new Set(ranks);
+  rankSets.set(ranks, made);
+  return made;
+}
+
+const rankSets = new WeakMap<readonly number[], ReadonlySet<number>>();
 
 /** Digest of all that compiling the templates depends on. */
 export function themeKey({ templates, filters }: Site, foundation: string): string {
@@ -41,109 +51,220 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
   return dataDigest([foundation, files, modules]);
 }
 
-/** What plan gave a page, as text; `foundation` is what every page stands on. */
-export type PlannedKey = (page: Page) => string;
+/** The key of a page that made these reads; zero where one is volatile. */
+export type PageKey = (page: Page, reads: readonly string[]) => number;
 
-export function createPlannedKeys(
-  site: Site,
-  postDigest: PostDigest,
-  foundation: string,
-): PlannedKey {
-  const digestsOf = (ranks: readonly number[]): string => ranks.map(postDigest).join('\n');
-  const digestOf = (rank: number | null): string => (rank === null ? '-' : postDigest(rank));
-  // A new filter may take a built-in one's place anywhere; what is in it is traced.
-  const basis = [foundation, ...site.filters.map(({ name }) => name)].join(' ');
-  const { outputs, base, canonical, lang, baseurl, limits } = site.config;
-  const config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
-  const documents = site.documents.map(dataDigest);
-  const detail = (page: Page): string => {
+export interface KeySources {
+  readonly seed: KeySeed;
+  /** What every page stands on. */
+  readonly foundation: string;
+  /** Of sets of reads; empty where one is volatile. */
+  readonly readsDigest: (reads: readonly string[]) => string;
+  /** Of the other files that a page is made of; empty: it is made of none. */
+  readonly partsDigest: (page: Page) => string;
+}
+
+export function createPageKeys(site: Site, sources: KeySources): PageKey {
+  const planned = new PlannedParts(site, sources);
+  return (page, reads) => {
+    const read = sources.readsDigest(reads);
+    return read === '' ? 0 : planned.keyOf(page, read, sources.partsDigest(page));
+  };
+}
+
+/** In place of a rank where there is none. */
+const NONE = -1;
+const KINDS: Readonly<Record<Page['kind'], number>> = {
+  post: 1,
+  list: 2,
+  document: 3,
+  generated: 4,
+  static: 5,
+};
+
+/** What a list of stories is: their cards, and their texts. */
+interface ListKeys {
+  readonly stories: number;
+  readonly texts: () => number;
+}
+
+/** What plan gave each page of a site. */
+class PlannedParts {
+  readonly #site: Site;
+  readonly #seed: KeySeed;
+  readonly #mixer: KeyMixer;
+  readonly #lists = new WeakMap<readonly number[], ListKeys>();
+  readonly #faceOf: (rank: number) => number;
+  readonly #basis: string;
+  /** What writers of generated pages see of the config. */
+  readonly #config: string;
+  readonly #documents: readonly string[];
+
+  constructor(site: Site, { seed, foundation }: KeySources) {
+    this.#site = site;
+    this.#seed = seed;
+    this.#mixer = new KeyMixer(seed);
+    this.#faceOf = faces(site, seed);
+    // A new filter may take a built-in one's place anywhere; what is in it is traced.
+    this.#basis = digest([foundation, ...site.filters.map(({ name }) => name)].join(' '));
+    const { outputs, base, canonical, lang, baseurl, limits } = site.config;
+    this.#config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
+    this.#documents = site.documents.map(dataDigest);
+  }
+
+  keyOf(page: Page, read: string, parts: string): number {
+    const lists = page.kind === 'generated' ? this.#listsOf(page.ranks) : null;
+    const mixer = this.#mixer.begin().text(this.#basis).text(read).text(parts);
+    mixer.int(KINDS[page.kind]).text(page.url);
+    mixer.text('layout' in page ? `${page.layout}` : '');
+    this.#addDetail(page, lists);
+    return mixer.end();
+  }
+
+  #addDetail(page: Page, lists: ListKeys | null): void {
+    const { posts } = this.#site;
     switch (page.kind) {
       case 'post':
-        return `${site.posts[page.rank]?.digest}\n${postDigest(page.rank)}\n${digestOf(page.previous)}\n${digestOf(page.next)}\n${digestsOf(page.related)}`;
+        this.#mixer.text(posts[page.rank]?.digest ?? '');
+        this.#addStories([page.rank, page.previous ?? NONE, page.next ?? NONE]);
+        this.#addStories(page.related);
+        return;
       case 'list':
-        return `${subjectText(page.subject, site)}\n${JSON.stringify(page.feeds)}\n${paginatorText(page.paginator, digestsOf)}`;
-      case 'document': {
-        const list = page.paginator === null ? '' : paginatorText(page.paginator, digestsOf);
-        return `${documents[page.document]}\n${list}`;
-      }
+        this.#addSubject(page.subject);
+        this.#mixer.text(page.feeds.length === 0 ? '' : dataDigest(page.feeds));
+        this.#addPaginator(page.paginator);
+        return;
+      case 'document':
+        this.#mixer.text(this.#documents[page.document] ?? '');
+        if (page.paginator !== null) this.#addPaginator(page.paginator);
+        return;
       case 'generated': {
-        // The posts by their digests, for ranks shift when one is backfilled.
+        // The posts by what they are, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
-        const texts = bodies ? ranks.map((rank) => site.posts[rank]?.digest) : [];
-        return [config, JSON.stringify(record), digestsOf(ranks), ...texts].join('\n');
+        this.#mixer.text(this.#config).text(recordDigest(record));
+        this.#mixer.int(ranks.length).key(lists?.stories ?? 0);
+        this.#mixer.key(bodies ? (lists?.texts() ?? 0) : 0);
+        return;
       }
       default:
-        return page.mark;
+        this.#mixer.text(page.mark);
     }
-  };
-  return (page) => {
-    const layout = 'layout' in page ? page.layout : '';
-    return `${basis}\n${page.kind}\n${page.output}\n${page.url}\n${layout}\n${detail(page)}`;
-  };
-}
+  }
 
-/** Totals are traced instead: few templates read them, and every story changes them. */
-function paginatorText(
-  { number, perPage, posts, newer, older }: Paginator,
-  digestsOf: (ranks: readonly number[]) => string,
-): string {
-  return `${JSON.stringify([number, perPage, newer, older])}\n${digestsOf(posts)}`;
-}
+  /** Of many files of one part of an archive it is asked once. */
+  #listsOf(ranks: readonly number[]): ListKeys {
+    const known = this.#lists.get(ranks);
+    if (known !== undefined) return known;
+    this.#mixer.begin();
+    this.#addStories(ranks);
+    const stories = this.#mixer.end();
+    const texts = lazy(() => {
+      const mixer = new KeyMixer(this.#seed).begin();
+      for (const rank of ranks) mixer.text(this.#site.posts[rank]?.digest ?? '');
+      return mixer.end();
+    });
+    const made = { stories, texts };
+    this.#lists.set(ranks, made);
+    return made;
+  }
 
-function subjectText(subject: Extract<Page, { kind: 'list' }>['subject'], site: Site): string {
-  const { type, index } = subject;
-  switch (type) {
-    case 'year':
-    case 'month':
-    case 'day': {
-      const archive = site.archives[index];
-      const parts = archive?.parts.map((part) => site.archives[part]) ?? [];
-      const above = archive === undefined ? [] : archivesAbove(archive, site);
-      const outer = above.map(({ url }) => url);
-      return JSON.stringify([type, archiveFields(archive), parts.map(archiveFields), outer]);
-    }
-    default: {
-      const term = termOf(site, subject);
-      return term === null ? type : `${type} ${termDigest(term)}`;
-    }
+  #addStories(ranks: readonly number[]): void {
+    this.#mixer.int(ranks.length);
+    for (const rank of ranks) this.#mixer.key(rank === NONE ? 0 : this.#faceOf(rank));
+  }
+
+  /** Totals are traced instead: few templates read them, and every story changes them. */
+  #addPaginator({ number, perPage, posts, newer, older }: Paginator): void {
+    this.#mixer.int(number ?? NONE).int(perPage);
+    this.#addLink(newer);
+    this.#addLink(older);
+    this.#addStories(posts);
+  }
+
+  #addLink(link: PageLink | null): void {
+    this.#mixer.int(link?.number ?? NONE).text(link?.url ?? '');
+  }
+
+  #addSubject({ type, index }: ListSubject): void {
+    this.#mixer.text(type);
+    if (isTermType(type)) {
+      const term = termsIn(this.#site, type)[index];
+      this.#mixer.text(term === undefined ? '' : termDigest(term));
+    } else if (type === 'year' || type === 'month' || type === 'day') this.#addArchive(index);
+  }
+
+  #addArchive(index: number): void {
+    const { archives } = this.#site;
+    const archive = archives[index];
+    if (archive === undefined) return;
+    this.#addSpan(archive);
+    for (const part of archive.parts) this.#addSpan(archives[part]);
+    for (const { url } of archivesAbove(archive, this.#site)) this.#mixer.text(url);
+  }
+
+  #addSpan(archive: Archive | undefined): void {
+    if (archive === undefined) return;
+    const { type, year, month, day, url, posts } = archive;
+    this.#mixer.text(type).int(year).int(month).int(day).text(url).int(posts.length);
   }
 }
 
-function archiveFields(archive: Archive | undefined): readonly unknown[] {
-  if (archive === undefined) return [];
-  const { type, year, month, day, url, posts } = archive;
-  return [type, year, month, day, url, posts.length];
+/**
+ * Of a record of plan. An entry of a list in it may be in the lists of many others, as a story is in
+ * several feeds: each has its digest once.
+ */
+function recordDigest(record: object): string {
+  const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
+    const isList = Array.isArray(value) && typeof value[0] === 'object';
+    return [key, isList ? value.map(entryDigest) : value];
+  });
+  return dataDigest(parts);
 }
 
-/** Digests of sets of reads; empty where one is volatile. */
-export interface ReadsDigests {
-  of(reads: readonly string[]): string;
-  /** Those that were asked for. */
-  readonly known: ReadonlyMap<readonly string[], string>;
+function entryDigest(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return dataDigest(entry);
+  const known = entryDigests.get(entry);
+  if (known !== undefined) return known;
+  const made = dataDigest(entry);
+  entryDigests.set(entry, made);
+  return made;
 }
 
-export function createReadsDigests(lookUp: DependencyDigests): ReadsDigests {
-  const known = new Map<readonly string[], string>();
-  return {
-    known,
-    of(reads) {
-      const before = known.get(reads);
-      if (before !== undefined) return before;
-      const found = reads.includes(VOLATILE)
-        ? ''
-        : digest(reads.map((name) => `${name} ${lookUp(name)}`).join('\n'));
-      known.set(reads, found);
-      return found;
-    },
+/** What is planned never changes. */
+const entryDigests = new WeakMap<object, string>();
+
+/** By rank: what others see of a story, its card and its terms. Each is made once. */
+function faces(site: Site, seed: KeySeed): (rank: number) => number {
+  const mixer = new KeyMixer(seed);
+  const terms = byTermType(({ type }) =>
+    termsIn(site, type).map((term) => mixer.begin().text(termDigest(term)).end()),
+  );
+  const known = new Float64Array(site.posts.length);
+  return (rank) => {
+    const before = known[rank] ?? 0;
+    if (before !== 0) return before;
+    mixer.begin().text(site.posts[rank]?.card ?? '');
+    for (const type of TERM_TYPES) {
+      const indexes = site.postTerms[type][rank] ?? [];
+      mixer.int(indexes.length);
+      for (const index of indexes) mixer.key(terms[type][index] ?? 0);
+    }
+    const face = mixer.end();
+    known[rank] = face;
+    return face;
   };
 }
 
-/** The key of a page that made these reads; empty where one is volatile. */
-export type WholeKey = (page: Page, reads: readonly string[]) => string;
-
-export function createWholeKeys(plannedKey: PlannedKey, { of }: ReadsDigests): WholeKey {
-  return (page, reads) => {
-    const read = of(reads);
-    return read === '' ? '' : digest(`${read}\n${plannedKey(page)}`);
+/** Digests of sets of reads; empty where one is volatile. */
+export function createReadsDigests(lookUp: DependencyDigests): KeySources['readsDigest'] {
+  const known = new Map<readonly string[], string>();
+  return (reads) => {
+    const before = known.get(reads);
+    if (before !== undefined) return before;
+    const found = reads.includes(VOLATILE)
+      ? ''
+      : digest(reads.map((name) => `${name} ${lookUp(name)}`).join('\n'));
+    known.set(reads, found);
+    return found;
   };
 }

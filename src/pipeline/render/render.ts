@@ -4,7 +4,6 @@
  * that fails ends the build with the site as it was.
  */
 
-import type { Snapshot } from '../../incremental/snapshot.js';
 import type { ThemeRecord } from '../../incremental/store/manifest.js';
 import type { FileStates, Known } from '../../incremental/store/store.js';
 import type { Effects } from '../../model/io.js';
@@ -12,26 +11,29 @@ import type { Workers } from '../../model/job.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document, Site } from '../../model/site.js';
-import type { OutputRecord, RenderBatch, RenderTask } from '../../model/staged.js';
+import type { OutputRecord, RenderTask } from '../../model/staged.js';
 import type { BodyRef } from '../../model/story.js';
-import { chunk } from '../../platform/chunk.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
 import {
   createDependencyDigests,
   createPostDigests,
 } from '../../theme/views/dependency-digests.js';
 import { checkTheme } from './check-theme.js';
-import { type CollectedResults, createResultCollector } from './collect-results.js';
+import {
+  type CollectedResults,
+  createResultCollector,
+  type ResultCollector,
+} from './collect-results.js';
+import { madeParts } from './made/made-parts.js';
 import { unchangedRecord } from './output-unchanged.js';
-import { createPlannedKeys, createReadsDigests, createWholeKeys } from './page-key.js';
+import { createPageKeys, createReadsDigests, type PageKey } from './page-key.js';
 import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
-import { upToDatePages } from './up-to-date.js';
 
 /** What is remembered, and who renders. */
 export interface RenderWork
-  extends Pick<Known, 'recordsOf' | 'snapshot' | 'themeWarnings'>,
+  extends Pick<Known, 'recordsOf' | 'keySeed' | 'themeWarnings'>,
     Pick<FileStates, 'unchangedAmong'>,
     Pick<Effects, 'io' | 'log'> {
   readonly workers: Pick<Workers, 'run' | 'here'>;
@@ -51,7 +53,6 @@ const BATCH = 64;
 
 export interface Rendered extends CollectedResults {
   readonly theme: ThemeRecord;
-  readonly snapshot: Snapshot;
   /** Whether each published file that is remembered, and planned, has the stamp that is remembered. */
   readonly isAsLeft: boolean;
 }
@@ -69,13 +70,13 @@ export async function render(
 ): Promise<Outcome<Rendered | MovedFiles>> {
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
-  const postDigest = createPostDigests(site);
-  const plannedKey = createPlannedKeys(site, postDigest, work.foundation);
-  const digests = createReadsDigests(createDependencyDigests(site, postDigest));
-  const wholeKey = createWholeKeys(plannedKey, digests);
-  const snapshot: Snapshot = { plan, site, foundation: work.foundation, reads: digests.known };
-  const isUpToDate = upToDatePages(work.snapshot, snapshot, digests);
-  const results = createResultCollector(plan, work.folder, wholeKey);
+  const lookUp = createDependencyDigests(site, createPostDigests(site));
+  const { foundation, keySeed: seed } = work;
+  const readsDigest = createReadsDigests(lookUp);
+  const partsDigest = (page: Page): string => parts.digestOf(page);
+  const keyOf: PageKey = createPageKeys(site, { seed, foundation, readsDigest, partsDigest });
+  const results = createResultCollector(plan, work.folder, keyOf);
+  const parts = madeParts(plan, results);
   const recordOf = work.recordsOf(plan.outputs);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
@@ -83,23 +84,32 @@ export async function render(
     const record = recordOf(index);
     const looksUnchanged = record !== undefined && isUnchanged(index);
     if (record !== undefined && !looksUnchanged) isAsLeft = false;
-    // An empty key never holds: what the page was made of may have changed unseen.
-    if (record === undefined || record.key === '') return null;
-    if (!isUpToDate(page, record.reads) && record.key !== wholeKey(page, record.reads)) return null;
+    // Zero is no key: what the page was made of may have changed unseen.
+    if (record === undefined || record.key === 0) return null;
+    if (record.key !== keyOf(page, record.reads)) return null;
     return looksUnchanged ? record : unchangedRecord(record, page, site.config, work.io);
   };
-  const tasks: RenderTask[] = [];
-  for (const [index, page] of plan.pages.entries()) {
-    const unchanged = unchangedOf(index, page);
-    if (unchanged === null) tasks.push({ index, page });
-    else results.keep(index, unchanged);
+  const tasksOf = (entries: Iterable<readonly [number, Page]>): readonly RenderTask[] => {
+    const tasks: RenderTask[] = [];
+    for (const [index, page] of entries) {
+      const unchanged = unchangedOf(index, page);
+      if (unchanged === null) tasks.push(parts.taskOf(index, page));
+      else results.keep(index, unchanged);
+    }
+    return tasks;
+  };
+  const first = tasksOf(parts.others());
+  const uncopied = await copyPictures(first, plan, site, work);
+  await runAll(first, forJob, { add: results.add, items: first.length }, work);
+  if (results.isSound()) {
+    const later = tasksOf(parts.pages());
+    const items = Math.max(first.length, later.length);
+    await runAll(later, forJob, { add: results.add, items }, work);
   }
-  const uncopied = await copyPictures(tasks, plan, site, work);
-  await runAll(tasks, forJob, results.add, work);
   const moved = results.moved();
   // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
-  const value = { ...results.end(), theme, snapshot, isAsLeft };
+  const value = { ...results.end(), theme, isAsLeft };
   return { value, problems: [...theme.warnings, ...uncopied, ...(await doubtsOf(site))] };
 }
 
@@ -118,7 +128,8 @@ async function doubtsOf(site: Site): Promise<readonly Problem[]> {
     return liquidDoubts(documents, site);
   }
   return documents.flatMap((document) => {
-    const { path, text, bodyLine } = document;
+    const { path, text, bodyLine, collected } = document;
+    if (collected?.isTrusted === false) return [];
     const found = doubts.get(document) ?? misreadings({ syntax, path, text, line: bodyLine });
     doubts.set(document, found);
     return found;
@@ -128,19 +139,46 @@ async function doubtsOf(site: Site): Promise<readonly Problem[]> {
 /** A page's are found once, however often a watching process builds. */
 const doubts = new WeakMap<Document, readonly Problem[]>();
 
+/** Files of one list of stories stay together: what they are cut of is made once. */
+function batchesOf(tasks: readonly RenderTask[]): readonly (readonly RenderTask[])[] {
+  const batches: RenderTask[][] = [];
+  let before: readonly unknown[] | null = null;
+  for (const task of tasks) {
+    const of = listOf(task);
+    const last = batches.at(-1);
+    const goesOn = last !== undefined && (last.length < BATCH || (of !== null && of === before));
+    if (goesOn) last.push(task);
+    else batches.push([task]);
+    before = of;
+  }
+  return batches;
+}
+
+/** What its file is cut of, as others are; null: it is a whole. */
+function listOf({ page, parts }: RenderTask): readonly unknown[] | null {
+  if (parts !== undefined) return parts;
+  return page.kind === 'generated' && page.ranks.length > 0 ? page.ranks : null;
+}
+
+interface Results {
+  readonly add: ResultCollector['add'];
+  /** Of this build: they decide who works. */
+  readonly items: number;
+}
+
 /** In batches, until a whole batch of different errors has come. */
 async function runAll(
   tasks: readonly RenderTask[],
   site: SiteHere,
-  add: (tasks: readonly RenderTask[], results: RenderBatch) => boolean,
+  { add, items }: Results,
   work: RenderWork,
 ): Promise<void> {
   let done = 0;
   let goesOn = true;
   await Promise.all(
-    chunk(tasks, BATCH).map(async (batch) => {
+    batchesOf(tasks).map(async (batch) => {
       if (!goesOn) return;
-      const results = await work.workers.run(work.job, { site, pages: batch }, tasks.length);
+      const results = await work.workers.run(work.job, { site, pages: batch }, items);
       goesOn &&= add(batch, results);
       done += batch.length;
       work.log.progress('render', done, tasks.length);

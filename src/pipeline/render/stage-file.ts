@@ -8,6 +8,7 @@ import { stagedPlace } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page, StaticPage } from '../../model/page.js';
 import type { RenderedFile } from '../../model/staged.js';
+import type { PageContent } from '../../outputs/kind.js';
 import { copyPlace } from '../../outputs/statics/paths.js';
 import { digest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
@@ -24,7 +25,11 @@ export interface StagePlace {
 }
 
 /** `index` is the page's among all pages. Null: the file to be copied is gone. */
-export type StagePage = (page: Page, index: number, text: () => string) => RenderedFile | null;
+export type StagePage = (
+  page: Page,
+  index: number,
+  content: () => PageContent,
+) => RenderedFile | null;
 
 export function createStager({
   folder,
@@ -46,9 +51,9 @@ export function createStager({
     const { folder: part, name } = stagedPlace(index);
     return `${made.get(part) ?? makeFolder(part)}${path.sep}${name}`;
   };
-  return (page, index, text) => {
+  return (page, index, contentOf) => {
     const isCopy = page.kind === 'static' && page.text === null;
-    const bytes = isCopy ? copied(page, picturesDir, io) : encode(text());
+    const bytes = isCopy ? copied(page, picturesDir, io) : encode(contentOf());
     if (bytes === null) {
       if (page.kind === 'static') moved.add(page.file);
       return null;
@@ -99,9 +104,10 @@ function createPublished(io: Io): (target: string) => Stat | undefined {
 const SCRATCH = 1 << 20;
 
 /** Texts as UTF-8, by way of UTF-16: a copy and a fast conversion take a third of a plain encoding. */
-function createEncoder(): (text: string) => Buffer {
+function createEncoder(): (content: PageContent) => Buffer {
   const scratch = Buffer.allocUnsafe(SCRATCH);
   return (text) => {
+    if (typeof text !== 'string') return Buffer.from(text.buffer, text.byteOffset, text.length);
     if (text.length > SCRATCH / 2) return Buffer.from(text);
     const units = scratch.subarray(0, scratch.write(text, 0, 'utf16le'));
     try {

@@ -6,6 +6,7 @@ import type { CodeEntry, CodeGroup } from './code-entry.js';
 import { configCodes } from './config-codes.js';
 import { destinationCodes } from './destination-codes.js';
 import { frontMatterCodes } from './front-matter-codes.js';
+import { migrationCodes } from './migration-codes.js';
 import { sourceCodes } from './source-codes.js';
 import { storyCodes } from './story-codes.js';
 import { systemCodes } from './system-codes.js';
@@ -22,6 +23,7 @@ export const CODES: { readonly [Group in keyof CodesOf]: CodeGroup<Group> } = {
   config: configCodes,
   templates: templateCodes,
   destination: destinationCodes,
+  migration: migrationCodes,
   system: systemCodes,
 };
 

@@ -54,9 +54,9 @@ export const configCodes: CodeGroup<'config'> = {
   },
   'config-collections': {
     fate: ['warning'],
-    means: 'collections other than posts are left out',
-    example: 'finews has no collections besides posts: what is in _people is left out',
-    todo: 'give the folder a name without `_`: files with front matter are pages in any folder',
+    means: "a collection's settings do not fit its files",
+    example: "The collection `data` has no files: _data is a folder of Jekyll's own",
+    todo: 'correct the collection in the config',
   },
   'config-pagination': {
     fate: ['warning'],

@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly tests: ReadonlyMap<string, unknown>;
   /** Every template, broken ones too. */
   readonly templates: ReadonlyMap<string, unknown>;
+  /** Keys of `site` under which the config has what stories wrote. */
+  readonly storyLists: ReadonlySet<string>;
 }
 
 type FaultPart = Omit<TemplateFault, 'line' | 'column'>;

@@ -170,14 +170,25 @@ export class ExpressionCompiler {
   #filter(node: FilterCall, names: LocalNames): string {
     const given = [...node.args.slice(1), ...node.keywords.map(({ value }) => value)];
     const code = `filters.get(${quoted(node.name)})`;
-    const found = given.every(isConstant) ? code : `runtime.lenient(${code})`;
-    const id = this.#filters.get(found) ?? `f_${this.#filters.size}`;
-    this.#filters.set(found, id);
+    const isSure = given.every(isConstant);
+    const id = this.#filterId(isSure ? code : `runtime.lenient(${code})`);
     const args = node.args.map((arg) =>
       node.isLiquid ? this.compile(arg, names) : this.#argument(arg, names),
     );
     const mark = `${this.mark(node.at, node.name)}, context.frame = frame`;
+    if (node.isLiquid && isSure && node.keywords.length === 0) {
+      const [input, ...more] = args;
+      // A text without a mark, beside literals, has none to keep: most of what a layout's filters get.
+      const callee = `(typeof k === "string" ? ${this.#filterId(`runtime.unmarked(${code})`)} : ${id})`;
+      return `(k = ${input}, ${mark}, ${callee}.call(${['context', 'k', ...more].join(', ')}))`;
+    }
     return `${id}.call(context, ${this.arguments(args, node.keywords, names, mark)})`;
+  }
+
+  #filterId(code: string): string {
+    const id = this.#filters.get(code) ?? `f_${this.#filters.size}`;
+    this.#filters.set(code, id);
+    return id;
   }
 
   #test(node: TestCall, names: LocalNames): string {

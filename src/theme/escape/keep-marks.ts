@@ -2,6 +2,7 @@
  * Filters of Liquid, with the marks of what goes into them: where a part of a story's text is among what a
  * filter is given, what comes out has a mark as well. Filters that cut and join keep each part's own.
  */
+import { SiteDate } from '../../formats/dates/site-date.js';
 import { finishHtml } from '../../formats/html/finish.js';
 import type { Filter, FilterScope } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
@@ -41,21 +42,51 @@ function keeping(name: string, filter: Filter): Filter {
   if (!isOwn && name === 'group_by_exp') return withGroups(filter);
   if (!isOwn && AS_GIVEN.has(name)) return filter;
   const rule = (isOwn ? undefined : RULES.get(name)) ?? anyFilter;
-  // Without a function of its own, so that a call without marks makes none.
-  return function marked(value, ...args) {
+  function marked(this: FilterScope, value: unknown, ...args: readonly unknown[]): unknown {
+    const isPlain = args.length === 0 || !args.some(hasStory);
+    // Most of what filters are given: nothing else is looked at, and nothing made.
+    if (isPlain && (typeof value === 'string' || value instanceof SiteDate)) {
+      return called(filter, this, value, args);
+    }
     if (rule === entriesOrText && Array.isArray(value)) return filter.call(this, value, ...args);
     const isLayout = value instanceof LayoutHtml;
     const input = isLayout ? text(value) : value;
-    if (!hasStory(input) && !(args.length > 0 && args.some(hasStory))) {
-      const result = filter.call(this, input, ...args);
+    if (isPlain && !hasStory(input)) {
+      const result = called(filter, this, input, args);
       return isLayout && typeof result === 'string' ? new LayoutHtml(result) : result;
     }
     return rule({ value: input, args, call: plainCall(filter, this) });
-  };
+  }
+  return Object.assign(marked, { plain: filter });
+}
+
+/** Without the spread, which costs more than a usual filter. */
+function called(
+  filter: Filter,
+  scope: FilterScope,
+  value: unknown,
+  args: readonly unknown[],
+): unknown {
+  switch (args.length) {
+    case 0:
+      return filter.call(scope, value);
+    case 1:
+      return filter.call(scope, value, args[0]);
+    case 2:
+      return filter.call(scope, value, args[0], args[1]);
+    default:
+      return filter.call(scope, value, ...args);
+  }
 }
 
 function plainCall(filter: Filter, scope: FilterScope): MarkedCall['call'] {
-  return (input, ...given) => filter.call(scope, plain(input), ...given.map(plain));
+  return (input, ...given) =>
+    called(filter, scope, plain(input), given.some(isStory) ? given.map(plain) : given);
+}
+
+/** Whether its text is Ruby's already. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || Number.isSafeInteger(value);
 }
 
 function plain(value: unknown): unknown {
@@ -81,7 +112,11 @@ const entriesOrText: Rule = (given) => sameKind(given);
 /** Input and arguments are texts as Ruby makes them, with marks: a list, a view of a story as well. */
 function ofTexts(rule: Rule): Rule {
   return ({ value, args, call }) =>
-    rule({ value: markedText(value), args: args.map(markedText), call });
+    rule({
+      value: markedText(value),
+      args: args.every(isText) ? args : args.map(markedText),
+      call,
+    });
 }
 
 const together: Rule = ({ value, args }) => joinPieces([...piecesOf(value), ...piecesOf(args[0])]);
@@ -100,6 +135,7 @@ const shortened: Rule = (given) => {
   const { value, args, call } = given;
   const result = call(value, ...args);
   const whole = String(value);
+  // What is not cut keeps its marks as they are.
   if (result === whole) return value;
   const end = args[1] ?? '...';
   const kept = text(result).slice(0, text(result).length - text(end).length);
@@ -170,7 +206,7 @@ const normalized: Rule = (call) => trimmed({ ...call, value: substituting(/\s+/g
 /** What is escaped is finished: a print does not escape it once more. */
 const escaping: Rule = ({ value, args, call }) => {
   if (value instanceof StoryText && value.raw !== '') {
-    return new StoryHtml(text(call(value, ...args)));
+    return new StoryHtml(text(call(value.raw, ...args)));
   }
   const pieces = piecesOf(value).map((piece): Piece => {
     const escaped = text(call(String(piece), ...args));

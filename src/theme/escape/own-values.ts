@@ -27,8 +27,11 @@ const NUMBERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A name is own when all that the template assigns to it is. */
-export function ownNames(tree: Tree): OwnNames {
+/**
+ * A name is own when all that the template assigns to it is. `storyLists`: what `site` has of stories
+ * besides, under names that the config gives.
+ */
+export function ownNames(tree: Tree, storyLists: ReadonlySet<unknown>): OwnNames {
   const assigned = new Map<string, Assignment[]>();
   const others = new Set<string>();
   bind(tree, assigned, others);
@@ -75,7 +78,7 @@ export function ownNames(tree: Tree): OwnNames {
     const { target } = member;
     const isBound =
       target.kind === 'name' && (assigned.has(target.name) || others.has(target.name));
-    return !isBound && isOwnMember(member);
+    return !isBound && isOwnMember(member, storyLists);
   };
   const isOwnStatement = (statement: Statement): boolean => {
     if (statement.kind === 'text') return true;
@@ -101,10 +104,11 @@ function isSitesOperation(
 }
 
 /** `site.title`, and more of its path. */
-function isOwnMember({ target, key }: NamedMember): boolean {
+function isOwnMember({ target, key }: NamedMember, storyLists: ReadonlySet<unknown>): boolean {
   if (target.kind !== 'name') return false;
   if (OWN_MAPS.has(target.name)) return true;
-  return target.name === 'site' && key.kind === 'literal' && !OF_STORIES.has(key.value);
+  if (target.name !== 'site' || key.kind !== 'literal') return false;
+  return !OF_STORIES.has(key.value) && !storyLists.has(key.value);
 }
 
 function bind(

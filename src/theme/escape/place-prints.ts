@@ -39,10 +39,14 @@ const MOST = 8;
 
 /**
  * `start`: where the template is included, and where its blocks stand: those are compiled for each place
- * where a template of the chain has them.
+ * where a template of the chain has them. `storyLists`: what `site` has of stories under the config's names.
  */
-export function placePrints(tree: Tree, start: Place = TEXT): PlacedPrints {
-  const placing = new Placing(tree);
+export function placePrints(
+  tree: Tree,
+  start: Place = TEXT,
+  storyLists: ReadonlySet<string> = new Set(),
+): PlacedPrints {
+  const placing = new Placing(tree, storyLists);
   placing.statements(tree, [start]);
   const isChild = tree.some(({ kind }) => kind === 'extends');
   walkAll(tree, (node) => {
@@ -71,8 +75,8 @@ class Placing implements PlacedPrints {
   /** Where a loop's turns end early. */
   #jumps: Place[] = [];
 
-  constructor(tree: Tree) {
-    this.#own = ownNames(tree);
+  constructor(tree: Tree, storyLists: ReadonlySet<string>) {
+    this.#own = ownNames(tree, storyLists);
   }
 
   /** A block's own body: a child's is told of here, another's where it stands. */

@@ -24,6 +24,9 @@ export interface FilterScope {
 /** `{{ input | filter(...args) }}`. */
 export type Filter = (this: FilterScope, input: unknown, ...args: unknown[]) => unknown;
 
+/** A filter that keeps marks of origin; `plain` is the same where there are none. */
+export type MarkKeeper = Filter & { readonly plain: Filter };
+
 /** Filters by name. */
 export type Filters = Readonly<Record<string, Filter>>;
 

@@ -14,6 +14,8 @@ export interface Outlet {
   readonly logo: string | null;
   readonly principles: string | null;
   readonly corrections: string | null;
+  /** Of the page that searches the site; null: there is none. */
+  readonly search: string | null;
 }
 
 /** An entry of the breadcrumbs, from the home page to the page itself. */
@@ -72,23 +74,23 @@ export function storyData(story: StoryFacts, outlet: Outlet): string {
   return graph([article, breadcrumb(story, outlet)]);
 }
 
-/** `stories` are the URLs of a list's stories, in its order; of a page that is no list null. */
+/** `listed` are the URLs of what a list shows, in its order; of a page that is no list null. */
 export function pageData(
   page: PageFacts,
-  stories: readonly string[] | null,
+  listed: readonly string[] | null,
   outlet: Outlet,
 ): string {
   const { url } = page;
   const site = `${outlet.url}#website`;
   const webPage = {
-    '@type': stories === null ? 'WebPage' : 'CollectionPage',
+    '@type': listed === null ? 'WebPage' : 'CollectionPage',
     '@id': url,
     url,
     name: page.name,
     description: page.description ?? undefined,
     inLanguage: page.lang,
     isPartOf: { '@id': site },
-    mainEntity: stories === null ? undefined : itemList(stories),
+    mainEntity: listed === null ? undefined : itemList(listed),
   };
   if (url !== outlet.url) return graph([webPage, breadcrumb(page, outlet)]);
   return graph([{ ...webSite(outlet), '@id': site }, webPage]);
@@ -121,6 +123,16 @@ function webSite(outlet: Outlet): object {
     description: outlet.description ?? undefined,
     inLanguage: outlet.lang,
     publisher: publisherOf(outlet),
+    potentialAction: outlet.search === null ? undefined : searchAction(outlet.search),
+  };
+}
+
+/** As Google documented it for the search box of sites. */
+function searchAction(page: string): object {
+  return {
+    '@type': 'SearchAction',
+    target: { '@type': 'EntryPoint', urlTemplate: `${page}?q={search_term_string}` },
+    'query-input': 'required name=search_term_string',
   };
 }
 
@@ -158,7 +170,7 @@ function breadcrumb({ crumbs, name, url }: PageFacts, outlet: Outlet): object {
   return { '@type': 'BreadcrumbList', itemListElement: items };
 }
 
-function itemList(stories: readonly string[]): object {
-  const items = stories.map((url, at) => ({ '@type': 'ListItem', position: at + 1, url }));
+function itemList(urls: readonly string[]): object {
+  const items = urls.map((url, at) => ({ '@type': 'ListItem', position: at + 1, url }));
   return { '@type': 'ItemList', itemListElement: items };
 }

@@ -107,9 +107,10 @@ function outletOf(site: Fields, { base, address }: PageLocation): Outlet {
     url,
     lang: words(site['lang']) ?? 'en',
     description: words(site['description']),
-    logo: absolute(publisher['logo']) ?? absolute(site['logo']),
+    logo: absolute(publisher['logo']) ?? absolute(property(site['logo'], 'light') ?? site['logo']),
     principles: absolute(publisher['publishing_principles']),
     corrections: absolute(publisher['corrections_policy']),
+    search: absolute(site['search_url']),
   };
 }
 
@@ -138,7 +139,7 @@ function jsonLd(page: Fields, about: Fields, where: PageLocation): string {
   const { date } = page;
   if (!isStory(page) || !(date instanceof SiteDate)) {
     const facts = { url, name, description, lang, crumbs: [] };
-    return pageData(facts, storyUrls(about['paginator'], base), outlet);
+    return pageData(facts, listedUrls(page, about['paginator'], base), outlet);
   }
   const crumbs = termsOf(page['category_terms'], base);
   const modified = modifiedOf(page, date.ms, zone, dates);
@@ -161,10 +162,17 @@ function jsonLd(page: Fields, about: Fields, where: PageLocation): string {
   return storyData(story, outlet);
 }
 
-function storyUrls(paginator: unknown, base: string): readonly string[] | null {
+/**
+ * What a list shows: its stories; of a year the months, of a month the days, for all stories of those
+ * would make the page as long as the archive. Null: the page is no list.
+ */
+function listedUrls(page: Fields, paginator: unknown, base: string): readonly string[] | null {
   const posts = property(paginator, 'posts');
   if (posts === undefined) return null;
-  return Array.from(list(posts), (post) => base + text(property(post, 'url')));
+  const isParted = page['type'] === 'year' || page['type'] === 'month';
+  const parts = isParted ? list(page['parts']) : [];
+  const listed = parts.length > 0 ? parts : list(posts);
+  return Array.from(listed, (one) => base + text(property(one, 'url')));
 }
 
 /** For Chinese sites; null where the page has no time of its own: only stories and lists of them do. */

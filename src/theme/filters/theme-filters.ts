@@ -3,7 +3,8 @@ import { parseDate } from '../../formats/dates/dates.js';
 import { SiteDate } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';
 import { compareNames, initialOf, NO_INITIAL } from '../../formats/text/initials.js';
-import { isPlainMap, isSafe, mapOf, text } from '../runtime/template-values.js';
+import { safe } from '../runtime/safe.js';
+import { escapeHtml, isPlainMap, isSafe, mapOf, text } from '../runtime/template-values.js';
 import { entries, type Filter, type Filters, property } from './filter.js';
 
 /** A text or number as text, a map by its `name`; anything else is undefined, and prints nothing. */
@@ -23,6 +24,16 @@ function merge(base: unknown, over: unknown): unknown {
     merged.set(key, isPlainMap(old) ? merge(old, value) : value);
   }
   return mapOf([...merged]);
+}
+
+/** The name of a work, short enough for the narrowest screen. */
+const WORK = /《[^《》]{1,12}》/gu;
+
+/** A title whose names of works (《…》) are broken across no two lines. */
+function wholeNames(value: unknown): unknown {
+  const title = textOf(value) ?? '';
+  if (!title.includes('《')) return value;
+  return safe(escapeHtml(title).replace(WORK, '<span class="whole">$&</span>'));
 }
 
 interface InitialGroup {
@@ -69,6 +80,7 @@ export function themeFilters(zone: Zone, relative: (path: string) => string): Fi
       return ms === null ? undefined : new SiteDate(ms, zone);
     },
     merge,
+    whole_names: wholeNames,
     group_by_initial: groupByInitial,
     asset_url: assetUrl(relative),
   };

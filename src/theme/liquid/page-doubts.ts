@@ -35,7 +35,7 @@ export function liquidDoubts(
   };
   const key = known.join(' ');
   const all = documents.flatMap((document) => {
-    if (!/\{[{%]/.test(document.text)) return [];
+    if (document.collected?.isTrusted === false || !/\{[{%]/.test(document.text)) return [];
     const before = found.get(document);
     if (before?.known === key) return [before.doubts];
     const doubts = doubtsOf(document, names);

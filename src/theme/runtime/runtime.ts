@@ -17,7 +17,7 @@ import type { Place } from '../escape/place.js';
 import type { PlacedPrint } from '../escape/print-place.js';
 import { printAt, TEXT_PLACE } from '../escape/print-value.js';
 import { MacroHtml, StoryText } from '../escape/story-text.js';
-import type { Filter } from '../filters/filter.js';
+import type { Filter, MarkKeeper } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import type { Callable } from '../nunjucks/nunjucks-internals.js';
 import { INCLUDES } from '../template-source.js';
@@ -250,6 +250,11 @@ export class Runtime {
         return refused(error);
       }
     };
+  }
+
+  /** What a Liquid filter does with texts that have no marks. */
+  unmarked(filter: Filter): Filter {
+    return (filter as Partial<MarkKeeper>).plain ?? filter;
   }
 
   /** Part of an entry in `{% for key, value in … %}`. */

@@ -4,11 +4,13 @@
  */
 
 import { type Data, isMap, type Value } from '../../model/data.js';
-import { type Site, type Term, termsIn } from '../../model/site.js';
+import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
+import { collectedFiles } from '../../outputs/collections/paths.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
-import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
+import { searchOf } from '../../outputs/search/search-settings.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
 import { createPictureFacts } from '../../outputs/statics/picture-facts.js';
 import { showsSizes } from '../../outputs/statics/picture-settings.js';
@@ -16,6 +18,7 @@ import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
+import { partsOf } from './series-parts.js';
 import { styleDigests } from './style-digests.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
@@ -80,7 +83,11 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
   const files = templatesByName(site.templates);
   const termOf = lazy(() => termsBy(({ key }) => key, site));
   const bySlug = lazy(() => termsBy(({ slug }) => slug, site));
-  const listOf = createLists(site, (name) => bySlug().get(name)?.posts ?? []);
+  const archiveOf = lazy(() => archivesByName(site));
+  const listOf = createLists(
+    site,
+    (name) => (bySlug().get(name) ?? archiveOf().get(name))?.posts ?? [],
+  );
   const pictureFacts = createPictureFacts(site);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
@@ -100,6 +107,15 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
       ofPost(path, (rank) =>
         dataDigest([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt)),
       ),
+    series: (path) =>
+      ofPost(path, (rank) =>
+        dataDigest(
+          partsOf(site, rank).map(({ term, number, previous, next }) => [
+            ...[termDigest(term), number],
+            ...[pathAt(previous ?? -1), pathAt(next ?? -1)],
+          ]),
+        ),
+      ),
     list: listOf,
     term: (name) => termOf().get(name)?.slug ?? ABSENT,
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
@@ -108,14 +124,44 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     ...styleDigests(site),
     pictures: () => dataDigest(showsSizes(config.outputs.pictures, config.syntax)),
     picture: (path) => dataDigest(pictureFacts(path)),
-    pages: () => dataDigest(site.documents),
-    statics: () => dataDigest([site.statics.map(({ path }) => path), config.defaults]),
+    pages: () => dataDigest(site.documents.filter(({ collected }) => collected === null)),
+    ...collectedDigests(site),
+    statics: () =>
+      dataDigest([site.statics.map(({ path, name }) => [path, name]), site.kept, config.defaults]),
     assets: () => dataDigest(assetNames(site)),
     time: () => String(config.now),
     environment: () => dataDigest(config.environment),
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,
     layout: (name) => findLayout(name, files.keys()) ?? ABSENT,
+  };
+}
+
+/** Of collections: what a document's view has, what is asked of it besides, and what lies beside it. */
+function collectedDigests({ documents, collections }: Site): Kinds {
+  const known = lazy(() => {
+    const all = documents.filter(({ collected }) => collected !== null);
+    return new Map(all.map((document) => [document.path, document]));
+  });
+  const neighbours = lazy(() => {
+    const pathAt = (index: number | undefined): string => documents[index ?? -1]?.path ?? ABSENT;
+    return new Map(
+      collections.flatMap(({ documents: own }) =>
+        own.map(
+          (index, at) => [pathAt(index), [pathAt(own[at - 1]), pathAt(own[at + 1])]] as const,
+        ),
+      ),
+    );
+  });
+  return {
+    doc(path) {
+      const document = known().get(path);
+      if (document === undefined) return ABSENT;
+      const { text: _text, bodyLine: _line, ...face } = document;
+      return dataDigest(face);
+    },
+    text: (path) => dataDigest(known().get(path)),
+    beside: (path) => dataDigest(neighbours().get(path)),
   };
 }
 
@@ -127,6 +173,7 @@ function navigationDigests(site: Site): Kinds {
     source: (path) => addressOf(path) ?? ABSENT,
     post_url: (name) => postAddress(name) ?? ABSENT,
     feeds: () => dataDigest(siteFeeds(site.config)),
+    search: () => dataDigest(searchOf(site.config) !== null),
     overviews: () => dataDigest(overviewsOf(site)),
     years: () => dataDigest(yearsOf(site.archives)),
     days: () => dataDigest(site.config.permalinks.day),
@@ -142,23 +189,67 @@ function termsBy(nameOf: (term: Term) => string, site: Site): ReadonlyMap<string
   );
 }
 
-/** `5 posts`: which stories are the newest five, and whether there are as many; `# posts`: how many. */
+/** `day 2022-05-16` and its like. */
+function archivesByName({ archives }: Site): ReadonlyMap<string, Archive> {
+  return new Map(
+    archives.map((archive) => [`${archive.type} ${archiveName(archive)}`, archive] as const),
+  );
+}
+
+/** `5 posts`: which are the first five, and whether there are as many; `# posts`: how many. */
 function createLists(
   site: Site,
   ranksOf: (name: string) => readonly number[],
 ): (rest: string) => string {
+  const listOf = listsByName(site, ranksOf);
   return (rest) => {
     const space = rest.indexOf(' ');
     const [end, name] = [rest.slice(0, space), rest.slice(space + 1)];
-    const ranks = name === 'posts' ? null : ranksOf(name);
-    const length = ranks === null ? site.posts.length : ranks.length;
+    const { length, pathAt } = listOf(name);
     if (end === '#') return String(length);
     const first = Math.min(Number(end), length);
-    const paths = Array.from({ length: first }, (_, index) => {
-      const at = length - 1 - index;
-      return site.posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;
-    });
+    const paths = Array.from({ length: first }, (_, index) => pathAt(index));
     return dataDigest([...paths, first < Number(end)]);
+  };
+}
+
+/** A list in the order in which templates have it. */
+interface ListedPaths {
+  readonly length: number;
+  pathAt(index: number): string | undefined;
+}
+
+const COLLECTION = 'collection ';
+
+function listsByName(
+  site: Site,
+  ranksOf: (name: string) => readonly number[],
+): (name: string) => ListedPaths {
+  const { posts, documents, collections } = site;
+  const ofDocuments = (indexes: readonly number[]): ListedPaths => ({
+    length: indexes.length,
+    pathAt: (index) => documents[indexes[index] ?? -1]?.path,
+  });
+  const every = (): ListedPaths => {
+    const indexes = collections.flatMap((collection) => collection.documents);
+    const others = [...indexes.map((index) => documents[index]?.path), ...collectedFiles(site)];
+    const pathAt = (index: number): string | undefined =>
+      posts[index]?.path ?? others[index - posts.length];
+    return { length: posts.length + others.length, pathAt };
+  };
+  return (name) => {
+    if (name === 'documents') return every();
+    if (name.startsWith(COLLECTION)) {
+      const label = name.slice(COLLECTION.length);
+      return ofDocuments(collections.find((one) => one.label === label)?.documents ?? []);
+    }
+    const ranks = name === 'posts' ? null : ranksOf(name);
+    const length = ranks === null ? posts.length : ranks.length;
+    const pathAt = (index: number): string | undefined => {
+      const at = length - 1 - index;
+      return posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;
+    };
+    return { length, pathAt };
   };
 }
 

@@ -9,13 +9,22 @@ import { NO_DATA } from '../../model/data.js';
 import { type Document, type Site, type Term, termsIn } from '../../model/site.js';
 import type { StaticFile } from '../../model/source.js';
 import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
+import { collectionOf } from '../../outputs/collections/paths.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
-import { overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
+import { SEARCH_PAGE, searchOf } from '../../outputs/search/search-settings.js';
 import { lazy } from '../../platform/lazy.js';
 import { compare } from '../filters/order.js';
 import { safe } from '../runtime/safe.js';
 import { mapOf } from '../runtime/template-values.js';
 import { assetNames } from './asset-names.js';
+import {
+  type CollectedViews,
+  collectionViews,
+  createCollectedViews,
+  type FileNames,
+  fileNames,
+} from './collected-views.js';
 import { lazyList } from './lazy-list.js';
 import { configSource, tracedData, tracedMap } from './traced-map.js';
 import { createPostViews, termView, type ViewSource, type Views } from './views.js';
@@ -35,13 +44,18 @@ export function createViews(source: ViewSource): Views {
     };
     return lazyList({ name: null, length: ranks.length, at }, reads);
   };
-  const documents = site.documents.map((document) => documentView(document, zone));
+  const collected = createCollectedViews(source);
+  const documents = site.documents.map((document) =>
+    document.collected === null ? documentView(document, zone) : null,
+  );
   return {
-    site: siteView({ ...source, post, documents }),
+    site: siteView({ ...source, post, documents, collected }),
     jekyll: jekyllView(source),
     post,
     posts,
-    document: (index) => documents[index] ?? {},
+    archivePosts: (archive) =>
+      newestFirst(`${archive.type} ${archiveName(archive)}`, archive.posts, { ...source, post }),
+    document: (index) => documents[index] ?? collected.document(index),
     dateOf: (archive) => dateOf(archive, zone),
   };
 }
@@ -66,7 +80,9 @@ function jekyllView({ site, reads }: ViewSource): object {
 
 interface SiteParts extends ViewSource {
   readonly post: (rank: number) => object;
-  readonly documents: readonly object[];
+  /** Pages; null where a document of a collection is. */
+  readonly documents: readonly (object | null)[];
+  readonly collected: CollectedViews;
 }
 
 /** The config's keys, and what `site` has besides, which wins. */
@@ -85,7 +101,7 @@ function siteView(parts: SiteParts): object {
 }
 
 function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
-  const { site, zone, reads, documents } = parts;
+  const { site, zone, reads, documents, collected } = parts;
   const data = tracedData(site.data, reads);
   const newest = newestFirst('posts', null, parts);
   const categories = termMap('category', site.categories, parts);
@@ -94,6 +110,9 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const assets = assetNames(site);
   const feeds = (siteFeeds(site.config)?.links ?? []).map((link) => Object.freeze({ ...link }));
   const oldest = oldestFirst(parts);
+  const every = site.collections.length === 0 ? oldest : everyDocument(parts);
+  const listOf = (label: string): readonly object[] => collected.list(label) ?? oldest;
+  const collections = site.collections.map(({ label }) => [label, () => listOf(label)] as const);
   const overviews = lazy(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
   const years = lazy(() => yearViews(parts));
   const order = lazy(() => byFileName(site.documents));
@@ -111,17 +130,19 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     html_pages: noting('pages', () => {
       return order().flatMap((at) => (isHtml(site.documents[at]) ? [documents[at]] : []));
     }),
-    documents: () => oldest,
+    documents: () => every,
     overviews: noting('overviews', () => [...overviews()]),
     years: noting('years', () => [...years()]),
     assets: noting('assets', () => assets),
     static_files: noting('statics', () => [...files()]),
     html_files: noting('statics', () => files().filter(({ extname }) => extname === '.html')),
-    collections: () => [collectionView(site, oldest)],
+    collections: noting('config collections', () => collectionViews(parts, listOf)),
     related_posts: () => relatedPosts(newest, parts),
     data: () => data,
+    search_url: noting('search', () => (searchOf(site.config) === null ? null : SEARCH_PAGE.url)),
     feed_links: noting('feeds', () => [...feeds]),
     time: noting('time', () => new SiteDate(site.config.now, zone)),
+    ...Object.fromEntries(collections),
   };
 }
 
@@ -134,7 +155,8 @@ function yearViews({ site, zone }: SiteParts): readonly object[] {
 /** Positions of the pages in the order of their files' names, as Jekyll has them (`reader.rb`). */
 function byFileName(documents: readonly Document[]): readonly number[] {
   const names = documents.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
-  return [...names.keys()].sort((a, b) => compare(names[a], names[b]));
+  const pages = [...names.keys()].filter((at) => documents[at]?.collected === null);
+  return pages.sort((a, b) => compare(names[a], names[b]));
 }
 
 function isHtml(document: Document | undefined): boolean {
@@ -151,51 +173,36 @@ function relatedPosts(newest: readonly object[], { site, reads }: SiteParts): re
   return others.slice(0, RELATED);
 }
 
-/** The one that finews has (`collection_drop.rb`). */
-function collectionView({ config }: Site, docs: readonly object[]): object {
-  const directory = `${config.collectionsDir}_posts`;
-  return {
-    label: 'posts',
-    docs,
-    files: [],
-    relative_directory: directory,
-    directory,
-    output: true,
-  };
-}
-
-interface StaticView {
-  readonly extname: string;
-}
-
 /**
  * Jekyll's fields, with what the config's `defaults` give, but without `modified_time`: a checkout resets
  * it. In a site of Jekyll's the built-in theme's files are none of the site's.
  */
-function staticFiles({ statics, config }: Site): readonly StaticView[] {
-  const defaults = createDefaults(config.defaults, config.collectionsDir);
+function staticFiles({ statics, kept, config }: Site): readonly FileNames[] {
+  const { collectionsDir, defaults: entries, syntax } = config;
+  const defaults = createDefaults(entries, collectionsDir);
   const isOwn = ({ file }: StaticFile): boolean =>
-    config.syntax !== 'liquid' || isBelow(config.source, file);
-  return statics.filter(isOwn).map(({ path }) => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const dot = name.lastIndexOf('.');
-    const extname = dot > 0 ? name.slice(dot) : '';
-    const basename = name.slice(0, name.length - extname.length);
-    return {
-      ...defaults(path, 'statics', NO_DATA),
-      path: `/${config.syntax === 'liquid' ? path : urlPath(path)}`,
-      name,
-      basename,
-      extname,
-    };
-  });
+    syntax !== 'liquid' || isBelow(config.source, file);
+  const viewOf = (name: string, path: string): FileNames => {
+    const collection = collectionOf(name, config);
+    const shown = collection === null ? path : name.slice(collectionsDir.length);
+    const type = collection?.label ?? 'statics';
+    const from = collection === null ? {} : { collection: collection.label };
+    const written = syntax === 'liquid' ? shown : urlPath(shown);
+    // A collection's have no slash before them in Jekyll.
+    const address = collection === null ? `/${written}` : written;
+    return { ...defaults(path, type, NO_DATA), ...from, ...fileNames(address) };
+  };
+  return [
+    ...statics.filter(isOwn).map(({ name, path }) => viewOf(name, path)),
+    ...kept.map((name) => viewOf(name, name)),
+  ];
 }
 
 /** Newest first; `ranks`, oldest first, are a part of the archive, null all of it. */
 function newestFirst(
   name: string,
   ranks: readonly number[] | null,
-  { site, post, reads }: SiteParts,
+  { site, post, reads }: Pick<SiteParts, 'site' | 'post' | 'reads'>,
 ): readonly object[] {
   const length = ranks === null ? site.posts.length : ranks.length;
   const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));
@@ -209,6 +216,19 @@ function oldestFirst({ site: { posts }, post, reads }: SiteParts): readonly obje
     return post(rank);
   };
   return lazyList({ name: 'posts', length: posts.length, at }, reads);
+}
+
+/** The posts, oldest first, and behind them what is in all collections, files as well, as in Jekyll. */
+function everyDocument({ site, post, collected, reads }: SiteParts): readonly object[] {
+  const { posts } = site;
+  const { all } = collected;
+  const at = (place: number): object => {
+    if (place < posts.length) return post(place);
+    const other = all[place - posts.length] ?? -1;
+    return typeof other === 'number' ? collected.document(other) : other;
+  };
+  const length = posts.length + all.length;
+  return lazyList({ name: 'documents', length, at }, reads);
 }
 
 /** Name to posts, newest first; names in the order of their oldest post. */

@@ -14,6 +14,7 @@ import { dayUrls } from '../../outputs/lists/overviews.js';
 import { type HasOrigin, isPlainAddress, ORIGIN, StoryHtml } from '../escape/story-text.js';
 import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
 import type { DependencyRecorder } from './dependencies.js';
+import { partsOf } from './series-parts.js';
 
 /** Bodies are on the disk; these fetch them, by rank. Both return finished, safe HTML. */
 export interface Bodies {
@@ -21,11 +22,18 @@ export interface Bodies {
   excerpt(rank: number): string;
 }
 
+/** Bodies of collections' documents, by index in `Site.documents`: finished HTML, or a text that runs now. */
+export interface DocumentTexts {
+  content(index: number): string;
+  excerpt(index: number): string;
+}
+
 /** What views are made of. */
 export interface ViewSource {
   readonly site: Site;
   readonly zone: Zone;
   readonly bodies: Bodies;
+  readonly texts: DocumentTexts;
   /** A story's card with what its text shows: of few it is known only now. */
   shown(rank: number): Post | undefined;
   /** The address of the picture that a story's body shows first; null: it shows none. */
@@ -38,6 +46,8 @@ export interface Views {
   readonly jekyll: object;
   post(rank: number): object;
   posts(ranks: readonly number[]): readonly object[];
+  /** An archive's, newest first. */
+  archivePosts(archive: Archive): readonly object[];
   document(index: number): object;
   /** The first moment of an archive. */
   dateOf(archive: Pick<Archive, 'year' | 'month' | 'day'>): SiteDate;
@@ -85,14 +95,22 @@ const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags',
   ...TERM_TYPES.map(termsName), 'day_url',
   'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
-  'collection', 'draft', 'previous', 'next', 'related', 'layout',
+  'collection', 'draft', 'previous', 'next', 'related', 'series_parts', 'layout',
 ]); // biome-ignore format: a table
 
 /** Values of a story's view that finews made: addresses of its own, other views. */
 const NOT_A_STORYS: ReadonlySet<PropertyKey> = new Set([
-  ...['url', 'day_url', 'date', 'previous', 'next', 'related', 'collection'],
+  ...['url', 'day_url', 'date', 'previous', 'next', 'related', 'series_parts', 'collection'],
   ...TERM_TYPES.map(termsName),
 ]);
+
+/** A story as part of a series; parts are counted from the oldest. */
+interface SeriesPart {
+  readonly series: TermView;
+  readonly number: number;
+  readonly previous: object | undefined;
+  readonly next: object | undefined;
+}
 
 class PostView implements PrintedValue, HasOrigin {
   readonly #source: ViewSource;
@@ -207,11 +225,14 @@ class PostView implements PrintedValue, HasOrigin {
     this.#note('body');
     return this.#post.minutes;
   }
+  /** Without the folder of collections, as in Jekyll. */
   get path(): string {
-    return this.#post.path;
+    const { path } = this.#post;
+    const { collectionsDir } = this.#source.site.config;
+    return path.startsWith(collectionsDir) ? path.slice(collectionsDir.length) : path;
   }
   get relative_path(): string {
-    return this.#post.path;
+    return this.path;
   }
   get name(): string {
     return this.#post.path.slice(this.#post.path.lastIndexOf('/') + 1);
@@ -245,6 +266,16 @@ class PostView implements PrintedValue, HasOrigin {
     this.#note('links');
     this.#related ??= (this.#source.site.related[this.#rank] ?? []).map(this.#view);
     return this.#related;
+  }
+  /** Its place in each of its series, and the parts beside it. */
+  get series_parts(): readonly SeriesPart[] {
+    const { site, reads } = this.#source;
+    reads.record(`series ${this.#post.path}`);
+    return partsOf(site, this.#rank).map(({ term, number, previous, next }) => ({
+      ...{ series: termView(term), number },
+      previous: previous === null ? undefined : this.#view(previous),
+      next: next === null ? undefined : this.#view(next),
+    }));
   }
   [ORIGIN](key: PropertyKey): boolean {
     if (key === 'url') return !isPlainAddress(this.url);

@@ -98,10 +98,14 @@ describe('a size', () => {
     'is that of the %s as it is shown',
     async (format) => {
       const flat = await picture({ format, width: 60, height: 40 });
-      expect(pictureSize(flat.subarray(0, 4000))).toEqual({ kind: format, width: 60, height: 40 });
+      expect(pictureSize(flat.subarray(0, 4000))).toMatchObject({
+        kind: format,
+        width: 60,
+        height: 40,
+      });
       if (format !== 'jpeg') return;
       const turned = await picture({ format, width: 60, height: 40, orientation: 6 });
-      expect(pictureSize(turned)).toEqual({ kind: format, width: 40, height: 60 });
+      expect(pictureSize(turned)).toMatchObject({ kind: format, width: 40, height: 60 });
     },
   );
 
@@ -109,5 +113,16 @@ describe('a size', () => {
     const lies = Buffer.from('GIF89a\0\0\0\0');
     expect(pictureSize(lies)).toBeNull();
     expect(pictureSize(Buffer.from('<svg width="1" height="1">'))).toBeNull();
+  });
+
+  it('tells what moves', async () => {
+    const still = await picture({ format: 'webp', width: 60, height: 40, hasSecrets: true });
+    expect(pictureSize(still)?.isMoving).toBe(false);
+    // The flag of an extended file.
+    const moving = Buffer.from(still);
+    moving[20] = (moving[20] ?? 0) | 2;
+    expect(pictureSize(moving)?.isMoving).toBe(true);
+    const gif = await picture({ format: 'gif', width: 60, height: 40 });
+    expect(pictureSize(gif)?.isMoving).toBe(true);
   });
 });

@@ -107,9 +107,20 @@ describe('a segment file', () => {
     expect(valuesOf(open())).toEqual([[0, 2, 3]]);
   });
 
+  it('is written anew when it has many segments', () => {
+    const { open } = scene();
+    open().replace(['[0]']);
+    for (let number = 1; number <= 450; number++) {
+      open().append([`[${number}]`], () => ['["whole"]']);
+    }
+    // 400 were appended, and the next one was none.
+    expect(open().parts).toHaveLength(50);
+    expect(valuesOf(open()).slice(0, 2)).toEqual([['whole'], [402]]);
+  });
+
   it('takes entries in several lists', () => {
-    const texts = [...chunks([1, 2, 3], (entry) => String(entry).repeat(600_000))];
-    expect(texts.map((text) => text.length)).toEqual([1_200_003, 600_002]);
-    expect([...chunks([], String)]).toEqual(['[]']);
+    const texts = [...chunks(['a', 'b', 'c'].map((text) => text.repeat(600_000)))];
+    expect(texts.map((text) => text.length)).toEqual([1_200_007, 600_004]);
+    expect([...chunks([])]).toEqual(['[]']);
   });
 });

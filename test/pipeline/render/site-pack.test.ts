@@ -20,7 +20,14 @@ function card(rank: number): Post {
       ownPermalink: false,
     },
     ...{ ...byNamedList(() => []), slug: `${rank}`, categories: [`甲${rank % 7}`] },
-    ...{ layout: 'post', summary: '摘'.repeat(rank % 50), image: null, words: rank, minutes: 1 },
+    ...{
+      layout: 'post',
+      summary: '摘'.repeat(rank % 50),
+      image: null,
+      words: rank,
+      bulk: 1,
+      minutes: 1,
+    },
     ...{ draft: false, published: true, facts: {}, data: { rank } },
   };
 }

@@ -249,6 +249,14 @@ describe('the canonical address', () => {
   });
 });
 
+/** URLs of what a list's page data name, by their positions. */
+function listedOn(html: string): readonly unknown[] {
+  const { mainEntity } = nodeOf(html, 'CollectionPage');
+  const { itemListElement: items } = mainEntity as { itemListElement: readonly JsonObject[] };
+  expect(items.map(({ position }) => position)).toEqual([...items.keys()].map((at) => at + 1));
+  return items.map(({ url }) => url);
+}
+
 describe('a list', () => {
   it('is a CollectionPage of its stories, newest first; the home page tells of the site too', async () => {
     const site = await built({
@@ -258,17 +266,18 @@ describe('a list', () => {
     const urls = ['17/b', '16/a'].map(
       (name) => `${ORIGIN}/%E5%B8%82%E5%9C%BA/2022/05/${name}.html`,
     );
+    for (const output of ['index.html', 'category/市场.html']) {
+      expect(listedOn(site.read(output))).toEqual(urls);
+    }
     for (const output of ['index.html', 'category/市场.html', '2022/05/index.html']) {
-      const page = nodeOf(site.read(output), 'CollectionPage');
-      const { itemListElement: items } = page['mainEntity'] as {
-        itemListElement: readonly JsonObject[];
-      };
-      expect(items.map(({ position, url }) => [position, url])).toEqual(
-        urls.map((url, at) => [at + 1, url]),
-      );
       const [, baidu] = jsonLdOf(site.read(output));
       expect([baidu?.['upDate'], baidu?.['pubDate']]).toEqual(['2022-05-17T09:00:00', undefined]);
     }
+    // A year and a month list what they show: all stories of a year would be most of the archive.
+    const parts = ['/2022/05/', '/2022/05/16/', '/2022/05/17/'].map((url) => ORIGIN + url);
+    expect(listedOn(site.read('2022/index.html'))).toEqual(parts.slice(0, 1));
+    expect(listedOn(site.read('2022/05/index.html'))).toEqual(parts.slice(1));
+    expect(listedOn(site.read('2022/05/16/index.html'))).toEqual(urls.slice(1));
     expect(nodeOf(site.read('index.html'), 'WebSite')).toMatchObject({
       url: `${ORIGIN}/`,
       name: '财经',

@@ -191,6 +191,14 @@ export const textRows: readonly FilterRow[] = [
     '社',
     'finews',
   ],
+  [
+    ['whole_names'],
+    '',
+    'a title whose short names of works, 《…》, no line end breaks; as HTML',
+    '"读《日出》" | whole_names',
+    '读<span class="whole">《日出》</span>',
+    'finews',
+  ],
 ];
 
 export const escapingRows: readonly FilterRow[] = [

@@ -1,6 +1,6 @@
 /** What is read back from a cache is a problem only when all of it is. */
 import { expect, it } from 'vitest';
-import { isWarning } from '../../../src/incremental/store/stored-problems.js';
+import { isWarning } from '../../../src/incremental/store/stored-values.js';
 
 const WHOLE = {
   ...{ code: 'c', severity: 'warning', message: 'm', hint: 'h', file: 'f' },

@@ -1,16 +1,25 @@
-/** Problems as the logs of `.finews` keep them: what is read back is checked like a stranger's. */
+/** Values as files of `.finews` keep them: what is read back is checked like a stranger's. */
 import type { Problem } from '../../model/problem.js';
 
-type FieldCheck = (value: unknown) => boolean;
+export type StoredCheck = (value: unknown) => boolean;
 
-const isText: FieldCheck = (value) => typeof value === 'string';
+/** Null for what is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const isText: StoredCheck = (value) => typeof value === 'string';
 const optional =
-  (check: FieldCheck): FieldCheck =>
+  (check: StoredCheck): StoredCheck =>
   (value) =>
     value === undefined || check(value);
 const isNumber = optional(Number.isFinite);
 
-const CHECKS: Readonly<Record<keyof Problem, FieldCheck>> = {
+const CHECKS: Readonly<Record<keyof Problem, StoredCheck>> = {
   code: isText,
   severity: (value) => value === 'warning',
   message: isText,

@@ -2,16 +2,16 @@
  * Stories whose text hangs on more than their own file: those that link by forms, and those that run as
  * pages do. What their cards say of the text is found out when they are shown.
  */
-import { firstImage } from '../../formats/html/images.js';
-import { plainText } from '../../formats/html/plain-text.js';
-import { withoutHidden } from '../../formats/text/hidden.js';
-import { summarise } from '../../formats/text/text.js';
-import { CARD_KEYS } from '../../incremental/card.js';
-import type { Post } from '../../model/post.js';
-import type { Site } from '../../model/site.js';
-import { linksIn } from '../../outputs/posts/form-links.js';
-import type { DependencyRecorder } from '../../theme/views/dependencies.js';
-import type { Bodies } from '../../theme/views/views.js';
+import { firstImage } from '../../../formats/html/images.js';
+import { plainText } from '../../../formats/html/plain-text.js';
+import { withoutHidden } from '../../../formats/text/hidden.js';
+import { summarise } from '../../../formats/text/text.js';
+import { CARD_KEYS } from '../../../incremental/card.js';
+import type { Post } from '../../../model/post.js';
+import type { Site } from '../../../model/site.js';
+import { linksIn } from '../../../outputs/posts/form-links.js';
+import type { DependencyRecorder } from '../../../theme/views/dependencies.js';
+import type { Bodies } from '../../../theme/views/views.js';
 
 /** Cards as readers are shown them; most are those of the site. */
 export type ShownPosts = (rank: number) => Post | undefined;

@@ -4,14 +4,14 @@
  * what that page read.
  */
 
-import { hasMarkdownEnding } from '../../formats/body/body-html.js';
-import { bodySettings, renderBody } from '../../formats/body/render-body.js';
-import type { Site } from '../../model/site.js';
-import { lazy } from '../../platform/lazy.js';
-import { TemplateError } from '../../theme/compiler/template-problems.js';
-import type { Theme } from '../../theme/engine.js';
-import type { Bodies, Views } from '../../theme/views/views.js';
-import type { StoredBodies } from './site-bodies.js';
+import { hasMarkdownEnding } from '../../../formats/body/body-html.js';
+import { bodySettings, renderBody } from '../../../formats/body/render-body.js';
+import type { Site } from '../../../model/site.js';
+import { lazy } from '../../../platform/lazy.js';
+import { TemplateError } from '../../../theme/compiler/template-problems.js';
+import type { Theme } from '../../../theme/engine.js';
+import type { Bodies, Views } from '../../../theme/views/views.js';
+import type { StoredBodies } from '../site-bodies.js';
 
 /** Templates see bodies, so they can't be there before them. */
 export interface StoryRunner {

@@ -1,0 +1,121 @@
+/**
+ * When two characters are the same to those who search: NFKC, case and Traditional/Simplified folded,
+ * what nobody sees left out. Character by character, so that a piece of a text folds as it does in the
+ * whole; the browser's half (`templates/assets/search.js`) folds by the same rules.
+ */
+import { lazy } from '../../platform/lazy.js';
+import { hanVariants } from './han-variants.js';
+
+/** What a unit is to those who search: a sum of these. */
+export const HAN = 1;
+export const WORD = 2;
+export const DIGIT = 4;
+export const SPACE = 8;
+/** Belongs to the character before it: a mark, a vowel of Hangul in parts, a voicing of narrow kana. */
+const FOLLOWER = 16;
+
+/** Scripts that don't part words: any two neighbours are looked for. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u30fc\ud800-\udfff]/u;
+const WORDLY = /[\p{L}\p{N}\p{M}_]/u;
+const FOLLOWS = /[\p{M}\u1160-\u11ff\uff9e\uff9f]/u;
+const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
+/** Its own line is a block's: nothing is found across its end. */
+const LINE_FEED = 0x0a;
+
+/** By unit, each asked once. */
+export const unitKinds: () => Uint8Array = lazy(() => {
+  const kinds = new Uint8Array(0x10000);
+  for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = kindOf(String.fromCharCode(unit));
+  return kinds;
+});
+
+/** Half of a pair counts as Han: what is beyond the first plane is found by its halves. */
+function kindOf(unit: string): number {
+  if (/\s/.test(unit)) return SPACE;
+  const follows = FOLLOWS.test(unit) ? FOLLOWER : 0;
+  if (UNSPACED.test(unit)) return HAN | follows;
+  if (!WORDLY.test(unit)) return follows;
+  return WORD | follows | (/\p{Nd}/u.test(unit) ? DIGIT : 0);
+}
+
+const UNKNOWN = 0;
+/** In place of a folded unit: the character takes more than one, or none. */
+const SLOW = 0xffff;
+
+const simple: () => Map<string, string> = lazy(
+  () =>
+    new Map(
+      hanVariants().map(([from, to]) => [String.fromCharCode(from), String.fromCharCode(to)]),
+    ),
+);
+
+/** A character with all that belongs to it. */
+export function foldCharacter(character: string): string {
+  const form = character.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+  const plain = form.replaceAll('ς', 'σ').normalize('NFKC').replace(IGNORED, '');
+  return plain.replace(/[^\0-\x7f]/g, (unit) => simple().get(unit) ?? unit);
+}
+
+/** By unit the folded one, filled as they are met. */
+const folded: Uint16Array = new Uint16Array(0x10000);
+
+function foldUnit(unit: number): number {
+  const isHalf = unit >= 0xd800 && unit < 0xe000;
+  const form = isHalf ? '' : foldCharacter(String.fromCharCode(unit));
+  const one = form.length === 1 ? form.charCodeAt(0) : SLOW;
+  folded[unit] = one === UNKNOWN ? SLOW : one;
+  return one;
+}
+
+let scratch = new Uint16Array(1 << 16);
+
+/** Folded units, line feeds as they are, and how many there are: good until the next text is folded. */
+export interface FoldedUnits {
+  readonly units: Uint16Array;
+  readonly length: number;
+}
+
+export function foldUnits(text: string): FoldedUnits {
+  const kinds = unitKinds();
+  let units = scratch;
+  let length = 0;
+  for (let at = 0; at < text.length; ) {
+    if (length + MOST_FORM > units.length) units = larger(units);
+    const unit = text.charCodeAt(at);
+    let one = unit === LINE_FEED ? LINE_FEED : (folded[unit] ?? UNKNOWN);
+    if (one === UNKNOWN) one = foldUnit(unit);
+    const next = at + 1 < text.length ? (kinds[text.charCodeAt(at + 1)] ?? 0) : 0;
+    if (one !== SLOW && (next & FOLLOWER) === 0) {
+      units[length++] = one;
+      at++;
+      continue;
+    }
+    const end = endOfCharacter(text, at, kinds);
+    const form = foldCharacter(text.slice(at, end)).slice(0, MOST_FORM);
+    for (let place = 0; place < form.length; place++) units[length++] = form.charCodeAt(place);
+    at = end;
+  }
+  scratch = units;
+  return { units, length };
+}
+
+/** A character with all its marks is never folded to more units. */
+const MOST_FORM = 1024;
+
+function larger(units: Uint16Array): Uint16Array<ArrayBuffer> {
+  const twice = new Uint16Array(units.length * 2);
+  twice.set(units);
+  return twice;
+}
+
+/** Marks that may belong to one character: of a longer run each stands alone. */
+const MOST_MARKS = 30;
+
+function endOfCharacter(text: string, at: number, kinds: Uint8Array): number {
+  let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+  const most = end + MOST_MARKS;
+  while (end < text.length && end < most && ((kinds[text.charCodeAt(end)] ?? 0) & FOLLOWER) !== 0)
+    end++;
+  return end;
+}

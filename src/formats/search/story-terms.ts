@@ -1,0 +1,73 @@
+/**
+ * What a story is found by: every two neighbours of which one is of a script without word borders, and
+ * words of the others, as `3.9` and `refinance`. Of white space between two characters of such scripts
+ * nothing is left: 张 三 and a line that was broken are found as one.
+ */
+import { DIGIT, foldUnits, HAN, SPACE, unitKinds, WORD } from './search-fold.js';
+
+/** Units of a word that count; what is longer is told apart by the page itself. */
+export const LONGEST_WORD = 32;
+
+const LINE_FEED = 0x0a;
+/** Between digits they are of the number. */
+const [POINT, COMMA] = [0x2e, 0x2c];
+
+/** Gets the place of a term in `units`, which is filled anew with the next. */
+export type TakeTerm = (units: Uint16Array, start: number, end: number) => void;
+
+/** What stands between the last unit of a text so far and the next. */
+const NOTHING = 0;
+const BLANK = 1;
+const BORDER = 2;
+
+const IN_TEXT = HAN | WORD;
+
+/** Cuts texts into terms: every pair and every word. */
+export function cutTerms(text: string, take: TakeTerm): void {
+  const kinds = unitKinds();
+  const { units, length } = foldUnits(text);
+  let gap = BORDER;
+  let last = 0;
+  let lastKind = 0;
+  /** Where the word began that isn't over; -1: there is none. */
+  let start = -1;
+  let end = 0;
+  for (let at = 0; at < length; at++) {
+    const unit = units[at] ?? 0;
+    const kind = kinds[unit] ?? 0;
+    if ((kind & IN_TEXT) !== 0) {
+      const isHan = (kind & HAN) !== 0;
+      const isNext = gap === NOTHING || (gap === BLANK && (kind & lastKind & HAN) !== 0);
+      if (isNext && ((kind | lastKind) & HAN) !== 0) {
+        PAIR[0] = last;
+        PAIR[1] = unit;
+        take(PAIR, 0, 2);
+      }
+      if (start >= 0 && (isHan || !isNext)) {
+        take(units, start, Math.min(end, start + LONGEST_WORD));
+        start = -1;
+      }
+      if (!isHan) {
+        if (start < 0) start = at;
+        end = at + 1;
+      }
+      gap = NOTHING;
+      last = unit;
+      lastKind = kind;
+    } else if (!isJoiner(units, at, length, kinds)) {
+      const isBlank = (kind & SPACE) !== 0 && unit !== LINE_FEED;
+      if (!isBlank) gap = BORDER;
+      else if (gap === NOTHING) gap = BLANK;
+    }
+  }
+  if (start >= 0) take(units, start, Math.min(end, start + LONGEST_WORD));
+}
+
+const PAIR = new Uint16Array(2);
+
+/** A point or comma between two digits. */
+function isJoiner(units: Uint16Array, at: number, length: number, kinds: Uint8Array): boolean {
+  const unit = units[at];
+  if ((unit !== POINT && unit !== COMMA) || at === 0 || at + 1 >= length) return false;
+  return ((kinds[units[at - 1] ?? 0] ?? 0) & (kinds[units[at + 1] ?? 0] ?? 0) & DIGIT) !== 0;
+}

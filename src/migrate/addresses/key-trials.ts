@@ -1,0 +1,20 @@
+/** Keys of the config that may bring addresses back: each is tried in a build beside. */
+import type { TriedKeys } from '../beside.js';
+import type { FormerAddress, MovedAddress } from '../types.js';
+
+/** Keys that are tried together. */
+export interface KeyTrial extends Pick<MovedAddress, 'reason' | 'why'> {
+  /** Of its build. */
+  readonly name: string;
+  readonly keys: TriedKeys;
+  /** The key that an address needs. */
+  keyOf(address: FormerAddress): string;
+}
+
+export const UTC: KeyTrial = {
+  name: 'utc',
+  keys: new Map([['jekyll_utc_dates', true]]),
+  keyOf: () => 'jekyll_utc_dates',
+  reason: 'date',
+  why: 'its date has no offset: Jekyll reads it in UTC, finews in `timezone`, where it is another day',
+};

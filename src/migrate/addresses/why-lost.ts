@@ -1,0 +1,112 @@
+/** Why nothing stands at an address any more, and what to do about it. */
+import path from 'node:path';
+import { foldPath } from '../../formats/text/fold.js';
+import { parsePostName } from '../../formats/urls/file-name.js';
+import type { BesideWork, BuiltBeside } from '../beside.js';
+import type { FormerAddress, LostAddress } from '../types.js';
+import { lastName } from './address-forms.js';
+
+type LossReason = Omit<LostAddress, 'address'>;
+
+export function whyLost(one: FormerAddress, beside: BuiltBeside, work: BesideWork): LostAddress {
+  const loss =
+    setAside(one, beside) ??
+    heldPost(one, beside, work) ??
+    uncompiled(one, beside, work) ??
+    themeFile(one, beside) ??
+    feedOf(one) ??
+    UNKNOWN;
+  return { address: one.path, ...loss };
+}
+
+const UNKNOWN: LossReason = {
+  why: 'nothing in the site makes it: a plugin did, a file that is gone, or a program before the build',
+  todo: 'Put a page with `permalink` and `redirect_to` there, name it in `redirect_from` of the page that takes its place, or let it go: `--gone`.',
+  remedy: null,
+};
+
+function setAside({ path: address }: FormerAddress, { result }: BuiltBeside): LossReason | null {
+  const name = foldPath(lastName(address));
+  const problem = result.problems.find(
+    ({ fate, file }) => fate === 'set-aside' && file !== undefined && nameOf(file) === name,
+  );
+  if (problem === undefined) return null;
+  const why = `${problem.file} is set aside: ${problem.message}`;
+  return { why, todo: problem.hint ?? `See ${problem.code} in docs/problems.md.`, remedy: null };
+}
+
+function nameOf(file: string): string {
+  return foldPath(parsePostName(file.split('/').at(-1) ?? '').slug);
+}
+
+/** A post's file that is there and not published. */
+function heldPost(one: FormerAddress, { site }: BuiltBeside, work: BesideWork): LossReason | null {
+  const name = foldPath(lastName(one.path));
+  const published = new Set(site.posts.map(({ path: file }) => file));
+  const file = postFiles(work).find((post) => nameOf(post) === name && !published.has(post));
+  if (file === undefined) return null;
+  return {
+    why: `${file} is held: a draft, \`published: false\`, or dated later than now`,
+    todo: 'Publish it, or take its address as gone.',
+    remedy: null,
+  };
+}
+
+const OUTSIDE = ['.git', '.finews', '_site', 'public', '**/node_modules', 'vendor'];
+const listed = new WeakMap<BesideWork, readonly string[]>();
+
+function postFiles(work: BesideWork): readonly string[] {
+  const known = listed.get(work);
+  if (known !== undefined) return known;
+  const entries = work.effects.io.walk(path.resolve(work.options.source ?? '.'), OUTSIDE);
+  const files = entries.flatMap(({ path: name, kind }) =>
+    kind === 'file' && /(?:^|\/)_(?:posts|drafts)\//.test(name) ? [name] : [],
+  );
+  listed.set(work, files);
+  return files;
+}
+
+/** A style sheet that Sass makes. */
+function uncompiled(one: FormerAddress, _: BuiltBeside, work: BesideWork): LossReason | null {
+  const [, stem, map] = /^\/(.+)\.css(\.map)?$/.exec(one.path) ?? [];
+  if (stem === undefined) return null;
+  const source = path.resolve(work.options.source ?? '.');
+  const sass = [`${stem}.scss`, `${stem}.sass`].find(
+    (name) => work.effects.io.stat(path.join(source, name))?.kind === 'file',
+  );
+  if (sass === undefined) return null;
+  const why =
+    map === undefined
+      ? `${sass} is Sass, and nothing compiles it`
+      : `it is the map of what is made of ${sass}, for who looks for faults in that`;
+  return {
+    why,
+    todo: 'Install `sass` beside finews (`npm install --save-dev sass`), and build.',
+    remedy: null,
+  };
+}
+
+function themeFile(
+  { path: address }: FormerAddress,
+  { site, result }: BuiltBeside,
+): LossReason | null {
+  const isAbsent = result.problems.some(({ code }) => code === 'theme-absent');
+  if (!isAbsent || !address.startsWith('/assets/')) return null;
+  const { theme, remote_theme: remote } = site.config.values;
+  const name = [theme, remote].find((one) => typeof one === 'string') ?? '';
+  return {
+    why: `it is a file of the theme ${name}, which is not in the site`,
+    todo: '`--write` copies the theme in where it finds it; else name its folder: `--theme <folder>`.',
+    remedy: null,
+  };
+}
+
+/** Readers of feeds follow no page that leads on. */
+function feedOf({ path: address }: FormerAddress): LossReason | null {
+  if (!/\/(?:index|feed|rss|atom)\.xml$|\/feed\/$/.test(address)) return null;
+  return {
+    why: 'it is a feed of a list; finews has one of the site, and those of categories and tags with five posts beside their pages',
+    todo: 'Have the host lead it on (`redirects: {netlify: true}` or `nginx`), or let it go: `--gone`.',
+    remedy: null,
+  };
+}

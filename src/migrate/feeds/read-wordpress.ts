@@ -1,0 +1,250 @@
+/**
+ * A WordPress export (WXR: `wp-admin/includes/export.php`): posts and pages, item by item, whatever the
+ * file's size; attachments are pictures to fetch.
+ */
+import type { Io } from '../../model/io.js';
+import { SiteError } from '../../model/problem.js';
+import type { ForeignInput, ForeignSite, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
+import { localPath, slugOf, tellFaults } from './feed-items.js';
+import { fileBytes } from './file-bytes.js';
+import { paragraphsOf, picturesIn, withoutWordPressCodes } from './html-body.js';
+import { PatternVote } from './story-pattern.js';
+import { readXml, type XmlContent } from './xml-events.js';
+
+interface WordPressItem {
+  readonly fields: Map<string, string>;
+  readonly categories: string[];
+  readonly tags: string[];
+}
+
+class WordPressReader {
+  readonly #input: ForeignInput;
+  readonly #channel = new Map<string, string>();
+  readonly #authors = new Map<string, string>();
+  readonly #login: { login: string; name: string } = { login: '', name: '' };
+  readonly #slugs = {
+    tags: new Map<string, string>(),
+    categories: new Map<string, string>(),
+    authors: new Map<string, string>(),
+  };
+  /** Of the categories that lie below others. */
+  readonly #parents = new Map<string, string>();
+  readonly #term = { slug: '', parent: '' };
+  readonly #vote = new PatternVote();
+  readonly #faults = tellFaults();
+  #item: WordPressItem | null = null;
+  #queries = 0;
+  #isExport = false;
+
+  constructor(input: ForeignInput) {
+    this.#input = input;
+  }
+
+  async read(io: Io): Promise<void> {
+    const { place, sink } = this.#input;
+    await readXml(fileBytes(place, io), {
+      open: ({ name, parents }) => {
+        if (name === 'channel' && parents.at(-1) === 'rss') this.#isExport = true;
+        if (name === 'item') this.#item = { fields: new Map(), categories: [], tags: [] };
+        return null;
+      },
+      close: (content) => this.#close(content),
+      problem: this.#faults.add,
+    });
+    if (!this.#isExport) {
+      const hint = 'Export it anew: Tools, Export, All content.';
+      throw SiteError.of(
+        'migrate-source',
+        `${place} is no WordPress export: it has no channel`,
+        hint,
+      );
+    }
+    for (const advice of this.#faults.advice(place)) sink.advise(advice);
+    if (this.#queries > 0) {
+      sink.advise({
+        what: `${this.#queries} stories had addresses with a query (?p=1), which no file can have`,
+        todo: 'Where such links matter, let the host lead them on by rules of its own.',
+      });
+    }
+  }
+
+  #close(content: XmlContent): void {
+    const { name, parents, text, attributes } = content;
+    const parent = parents.at(-1);
+    if (name === 'item') this.#end();
+    else if (parent === 'item') this.#field(name, text, attributes);
+    else if (parent === 'channel' && !this.#channel.has(name)) this.#channel.set(name, text.trim());
+    if (name === 'wp:author_login') this.#login.login = text.trim();
+    if (name === 'wp:author_display_name') this.#login.name = text.trim();
+    if (name === 'wp:author') this.#authors.set(this.#login.login, this.#login.name);
+    if (name === 'wp:category_nicename') this.#term.slug = decoded(text.trim());
+    if (name === 'wp:category_parent') this.#term.parent = decoded(text.trim());
+    if (name === 'wp:category') this.#parents.set(this.#term.slug, this.#term.parent);
+  }
+
+  #field(name: string, text: string, attributes: Readonly<Record<string, string>>): void {
+    const item = this.#item;
+    if (item === null) return;
+    if (name !== 'category') {
+      item.fields.set(name, text);
+      return;
+    }
+    const isTag = attributes['domain'] === 'post_tag';
+    if (!isTag && attributes['domain'] !== 'category') return;
+    (isTag ? item.tags : item.categories).push(text.trim());
+    const slug = decoded(attributes['nicename'] ?? '');
+    if (isTag && slug !== '') this.#slugs.tags.set(slug, text.trim());
+    else if (slug !== '') this.#slugs.categories.set(this.#pathOf(slug), text.trim());
+  }
+
+  /** As WordPress has it in addresses: with the categories above. */
+  #pathOf(slug: string): string {
+    const path = [slug];
+    // A ring of parents is no parent.
+    for (
+      let above = this.#parents.get(slug);
+      above !== undefined && above !== '' && !path.includes(above);
+      above = this.#parents.get(above)
+    ) {
+      path.unshift(above);
+    }
+    return path.join('/');
+  }
+
+  #end(): void {
+    const item = this.#item;
+    this.#item = null;
+    if (item === null) return;
+    const of = (name: string): string => (item.fields.get(name) ?? '').trim();
+    const type = of('wp:post_type');
+    if (type === 'attachment' && of('wp:attachment_url') !== '') {
+      this.#input.sink.picture(of('wp:attachment_url'));
+    }
+    if (
+      (type !== 'post' && type !== 'page') ||
+      /^(?:trash|auto-draft|inherit)$/.test(of('wp:status'))
+    )
+      return;
+    this.#story(item, of, type);
+  }
+
+  #story(item: WordPressItem, of: (name: string) => string, type: 'post' | 'page'): void {
+    const { sink } = this.#input;
+    const date = /^\d{4}-\d\d-\d\d/.exec(of('wp:post_date').replace(/^0000.*/, ''))?.[0] ?? null;
+    const address = localPath(
+      of('link'),
+      this.#channel.get('wp:base_blog_url') ?? this.#channel.get('link') ?? '',
+    );
+    const isPublished = of('wp:status') === 'publish';
+    if (isPublished && address === null) this.#queries++;
+    const slug = decoded(of('wp:post_name')) || slugOf(of('title')) || of('wp:post_id');
+    const origin = `item ${of('wp:post_id')}`;
+    const html = withoutWordPressCodes(item.fields.get('content:encoded') ?? '', (name) =>
+      sink.tag(name, origin),
+    );
+    const body = paragraphsOf(html);
+    for (const picture of picturesIn(body)) sink.picture(picture);
+    if (isPublished && address !== null && date !== null && type === 'post') {
+      this.#vote.add({ address, day: date, slug });
+    }
+    const login = of('dc:creator');
+    const author = this.#authors.get(login) || login;
+    if (type === 'post' && author !== '') this.#slugs.authors.set(slugOf(login), author);
+    sink.story({
+      kind:
+        type === 'page'
+          ? 'page'
+          : isPublished || of('wp:status') === 'future' || of('wp:status') === 'private'
+            ? 'post'
+            : 'draft',
+      day: date,
+      name: type === 'page' ? address?.replace(/^\/|\/$/g, '') || slug : slug,
+      ext: '.html',
+      front: {
+        title: of('title') || undefined,
+        date: withOffset(of('wp:post_date'), of('wp:post_date_gmt')),
+        last_modified_at: withOffset(of('wp:post_modified'), of('wp:post_modified_gmt')),
+        author: author || undefined,
+        categories: listOf(item.categories),
+        tags: listOf(item.tags),
+        excerpt: of('excerpt:encoded') || undefined,
+        published:
+          of('wp:status') === 'private' ||
+          of('wp:post_password') !== '' ||
+          (type === 'page' && !isPublished)
+            ? false
+            : undefined,
+        permalink: type === 'page' ? (address ?? undefined) : undefined,
+      },
+      body,
+      address: isPublished && of('wp:post_password') === '' ? address : null,
+      origin,
+    });
+  }
+
+  config(): FrontKeys {
+    const of = (name: string): string | undefined => this.#channel.get(name) || undefined;
+    const [, url, folder] =
+      /^(https?:\/\/[^/]+)(\/.+?)?\/?$/.exec(of('wp:base_blog_url') ?? of('link') ?? '') ?? [];
+    return {
+      title: of('title'),
+      description: of('description'),
+      url,
+      baseurl: folder,
+      lang: of('language'),
+      timezone: 'UTC',
+      permalink: this.#vote.best,
+      category_permalink: '/category/:slug/',
+      tag_permalink: '/tag/:slug/',
+      author_permalink: '/author/:slug/',
+      paginate: 10,
+      paginate_path: '/page/:num/',
+      exclude: ['pictures.txt'],
+    };
+  }
+
+  get slugs(): ForeignSite['slugs'] {
+    return this.#slugs;
+  }
+
+  get lists(): readonly string[] {
+    const { categories, tags } = this.#slugs;
+    return [
+      '/',
+      ...[...categories.keys()].map((slug) => `/category/${slug}/`),
+      ...[...tags.keys()].map((slug) => `/tag/${slug}/`),
+    ];
+  }
+}
+
+export const readWordPress: ReadForeign = async (input) => {
+  const reader = new WordPressReader(input);
+  await reader.read(input.io);
+  const config = reader.config();
+  return { config, slugs: reader.slugs, lists: reader.lists, keeps: 'redirect' };
+};
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function listOf(names: readonly string[]): readonly string[] | undefined {
+  const all = [...new Set(names.filter((name) => name !== ''))];
+  return all.length === 0 ? undefined : all;
+}
+
+/** The site's own time with the offset that its twin in UTC gives it. */
+function withOffset(local: string, utc: string): string | undefined {
+  const [here, there] = [local, utc].map((text) => Date.parse(`${text.replace(' ', 'T')}Z`));
+  if (here === undefined || Number.isNaN(here) || local.startsWith('0000')) return undefined;
+  if (there === undefined || Number.isNaN(there) || utc.startsWith('0000')) return local;
+  const minutes = Math.round((here - there) / 60_000);
+  if (Math.abs(minutes) > 14 * 60) return local;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${local} ${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
+}

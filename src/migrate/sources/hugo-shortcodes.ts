@@ -1,0 +1,75 @@
+/** Hugo's shortcodes in a text: those with a counterpart in Markdown become it, others are told and stay text. */
+import type { ForeignSink } from './foreign-site.js';
+
+interface ShortcodePlace {
+  readonly sink: Pick<ForeignSink, 'tag'>;
+  readonly origin: string;
+  /** Of a page by its file, as `ref` has it; null: there is none. */
+  addressOf(file: string): string | null;
+}
+
+const SHORTCODE =
+  /\{\{([<%])\s*(\/?)\s*([\w./-]+)((?:"[^"]*"|`[^`]*`|[^>%"`])*?)\s*(\/?)\s*[>%]\}\}/g;
+
+export function withoutShortcodes(text: string, place: ShortcodePlace): string {
+  if (!text.includes('{{')) return text;
+  const coded = text.replace(
+    /\{\{[<%]\s*highlight\s+([\w+#-]+)[^>%]*[>%]\}\}\n?([\s\S]*?)\n?\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g,
+    (_, language: string, code: string) => `\`\`\`${language}\n${code}\n\`\`\``,
+  );
+  // `{{</* name */>}}` is how Hugo's own texts show one.
+  const shown = coded.replace(/\{\{([<%])\/\*([\s\S]*?)\*\/([>%])\}\}/g, '{{$1$2$3}}');
+  if (shown !== coded) return shown;
+  return coded.replace(
+    SHORTCODE,
+    (whole, _open: string, close: string, name: string, args: string) => {
+      const made = close === '' ? replacementOf(name, args, place) : null;
+      if (made !== null) return made;
+      if (close === '') place.sink.tag(`{{< ${name} >}}`, place.origin);
+      return whole;
+    },
+  );
+}
+
+function replacementOf(name: string, args: string, { addressOf }: ShortcodePlace): string | null {
+  const [first = ''] = valuesIn(args);
+  switch (name) {
+    case 'ref':
+    case 'relref': {
+      const address = addressOf(first);
+      return address === null ? null : encodeURI(address) + (/#.*$/.exec(first)?.[0] ?? '');
+    }
+    case 'figure':
+    case 'img':
+      return figure(args);
+    case 'youtube':
+      return `<https://www.youtube.com/watch?v=${named(args, 'id') ?? first}>`;
+    case 'vimeo':
+      return `<https://vimeo.com/${named(args, 'id') ?? first}>`;
+    case 'gist':
+      return `<https://gist.github.com/${valuesIn(args).slice(0, 2).join('/')}>`;
+    default:
+      return null;
+  }
+}
+
+function figure(args: string): string | null {
+  const source = named(args, 'src');
+  if (source === null) return null;
+  const [alt, title, caption] = ['alt', 'title', 'caption'].map((key) => named(args, key) ?? '');
+  const words = alt || caption || title || '';
+  const picture = `![${words.replace(/[[\]]/g, '')}](${source.replace(/\s/g, '%20')})`;
+  return caption ? `${picture}\n\n*${caption}*` : picture;
+}
+
+function named(args: string, key: string): string | null {
+  const match = new RegExp(`(?:^|\\s)${key}\\s*=\\s*(?:"([^"]*)"|\`([^\`]*)\`|(\\S+))`).exec(args);
+  return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
+}
+
+function valuesIn(args: string): readonly string[] {
+  return Array.from(
+    args.matchAll(/"([^"]*)"|`([^`]*)`|(\S+)/g),
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
+}

@@ -1,0 +1,114 @@
+/** A foreign text's front matter, in any of its three forms, and its body. */
+import { parsePageFrontMatter } from '../../formats/front-matter/front-matter.js';
+import { decodeText } from '../../formats/text/decode.js';
+import type { FrontKeys } from './foreign-site.js';
+import { readToml } from './toml.js';
+
+export interface ForeignText {
+  readonly front: FrontKeys;
+  readonly body: string;
+  /** Why the front matter couldn't be read; null: it could. */
+  readonly fault: string | null;
+}
+
+const TOML = /^\s*\+\+\+[ \t]*\n([\s\S]*?)^\+\+\+[ \t]*(?:\n|$)/m;
+const SEMICOLONS = /^\s*(?:;;;[ \t]*\n)?([\s\S]*?)^;;;[ \t]*(?:\n|$)/m;
+
+export async function readForeignText(bytes: Uint8Array): Promise<ForeignText> {
+  const decoded = decodeText(bytes);
+  if (decoded.kind === 'fail') return { front: {}, body: '', fault: decoded.reason };
+  const { text } = decoded;
+  const toml = /^\s*\+\+\+/.test(text) ? TOML.exec(text) : null;
+  if (toml !== null) return await tomlText(toml, text);
+  if (/^\s*\{/.test(text)) return jsonText(text);
+  const marked = /^\s*;;;/.test(text) ? SEMICOLONS.exec(text) : null;
+  if (marked !== null) {
+    const { front, fault } = jsonText(`{${marked[1]}}`);
+    return { front, body: text.slice(marked.index + marked[0].length), fault };
+  }
+  const { status, data, body, issues } = parsePageFrontMatter(text);
+  const fault = status === 'unusable' ? (issues[0]?.message ?? 'it is no YAML') : null;
+  return { front: data, body, fault };
+}
+
+async function tomlText(match: RegExpExecArray, text: string): Promise<ForeignText> {
+  const body = text.slice(match.index + match[0].length);
+  try {
+    return { front: await readToml(match[1] ?? ''), body, fault: null };
+  } catch (error) {
+    return { front: {}, body, fault: firstLineOf(error) };
+  }
+}
+
+/** A map up to its own end, and the text below. */
+function jsonText(text: string): ForeignText {
+  const start = text.indexOf('{');
+  for (let end = text.indexOf('}', start); end >= 0; end = text.indexOf('}', end + 1)) {
+    // Each brace may be the last, and few come before that.
+    if (!/^[ \t]*(?:\n|$)/.test(text.slice(end + 1, end + 100))) continue;
+    const front = parsedMap(text.slice(start, end + 1));
+    if (front !== null)
+      return { front, body: text.slice(end + 1).replace(/^[ \t]*\n/, ''), fault: null };
+  }
+  return { front: {}, body: text, fault: 'it is no JSON' };
+}
+
+function parsedMap(text: string): FrontKeys | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as FrontKeys)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function firstLineOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+
+/** A value as text; empty: it is none. */
+export function textIn(value: unknown): string {
+  if (typeof value === 'string') return value.trim();
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** A value or list of values as texts. */
+export function textsIn(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value.flat(3) : [value];
+  return list.map(textIn).filter((text) => text !== '');
+}
+
+export function mapIn(value: unknown): FrontKeys {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as FrontKeys)
+    : {};
+}
+
+/** Of a date's text, as it is written there. */
+export interface ForeignDate {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+const DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/;
+
+/** Null: it has no day that can be told. */
+export function dateIn(value: unknown): ForeignDate | null {
+  const [, year = '', month = '', day = '', hour, minute, second] = DATE.exec(textIn(value)) ?? [];
+  if (year === '') return null;
+  const two = (text: string | undefined): string => (text ?? '0').padStart(2, '0');
+  return {
+    year,
+    month: two(month),
+    day: two(day),
+    hour: two(hour),
+    minute: two(minute),
+    second: two(second),
+  };
+}

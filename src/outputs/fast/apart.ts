@@ -1,0 +1,138 @@
+/**
+ * Whether places are so far apart that no claims need be made of them (`path-claims.ts`): no two have
+ * one file, none lies below another, none would answer another's address. Places are compared by
+ * numbers of their folded names, in one pass; should two be equal, the claims find out what it means.
+ * Saves a quarter of a build of 100,000 stories in which nothing changed.
+ */
+import { foldPath } from '../../formats/text/fold.js';
+import { hiddenEnding } from '../../formats/urls/host-rule.js';
+import type { OutputPlace } from '../../formats/urls/permalink.js';
+
+/** What a name is to a place. */
+const [FILE, FOLDER, BARRED, INDEX] = [1, 2, 4, 8];
+const INDEX_FILE = '/index.html';
+const TWO_32 = 0x1_0000_0000;
+
+/** False: some may clash. */
+export function areApart(...lists: readonly (readonly OutputPlace[])[]): boolean {
+  const count = lists.reduce((sum, { length }) => sum + length, 0);
+  const names = new NameTable(count);
+  return lists.every((places) => places.every((place) => names.add(place)));
+}
+
+/** Names by their numbers, with all that they are to the places so far. */
+class NameTable {
+  /** A power of two, less one. */
+  #mask: number;
+  /** Zero: free. */
+  #numbers: Float64Array;
+  #roles: Uint8Array;
+  #free: number;
+  /** Of the folders of the name that was read last, from the top. */
+  readonly #folders: number[] = [];
+
+  constructor(count: number) {
+    // Each place has a name, and few have a folder of their own.
+    const size = 2 ** Math.ceil(Math.log2(4 * count + 16));
+    this.#mask = size - 1;
+    this.#numbers = new Float64Array(size);
+    this.#roles = new Uint8Array(size);
+    this.#free = size / 2;
+  }
+
+  /** False: the place may clash with one before. */
+  add(place: OutputPlace): boolean {
+    const { output } = place;
+    const file = this.#read(output);
+    if (this.#give(file, FILE, FILE | FOLDER | BARRED)) return false;
+    const folders = this.#folders;
+    if (output.endsWith(INDEX_FILE)) {
+      if (this.#give(folders.at(-1) ?? 0, INDEX, BARRED)) return false;
+    }
+    for (let at = folders.length - 1; at >= 0; at--) {
+      const roles = this.#rolesOf(folders[at] ?? 0);
+      if ((roles & FILE) !== 0) return false;
+      if ((roles & FOLDER) !== 0) break;
+      this.#give(folders[at] ?? 0, FOLDER, 0);
+    }
+    const ending = hiddenEnding(place);
+    if (ending === '') return true;
+    const before = this.#read(output.slice(0, -ending.length));
+    return !this.#give(before, BARRED, FILE | INDEX);
+  }
+
+  /** True: the name is one of those to somebody already. */
+  #give(number: number, role: number, others: number): boolean {
+    const slot = this.#slotOf(number);
+    const roles = this.#roles[slot] ?? 0;
+    if (roles === 0) {
+      this.#numbers[slot] = number;
+      if (--this.#free === 0) this.#grow();
+    }
+    // Where it is now.
+    this.#roles[roles === 0 ? this.#slotOf(number) : slot] = roles | role;
+    return (roles & others) !== 0;
+  }
+
+  #rolesOf(number: number): number {
+    return this.#roles[this.#slotOf(number)] ?? 0;
+  }
+
+  #slotOf(number: number): number {
+    let slot = number & this.#mask;
+    for (;;) {
+      const found = this.#numbers[slot];
+      if (found === number || found === 0) return slot;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
+  #grow(): void {
+    const [numbers, roles] = [this.#numbers, this.#roles];
+    const size = 2 * numbers.length;
+    this.#mask = size - 1;
+    this.#numbers = new Float64Array(size);
+    this.#roles = new Uint8Array(size);
+    this.#free = size / 2 - numbers.length / 2;
+    for (const [at, number] of numbers.entries()) {
+      if (number === 0) continue;
+      const slot = this.#slotOf(number);
+      this.#numbers[slot] = number;
+      this.#roles[slot] = roles[at] ?? 0;
+    }
+  }
+
+  /** The number of a name as it is compared, and those of its folders. */
+  #read(name: string, isFolded = false): number {
+    const folders = this.#folders;
+    folders.length = 0;
+    // FNV-1a, and a second lane beside it.
+    let [a, b] = [0x811c9dc5, 0x9747b28c];
+    for (let at = 0; at < name.length; at++) {
+      let unit = name.charCodeAt(at);
+      if (!isFolded && !isSimple(unit)) return this.#read(foldPath(name), true);
+      if (unit === SLASH) folders.push(numberOf(a, b));
+      if (unit >= UPPER_A && unit <= UPPER_Z) unit += LOWER;
+      a = Math.imul(a ^ unit, 0x01000193);
+      b = Math.imul(b ^ unit, 0x5bd1e995);
+      b ^= b >>> 15;
+    }
+    return numberOf(a, b);
+  }
+}
+
+const [SLASH, UPPER_A, UPPER_Z, LOWER] = [0x2f, 0x41, 0x5a, 0x20];
+
+/** Whether folding changes nothing but its case (`fold.ts`). */
+function isSimple(unit: number): boolean {
+  return (
+    (unit >= 0x20 && unit <= 0x7e) ||
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0x3400 && unit <= 0x4dbf)
+  );
+}
+
+/** Of 53 bits, and not zero. */
+function numberOf(a: number, b: number): number {
+  return (b & 0x1f_ffff) * TWO_32 + (a >>> 0) || 1;
+}

@@ -1,0 +1,35 @@
+/** The site's own search: an index of small files, and what leads browsers to it. */
+import { type OutputKind, writersOf } from '../kind.js';
+import { searchPlaces } from './paths.js';
+import { directoryParts, planSearch } from './plan.js';
+import { searchSettings } from './search-settings.js';
+import type { SearchFile } from './types.js';
+import {
+  writeHead,
+  writeManifest,
+  writeNames,
+  writeOpenSearch,
+  writeShard,
+  writeStories,
+  writeVariantsFile,
+} from './write.js';
+
+export const search: OutputKind = {
+  name: 'search',
+  settings: (values) => ({ search: searchSettings(values) }),
+  paths: searchPlaces,
+  plan: planSearch,
+  placeKey: () => 'search',
+  madeOf: directoryParts,
+  writers: writersOf<SearchFile>({
+    'search-shard': writeShard,
+    'search-head': writeHead,
+    'search-directory': writeShard,
+    'search-directory-head': writeHead,
+    'search-stories': writeStories,
+    'search-manifest': writeManifest,
+    'search-names': writeNames,
+    'search-variants': writeVariantsFile,
+    opensearch: writeOpenSearch,
+  }),
+};

@@ -1,0 +1,56 @@
+/** Where the search index is: `/search/`, with a folder for each month, and `opensearch.xml`. */
+import { filePlace, type OutputPlace } from '../../formats/urls/permalink.js';
+import type { PostHead } from '../../model/post.js';
+import type { Arrangement } from '../../model/site.js';
+import type { NamedPlace } from '../kind.js';
+import { searchOf } from './search-settings.js';
+import type { DirectoryEntry } from './types.js';
+
+export const MANIFEST: OutputPlace = filePlace('/search/manifest.json');
+export const NAMES: OutputPlace = filePlace('/search/names.json');
+export const VARIANTS: OutputPlace = filePlace('/search/variants.bin');
+export const OPEN_SEARCH: OutputPlace = filePlace('/opensearch.xml');
+
+export function shardPlace(group: string, number: number): OutputPlace {
+  return filePlace(`/search/${group}/${number}.bin`);
+}
+
+/** `segment` is its number in the group. */
+export function headPlace(group: string, segment: number): OutputPlace {
+  return filePlace(`/search/${group}/head-${segment}.json`);
+}
+
+export function storiesPlace(group: string, number: number): OutputPlace {
+  return filePlace(`/search/${group}/stories-${number}.json`);
+}
+
+/** The shards of segments, one after the other; of one list the very same. */
+export function partsOf(entries: readonly DirectoryEntry[]): readonly string[] {
+  const known = parts.get(entries);
+  if (known !== undefined) return known;
+  const made = entries.flatMap(([group, , shards]) =>
+    Array.from({ length: shards }, (_, shard) => shardPlace(group, shard).output),
+  );
+  parts.set(entries, made);
+  return made;
+}
+
+const parts = new WeakMap<readonly DirectoryEntry[], readonly string[]>();
+
+/** What lies in the folder, or would be a folder of that name. */
+const IN_FOLDER: RegExp = /^search\/.+?\.(?:bin|json)(?=\/|\.x?html?$|$)/i;
+
+export function searchPlaces({ config, posts }: Arrangement): readonly NamedPlace[] {
+  if (searchOf(config) === null) return [];
+  const own = [MANIFEST, NAMES, VARIANTS, ...(config.base === null ? [] : [OPEN_SEARCH])];
+  return [
+    ...own.map((place) => ({ ...place, name: `finews' own ${place.output}` })),
+    ...posts.flatMap(inFolder),
+  ];
+}
+
+/** Any month's may come to be: no story gets the address of one, nor a folder named like it. */
+function inFolder({ output }: Pick<PostHead, 'output'>): readonly NamedPlace[] {
+  const [name] = IN_FOLDER.exec(output) ?? [];
+  return name === undefined ? [] : [{ url: `/${name}`, output: name, name: 'the search index' }];
+}

@@ -1,0 +1,137 @@
+/** Plans the search index: of each segment its shards and lists of stories, and what leads to them. */
+import { createZone } from '../../formats/dates/zone.js';
+import { foldName } from '../../formats/text/fold.js';
+import type { GeneratedPage, Page } from '../../model/page.js';
+import type { Outcome } from '../../model/problem.js';
+import type { Arrangement, Term } from '../../model/site.js';
+import { chunk } from '../../platform/chunk.js';
+import { generated, type PlanInput, planned } from '../kind.js';
+import {
+  headPlace,
+  MANIFEST,
+  NAMES,
+  OPEN_SEARCH,
+  partsOf,
+  shardPlace,
+  storiesPlace,
+  VARIANTS,
+} from './paths.js';
+import {
+  BLOCK,
+  type SearchDirectory,
+  type SearchGroup,
+  searchDirectories,
+  searchGroups,
+} from './search-segments.js';
+import { searchOf } from './search-settings.js';
+import type {
+  DirectoryEntry,
+  DirectoryFile,
+  SearchFile,
+  SearchManifest,
+  SearchName,
+  SearchNames,
+} from './types.js';
+
+export function planSearch({ site }: PlanInput): Outcome<readonly Page[]> {
+  const settings = searchOf(site.config);
+  if (settings === null) return planned([]);
+  const groups = searchGroups(site.posts, createZone(site.config.timezone), settings);
+  const directories = searchDirectories(groups, site.posts, settings);
+  const index = groups.flatMap((group) => filesOf(group, settings.bodies));
+  const around: readonly SearchFile[] = [
+    ...directories.flatMap(directoryFiles),
+    manifestOf(groups, directories, settings.bodies),
+    namesOf(site),
+    { ...generated(VARIANTS), format: 'search-variants' },
+    ...(site.config.base === null
+      ? []
+      : [{ ...generated(OPEN_SEARCH), format: 'opensearch' } as const]),
+  ];
+  return planned([...index, ...around]);
+}
+
+/** Shards are numbered through a group, so that a day whose segments grow together keeps its files. */
+function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly SearchFile[] {
+  const files: SearchFile[] = [];
+  let number = 0;
+  for (const [at, { ranks, shards }] of segments.entries()) {
+    const common = { shards, bodies };
+    if (shards > 1) {
+      const head = generated(headPlace(name, at), ranks);
+      files.push({ ...head, ...common, format: 'search-head', shard: 0 });
+    }
+    for (let shard = 0; shard < shards; shard++) {
+      const place = generated(shardPlace(name, number++), ranks);
+      files.push({ ...place, ...common, format: 'search-shard', shard });
+    }
+  }
+  const lists = chunk(
+    segments.flatMap(({ ranks }) => ranks),
+    BLOCK,
+  );
+  return [
+    ...files,
+    ...lists.map((ranks, at): SearchFile => {
+      return { ...generated(storiesPlace(name, at), ranks), format: 'search-stories' };
+    }),
+  ];
+}
+
+function directoryFiles({ name, groups, shards }: SearchDirectory): readonly SearchFile[] {
+  const entries = groups.map(({ name: group, segments: [segment] }): DirectoryEntry => {
+    return [group, segment?.ranks.length ?? 0, segment?.shards ?? 0];
+  });
+  const common = { groups: entries, shards };
+  const head: DirectoryFile = {
+    ...generated(headPlace(name, 0)),
+    ...common,
+    format: 'search-directory-head',
+    shard: 0,
+  };
+  const all = Array.from({ length: shards }, (_, shard): DirectoryFile => {
+    return { ...generated(shardPlace(name, shard)), ...common, format: 'search-directory', shard };
+  });
+  return shards > 1 ? [head, ...all] : all;
+}
+
+/** The shards that a directory is made of. */
+export function directoryParts(page: GeneratedPage): readonly string[] {
+  return isDirectoryFile(page) ? partsOf(page.groups) : [];
+}
+
+function isDirectoryFile(page: GeneratedPage): page is DirectoryFile {
+  return page.format === 'search-directory' || page.format === 'search-directory-head';
+}
+
+/** The newest first, as they are looked through. */
+function manifestOf(
+  groups: readonly SearchGroup[],
+  directories: readonly SearchDirectory[],
+  whole: boolean,
+): SearchManifest {
+  const told = groups.map(({ name, segments }) => {
+    const sizes = segments.map(({ ranks, shards }) => [ranks.length, shards] as const);
+    return [name, sizes.reverse()] as const;
+  });
+  const listed = directories.map(({ name, groups: some, first, shards }) => {
+    return [name, shards, groups.length - first - some.length, some.length] as const;
+  });
+  return {
+    ...generated(MANIFEST),
+    format: 'search-manifest',
+    whole,
+    groups: told.reverse(),
+    directories: listed.reverse(),
+  };
+}
+
+function namesOf({ categories, sources }: Arrangement): SearchNames {
+  const named = ({ name, key, slug }: Term): SearchName => [name, slug, foldName(key)];
+  return {
+    ...generated(NAMES),
+    format: 'search-names',
+    category: categories.map(named),
+    source: sources.map(named),
+  };
+}

@@ -1,0 +1,102 @@
+/** Tables as bytes: what was written is read, and of whatever else comes nothing is. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readTable, type TableReader, writeTable } from '../../../src/incremental/store/columns.js';
+
+const DIGEST = 'abcdefghijklmnopqrstuv-_';
+
+interface Row {
+  readonly text: string;
+  readonly digest: string;
+  readonly number: number;
+  readonly int: number;
+  readonly list: readonly string[];
+  readonly piece: string;
+}
+
+const aText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
+const aRow: fc.Arbitrary<Row> = fc.record({
+  text: fc.oneof(aText, fc.constantFrom('', '\0', '\ud800', '一\0二')),
+  digest: fc.constantFrom('', DIGEST, 'short'),
+  number: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  int: fc.integer(),
+  list: fc.constantFrom<readonly string[]>([], ['一'], ['一', '二']),
+  piece: fc.string({ unit: 'grapheme' }),
+});
+
+function written(rows: readonly Row[]): Buffer {
+  return writeTable(rows.length, (table) => {
+    table.note('about');
+    table.texts(rows.map(({ text }) => text));
+    table.digests(rows.map(({ digest }) => digest));
+    table.numbers(rows.map(({ number }) => number));
+    table.ints(rows.map(({ int }) => int));
+    table.shared(rows.map(({ list }) => JSON.stringify(list)));
+    table.pieces(rows.map(({ piece }) => piece));
+  });
+}
+
+function rowsIn(table: TableReader): readonly Row[] {
+  expect(table.note()).toBe('about');
+  const [texts, digests, numbers, ints] = [
+    ...([table.texts(), table.digests()] as const),
+    ...([table.numbers(), table.ints()] as const),
+  ] as const;
+  const lists = table.shared(Array.isArray) as readonly (readonly string[])[];
+  const { bytes, ends } = table.pieces();
+  return Array.from({ length: table.rows }, (_, row) => ({
+    text: texts[row] ?? '?',
+    digest: digests[row] ?? '?',
+    number: numbers[row] ?? Number.NaN,
+    int: ints[row] ?? Number.NaN,
+    list: lists[row] ?? ['?'],
+    piece: bytes.toString('utf8', row === 0 ? 0 : ends[row - 1], ends[row]),
+  }));
+}
+
+const ROW: Row = { text: '一', digest: DIGEST, number: 1.5, int: -1, list: ['甲'], piece: '二' };
+
+describe('a table', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(fc.array(aRow), (rows) => {
+        expect(readTable(written(rows), rowsIn)).toEqual(rows);
+      }),
+    );
+  });
+
+  it('has one object for equal values', () => {
+    const lists = readTable(written([ROW, ROW]), rowsIn)?.map(({ list }) => list) ?? [];
+    expect(lists[0]).toBe(lists[1]);
+  });
+
+  it('is none when it was cut, or has more behind it', () => {
+    const bytes = written([ROW, { ...ROW, text: '' }]);
+    for (let length = 0; length < bytes.length; length++) {
+      expect(readTable(bytes.subarray(0, length), plainly), `${length}`).toBeNull();
+    }
+    expect(readTable(Buffer.concat([bytes, Buffer.of(0)]), plainly)).toBeNull();
+  });
+
+  it('is none, or another one of as many rows, whatever is in its bytes', () => {
+    const bytes = written([ROW, { ...ROW, text: '\0' }, ROW]);
+    for (let bit = 0; bit < 8 * bytes.length; bit++) {
+      const forged = Buffer.from(bytes);
+      forged.writeUInt8((forged[bit >> 3] ?? 0) ^ (1 << (bit & 7)), bit >> 3);
+      const rows = readTable(forged, plainly);
+      for (const column of rows ?? []) expect(column.length, `${bit}`).toBe(3);
+    }
+  });
+
+  it('is none with a value that is not one of ours', () => {
+    const bytes = writeTable(1, (table) => table.shared(['{"a":1}']));
+    expect(readTable(bytes, (table) => table.shared(Array.isArray))).toBeNull();
+  });
+});
+
+/** The same columns, whatever is in them. */
+function plainly(table: TableReader): readonly { readonly length: number }[] {
+  table.note();
+  const columns = [table.texts(), table.digests(), table.numbers(), table.ints()];
+  return [...columns, table.shared(Array.isArray), table.pieces().ends];
+}

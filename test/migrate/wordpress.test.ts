@@ -1,0 +1,202 @@
+/** WordPress' exports, written by its format's documentation: usual ones, broken ones and hostile ones. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { imported } from './imported.js';
+import { emptyFolder } from './migrated.js';
+
+interface Item {
+  readonly id: number;
+  readonly title?: string;
+  readonly link: string;
+  readonly name: string;
+  readonly body: string;
+  readonly type?: string;
+  readonly status?: string;
+  readonly more?: string;
+}
+
+function item({
+  id,
+  title = 'T',
+  link,
+  name,
+  body,
+  type = 'post',
+  status = 'publish',
+  more = '',
+}: Item): string {
+  return `<item><title>${title}</title><link>${link}</link><dc:creator><![CDATA[zhang]]></dc:creator>
+<content:encoded><![CDATA[${body}]]></content:encoded><wp:post_id>${id}</wp:post_id>
+<wp:post_date>2022-05-16 15:04:20</wp:post_date><wp:post_date_gmt>2022-05-16 07:04:20</wp:post_date_gmt>
+<wp:post_name>${name}</wp:post_name><wp:status>${status}</wp:status><wp:post_type>${type}</wp:post_type>${more}</item>`;
+}
+
+function wxr(items: string, head = '<?xml version="1.0" encoding="UTF-8"?>'): string {
+  return `${head}
+<rss version="2.0" xmlns:content="c" xmlns:dc="d" xmlns:wp="w"><channel><title>新闻</title>
+<link>https://news.example/blog</link><language>zh-CN</language><wp:base_blog_url>https://news.example/blog</wp:base_blog_url>
+<wp:author><wp:author_login>zhang</wp:author_login><wp:author_display_name><![CDATA[张三]]></wp:author_display_name></wp:author>
+<wp:category><wp:category_nicename>finance</wp:category_nicename><wp:category_parent></wp:category_parent></wp:category>
+<wp:category><wp:category_nicename>shares</wp:category_nicename><wp:category_parent>finance</wp:category_parent></wp:category>
+${items}</channel></rss>`;
+}
+
+function fileOf(content: string | Uint8Array): string {
+  const file = path.join(emptyFolder(), 'export.xml');
+  fs.writeFileSync(file, content);
+  return file;
+}
+
+const AT = 'https://news.example/blog/2022/05/16';
+
+describe('a WordPress export', () => {
+  it('becomes posts, pages and drafts, at the addresses that they had', async () => {
+    const items = [
+      item({
+        id: 1,
+        title: '一: "二"',
+        link: `${AT}/%e7%ac%ac%e4%b8%80/`,
+        name: '%e7%ac%ac%e4%b8%80',
+        body: '甲 <b>乙</b>\n\n丙\n丁 {% x %}\n[caption id="a"]<img src="https://news.example/blog/u/a.jpg" /> 说明[/caption]\n\n[gallery ids="1"]',
+        more: '<category domain="category" nicename="shares"><![CDATA[股票]]></category><category domain="post_tag" nicename="c-plus"><![CDATA[C++]]></category>',
+      }),
+      item({
+        id: 2,
+        link: 'https://news.example/blog/2022/odd.html',
+        name: 'second',
+        body: '<!-- wp:paragraph --><p>G</p><!-- /wp:paragraph -->',
+      }),
+      item({
+        id: 3,
+        link: 'https://news.example/?p=3',
+        name: '',
+        title: 'Draft',
+        status: 'draft',
+        body: 'x',
+      }),
+      item({
+        id: 4,
+        link: 'https://news.example/blog/about/us/',
+        name: 'us',
+        type: 'page',
+        body: '<p>{{ x }}</p>',
+      }),
+      item({
+        id: 5,
+        link: 'x',
+        name: 'a',
+        type: 'attachment',
+        body: '',
+        more: '<wp:attachment_url>https://news.example/blog/u/b.jpg</wp:attachment_url>',
+      }),
+      item({
+        id: 6,
+        link: 'https://news.example/?p=6',
+        name: 'menu',
+        type: 'nav_menu_item',
+        body: '',
+      }),
+    ];
+    const site = await imported('wordpress', fileOf(wxr(items.join('\n'))));
+    expect(site.names.filter((name) => /^(?:_|about)/.test(name))).toEqual([
+      ...['_config.yml', '_data/authors.yml', '_data/categories.yml', '_data/tags.yml'],
+      ...['_drafts/draft.html', '_posts/2022-05-16-second.html', '_posts/2022-05-16-第一.html'],
+      'about/us.html',
+    ]);
+    const first = site.text('_posts/2022-05-16-第一.html');
+    expect(first).toMatch(
+      /^---\ntitle: '一: "二"'\ndate: 2022-05-16 15:04:20 \+0800\nauthor: 张三\n/,
+    );
+    expect(first).toContain('<p>甲 <b>乙</b></p>\n\n<p>丙<br>\n丁 {% x %}</p>\n\n<figure><img');
+    expect(site.text('_posts/2022-05-16-second.html')).toContain(
+      'redirect_from:\n  - /2022/odd.html\n---\n<p>G</p>',
+    );
+    expect(site.addresses).toMatchObject({
+      lost: [],
+      moved: [{ address: '/2022/odd.html', isAnswered: true }],
+    });
+    expect(site.addresses?.kept).toBe(5);
+    expect(site.imported?.pictures).toEqual([
+      'https://news.example/blog/u/a.jpg',
+      'https://news.example/blog/u/b.jpg',
+    ]);
+    expect(site.counterparts.map(({ name }) => name)).toEqual(['[gallery]']);
+    expect(site.text('_config.yml')).toContain('baseurl: /blog\n');
+  });
+
+  it('asks for no entity, and lets none grow', async () => {
+    const head = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">${Array.from({ length: 20 }, (_, at) => `<!ENTITY a${at} "${`&a${at === 0 ? '' : at - 1};`.repeat(10)}">`).join('')}]>`;
+    const one = item({ id: 1, title: '&x;&a19;', link: `${AT}/a/`, name: 'a', body: 'text' });
+    const site = await imported('wordpress', fileOf(wxr(one, head)));
+    expect(site.text('_posts/2022-05-16-a.html')).toContain("title: '&x;&a19;'");
+    expect(site.advice.filter(({ what }) => what.includes('undefined entity'))).toHaveLength(2);
+  });
+
+  it('tells where its bytes are of another encoding, and reads the rest', async () => {
+    const [before, after] = wxr(item({ id: 1, link: `${AT}/a/`, name: 'a', body: '好X好' })).split(
+      'X',
+    );
+    const bytes = Buffer.concat([
+      Buffer.from(before ?? ''),
+      Buffer.from([0xff, 0x08]),
+      Buffer.from(after ?? ''),
+    ]);
+    const site = await imported('wordpress', fileOf(bytes));
+    expect(site.text('_posts/2022-05-16-a.html')).toContain('好');
+    expect(site.advice.map(({ what }) => what).join('\n')).toContain(
+      'bytes that are not of its encoding',
+    );
+    const gbk = wxr(
+      item({ id: 1, link: `${AT}/b/`, name: 'b', title: 'ZH', body: 'x' }),
+      '<?xml version="1.0" encoding="gbk"?>',
+    ).replace('新闻', 'N');
+    const [one = '', two = ''] = gbk.replace('张三', 'Z').split('ZH');
+    const chinese = Buffer.concat([Buffer.from(one), Buffer.from([0xd6, 0xd0]), Buffer.from(two)]);
+    expect(
+      (await imported('wordpress', fileOf(chinese))).text('_posts/2022-05-16-b.html'),
+    ).toContain('title: 中');
+  });
+
+  it.each([
+    ['is no export', '<html><body>x</body></html>', /no WordPress export/],
+    ['is empty', '', /no WordPress export/],
+    ['is nested without end', `<rss><channel>${'<a>'.repeat(100_000)}`, /more than 200 deep/],
+  ])('is refused where it %s', async (_name, text, message) => {
+    await expect(imported('wordpress', fileOf(text))).rejects.toThrow(message);
+  });
+});
+
+describe('a feed', () => {
+  it('of RSS becomes posts, with redirects from addresses that no pattern has', async () => {
+    const rss = `<rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>N</title><link>https://a.example/</link>
+<item><title>A &amp; B</title><link>https://a.example/posts/a-b/</link><pubDate>Mon, 16 May 2022 15:04:20 +0800</pubDate><dc:creator>张三</dc:creator><category>k</category><description>short</description><content:encoded><![CDATA[<p>long&nbsp;<img src="//p.example/1.png"></p>]]></content:encoded></item>
+<item><title>C</title><link>https://a.example/n/5.shtml</link><pubDate>17 May 22 15:04 GMT</pubDate><description>&lt;p&gt;x&lt;/p&gt;</description></item>
+<item><title>D</title><link>https://other.example/d</link><pubDate>18 May 2022 15:04:00 EST</pubDate><description>y</description></item>
+<item><title>E</title><link>https://a.example/e</link></item></channel></rss>`;
+    const site = await imported('rss', fileOf(rss));
+    expect(site.names.filter((name) => name.startsWith('_posts'))).toEqual([
+      ...['_posts/2022-05-16-a-b.html', '_posts/2022-05-17-5.html', '_posts/2022-05-18-d.html'],
+    ]);
+    expect(site.text('_posts/2022-05-16-a-b.html')).toBe(
+      '---\ntitle: A & B\ndate: 2022-05-16 15:04:20 +0800\nauthor:\n  - 张三\ncategories:\n  - k\n---\n<p>long&nbsp;<img src="//p.example/1.png"></p>\n',
+    );
+    expect(site.text('_posts/2022-05-17-5.html')).toContain('redirect_from:\n  - /n/5.shtml\n');
+    expect(site.text('_posts/2022-05-18-d.html')).toContain('link: https://other.example/d\n');
+    expect(site.advice.some(({ what }) => what.includes('“E” was left out'))).toBe(true);
+    expect(site.imported?.pictures).toEqual(['//p.example/1.png']);
+  });
+
+  it('of Atom has its markup as it is written', async () => {
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><link href="https://a.example/"/><link rel="self" href="https://b.example/f"/>
+<entry><title type="html">T &amp;amp; U</title><link href="https://a.example/t-u/"/><published>2022-05-16T15:04:20.5+08:00</published><author><name>张</name></author><category term="k" label="K"/><content type="xhtml"><div><p>a <b class="x&quot;">1 &lt; 2</b><br/></p></div></content></entry>
+<entry><title>V</title><link href="https://a.example/v/"/><updated>2022-05-17T15:04:20Z</updated><summary>plain &lt;b&gt;</summary></entry></feed>`;
+    const site = await imported('rss', fileOf(atom));
+    expect(site.text('_posts/2022-05-16-t-u.html')).toContain('title: T & U\n');
+    expect(site.text('_posts/2022-05-16-t-u.html')).toContain(
+      '<div><p>a <b class="x&quot;">1 &lt; 2</b><br></p></div>\n',
+    );
+    expect(site.text('_posts/2022-05-17-v.html')).toContain('plain &lt;b>\n');
+    expect(site.addresses).toMatchObject({ kept: 3, lost: [], moved: [] });
+  });
+});
