@@ -2,7 +2,10 @@
 /** The command line: the only file that reads arguments or sets an exit code. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { initCommand, writingCommands } from './arguments/desk-arguments.js';
+import { commas, portNumber, wholeNumber } from './arguments/values.js';
+import type { CheckFlags } from './commands/desk/check-command.js';
 import type { MigrateFlags } from './commands/migrate/migrate-command.js';
 import type { ReportOptions } from './commands/reporter.js';
 import type { ServeOptions } from './commands/serve-command.js';
@@ -21,17 +24,24 @@ function createProgram(): Command {
     .version(version, '-v, --version')
     .showHelpAfterError('(--help shows commands and options)')
     .addHelpText('after', ABOUT);
+  initCommand(program.command('init'), end);
   buildCommand(program.command('build').alias('b'));
   serveCommand(program.command('serve').alias('s').alias('server'));
   cleanCommand(program.command('clean'));
   imagesCommand(program.command('images'));
   migrateCommand(program.command('migrate'));
+  checkCommand(program.command('check'));
+  writingCommands(program, end);
   return program;
 }
 
+function end(code: number): void {
+  process.exitCode = code;
+}
+
 const ABOUT = `
-Start with a folder that has _posts/2022-05-16-hello.md in it, and run \`finews build\` there.
-\`finews build --help\` shows the options, with examples.
+Start with \`finews init news\`, or in a folder that has _posts/2022-05-16-hello.md in it.
+\`finews build --help\` shows the options of a command, with examples.
 
 Exit codes: 0 the site is published, 1 you must act and the published site is as it was,
 2 a bug in finews.`;
@@ -201,6 +211,43 @@ Examples:
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
+function checkCommand(command: Command): void {
+  contentOptions(folderOptions(command))
+    .description('Build the site, and tell what readers would stumble over: each at its line.')
+    .optionsGroup('Checks:')
+    .addOption(
+      new Option('--host <name>', 'also the limits of this host').choices([
+        ...['github', 'netlify', 'cloudflare', 'nginx'],
+      ]),
+    )
+    .option('--external', 'also ask other sites whether links to them are alive, once a day')
+    .option('--strict', 'exit 1 for a warning, too');
+  reportingOptions(command)
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', CHECK_NOTES)
+    .action(
+      async ({ host, ...given }: Omit<Flags, 'host'> & { host?: CheckFlags['checkHost'] }) => {
+        const { runCheck } = await import('./commands/desk/check-command.js');
+        const flags = withEnvironment(given);
+        const asked = host === undefined ? flags : { ...flags, checkHost: host };
+        process.exitCode = await runCheck(asked, reporting(flags), terminal);
+      },
+    );
+}
+
+const CHECK_NOTES = `
+Errors: links, places in pages, pictures, scripts and addresses in feeds that lead nowhere. Warnings:
+stories without a category, pages nothing leads to, pictures without words or over a size, titles
+that are too long or not the only ones. \`check:\` in _config.yml says what is not told.
+
+The first check reads every page, later ones what changed. Exit codes: 0 nothing wrong, 1 errors.
+
+Examples:
+  $ finews check                        before it goes out
+  $ finews check --host cloudflare      does it fit there?
+  $ finews check --external --strict    once a day, by a timer
+  $ finews check --json | jq '.problems[].file'`;
 
 /** Where the site is: shared by all commands. */
 function folderOptions(command: Command): Command {
@@ -237,24 +284,6 @@ function reportingOptions(command: Command): Command {
     .on('option:trace', () => {
       command.error("error: unknown option '--trace'\n(Did you mean --verbose?)");
     });
-}
-
-function commas(value: string): readonly string[] {
-  return value
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
-  return Number(value);
-}
-
-function portNumber(value: string): number {
-  const port = wholeNumber(value);
-  if (port > 65_535) throw new InvalidArgumentError('It must be 65535 or less.');
-  return port;
 }
 
 function reporting(flags: Flags): ReportOptions {

@@ -20,7 +20,7 @@ import { systemEffects } from '../platform/system.js';
 import { liveStatusOf } from './live-status.js';
 import { withoutOwnOutput } from './own-output.js';
 import { createReporter, type ReportOptions, reportProblems } from './reporter.js';
-import { startSession, type WatchSession } from './watch-session.js';
+import { EDITED_STORIES, startSession, type WatchSession } from './watch-session.js';
 
 export interface ServeOptions extends BuildOptions {
   readonly watch?: boolean;
@@ -185,7 +185,7 @@ function watch(options: BuildOptions, channel: Channel, site: ServedSite): Watch
   const report = createReporter(reporting, terminal);
   let build = 0;
   const effects = systemEffects(log);
-  return startSession(options, effects, openBuilder(options, effects), {
+  return startSession(options, effects, openBuilder(options, effects, EDITED_STORIES), {
     built(outcome) {
       log.clear();
       report(outcome);

@@ -7,7 +7,7 @@ import { disk } from '../platform/disk.js';
 import { systemEffects } from '../platform/system.js';
 import { withoutOwnOutput } from './own-output.js';
 import { createReporter, type ReportOptions, reportProblems } from './reporter.js';
-import { startSession, type WatchSession } from './watch-session.js';
+import { EDITED_STORIES, startSession, type WatchSession } from './watch-session.js';
 
 /** Returns the exit code when the process is asked to end. Bugs are thrown. */
 export async function runWatch(
@@ -29,7 +29,7 @@ function watch(options: BuildOptions, reporting: ReportOptions, terminal: Termin
   const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
   const effects = systemEffects(log);
   const report = createReporter(reporting, terminal);
-  const session = startSession(options, effects, openBuilder(options, effects), {
+  const session = startSession(options, effects, openBuilder(options, effects, EDITED_STORIES), {
     built(outcome) {
       log.clear();
       report(outcome);

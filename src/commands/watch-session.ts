@@ -120,6 +120,9 @@ interface Watching {
   readonly listener: Listener;
 }
 
+/** What a check says of edited stories, for the thread that builds. */
+export const EDITED_STORIES: URL = new URL('../check/edited-stories.js', import.meta.url);
+
 /** A system that can't watch says so for every folder; it is reported once. */
 function watch(location: Location, { io }: Effects, { changed, listener }: Watching): Watcher {
   let isReported = false;

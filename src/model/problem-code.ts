@@ -160,6 +160,39 @@ type DestinationCode =
 
 /** About a move from elsewhere: `finews migrate`. */
 type MigrationCode = 'migrate-against' | 'migrate-source' | 'migrate-xml' | 'migrate-changed';
+/** What a check of the whole site finds (`finews check`). */
+type CheckCode =
+  | 'link-dead'
+  | 'link-case'
+  | 'markdown-link-dead'
+  | 'fragment-dead'
+  | 'asset-dead'
+  | 'feed-address-dead'
+  | 'baseurl-forgotten'
+  | 'redirect-shadows'
+  | 'page-orphan'
+  | 'story-uncategorised'
+  | 'title-long'
+  | 'description-long'
+  | 'title-twice'
+  | 'source-twice'
+  | 'alt-missing'
+  | 'picture-large'
+  | 'host-files'
+  | 'host-size'
+  | 'host-name'
+  | 'host-redirects'
+  | 'external-dead'
+  | 'external-unsure';
+
+/** About the commands with which stories are written. */
+type DeskCode =
+  | 'desk-missing'
+  | 'desk-taken'
+  | 'desk-place'
+  | 'desk-text'
+  | 'desk-date'
+  | 'desk-option';
 
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
 type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';
@@ -175,6 +208,8 @@ export interface CodesOf {
   readonly templates: TemplateCode;
   readonly destination: DestinationCode;
   readonly migration: MigrationCode;
+  readonly checks: CheckCode;
+  readonly desk: DeskCode;
   readonly system: SystemCode;
 }
 

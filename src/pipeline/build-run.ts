@@ -58,6 +58,8 @@ export interface BuildRun {
     name: Name,
     run: () => Outcome<StageValues[Name]> | Promise<Outcome<StageValues[Name]>>,
   ): Promise<StageValues[Name]>;
+  /** What the first stages ask, where no page is made. */
+  work(): StageWork;
   /** Makes pages until no source moved on the way; publishing may begin then. */
   untilStill(make: (work: StageWork) => Promise<SiteAttempt>): Promise<Made>;
   /** What write asks, once pages are made. */
@@ -72,10 +74,10 @@ export interface BuildStart {
 }
 
 /** Runs the stages; whatever they end in, what was opened beside them is closed. */
-export async function inBuildRun(
+export async function inBuildRun<T>(
   start: BuildStart,
-  stages: (run: BuildRun) => Promise<BuildResult>,
-): Promise<BuildResult> {
+  stages: (run: BuildRun) => Promise<T>,
+): Promise<T> {
   const run = new RunOfStages(start);
   try {
     return await run.whole(stages);
@@ -112,6 +114,9 @@ class RunOfStages implements BuildRun {
       this.#guardSources(sources);
     },
     parse: ({ sources }) => this.#guardSources(sources),
+    plan: (planned) => {
+      this.#start.session.plan = planned;
+    },
     write: (published) => this.#remember(published),
   };
 
@@ -120,7 +125,7 @@ class RunOfStages implements BuildRun {
     this.#runner = createStageRunner(start.effects.clock);
   }
 
-  async whole(stages: (run: BuildRun) => Promise<BuildResult>): Promise<BuildResult> {
+  async whole<T>(stages: (run: BuildRun) => Promise<T>): Promise<T> {
     try {
       const result = await stages(this);
       this.#start.session.changed = new Set();
@@ -142,6 +147,10 @@ class RunOfStages implements BuildRun {
     const beside: ((value: StageValues[Name]) => void) | undefined = this.#beside[name];
     beside?.(value);
     return value;
+  }
+
+  work(): StageWork {
+    return this.#work(null, 1);
   }
 
   async untilStill(make: (work: StageWork) => Promise<SiteAttempt>): Promise<Made> {

@@ -24,9 +24,16 @@ export interface Builder {
   close(): Promise<void>;
 }
 
-/** Details and progress go to the log of `effects`. */
-export function openBuilder(options: BuildOptions, effects: Effects): Builder {
-  return new ThreadBuilder(options, effects);
+/**
+ * Details and progress go to the log of `effects`. `after` names a module that has more to tell of each
+ * build (`AfterBuild`).
+ */
+export function openBuilder(
+  options: BuildOptions,
+  effects: Effects,
+  after: URL | null = null,
+): Builder {
+  return new ThreadBuilder(options, effects, after);
 }
 
 interface Waiting {
@@ -46,10 +53,10 @@ class ThreadBuilder implements Builder {
   /** Null: it is open. */
   #closing: Promise<void> | null = null;
 
-  constructor(options: BuildOptions, effects: Effects) {
+  constructor(options: BuildOptions, effects: Effects, after: URL | null) {
     this.#options = options;
     this.#effects = effects;
-    const data: BuilderData = { options, phase: this.#phase };
+    const data: BuilderData = { options, phase: this.#phase, after: after?.href ?? null };
     const file = new URL('./builder-thread.js', import.meta.url);
     this.#worker = new Worker(file, { workerData: data });
     this.#worker.on('message', (message: BuilderMessage) => this.#hear(message));

@@ -4,6 +4,7 @@ import { createListing, type Listing } from '../incremental/store/listing.js';
 import { openStore, type Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
+import type { Plan } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
 import type { Site } from '../model/site.js';
 import { type Ledger, openLedger } from '../publish/ledger.js';
@@ -16,6 +17,8 @@ export interface Session {
   changed: Set<string> | null;
   /** As the last build that ended made it; null: none has. */
   site: Site | null;
+  /** Of that site. */
+  plan: Plan | null;
   readonly templateCache: TemplateCache;
   readonly listing: Listing;
   readonly memo: Memo;
@@ -27,6 +30,8 @@ export interface Session {
 export interface OpenedStore {
   /** The site, its places, and what results depend on besides. */
   readonly id: string;
+  /** Digest of what results depend on besides the site. */
+  readonly fingerprint: string;
   readonly store: Store;
   readonly ledger: Ledger;
 }
@@ -36,6 +41,7 @@ export function newSession(): Session {
     opened: null,
     changed: null,
     site: null,
+    plan: null,
     templateCache: createTemplateCache(),
     listing: createListing(),
     memo: createMemo(),
@@ -57,7 +63,7 @@ export function storeOf(
   const ledger = openLedger(config, io);
   const changed = (): Session['changed'] => session.changed;
   const store = openStore(config, fingerprint, { io, env: host.env, changed });
-  session.opened = { id, store, ledger };
+  session.opened = { id, fingerprint, store, ledger };
   return session.opened;
 }
 

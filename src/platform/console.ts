@@ -1,5 +1,6 @@
 /** The terminal: the only file besides `cli.ts` that knows of `process`. */
 import os from 'node:os';
+import { createInterface } from 'node:readline/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Clock, Host } from '../model/io.js';
 import { lazy } from './lazy.js';
@@ -73,4 +74,26 @@ export const systemHost: Host = {
 /** A progress bar when the terminal is one and work is long; `--verbose` details. */
 export function consoleLogger(verbose: boolean): ConsoleLogger {
   return createLogger(process.stderr, systemClock, verbose);
+}
+
+/** Asks the person at the terminal one thing; an empty answer is `otherwise`. */
+export type AskPerson = (question: string, otherwise: string) => Promise<string>;
+
+/** Null: nobody is there to be asked. */
+export function personAtTerminal(): AskPerson | null {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
+  return async (question, otherwise) => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    try {
+      const answer = (await lines.question(`${question} [${otherwise}] `)).trim();
+      return answer === '' ? otherwise : answer;
+    } finally {
+      lines.close();
+    }
+  };
+}
+
+/** The machine's own zone, by its IANA name: to suggest, and for nothing else. */
+export function zoneOfMachine(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

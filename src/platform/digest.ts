@@ -34,6 +34,11 @@ export function shortDigest(text: string | Uint8Array): string {
   return hash('sha256', text, 'hex').slice(0, 8);
 }
 
+/** 48 bits as a number, never 0: to find what may be equal among many texts. */
+export function shortNumber(text: string): number {
+  return 1 + Number.parseInt(hash('sha256', text, 'hex').slice(0, 12), 16);
+}
+
 /** A UUID made of a text (RFC 9562, version 8): the same for the same text, for ever. */
 export function uuidOf(text: string): string {
   const hex = hash('sha256', text, 'hex');

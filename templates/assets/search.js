@@ -505,7 +505,7 @@ class OtherEdition extends Error {}
  */
 async function lookOnce({ group, count, shard, shards, head }, terms, index, cache) {
   const { edition = '', borders = [] } =
-    shards === 1 ? {} : await index.json(`${group}/head-${head}.json`, cache);
+    shards === 1 ? {} : (await index.json(`${group}/head.json`, cache)).segments[head];
   /** @param {string} term */
   const shardOf = (term) => borders.filter((/** @type {string} */ border) => border <= term).length;
   const sought = await Promise.all(

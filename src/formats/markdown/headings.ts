@@ -4,9 +4,10 @@ import { isSparing } from './growth.js';
 
 /**
  * Gives every heading an id as Jekyll's kramdown does, but those that were given one and those that
- * say nothing: `# 中文 标题` is `#中文-标题`, its twin `-1`. `prefix` stands before all of them.
+ * say nothing: `# 中文 标题` is `#中文-标题`, its twin `-1`. `prefix` stands before all of them. Where it
+ * reads no GFM (`isGfm`), and in elements of HTML, kramdown's own ids have letters of ASCII alone.
  */
-export function headingIds(prefix: string): (state: StateCore) => void {
+export function headingIds(prefix: string, isGfm = true): (state: StateCore) => void {
   return (state) => {
     if (isSparing(state.env, 'reuse')) return;
     const headings = [...state.tokens.entries()].filter(([, { type }]) => type === 'heading_open');
@@ -15,9 +16,19 @@ export function headingIds(prefix: string): (state: StateCore) => void {
     for (const [index, token] of headings) {
       const inline = state.tokens[index + 1];
       if (token.attrGet('id') !== null || inline?.content === '') continue;
-      token.attrSet('id', `${prefix}${idOf(textOf(inline))}`);
+      const isPlain = !isGfm || token.meta?.[IN_ELEMENT] === true;
+      const text = isPlain ? plainWords(inline?.content ?? '') : textOf(inline);
+      token.attrSet('id', `${prefix}${idOf(text)}`);
     }
   };
+}
+
+/** Of a heading's token: whether an element of HTML is around it. */
+export const IN_ELEMENT = 'isInElement';
+
+/** What kramdown's `basic_generate_id` takes of a heading as it is written. */
+function plainWords(text: string): string {
+  return text.replace(/^[^a-z]+/gim, '').replace(/[^a-z\d -]/gi, '');
 }
 
 /** For the headings of one body: from their texts to their ids, none of which is one of `given`. */

@@ -104,7 +104,8 @@ export function createMarkdown(options: {
   useCode(md, options);
   if (emoji) useEmoji(md);
   if (dialect.kind === 'kramdown') {
-    useKramdownRules(md, dialect, containers);
+    const isTrusted = options.html === 'trust';
+    useKramdownRules(md, dialect, { deepest: containers, isTrusted });
     return { render: (text) => render(md, text) };
   }
   md.use(cjkFriendly);

@@ -77,11 +77,11 @@ export class ShardWriter {
   }
 }
 
-/** Calls `visit` with each term of a shard, edition included, in their order. */
+/** Calls `visit` with each term of a shard, edition included, in their order, while it says true. */
 export function readShard(
   shard: Uint8Array,
   stories: number,
-  visit: (term: string, stories: readonly number[]) => void,
+  visit: (term: string, stories: readonly number[]) => boolean,
 ): void {
   const bits = new BitReader(shard, EDITION);
   let before = '';
@@ -108,7 +108,7 @@ export function readShard(
       next += bits.rice(step);
       numbers.push(next);
     }
-    visit(term, numbers);
+    if (!visit(term, numbers)) return;
     before = term;
   }
 }

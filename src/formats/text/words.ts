@@ -76,11 +76,11 @@ function isUnspacedBeyond(code: number): boolean {
 }
 
 /**
- * How much a text weighs in an index, a word as two characters, rounded up to the next of 1, 2, 3, 4, 6,
+ * How much a text weighs in an index, a word as four characters, rounded up to the next of 1, 2, 3, 4, 6,
  * 8, 12, 16, …
  */
 export function bulkOf({ han, words }: TextCounts): number {
-  const count = han + 2 * words;
+  const count = han + 4 * words;
   if (count < 1) return 0;
   const power = 2 ** Math.floor(Math.log2(count));
   if (count === power) return power;

@@ -5,7 +5,16 @@
 import path from 'node:path';
 import { slugify } from '../../formats/urls/slug.js';
 import type { ForeignInput, FrontKeys, ReadForeign } from './foreign-site.js';
-import { dateIn, type ForeignDate, mapIn, readForeignText, textIn, textsIn } from './read-front.js';
+import {
+  dateIn,
+  type ForeignDate,
+  isOff,
+  isOn,
+  mapIn,
+  readForeignText,
+  textIn,
+  textsIn,
+} from './read-front.js';
 
 interface EleventySite {
   readonly input: ForeignInput;
@@ -69,11 +78,11 @@ async function readText(site: EleventySite, name: string): Promise<void> {
     date !== null &&
     (marks.some((tag) => POSTS.test(tag)) ||
       POSTS.test(path.posix.dirname(name).split('/').at(-1) ?? ''));
-  const isHeld = data['draft'] === true || data['permalink'] === false;
+  const isHeld = isOn(data['draft']) || isOff(data['permalink']);
   const address = isHeld ? null : addressOf(name, stem, data, site);
   const terms = [...new Set(marks)].filter((tag) => !POSTS.test(tag) && tag !== 'all');
   for (const tag of terms) tags.set(slugify(tag), tag);
-  if (data['permalink'] === false) return;
+  if (isOff(data['permalink'])) return;
   sink.story({
     kind: isPost ? 'post' : 'page',
     day: date === null ? null : `${date.year}-${date.month}-${date.day}`,

@@ -74,6 +74,15 @@ export function textIn(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** Of keys whose text is kept, `false` is one. */
+export function isOff(value: unknown): boolean {
+  return textIn(value) === 'false';
+}
+
+export function isOn(value: unknown): boolean {
+  return textIn(value) === 'true';
+}
+
 /** A value or list of values as texts. */
 export function textsIn(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value.flat(3) : [value];

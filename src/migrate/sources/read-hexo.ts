@@ -12,6 +12,7 @@ import {
   dateIn,
   type ForeignDate,
   type ForeignText,
+  isOff,
   mapIn,
   readForeignText,
   textIn,
@@ -117,7 +118,7 @@ async function readPost(site: HexoSite, name: string, kind: 'post' | 'draft'): P
   const pattern = textIn(config['permalink']) || ':year/:month/:day/:title/';
   const post = { front, name: own, date, category, time: timeOf(site, date) };
   const address = kind === 'post' ? hexoAddress(pattern, post) : null;
-  if (front['published'] !== false && kind === 'post') {
+  if (!isOff(front['published']) && kind === 'post') {
     site.posts++;
     site.months.add(`${date.year}/${date.month}`);
   }
@@ -128,7 +129,7 @@ async function readPost(site: HexoSite, name: string, kind: 'post' | 'draft'): P
     ext: /\.html?$/i.test(name) ? '.html' : '.md',
     front: frontOf(front, date),
     body: text.body,
-    address: front['published'] === false ? null : trimmed(address),
+    address: isOff(front['published']) ? null : trimmed(address),
     origin,
   });
 }

@@ -4,7 +4,7 @@ import type { ForeignInput, ForeignStory, FrontKeys, ReadForeign } from './forei
 import { type HugoRules, hugoAddress, hugoPlace, hugoSlug, isBundle } from './hugo-addresses.js';
 import { readHugoConfig } from './hugo-config.js';
 import { withoutShortcodes } from './hugo-shortcodes.js';
-import { dateIn, mapIn, readForeignText, textIn, textsIn } from './read-front.js';
+import { dateIn, isOff, isOn, mapIn, readForeignText, textIn, textsIn } from './read-front.js';
 
 interface HugoSite {
   readonly input: ForeignInput;
@@ -81,7 +81,7 @@ async function readPage(site: HugoSite, name: string, bundles: Map<string, strin
   const { name: stem, folders } = hugoPlace(name);
   const isPost = folders.length > 0 && date !== null;
   if (folders[0] !== undefined) site.sections.add(folders[0]);
-  const isDraft = front['draft'] === true;
+  const isDraft = isOn(front['draft']);
   if (!isDraft)
     for (const kind of ['tags', 'categories'] as const) addTerms(site, kind, front[kind]);
   const own = frontOf(front, isPost ? folders : [], address);
@@ -105,7 +105,7 @@ function lowered(front: FrontKeys): FrontKeys {
 
 function isHeadless(front: FrontKeys): boolean {
   const build = mapIn(front['_build'] ?? front['build']);
-  return front['headless'] === true || build['render'] === false || build['render'] === 'never';
+  return isOn(front['headless']) || isOff(build['render']) || build['render'] === 'never';
 }
 
 /** A list's own text has no place in finews' lists. */
@@ -147,7 +147,7 @@ function frontOf(front: FrontKeys, folders: readonly string[], address: string |
     date: textIn(date ?? publishdate ?? pubdate) || undefined,
     last_modified_at: textIn(lastmod ?? modified) || undefined,
     expires: textIn(expirydate) || undefined,
-    draft: draft === true ? true : undefined,
+    draft: isOn(draft) ? true : undefined,
     ...lists,
     section: folders.length > 0 && lists.categories === undefined ? folders.join('/') : undefined,
     author: listOf(authors) ?? (textIn(front['author']) || undefined),

@@ -1,10 +1,11 @@
 /** The site's own search: an index of small files, and what leads browsers to it. */
 import { type OutputKind, writersOf } from '../kind.js';
 import { searchPlaces } from './paths.js';
-import { directoryParts, planSearch } from './plan.js';
+import { planSearch, shardsOfFile } from './plan.js';
 import { searchSettings } from './search-settings.js';
 import type { SearchFile } from './types.js';
 import {
+  writeDirectoryHead,
   writeHead,
   writeManifest,
   writeNames,
@@ -20,12 +21,12 @@ export const search: OutputKind = {
   paths: searchPlaces,
   plan: planSearch,
   placeKey: () => 'search',
-  madeOf: directoryParts,
+  madeOf: shardsOfFile,
   writers: writersOf<SearchFile>({
     'search-shard': writeShard,
     'search-head': writeHead,
     'search-directory': writeShard,
-    'search-directory-head': writeHead,
+    'search-directory-head': writeDirectoryHead,
     'search-stories': writeStories,
     'search-manifest': writeManifest,
     'search-names': writeNames,

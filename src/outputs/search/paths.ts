@@ -15,9 +15,8 @@ export function shardPlace(group: string, number: number): OutputPlace {
   return filePlace(`/search/${group}/${number}.bin`);
 }
 
-/** `segment` is its number in the group. */
-export function headPlace(group: string, segment: number): OutputPlace {
-  return filePlace(`/search/${group}/head-${segment}.json`);
+export function headPlace(group: string): OutputPlace {
+  return filePlace(`/search/${group}/head.json`);
 }
 
 export function storiesPlace(group: string, number: number): OutputPlace {

@@ -27,6 +27,7 @@ import { searchOf } from './search-settings.js';
 import type {
   DirectoryEntry,
   DirectoryFile,
+  HeadFile,
   SearchFile,
   SearchManifest,
   SearchName,
@@ -55,16 +56,15 @@ export function planSearch({ site }: PlanInput): Outcome<readonly Page[]> {
 function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly SearchFile[] {
   const files: SearchFile[] = [];
   let number = 0;
-  for (const [at, { ranks, shards }] of segments.entries()) {
-    const common = { shards, bodies };
-    if (shards > 1) {
-      const head = generated(headPlace(name, at), ranks);
-      files.push({ ...head, ...common, format: 'search-head', shard: 0 });
-    }
+  for (const { ranks, shards } of segments) {
     for (let shard = 0; shard < shards; shard++) {
       const place = generated(shardPlace(name, number++), ranks);
-      files.push({ ...place, ...common, format: 'search-shard', shard });
+      files.push({ ...place, shards, bodies, format: 'search-shard', shard });
     }
+  }
+  if (segments.some(({ shards }) => shards > 1)) {
+    const sizes = segments.map(({ ranks, shards }) => [ranks.length, shards] as const);
+    files.push({ ...generated(headPlace(name)), format: 'search-head', group: name, sizes });
   }
   const lists = chunk(
     segments.flatMap(({ ranks }) => ranks),
@@ -84,7 +84,7 @@ function directoryFiles({ name, groups, shards }: SearchDirectory): readonly Sea
   });
   const common = { groups: entries, shards };
   const head: DirectoryFile = {
-    ...generated(headPlace(name, 0)),
+    ...generated(headPlace(name)),
     ...common,
     format: 'search-directory-head',
     shard: 0,
@@ -95,12 +95,21 @@ function directoryFiles({ name, groups, shards }: SearchDirectory): readonly Sea
   return shards > 1 ? [head, ...all] : all;
 }
 
-/** The shards that a directory is made of. */
-export function directoryParts(page: GeneratedPage): readonly string[] {
-  return isDirectoryFile(page) ? partsOf(page.groups) : [];
+/** The shards that a file of the index is made of: a group's head of its own, a directory of all its groups'. */
+export function shardsOfFile(page: GeneratedPage): readonly string[] {
+  if (isHead(page)) return partsOf([[page.group, 0, shardsIn(page)]]);
+  return isDirectory(page) ? partsOf(page.groups) : [];
 }
 
-function isDirectoryFile(page: GeneratedPage): page is DirectoryFile {
+function shardsIn({ sizes }: HeadFile): number {
+  return sizes.reduce((sum, [, shards]) => sum + shards, 0);
+}
+
+function isHead(page: GeneratedPage): page is HeadFile {
+  return page.format === 'search-head';
+}
+
+function isDirectory(page: GeneratedPage): page is DirectoryFile {
   return page.format === 'search-directory' || page.format === 'search-directory-head';
 }
 

@@ -126,7 +126,7 @@ function bulkOfAll(
 
 /** Few stories have nearly as many terms as characters, many share theirs. */
 function shardsOf(bulk: number, stories: number, size: number): number {
-  const bytes = bulk * (0.4 + 0.2 * Math.sqrt(BLOCK / Math.max(stories, BLOCK)));
+  const bytes = bulk * (0.4 + (0.35 * BLOCK) / Math.max(stories, BLOCK));
   return Math.max(1, Math.ceil(bytes / size));
 }
 

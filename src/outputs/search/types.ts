@@ -1,12 +1,20 @@
 /** What plan says of the files of the search index. */
 import type { GeneratedPage } from '../../model/page.js';
 
-/** A part of a segment's terms, or (`search-head`) where each part begins. */
+/** A part of a segment's terms. */
 export interface TermsFile extends GeneratedPage {
-  readonly format: 'search-shard' | 'search-head';
+  readonly format: 'search-shard';
   /** How many parts the segment has, and which this one is. */
   readonly shards: number;
   readonly shard: number;
+}
+
+/** Where the parts of each segment of a group begin. */
+export interface HeadFile extends GeneratedPage {
+  readonly format: 'search-head';
+  readonly group: string;
+  /** Of each segment its stories and shards, from the oldest. */
+  readonly sizes: readonly (readonly [number, number])[];
 }
 
 /** The same of the terms of several segments, of which each counts as a story. */
@@ -54,6 +62,7 @@ export interface OpenSearchFile extends GeneratedPage {
 
 export type SearchFile =
   | TermsFile
+  | HeadFile
   | DirectoryFile
   | StoriesFile
   | SearchManifest

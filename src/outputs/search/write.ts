@@ -9,10 +9,11 @@ import type { Post } from '../../model/post.js';
 import { shortDigest } from '../../platform/digest.js';
 import { descriptionOf, headlineOf } from '../story-facts.js';
 import { storiesOf, type WriterContext } from '../writing.js';
-import { partsOf } from './paths.js';
+import { partsOf, shardPlace } from './paths.js';
 import { SEARCH_PAGE } from './search-settings.js';
 import type {
   DirectoryFile,
+  HeadFile,
   OpenSearchFile,
   SearchManifest,
   SearchNames,
@@ -64,7 +65,7 @@ function listSegments({ groups }: DirectoryFile, context: WriterContext): Segmen
   for (const entry of groups) {
     const terms: string[] = [];
     for (const output of partsOf([entry]))
-      readShard(context.made(output), entry[1], (term) => terms.push(term));
+      readShard(context.made(output), entry[1], (term) => terms.push(term) > 0);
     builder.addTerms(terms);
   }
   return builder;
@@ -86,9 +87,36 @@ export function writeShard(page: TermsFile | DirectoryFile, context: WriterConte
   return whole;
 }
 
-export function writeHead(page: TermsFile | DirectoryFile, context: WriterContext): string {
-  const { borders, edition } = segmentOf(page, context);
-  return `${JSON.stringify({ edition, borders })}\n`;
+/** Of each segment of a group its edition, and the first term of each of its shards but the first. */
+export function writeHead({ group, sizes }: HeadFile, context: WriterContext): string {
+  let next = 0;
+  const segments = sizes.map(([stories, shards]) => {
+    const files = Array.from({ length: shards }, () =>
+      context.made(shardPlace(group, next++).output),
+    );
+    const edition = Buffer.from(files[0]?.subarray(0, EDITION) ?? []).toString('hex');
+    return { edition, borders: files.slice(1).map((file) => firstTerm(file, stories)) };
+  });
+  return headText(segments);
+}
+
+export function writeDirectoryHead(page: DirectoryFile, context: WriterContext): string {
+  const { edition, borders } = segmentOf(page, context);
+  return headText([{ edition, borders }]);
+}
+
+function headText(segments: readonly Pick<BuiltSegment, 'edition' | 'borders'>[]): string {
+  return `${JSON.stringify({ segments })}\n`;
+}
+
+/** Where a shard has none, no term is looked for in it. */
+function firstTerm(shard: Uint8Array, stories: number): string {
+  let first = '\uffff';
+  readShard(shard, stories, (term) => {
+    first = term;
+    return false;
+  });
+  return first;
 }
 
 /** Of each story its address, title and date. */

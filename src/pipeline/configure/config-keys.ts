@@ -18,6 +18,7 @@ import { SEARCH_KEYS } from '../../outputs/search/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { PICTURE_KEYS } from '../../outputs/statics/config.js';
 import { nearestName } from '../../problems/nearest-name.js';
+import { CHECK_KEYS } from './check-keys.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
 import { PLUGIN_KEYS } from './plugin-habits.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
@@ -37,6 +38,7 @@ export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
     ...HOST_KEYS,
     ...PAGE_DATA_KEYS,
   ],
+  check: CHECK_KEYS,
 };
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...Object.values(SECTIONS).flat(), ...IDLE_KEYS];

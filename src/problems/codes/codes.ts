@@ -2,8 +2,10 @@
 
 import type { CodesOf } from '../../model/problem-code.js';
 import { addressCodes } from './address-codes.js';
+import { checkCodes } from './check-codes.js';
 import type { CodeEntry, CodeGroup } from './code-entry.js';
 import { configCodes } from './config-codes.js';
+import { deskCodes } from './desk-codes.js';
 import { destinationCodes } from './destination-codes.js';
 import { frontMatterCodes } from './front-matter-codes.js';
 import { migrationCodes } from './migration-codes.js';
@@ -24,6 +26,8 @@ export const CODES: { readonly [Group in keyof CodesOf]: CodeGroup<Group> } = {
   templates: templateCodes,
   destination: destinationCodes,
   migration: migrationCodes,
+  checks: checkCodes,
+  desk: deskCodes,
   system: systemCodes,
 };
 

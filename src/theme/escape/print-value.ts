@@ -8,6 +8,7 @@ import {
   text,
 } from '../runtime/template-values.js';
 import { continuesTag, decodeReferences, endsInText } from './cut-html.js';
+import { createOpenParts } from './cut-pages.js';
 import { escapeText, references, scriptText } from './escape-text.js';
 import { advance, afterPrint, type Place, TEXT } from './place.js';
 import { type PrintPlace, printPlace } from './print-place.js';
@@ -136,12 +137,20 @@ function printPieces(
   let place = start;
   let printed = '';
   let hasHtml = false;
+  const open = createOpenParts();
   for (const piece of pieces) {
     const written = text(piece);
     const isHtml = piece instanceof StoryHtml;
-    if (typeof piece === 'string' || (isHtml && standsAsItIs(written, place, cuts, hasHtml))) {
+    const isPart = piece instanceof LayoutHtml;
+    const isAsItIs =
+      typeof piece === 'string' ||
+      (isHtml && standsAsItIs(written, place, cuts, hasHtml)) ||
+      (isPart && open.takes(written, place));
+    if (isAsItIs) {
       printed += written;
-      place = advance(place, written);
+      const next = advance(place, written);
+      open.printed(place, next, isPart);
+      place = next;
     } else {
       printed += printAt(piece, printPlace([place]), true, printed);
       place = afterPrint(place);

@@ -76,12 +76,12 @@ function blockOf(
   };
   tokens.push(make('footnote_block_open', 1));
   for (const { label, id, count } of numbered) {
-    tokens.push(make('footnote_open', 1, { id, subId: 0 }));
+    tokens.push(make('footnote_open', 1, { id, subId: 0, label }));
     for (const token of known.get(label)?.tokens ?? []) tokens.push(token);
     const last = tokens.at(-1)?.type === 'paragraph_close' ? tokens.pop() : undefined;
     if (last === undefined) tokens.push(new state.Token('paragraph_open', 'p', 1));
     for (let subId = 0; subId < count; subId++)
-      tokens.push(make('footnote_anchor', 0, { id, subId }));
+      tokens.push(make('footnote_anchor', 0, { id, subId, label }));
     tokens.push(last ?? new state.Token('paragraph_close', 'p', -1));
     tokens.push(make('footnote_close', -1, { id, subId: 0 }));
   }
@@ -102,7 +102,46 @@ function firstIn(env: KramdownEnv | undefined): number | undefined {
   return env?.settings?.footnoteNumber;
 }
 
-/** How they are written; `first` is the number of the first. */
+/** As kramdown writes them, for pages of the site's own: its styles and addresses name them so. */
+export function ownNoteRenderers(first: number): Readonly<Record<string, RendererRule>> {
+  const metaOf = (tokens: readonly Token[], index: number): NoteMeta => {
+    const { meta } = tokens[index] ?? { meta: null };
+    const [id, subId] = [Number(meta?.['id']), Number(meta?.['subId'])];
+    const label = String(meta?.['label']).replace(/[^\p{L}\p{N}_.-]/gu, '');
+    return { id, subId, label, name: subId > 0 ? `${label}:${subId}` : label };
+  };
+  return {
+    footnote_ref(tokens, index, _options, env) {
+      const { id, label, name } = metaOf(tokens, index);
+      const number = id + (firstIn(env) ?? first);
+      return `<sup id="fnref:${name}" role="doc-noteref"><a href="#fn:${label}" class="footnote" rel="footnote">${number}</a></sup>`;
+    },
+    footnote_block_open(_tokens, _index, _options, env) {
+      const number = firstIn(env) ?? first;
+      const start = number === 1 ? '' : ` start="${number}"`;
+      return `<div class="footnotes" role="doc-endnotes">\n<ol${start}>\n`;
+    },
+    footnote_block_close: () => '</ol>\n</div>\n',
+    footnote_open: (tokens, index) =>
+      `<li id="fn:${metaOf(tokens, index).label}" role="doc-endnote">\n`,
+    footnote_close: () => '</li>\n',
+    footnote_anchor(tokens, index) {
+      const { subId, name } = metaOf(tokens, index);
+      const repeated = subId > 0 ? `<sup>${subId + 1}</sup>` : '';
+      return `\u00a0<a href="#fnref:${name}" class="reversefootnote" role="doc-backlink">\u21a9${repeated}</a>`;
+    },
+  };
+}
+
+interface NoteMeta {
+  readonly id: number;
+  readonly subId: number;
+  readonly label: string;
+  /** Of the place that refers to it. */
+  readonly name: string;
+}
+
+/** How they are written in stories; `first` is the number of the first. */
 export function noteRenderers(first: number): Readonly<Record<string, RendererRule>> {
   const metaOf = (
     tokens: readonly Token[],

@@ -16,7 +16,7 @@ import type { KramdownEnv } from './blocks/block-tree.js';
 import { parseBlocks } from './blocks/parse-blocks.js';
 import { contentsOf } from './contents.js';
 import { figures } from './figures.js';
-import { noteRenderers, placeNotes } from './kramdown-footnotes.js';
+import { noteRenderers, ownNoteRenderers, placeNotes } from './kramdown-footnotes.js';
 import {
   BLOCK as MATH_BLOCK,
   MATH_RENDERERS,
@@ -37,7 +37,10 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['figures', figures],
     ['abbreviations', abbreviations],
     ['notes', placeNotes],
-    ['heading_ids', settings.autoIds ? headingIds(settings.idPrefix) : () => undefined],
+    [
+      'heading_ids',
+      settings.autoIds ? headingIds(settings.idPrefix, settings.isGfm) : () => undefined,
+    ],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
     ['lazy_images', lazyImages],
@@ -50,14 +53,15 @@ const KEPT: ReadonlySet<string> = new Set(['normalize']);
 export function useKramdownRules(
   md: MarkdownIt,
   settings: KramdownSettings,
-  deepest: number,
+  { deepest, isTrusted }: { readonly deepest: number; readonly isTrusted: boolean },
 ): void {
   const { ruler } = md.core;
   ruler.enableOnly([...KEPT]);
   for (const [name, run] of coreRules(settings, deepest)) ruler.push(name, run);
   md.renderer.rules['softbreak'] = renderSoftBreak;
   Object.assign(md.renderer.rules, MATH_RENDERERS, settings.hasMath ? BARE_BLOCK : WITHOUT_ENGINE);
-  Object.assign(md.renderer.rules, noteRenderers(settings.footnoteNumber));
+  const notes = isTrusted ? ownNoteRenderers : noteRenderers;
+  Object.assign(md.renderer.rules, notes(settings.footnoteNumber));
   md.renderer.rules[TASK_BOX] = renderTaskBox;
   showMathInDescriptions(md);
 }

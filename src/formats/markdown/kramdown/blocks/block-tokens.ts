@@ -1,6 +1,7 @@
 /** kramdown's blocks as the tokens of markdown-it, which the other rules and the renderer work on. */
 import type { StateCore, Token } from 'markdown-it';
 import { isSparing } from '../../growth.js';
+import { IN_ELEMENT } from '../../headings.js';
 import { addAttributes } from '../attributes.js';
 import { BLOCK as MATH_BLOCK } from '../math.js';
 import type { BlockKind, KramdownBlock, KramdownEnv, TableRow } from './block-tree.js';
@@ -9,10 +10,12 @@ interface TokenWriter {
   readonly state: StateCore;
   readonly env: KramdownEnv;
   level: number;
+  /** Elements of HTML around what is written. */
+  elements: number;
 }
 
 export function blockTokens(state: StateCore, root: KramdownBlock): void {
-  const writer: TokenWriter = { state, env: state.env, level: 0 };
+  const writer: TokenWriter = { state, env: state.env, level: 0, elements: 0 };
   for (const block of root.children) write(writer, block);
 }
 
@@ -68,7 +71,9 @@ function write(writer: TokenWriter, block: KramdownBlock): void {
       writeParagraph(writer, block);
       break;
     case 'heading':
-      writeWords(writer, block, 'heading', `h${block.level}`);
+      writeWords(writer, block, 'heading', `h${block.level}`).meta = {
+        [IN_ELEMENT]: writer.elements > 0,
+      };
       break;
     case 'dt':
       writeWords(writer, block, 'dt', 'dt');
@@ -106,10 +111,11 @@ function writeParagraph(writer: TokenWriter, block: KramdownBlock): void {
   push(writer, 'paragraph_close', 'p', -1).hidden = block.isBare === true;
 }
 
-function writeWords(writer: TokenWriter, block: KramdownBlock, type: string, tag: string): void {
-  open(writer, type, tag, block);
+function writeWords(writer: TokenWriter, block: KramdownBlock, type: string, tag: string): Token {
+  const token = open(writer, type, tag, block);
   words(writer, block.text, block.line);
   push(writer, `${type}_close`, tag, -1);
+  return token;
 }
 
 const LANGUAGE = /(?:^|\s)language-(\S+)/;
@@ -151,7 +157,9 @@ function writeElement(writer: TokenWriter, block: KramdownBlock): void {
     return;
   }
   if (inside === 'blocks') tag.content += '\n';
+  writer.elements++;
   for (const child of children) write(writer, child);
+  writer.elements--;
   push(writer, 'html_block', '', 0).content = `</${name}>\n`;
 }
 

@@ -1,0 +1,217 @@
+/**
+ * Addresses that lead nowhere, told where they are written: each story or page that has one itself, and
+ * once for all pages what a template, the config or data has put there.
+ */
+
+import { decodeOnce } from '../formats/urls/paths.js';
+import { urlPath } from '../formats/urls/permalink.js';
+import type { Effects } from '../model/io.js';
+import type { Page } from '../model/page.js';
+import type { ProblemCode } from '../model/problem-code.js';
+import { type AddressMeaning, createMeanings, type MeaningOf } from './address-meaning.js';
+import type { CheckMemory } from './check-memory.js';
+import { type CheckedSite, publishedText, sourceOfPage } from './checked-site.js';
+import type { Finding, FindingPlace } from './finding.js';
+import type { OtherTarget } from './memory-entries.js';
+import { readerOf } from './output-facts.js';
+import { type HasOutput, placeNumber } from './read-outputs.js';
+import type { SourceTexts } from './source-texts.js';
+
+/** Pages of one dead address whose sources are looked into; a template's is on all pages. */
+const MOST_PAGES = 100;
+
+export interface DeadContext {
+  readonly checked: CheckedSite;
+  readonly memory: CheckMemory;
+  readonly texts: SourceTexts;
+  readonly has: HasOutput;
+  readonly io: Effects['io'];
+  /** Whether an address is not to be told. */
+  readonly isIgnored: (path: string) => boolean;
+}
+
+/** `referrers`: by the number of an other target, pages that have it. */
+export function deadFindings(
+  referrers: ReadonlyMap<number, readonly Page[]>,
+  context: DeadContext,
+): readonly Finding[] {
+  const { memory, checked, has, isIgnored } = context;
+  const { config } = checked;
+  const meaningOf = createMeanings({ url: config.url, baseurl: config.baseurl, has });
+  let asked = 0;
+  const near = (path: string): string | null =>
+    asked++ < MOST_NEAR ? nearIn(checked, path) : null;
+  return [...referrers].flatMap(([number, pages]) => {
+    const target = memory.otherOf(number);
+    if (target === undefined || isIgnored(addressIn(target)) || !isDead(target, memory)) return [];
+    return findingsOf(target, pages, near, { ...context, meaningOf });
+  });
+}
+
+function addressIn([kind, first, second]: OtherTarget): string {
+  return kind === 'dead' ? decodeOnce(second).slice(1) : `${first}#${second}`;
+}
+
+function isDead([kind, output, fragment]: OtherTarget, memory: CheckMemory): boolean {
+  if (kind === 'dead') return true;
+  const found = memory.of(memory.numberOf(output));
+  return found !== undefined && !found.places.includes(placeNumber(fragment));
+}
+
+interface TargetContext extends DeadContext {
+  readonly meaningOf: MeaningOf;
+}
+
+function findingsOf(
+  target: OtherTarget,
+  pages: readonly Page[],
+  near: (path: string) => string | null,
+  context: TargetContext,
+): readonly Finding[] {
+  const { texts, checked } = context;
+  const told = wordsFor(target, near);
+  const found = new Map<string, Finding>();
+  const shared: { readonly page: Page; readonly words: readonly string[] }[] = [];
+  const isEverywhere = pages.length > MOST_PAGES;
+  for (const page of pages.slice(0, MOST_PAGES)) {
+    const words = writtenIn(page, target, context);
+    const file = sourceOfPage(page, checked.site);
+    const place: FindingPlace | null = file === null ? null : { kind: 'words', file, words };
+    if (place === null || file === null || !texts.has(file, words)) shared.push({ page, words });
+    else found.set(file, { ...told(words[0] ?? ''), place });
+  }
+  const [first] = shared;
+  // Lists show what stories say; it is told of those.
+  const isOwn = found.size > 0 && shared.every(({ page }) => page.kind === 'list');
+  if (first === undefined || isOwn) return [...found.values()];
+  const words = first.words;
+  const where = texts.hasShared(words) ? { kind: 'shared' as const, words } : null;
+  const number = isEverywhere ? pages.length : shared.length;
+  const finding = told(words[0] ?? '');
+  const on = number > 1 ? `, on ${number.toLocaleString('en')} pages, as` : ', on';
+  const file = sourceOfPage(first.page, checked.site);
+  const place =
+    where ?? (file === null ? { kind: 'none' as const } : { kind: 'file' as const, file });
+  return [
+    ...found.values(),
+    { ...finding, message: `${finding.message}${on} ${decodeOnce(first.page.url)}`, place },
+  ];
+}
+
+/** As the output has it, each in the forms that its source may have it in. */
+function writtenIn(page: Page, target: OtherTarget, context: TargetContext): readonly string[] {
+  const { checked, meaningOf, io } = context;
+  const facts = readerOf(page.output)?.(publishedText(page.output, checked.config, io));
+  const holder = { output: page.output, url: page.url, base: facts?.base ?? null };
+  const written = (facts?.addresses ?? [])
+    .filter((one) => isMeant(meaningOf(one.written, holder), target, one.use))
+    .map((one) => one.written);
+  // A link to a file by its path has another address in the output, and the same place.
+  const place =
+    target[0] === 'place'
+      ? checked.config.markdownExtensions.flatMap((ending) => [
+          `${ending}#${target[2]}`,
+          `${ending}#${encodeURIComponent(target[2])}`,
+        ])
+      : [];
+  return [...formsOf(written, checked.config.baseurl), ...place];
+}
+
+function isMeant(meaning: AddressMeaning, target: OtherTarget, use: string): boolean {
+  const [kind, first, second] = target;
+  if (kind === 'dead') return meaning.kind === 'dead' && meaning.path === second && use === first;
+  return meaning.kind === 'output' && meaning.output === first && meaning.fragment === second;
+}
+
+/** Encoded or not, with `baseurl` or without it, escaped or not. */
+export function formsOf(written: readonly string[], baseurl: string): readonly string[] {
+  const forms = written.flatMap((one) => {
+    const plain = decodeOnce(one);
+    const below = baseurl !== '' && one.startsWith(`${baseurl}/`) ? one.slice(baseurl.length) : one;
+    return [one, plain, below, decodeOnce(below), one.replaceAll('&', '&amp;')];
+  });
+  return [...new Set(forms)].filter((form) => form !== '');
+}
+
+type TellDead = (written: string) => Omit<Finding, 'place'>;
+
+const CODES: Readonly<Record<string, ProblemCode>> = {
+  link: 'link-dead',
+  relation: 'link-dead',
+  feed: 'feed-address-dead',
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  picture: 'The picture',
+  script: 'The script',
+  style: 'The style sheet',
+  media: 'The file',
+  frame: 'The frame',
+};
+
+function wordsFor(target: OtherTarget, near: (path: string) => string | null): TellDead {
+  const [kind, first, second] = target;
+  if (kind === 'place') {
+    return (written) => ({
+      code: 'fragment-dead',
+      severity: 'error',
+      message: `The link ${written} leads to a place that ${first} has not: #${second}`,
+      hint: 'Write the id of a heading or element that is there, or leave the # out.',
+    });
+  }
+  const path = decodeOnce(second);
+  const close = near(path);
+  const meant = close === null ? '' : ` Did you mean ${close}?`;
+  const isMarkdown = /\.(?:md|markdown|mkd|mkdn|mkdown)$/i.test(path);
+  const severity = 'error' as const;
+  return (written) => {
+    if (close !== null && close !== path && close.toLowerCase() === path.toLowerCase()) {
+      const message = `${written} leads nowhere: hosts tell capitals from small letters, and the site has ${close}`;
+      return { code: 'link-case', severity, message, hint: `Write ${close}.` };
+    }
+    if (isMarkdown && first === 'link') {
+      const message = `The link ${written} leads to a Markdown file that is no story or page of the site`;
+      const hint = `Write the file's path from this one, or from the site's folder with a slash before it.${meant}`;
+      return { code: 'markdown-link-dead', severity, message, hint };
+    }
+    if (first === 'feed') {
+      const message = `A machine is told of ${written}, and nothing answers ${path}`;
+      return {
+        code: 'feed-address-dead',
+        severity,
+        message,
+        hint: `Take the address out, or publish what is meant.${meant}`,
+      };
+    }
+    const name = NAMES[first];
+    const code = CODES[first] ?? 'asset-dead';
+    const message =
+      name === undefined
+        ? `The link ${written} leads nowhere: nothing answers ${path}`
+        : `${name} ${written} is not there: nothing answers ${path}`;
+    const hint =
+      name === undefined
+        ? `Correct the address, or take the link out.${meant}`
+        : `Put the file there, or correct its address.${meant}`;
+    return { code, severity, message, hint };
+  };
+}
+
+/** An address that differs in its case only, or the only one of that name in another folder. */
+function nearIn({ plan }: CheckedSite, path: string): string | null {
+  const written = urlPath(path);
+  const folded = written.toLowerCase();
+  const name = written.slice(written.lastIndexOf('/'));
+  let only: string | null = null;
+  let isOnly = name.length > 1;
+  for (const { url } of plan.pages) {
+    if (url.length === written.length && url.toLowerCase() === folded) return decodeOnce(url);
+    if (!isOnly || !url.endsWith(name)) continue;
+    if (only === null) only = decodeOnce(url);
+    else isOnly = false;
+  }
+  return isOnly ? only : null;
+}
+
+/** Dead addresses for which others are looked up, each among all that there are. */
+const MOST_NEAR = 50;

@@ -1,0 +1,100 @@
+/** `finews check`: builds the site, reads what changed of it, and tells what readers would stumble over. */
+import { type CheckOptions, checkSite, type SiteCheck } from '../../check/check-site.js';
+import { checkedSite } from '../../check/checked-site.js';
+import { checkExternal } from '../../check/external/check-external.js';
+import type { HostName } from '../../check/host-limits.js';
+import type { Effects } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import { type Problem, SiteError } from '../../model/problem.js';
+import { build } from '../../pipeline/build.js';
+import { newSession } from '../../pipeline/session.js';
+import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
+import { systemEffects } from '../../platform/system.js';
+import { formatFailure } from '../format-report.js';
+import { type ReportOptions, reportProblems } from '../reporter.js';
+
+export interface CheckFlags extends BuildOptions {
+  /** Whose limits count. */
+  readonly checkHost?: HostName;
+  /** Also ask other sites. */
+  readonly external?: boolean;
+}
+
+/** Returns the exit code: 0, or 1 where something is wrong. Bugs are thrown. */
+export async function runCheck(
+  { checkHost, external, strict, ...options }: CheckFlags,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const isQuiet = reporting.quiet === true || reporting.json === true;
+  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
+  const effects = systemEffects(log);
+  const isWhole = reporting.json === true || reporting.verbose === true;
+  const asked = { host: checkHost ?? null, most: isWhole ? Number.POSITIVE_INFINITY : MOST };
+  const report = reporting.json === true ? reportJson : reportText;
+  try {
+    const found = await check(options, asked, external === true, effects);
+    log.clear();
+    report(found, reporting, terminal);
+    return isClean(found.problems, strict === true) ? 0 : 1;
+  } catch (error) {
+    log.clear();
+    if (!(error instanceof SiteError)) throw error;
+    report({ problems: error.problems, outputs: null, read: 0 }, reporting, terminal);
+    return 1;
+  }
+}
+
+/** More of a code than a report shows, or annotations. */
+const MOST = 50;
+
+interface CheckResult extends Omit<SiteCheck, 'outputs'> {
+  /** Null: the site could not be built. */
+  readonly outputs: number | null;
+}
+
+async function check(
+  options: BuildOptions,
+  asked: CheckOptions,
+  external: boolean,
+  effects: Effects,
+): Promise<CheckResult> {
+  const session = newSession();
+  const built = await build(options, effects, session);
+  const checked = checkedSite(session);
+  if (checked === null) throw new Error('A build remembers what it was made of');
+  const found = checkSite(checked, asked, effects);
+  const others = external ? await checkExternal(checked, asked, effects) : [];
+  return { ...found, problems: [...built.problems, ...found.problems, ...others] };
+}
+
+function isClean(problems: readonly Problem[], isStrict: boolean): boolean {
+  return problems.every(({ severity }) => severity === 'warning' && !isStrict);
+}
+
+function reportJson(found: CheckResult, _reporting: ReportOptions, terminal: Terminal): void {
+  const { outputs, read, problems } = found;
+  const counts = { errors: count(problems, 'error'), warnings: count(problems, 'warning') };
+  const ok = outputs !== null && counts.errors === 0;
+  terminal.out(JSON.stringify({ ok, outputs, read, ...counts, problems }, null, 2));
+}
+
+function reportText(found: CheckResult, reporting: ReportOptions, terminal: Terminal): void {
+  const { outputs, read, problems } = found;
+  reportProblems(problems, reporting, terminal);
+  if (outputs === null) terminal.err(formatFailure(problems));
+  else if (reporting.quiet !== true) {
+    const errors = plural(count(problems, 'error'), 'error');
+    const warnings = plural(count(problems, 'warning'), 'warning');
+    const files = `${plural(outputs, 'file')} checked, ${read.toLocaleString('en')} read anew`;
+    terminal.out(`${errors}, ${warnings} · ${files}`);
+  }
+}
+
+function count(problems: readonly Problem[], severity: Problem['severity']): number {
+  return problems.filter((one) => one.severity === severity).length;
+}
+
+function plural(number: number, word: string): string {
+  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+}

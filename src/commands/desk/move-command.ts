@@ -1,0 +1,113 @@
+/** `finews publish` and `finews unpublish`: a story between `_drafts` and `_posts`, as jekyll-compose's. */
+import path from 'node:path';
+import { SiteDate } from '../../formats/dates/site-date.js';
+import { withKey, withoutKey } from '../../formats/front-matter/edit-front-matter.js';
+import { parsePostName } from '../../formats/urls/file-name.js';
+import type { Effects } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import { SiteError } from '../../model/problem.js';
+import type { Terminal } from '../../platform/console.js';
+import { createFile, replaceFile } from '../../platform/new-file.js';
+import type { ReportOptions } from '../reporter.js';
+import {
+  type DeskSite,
+  dayOf,
+  edited,
+  momentOf,
+  openDesk,
+  parsedStory,
+  type StoryFile,
+  shownPath,
+  storyFile,
+  taken,
+  withoutHolds,
+} from './desk-site.js';
+import { filingHabit } from './filing-habit.js';
+import { type DeskResult, runDesk } from './run-desk.js';
+
+export interface PublishFlags extends BuildOptions {
+  readonly date?: string;
+}
+
+export function runPublish(
+  file: string,
+  flags: PublishFlags,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  return runDesk((effects) => publishStory(file, flags, effects), reporting, terminal);
+}
+
+export function runUnpublish(
+  file: string,
+  flags: BuildOptions,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  return runDesk((effects) => unpublishStory(file, flags, effects), reporting, terminal);
+}
+
+/** A draft goes to `_posts`, dated now or as asked; a story that is held there is let go. */
+export function publishStory(
+  name: string,
+  { date, ...options }: PublishFlags,
+  effects: Effects,
+): DeskResult {
+  const desk = openDesk(options, effects);
+  const story = storyFile(name, desk);
+  const { card } = parsedStory(story, story.text, desk);
+  const given = momentOf(date, desk);
+  if (!story.isDraft) return release(story, card, given, desk);
+  const moment = given ?? desk.now;
+  const { slug, ext } = parsePostName(path.posix.basename(story.path));
+  // Below `_drafts` folders of a person's own may be.
+  const target = `${filingHabit(desk).folderFor(moment)}${dayOf(moment, desk.zone)}-${slug}${ext}`;
+  const shown = new SiteDate(moment, desk.zone).toString();
+  // Only what it says itself holds it: that it lies in _drafts is over.
+  const own = parsedStory({ path: target, isDraft: false }, story.text, desk).card;
+  const text = edited(withKey(withoutHolds(story.text, own, story), 'date', shown), story);
+  return move(story, target, text, desk);
+}
+
+/** In its place: `draft: true` and `published: false` are taken out. */
+function release(
+  story: StoryFile,
+  card: ReturnType<typeof parsedStory>['card'],
+  given: number | null,
+  desk: DeskSite,
+): DeskResult {
+  const open = withoutHolds(story.text, card, story);
+  const text =
+    given === null
+      ? open
+      : edited(withKey(open, 'date', new SiteDate(given, desk.zone).toString()), story);
+  if (text === story.text) {
+    const hint =
+      'Nothing in it holds it back: build, and it is on the site when its date has come.';
+    throw SiteError.of('desk-place', `${story.path} is no draft: drafts lie in _drafts`, hint);
+  }
+  replaceFile(story.absolute, text, desk.io);
+  return { lines: [shownPath(story.path, desk)], data: { path: story.path } };
+}
+
+/** A story goes to `_drafts`, without the date in its name and front matter. */
+export function unpublishStory(name: string, options: BuildOptions, effects: Effects): DeskResult {
+  const desk = openDesk(options, effects);
+  const story = storyFile(name, desk);
+  if (story.isDraft) {
+    const hint = 'It is not on the site as it is.';
+    throw SiteError.of('desk-place', `${story.path} is a draft already`, hint);
+  }
+  const { slug, ext } = parsePostName(path.posix.basename(story.path));
+  const text = edited(withoutKey(story.text, 'date'), story);
+  return move(story, `${desk.draftsFolder}${slug}${ext}`, text, desk);
+}
+
+/** First the new file, whole, then the old one goes: at no instant is the story nowhere. */
+export function move(story: StoryFile, target: string, text: string, desk: DeskSite): DeskResult {
+  const { config, io } = desk;
+  if (!createFile(path.join(config.source, target), text, io)) throw taken(target);
+  io.removeFile(story.absolute);
+  const notes = [`Moved from ${shownPath(story.path, desk)}`];
+  return { lines: [shownPath(target, desk)], notes, data: { path: target, from: story.path } };
+}

@@ -1,0 +1,85 @@
+/** `finews rename`: another title and file name; the old address goes on leading to the story. */
+import path from 'node:path';
+import { withEntry, withKey } from '../../formats/front-matter/edit-front-matter.js';
+import { cleanTitle } from '../../formats/text/text.js';
+import { decodeOnce } from '../../formats/urls/paths.js';
+import type { Effects } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import type { Post } from '../../model/post.js';
+import { oldAddresses } from '../../outputs/redirects/redirects.js';
+import type { Terminal } from '../../platform/console.js';
+import { replaceFile } from '../../platform/new-file.js';
+import type { ReportOptions } from '../reporter.js';
+import {
+  type DeskSite,
+  edited,
+  openDesk,
+  parsedStory,
+  type StoryFile,
+  shownPath,
+  slugOf,
+  storyFile,
+} from './desk-site.js';
+import { move } from './move-command.js';
+import { type DeskResult, runDesk } from './run-desk.js';
+
+export interface RenameFlags extends BuildOptions {
+  readonly slug?: string;
+}
+
+export function runRename(
+  [file, title]: readonly [file: string, title: string],
+  flags: RenameFlags,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  return runDesk((effects) => renameStory(file, title, flags, effects), reporting, terminal);
+}
+
+export function renameStory(
+  name: string,
+  written: string,
+  { slug, ...options }: RenameFlags,
+  effects: Effects,
+): DeskResult {
+  const desk = openDesk(options, effects);
+  const story = storyFile(name, desk);
+  const title = cleanTitle(written);
+  const newSlug = slugOf(slug ?? title);
+  const target = renamedPath(story.path, newSlug);
+  const before = parsedStory(story, story.text, desk).card;
+  const titled = edited(withKey(story.text, 'title', title), story);
+  const text =
+    before?.data['slug'] === undefined ? titled : edited(withKey(titled, 'slug', newSlug), story);
+  const after = parsedStory({ ...story, path: target }, text, desk).card;
+  const old = story.isDraft ? null : movedFrom(before, after);
+  const kept = old === null ? text : edited(withEntry(text, 'redirect_from', old), story);
+  const result =
+    target === story.path ? inPlace(story, kept, desk) : move(story, target, kept, desk);
+  const data = { ...result.data, title, url: after?.url ?? null, redirectFrom: old };
+  const notes = [
+    ...(result.notes ?? []),
+    ...(old === null ? [] : [`${old} leads to ${decodeOnce(after?.url ?? '')} from now on`]),
+  ];
+  return { ...result, notes, data };
+}
+
+/** The date in the name stays. */
+function renamedPath(file: string, slug: string): string {
+  const base = path.posix.basename(file);
+  const [date = ''] = /^\d{2,4}-\d{1,2}-\d{1,2}-/.exec(base) ?? [];
+  return path.posix.join(path.posix.dirname(file), `${date}${slug}${path.posix.extname(base)}`);
+}
+
+/** The address that has to go on leading to it; null: it is the same, or leads there already. */
+function movedFrom(before: Post | null, after: Post | null): string | null {
+  if (before === null || after === null || before.url === after.url) return null;
+  const known = oldAddresses(before.facts).usable.map(({ path: one }) => one);
+  const old = decodeOnce(before.url);
+  return known.includes(old) ? null : old;
+}
+
+function inPlace(story: StoryFile, text: string, desk: DeskSite): DeskResult {
+  replaceFile(story.absolute, text, desk.io);
+  return { lines: [shownPath(story.path, desk)], data: { path: story.path, from: story.path } };
+}
