@@ -60,6 +60,12 @@ describe('a picture of the site', () => {
     expect(home).toMatch(
       /<img[^>]* src="\/base\/pictures\/2024\/trip\/flat.jpg"[^>]* width="320" height="200"/,
     );
+    const address = 'https://news.example/base/pictures/2024/trip/flat.jpg';
+    expect(site.has('feed.xml')).toBe(true);
+    for (const file of ['feed.xml', 'feed.json', 'sitemaps/2024-01.xml'].filter(site.has)) {
+      expect([file, site.read(file).includes(address)]).toEqual([file, true]);
+    }
+    expect(html).toContain(`<meta property="og:image" content="${address}">`);
     const published = site.read('pictures/2024/trip/flat.jpg');
     expect(SECRETS.filter((word) => published.includes(word))).toEqual([]);
 

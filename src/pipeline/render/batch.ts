@@ -31,6 +31,7 @@ import { renderPage } from './context.js';
 import { createMadeFiles, type MadeFiles } from './made/made-files.js';
 import { createTemplates } from './open-theme.js';
 import { coveredBy } from './page-key.js';
+import { withHomePicture } from './pictures/home-pictures.js';
 import { createPagePictures } from './pictures/page-pictures.js';
 import { createLinks, linkedBodies } from './resolve-links.js';
 import type { StoredBodies } from './site-bodies.js';
@@ -129,7 +130,10 @@ function createRenderer(site: Site, place: RenderPlace, made: MadeFiles): Render
   const values = tracedConfig(config.values, reads);
   const generated = createGeneratedWriter({
     config: { ...config, values },
-    post: shown,
+    post(rank) {
+      const post = shown(rank);
+      return post === undefined ? undefined : withHomePicture(post, links.home);
+    },
     content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
     // Where its links lead is not what it says.
     text: (rank) => textLines(own.content(rank)),

@@ -26,6 +26,8 @@ export interface Links {
   inPage(page: Pick<Document, 'path' | 'url' | 'output' | 'markdown'>, html: string): string;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   picture(post: Pick<Post, 'path' | 'image'>): string | null;
+  /** The address of a file that a story names; null: what it writes is none of the site's. */
+  home: (written: string, post: Pick<Post, 'path'>) => string | null;
   /** A picture that a story's front matter names. */
   shownPicture: FindPicture;
 }
@@ -65,6 +67,7 @@ export function createLinks(site: Site, reads: DependencyRecorder, pictures: Pag
     picture({ path, image }) {
       return image === null ? null : (linkOf(path, 'story', targets)(image) ?? image);
     },
+    home: (written, { path }) => linkOf(path, 'story', targets)(written),
     shownPicture(written, { path, url: page }) {
       const found = linkOf(path, 'story', targets)(written);
       const src = found ?? storyUrl(written, { url: '', baseurl: targets.baseurl() });
