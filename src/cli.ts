@@ -29,6 +29,7 @@ function createProgram(): Command {
   buildCommand(program.command('build').alias('b'));
   serveCommand(program.command('serve').alias('s').alias('server'));
   cleanCommand(program.command('clean'));
+  imagesCommand(program.command('images'));
   migrateCommand(program.command('migrate'));
   checkCommand(program.command('check'));
   writingCommands(program, end);
@@ -143,6 +144,26 @@ function cleanCommand(command: Command): void {
 const CLEAN_NOTES = `
 What \`keep_files\` in _config.yml names, and .git, stays. So do files that finews has no record of
 writing; they are named. A folder given with -d, or outside the site, must have a record of a build.`;
+
+function imagesCommand(command: Command): void {
+  command.description('Bring pictures of other servers into the site.');
+  const fetch = command.command('fetch');
+  folderOptions(fetch)
+    .description('Bring the pictures of other servers that stories show into assets/fetched.')
+    .optionsGroup('Fetching:')
+    .option('--dry-run', 'show which they are, and ask nobody');
+  reportingOptions(fetch)
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', FETCH_NOTES)
+    .action(async (flags: Flags & { readonly dryRun?: boolean }) => {
+      const { runImagesFetch } = await import('./commands/images/images-command.js');
+      process.exitCode = await runImagesFetch(flags, reporting(flags), version, terminal);
+    });
+}
+
+const FETCH_NOTES = `
+No story is changed: _data/fetched_pictures.json has the file of each address, and the next build shows
+those. Only public servers are asked, one picture at a time; a build never asks any.`;
 
 function migrateCommand(command: Command): void {
   folderOptions(command)

@@ -21,6 +21,8 @@ type MemoName =
   | 'kept'
   | 'templates'
   | 'filters'
+  | 'styles'
+  | 'picture maker'
   | 'data'
   // parse, organise, plan
   | 'documents'

@@ -171,6 +171,8 @@ export interface Config {
   readonly source: string;
   readonly destination: string;
   readonly cacheDir: string;
+  /** Of copies of pictures, by their keys. */
+  readonly picturesDir: string;
   readonly templatesDir: string;
   /** Jekyll's own templates. */
   readonly layoutsDir: string;

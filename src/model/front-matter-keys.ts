@@ -235,7 +235,7 @@ const TABLE = {
   image: {
     section: 'machines',
     value: 'picture',
-    doc: "an address, or `{path, alt, caption, width, height}`; else the body's first picture that is no icon",
+    doc: "an address, or `{path, alt, caption, credit, width, height}`; else the body's first picture that is no icon",
     roles: ['repaired', 'planned', 'light'],
   },
   last_modified_at: {

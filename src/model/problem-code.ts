@@ -6,6 +6,7 @@
 /** About a post as a file: its name, size, encoding, date and address. */
 type StoryCode =
   | 'not-a-post'
+  | 'picture-refused'
   | 'not-a-file'
   | 'file-name'
   | 'post-unreadable'
@@ -77,6 +78,8 @@ type SourceCode =
   | 'sources-changing'
   | 'page-encoding'
   | 'page-uncompiled'
+  | 'picture-broken'
+  | 'picture-uncopied'
   | 'page-markdown'
   | 'page-crashed'
   | 'body-unreadable'
@@ -144,7 +147,10 @@ type TemplateCode =
   | 'layout-unknown'
   | 'theme-absent'
   | 'filter-module'
-  | 'theme-token';
+  | 'theme-token'
+  | 'style-syntax'
+  | 'style-uncompiled'
+  | 'style-outside';
 
 /** About the destination, the cache and publishing. */
 type DestinationCode =

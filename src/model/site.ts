@@ -2,8 +2,9 @@
 import type { Config, SiteSettings } from './config.js';
 import type { Data } from './data.js';
 import type { FrontMatterData } from './front-matter-keys.js';
+import type { FoundPackage } from './io.js';
 import type { Post, PostHead } from './post.js';
-import type { FilterFile, StaticFile, TemplateFile } from './source.js';
+import type { FilterFile, StaticFile, StyleSources, TemplateFile } from './source.js';
 import { TERM_LISTS, type TermList, type TermType } from './term-types.js';
 
 /** A category, tag, source, author or topic. */
@@ -39,6 +40,9 @@ export interface Archive {
   readonly parts: readonly number[];
 }
 
+/** Sass has two: with braces, and by indentation alone. */
+export type StyleSyntax = 'scss' | 'indented';
+
 /** A page with front matter, or a document of a collection: HTML or Markdown, run as a template. */
 export interface Document {
   readonly path: string;
@@ -50,6 +54,8 @@ export interface Document {
   readonly layout: string | null;
   readonly data: FrontMatterData;
   readonly markdown: boolean;
+  /** How a style sheet is written that CSS is compiled of; null: it is none. */
+  readonly style: StyleSyntax | null;
   readonly text: string;
   /** Lines before the body, so that errors name the file's line. */
   readonly bodyLine: number;
@@ -154,6 +160,9 @@ export interface Site extends Arrangement {
   readonly posts: readonly Post[];
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
+  readonly styles: StyleSources;
+  /** What makes copies of pictures; null: none are made. */
+  readonly pictureMaker: FoundPackage | null;
 }
 
 export type TermLists = Pick<Arrangement, TermList>;

@@ -72,6 +72,7 @@ export function configure(
   const dialect = markdownOf(values, syntax === 'liquid');
   const config: Config = {
     ...folders,
+    picturesDir: path.resolve(options.picturesDir ?? path.join(folders.cacheDir, 'pictures')),
     leaveOut: leftOut(options, source, effects.io),
     url: read.text(values, 'url'),
     baseurl: read.text(values, 'baseurl'),

@@ -14,6 +14,7 @@ import { lazy } from '../../platform/lazy.js';
 import { missingLayouts, unknownLayouts as unknownLayoutsOf } from './check-layouts.js';
 import { collect } from './collect.js';
 import { archivesOf } from './dated-archives.js';
+import { picturesOf } from './pictures-beside.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
@@ -64,11 +65,11 @@ export function arrange(
   const heldPosts = { ...selected.held, takenDown: heads.takenDown.count };
   const held = addHeld(heldPosts, chosenPages.held);
   const { collections, problems: doubts } = collect(documents, config);
-  const statics = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
+  const claimed = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data, kept } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
-    const others = { config, documents, collections, kept, statics, data };
+    const others = { config, documents, collections, kept, statics: claimed, data };
     const fates = { held, gone, unknownLayouts };
     return { value: { ...value, ...others, ...fates }, problems };
   };
@@ -86,7 +87,9 @@ export function arrange(
   }
   const missing = missingLayouts(site.value);
   const shown = withoutLoops({ posts, documents }, claims, config);
-  const arrangement = shown.problems.length === 0 ? site.value : { ...site.value, ...shown.value };
+  const statics = picturesOf(posts, { statics: claimed, all: heads.posts });
+  const linked = shown.problems.length === 0 ? {} : shown.value;
+  const arrangement = { ...site.value, ...linked, statics };
   const problems = [
     ...doubts,
     ...missing,

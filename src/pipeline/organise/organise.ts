@@ -56,7 +56,7 @@ export function organise(
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config) + waitingDocuments(documents, config);
   const takenDown = { count: standing.takenDown.length, gone };
-  const { kept } = sources;
+  const { styles, pictureMaker, kept } = sources;
   const inputs = [
     ...[heads, documents, templates, statics, kept, data],
     ...[settings, waiting, gone, takenDown.count],
@@ -65,7 +65,8 @@ export function organise(
     arrange({ posts: heads, documents, takenDown }, { ...sources, statics }, settings, config.now),
   );
   const { arrangement, order, files } = value;
-  const site = { ...arrangement, config, posts: inOrder(posts, order), templates, filters };
+  const shown = { templates, filters, styles, pictureMaker };
+  const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
   const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
   const all = [...takedowns.problems, ...changes.problems, ...problems, ...missing];
   const paths = new Set([

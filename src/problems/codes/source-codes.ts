@@ -37,9 +37,23 @@ export const sourceCodes: CodeGroup<'sources'> = {
   },
   'page-uncompiled': {
     fate: ['warning'],
-    means: 'SCSS, Sass or CoffeeScript, which Jekyll compiles, is published as it stands',
-    example: 'finews compiles no .scss: the file is published as it stands',
+    means: 'CoffeeScript, which Jekyll’s sites may have compiled, is published as it stands',
+    example: 'finews compiles no .coffee: the file is published as it stands',
     todo: 'have its compiler write the file before each build, and `exclude` the source',
+  },
+  'picture-broken': {
+    fate: ['warning'],
+    means:
+      'a picture’s head is broken: its place in pages is not reserved, and camera data may stay in it',
+    example: 'The size of this picture can’t be read: it may be broken',
+    todo: 'open it in a program and save it anew',
+  },
+  'picture-uncopied': {
+    fate: ['warning'],
+    means:
+      'copies of a picture are asked for, and can’t be made: `sharp` is not installed, or can’t read the picture',
+    example: 'Without the package `sharp` no narrower copies of pictures are made',
+    todo: '`npm install --save-dev sharp`; save a picture that is named anew',
   },
   'page-markdown': {
     fate: ['error'],

@@ -12,11 +12,14 @@ import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { searchOf } from '../../outputs/search/search-settings.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import { createPictureFacts } from '../../outputs/statics/picture-facts.js';
+import { showsSizes } from '../../outputs/statics/picture-settings.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
 import { partsOf } from './series-parts.js';
+import { styleDigests } from './style-digests.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
 export type DependencyDigests = (name: string) => string;
@@ -85,6 +88,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     site,
     (name) => (bySlug().get(name) ?? archiveOf().get(name))?.posts ?? [],
   );
+  const pictureFacts = createPictureFacts(site);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
@@ -119,6 +123,9 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
+    ...styleDigests(site),
+    pictures: () => dataDigest(showsSizes(config.outputs.pictures, config.syntax)),
+    picture: (path) => dataDigest(pictureFacts(path)),
     pages: () => dataDigest(site.documents.filter(({ collected }) => collected === null)),
     ...collectedDigests(site),
     statics: () =>
