@@ -14,6 +14,8 @@ const BETWEEN = '\0';
 const HALF = /\p{Surrogate}/u;
 /** Bytes of a count. */
 const COUNT = 4;
+/** Stands first, as numbers are written here: a machine with another order of bytes reads no table. */
+const ORDER = 0x01020304;
 
 /** How a column of texts is written: with a mark between, or as JSON where that is in one of them. */
 const [JOINED, LISTED] = [0, 1];
@@ -63,7 +65,7 @@ export function writeTable(rows: number, write: (table: TableWriter) => void): B
     add(Buffer.concat([Buffer.of(isPlain ? JOINED : LISTED), Buffer.from(text)]));
   };
   const ints = (values: ArrayLike<number>): void => add(bytesOf(Int32Array.from(values)));
-  parts.push(countOf(rows));
+  parts.push(bytesOf(Int32Array.of(ORDER)), countOf(rows));
   write({
     texts,
     ints,
@@ -135,6 +137,11 @@ class BytesReader implements TableReader {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+    expect(
+      bytes.length >= COUNT &&
+        new Int32Array(Uint8Array.from(bytes.subarray(0, COUNT)).buffer)[0] === ORDER,
+    );
+    this.#at = COUNT;
     this.rows = this.#count();
     // A row has a byte at least.
     expect(this.rows <= bytes.length);
