@@ -19,8 +19,8 @@ const listing = () => {
 
 beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-listing-'));
-  for (const folder of ['_posts/2022', 'public'])
-    fs.mkdirSync(path.join(root, folder), { recursive: true });
+  for (const name of ['_posts/2022', 'public'])
+    fs.mkdirSync(path.join(root, name), { recursive: true });
   for (const name of ['_posts/2022/a.md', '_posts/b.md', 'public/c.html']) write(name);
   walks = 0;
   io = { ...disk, walk: counted };
