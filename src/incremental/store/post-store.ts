@@ -13,17 +13,12 @@ import { chunk } from '../../platform/chunk.js';
 import { dataDigest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { readCards, writeCards } from '../card.js';
-import {
-  changedEntries,
-  entriesOf,
-  missingIn,
-  sortedNames,
-  sortedTable,
-} from '../sorted-tables.js';
-import { readTable, type TableReader, writeTable } from './columns.js';
+import { changedEntries, entriesOf, missingIn, sortedNames } from '../sorted-tables.js';
+import { type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
+import { tableIn } from './segmented-table.js';
 import { openSegments, type SegmentFile } from './segments.js';
-import { readStamps, stampOfRow, writeStamps } from './stamp-columns.js';
+import { readStamps, writeStamps } from './stamp-columns.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
 export interface PostStore {
@@ -63,14 +58,15 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
   const knownFileLog = open('looks.log', 'finews-looks 6');
-  let knownFiles: SortedTable<KnownFile | null> = mergedTable(
-    tablesIn(knownFileLog, readKnownFiles),
+  let knownFiles: SortedTable<KnownFile | null> = tableIn<KnownFile | null>(
+    knownFileLog,
+    readKnownFiles,
     (known) => known === null,
   );
   // The larger one by far: meanwhile other threads may take the files' stamps.
   const storyFile = lazy(() => open(name, `finews-stories 6 ${settings}`));
   const known = lazy(() => ({
-    stories: mergedTable(tablesIn(storyFile(), readStories), () => false),
+    stories: tableIn(storyFile(), readStories, () => false),
   }));
   return {
     get stories() {
@@ -95,32 +91,6 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
 
 /** A table, or what is left of it, in the order of its rows. */
 type Entries<T> = readonly (readonly [name: string, value: T])[];
-
-/** Forged ones are left out. */
-function tablesIn<T>(
-  { parts }: SegmentFile,
-  read: (table: TableReader) => SortedTable<T> | null,
-): readonly SortedTable<T>[] {
-  return parts.flatMap((part) => readTable(part, read) ?? []);
-}
-
-/** Of a name the last one's value counts, in the first one's place; without those that are gone. */
-function mergedTable<T>(
-  tables: readonly SortedTable<T>[],
-  isGone: (value: T) => boolean,
-): SortedTable<T> {
-  const [first, ...more] = tables;
-  if (first !== undefined && more.length === 0 && !first.values.some(isGone)) return first;
-  const entries = new Map<string, T>();
-  for (const { places, values } of tables) {
-    for (const [row, name] of places.names.entries()) {
-      const value = values[row] as T;
-      if (isGone(value)) entries.delete(name);
-      else entries.set(name, value);
-    }
-  }
-  return sortedTable(entries);
-}
 
 /** Such a story is parsed in each build. */
 function without(
@@ -267,13 +237,22 @@ function knownFileTable(files: Entries<KnownFile | null>): Uint8Array {
   });
 }
 
-function readKnownFiles(table: TableReader): SortedTable<KnownFile | null> {
+function readKnownFiles(table: TableReader): SortedTable<KnownFile | null> | null {
   const [files, digests, blobs] = [table.texts(), table.digests(), table.texts()];
-  const stamps = readStamps(table);
+  const { size, modified, changed, inode } = readStamps(table);
+  // Names travel to other threads with a zero between them.
+  if (files.some((file) => file.includes('\0'))) return null;
   const values = digests.map((digest, row): KnownFile | null => {
-    // Names travel to other threads with a zero between them.
-    if (digest === '' || files[row]?.includes('\0')) return null;
-    return { ...stampOfRow(stamps, row), digest, blob: blobs[row] ?? '' };
+    if (digest === '') return null;
+    // Written out: to spread one object into another costs as much as all the rest.
+    return {
+      size: size[row] ?? 0,
+      modified: modified[row] ?? 0,
+      changed: changed[row] ?? 0,
+      inode: inode[row] ?? 0,
+      digest,
+      blob: blobs[row] ?? '',
+    };
   });
   return { places: sortedNames(files), values };
 }

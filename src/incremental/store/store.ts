@@ -214,7 +214,9 @@ function statKnown<T>(
       const one = values[place];
       if (one === undefined) return null;
       const name = asked.names[at] ?? '';
-      const stamp = stampOf === null ? stampAt(path.join(folder, name), io, now) : stampOf(place);
+      // Not `join`: it costs a fourth of the stamp, and both parts are as they have to be.
+      const file = folder + path.sep + name;
+      const stamp = stampOf === null ? stampAt(file, io, now) : stampOf(place);
       return stamp === null ? null : match(at, one, stamp);
     };
   };
