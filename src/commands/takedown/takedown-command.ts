@@ -209,7 +209,7 @@ function newEntry(found: FoundSubject, known: Survey, io: Io): NewEntry {
   const isShared = (mark: TakedownMark): boolean => shared.some((one) => one === mark);
   const kept = TAKEDOWN_MARKS.filter((mark) => marks[mark] !== null && !isShared(mark));
   const entry = {
-    ...Object.fromEntries(kept.map((mark) => [mark, written(mark, marks[mark] ?? '')])),
+    ...Object.fromEntries(kept.map((mark) => [mark, markText(mark, marks[mark] ?? '')])),
     redirect_from: oldPlaces(found.fields).map(({ url }) => readable(url)),
     files: isCopied(found, known) ? [] : ownFiles(found.path, known, io),
   };
@@ -220,7 +220,7 @@ function isCopied({ path: file }: FoundSubject, { parsed }: Survey): boolean {
   return parsed.sources.statics.some(({ name }) => name === file);
 }
 
-function written(mark: TakedownMark, text: string): string {
+function markText(mark: TakedownMark, text: string): string {
   return mark === 'url' ? readable(text) : text;
 }
 
