@@ -43,6 +43,8 @@ export interface CheckMemory {
   numbersOf(outputs: readonly string[]): Int32Array;
   /** The output's number, a new one where it has none. */
   numberOf(output: string): number;
+  /** -1: it has none. */
+  findNumber(output: string): number;
   /** The number of what is no output. */
   otherNumberOf(target: OtherTarget): number;
   nameOf(number: number): string;
@@ -145,13 +147,17 @@ class Memory implements CheckMemory {
   }
 
   numberOf(output: string): number {
-    this.#numbers ??= new Map(this.#names.map((name, number) => [name, number]));
-    const known = this.#numbers.get(output);
-    if (known !== undefined) return known;
+    const known = this.findNumber(output);
+    if (known >= 0) return known;
     const number = this.#names.push(output) - 1;
     this.#columns.states[number] = UNREAD;
-    this.#numbers.set(output, number);
+    this.#numbers?.set(output, number);
     return number;
+  }
+
+  findNumber(output: string): number {
+    this.#numbers ??= new Map(this.#names.map((name, number) => [name, number]));
+    return this.#numbers.get(output) ?? -1;
   }
 
   otherNumberOf(target: OtherTarget): number {
