@@ -17,26 +17,10 @@ import {
   type OutputColumns,
   type OutputNote,
   otherTargetOf,
+  type RememberedOutput,
   wordsIn,
   wordsText,
 } from './memory-entries.js';
-
-/** What is remembered of an output. A reference is twice an output's number, or an other target's and one. */
-export interface RememberedOutput {
-  /** Of its bytes, and of its story's card; empty: it shows no story. */
-  readonly digest: string;
-  readonly card: string;
-  /** Of the story's title, and of the address that it is from; 0: none. */
-  readonly title: number;
-  readonly source: number;
-  /** References of links that a reader can follow. */
-  readonly leads: Uint32Array;
-  /** Of all else that the output needs. */
-  readonly needs: Uint32Array;
-  /** Short digests of the names of its places. */
-  readonly places: Uint32Array;
-  readonly notes: readonly OutputNote[];
-}
 
 export interface CheckMemory {
   /** Numbers of outputs, -1 for those that have none. */

@@ -7,14 +7,14 @@ import { loadPost } from '../incremental/source-files/load-post.js';
 import type { Effects } from '../model/io.js';
 import type { Page } from '../model/page.js';
 import { type AddressHolder, createMeanings, fileOf, type MeaningOf } from './address-meaning.js';
-import type { CheckMemory, RememberedOutput } from './check-memory.js';
+import type { CheckMemory } from './check-memory.js';
 import {
   type CheckedSite,
   type CheckSettings,
   checkSettings,
   publishedText,
 } from './checked-site.js';
-import type { OutputNote } from './memory-entries.js';
+import type { OutputNote, RememberedOutput } from './memory-entries.js';
 import { type OutputFacts, readerOf } from './output-facts.js';
 import { notesOfStory, sourceNumber, titleNumber } from './story-notes.js';
 
