@@ -17,32 +17,18 @@ import {
   type OutputColumns,
   type OutputNote,
   otherTargetOf,
+  type RememberedOutput,
   wordsIn,
   wordsText,
 } from './memory-entries.js';
-
-/** What is remembered of an output. A reference is twice an output's number, or an other target's and one. */
-export interface RememberedOutput {
-  /** Of its bytes, and of its story's card; empty: it shows no story. */
-  readonly digest: string;
-  readonly card: string;
-  /** Of the story's title, and of the address that it is from; 0: none. */
-  readonly title: number;
-  readonly source: number;
-  /** References of links that a reader can follow. */
-  readonly leads: Uint32Array;
-  /** Of all else that the output needs. */
-  readonly needs: Uint32Array;
-  /** Short digests of the names of its places. */
-  readonly places: Uint32Array;
-  readonly notes: readonly OutputNote[];
-}
 
 export interface CheckMemory {
   /** Numbers of outputs, -1 for those that have none. */
   numbersOf(outputs: readonly string[]): Int32Array;
   /** The output's number, a new one where it has none. */
   numberOf(output: string): number;
+  /** -1: it has none. */
+  findNumber(output: string): number;
   /** The number of what is no output. */
   otherNumberOf(target: OtherTarget): number;
   nameOf(number: number): string;
@@ -145,13 +131,17 @@ class Memory implements CheckMemory {
   }
 
   numberOf(output: string): number {
-    this.#numbers ??= new Map(this.#names.map((name, number) => [name, number]));
-    const known = this.#numbers.get(output);
-    if (known !== undefined) return known;
+    const known = this.findNumber(output);
+    if (known >= 0) return known;
     const number = this.#names.push(output) - 1;
     this.#columns.states[number] = UNREAD;
-    this.#numbers.set(output, number);
+    this.#numbers?.set(output, number);
     return number;
+  }
+
+  findNumber(output: string): number {
+    this.#numbers ??= new Map(this.#names.map((name, number) => [name, number]));
+    return this.#numbers.get(output) ?? -1;
   }
 
   otherNumberOf(target: OtherTarget): number {

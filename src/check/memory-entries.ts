@@ -1,4 +1,4 @@
-/** The entries of what a check remembers, as they are written: what is read back is checked like a stranger's. */
+/** What a check remembers of an output, and its entries as they are written: what is read back is checked like a stranger's. */
 
 /** What an address leads to that is no output: nothing, or a place in another output. */
 export type OtherTarget =
@@ -7,6 +7,23 @@ export type OtherTarget =
 
 /** A finding about one output, of itself: its code, words and a number. */
 export type OutputNote = readonly [code: string, words: string, amount: number];
+
+/** What is remembered of an output. A reference is twice an output's number, or an other target's and one. */
+export interface RememberedOutput {
+  /** Of its bytes, and of its story's card; empty: it shows no story. */
+  readonly digest: string;
+  readonly card: string;
+  /** Of the story's title, and of the address that it is from; 0: none. */
+  readonly title: number;
+  readonly source: number;
+  /** References of links that a reader can follow. */
+  readonly leads: Uint32Array;
+  /** Of all else that the output needs. */
+  readonly needs: Uint32Array;
+  /** Short digests of the names of its places. */
+  readonly places: Uint32Array;
+  readonly notes: readonly OutputNote[];
+}
 
 export type MemoryEntry =
   | readonly ['names', readonly string[]]

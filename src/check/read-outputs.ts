@@ -7,14 +7,14 @@ import { loadPost } from '../incremental/source-files/load-post.js';
 import type { Effects } from '../model/io.js';
 import type { Page } from '../model/page.js';
 import { type AddressHolder, createMeanings, fileOf, type MeaningOf } from './address-meaning.js';
-import type { CheckMemory, RememberedOutput } from './check-memory.js';
+import type { CheckMemory } from './check-memory.js';
 import {
   type CheckedSite,
   type CheckSettings,
   checkSettings,
   publishedText,
 } from './checked-site.js';
-import type { OutputNote } from './memory-entries.js';
+import type { OutputNote, RememberedOutput } from './memory-entries.js';
 import { type OutputFacts, readerOf } from './output-facts.js';
 import { notesOfStory, sourceNumber, titleNumber } from './story-notes.js';
 
@@ -24,7 +24,7 @@ export type CheckDisk = Pick<Effects, 'io' | 'log'>;
 export type HasOutput = (output: string) => boolean;
 
 export interface OutputReading {
-  /** How many outputs were read. */
+  /** How many outputs were read; pictures and the like have nothing to be read. */
   readonly read: number;
   /** By the page's index in the plan: its output's number. */
   readonly numbers: Int32Array;
@@ -41,14 +41,16 @@ export function readOutputs(
   const stale = staleOutputs(numbers, checked, memory, has);
   const reader = createReader(checked, memory, has, work);
   let done = 0;
+  let read = 0;
   for (const index of stale) {
     const page = plan.pages[index];
     if (page === undefined) continue;
     const number = numbers[index] ?? 0;
     memory.set(number, reader(page, index, number));
+    if (readerOf(page.output) !== null) read++;
     work.log.progress('check', ++done, stale.length);
   }
-  return { read: stale.length, numbers };
+  return { read, numbers };
 }
 
 /** Indexes of pages that have to be read; what is gone is forgotten, what is new gets its number. */
@@ -95,8 +97,8 @@ function staleOutputs(
 }
 
 function addKnown(output: string, size: number, memory: CheckMemory, to: Set<number>): void {
-  const number = memory.numberOf(output);
-  if (number < size) to.add(number);
+  const number = memory.findNumber(output);
+  if (number >= 0 && number < size) to.add(number);
 }
 
 /** Outputs that a new one answers for from now on (`formats/urls/host-rule.ts`). */

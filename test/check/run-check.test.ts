@@ -170,6 +170,12 @@ describe('what is remembered', () => {
     const { read, told } = await checkOf(site);
     expect(told).toEqual(['link-dead _posts/2022-05-17-b.md:5:5']);
     expect(read).toBe(1);
+    const folder = path.join(site.root, '.finews');
+    const [name = ''] = fs.readdirSync(folder).filter((one) => one.startsWith('check-'));
+    const remembered = fs.readFileSync(path.join(folder, name), 'utf8');
+    // Addresses that a file may have, and no page leads to, are not remembered.
+    expect(remembered).not.toContain('b.html/index.html');
+    expect(remembered).not.toContain('/b/index.html');
   });
 
   it('is what a first check finds, whatever came and went', async () => {
