@@ -36,7 +36,7 @@ describe('a list of addresses', () => {
   it('is kept, moved or lost, each with its reason', async () => {
     const site = jekylls();
     const list = listOf(
-      ...['https://news.example/blog/', '/blog/%E8%B4%A2%E7%BB%8F/2022/05/16/One%20Two.html'],
+      ...['https://news.example/blog/', '/blog/%E8%B4%A2%E7%BB%8F/2022/05/16/One-Two.html'],
       ...['/tags/新闻/', '/blog/tags/c/', '/2021/one-two/', '/page/2/', '/a%20b/page.html'],
       ...['/2040/01/01/later.html', '/2022/05/19/wild.html', '/css/main.css', '/what.html,3'],
       ...['/old/a.html', '/old/b.html', '/?p=1', '//evil.example/'],
@@ -44,18 +44,13 @@ describe('a list of addresses', () => {
     const options = { source: site.root, now: NOW, against: [list], gone: ['/old/*'] };
     const found = await checked(options);
     const { addresses } = found;
-    expect(
-      addresses?.moved.map(({ address, reason, remedy }) => [address, reason, remedy?.kind]),
-    ).toEqual(
-      [
-        ['/tags/新闻/', 'list', 'key'],
-        ['/tags/c/', 'list', 'key'],
-        ['/2021/one-two/', 'slug', 'redirect'],
-        ['/page/2/', 'list', 'page'],
-      ]
-        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
-        .sort((a, b) => Number(b[2] === 'key') - Number(a[2] === 'key')),
+    const moved = addresses?.moved.map(({ address, reason, remedy }) =>
+      [address, reason, remedy?.kind].join(' '),
     );
+    expect(moved?.sort()).toEqual([
+      ...['/2021/one-two/ slug redirect', '/page/2/ list page'],
+      ...['/tags/c/ list key', '/tags/新闻/ list key'],
+    ]);
     expect(addresses?.lost.map(({ address, why }) => `${address} ${why}`)).toEqual([
       '/2022/05/19/wild.html _posts/2022-05-19-wild.md is set aside: The permalink climbs out of the site with ".."',
       '/2040/01/01/later.html _posts/2040-01-01-later.md is held: a draft, `published: false`, or dated later than now',
