@@ -151,7 +151,7 @@ function pictureAdvice({ pictures }: ForeignWriter): Migration['advice'] {
   if (pictures.size === 0) return [];
   return [
     {
-      what: `${pictures.size} pictures lie on other hosts: pictures.txt lists them`,
+      what: `Pictures lie on other hosts: pictures.txt lists them (${pictures.size})`,
       todo: 'Fetch those that are yours into the site: wget -x -nH -i pictures.txt',
     },
   ];

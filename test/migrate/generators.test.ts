@@ -131,7 +131,7 @@ describe('an Eleventy site', () => {
       ...['about/index.md', 'img/l.png', 'robots.txt'],
     ]);
     expect(site.counterparts.map(({ name }) => name)).toEqual(['{% image %}']);
-    expect(site.advice.map(({ what }) => what)[0]).toContain('1 templates');
+    expect(site.advice.map(({ what }) => what)[0]).toContain('were not read: 1');
     expect(site.text('_config.yml')).toContain(
       'title: El\nauthor: A\nurl: https://el.example\nlang: en\n',
     );

@@ -138,7 +138,7 @@ describe.skipIf(!hasJekyll)('a site of Jekyll’s', () => {
     expect(read('_layouts/post.html')).toContain('{{ content }}');
     expect(read('_includes/footer.html')).toBe('our footer');
     expect(JSON.parse(read('package.json'))).toMatchObject({
-      devDependencies: { finews: '^1.2.3', sass: '^1.0.0' },
+      devDependencies: { finews: '^1.2.3', sass: '^1.80.0' },
     });
     expect(changes).toEqual([]);
     expect(addresses?.moved).toEqual([]);

@@ -124,19 +124,19 @@ function textsText({ texts }: Migration): string {
 function movedText({ place, isWritten, added, same, left }: MovedTo): string {
   const others = left.length === 0 ? '' : `, ${count(left.length)} left as they are`;
   const there = same === 0 ? '' : `, ${count(same)} there already`;
-  return `${count(added)} files ${isWritten ? 'written to' : 'for'} ${place}${there}${others}${isWritten ? '' : '; --write puts them there'}`;
+  return `${plural(added, 'file', 'files')} ${isWritten ? 'written to' : 'for'} ${place}${there}${others}${isWritten ? '' : '; --write puts them there'}`;
 }
 
 function changesText(changes: readonly FileChange[], isWritten: boolean): string {
   if (changes.length === 0) return 'none';
-  return `${count(changes.length)} files${isWritten ? ' written' : '; --write makes them'}`;
+  return `${plural(changes.length, 'file', 'files')}${isWritten ? ' written' : '; --write makes them'}`;
 }
 
 function resultText(migration: Migration): string {
   const { addresses } = migration;
   if (addresses === null) return 'it builds; whether addresses are kept is not known';
   if (isDone(migration)) return 'every old address is answered';
-  return `${count(unanswered(addresses))} old addresses get no answer yet`;
+  return `${plural(unanswered(addresses), 'old address', 'old addresses')} without an answer yet`;
 }
 
 function movedLine({ address, to, isAnswered, why, remedy }: MovedAddress): string {
@@ -173,6 +173,10 @@ function changesOf(changes: readonly FileChange[], isWritten: boolean, most: num
   const more = changes.length - shown.length;
   const rest = more > 0 ? [`… and ${count(more)} more; --verbose shows them all`] : [];
   return [`${title} (${count(changes.length)})`, ...shown, ...rest].join('\n');
+}
+
+function plural(number: number, one: string, many: string): string {
+  return `${count(number)} ${number === 1 ? one : many}`;
 }
 
 function count(number: number): string {

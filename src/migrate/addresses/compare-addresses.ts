@@ -125,7 +125,8 @@ function movedBy(
   const to = pages.find((one) => one.path === source)?.url ?? urlPath(path);
   const key = trial.keyOf({ path, file: null });
   const value = trial.keys.get(key) ?? true;
-  const { reason, why } = trial;
+  const { reason } = trial;
+  const why = trial.why(key);
   return { address: path, to, isAnswered: false, reason, why, remedy: { kind: 'key', key, value } };
 }
 

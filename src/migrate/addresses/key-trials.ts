@@ -3,10 +3,12 @@ import type { TriedKeys } from '../beside.js';
 import type { FormerAddress, MovedAddress } from '../types.js';
 
 /** Keys that are tried together. */
-export interface KeyTrial extends Pick<MovedAddress, 'reason' | 'why'> {
+export interface KeyTrial extends Pick<MovedAddress, 'reason'> {
   /** Of its build. */
   readonly name: string;
   readonly keys: TriedKeys;
+  /** In words, of an address that the key brings back. */
+  why(key: string): string;
   /** The key that an address needs. */
   keyOf(address: FormerAddress): string;
 }
@@ -16,5 +18,6 @@ export const UTC: KeyTrial = {
   keys: new Map([['jekyll_utc_dates', true]]),
   keyOf: () => 'jekyll_utc_dates',
   reason: 'date',
-  why: 'its date has no offset: Jekyll reads it in UTC, finews in `timezone`, where it is another day',
+  why: () =>
+    'its date has no offset: Jekyll reads it in UTC, finews in `timezone`, where it is another day',
 };

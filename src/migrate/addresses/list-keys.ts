@@ -52,7 +52,10 @@ export function listKeys(
     keys,
     keyOf: ({ path: address }) => keyOf.get(address) ?? [...keys.keys()][0] ?? '',
     reason: 'list',
-    why: 'finews makes this list, or copies this file, where the config asks for it',
+    why: (key) =>
+      key === 'include'
+        ? 'finews leaves such a file out unless `include` names it'
+        : 'a plugin made this list; finews makes it where the config asks for it',
   };
 }
 

@@ -51,7 +51,7 @@ function packageOf(work: ScaffoldWork): FileChange | null {
   const { devDependencies, dependencies, scripts } = own;
   const isNamed = (name: string): boolean =>
     [devDependencies, dependencies].some((map) => isJsonMap(map) && name in map);
-  const wanted = { finews: `^${work.version}`, ...(work.hasSass ? { sass: '^1.0.0' } : {}) };
+  const wanted = { finews: `^${work.version}`, ...(work.hasSass ? { sass: '^1.80.0' } : {}) };
   const missing = Object.entries(wanted).filter(([name]) => !isNamed(name));
   if (missing.length === 0) return null;
   const after = {

@@ -62,7 +62,7 @@ class WordPressReader {
     for (const advice of this.#faults.advice(place)) sink.advise(advice);
     if (this.#queries > 0) {
       sink.advise({
-        what: `${this.#queries} stories had addresses with a query (?p=1), which no file can have`,
+        what: `Addresses with a query (?p=1), which no file can have: ${this.#queries}`,
         todo: 'Where such links matter, let the host lead them on by rules of its own.',
       });
     }

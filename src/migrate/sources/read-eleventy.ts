@@ -50,7 +50,7 @@ export const readEleventy: ReadForeign = async (input) => {
   }
   if (templates > 0) {
     sink.advise({
-      what: `${templates} templates of Eleventy’s make pages of their own, and were not read`,
+      what: `Templates of Eleventy’s make pages of their own, and were not read: ${templates}`,
       todo: 'The built-in theme has an index, archives, feeds and lists of tags; write other pages anew.',
     });
   }
