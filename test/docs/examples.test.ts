@@ -161,6 +161,7 @@ describe('commands', () => {
     const known = new Map<string, ReadonlySet<string>>();
     for (const name of COMMANDS) known.set(name, await helpOf(name));
     known.set('images', await helpOf('images fetch'));
+    known.set('search', await helpOf('search export'));
     const wrong = shown.filter(({ words: [name = '', ...words] }) => {
       const options = known.get(name);
       return options === undefined || flagsOf(words.join(' ')).some((flag) => !options.has(flag));
