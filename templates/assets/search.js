@@ -444,7 +444,7 @@ async function namesOf({ category = '', source = '' }, index, variants) {
       names.some((name) => fold(name, variants).text === sought),
     );
     if (found === undefined) return null;
-    terms.push({ term: (mark + found[2]).slice(0, 100), begins: false });
+    terms.push({ term: (mark + found[0]).slice(0, 100), begins: false });
   }
   return terms;
 }

@@ -161,6 +161,7 @@ describe('commands', () => {
     const known = new Map<string, ReadonlySet<string>>();
     for (const name of COMMANDS) known.set(name, await helpOf(name));
     known.set('images', await helpOf('images fetch'));
+    known.set('search', await helpOf('search export'));
     const wrong = shown.filter(({ words: [name = '', ...words] }) => {
       const options = known.get(name);
       return options === undefined || flagsOf(words.join(' ')).some((flag) => !options.has(flag));
@@ -171,7 +172,8 @@ describe('commands', () => {
 
   it('have their options in docs/commands.md, and no others', async () => {
     const options = new Set<string>();
-    for (const name of COMMANDS) for (const flag of await helpOf(name)) options.add(flag);
+    for (const name of [...COMMANDS, 'search export'])
+      for (const flag of await helpOf(name)) options.add(flag);
     const table = read('docs/commands.md').match(/^\| `-.*$/gm) ?? [];
     const listed = new Set(flagsOf(table.map((row) => row.split(' | ')[0]).join(' ')));
     const version = ['-v', '--version'];

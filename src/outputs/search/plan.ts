@@ -136,7 +136,9 @@ function manifestOf(
 }
 
 function namesOf({ categories, sources }: Arrangement): SearchNames {
-  const named = ({ name, key, slug }: Term): SearchName => [name, slug, foldName(key)];
+  const named = ({ name, key, slug }: Term): SearchName => [
+    ...new Set([foldName(key), name, slug]),
+  ];
   return {
     ...generated(NAMES),
     format: 'search-names',

@@ -42,14 +42,15 @@ export interface SearchManifest extends GeneratedPage {
   readonly directories: readonly (readonly [string, number, number, number])[];
 }
 
-/** Names by which stories are filtered: as it is shown, its slug, and the term in the index. */
+/** Names by which stories are filtered. */
 export interface SearchNames extends GeneratedPage {
   readonly format: 'search-names';
   readonly category: readonly SearchName[];
   readonly source: readonly SearchName[];
 }
 
-export type SearchName = readonly [name: string, slug: string, term: string];
+/** The term in the index, then what else the same is called. */
+export type SearchName = readonly string[];
 
 export interface VariantsFile extends GeneratedPage {
   readonly format: 'search-variants';
