@@ -8,6 +8,10 @@ import type { TermType } from './term-types.js';
 export const HTML_MODES = ['sanitize', 'trust', 'escape'] as const;
 export type HtmlMode = (typeof HTML_MODES)[number];
 
+/** What becomes of the page of a story that has expired. */
+export const EXPIRED_FATES = ['page', 'gone'] as const;
+export type ExpiredFate = (typeof EXPIRED_FATES)[number];
+
 /** Jekyll's `kramdown:` keys that change what readers see. */
 export interface KramdownSettings {
   readonly kind: 'kramdown';
@@ -167,6 +171,8 @@ export interface Config {
   readonly source: string;
   readonly destination: string;
   readonly cacheDir: string;
+  /** Of copies of pictures, by their keys. */
+  readonly picturesDir: string;
   readonly templatesDir: string;
   /** Jekyll's own templates. */
   readonly layoutsDir: string;
@@ -203,6 +209,8 @@ export interface Config {
   /** Names of values of the config that stories may print, besides the address and the repository. */
   readonly storyValues: readonly string[];
   readonly html: HtmlMode;
+  /** Of stories past their `expires` that don't say it themselves: whether their pages stay. */
+  readonly expired: ExpiredFate;
   /** Of pages, and of what lies in `layoutsDir` and `includesDir`: `liquid` in a site of Jekyll's. */
   readonly syntax: Syntax;
   /**

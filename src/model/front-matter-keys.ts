@@ -37,6 +37,7 @@ export type KeyRole =
 export type FrontMatterValue =
   | 'text'
   | 'date'
+  | 'fate'
   | 'names'
   | 'switch'
   | 'layout'
@@ -145,6 +146,20 @@ const TABLE = {
     byDefault: '`false`, but in `_drafts`',
     roles: ['repaired', 'card', 'switch'],
   },
+  expires: {
+    section: 'post',
+    value: 'date',
+    doc: 'when it [leaves the site](commands.md#on-time), written as `date` is; a day alone is its first moment',
+    byDefault: 'never',
+    roles: ['written', 'repaired', 'weighty'],
+  },
+  expired: {
+    section: 'post',
+    value: 'fate',
+    doc: 'what becomes of its page then: `page`, it stays and says so; `gone`, it goes',
+    byDefault: "the config's `expired`",
+    roles: ['planned', 'light'],
+  },
   excerpt: {
     section: 'post',
     value: 'text',
@@ -220,7 +235,7 @@ const TABLE = {
   image: {
     section: 'machines',
     value: 'picture',
-    doc: "an address, or `{path, alt, caption, width, height}`; else the body's first picture that is no icon",
+    doc: "an address, or `{path, alt, caption, credit, width, height}`; else the body's first picture that is no icon",
     roles: ['repaired', 'planned', 'light'],
   },
   last_modified_at: {

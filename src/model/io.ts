@@ -46,6 +46,13 @@ export interface OpenFile {
   close(): void;
 }
 
+/** A package that a site may have installed or not. */
+export interface FoundPackage {
+  readonly version: string;
+  /** Absolute: of the module that it is imported by. */
+  readonly file: string;
+}
+
 /** A hint that something happened to a name in a watched folder. */
 export interface FolderEvent {
   /** Null: the system did not say. */
@@ -102,6 +109,8 @@ export interface Io {
   removeTree(path: string): void;
   /** Imports a module of the site's own; another `version` is another module. */
   importModule(path: string, version: string): Promise<unknown>;
+  /** A package as the site in `folder` would import it, or else finews; null: it is not installed. */
+  findPackage(name: string, folder: string): FoundPackage | null;
   createPack(path: string): Pack;
   openPack(path: string): PackReader;
   /** Throws ELOOP for a link and EINVAL for what is no regular file; never waits for one (a pipe). */

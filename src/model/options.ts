@@ -35,6 +35,8 @@ export interface BuildOptions {
   readonly cache?: boolean;
   /** Where the cache is; default: `.finews` in the source, or the config's `cache_dir`. */
   readonly cacheDir?: string;
+  /** Where copies of pictures are kept; default: `pictures` in the cache. */
+  readonly picturesDir?: string;
   /** Delete the pages of a large part of the archive, because it is meant. */
   readonly allowMassDelete?: boolean;
 }

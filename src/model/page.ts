@@ -12,6 +12,20 @@ interface Output {
   readonly url: string;
 }
 
+/** What smaller copies of pictures are. */
+export type PictureFormat = 'webp' | 'jpeg';
+
+/** How a copy of a picture is made. */
+export interface PictureRecipe {
+  /** Digest of all that it is made of: the same for the same bytes. */
+  readonly key: string;
+  /** Absolute path of the picture. */
+  readonly file: string;
+  /** In pixels; with a height the picture is cut to it, without one it is as high as it comes. */
+  readonly size: { readonly width: number; readonly height: number | null };
+  readonly format: PictureFormat;
+}
+
 export interface StaticPage extends Output {
   readonly kind: 'static';
   /** Absolute path of the file to copy. */
@@ -20,6 +34,10 @@ export interface StaticPage extends Output {
   readonly mark: string;
   /** What is published instead of the file's bytes; null: those. */
   readonly text: string | null;
+  /** Whether it is a picture, which is published without camera data. */
+  readonly isPicture: boolean;
+  /** Of a copy of a picture; null: it is the file itself. */
+  readonly recipe: PictureRecipe | null;
 }
 
 export interface PostPage extends Output {
@@ -82,6 +100,8 @@ export interface DocumentPage extends Output {
   readonly document: number;
   /** On a site's own index page. */
   readonly paginator: Paginator | null;
+  /** Whether it is the source map of a style sheet, and not that itself. */
+  readonly isSourceMap: boolean;
 }
 
 /** A feed as a page links it. */

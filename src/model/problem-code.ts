@@ -6,6 +6,7 @@
 /** About a post as a file: its name, size, encoding, date and address. */
 type StoryCode =
   | 'not-a-post'
+  | 'picture-refused'
   | 'not-a-file'
   | 'file-name'
   | 'post-unreadable'
@@ -19,6 +20,7 @@ type StoryCode =
   | 'date-rescued'
   | 'date-partly'
   | 'modified-unreadable'
+  | 'expires-unreadable'
   | 'modified-future'
   | 'permalink-unsafe'
   | 'permalink-shortened'
@@ -76,6 +78,8 @@ type SourceCode =
   | 'sources-changing'
   | 'page-encoding'
   | 'page-uncompiled'
+  | 'picture-broken'
+  | 'picture-uncopied'
   | 'page-markdown'
   | 'page-crashed'
   | 'body-unreadable'
@@ -84,6 +88,9 @@ type SourceCode =
   | 'yaml-syntax'
   | 'yaml-duplicate-key'
   | 'topic-empty'
+  | 'takedown-unreadable'
+  | 'takedown-target'
+  | 'takedown-file'
   | 'link-broken'
   | 'link-outside'
   | 'link-loop'
@@ -140,7 +147,10 @@ type TemplateCode =
   | 'layout-unknown'
   | 'theme-absent'
   | 'filter-module'
-  | 'theme-token';
+  | 'theme-token'
+  | 'style-syntax'
+  | 'style-uncompiled'
+  | 'style-outside';
 
 /** About the destination, the cache and publishing. */
 type DestinationCode =
@@ -191,7 +201,7 @@ type DeskCode =
   | 'desk-option';
 
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
-type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';
+type SystemCode = `system-${string}` | 'why-unknown' | 'serve-address' | 'watch-limit';
 
 /** The codes of each group. */
 export interface CodesOf {

@@ -2,8 +2,9 @@
 import type { Config, SiteSettings } from './config.js';
 import type { Data } from './data.js';
 import type { FrontMatterData } from './front-matter-keys.js';
+import type { FoundPackage } from './io.js';
 import type { Post, PostHead } from './post.js';
-import type { FilterFile, StaticFile, TemplateFile } from './source.js';
+import type { FilterFile, StaticFile, StyleSources, TemplateFile } from './source.js';
 import { TERM_LISTS, type TermList, type TermType } from './term-types.js';
 
 /** A category, tag, source, author or topic. */
@@ -39,6 +40,9 @@ export interface Archive {
   readonly parts: readonly number[];
 }
 
+/** Sass has two: with braces, and by indentation alone. */
+export type StyleSyntax = 'scss' | 'indented';
+
 /** A page with front matter, or a document of a collection: HTML or Markdown, run as a template. */
 export interface Document {
   readonly path: string;
@@ -50,6 +54,8 @@ export interface Document {
   readonly layout: string | null;
   readonly data: FrontMatterData;
   readonly markdown: boolean;
+  /** How a style sheet is written that CSS is compiled of; null: it is none. */
+  readonly style: StyleSyntax | null;
   readonly text: string;
   /** Lines before the body, so that errors name the file's line. */
   readonly bodyLine: number;
@@ -82,6 +88,22 @@ export interface Collection {
   readonly documents: readonly number[];
 }
 
+/** Where something was that is gone for good. */
+export interface GoneAddress {
+  /** Decoded, starts with a slash. */
+  readonly path: string;
+  /** As of a page: what may take its place again. */
+  readonly url: string;
+  readonly output: string;
+}
+
+/** What is not only to be off the site, but to be kept nowhere. */
+export interface TakenDown {
+  /** Of story files, whether or not they are there. */
+  readonly paths: ReadonlySet<string>;
+  readonly gone: readonly GoneAddress[];
+}
+
 /** Stories that were read and do not appear, though nothing is wrong with them. */
 export interface Held {
   readonly unpublished: number;
@@ -89,8 +111,12 @@ export interface Held {
   readonly drafts: number;
   /** Dated after the build's present. */
   readonly future: number;
-  /** When the first of those is due, ms since the epoch. */
+  /** When the next of those is due, or the next story on the site expires, ms since the epoch. */
   readonly nextDue: number | null;
+  /** Past their `expires`, whether or not their pages stay. */
+  readonly expired: number;
+  /** As `_data/takedowns.yml` has it. */
+  readonly takenDown: number;
   /** Left out by `limit_posts`. */
   readonly limited: number;
 }
@@ -101,8 +127,15 @@ export interface Held {
  */
 export interface Arrangement extends Readonly<Record<TermList, readonly Term[]>> {
   readonly config: SiteSettings;
-  /** By (date, path), oldest first. */
+  /**
+   * The archive by (date, path), oldest first; then in the same order those that have expired, which have
+   * their own pages and are in no list.
+   */
   readonly posts: readonly PostHead[];
+  /** How many of them, from the first, are the archive: all but where stories have expired. */
+  readonly listed: number;
+  /** Addresses of stories that have expired or were taken down, and are not to come back. */
+  readonly gone: readonly GoneAddress[];
   /** For each rank, indexes into the terms of a kind, in the order the post names them. */
   readonly postTerms: Readonly<Record<TermType, readonly (readonly number[])[]>>;
   readonly archives: readonly Archive[];
@@ -127,6 +160,9 @@ export interface Site extends Arrangement {
   readonly posts: readonly Post[];
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
+  readonly styles: StyleSources;
+  /** What makes copies of pictures; null: none are made. */
+  readonly pictureMaker: FoundPackage | null;
 }
 
 export type TermLists = Pick<Arrangement, TermList>;

@@ -1,6 +1,7 @@
 /** The arrow out of `read`: which files there are. Bytes of posts are loaded one by one later. */
 import type { Syntax } from './config.js';
 import type { Data } from './data.js';
+import type { FoundPackage } from './io.js';
 import type { SortedNames } from './sorted-table.js';
 
 export interface PostFile {
@@ -9,6 +10,24 @@ export interface PostFile {
   readonly draft: boolean;
   /** Folder names above `_posts`: the post's first categories. */
   readonly folders: readonly string[];
+}
+
+/** The raster formats that browsers show. */
+export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
+
+export interface PictureSize {
+  readonly kind: PictureKind;
+  /** As it is shown: turned where its orientation says so. In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether it is more than one picture: what moves is shown as it is. */
+  readonly isMoving: boolean;
+}
+
+/** A picture of the site. */
+export interface SitePicture extends PictureSize {
+  /** Digest of its bytes and of what makes copies of it; null: none are made. */
+  readonly source: string | null;
 }
 
 /** A file that is published without rendering. */
@@ -23,6 +42,8 @@ export interface StaticFile {
   readonly file: string;
   /** Its stamp as one text; empty when the file was touched too lately to trust one. */
   readonly mark: string;
+  /** Null: it is no raster picture, or its head is broken. */
+  readonly picture: SitePicture | null;
 }
 
 /** A page is a file with front matter outside `_posts`, or a document of a collection: loaded whole. */
@@ -58,6 +79,21 @@ export interface FilterFile {
   readonly digest: string;
 }
 
+/** SCSS, Sass or CSS that style sheets of the site may load. */
+export interface StyleFile {
+  /** Below the source, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What style sheets are compiled of, and by what. */
+export interface StyleSources {
+  /** Null: no page needs one, or none is installed. */
+  readonly compiler: FoundPackage | null;
+  /** In the order of their paths. */
+  readonly files: readonly StyleFile[];
+}
+
 export interface Sources {
   readonly posts: readonly PostFile[];
   /** Their paths; the very same object as in the build before while none has come or gone. */
@@ -68,5 +104,8 @@ export interface Sources {
   readonly kept: readonly string[];
   readonly templates: readonly TemplateFile[];
   readonly filters: readonly FilterFile[];
+  readonly styles: StyleSources;
+  /** What makes copies of pictures; null: it is not installed, or not asked for. */
+  readonly pictureMaker: FoundPackage | null;
   readonly data: Data;
 }

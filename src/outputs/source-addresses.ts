@@ -1,5 +1,6 @@
 /** What is published from which file of the source, and where: what links between files lead to. */
 
+import { PICTURE_NAME } from '../formats/pictures/picture-kind.js';
 import type { Site } from '../model/site.js';
 import { lazy } from '../platform/lazy.js';
 import { staticPlace } from './statics/paths.js';
@@ -26,5 +27,8 @@ export function createSourceAddresses({
     const pages = documents.filter(({ output }) => output !== '');
     return new Map([...copied, ...pages.map(({ path, url }) => [path, url] as const)]);
   });
-  return (path) => (STORY.test(path) ? stories() : files()).get(path) ?? null;
+  return (path) => {
+    const isStory = STORY.test(path) && !PICTURE_NAME.test(path);
+    return (isStory ? stories() : files()).get(path) ?? null;
+  };
 }

@@ -79,14 +79,15 @@ function ignorer(
   const usual = usualDestination({ source, values: config?.values ?? {} });
   const own = new Set([destination, cacheDir, usual, ...leaveOut]);
   const templates = config === null ? [] : [config.layoutsDir, config.includesDir];
+  const styles = config?.outputs.sass.loadPaths.filter((folder) => folder !== '') ?? [];
+  const parts = [...templates, ...styles.map((folder) => path.join(source, folder))];
   const kindOf = config === null ? undefined : classifier(config);
   return (file) => {
     if (file === source || configFiles.includes(file)) return false;
     if (own.has(file) || !isBelow(source, file)) return true;
     const below = nameBelow(source, file);
     const names = below.split('/');
-    const isTemplate =
-      names[0] === 'templates' || templates.some((folder) => isBelow(folder, file));
+    const isTemplate = names[0] === 'templates' || parts.some((folder) => isBelow(folder, file));
     if (kindOf === undefined || isTemplate) return names.some((name) => NEVER.test(name));
     return kindOf(below) === 'ignored';
   };

@@ -27,6 +27,8 @@ export async function verify(
   const anew = {
     destination,
     cacheDir: path.join(folder, 'cache'),
+    // Copies of pictures are compared by their keys, which are in their names.
+    picturesDir: path.join(result.cacheDir, 'pictures'),
     cache: false,
     atomic: false,
     now: result.now,

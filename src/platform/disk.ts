@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type FastGlob from 'fast-glob';
 import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
 import { folders, kindOf, openFile, read, statOf, watchFolder } from './disk-read.js';
+import { findPackage } from './find-package.js';
 
 const PACK_BUFFER = 1 << 20;
 
@@ -244,6 +245,7 @@ export const disk: Io = {
   removeEmptyFolder,
   removeTree: (folder) => fs.rmSync(folder, { recursive: true, force: true }),
   importModule: (file, version) => import(`${pathToFileURL(file).href}?${version}`),
+  findPackage,
   createPack,
   openPack,
   openFile,

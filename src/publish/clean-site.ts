@@ -94,7 +94,10 @@ function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'dele
 }
 
 /** What is remembered of stories, whatever the destination; and the last build's changes. */
-const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
+const SHARED = /^(?:stories-[\w-]+\.log|forgotten|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
+
+/** Copies of pictures, and what is remembered of them. */
+const COPIES = /^(?:[\w-]{24}\.(?:webp|jpeg)|digests\.json|faults\.json)(?:\.tmp)?$/;
 
 /** What was kept about this destination, and previews; and the rest, when no other destination needs it. */
 function forget(config: Config, { io }: Effects): void {
@@ -108,10 +111,17 @@ function forget(config: Config, { io }: Effects): void {
   const places = ports.map((port) => ({ ...config, destination: path.join(previews, port) }));
   io.removeTree(previews);
   const keys = [config, ...places].map(destinationKey).join('|');
-  const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
+  const own = new RegExp(`^(?:ledger|manifest|pending|causes)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
-  if (!others) remove((name) => SHARED.test(name));
+  if (others) return;
+  remove((name) => SHARED.test(name));
+  const pictures = path.join(config.cacheDir, 'pictures');
+  if (io.stat(pictures)?.kind !== 'folder') return;
+  for (const name of io.names(pictures)) {
+    if (COPIES.test(name)) io.removeFile(path.join(pictures, name));
+  }
+  io.removeEmptyFolder(pictures);
 }
 
 /** Only with nothing left in it: `cache_dir` may be a folder that has other things as well. */

@@ -1,5 +1,6 @@
 /* The theme's only script, run before the page is painted. Every page is whole without it: it adds
-   the scheme switch, "5 minutes ago" in lists, a word of new stories, and keys for wide tables and the search. */
+   the scheme switch, "5 minutes ago" in lists, a word of new stories, keys for wide tables and the search,
+   and pictures in full size. */
 {
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: dark)');
@@ -136,6 +137,41 @@
   };
   document.addEventListener('click', openFrame);
 
+  /* A picture that is larger than it is shown opens by a click or Enter, and closes by another. */
+  const isLarge = (image) => {
+    /* Of one with copies the natural width is that of its place; the last of them is itself. */
+    const width = /(\d+)w$/.exec(image.srcset)?.[1] ?? image.naturalWidth;
+    return !image.closest('a') && width > image.clientWidth * 1.2;
+  };
+  const markLarge = (image) => {
+    if (!isLarge(image)) return;
+    image.classList.add('large');
+    image.tabIndex = 0;
+  };
+  const openLarge = (event) => {
+    const image = event.target;
+    if (!image.matches?.('.prose img.large') || (event.key && event.key !== 'Enter')) return;
+    const box = document.createElement('dialog');
+    const large = new Image();
+    large.alt = image.alt;
+    large.src = image.currentSrc;
+    if (image.srcset) [large.sizes, large.srcset] = ['100vw', image.srcset];
+    box.className = 'zoom';
+    box.append(large);
+    box.addEventListener('click', () => box.close());
+    box.addEventListener('close', () => box.remove());
+    document.body.append(box);
+    box.showModal();
+  };
+  const offerLarge = () => {
+    for (const image of document.querySelectorAll('.prose img')) {
+      if (image.complete) markLarge(image);
+      else image.addEventListener('load', () => markLarge(image));
+    }
+    addEventListener('click', openLarge);
+    addEventListener('keydown', openLarge);
+  };
+
   /* As readers of large sites know it: a slash leads to the words that are searched for. */
   const openSearch = () => {
     addEventListener('keydown', (event) => {
@@ -149,6 +185,7 @@
   };
 
   addEventListener('DOMContentLoaded', () => {
+    offerLarge();
     if (navigator.clipboard) offerCopies();
     offerSchemes();
     openSearch();

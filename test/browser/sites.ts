@@ -30,9 +30,9 @@ export function buildDemo(): Promise<BuiltSite> {
   return buildAt(root);
 }
 
-/** `files`: path to text. */
+/** `files`: path to content. */
 export function buildFiles(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   now?: string,
 ): Promise<BuiltSite> {
   const root = newFolder();

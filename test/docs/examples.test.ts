@@ -10,8 +10,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { type PictureFormat, picture } from '../support/pictures.js';
 import { run } from '../support/program.js';
-import { createSite, NOW, post, type TestSite } from '../support/site.js';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 import {
   anchorsOf,
   commandsOf,
@@ -42,6 +43,7 @@ describe('examples', () => {
     const site = createSite({});
     // A page that shows no config means a site without one.
     site.remove('_config.yml');
+    if (page === 'docs/pictures.md') site.write(await examplePictures());
     const announced = new Set<string>();
     for (const step of stepsOf(read(page))) {
       for (const line of step.reports) announced.add(codeIn(line));
@@ -49,6 +51,17 @@ describe('examples', () => {
     }
   });
 });
+
+/** Those that the examples name; a page can't show them as text. */
+async function examplePictures(): Promise<Files> {
+  const make = (format: PictureFormat): Promise<Buffer> =>
+    picture({ format, width: 200, height: 125 });
+  return {
+    '_posts/2024-05-16-harbour/crane.jpg': await make('jpeg'),
+    '_posts/2024-05-16-harbour/quay.jpg': await make('jpeg'),
+    'assets/map.png': await make('png'),
+  };
+}
 
 /** Writes the files, builds, and holds what came of it against what the page says. */
 async function expectStep(
@@ -127,27 +140,17 @@ it.each(['README.md', 'README.zh-CN.md'])('%s is at most 5 KB', (page) => {
 });
 
 describe('commands', () => {
-  const COMMANDS = [
-    ...[
-      'build',
-      'serve',
-      'clean',
-      'init',
-      'new',
-      'publish',
-      'unpublish',
-      'rename',
-      'list',
-      'check',
-    ],
-  ];
+  const COMMANDS =
+    'build serve clean init new publish unpublish rename list check migrate why takedown search images'.split(
+      ' ',
+    );
   const site = (): ReturnType<typeof createSite> => createSite({});
   const helps = new Map<string, ReadonlySet<string>>();
   /** The options that a command's `--help` lists. */
   async function helpOf(command: string): Promise<ReadonlySet<string>> {
     const before = helps.get(command);
     if (before !== undefined) return before;
-    const program = run(site(), command, '--help');
+    const program = run(site(), ...command.split(' '), '--help');
     expect(await program.ended).toBe(0);
     helps.set(command, new Set(flagsOf(program.text())));
     return await helpOf(command);
@@ -157,6 +160,7 @@ describe('commands', () => {
     const shown = pages.flatMap((page) => commandsOf(read(page)).map((words) => ({ page, words })));
     const known = new Map<string, ReadonlySet<string>>();
     for (const name of COMMANDS) known.set(name, await helpOf(name));
+    known.set('images', await helpOf('images fetch'));
     const wrong = shown.filter(({ words: [name = '', ...words] }) => {
       const options = known.get(name);
       return options === undefined || flagsOf(words.join(' ')).some((flag) => !options.has(flag));

@@ -78,6 +78,8 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     kept: [],
     templates: [],
     filters: [],
+    styles: { compiler: null, files: [] },
+    pictureMaker: null,
     data: {},
   };
   return organise({ posts, documents: [], sources }, config, createMemo()).value.arrangement;

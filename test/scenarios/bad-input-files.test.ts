@@ -141,12 +141,12 @@ describe('a story that is no file of its own', () => {
     await expectGoodPages(site);
   });
 
-  it('a picture in _posts is told, not published and not lost from the good ones', async () => {
+  it('a file with the name of a picture in _posts is told, and not lost from the good ones', async () => {
     const site = goodSite({ '_posts/photo.jpg': 'x', '_posts/notes.txt': 'x' });
     const { problems } = await site.build();
     expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual([
       'not-a-post _posts/notes.txt',
-      'not-a-post _posts/photo.jpg',
+      'picture-refused _posts/photo.jpg',
     ]);
     await expectGoodPages(site);
   });

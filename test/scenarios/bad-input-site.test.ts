@@ -375,14 +375,14 @@ describe('a site as Jekyll has it', () => {
     expect((await site.build()).problems).toEqual([]);
   });
 
-  it('is told of style sheets that nobody compiles, and may exclude them', async () => {
-    const files = { 'css/a.scss': '---\n---\na { b { c: d } }\n', 'css/_b.scss': 'no' };
+  it('is told of scripts that nobody compiles, and may exclude them', async () => {
+    const files = { 'js/a.coffee': '---\n---\na = 1\n', 'js/_b.coffee': 'no' };
     const site = await published(files);
-    const told = { code: 'page-uncompiled', severity: 'warning', file: 'css/a.scss', line: 1 };
+    const told = { code: 'page-uncompiled', severity: 'warning', file: 'js/a.coffee', line: 1 };
     const { problems } = await site.build();
     expect(problems).toMatchObject([told]);
-    expect(problems[0]?.hint).toContain('.css');
-    site.write({ '_config.yml': 'exclude: ["*.scss"]\n' });
+    expect(problems[0]?.hint).toContain('.js');
+    site.write({ '_config.yml': 'exclude: ["*.coffee"]\n' });
     expect((await site.build()).problems).toEqual([]);
   });
 });

@@ -104,6 +104,8 @@ describe('a post that takes its thread down', () => {
       file: '',
       mark: '',
       text: null,
+      isPicture: false,
+      recipe: null,
     } as const;
     const site = { id: 1, shared: { rest: new SharedArrayBuffer(0), cards: [] } };
     const batch = { site, pages: [{ index: 0, page }] };

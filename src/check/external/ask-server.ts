@@ -6,8 +6,8 @@ import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { isPublicAddress } from '../../platform/net/public-address.js';
 import type { ExternalAnswer } from './answers.js';
-import { isPublicAddress } from './public-address.js';
 
 const PATIENCE = 10_000;
 const MOST_REDIRECTS = 5;

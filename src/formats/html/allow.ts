@@ -88,7 +88,7 @@ const headingId: AttributeCheck = (value) =>
 const footnoteId: AttributeCheck = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =
-  /^(?:up|down|flat|embed|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|markdown-alert(?:-(?:title|note|tip|important|warning|caution))?|language-[\w+#.-]{1,40})$/;
+  /^(?:up|down|flat|embed|gallery|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|markdown-alert(?:-(?:title|note|tip|important|warning|caution))?|language-[\w+#.-]{1,40})$/;
 
 /** Whether a class is one the theme styles. */
 export function isAllowedClass(name: string): boolean {

@@ -35,8 +35,9 @@ interface ExchangeScan {
   done: number;
 }
 
-export function exchangeAddresses(html: string, exchange: Exchange): string {
-  if (!WORK.test(html)) return html;
+/** `whole`: addresses with a scheme and a host may be exchanged as well. */
+export function exchangeAddresses(html: string, exchange: Exchange, whole = false): string {
+  if (!whole && !WORK.test(html)) return html;
   const scan: ExchangeScan = { html, exchange, written: '', done: 0 };
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) at = passOne(scan, at);
   return scan.written + html.slice(scan.done);

@@ -67,6 +67,7 @@ import {
   renderSoftBreak,
   shareNames,
 } from './own-rules.js';
+import { figuresAndGalleries } from './pictures/figures-and-galleries.js';
 import {
   type LanguageEnv,
   placeTaskBoxes,
@@ -137,6 +138,7 @@ export function createMarkdown(options: {
   md.core.ruler.push('heading_ids', headingIds(''));
   md.core.ruler.push('align_by_class', alignByClass);
   md.core.ruler.push('lazy_images', lazyImages);
+  md.core.ruler.push('figures_and_galleries', figuresAndGalleries);
   md.block.ruler.before('table', 'limit_nesting', limitNesting(containers));
   md.block.ruler.before('table', 'limit_lazy_lines', limitLazyLines, { alt: ['blockquote'] });
   md.renderer.rules['softbreak'] = renderSoftBreak;

@@ -9,7 +9,8 @@ export function planCollections({ site }: PlanInput): Outcome<readonly Page[]> {
     const { collected, output, url } = document;
     if (collected === null || output === '') return [];
     const layout = pageLayout(document, site.unknownLayouts, undefined);
-    return [{ kind: 'document', output, url, layout, document: index, paginator: null }];
+    const shown = { layout, document: index, paginator: null, isSourceMap: false };
+    return [{ kind: 'document', output, url, ...shown }];
   });
   return planned(pages);
 }

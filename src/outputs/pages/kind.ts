@@ -1,5 +1,11 @@
 /** The site's own pages. */
 import type { OutputKind } from '../kind.js';
 import { planDocuments } from './plan.js';
+import { sassSettings } from './sass-settings.js';
 
-export const pages: OutputKind = { name: 'pages', paths: null, plan: planDocuments };
+export const pages: OutputKind = {
+  name: 'pages',
+  settings: (values) => ({ sass: sassSettings(values) }),
+  paths: null,
+  plan: planDocuments,
+};

@@ -1,10 +1,14 @@
-/** Plans the site's own pages; its index page gets the landing page's paginator. */
+/**
+ * Plans the site's own pages; its index page gets the landing page's paginator, a style sheet a source
+ * map.
+ */
 import { pageLayout } from '../../formats/text/layout-names.js';
 import type { DocumentPage, ListPage, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
+import { hasSourceMaps } from './sass-settings.js';
 
 /**
  * As with jekyll-paginate, an `index.html` without a permalink of its own is the layout of every
@@ -20,6 +24,7 @@ export function planDocuments({ site }: PlanInput): Outcome<readonly Page[]> {
       documentPage(document, { index: at, layout, list });
     if (document.collected !== null) return [];
     const own = pageOf(null);
+    if (document.style !== null && hasSourceMaps(site.config)) return [own, sourceMapOf(own)];
     if (landing === undefined || document.output !== landing.output) return [own];
     const pages: Page[] = [pageOf(landing)];
     if (site.config.values['paginate'] !== undefined && document.data.permalink === undefined) {
@@ -39,5 +44,10 @@ interface Planned {
 function documentPage(document: Document, { index, layout, list }: Planned): DocumentPage {
   const { output, url } = list ?? document;
   const paginator = list?.paginator ?? null;
-  return { kind: 'document', output, url, layout, document: index, paginator };
+  return { kind: 'document', output, url, layout, document: index, paginator, isSourceMap: false };
+}
+
+/** Beside the style sheet, as Jekyll has it (`source_map_page.rb`). */
+function sourceMapOf(page: DocumentPage): DocumentPage {
+  return { ...page, output: `${page.output}.map`, url: `${page.url}.map`, isSourceMap: true };
 }

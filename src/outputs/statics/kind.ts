@@ -1,5 +1,11 @@
 /** Files that are copied as they are. */
 import type { OutputKind } from '../kind.js';
+import { pictureSettings } from './picture-settings.js';
 import { planStatics } from './plan.js';
 
-export const statics: OutputKind = { name: 'statics', paths: null, plan: planStatics };
+export const statics: OutputKind = {
+  name: 'statics',
+  settings: (values) => ({ pictures: pictureSettings(values) }),
+  paths: null,
+  plan: planStatics,
+};

@@ -9,6 +9,7 @@ const TEXTS = [
   'source',
   'destination',
   'cacheDir',
+  'picturesDir',
   'baseurl',
   'now',
   'preview',

@@ -10,6 +10,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { siteBase } from '../../formats/urls/addresses.js';
 import {
   type Config,
+  EXPIRED_FATES,
   HTML_MODES,
   LIST_ORDERS,
   type Limits,
@@ -71,6 +72,7 @@ export function configure(
   const dialect = markdownOf(values, syntax === 'liquid');
   const config: Config = {
     ...folders,
+    picturesDir: path.resolve(options.picturesDir ?? path.join(folders.cacheDir, 'pictures')),
     leaveOut: leftOut(options, source, effects.io),
     url: read.text(values, 'url'),
     baseurl: read.text(values, 'baseurl'),
@@ -93,6 +95,7 @@ export function configure(
     excerptSeparator: read.text(values, 'excerpt_separator'),
     storyValues: read.list(values, 'story_values'),
     html: read.word(values, 'html', HTML_MODES),
+    expired: read.word(values, 'expired', EXPIRED_FATES),
     syntax,
     listLayouts,
     colouredCode: isCodeColoured(values),

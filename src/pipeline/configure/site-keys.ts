@@ -1,7 +1,7 @@
 /** The config's table, first part: what the site is, which files are read, and what is published. */
 
 import { LANGUAGE } from '../../formats/text/languages.js';
-import { HTML_MODES, SYNTAXES } from '../../model/config.js';
+import { EXPIRED_FATES, HTML_MODES, SYNTAXES } from '../../model/config.js';
 import {
   EMPTY,
   either,
@@ -282,6 +282,15 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     default: [],
     origin: 'finews',
     doc: 'in a Jekyll site: names of keys that posts may print, `phone` for `{{ site.phone }}`, besides [those that they always may](from-jekyll.md#liquid-in-posts)',
+  },
+  {
+    key: 'expired',
+    type: 'text',
+    default: 'page',
+    check: oneOf(EXPIRED_FATES),
+    misfit: 'unset unless text',
+    origin: 'finews',
+    doc: '`page`, or `gone`: what becomes of the page of a post [past its `expires`](commands.md#on-time)',
   },
   {
     key: 'html',

@@ -115,6 +115,7 @@ function ownOf(
           title: body.title ?? titleFromSlug(name.slug),
           layout: layoutOf(data, markdown ? usualLayout(settings) : null),
           markdown,
+          style: null,
           text: body.text,
           bodyLine: front.bodyLine - 1 + body.lines,
           collected: { ...common.collected, isTrusted: true, excerpt: '' },
@@ -167,6 +168,7 @@ function storyOf(
     title: titleOf(textField(data, 'title', fileProblems), name, body.text),
     layout: layoutOf(data, usualLayout(settings)),
     markdown: false,
+    style: null,
     text: body.html,
     bodyLine: front.bodyLine - 1,
     collected: {

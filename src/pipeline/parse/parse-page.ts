@@ -10,13 +10,13 @@ import type { SiteSettings } from '../../model/config.js';
 import { type Data, dataOf, plainData, withEntries } from '../../model/data.js';
 import { type FrontMatterData, keysWith } from '../../model/front-matter-keys.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
-import type { Document } from '../../model/site.js';
+import type { Document, StyleSyntax } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
 import { collectionOf } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { layoutOf, publishedOf, withTidyFields } from './fields.js';
 import { headingTitles, type ReadTitle } from './heading-titles.js';
-import type { PageSettings } from './parse-settings.js';
+import type { DocumentSettings, PageSettings } from './parse-settings.js';
 
 interface PathParts {
   /** With a trailing slash; empty at the top. */
@@ -29,9 +29,10 @@ interface PathParts {
 /** Pages, of all files that may be some, are trusted: what can't be used is an error, for its author is at hand. */
 export function parseDocuments(
   files: readonly PageFile[],
-  settings: PageSettings,
+  settings: DocumentSettings,
 ): Outcome<readonly Document[]> {
   const problems: Problem[] = [];
+  const leftOut: string[] = [];
   const { config } = settings;
   const pages = files.filter(({ path }) => collectionOf(path, config) === null);
   const parts = pages.map(({ path }) => pathParts(path));
@@ -43,14 +44,26 @@ export function parseDocuments(
     const data = withDefaults(file, front.data, settings);
     if (front.status === 'unusable' || !(publishedOf(data) || settings.config.unpublished))
       return [];
-    if (SOURCES.test(file.path)) problems.push(uncompiled(file));
+    const style = styleOf(file.path);
+    if (/\.coffee$/i.test(file.path)) problems.push(uncompiled(file));
+    if (style !== null && !settings.compilesStyles) {
+      leftOut.push(file.path);
+      return [];
+    }
     const path = parts[at] ?? pathParts(file.path);
     const isReadme = /^readme$/i.test(path.name) && !indexed.has(path.folder);
     const named = isReadme ? { ...path, name: 'index' } : path;
-    const page = { data, parts: named, body: front.body, bodyLine: front.bodyLine - 1, titleIn };
+    const page = {
+      data,
+      style,
+      parts: named,
+      body: front.body,
+      bodyLine: front.bodyLine - 1,
+      titleIn,
+    };
     return [documentOf(file, page, settings)];
   });
-  return { value, problems };
+  return { value, problems: [...problems, ...withoutCompiler(leftOut)] };
 }
 
 /** Keys in which a page's null is none, whatever the defaults say: feeds have `layout: null`. */
@@ -67,19 +80,30 @@ function withDefaults(
   return plainData(withTidyFields(data, config));
 }
 
-/** What Jekyll makes style sheets and scripts of. */
-const SOURCES = /\.(?:scss|sass|coffee)$/i;
+function styleOf(file: string): StyleSyntax | null {
+  if (/\.scss$/i.test(file)) return 'scss';
+  return /\.sass$/i.test(file) ? 'indented' : null;
+}
 
 function uncompiled({ path: file }: PageFile): Problem {
-  const [source = ''] = SOURCES.exec(file) ?? [];
-  const made = source === '.coffee' ? '.js' : '.css';
-  const message = `finews compiles no ${source}: the file is published as it stands`;
-  const hint = `Have its compiler write the ${made} file before each build, and exclude this one.`;
+  const message = 'finews compiles no .coffee: the file is published as it stands';
+  const hint = 'Have its compiler write the .js file before each build, and exclude this one.';
   return { code: 'page-uncompiled', severity: 'warning', message, hint, file, ...WHOLE };
+}
+
+/** Told once, whatever the number of style sheets. */
+function withoutCompiler(files: readonly string[]): readonly Problem[] {
+  const [file, ...more] = files;
+  if (file === undefined) return [];
+  const others = more.length > 0 ? `, nor ${more.join(', ')}` : '';
+  const message = `Without version 1 of the package \`sass\` this style sheet is not published${others}`;
+  const hint = 'Install it beside finews: npm install --save-dev sass@1';
+  return [{ code: 'style-uncompiled', severity: 'warning', message, hint, file, ...WHOLE }];
 }
 
 interface PageSource {
   readonly data: FrontMatterData;
+  readonly style: StyleSyntax | null;
   readonly parts: PathParts;
   readonly body: string;
   readonly bodyLine: number;
@@ -87,21 +111,24 @@ interface PageSource {
 }
 
 function documentOf(file: PageFile, page: PageSource, settings: PageSettings): Document {
-  const { data, parts } = page;
+  const { data, style, parts } = page;
   const { config, zone } = settings;
   const markdown = config.markdownExtensions.includes(parts.ext.toLowerCase());
   const date = scalarText(data.date);
   const own = scalarText(data.title);
   const titled =
     markdown && own === null ? page.titleIn(page.body) : { title: own, text: page.body, lines: 0 };
-  const place = placeOf(data, parts, markdown ? '.html' : parts.ext, config);
+  const ending = style === null ? parts.ext : '.css';
+  const place = placeOf(data, parts, markdown ? '.html' : ending, config);
   return {
     path: file.path,
     ...place,
     title: titled.title ?? '',
-    layout: layoutOf(data, markdown ? layoutAt(place) : null),
+    // As Jekyll's `convertible.rb` has it: style sheets stand in no layout.
+    layout: style === null ? layoutOf(data, markdown ? layoutAt(place) : null) : null,
     data,
     markdown,
+    style,
     text: titled.text,
     bodyLine: page.bodyLine + titled.lines,
     date: date === null ? null : (readDate(date, zone, { utc: config.jekyllUtcDates })?.ms ?? null),

@@ -13,6 +13,11 @@ export interface PageSettings {
   readonly defaults: DefaultsFor;
 }
 
+/** For pages; style sheets are pages where something compiles them. */
+export interface DocumentSettings extends PageSettings {
+  readonly compilesStyles: boolean;
+}
+
 /** For stories. */
 export interface ParseSettings extends PageSettings, BodySettings {
   readonly pattern: Expand;

@@ -22,7 +22,7 @@ import { chunk } from '../../platform/chunk.js';
 import { parseCollected } from './parse-collected.js';
 import parseJob from './parse-job.js';
 import { parseDocuments } from './parse-page.js';
-import { type PageSettings, pageSettings } from './parse-settings.js';
+import { type DocumentSettings, pageSettings } from './parse-settings.js';
 import { toldOnce } from './told-once.js';
 
 export interface Parsed {
@@ -68,10 +68,11 @@ export async function parse(
     }),
   );
   const settings = settingsOf(config, work.memo);
+  const compilesStyles = sources.styles.compiler !== null;
   const { value: documents, problems } = work.memo.remake(
     'documents',
-    [sources.pages, settings],
-    () => documentsOf(sources.pages, pageSettings(settings)),
+    [sources.pages, settings, compilesStyles],
+    () => documentsOf(sources.pages, { ...pageSettings(settings), compilesStyles }),
   );
   const parsed = gathered.end();
   return {
@@ -83,7 +84,7 @@ export async function parse(
 /** Pages first. */
 function documentsOf(
   files: readonly PageFile[],
-  settings: PageSettings,
+  settings: DocumentSettings,
 ): Outcome<readonly Document[]> {
   const pages = parseDocuments(files, settings);
   const collected = parseCollected(files, settings);

@@ -5,7 +5,6 @@ import { splitFrontMatter, UNCLOSED } from '../../formats/front-matter/split.js'
 import type { BlockNote } from '../../formats/front-matter/types.js';
 import { decodeText } from '../../formats/text/decode.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
-import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
 import { isListedFolder, refusal } from '../../incremental/source-files/leaving-links.js';
 import { type OpenedFile, withListed } from '../../incremental/source-files/open-listed.js';
 import type { Config, CopyingHabit } from '../../model/config.js';
@@ -14,6 +13,7 @@ import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
 import { collectionOf, copiedPlace, storyScope } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
+import { markOf, readPicture } from './picture-files.js';
 import { notAStory, storyTest } from './post-files.js';
 import { trustedText } from './trusted.js';
 
@@ -100,10 +100,12 @@ interface OneFile {
 }
 
 function readOne(name: string, opened: OpenedFile, { now, habitOf }: OneFile): ReadFile {
-  const { file, isLink } = opened;
-  // What a link leads to changes without the link.
-  const mark = isLink ? '' : stampText(trustedStamp(file.stat, now));
-  const copied = { path: name, name, text: null, file: opened.path, mark };
+  const { file } = opened;
+  const mark = markOf(opened, now);
+  const { size, problems: doubts } = readPicture(name, file);
+  const picture = size === null ? null : { ...size, source: null };
+  const copied = { path: name, name, text: null, file: opened.path, mark, picture };
+  if (picture !== null || doubts.length > 0) return { page: null, copied, problems: doubts };
   const head = file.read(0, Math.min(HEAD, file.stat.size)).toString('latin1');
   const whole = (): Buffer => file.read(0, file.stat.size);
   if (!FRONT_MATTER.test(head)) {

@@ -1,5 +1,6 @@
 /** The files of `_posts` and `_drafts` that are stories, and a word about those that aren't. */
 import path from 'node:path';
+import { PICTURE_NAME } from '../../formats/pictures/picture-kind.js';
 import { isListedFolder, refusal, setAside } from '../../incremental/source-files/leaving-links.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
@@ -8,25 +9,36 @@ import type { PostFile } from '../../model/source.js';
 
 const HTML_EXTENSIONS = ['.html', '.htm', '.xhtml'];
 
+export interface SelectedPosts {
+  readonly posts: readonly PostFile[];
+  /** Files with a picture's name. */
+  readonly pictures: readonly Entry[];
+}
+
 /** Every file with a Markdown or HTML extension is a story; nothing else is left out in silence. */
 export function selectPosts(
   entries: readonly Entry[],
   config: Config,
   io: Io,
-): Outcome<readonly PostFile[]> {
+): Outcome<SelectedPosts> {
   const hasStoryName = storyTest(config);
   const problems: Problem[] = [];
-  const value: PostFile[] = [];
+  const posts: PostFile[] = [];
+  const pictures: Entry[] = [];
   const placeOf = createPlaces(config.collectionsDir);
   for (const entry of entries) {
     const isStory = hasStoryName(entry.path);
     if (!isStory && isListedFolder(entry)) continue;
+    if (!isStory && PICTURE_NAME.test(entry.path)) {
+      pictures.push(entry);
+      continue;
+    }
     const refused = refusal(entry, config, io);
     if (refused !== null) problems.push(refused);
-    else if (isStory) value.push({ path: entry.path, ...placeOf(entry.path) });
+    else if (isStory) posts.push({ path: entry.path, ...placeOf(entry.path) });
     else problems.push(notAStory(entry));
   }
-  return { value, problems };
+  return { value: { posts, pictures }, problems };
 }
 
 /** Whether a name in `_posts` is a story's, by its ending. */
@@ -37,7 +49,12 @@ export function storyTest({ markdownExtensions }: Config): (file: string) => boo
 
 export function notAStory(entry: Entry): Problem {
   const message = 'The file is neither Markdown nor HTML, so it is not published';
-  return setAside('not-a-post', entry, message, 'Move pictures and other files out of _posts.');
+  return setAside(
+    'not-a-post',
+    entry,
+    message,
+    'Move it out of _posts; beside posts only pictures are published.',
+  );
 }
 
 type PostPlace = Pick<PostFile, 'draft' | 'folders'>;

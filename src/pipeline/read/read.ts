@@ -21,8 +21,11 @@ import { readData } from './data-files.js';
 import { followLinks } from './linked-posts.js';
 import { NEVER } from './never-published.js';
 import { readPages } from './page-files.js';
-import { selectPosts, storyTest } from './post-files.js';
+import { picturesBeside } from './picture-files.js';
+import { pictureSources } from './picture-sources.js';
+import { type SelectedPosts, selectPosts, storyTest } from './post-files.js';
 import { withoutTwins } from './reached-twice.js';
+import { readStyles } from './style-files.js';
 import { readTemplates } from './template-files.js';
 
 /** What reading asks of the build. */
@@ -56,14 +59,15 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const selected = memo.remake('posts', [found.post, links, settings], () =>
     selectPosts(found.post, config, io),
   );
-  const posts = keep(selected);
-  const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : [];
-  const all = [posts, memo.keepEqual('drafts', drafts)];
+  const { posts, pictures } = keep(selected);
+  const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : NO_POSTS;
+  const all = [posts, memo.keepEqual('drafts', drafts.posts)];
   const stories = memo.remake('stories', all, () => all.flat());
   const paths = memo.remake('files', [stories], () =>
     sortedNames(stories.map((post) => post.path)),
   );
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
+  const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
   const theme = keep(readTemplates(config, context));
   const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
@@ -74,19 +78,25 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     isStory: (name: string) => storyPaths().has(name),
   };
   const beside = filesBesidePages(around, config, io);
+  const styles = keep(readStyles({ pages, entries }, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
+  const copied = keep(pictureSources([...statics, ...besides], config, io));
   const value: Sources = {
     posts: stories,
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
-    statics: memo.keepEqual('statics', [...statics, ...assets]),
+    statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
     kept: memo.keepEqual('kept', kept),
     templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
+    styles: memo.keepEqual('styles', styles),
+    pictureMaker: memo.keepEqual('picture maker', copied.maker),
     data: memo.keepEqual('data', data),
   };
   return { value, problems };
 }
+
+const NO_POSTS: SelectedPosts = { posts: [], pictures: [] };
 
 /** With what links lead to, each story once. */
 function entriesOf(listed: readonly Entry[], config: Config, io: Io): Outcome<readonly Entry[]> {

@@ -52,7 +52,8 @@ function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): O
     if (name.startsWith(ASSETS)) {
       const found = io.stat(file);
       const mark = stampText(trustedStamp(found, now));
-      if (found?.kind === 'file') assets.push({ path: name, name, text: null, file, mark });
+      if (found?.kind === 'file')
+        assets.push({ path: name, name, text: null, file, mark, picture: null });
       continue;
     }
     if (path.posix.basename(name).startsWith('.')) continue;

@@ -31,14 +31,18 @@ import { renderPage } from './context.js';
 import { createMadeFiles, type MadeFiles } from './made/made-files.js';
 import { createTemplates } from './open-theme.js';
 import { coveredBy } from './page-key.js';
+import { withHomePicture } from './pictures/home-pictures.js';
+import { createPagePictures } from './pictures/page-pictures.js';
 import { createLinks, linkedBodies } from './resolve-links.js';
 import type { StoredBodies } from './site-bodies.js';
 import { createStager, type StagePage } from './stage-file.js';
+import type { StyleCompiler } from './styles/style-compiler.js';
 
 export interface RenderPlace {
   readonly bodies: StoredBodies;
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: PageRecorder;
+  readonly styles: StyleCompiler;
   readonly templateCache: TemplateCache;
   /** On the destination's file system. */
   readonly folder: string;
@@ -65,7 +69,8 @@ export function createPageRenderer(site: Site, place: RenderPlace): PageRenderer
   const { reads, clock } = place;
   const made = createMadeFiles(place, site.config);
   const { contentOf, warnings } = createRenderer(site, place, made);
-  const stage = createStager({ ...place, destination: site.config.destination });
+  const { destination, picturesDir } = site.config;
+  const stage = createStager({ ...place, destination, picturesDir });
   const render: RenderPages = (tasks, at) => {
     const sets = createReadSets();
     const pages = tasks.map((task, number): RenderDone => {
@@ -109,14 +114,15 @@ function attempt(
 function createRenderer(site: Site, place: RenderPlace, made: MadeFiles): Renderer {
   const { config } = site;
   const { reads } = place;
-  const links = createLinks(site, reads);
+  const pictures = createPagePictures(site, reads);
+  const links = createLinks(site, reads, pictures);
   const runs = liquidTest(config);
   const runner = (): StoryRunner => ({ theme, views });
   const own = withRunStories(place.bodies, site, runner, runs);
   const bodies = linkedBodies(own, links, site);
   const pictureOf = links.picture;
   const markdown = trustedMarkdown(config);
-  const theme = createTemplates(site, markdown, place);
+  const theme = createTemplates(site, markdown, { ...place, picture: links.shownPicture });
   const zone = createZone(config.timezone);
   const shown = createShownPosts(site, bodies, reads, runs);
   const texts = createPageTexts(() => ({ site, theme, views, links, markdown }));
@@ -124,14 +130,18 @@ function createRenderer(site: Site, place: RenderPlace, made: MadeFiles): Render
   const values = tracedConfig(config.values, reads);
   const generated = createGeneratedWriter({
     config: { ...config, values },
-    post: shown,
+    post(rank) {
+      const post = shown(rank);
+      return post === undefined ? undefined : withHomePicture(post, links.home);
+    },
     content: (rank, url) => absoluteHtml(bodies.content(rank), url, config.limits.nesting),
     // Where its links lead is not what it says.
     text: (rank) => textLines(own.content(rank)),
     made: (output) => made.read(output),
     pictureOf,
   });
-  const tools = { site, views, theme, bodies, texts, reads, generated };
+  const { styles } = place;
+  const tools = { site, views, theme, bodies, texts, reads, generated, styles };
   const contentOf = (page: Page): PageContent => {
     reads.begin(coveredBy(page));
     texts.begin();

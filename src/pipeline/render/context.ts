@@ -13,6 +13,7 @@ import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { type Bodies, termView, type Views } from '../../theme/views/views.js';
 import { archiveView } from './archive-context.js';
 import type { PageTexts } from './bodies/document-texts.js';
+import type { StyleCompiler } from './styles/style-compiler.js';
 
 export interface PageTools {
   readonly site: Site;
@@ -22,6 +23,7 @@ export interface PageTools {
   readonly texts: PageTexts;
   readonly reads: DependencyRecorder;
   readonly generated: GeneratedWriter;
+  readonly styles: Pick<StyleCompiler, 'compile'>;
 }
 
 /** The page's text or bytes; a copied file's are not read here. Throws `TemplateError`. */
@@ -69,6 +71,10 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
       : { paginator: paginatorView(page.paginator, 'posts', tools) }),
   };
   const html = texts.body(page.document, withLayout(page, context, tools));
+  if (document.style !== null) {
+    const { css, map } = tools.styles.compile(document, html);
+    return page.isSourceMap ? map : css;
+  }
   const content =
     document.collected?.isTrusted === false ? new StoryHtml(html) : new LayoutHtml(html);
   return inLayout(page.layout, content, context, tools);

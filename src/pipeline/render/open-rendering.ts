@@ -5,7 +5,8 @@
 import { openBodyReader } from '../../incremental/body-pack.js';
 import type { JobPlace, JobWork } from '../../model/job.js';
 import type { Problem } from '../../model/problem.js';
-import type { RenderBatch } from '../../model/staged.js';
+import type { Document } from '../../model/site.js';
+import type { RenderBatch, RenderTask } from '../../model/staged.js';
 import type { TemplateCache } from '../../theme/template-cache.js';
 import { createPageRecorder } from '../../theme/views/dependencies.js';
 import { createPageRenderer, type PageRenderer } from './batch.js';
@@ -14,6 +15,7 @@ import { createFormLinks } from './resolve-links.js';
 import { bodiesOf } from './site-bodies.js';
 import type { JobSite, PageBatch } from './site-of-job.js';
 import { unpackSite } from './site-pack.js';
+import { createStyleCompiler } from './styles/style-compiler.js';
 
 export interface PageRendering extends JobWork<PageBatch, RenderBatch> {
   /**
@@ -23,12 +25,17 @@ export interface PageRendering extends JobWork<PageBatch, RenderBatch> {
   check(site: JobSite): Promise<readonly Problem[]>;
 }
 
+interface SiteRenderer extends PageRenderer {
+  /** Loads what these need. */
+  readonly prepare: (tasks: readonly RenderTask[]) => Promise<void>;
+}
+
 /** `cache`: of the templates of the build before. */
 export function openRendering(place: JobPlace, cache: TemplateCache): PageRendering {
   const reader = openBodyReader(place);
   let id = 0;
-  let renderer: Promise<PageRenderer> | null = null;
-  const makeRenderer = async (given: JobSite): Promise<PageRenderer> => {
+  let renderer: Promise<SiteRenderer> | null = null;
+  const makeRenderer = async (given: JobSite): Promise<SiteRenderer> => {
     const site = 'shared' in given ? unpackSite(given.shared) : given.site;
     const reads = createPageRecorder();
     const moved = new Set<string>();
@@ -36,17 +43,28 @@ export function openRendering(place: JobPlace, cache: TemplateCache): PageRender
     const bodies = bodiesOf(site, { place, reader, links, moved });
     const { io, clock, staging: folder } = place;
     const filters = await importFilters(site.site.filters, io);
-    const at = { bodies, filters, reads, templateCache: cache, moved, folder, io, clock };
-    return createPageRenderer(site.site, at);
+    const styles = createStyleCompiler(site.site, reads, io);
+    const at = { bodies, filters, reads, styles, templateCache: cache, moved, folder, io, clock };
+    const { documents } = site.site;
+    const documentsOf = (tasks: readonly RenderTask[]): readonly (Document | undefined)[] =>
+      tasks.map(({ page }) => (page.kind === 'document' ? documents[page.document] : undefined));
+    return {
+      ...createPageRenderer(site.site, at),
+      prepare: (tasks) => styles.prepare(documentsOf(tasks)),
+    };
   };
-  const rendererFor = (site: JobSite): Promise<PageRenderer> => {
+  const rendererFor = (site: JobSite): Promise<SiteRenderer> => {
     if (renderer === null || site.id !== id) renderer = makeRenderer(site);
     id = site.id;
     return renderer;
   };
   return {
     check: async (site) => (await rendererFor(site)).warnings,
-    run: async ({ site, pages }, at) => (await rendererFor(site)).render(pages, at),
+    async run({ site, pages }, at) {
+      const { prepare, render } = await rendererFor(site);
+      await prepare(pages);
+      return render(pages, at);
+    },
     close: () => reader.close(),
   };
 }

@@ -6,6 +6,7 @@ import { SiteError } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import { lazy } from '../../platform/lazy.js';
 import { createTheme, type Theme } from '../../theme/engine.js';
+import type { FindPicture } from '../../theme/filters/picture-filters.js';
 import { type OwnFilter, tracedFilters } from '../../theme/filters/site-filters.js';
 import type { TagSettings } from '../../theme/liquid/host-functions.js';
 import type { TemplateCache } from '../../theme/template-cache.js';
@@ -17,6 +18,7 @@ export interface ThemePlace {
   readonly filters: ReadonlyMap<string, OwnFilter>;
   readonly reads: DependencyRecorder;
   readonly templateCache: TemplateCache;
+  readonly picture: FindPicture;
 }
 
 /** Collections with documents that are trusted no more than stories are. */
@@ -30,7 +32,7 @@ function storyLists({ documents }: Site): ReadonlySet<string> {
 export function createTemplates(
   site: Site,
   markdown: (text: string) => string,
-  { filters: modules, reads, templateCache }: ThemePlace,
+  { filters: modules, reads, templateCache, picture }: ThemePlace,
 ): Theme {
   const { config } = site;
   const filters = {
@@ -45,6 +47,7 @@ export function createTemplates(
     zone: createZone(config.timezone),
     dates: { utc: config.jekyllUtcDates },
     markdown,
+    picture,
     own: tracedFilters(site.filters, modules, reads),
   };
   const [links, highlighter] = [lazy(() => createFormLinks(site, reads)), lazy(createHighlighter)];

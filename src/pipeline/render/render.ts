@@ -27,6 +27,7 @@ import {
 import { madeParts } from './made/made-parts.js';
 import { unchangedRecord } from './output-unchanged.js';
 import { createPageKeys, createReadsDigests, type PageKey } from './page-key.js';
+import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
 
@@ -98,6 +99,7 @@ export async function render(
     return tasks;
   };
   const first = tasksOf(parts.others());
+  const uncopied = await copyPictures(first, plan, site, work);
   await runAll(first, forJob, { add: results.add, items: first.length }, work);
   if (results.isSound()) {
     const later = tasksOf(parts.pages());
@@ -108,7 +110,7 @@ export async function render(
   // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
   const value = { ...results.end(), theme, isAsLeft };
-  return { value, problems: [...theme.warnings, ...(await doubtsOf(site))] };
+  return { value, problems: [...theme.warnings, ...uncopied, ...(await doubtsOf(site))] };
 }
 
 function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {

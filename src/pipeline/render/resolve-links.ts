@@ -7,20 +7,29 @@ import { type Exchange, exchangeAddresses } from '../../formats/html/exchange.js
 import type { FormLinks } from '../../formats/story-forms/replace-forms.js';
 import { encodeUrl } from '../../formats/urls/addresses.js';
 import { type LinkHolder, type LinkTargets, linkAddress } from '../../formats/urls/links.js';
+import { isMap } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import type { Document, Site } from '../../model/site.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import { FETCHED, fetchedPicture, isWhole } from '../../outputs/statics/fetched-pictures.js';
+import type { FindPicture } from '../../theme/filters/picture-filters.js';
+import { storyUrl } from '../../theme/filters/url-filters.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import type { Bodies } from '../../theme/views/views.js';
+import { type PagePictures, sourceSet } from './pictures/page-pictures.js';
 
 export interface Links {
   /** Finished HTML of a story. */
-  inStory(post: Pick<Post, 'path'>, html: string): string;
+  inStory(post: Pick<Post, 'path' | 'url'>, html: string): string;
   /** Of a page's own text, before its layout. */
-  inPage(page: Pick<Document, 'path' | 'output' | 'markdown'>, html: string): string;
+  inPage(page: Pick<Document, 'path' | 'url' | 'output' | 'markdown'>, html: string): string;
   /** The address of the picture that a story's body shows first; null: it shows none. */
   picture(post: Pick<Post, 'path' | 'image'>): string | null;
+  /** The address of a file that a story names; null: what it writes is none of the site's. */
+  home: (written: string, post: Pick<Post, 'path'>) => string | null;
+  /** A picture that a story's front matter names. */
+  shownPicture: FindPicture;
 }
 
 /** Files that the links of one story may name; what is named beyond stays as it is written. */
@@ -28,27 +37,62 @@ const MOST_FILES = 1000;
 /** Units that addresses may add to a story, besides twice its own: one long address, linked to 100,000 times. */
 const MOST_ADDED = 1_000_000;
 
-export function createLinks(site: Site, reads: DependencyRecorder): Links {
+export function createLinks(site: Site, reads: DependencyRecorder, pictures: PagePictures): Links {
   const targets = tracedTargets(site, reads);
+  const homeOf = tracedFetched(site, reads);
   const linkOf = (path: string, holder: LinkHolder, to: LinkTargets): Exchange => {
     const place = { holder, folder: path.slice(0, path.lastIndexOf('/') + 1) };
-    return (written) => linkAddress(written, place, to);
+    return (written) => {
+      const home = isWhole(written) ? homeOf(written) : null;
+      return home === null ? linkAddress(written, place, to) : encodeUrl(to.baseurl() + home);
+    };
   };
+  // Most sites have fetched none, and most stories have no address that another takes the place of.
+  const hasFetched = isMap(site.data[FETCHED]);
   return {
-    inStory({ path }, html) {
+    inStory({ path, url }, html) {
       const exchange = linkOf(path, 'story', fewFiles(targets));
-      return exchangeAddresses(html, limited(exchange, 2 * html.length + MOST_ADDED));
-    },
-    inPage({ path, output, markdown }, html) {
-      if (!/\.x?html?$/i.test(output)) return html;
-      return exchangeAddresses(
+      const linked = exchangeAddresses(
         html,
-        linkOf(path, markdown ? 'markdown-page' : 'html-page', targets),
+        limited(exchange, 2 * html.length + MOST_ADDED),
+        hasFetched,
       );
+      return pictures.sized(linked, url);
+    },
+    inPage({ path, url, output, markdown }, html) {
+      if (!/\.x?html?$/i.test(output)) return html;
+      const holder = markdown ? 'markdown-page' : 'html-page';
+      return pictures.sized(exchangeAddresses(html, linkOf(path, holder, targets)), url);
     },
     picture({ path, image }) {
       return image === null ? null : (linkOf(path, 'story', targets)(image) ?? image);
     },
+    home: (written, { path }) => linkOf(path, 'story', targets)(written),
+    shownPicture(written, { path, url: page }) {
+      const found = linkOf(path, 'story', targets)(written);
+      const src = found ?? storyUrl(written, { url: '', baseurl: targets.baseurl() });
+      const facts = pictures.at(src, page);
+      const known = facts ?? { width: null, height: null, share: null, url: null };
+      const { width, height, share, url: own } = known;
+      const srcset = facts === null ? '' : sourceSet(facts, src, targets.baseurl());
+      return { src, srcset, width, height, share: share?.url ?? own };
+    },
+  };
+}
+
+/**
+ * The files of pictures that were fetched. Whether any were is one read of all pages that show others'
+ * pictures; which, one of each address.
+ */
+function tracedFetched(
+  { data }: Site,
+  reads: DependencyRecorder,
+): (address: string) => string | null {
+  return (address) => {
+    reads.record(`data? ${JSON.stringify([FETCHED])}`);
+    if (!isMap(data[FETCHED])) return null;
+    reads.record(`data ${JSON.stringify([FETCHED, address])}`);
+    return fetchedPicture(data, address);
   };
 }
 

@@ -1,12 +1,15 @@
 /** Puts a finished page beside the published one, unless that has its bytes already. */
 import { transcode } from 'node:buffer';
 import path from 'node:path';
+import { pictureKind } from '../../formats/pictures/picture-kind.js';
+import { withoutMetadata } from '../../formats/pictures/strip-metadata.js';
 import { stampOf } from '../../incremental/file-stamp.js';
 import { stagedPlace } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
-import type { Page } from '../../model/page.js';
+import type { Page, StaticPage } from '../../model/page.js';
 import type { RenderedFile } from '../../model/staged.js';
 import type { PageContent } from '../../outputs/kind.js';
+import { copyPlace } from '../../outputs/statics/paths.js';
 import { digest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
 
@@ -14,6 +17,8 @@ export interface StagePlace {
   /** Of staged files. */
   readonly folder: string;
   readonly destination: string;
+  /** Of copies of pictures. */
+  readonly picturesDir: string;
   readonly io: Io;
   /** Gets the files to be copied that are gone. */
   readonly moved: Set<string>;
@@ -26,7 +31,13 @@ export type StagePage = (
   content: () => PageContent,
 ) => RenderedFile | null;
 
-export function createStager({ folder, destination, io, moved }: StagePlace): StagePage {
+export function createStager({
+  folder,
+  destination,
+  picturesDir,
+  io,
+  moved,
+}: StagePlace): StagePage {
   const made = new Map<string, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
@@ -42,7 +53,7 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
   };
   return (page, index, contentOf) => {
     const isCopy = page.kind === 'static' && page.text === null;
-    const bytes = isCopy ? bytesOfFile(page.file, io) : encode(contentOf());
+    const bytes = isCopy ? copied(page, picturesDir, io) : encode(contentOf());
     if (bytes === null) {
       if (page.kind === 'static') moved.add(page.file);
       return null;
@@ -61,6 +72,18 @@ export function createStager({ folder, destination, io, moved }: StagePlace): St
     const kind = found?.kind ?? null;
     return { digest: content, size, modified: 0, changed: 0, inode: 0, staged: true, found: kind };
   };
+}
+
+/** Null: the file is gone. Where no copy of a picture could be made, the picture stands for it. */
+function copied(
+  { file, isPicture, recipe }: StaticPage,
+  picturesDir: string,
+  io: Io,
+): Buffer | null {
+  const copy = recipe === null ? null : bytesOfFile(copyPlace(picturesDir, recipe), io);
+  if (copy !== null && pictureKind(copy) === recipe?.format) return copy;
+  const bytes = bytesOfFile(file, io);
+  return bytes !== null && (isPicture || recipe !== null) ? withoutMetadata(bytes) : bytes;
 }
 
 /**

@@ -37,9 +37,23 @@ export const sourceCodes: CodeGroup<'sources'> = {
   },
   'page-uncompiled': {
     fate: ['warning'],
-    means: 'SCSS, Sass or CoffeeScript, which Jekyll compiles, is published as it stands',
-    example: 'finews compiles no .scss: the file is published as it stands',
+    means: 'CoffeeScript, which Jekyll’s sites may have compiled, is published as it stands',
+    example: 'finews compiles no .coffee: the file is published as it stands',
     todo: 'have its compiler write the file before each build, and `exclude` the source',
+  },
+  'picture-broken': {
+    fate: ['warning'],
+    means:
+      'a picture’s head is broken: its place in pages is not reserved, and camera data may stay in it',
+    example: 'The size of this picture can’t be read: it may be broken',
+    todo: 'open it in a program and save it anew',
+  },
+  'picture-uncopied': {
+    fate: ['warning'],
+    means:
+      'copies of a picture are asked for, and can’t be made: `sharp` is not installed, or can’t read the picture',
+    example: 'Without the package `sharp` no narrower copies of pictures are made',
+    todo: '`npm install --save-dev sharp`; save a picture that is named anew',
   },
   'page-markdown': {
     fate: ['error'],
@@ -83,6 +97,25 @@ export const sourceCodes: CodeGroup<'sources'> = {
     means: 'a key appears twice in the config, a data file or a template’s front matter',
     example: 'A key appears twice; the last one counts',
     todo: 'remove one of them',
+  },
+  'takedown-unreadable': {
+    fate: ['error'],
+    means:
+      '`_data/takedowns.yml` has an entry that says nothing legible; the site stays as it was, for what was taken down must not come back',
+    example: '`url` of entry 2 must be a path in the site, such as /2022/05/16/name.html',
+    todo: 'mend the entry, or take it back by `finews takedown --undo`',
+  },
+  'takedown-target': {
+    fate: ['error'],
+    means: '`finews takedown` found no post, page or file by those words; nothing was recorded',
+    example: 'Nothing of the site has the file or the address /2022/05/16/x.html',
+    todo: 'name it as it lies in the site, or by its address; what is gone already is recorded with `--anyway`',
+  },
+  'takedown-file': {
+    fate: ['error'],
+    means: '`finews takedown` can’t edit the file and keep the rest of it as it is',
+    example: '_data/takedowns.json is written in a way that finews doesn’t edit',
+    todo: 'edit it by hand, or make it a list in YAML',
   },
   'topic-empty': {
     fate: ['warning'],

@@ -6,7 +6,13 @@ export const storyCodes: CodeGroup<'stories'> = {
     fate: ['set aside'],
     means: 'a file among the posts that is no post, by its ending',
     example: 'The file is neither Markdown nor HTML, so it is not published',
-    todo: 'move pictures and other files out of `_posts`',
+    todo: 'move it out of `_posts`; beside posts only pictures are published',
+  },
+  'picture-refused': {
+    fate: ['set aside'],
+    means: 'a file among the posts has a picture’s name, and its first bytes are no picture’s',
+    example: 'The file has a picture’s name and is none, so it is not published',
+    todo: 'remove it; other files belong into `assets`',
   },
   'not-a-file': {
     fate: ['set aside'],
@@ -80,6 +86,12 @@ export const storyCodes: CodeGroup<'stories'> = {
     means: 'not all of a date was understood',
     example:
       'Not all of `date: 2022-05-16 early` was understood; it was read as 2022-05-16 00:00:00 +0800',
+    todo: 'write it as `2022-05-16 15:04:20 +0800`',
+  },
+  'expires-unreadable': {
+    fate: ['warning'],
+    means: '`expires` is no date; the post stays on the site',
+    example: '`expires: soon` is no date; the story stays on the site',
     todo: 'write it as `2022-05-16 15:04:20 +0800`',
   },
   'modified-unreadable': {

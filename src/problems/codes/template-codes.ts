@@ -128,4 +128,22 @@ export const templateCodes: CodeGroup<'templates'> = {
     example: 'The theme has no token `acent`',
     todo: 'correct the name or the value',
   },
+  'style-syntax': {
+    fate: ['error'],
+    means: 'Sass can’t compile a style sheet, or a file that it loads',
+    example: "Sass: Can't find stylesheet to import.",
+    todo: 'correct the line; names are looked for beside the file, in `sass.load_paths` and in `sass_dir`',
+  },
+  'style-uncompiled': {
+    fate: ['warning'],
+    means: 'pages in SCSS or Sass are not published, for nothing that compiles them is installed',
+    example: 'Without version 1 of the package `sass` this style sheet is not published',
+    todo: '`npm install --save-dev sass@1`',
+  },
+  'style-outside': {
+    fate: ['warning'],
+    means: '`sass_dir` or an entry of `load_paths` leads out of the site, and is not read',
+    example: '`sass` names a folder that is not in the site: ../shared',
+    todo: 'copy the folder into the site',
+  },
 };

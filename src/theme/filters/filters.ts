@@ -11,9 +11,10 @@ import { entries, type Filter, type Filters } from './filter.js';
 import { htmlFilters } from './html-filters.js';
 import { numbers } from './number-filters.js';
 import { pageDataFilters } from './page-data-filters.js';
+import { type FindPicture, pictureFilters } from './picture-filters.js';
 import { strings } from './string-filters.js';
 import { themeFilters } from './theme-filters.js';
-import { relativeUrl, type UrlSettings, urlFilters } from './url-filters.js';
+import { relativeUrl, storyUrl, type UrlSettings, urlFilters } from './url-filters.js';
 
 /** What filters need of the site. */
 export interface FilterSettings extends UrlSettings {
@@ -23,8 +24,17 @@ export interface FilterSettings extends UrlSettings {
   readonly dates: DateOptions;
   /** Trusted Markdown to finished HTML. */
   markdown(text: string): string;
+  /** Left out: of no picture anything is known. */
+  readonly picture?: FindPicture;
   /** The site's own, which win over those of the same name. */
   readonly own?: Filters;
+}
+
+function unknownPicture(settings: UrlSettings): FindPicture {
+  return (src) => {
+    const nothing = { width: null, height: null, srcset: '', share: null };
+    return { src: storyUrl(src, settings), ...nothing };
+  };
 }
 
 type Test = (...args: unknown[]) => unknown;
@@ -45,6 +55,7 @@ export function createFilters(
     htmlFilters((source) => settings.markdown(source)),
     pageDataFilters(settings),
     themeFilters(settings.zone, (path) => relativeUrl(path, settings)),
+    pictureFilters(settings.picture ?? unknownPicture(settings)),
     testFilters(tests),
     expressionFilters(all, sharedRules),
     settings.own ?? {},

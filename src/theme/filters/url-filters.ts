@@ -23,7 +23,7 @@ export function relativeUrl(value: unknown, site: UrlSettings): string {
 }
 
 /** An address that a story writes, with `baseurl` unless it has that. */
-function storyUrl(value: unknown, site: UrlSettings): string {
+export function storyUrl(value: unknown, site: UrlSettings): string {
   const path = text(value);
   const isWhole = /^\/(?![/\\])/.test(path) && hasBaseurl(path, site.baseurl);
   return isWhole ? encodeUrl(path) : relativeUrl(path, site);

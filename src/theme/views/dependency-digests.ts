@@ -12,11 +12,14 @@ import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { searchOf } from '../../outputs/search/search-settings.js';
 import { createSourceAddresses } from '../../outputs/source-addresses.js';
+import { createPictureFacts } from '../../outputs/statics/picture-facts.js';
+import { showsSizes } from '../../outputs/statics/picture-settings.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
 import { partsOf } from './series-parts.js';
+import { styleDigests } from './style-digests.js';
 
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
 export type DependencyDigests = (name: string) => string;
@@ -85,10 +88,13 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     site,
     (name) => (bySlug().get(name) ?? archiveOf().get(name))?.posts ?? [],
   );
+  const pictureFacts = createPictureFacts(site);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
   };
+  const neighbours = (rank: number): readonly number[] =>
+    rank < site.listed ? [rank - 1, rank + 1 < site.listed ? rank + 1 : -1] : [];
   const pathAt = (rank: number): string => site.posts[rank]?.path ?? ABSENT;
   return {
     config: (key) => dataDigest(key === '' ? config.values : config.values[key]),
@@ -101,7 +107,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     body: (path) => ofPost(path, (rank) => site.posts[rank]?.digest ?? ABSENT),
     links: (path) =>
       ofPost(path, (rank) =>
-        dataDigest([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt)),
+        dataDigest([...neighbours(rank), ...(site.related[rank] ?? [])].map(pathAt)),
       ),
     series: (path) =>
       ofPost(path, (rank) =>
@@ -117,6 +123,9 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
+    ...styleDigests(site),
+    pictures: () => dataDigest(showsSizes(config.outputs.pictures, config.syntax)),
+    picture: (path) => dataDigest(pictureFacts(path)),
     pages: () => dataDigest(site.documents.filter(({ collected }) => collected === null)),
     ...collectedDigests(site),
     statics: () =>
@@ -218,7 +227,7 @@ function listsByName(
   site: Site,
   ranksOf: (name: string) => readonly number[],
 ): (name: string) => ListedPaths {
-  const { posts, documents, collections } = site;
+  const { posts, listed, documents, collections } = site;
   const ofDocuments = (indexes: readonly number[]): ListedPaths => ({
     length: indexes.length,
     pathAt: (index) => documents[indexes[index] ?? -1]?.path,
@@ -227,8 +236,8 @@ function listsByName(
     const indexes = collections.flatMap((collection) => collection.documents);
     const others = [...indexes.map((index) => documents[index]?.path), ...collectedFiles(site)];
     const pathAt = (index: number): string | undefined =>
-      posts[index]?.path ?? others[index - posts.length];
-    return { length: posts.length + others.length, pathAt };
+      index < listed ? posts[index]?.path : others[index - listed];
+    return { length: listed + others.length, pathAt };
   };
   return (name) => {
     if (name === 'documents') return every();
@@ -237,7 +246,7 @@ function listsByName(
       return ofDocuments(collections.find((one) => one.label === label)?.documents ?? []);
     }
     const ranks = name === 'posts' ? null : ranksOf(name);
-    const length = ranks === null ? posts.length : ranks.length;
+    const length = ranks === null ? listed : ranks.length;
     const pathAt = (index: number): string | undefined => {
       const at = length - 1 - index;
       return posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;

@@ -47,9 +47,13 @@ describe('a site', () => {
   it('has its layouts and includes watched, and before they are there', () => {
     const site = createSite({ '_config.yml': 'includes_dir: _parts\n' });
     const { ignores } = locateSite({ source: site.root }, effects);
-    const ignored = ['_layouts', '_layouts/a/b.html', '_parts/a.html', '_includes', '_sass'].filter(
-      (name) => ignores(path.join(site.root, name)),
-    );
-    expect(ignored).toEqual(['_includes', '_sass']);
+    const ignored = [
+      '_layouts',
+      '_layouts/a/b.html',
+      '_parts/a.html',
+      '_includes',
+      '_other',
+    ].filter((name) => ignores(path.join(site.root, name)));
+    expect(ignored).toEqual(['_includes', '_other']);
   });
 });

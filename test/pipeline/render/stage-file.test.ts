@@ -17,6 +17,7 @@ beforeEach(() => {
   stage = createStager({
     folder: path.join(root, 'staging'),
     destination: path.join(root, 'public'),
+    picturesDir: path.join(root, 'pictures'),
     io: disk,
     moved: new Set(),
   });

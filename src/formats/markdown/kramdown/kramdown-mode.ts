@@ -29,7 +29,11 @@ import {
 import { parseWords } from './spans/parse-words.js';
 
 /** The steps for a whole text, in their order. */
-function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRule[] {
+function coreRules(
+  settings: KramdownSettings,
+  { deepest, isTrusted }: Pick<KramdownParts, 'deepest' | 'isTrusted'>,
+): readonly CoreRule[] {
+  const { isGfm, idPrefix } = settings;
   return [
     ['kramdown_blocks', blocksOf(settings, deepest)],
     ['alerts', alerts],
@@ -41,7 +45,7 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['notes', placeNotes],
     [
       'heading_ids',
-      settings.autoIds ? headingIds(settings.idPrefix, settings.isGfm) : () => undefined,
+      settings.autoIds ? headingIds(idPrefix, { isGfm, isTrusted }) : () => undefined,
     ],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
@@ -53,7 +57,9 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
 const KEPT: ReadonlySet<string> = new Set(['normalize']);
 
 interface KramdownParts {
+  /** Levels of containers. */
   readonly deepest: number;
+  /** The text is the site's own. */
   readonly isTrusted: boolean;
   /** Of what a site has beyond the dialect. */
   readonly more: readonly CoreRule[];
@@ -62,14 +68,14 @@ interface KramdownParts {
 export function useKramdownRules(
   md: MarkdownIt,
   settings: KramdownSettings,
-  { deepest, isTrusted, more }: KramdownParts,
+  place: KramdownParts,
 ): void {
   const { ruler } = md.core;
   ruler.enableOnly([...KEPT]);
-  for (const [name, run] of [...coreRules(settings, deepest), ...more]) ruler.push(name, run);
+  for (const [name, run] of [...coreRules(settings, place), ...place.more]) ruler.push(name, run);
   md.renderer.rules['softbreak'] = renderSoftBreak;
   Object.assign(md.renderer.rules, MATH_RENDERERS, settings.hasMath ? BARE_BLOCK : WITHOUT_ENGINE);
-  const notes = isTrusted ? ownNoteRenderers : noteRenderers;
+  const notes = place.isTrusted ? ownNoteRenderers : noteRenderers;
   Object.assign(md.renderer.rules, notes(settings.footnoteNumber));
   md.renderer.rules[TASK_BOX] = renderTaskBox;
   showMathInDescriptions(md);

@@ -27,6 +27,14 @@ export const addressRows: readonly FilterRow[] = [
     'finews',
   ],
   [
+    ['picture'],
+    '(post)',
+    'of the address of a picture, as the post’s front matter has it, a map: `src`, with `baseurl`; where it is the site’s own `width`, `height`, `srcset` and `share` ([copies](pictures.md#copies))',
+    '("/base/a.png" | picture(page)).src',
+    '/base/a.png',
+    'finews',
+  ],
+  [
     ['strip_index'],
     '',
     'the address without `index.html` at its end',

@@ -1,0 +1,63 @@
+/** `finews images fetch`: brings pictures of other servers into the site. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BuildOptions } from '../../model/options.js';
+import { SiteError } from '../../model/problem.js';
+import { type FetchedPicture, fetchPictures } from '../../pipeline/fetch-pictures.js';
+import { consoleLogger, type Terminal } from '../../platform/console.js';
+import { type FetchBounds, fetchPublic } from '../../platform/net/fetch-public.js';
+import { printable } from '../../platform/printable.js';
+import { systemEffects } from '../../platform/system.js';
+import { type ReportOptions, reportProblems } from '../reporter.js';
+
+export interface ImagesOptions extends BuildOptions {
+  readonly dryRun?: boolean;
+}
+
+/** For a picture of a story: more is none for a page. */
+const BOUNDS: Omit<FetchBounds, 'userAgent'> = { bytes: 32 << 20, patience: 30_000, redirects: 5 };
+
+/** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
+export async function runImagesFetch(
+  { dryRun = false, ...options }: ImagesOptions,
+  reporting: ReportOptions,
+  version: string,
+  terminal: Terminal,
+): Promise<number> {
+  const log = consoleLogger(reporting.verbose === true && reporting.quiet !== true);
+  const bounds = { ...BOUNDS, userAgent: `finews/${version}` };
+  try {
+    const done = await fetchPictures(options, {
+      effects: systemEffects(log),
+      fetch: (address) => fetchPublic(address, bounds),
+      pause: async (ms) => void (await pause(ms)),
+      isDry: dryRun,
+    });
+    if (reporting.quiet !== true)
+      for (const line of linesOf(done, dryRun)) terminal.out(printable(line));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    reportProblems(error.problems, reporting, terminal);
+    return 1;
+  }
+}
+
+export function linesOf(done: readonly FetchedPicture[], isDry: boolean): readonly string[] {
+  if (done.length === 0)
+    return ['No story shows a picture of another server that is not here already'];
+  if (isDry) {
+    return [
+      ...done.map(({ address, story }) => `${address}  (${story})`),
+      `${countOf(done.length)} would be fetched`,
+    ];
+  }
+  const lost = done.filter(({ file }) => file === null);
+  return [
+    ...lost.map(({ address, story, reason }) => `not fetched: ${address}: ${reason}  (${story})`),
+    `${countOf(done.length - lost.length)} fetched into assets/fetched, ${lost.length} not; the next build shows them`,
+  ];
+}
+
+function countOf(number: number): string {
+  return number === 1 ? '1 picture' : `${number.toLocaleString('en')} pictures`;
+}

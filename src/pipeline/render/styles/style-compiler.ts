@@ -1,0 +1,186 @@
+/**
+ * Style sheets compiled by Sass, when the first is rendered: loading it takes longer than most builds.
+ * It sees the files that were read with the site and nothing of the disk; what it asked for, found or
+ * not, is among what its page read.
+ */
+import {
+  resolveStyle,
+  SITE,
+  type StylePlaces,
+  stylePath,
+  styleUrl,
+} from '../../../formats/sass/resolve-style.js';
+import type { Io } from '../../../model/io.js';
+import { type Problem, WHOLE } from '../../../model/problem.js';
+import type { Document, Site, StyleSyntax } from '../../../model/site.js';
+import { hasSourceMaps } from '../../../outputs/pages/sass-settings.js';
+import { codeFrame } from '../../../problems/code-frame.js';
+import { TemplateError } from '../../../theme/compiler/template-problems.js';
+import type { DependencyRecorder } from '../../../theme/views/dependencies.js';
+import { styleRead } from '../../../theme/views/style-digests.js';
+import type { Sass, SassFault } from './sass-module.js';
+
+export interface CompiledStyle {
+  readonly css: string;
+  /** JSON. */
+  readonly map: string;
+}
+
+export interface StyleCompiler {
+  /** Loads the compiler where one of the pages needs it. */
+  prepare(documents: readonly (Document | undefined)[]): Promise<void>;
+  /** `text` is the page's own, as its template engine gave it. Throws `TemplateError`. */
+  compile(document: Document, text: string): CompiledStyle;
+}
+
+/** What one style sheet gave, and what it read: its source map is asked for next. */
+interface LastStyle extends CompiledStyle {
+  readonly path: string;
+  readonly text: string;
+  readonly reads: readonly string[];
+}
+
+export function createStyleCompiler(
+  site: Site,
+  reads: Pick<DependencyRecorder, 'record'>,
+  io: Pick<Io, 'importModule'>,
+): StyleCompiler {
+  const { compiler } = site.styles;
+  let sass: Sass | null = null;
+  let last: LastStyle | null = null;
+  return {
+    async prepare(documents) {
+      const isNeeded = documents.some((document) => (document?.style ?? null) !== null);
+      if (!isNeeded || sass !== null || compiler === null) return;
+      const module = (await io.importModule(compiler.file, compiler.version)) as
+        | Sass
+        | { readonly default: Sass };
+      sass = 'compileString' in module ? module : module.default;
+    },
+    compile(document, text) {
+      if (sass === null) throw new Error(`${document.path} is compiled before Sass is there`);
+      if (last?.path !== document.path || last.text !== text) {
+        last = { path: document.path, text, ...compiled(document, text, { site, sass }) };
+      }
+      for (const name of last.reads) reads.record(name);
+      return last;
+    },
+  };
+}
+
+interface Compiling {
+  readonly site: Site;
+  readonly sass: Sass;
+}
+
+function compiled(
+  document: Document,
+  text: string,
+  { site, sass }: Compiling,
+): Pick<LastStyle, 'css' | 'map' | 'reads'> {
+  const { outputs } = site.config;
+  const files = new Map(site.styles.files.map((file) => [file.path, file.text]));
+  const reads = new Set<string>([styleRead.settings]);
+  const places: StylePlaces = { has: (file) => files.has(file), loadPaths: outputs.sass.loadPaths };
+  const importer = createImporter(files, places, reads);
+  const sourceMap = hasSourceMaps(site.config);
+  try {
+    const result = sass.compileString(text, {
+      url: new URL(styleUrl(document.path)),
+      importer,
+      importers: [importer],
+      syntax: document.style ?? 'scss',
+      style: outputs.sass.style,
+      sourceMap,
+      sourceMapIncludeSources: sourceMap,
+      logger: SILENT,
+      alertColor: false,
+      alertAscii: true,
+    });
+    const name = document.output.slice(document.output.lastIndexOf('/') + 1);
+    const link = sourceMap ? `\n\n/*# sourceMappingURL=${encodeURIComponent(name)}.map */` : '\n';
+    const map = { ...result.sourceMap, file: name, sources: sourcesOf(result.sourceMap) };
+    return { css: result.css + link, map: JSON.stringify(map), reads: [...reads] };
+  } catch (error) {
+    const fault = error as Partial<SassFault>;
+    if (fault.sassMessage === undefined) throw error;
+    throw new TemplateError(problemOf(fault as SassFault, document, text, { files, places }));
+  }
+}
+
+/** Warnings would be told only in builds that compile; those of deprecation are for theme authors. */
+const SILENT = { warn() {}, debug() {} };
+
+type Importer = NonNullable<Parameters<Sass['compileString']>[1]['importer']>;
+
+function createImporter(
+  files: ReadonlyMap<string, string>,
+  places: StylePlaces,
+  reads: Set<string>,
+): Importer {
+  return {
+    canonicalize(url, { fromImport: isImport }) {
+      const load = { url, isImport };
+      reads.add(styleRead.load(load));
+      const found = resolveStyle(load, places);
+      if (found.kind === 'many') {
+        throw new Error(`It is not clear which file is meant: ${found.paths.join(', ')}`);
+      }
+      return found.kind === 'one' ? new URL(styleUrl(found.path)) : null;
+    },
+    load(url) {
+      const file = stylePath(url.href);
+      const contents = file === null ? undefined : files.get(file);
+      if (file === null || contents === undefined) return null;
+      reads.add(styleRead.file(file));
+      return { contents, syntax: syntaxOf(file), sourceMapUrl: url };
+    },
+  };
+}
+
+function syntaxOf(file: string): StyleSyntax | 'css' {
+  if (file.endsWith('.css')) return 'css';
+  return file.endsWith('.sass') ? 'indented' : 'scss';
+}
+
+/** Below the site, as Jekyll names them. */
+function sourcesOf(map: { readonly sources: readonly string[] } | undefined): readonly string[] {
+  return (map?.sources ?? []).map((url) => (url.startsWith(SITE) ? (stylePath(url) ?? url) : url));
+}
+
+interface SearchedFiles {
+  readonly files: ReadonlyMap<string, string>;
+  readonly places: StylePlaces;
+}
+
+/** At the line of the file where it is wrong; the page's own lines begin below its front matter. */
+function problemOf(
+  { sassMessage, span }: SassFault,
+  document: Document,
+  text: string,
+  { files, places }: SearchedFiles,
+): Problem {
+  const file = span.url === undefined ? null : stylePath(span.url.href);
+  const isOwn = file === null || file === document.path;
+  const shown = isOwn ? '\n'.repeat(document.bodyLine) + text : (files.get(file) ?? '');
+  const line = span.start.line + 1 + (isOwn ? document.bodyLine : 0);
+  const column = span.start.column + 1;
+  const searched = [
+    'beside the file',
+    ...places.loadPaths.map((one) => `in ${one === '' ? '.' : one}`),
+  ];
+  const hint = /stylesheet to import/.test(sassMessage)
+    ? `It was looked for ${searched.join(', ')}; sass.load_paths in the config may name more folders.`
+    : 'Correct the line.';
+  return {
+    ...WHOLE,
+    code: 'style-syntax',
+    severity: 'error',
+    message: `Sass: ${sassMessage}`,
+    hint,
+    file: file ?? document.path,
+    line,
+    column,
+    frame: codeFrame(shown, line, column),
+  };
+}
