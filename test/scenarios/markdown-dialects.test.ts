@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSite, post } from '../support/site.js';
 
 const STORY = post('title: 甲', 'Term\n: "Definition"\n');
-const PAGE = '---\ntitle: p\nlayout: none\n---\nTerm\n: Definition\n';
+const PAGE = '---\ntitle: p\nlayout: none\n---\nTerm\n: "Definition"\n';
 const STORY_PATH = '2022/05/16/a.html';
 
 function siteWith(config: string): ReturnType<typeof createSite> {
@@ -14,14 +14,14 @@ describe('markdown', () => {
   it('is CommonMark where the config says nothing', async () => {
     const site = siteWith('title: x\n');
     await site.build();
-    expect(site.read(STORY_PATH)).toContain(': "Definition"');
+    expect(site.read(STORY_PATH)).toContain('<dd>"Definition"</dd>');
   });
 
   it('is kramdown in stories and pages where the config says so', async () => {
     const site = siteWith('markdown: kramdown\n');
     await site.build();
     expect(site.read(STORY_PATH)).toContain('<dd>“Definition”</dd>');
-    expect(site.read('p.html')).toContain('<dd>Definition</dd>');
+    expect(site.read('p.html')).toContain('<dd>“Definition”</dd>');
   });
 
   it('makes bodies and pages anew where it changes', async () => {
@@ -29,8 +29,8 @@ describe('markdown', () => {
     await site.build();
     site.write({ '_config.yml': 'markdown: CommonMark\n' });
     await site.build();
-    expect(site.read(STORY_PATH)).not.toContain('<dd>');
-    expect(site.read('p.html')).not.toContain('<dd>');
+    expect(site.read(STORY_PATH)).toContain('<dd>"Definition"</dd>');
+    expect(site.read('p.html')).toContain('<dd>&quot;Definition&quot;</dd>');
     site.write({
       '_config.yml': 'markdown: kramdown\nkramdown:\n  smart_quotes: apos,apos,quot,quot\n',
     });

@@ -13,7 +13,6 @@ import type { Logger } from '../../model/io.js';
 import type { Workers } from '../../model/job.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
-import type { ProblemCode } from '../../model/problem-code.js';
 import type { Document } from '../../model/site.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { PageFile, PostFile, Sources } from '../../model/source.js';
@@ -24,6 +23,7 @@ import { parseCollected } from './parse-collected.js';
 import parseJob from './parse-job.js';
 import { parseDocuments } from './parse-page.js';
 import { type DocumentSettings, pageSettings } from './parse-settings.js';
+import { toldOnce } from './told-once.js';
 
 export interface Parsed {
   readonly posts: readonly Post[];
@@ -79,25 +79,6 @@ export async function parse(
     value: { ...parsed.value, documents },
     problems: [...toldOnce(parsed.problems), ...problems],
   };
-}
-
-/** What is missing for all stories alike is told of the first, with how many there are. */
-const ONCE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['math-engine']);
-
-function toldOnce(problems: readonly Problem[]): readonly Problem[] {
-  const counts = new Map<ProblemCode, number>();
-  for (const { code } of problems) {
-    if (ONCE.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  if (counts.size === 0) return problems;
-  return problems.flatMap((problem) => {
-    const count = counts.get(problem.code);
-    if (!ONCE.has(problem.code)) return [problem];
-    counts.delete(problem.code);
-    if (count === undefined) return [];
-    const message = count === 1 ? problem.message : `${problem.message} (in ${count} places)`;
-    return [{ ...problem, message }];
-  });
 }
 
 /** Pages first. */
