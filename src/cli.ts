@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { initCommand, writingCommands } from './arguments/desk-arguments.js';
+import { searchCommand } from './arguments/search-arguments.js';
 import { commas, portNumber, wholeNumber } from './arguments/values.js';
 import type { CheckFlags } from './commands/desk/check-command.js';
 import type { MigrateFlags } from './commands/migrate/migrate-command.js';
@@ -14,7 +15,7 @@ import { terminal, tolerateFullStreams } from './platform/console.js';
 import { printableLines } from './platform/printable.js';
 import { systemFault } from './platform/system-fault.js';
 
-type Flags = ServeOptions & Omit<ReportOptions, 'annotate'>;
+type Flags = ServeOptions & Omit<ReportOptions, 'annotate' | 'outputsFile'>;
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -32,6 +33,9 @@ function createProgram(): Command {
   migrateCommand(program.command('migrate'));
   checkCommand(program.command('check'));
   writingCommands(program, end);
+  searchCommand(program.command('search'), end);
+  whyCommand(program.command('why'));
+  takedownCommand(program.command('takedown'));
   return program;
 }
 
@@ -249,6 +253,60 @@ Examples:
   $ finews check --external --strict    once a day, by a timer
   $ finews check --json | jq '.problems[].file'`;
 
+function whyCommand(command: Command): void {
+  contentOptions(folderOptions(command))
+    .description('Explain a page: what made it, where a file is shown, what a change would render.')
+    .argument('[address or file]', 'an address on the site, or a file of it')
+    .option('--if <file>', 'what would be rendered if this file of the site changed');
+  reportingOptions(command)
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', WHY_NOTES)
+    .action(async (words: string | undefined, flags: Flags & { readonly if?: string }) => {
+      const { runWhy } = await import('./commands/why/why-command.js');
+      process.exitCode = await runWhy(words, flags, reporting(flags), terminal);
+    });
+}
+
+const WHY_NOTES = `
+It reads what the last build has remembered of each page, and plans the site as a build would; it writes
+nothing. Give the options that the site is built with. --verbose shows every name.
+
+Examples:
+  $ finews why /2022/05/16/hello.html                 its source, layouts, data, config, other stories
+  $ finews why _posts/2022-05-16-hello.md             the same, and every page that shows the story
+  $ finews why --if templates/parts/footer.njk        what would be rendered, and what leads there
+  $ finews why /index.html --if _data/people.yml      whether that page would be`;
+
+function takedownCommand(command: Command): void {
+  folderOptions(command)
+    .description('Take a story or a page down for good: off the site, and not to come back.')
+    .argument('<file or address>', 'its file, or its address on the site')
+    .optionsGroup('Takedown:')
+    .option('--undo', 'take an entry back: the next build publishes the story')
+    .option('--reason <text>', 'why, for those who read the entry')
+    .option('--anyway', 'record it although no story has that file or address now');
+  reportingOptions(command)
+    .option('--json', 'one JSON report on stdout, and nothing else')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', TAKEDOWN_NOTES)
+    .action(async (words: string, flags: Flags & { readonly undo?: boolean }) => {
+      const { runTakedown } = await import('./commands/takedown/takedown-command.js');
+      process.exitCode = await runTakedown(words, flags, reporting(flags), terminal);
+    });
+}
+
+const TAKEDOWN_NOTES = `
+It is recorded in _data/takedowns.yml by its file, its address, its guid and its source_url, so that a
+script that drops the story again under another name can't bring it back. Pictures and files that only it
+shows go with it. Nothing is published here: the next build takes it all off, and tells hosts that it is
+gone (410). Commit the file.
+
+Examples:
+  $ finews takedown _posts/2022-05-16-offer.md
+  $ finews takedown https://news.example/2022/05/16/offer.html --reason 'court order'
+  $ finews takedown /2022/05/16/offer.html --undo`;
+
 /** Where the site is: shared by all commands. */
 function folderOptions(command: Command): Command {
   return command
@@ -288,11 +346,12 @@ function reportingOptions(command: Command): Command {
 
 function reporting(flags: Flags): ReportOptions {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return flags;
-  const { GITHUB_WORKSPACE: repository = '' } = process.env;
+  const { GITHUB_WORKSPACE: repository = '', GITHUB_OUTPUT: outputsFile = '' } = process.env;
   const site = path.resolve(flags.source ?? '.');
   const top = path.resolve(repository);
   // Elsewhere than in the repository no annotation finds its file anyway.
-  return { ...flags, annotate: isBelow(top, site) ? nameBelow(top, site) : '.' };
+  const annotate = isBelow(top, site) ? nameBelow(top, site) : '.';
+  return { ...flags, annotate, ...(outputsFile === '' ? {} : { outputsFile }) };
 }
 
 /** As Jekyll's users set it. */

@@ -11,7 +11,7 @@ import type { ProblemCode } from '../model/problem-code.js';
 import { type AddressMeaning, createMeanings, type MeaningOf } from './address-meaning.js';
 import type { CheckMemory } from './check-memory.js';
 import { type CheckedSite, publishedText, sourceOfPage } from './checked-site.js';
-import type { Finding, FindingPlace } from './finding.js';
+import type { CheckFinding, FindingPlace } from './finding.js';
 import type { OtherTarget } from './memory-entries.js';
 import { readerOf } from './output-facts.js';
 import { type HasOutput, placeNumber } from './read-outputs.js';
@@ -34,7 +34,7 @@ export interface DeadContext {
 export function deadFindings(
   referrers: ReadonlyMap<number, readonly Page[]>,
   context: DeadContext,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const { memory, checked, has, isIgnored } = context;
   const { config } = checked;
   const meaningOf = createMeanings({ url: config.url, baseurl: config.baseurl, has });
@@ -67,10 +67,10 @@ function findingsOf(
   pages: readonly Page[],
   near: (path: string) => string | null,
   context: TargetContext,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const { texts, checked } = context;
   const told = wordsFor(target, near);
-  const found = new Map<string, Finding>();
+  const found = new Map<string, CheckFinding>();
   const shared: { readonly page: Page; readonly words: readonly string[] }[] = [];
   const isEverywhere = pages.length > MOST_PAGES;
   for (const page of pages.slice(0, MOST_PAGES)) {
@@ -133,7 +133,7 @@ export function formsOf(written: readonly string[], baseurl: string): readonly s
   return [...new Set(forms)].filter((form) => form !== '');
 }
 
-type TellDead = (written: string) => Omit<Finding, 'place'>;
+type TellDead = (written: string) => Omit<CheckFinding, 'place'>;
 
 const CODES: Readonly<Record<string, ProblemCode>> = {
   link: 'link-dead',

@@ -9,13 +9,13 @@ import type { Page } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
 import type { AfterBuild } from '../pipeline/builder-thread.js';
 import { createMemory } from './check-memory.js';
-import { outputsOf } from './check-site.js';
 import { type CheckedSite, checkedSite, checkSettings, sourceOfPage } from './checked-site.js';
 import { deadFindings } from './dead-targets.js';
 import { locateFindings } from './locate-findings.js';
 import type { OutputNote } from './memory-entries.js';
 import { noteFindings } from './page-findings.js';
 import { type CheckDisk, createReader } from './read-outputs.js';
+import { outputsOf } from './run-check.js';
 import { openSourceTexts } from './source-texts.js';
 
 /** More than somebody has at hand at once; the first edited are forgotten. */

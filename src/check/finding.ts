@@ -12,7 +12,7 @@ export type FindingPlace =
   | { readonly kind: 'shared'; readonly words: readonly string[] }
   | { readonly kind: 'none' };
 
-export interface Finding
+export interface CheckFinding
   extends Pick<Problem, 'code' | 'severity' | 'message'>,
     Required<Pick<Problem, 'hint'>> {
   readonly place: FindingPlace;

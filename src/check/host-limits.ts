@@ -1,7 +1,7 @@
 /** What single hosts refuse or answer otherwise than `finews serve`: their limits, as of November 2026. */
 import type { Effects } from '../model/io.js';
 import { type CheckedSite, publishedText, sourceOfPage } from './checked-site.js';
-import { type Finding, NOWHERE } from './finding.js';
+import { type CheckFinding, NOWHERE } from './finding.js';
 import { rulesIn } from './redirect-rules.js';
 
 export const HOSTS = ['github', 'netlify', 'cloudflare', 'nginx'] as const;
@@ -57,7 +57,7 @@ export function hostFindings(
   checked: CheckedSite,
   host: HostName,
   io: Effects['io'],
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const rules = RULES[host];
   return [
     ...sizeFindings(checked, rules),
@@ -66,10 +66,10 @@ export function hostFindings(
   ];
 }
 
-function sizeFindings(checked: CheckedSite, rules: HostRules): readonly Finding[] {
+function sizeFindings(checked: CheckedSite, rules: HostRules): readonly CheckFinding[] {
   const { plan, site } = checked;
   const { name, files, fileBytes, siteBytes } = rules;
-  const found: Finding[] = [];
+  const found: CheckFinding[] = [];
   let total = 0;
   for (const [index, page] of plan.pages.entries()) {
     const size = checked.recordOf(index)?.size ?? 0;
@@ -106,7 +106,7 @@ function sizeFindings(checked: CheckedSite, rules: HostRules): readonly Finding[
 }
 
 /** Names that the host leaves out. */
-function nameFindings(checked: CheckedSite, rules: HostRules): readonly Finding[] {
+function nameFindings(checked: CheckedSite, rules: HostRules): readonly CheckFinding[] {
   const { plan, site } = checked;
   const isBare = rules.hidesUnderscores && !plan.outputs.has('.nojekyll');
   const hidden = [
@@ -120,7 +120,7 @@ function nameFindings(checked: CheckedSite, rules: HostRules): readonly Finding[
     const one = hidden.find(({ start }) => names.some((name) => name.startsWith(start)));
     if (one === undefined || NEVER_SERVED.has(page.output)) return [];
     const file = sourceOfPage(page, site);
-    const finding: Finding = {
+    const finding: CheckFinding = {
       code: 'host-name',
       severity: 'warning',
       message: `${rules.name} may not publish ${page.output}: a name in it begins with ${one.start}`,
@@ -140,7 +140,7 @@ function ruleFindings(
   checked: CheckedSite,
   { name, redirects }: HostRules,
   io: Effects['io'],
-): readonly Finding[] {
+): readonly CheckFinding[] {
   if (redirects === null || !checked.plan.outputs.has('_redirects')) return [];
   const rules = rulesIn(publishedText('_redirects', checked.config, io));
   const patterns = rules.filter(({ isPattern }) => isPattern).length;

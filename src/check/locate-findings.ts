@@ -2,7 +2,7 @@
 import { keyPlace } from '../formats/front-matter/key-place.js';
 import { type Position, type Problem, WHOLE } from '../model/problem.js';
 import { codeFrame } from '../problems/code-frame.js';
-import type { Finding } from './finding.js';
+import type { CheckFinding } from './finding.js';
 import type { SourceTexts } from './source-texts.js';
 
 /**
@@ -10,7 +10,7 @@ import type { SourceTexts } from './source-texts.js';
  * counts need none.
  */
 export function locateFindings(
-  findings: readonly Finding[],
+  findings: readonly CheckFinding[],
   texts: SourceTexts,
   most: number,
 ): readonly Problem[] {
@@ -25,7 +25,7 @@ export function locateFindings(
 
 type FoundPlace = Pick<Problem, 'file' | 'line' | 'column' | 'frame'>;
 
-function placeOf(place: Finding['place'], texts: SourceTexts): FoundPlace {
+function placeOf(place: CheckFinding['place'], texts: SourceTexts): FoundPlace {
   switch (place.kind) {
     case 'none':
       return {};

@@ -7,7 +7,7 @@ import { isListed, sourceOf } from '../outputs/story-facts.js';
 import type { CheckMemory } from './check-memory.js';
 import { type CheckedSite, type CheckSettings, documentOf, sourceOfPage } from './checked-site.js';
 import { formsOf } from './dead-targets.js';
-import { type Finding, type FindingPlace, NOWHERE } from './finding.js';
+import { type CheckFinding, type FindingPlace, NOWHERE } from './finding.js';
 import type { OutputNote } from './memory-entries.js';
 import type { SourceTexts } from './source-texts.js';
 import { notesOfHead } from './story-notes.js';
@@ -21,7 +21,7 @@ export function noteFindings(
   checked: CheckedSite,
   settings: CheckSettings,
   texts: SourceTexts,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const groups = new Map<string, (readonly [Page, OutputNote])[]>();
   for (const one of noted) {
     const [page, [code, words]] = one;
@@ -38,7 +38,7 @@ function ofGroup(
   checked: CheckedSite,
   settings: CheckSettings,
   texts: SourceTexts,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const [first] = group;
   if (first === undefined) return [];
   const [, note] = first;
@@ -47,7 +47,7 @@ function ofGroup(
   if (note[1] === '')
     return group.map(([page]) => ({ ...about, place: keyOf(page, about.key, checked) }));
   const words = formsOf([note[1]], checked.config.baseurl);
-  const found: Finding[] = [];
+  const found: CheckFinding[] = [];
   const shared: Page[] = [];
   for (const [page] of group.slice(0, MOST_PAGES)) {
     const file = sourceOfPage(page, checked.site);
@@ -75,7 +75,7 @@ function keyOf(page: Page, key: string, { site }: CheckedSite): FindingPlace {
   return file === null ? NOWHERE : { kind: 'key', file, key };
 }
 
-interface NoteWords extends Omit<Finding, 'place'> {
+interface NoteWords extends Omit<CheckFinding, 'place'> {
   /** Of the front matter. */
   readonly key: string;
 }
@@ -154,7 +154,7 @@ const ENTRANCES: ReadonlySet<string> = new Set(['index.html', '404.html']);
 export function orphanFindings(
   checked: CheckedSite,
   isLed: (index: number) => boolean,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const { plan, site } = checked;
   return plan.pages.flatMap((page, index) => {
     if ((page.kind !== 'post' && page.kind !== 'document') || isLed(index)) return [];
@@ -163,7 +163,7 @@ export function orphanFindings(
       page.kind === 'post' ? site.posts[page.rank]?.facts : documentOf(page, site)?.data;
     const file = sourceOfPage(page, site);
     if (fields === undefined || file === null || !isListed(fields)) return [];
-    const finding: Finding = {
+    const finding: CheckFinding = {
       code: 'page-orphan',
       severity: 'warning',
       message: `No page has a link to ${decodeOnce(page.url)}`,
@@ -179,7 +179,7 @@ export function twinFindings(
   checked: CheckedSite,
   numbers: Int32Array,
   memory: CheckMemory,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const titles = new Map<number, number[]>();
   const sources = new Map<number, number[]>();
   const { plan, site } = checked;
@@ -191,9 +191,9 @@ export function twinFindings(
   }
   const told = (
     ranks: readonly number[],
-    finding: Omit<Finding, 'place'>,
+    finding: Omit<CheckFinding, 'place'>,
     key: string,
-  ): Finding => {
+  ): CheckFinding => {
     const file = site.posts[ranks.at(-1) ?? 0]?.path ?? '';
     return { ...finding, place: { kind: 'key', file, key } };
   };
@@ -246,14 +246,14 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|svg)$/i;
 export function pictureFindings(
   checked: CheckedSite,
   { pictureSize }: CheckSettings,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   if (pictureSize === 0) return [];
   return checked.plan.pages.flatMap((page, index) => {
     const size = checked.recordOf(index)?.size ?? 0;
     if (page.kind !== 'static' || size <= pictureSize || !PICTURE.test(page.output)) return [];
     const file = sourceOfPage(page, checked.site);
     if (file === null) return [];
-    const finding: Finding = {
+    const finding: CheckFinding = {
       code: 'picture-large',
       severity: 'warning',
       message: `The picture ${page.output} is larger than pictures should be: ${inKilobytes(size)}, over ${inKilobytes(pictureSize)}`,

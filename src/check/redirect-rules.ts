@@ -5,7 +5,7 @@ import type { Effects } from '../model/io.js';
 import type { Page } from '../model/page.js';
 import { fileOf } from './address-meaning.js';
 import { type CheckedSite, publishedText, sourceOfPage } from './checked-site.js';
-import type { Finding } from './finding.js';
+import type { CheckFinding } from './finding.js';
 import type { HasOutput } from './read-outputs.js';
 
 const FILE = '_redirects';
@@ -29,7 +29,7 @@ export function redirectFindings(
   checked: CheckedSite,
   has: HasOutput,
   io: Effects['io'],
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const { plan, site, config } = checked;
   const index = plan.outputs.at(FILE);
   const page = index === undefined ? undefined : plan.pages[index];
@@ -38,7 +38,7 @@ export function redirectFindings(
   return rulesIn(publishedText(FILE, config, io)).flatMap(({ from, isPattern }) => {
     const hidden = isPattern ? firstBelow(from, plan.pages) : pageAt(from, checked, has);
     if (hidden === null) return [];
-    const finding: Finding = {
+    const finding: CheckFinding = {
       code: 'redirect-shadows',
       severity: 'warning',
       message: `The redirect from ${from} stands before ${hidden}, which the site has: hosts that follow redirects first never show it`,

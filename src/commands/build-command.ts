@@ -7,7 +7,13 @@ import { build } from '../pipeline/build.js';
 import { verify } from '../pipeline/verify.js';
 import { consoleLogger, silent, type Terminal } from '../platform/console.js';
 import { systemEffects } from '../platform/system.js';
-import { formatFailure, formatJson, formatProfile, formatSummary } from './format-report.js';
+import {
+  formatFailure,
+  formatJson,
+  formatOutputs,
+  formatProfile,
+  formatSummary,
+} from './format-report.js';
 import { type ReportOptions, reportProblems } from './reporter.js';
 
 /** Returns the exit code: 0 published, 1 the site's author must act. Bugs are thrown. */
@@ -25,6 +31,8 @@ export async function runBuild(
     if (reporting.verify === true) await verify(options, result, effects);
     log.clear();
     report(result.problems, reporting, terminal, result);
+    const { outputsFile } = reporting;
+    if (outputsFile !== undefined) effects.io.append(outputsFile, formatOutputs(result), false);
     if (reporting.verify === true && !quiet) {
       terminal.out(`Verified: a clean build makes the same bytes of ${result.outputs.total} files`);
     }

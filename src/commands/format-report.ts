@@ -143,8 +143,12 @@ function summaryLine(result: BuildSummary): string {
 
 /** Stories that are held: not published, and nothing is wrong with them. */
 function heldNotes({ posts: { held }, nextDue }: BuildSummary): readonly string[] {
+  const due = nextDue === null ? [] : [`next due ${nextDue}`];
+  const waiting = held.future > 0 ? [count(held.future, 'waiting')] : [];
   return [
-    held.future > 0 ? `${count(held.future, 'waiting')}, next due ${nextDue ?? '?'}` : '',
+    [...waiting, ...due].join(', '),
+    held.expired > 0 ? count(held.expired, 'expired') : '',
+    held.takenDown > 0 ? count(held.takenDown, 'taken down') : '',
     held.drafts > 0 ? `${plural(held.drafts, 'draft')} held, shown by --drafts` : '',
     held.unpublished > 0 ? count(held.unpublished, 'unpublished') : '',
     held.limited > 0 ? `${count(held.limited, 'left out')} by limit_posts` : '',
@@ -216,7 +220,7 @@ export function formatProfile(result: BuildSummary): string {
       row(template, milliseconds, `  ${plural(pages, 'page')}`),
     );
   const costs = result.costs.map(
-    ({ read, pages }) => `  ${printable(read)}  read by ${plural(pages, 'page')}`,
+    ({ words, pages }) => `  ${printable(words)}: read by ${plural(pages, 'page')}`,
   );
   return [
     'Stages',
@@ -261,6 +265,11 @@ function property(text: string): string {
 
 function percent(text: string, characters: RegExp): string {
   return text.replace(characters, (character) => encodeURIComponent(character));
+}
+
+/** Outputs of a step of GitHub Actions: when the site has to be built next; empty: nothing waits. */
+export function formatOutputs({ nextDue }: BuildSummary): string {
+  return `next-due=${nextDue ?? ''}\n`;
 }
 
 /** The `--json` report: one object, for programs. Without a result the build failed. */

@@ -30,6 +30,8 @@ export interface ReportOptions {
   readonly verify?: boolean;
   /** Under GitHub Actions: the site's folder as seen from the repository. */
   readonly annotate?: string;
+  /** Under GitHub Actions: the file that a step's outputs are written to. */
+  readonly outputsFile?: string;
 }
 
 /** Under `--quiet` only the errors. */
@@ -63,7 +65,7 @@ export function createReporter(
     const { news, isSame } = standing(outcome);
     reportProblems(news, reporting, terminal);
     if (isSame && hint !== null && isEcho(outcome, named, before)) return;
-    named = hint ?? named;
+    if (hint !== null && hint.length > 0) named = hint;
     if (result !== null && reporting.quiet !== true)
       reportResult({ ...outcome, result }, before, terminal);
     // A periodic check that finds the same problems is not worth a line.
@@ -159,9 +161,13 @@ function reportResult(
 ): void {
   if (before === null) to.out(formatSummary(result));
   else if (hint !== null || touches(result) > 0) {
-    const what = hint === null ? 'Checked all files' : `Changed ${nameSome(hint, result.source)}`;
-    to.out(`${what} · ${formatRebuild(result, before, milliseconds)}`);
+    to.out(`${occasionOf(hint, result.source)} · ${formatRebuild(result, before, milliseconds)}`);
   }
+}
+
+function occasionOf(hint: WatchedBuild['hint'], source: string): string {
+  if (hint === null) return 'Checked all files';
+  return hint.length === 0 ? 'Came due' : `Changed ${nameSome(hint, source)}`;
 }
 
 /** A folder's name stands for all that is in it. */

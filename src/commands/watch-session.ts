@@ -3,6 +3,7 @@
  * site. Every build is the one build; hints only name the paths that may have changed.
  */
 
+import { createAlarm } from '../dev/watch/alarm.js';
 import { createLoop, type Hint } from '../dev/watch/loop.js';
 import { type Watcher, watchSource } from '../dev/watch/watch-source.js';
 import type { Effects } from '../model/io.js';
@@ -17,7 +18,7 @@ export interface WatchedBuild {
   /** Null: it failed, and what was published is as it was. */
   readonly result: BuildSummary | null;
   readonly problems: readonly Problem[];
-  /** The paths that may have changed; null: all files were checked. */
+  /** The paths that may have changed; none: a story came due; null: all files were checked. */
   readonly hint: Hint;
   readonly milliseconds: number;
 }
@@ -68,15 +69,23 @@ export function startSession(
     if (isConfig) await settle();
     const start = clock.ticks();
     const done = await attempt(builder, isConfig ? null : hint);
+    // With a present of its own no time passes; after a failure the next build knows what is due.
+    const isFixed = options.now !== undefined;
+    alarm.set(isFixed ? null : (done?.result?.posts.held.nextDue ?? null));
     if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
   };
   const isHalf = (path: string): boolean => isEmptied(path, io);
   const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
+  const alarm = createAlarm(
+    () => clock.now(),
+    () => loop.wake(),
+  );
   const begun = settle().then(() => loop.start());
   return {
     begun,
     failure: Promise.race([begun.then(() => loop.failure), builder.failure]),
     async close() {
+      alarm.close();
       const rested = loop.close();
       await builder.close();
       await Promise.allSettled([begun, rested]);

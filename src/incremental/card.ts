@@ -6,7 +6,7 @@
 
 import { parseJson } from '../formats/json/json-order.js';
 import { checkOutput } from '../formats/urls/paths.js';
-import { type Data, NO_DATA, plainData } from '../model/data.js';
+import { NO_DATA, plainData } from '../model/data.js';
 import type { Post } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
 import { byNamedList, NAMED_TERMS } from '../model/term-types.js';
@@ -20,13 +20,14 @@ export interface CardText {
   readonly rest: string;
 }
 
-const isText: StoredCheck = (value) => typeof value === 'string';
-const isTextOrNull: StoredCheck = (value) => value === null || isText(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 /** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
 const isPath: StoredCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
 const isNumber: StoredCheck = (value) => typeof value === 'number';
 const isFlag: StoredCheck = (value) => typeof value === 'boolean';
-const isTexts: StoredCheck = (value) => Array.isArray(value) && value.every(isText);
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(isText);
 
 /** In this order in the text, each with what it must be to be used without looking again. */
 const HEAD = {
@@ -181,8 +182,8 @@ export function readCards(
     table.texts(),
     table.texts(),
   ];
-  const layouts = table.shared(isTextOrNull) as readonly (string | null)[];
-  const terms = NAMED_TERMS.map(() => table.shared(isTexts) as readonly (readonly string[])[]);
+  const layouts = table.shared(isTextOrNull);
+  const terms = NAMED_TERMS.map(() => table.shared(isTexts));
   const { bytes, ends } = table.pieces();
   const found: (Post | null)[] = new Array<null>(table.rows).fill(null);
   for (let row = 0; row < table.rows; row++) {
@@ -195,17 +196,28 @@ export function readCards(
     const written = facts[row] ?? '';
     const itsFacts = written === '' ? NO_DATA : parsedOrNull(written);
     if (typeof itsFacts !== 'object' || itsFacts === null) return null;
-    const head: CardHead = [
-      ...([paths[row] ?? '', digests[row] ?? '', cards[row] ?? ''] as const),
-      ...([dates[row] ?? 0, modified[row] ?? 0, zoneless, url, output] as const),
-      ...([(its & BITS.ownPermalink) !== 0, layouts[row] ?? null] as const),
-      ...([(its & BITS.draft) !== 0, (its & BITS.published) !== 0] as const),
+    // Written out: to spread lists into another costs as much as all the rest.
+    const head: unknown[] = [
+      paths[row] ?? '',
+      digests[row] ?? '',
+      cards[row] ?? '',
+      dates[row] ?? 0,
+      modified[row] ?? 0,
+      zoneless,
+      url,
+      output,
+      (its & BITS.ownPermalink) !== 0,
+      layouts[row] ?? null,
+      (its & BITS.draft) !== 0,
+      (its & BITS.published) !== 0,
       (its & BITS.image) === 0 ? null : (images[row] ?? ''),
-      ...([bulks[row] ?? 0, itsFacts as Data] as const),
-      ...terms.map((column) => column[row] ?? NO_NAMES),
+      bulks[row] ?? 0,
+      itsFacts,
     ];
+    for (const column of terms) head.push(column[row] ?? NO_NAMES);
     const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
-    found[row] = new KeptCard(head, { bytes, start, end: ends[row] ?? start }, archive);
+    const place = { bytes, start, end: ends[row] ?? start };
+    found[row] = new KeptCard(head as unknown as CardHead, place, archive);
   }
   return found;
 }

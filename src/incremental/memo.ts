@@ -26,6 +26,9 @@ type MemoName =
   | 'data'
   // parse, organise, plan
   | 'documents'
+  | 'standing pages'
+  | 'standing files'
+  | 'taken down'
   | 'heads'
   | 'arrangement'
   | 'missing targets'

@@ -8,6 +8,10 @@ import type { TermType } from './term-types.js';
 export const HTML_MODES = ['sanitize', 'trust', 'escape'] as const;
 export type HtmlMode = (typeof HTML_MODES)[number];
 
+/** What becomes of the page of a story that has expired. */
+export const EXPIRED_FATES = ['page', 'gone'] as const;
+export type ExpiredFate = (typeof EXPIRED_FATES)[number];
+
 /** Jekyll's `kramdown:` keys that change what readers see. */
 export interface KramdownSettings {
   readonly kind: 'kramdown';
@@ -28,6 +32,8 @@ export interface KramdownSettings {
   readonly tocLevels: readonly number[];
   /** Formulas stand between the marks of MathJax and KaTeX. */
   readonly hasMath: boolean;
+  /** Single dollars mark formulas as well, which kramdown hasn't. */
+  readonly hasDollars: boolean;
   /** Of the first footnote. */
   readonly footnoteNumber: number;
 }
@@ -53,8 +59,29 @@ export const KRAMDOWN: KramdownSettings = {
   quotes: ['‘', '’', '“', '”'],
   tocLevels: [1, 2, 3, 4, 5, 6],
   hasMath: true,
+  hasDollars: false,
   footnoteNumber: 1,
 };
+
+/** What a story may have from elsewhere; `formats/html/embeds/` knows their addresses. */
+export const EMBED_NAMES = ['youtube', 'bilibili', 'vimeo', 'audio'] as const;
+export type EmbedName = (typeof EMBED_NAMES)[number];
+
+/** What becomes of formulas: markup; their TeX between the marks of MathJax and KaTeX; nothing. */
+export const MATH_STYLES = ['mathml', 'tex', 'none'] as const;
+
+/** What Markdown has beyond its dialect, as the config says. */
+export interface WritingSettings {
+  readonly math: (typeof MATH_STYLES)[number];
+  /** The version of the program that makes MathML of TeX; null: it isn't installed. */
+  readonly mathEngine: string | null;
+  /** `:smile:` is a sign. */
+  readonly emoji: boolean;
+  /** Addresses in the text are links. */
+  readonly autolinks: boolean;
+  /** What stories may have from elsewhere, after a click. */
+  readonly embeds: readonly EmbedName[];
+}
 
 /** How pages of a list are numbered: see `Pagination`. */
 export const LIST_ORDERS = ['stable', 'newest-first'] as const;
@@ -182,6 +209,8 @@ export interface Config {
   /** Names of values of the config that stories may print, besides the address and the repository. */
   readonly storyValues: readonly string[];
   readonly html: HtmlMode;
+  /** Of stories past their `expires` that don't say it themselves: whether their pages stay. */
+  readonly expired: ExpiredFate;
   /** Of pages, and of what lies in `layoutsDir` and `includesDir`: `liquid` in a site of Jekyll's. */
   readonly syntax: Syntax;
   /**
@@ -195,6 +224,7 @@ export interface Config {
   readonly numberedCode: boolean;
   /** Of stories and pages. */
   readonly markdown: MarkdownDialect;
+  readonly writing: WritingSettings;
   readonly limits: Limits;
   /** `url` and `baseurl`, percent-encoded, without a trailing slash; null: no usable `url`. */
   readonly base: string | null;

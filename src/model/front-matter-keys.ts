@@ -37,6 +37,7 @@ export type KeyRole =
 export type FrontMatterValue =
   | 'text'
   | 'date'
+  | 'fate'
   | 'names'
   | 'switch'
   | 'layout'
@@ -145,6 +146,20 @@ const TABLE = {
     byDefault: '`false`, but in `_drafts`',
     roles: ['repaired', 'card', 'switch'],
   },
+  expires: {
+    section: 'post',
+    value: 'date',
+    doc: 'when it [leaves the site](commands.md#on-time), written as `date` is; a day alone is its first moment',
+    byDefault: 'never',
+    roles: ['written', 'repaired', 'weighty'],
+  },
+  expired: {
+    section: 'post',
+    value: 'fate',
+    doc: 'what becomes of its page then: `page`, it stays and says so; `gone`, it goes',
+    byDefault: "the config's `expired`",
+    roles: ['planned', 'light'],
+  },
   excerpt: {
     section: 'post',
     value: 'text',
@@ -171,6 +186,13 @@ const TABLE = {
     value: 'text',
     doc: 'its language, a tag such as `en` or `zh-TW`',
     byDefault: "the site's",
+    roles: [],
+  },
+  toc: {
+    section: 'post',
+    value: 'flag',
+    doc: '`true`, `false`: with a [table of contents](writing.md#table-of-contents), or without',
+    byDefault: 'with one from four headings on',
     roles: [],
   },
   liquid: {

@@ -20,6 +20,7 @@ type StoryCode =
   | 'date-rescued'
   | 'date-partly'
   | 'modified-unreadable'
+  | 'expires-unreadable'
   | 'modified-future'
   | 'permalink-unsafe'
   | 'permalink-shortened'
@@ -65,6 +66,8 @@ type TextCode =
   | 'definition-unused'
   | 'attributes-unknown'
   | 'markdown-growth'
+  | 'math-engine'
+  | 'math-unreadable'
   | 'markdown-nesting';
 
 /** About pages outside `_posts`, data files, topics, and links in the source folder. */
@@ -85,6 +88,9 @@ type SourceCode =
   | 'yaml-syntax'
   | 'yaml-duplicate-key'
   | 'topic-empty'
+  | 'takedown-unreadable'
+  | 'takedown-target'
+  | 'takedown-file'
   | 'link-broken'
   | 'link-outside'
   | 'link-loop'
@@ -195,7 +201,7 @@ type DeskCode =
   | 'desk-option';
 
 /** About the system that finews runs on; `system-…` ends in the system's own name of the error. */
-type SystemCode = `system-${string}` | 'serve-address' | 'watch-limit';
+type SystemCode = `system-${string}` | 'why-unknown' | 'serve-address' | 'watch-limit';
 
 /** The codes of each group. */
 export interface CodesOf {

@@ -54,6 +54,8 @@ export interface OutputCounts {
 export interface ReadCost {
   /** A traced read: `list # posts`, `time`, … */
   readonly read: string;
+  /** The same in words. */
+  readonly words: string;
   readonly pages: number;
 }
 

@@ -88,6 +88,22 @@ export interface Collection {
   readonly documents: readonly number[];
 }
 
+/** Where something was that is gone for good. */
+export interface GoneAddress {
+  /** Decoded, starts with a slash. */
+  readonly path: string;
+  /** As of a page: what may take its place again. */
+  readonly url: string;
+  readonly output: string;
+}
+
+/** What is not only to be off the site, but to be kept nowhere. */
+export interface TakenDown {
+  /** Of story files, whether or not they are there. */
+  readonly paths: ReadonlySet<string>;
+  readonly gone: readonly GoneAddress[];
+}
+
 /** Stories that were read and do not appear, though nothing is wrong with them. */
 export interface Held {
   readonly unpublished: number;
@@ -95,8 +111,12 @@ export interface Held {
   readonly drafts: number;
   /** Dated after the build's present. */
   readonly future: number;
-  /** When the first of those is due, ms since the epoch. */
+  /** When the next of those is due, or the next story on the site expires, ms since the epoch. */
   readonly nextDue: number | null;
+  /** Past their `expires`, whether or not their pages stay. */
+  readonly expired: number;
+  /** As `_data/takedowns.yml` has it. */
+  readonly takenDown: number;
   /** Left out by `limit_posts`. */
   readonly limited: number;
 }
@@ -107,8 +127,15 @@ export interface Held {
  */
 export interface Arrangement extends Readonly<Record<TermList, readonly Term[]>> {
   readonly config: SiteSettings;
-  /** By (date, path), oldest first. */
+  /**
+   * The archive by (date, path), oldest first; then in the same order those that have expired, which have
+   * their own pages and are in no list.
+   */
   readonly posts: readonly PostHead[];
+  /** How many of them, from the first, are the archive: all but where stories have expired. */
+  readonly listed: number;
+  /** Addresses of stories that have expired or were taken down, and are not to come back. */
+  readonly gone: readonly GoneAddress[];
   /** For each rank, indexes into the terms of a kind, in the order the post names them. */
   readonly postTerms: Readonly<Record<TermType, readonly (readonly number[])[]>>;
   readonly archives: readonly Archive[];

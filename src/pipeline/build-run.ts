@@ -2,6 +2,7 @@
  * What stands beside the seven stages of a build: the lock and its folder, the store, workers, guards,
  * changes, and the places of problems. Each is opened or asked between two stages, in one place.
  */
+import { rememberChanges } from '../incremental/store/last-changes.js';
 import type { FileStates } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
@@ -13,10 +14,12 @@ import type { BuildResult } from '../model/result.js';
 import type { Sources } from '../model/source.js';
 import { type ChangeLog, openChanges } from '../publish/changes.js';
 import {
+  goneFrom,
   guardAgainstMassDeletion,
   guardAgainstNoPosts,
   guardAgainstWarnings,
 } from '../publish/guards.js';
+import { removeCopies } from '../publish/taken-down-copies.js';
 import { openWorkplace, type Workplace } from '../publish/workplace.js';
 import { openWorkers, type WorkerPool } from '../workers/pool.js';
 import { logConfig, logPlan, logSources } from './details.js';
@@ -241,9 +244,24 @@ class RunOfStages implements BuildRun {
   }
 
   #remember(published: Publishing): void {
-    const { parsed, staged } = this.#pages();
-    this.#given().store.save(parsed, { ...staged, outputs: published.outputs });
+    const { parsed, staged, found } = this.#pages();
+    const { store, config } = this.#given();
+    const { paths, gone } = found.takenDown;
+    const made = { ...staged, outputs: published.outputs };
+    const stories = store.save({ ...parsed, forgotten: paths }, made);
+    this.#rememberChanges(stories);
+    if (gone.length > 0) removeCopies(gone, config, this.#start.effects.io);
     this.#changes?.commit(published, staged.outputs);
+  }
+
+  /** For who asks why. */
+  #rememberChanges(stories: readonly string[]): void {
+    const { parsed, found } = this.#pages();
+    const { before, config } = this.#given();
+    if (config.cacheless) return;
+    const { effects, session } = this.#start;
+    const removed = before === null ? [] : goneFrom(before, parsed.sources, session.memo);
+    rememberChanges(found.site, { stories, removed }, effects.io);
   }
 
   async #close(): Promise<void> {

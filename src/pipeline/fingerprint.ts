@@ -3,7 +3,6 @@
  * stories the settings that parsing has. Results of another fingerprint are not used.
  */
 
-import { hasEmoji } from '../formats/markdown/emoji.js';
 import { formValues } from '../formats/story-forms/form-settings.js';
 import type { Config } from '../model/config.js';
 import type { Host } from '../model/io.js';
@@ -24,7 +23,8 @@ export function fingerprintOf(config: Config, host: Host): string {
     ...(syntax === 'liquid' ? formValues(config) : []),
     colouredCode,
     numberedCode,
-    hasEmoji(config),
+    config.writing,
+    config.lang,
     markdown,
     defaults,
   ]);

@@ -10,6 +10,7 @@ import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
 import { withAlarm } from '../publish/guards.js';
+import { dependencyWords } from '../theme/views/dependency-words.js';
 import type { Rendered } from './render/render.js';
 import type { StageRunner } from './stage-runner.js';
 
@@ -48,7 +49,7 @@ export function resultOf(
         : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
     posts: {
       found: sources.posts.length + unreadIn(sources.posts, setAside),
-      published: site.posts.length,
+      published: site.listed,
       repaired: repaired.filter((file) => files.has(file)).length,
       setAside: setAside.length,
       held: site.held,
@@ -115,7 +116,7 @@ function costlyReads({ readers }: Rendered): readonly ReadCost[] {
     }
   }
   return [...pages]
-    .map(([read, count]) => ({ read, pages: count }))
+    .map(([read, count]) => ({ read, words: dependencyWords(read), pages: count }))
     .filter((cost) => cost.pages > FEW)
     .sort((a, b) => b.pages - a.pages || (a.read < b.read ? -1 : 1))
     .slice(0, MOST_COSTS);

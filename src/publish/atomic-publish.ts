@@ -109,6 +109,15 @@ function readVersions(config: Config, io: Io): readonly string[] {
   );
 }
 
+/** Folders of versions, absolute, but for the one that is shown. */
+export function versionsBefore(config: Config, io: Io): readonly string[] {
+  const { destination } = config;
+  if (io.stat(destination)?.kind !== 'link') return [];
+  const present = path.basename(io.realPath(destination));
+  const names = readVersions(config, io).filter((name) => name !== present);
+  return names.map((name) => path.join(path.dirname(destination), name));
+}
+
 /** Hidden from servers and from the site itself. */
 function startOfName({ destination }: Config): string {
   return `.${path.basename(destination)}-`;

@@ -94,7 +94,7 @@ function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'dele
 }
 
 /** What is remembered of stories, whatever the destination; and the last build's changes. */
-const SHARED = /^(?:stories-[\w-]+\.log|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
+const SHARED = /^(?:stories-[\w-]+\.log|forgotten|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
 
 /** Copies of pictures, and what is remembered of them. */
 const COPIES = /^(?:[\w-]{24}\.(?:webp|jpeg)|digests\.json|faults\.json)(?:\.tmp)?$/;
@@ -111,7 +111,7 @@ function forget(config: Config, { io }: Effects): void {
   const places = ports.map((port) => ({ ...config, destination: path.join(previews, port) }));
   io.removeTree(previews);
   const keys = [config, ...places].map(destinationKey).join('|');
-  const own = new RegExp(`^(?:ledger|manifest|pending)-(?:${keys})\\.`);
+  const own = new RegExp(`^(?:ledger|manifest|pending|causes)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
   if (others) return;

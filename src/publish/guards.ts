@@ -11,6 +11,7 @@ import { SiteError } from '../model/problem.js';
 import type { ProblemCode } from '../model/problem-code.js';
 import type { Sources } from '../model/source.js';
 import { isPreview } from '../outputs/site-settings.js';
+import { takedownsOf } from '../outputs/takedowns.js';
 import { realOr } from '../platform/real-path.js';
 
 /** Of the published stories, one in so many, and more than `COUNT`. */
@@ -44,18 +45,30 @@ function refusal(code: ProblemCode, message: string): SiteError {
 /** Throws when more than a fifth, and more than 50, of the published stories' files are gone. */
 export function guardAgainstMassDeletion(
   before: LedgerRecord | null,
-  { files }: Sources,
+  { files, data }: Sources,
   config: Config,
   memo: Memo,
 ): void {
   if (before === null || config.allowMassDelete) return;
-  const gone = memo.remake('gone', [before.posts, files], () => missingIn(before.posts, files));
+  const missing = goneFrom(before, { files }, memo);
+  // What was taken down is meant to be gone.
+  const { path: taken } = takedownsOf(data).value.marks;
+  const gone = taken.size === 0 ? missing : missing.filter((file) => !taken.has(file));
   if (gone.length <= COUNT || gone.length * SHARE <= before.posts.size) return;
   throw SiteError.of(
     'mass-deletion',
     `${gone.length} of ${before.posts.size} published stories have no source file any more, first ${gone[0]}`,
     'If they were deleted on purpose, build with --allow-mass-delete.',
   );
+}
+
+/** Of stories that were published those whose files are gone. */
+export function goneFrom(
+  { posts }: LedgerRecord,
+  { files }: Pick<Sources, 'files'>,
+  memo: Memo,
+): readonly string[] {
+  return memo.remake('gone', [posts, files], () => missingIn(posts, files));
 }
 
 /**

@@ -366,28 +366,25 @@ function directoryOf([group, shards, start, count]) {
 }
 
 /**
- * Takes the segments away that have not all the words, as far as the next directory says.
+ * Takes the segments away that have not all the words, as far as directories of the next ones say.
  * @param {Segment[]} segments those that are left @param {ReturnType<typeof directoryOf>[]} directories
  * @param {[string, unknown][]} groups @param {Reads} reads
  */
 async function skipAbsent(segments, directories, groups, reads) {
-  while (segments.length > 0) {
-    const [next] = directories;
-    if (next === undefined) return;
-    const listed = groups.slice(next.start, next.start + next.count).map(([name]) => name);
-    if (!listed.includes(segments[0]?.group ?? '')) {
-      // Either it comes later, or all that it is of has been looked through.
-      if (segments.some(({ group }) => listed.includes(group))) return;
-      directories.shift();
-      continue;
-    }
-    directories.shift();
-    const found = await lookIn(next, reads);
-    if (found === null) return;
-    const having = new Set(found.map((number) => listed[listed.length - 1 - number]));
-    const left = segments.filter(({ group }) => !listed.includes(group) || having.has(group));
+  for (;;) {
+    const next = segments.slice(0, MOST_SEGMENTS).map(({ group }) => group);
+    const listedIn = (/** @type {{ start: number, count: number }} */ { start, count }) =>
+      groups.slice(start, start + count).map(([name]) => name);
+    const at = directories.findIndex((one) => listedIn(one).some((name) => next.includes(name)));
+    const [directory] = at < 0 ? [] : directories.splice(at, 1);
+    if (directory === undefined) return;
+    const found = await lookIn(directory, reads);
+    const listed = listedIn(directory);
+    const having = found?.map((number) => listed[listed.length - 1 - number]);
+    const left = segments.filter(
+      ({ group }) => !having || !listed.includes(group) || having.includes(group),
+    );
     segments.splice(0, segments.length, ...left);
-    if (segments.some(({ group }) => having.has(group))) return;
   }
 }
 
@@ -641,12 +638,14 @@ function startPage() {
   let hits;
   let count = 0;
   let timer = 0;
+  /** What is missing, and where a long search stands. */
   /** @type {Set<string>} */
-  let notes = new Set();
+  let lost = new Set();
+  let paused = '';
 
   /** @param {string} text */
   const say = (text) => {
-    status.textContent = [text, ...notes].filter((one) => one !== '').join(' ');
+    status.textContent = [text, ...lost, paused].filter((one) => one !== '').join(' ');
   };
   const tell = (/** @type {boolean} */ isAll) => {
     const word = isAll ? (count === 0 ? words.nothing : words.some) : words.many;
@@ -663,8 +662,8 @@ function startPage() {
         const { value, done } = await hits.next();
         if (signal.aborted) return;
         if (done) isAll = true;
-        else if (value.kind === 'lost') notes.add(words.lost.replace('{part}', value.part));
-        else if (value.kind === 'pause') notes.add(words.pause.replace('{before}', value.before));
+        else if (value.kind === 'lost') lost.add(words.lost.replace('{part}', value.part));
+        else if (value.kind === 'pause') paused = words.pause.replace('{before}', value.before);
         else {
           list.append(item(value));
           count++;
@@ -687,7 +686,7 @@ function startPage() {
     running = new AbortController();
     const { signal } = running;
     list.replaceChildren();
-    [count, notes] = [0, new Set()];
+    [count, lost, paused] = [0, new Set(), ''];
     if (rest) rest.hidden = true;
     const asked = Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value.trim() ?? '']));
     const query = asked['q'] ?? '';
@@ -719,7 +718,7 @@ function startPage() {
     timer = setTimeout(run, PATIENCE);
   });
   more?.addEventListener('click', () => {
-    notes = new Set();
+    paused = '';
     const { length } = list.children;
     show(running.signal).then(
       () => list.children[length]?.querySelector('a')?.focus(),

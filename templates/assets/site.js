@@ -6,6 +6,7 @@
   const system = matchMedia('(prefers-color-scheme: dark)');
   const KEY = 'scheme';
   const MINUTE = 60_000;
+  const words = document.currentScript.dataset;
 
   /* A browser may refuse to keep anything. */
   const keep = (scheme) => {
@@ -102,6 +103,40 @@
     }
   };
 
+  /* Code as it was written, without the numbers of its lines. */
+  const offerCopies = () => {
+    for (const code of document.querySelectorAll('.prose pre > code')) {
+      const box = document.createElement('div');
+      const button = document.createElement('button');
+      box.className = 'code';
+      button.type = 'button';
+      button.textContent = words.copy;
+      const copyCode = async () => {
+        const copy = code.cloneNode(true);
+        for (const number of copy.querySelectorAll('.lineno')) number.remove();
+        await navigator.clipboard.writeText(copy.textContent.replace(/\n$/, ''));
+        button.textContent = words.copied;
+        setTimeout(() => (button.textContent = words.copy), 2000);
+      };
+      button.addEventListener('click', () => void copyCode());
+      code.parentElement.replaceWith(box);
+      box.append(code.parentElement, button);
+    }
+  };
+
+  /* A frame from elsewhere is asked for when its link is clicked; the address is one of our own table. */
+  const openFrame = (event) => {
+    const link = event.target.closest('a[data-frame]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const frame = document.createElement('iframe');
+    Object.assign(frame, { src: link.dataset.frame, title: link.textContent, allowFullscreen: true });
+    frame.allow = 'autoplay; fullscreen; picture-in-picture';
+    link.replaceWith(frame);
+    frame.focus();
+  };
+  document.addEventListener('click', openFrame);
+
   /* A picture that is larger than it is shown opens by a click or Enter, and closes by another. */
   const isLarge = (image) => {
     /* Of one with copies the natural width is that of its place; the last of them is itself. */
@@ -151,6 +186,7 @@
 
   addEventListener('DOMContentLoaded', () => {
     offerLarge();
+    if (navigator.clipboard) offerCopies();
     offerSchemes();
     openSearch();
     tellAges();

@@ -13,8 +13,8 @@ export interface BuiltSite {
   remove(): void;
 }
 
-async function buildAt(root: string): Promise<BuiltSite> {
-  await build({ source: root, now: '2023-03-01T00:00:00+08:00', strict: true });
+async function buildAt(root: string, now = '2023-03-01T00:00:00+08:00'): Promise<BuiltSite> {
+  await build({ source: root, now, strict: true });
   const remove = (): void => fs.rmSync(root, { recursive: true, force: true });
   return { folder: path.join(root, 'public'), remove };
 }
@@ -33,11 +33,33 @@ export function buildDemo(): Promise<BuiltSite> {
 /** `files`: path to content. */
 export function buildFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
+  now?: string,
 ): Promise<BuiltSite> {
   const root = newFolder();
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     fs.writeFileSync(path.join(root, name), text);
   }
-  return buildAt(root);
+  return buildAt(root, now);
 }
+
+/** A Chinese site with a story in Chinese, and one in English, that use all that writers have. */
+export function buildKitchenSink(): Promise<BuiltSite> {
+  const folder = path.join(import.meta.dirname, 'kitchen-sink');
+  const stories = fs.readdirSync(folder).map((name) => {
+    return [`_posts/${name}`, fs.readFileSync(path.join(folder, name), 'utf8')] as const;
+  });
+  return buildFiles(
+    { '_config.yml': KITCHEN_SINK, ...Object.fromEntries(stories) },
+    '2026-11-30T00:00:00+08:00',
+  );
+}
+
+const KITCHEN_SINK = `
+title: 样张
+url: https://news.example
+lang: zh-CN
+timezone: Asia/Shanghai
+permalink: /:title.html
+headers: true
+`;

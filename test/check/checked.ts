@@ -1,8 +1,8 @@
 /** A site of a test, built and checked in this process. */
 import path from 'node:path';
-import { checkSite, type SiteCheck } from '../../src/check/check-site.js';
 import { type CheckedSite, checkedSite } from '../../src/check/checked-site.js';
 import type { HostName } from '../../src/check/host-limits.js';
+import { checkSite, type SiteCheck } from '../../src/check/run-check.js';
 import type { BuildOptions } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
 import { newSession } from '../../src/pipeline/session.js';

@@ -52,12 +52,16 @@ it('commands may be written as short as Jekyll’s', async () => {
 it('GitHub is told of files as its repository names them, with what to do in a line', async () => {
   const site = newsroom();
   site.write({ '_posts/b%.md': post('title: 乙\ndate: 2022-05-16\nlayout: nope') });
-  const variables = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: path.dirname(site.root) };
+  const outputs = path.join(site.root, '.outputs');
+  const github = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: outputs };
+  const variables = { ...github, GITHUB_WORKSPACE: path.dirname(site.root) };
+  site.write({ '_posts/2099-01-01-later.md': post('title: 丙') });
   const { text } = await finews(site, ['build', '--verbose'], variables);
   const folder = path.basename(site.root);
   const fields = 'line=4,col=9,title=layout-unknown';
   expect(text).toContain(`::warning file=${folder}/_posts/b%25.md,${fields}::`);
   expect(text).toMatch(/title=layout-unknown::[^\n]+%0A/);
+  expect(fs.readFileSync(outputs, 'utf8')).toBe('next-due=2099-01-01T00:00:00+08:00\n');
   const { text: elsewhere } = await finews(site, ['build'], {
     ...variables,
     GITHUB_WORKSPACE: '/x',

@@ -39,7 +39,15 @@ const NO_OUTPUTS = {
 };
 
 function resultWith(changed: number, future: number): BuildResult {
-  const held = { future, unpublished: 0, drafts: 0, limited: 0, nextDue: null };
+  const held = {
+    future,
+    unpublished: 0,
+    drafts: 0,
+    limited: 0,
+    nextDue: null,
+    expired: 0,
+    takenDown: 0,
+  };
   return {
     source: '/site',
     destination: '/site/public',

@@ -140,20 +140,10 @@ it.each(['README.md', 'README.zh-CN.md'])('%s is at most 5 KB', (page) => {
 });
 
 describe('commands', () => {
-  const COMMANDS = [
-    ...[
-      'build',
-      'serve',
-      'clean',
-      'init',
-      'new',
-      'publish',
-      'unpublish',
-      'rename',
-      'list',
-      'check',
-    ],
-  ];
+  const COMMANDS =
+    'build serve clean init new publish unpublish rename list check migrate why takedown search images'.split(
+      ' ',
+    );
   const site = (): ReturnType<typeof createSite> => createSite({});
   const helps = new Map<string, ReadonlySet<string>>();
   /** The options that a command's `--help` lists. */

@@ -1,4 +1,6 @@
 /** `schema/front-matter.json`: the table of front-matter keys as JSON Schema 2020-12, for editors. */
+
+import { EXPIRED_FATES } from '../../src/model/config.js';
 import { SWITCH, TEXT_OR_NUMBER } from '../../src/model/config-checks.js';
 import type { ValueSchema } from '../../src/model/config-schema.js';
 import {
@@ -40,6 +42,7 @@ function mapOf(...keys: readonly string[]): ValueSchema {
 const SHAPES: Readonly<Record<FrontMatterValue, ValueSchema>> = {
   text: TEXT_OR_NUMBER,
   date: TEXT_OR_NUMBER,
+  fate: { enum: EXPIRED_FATES },
   names: some(TEXT_OR_NUMBER),
   switch: { anyOf: [SWITCH, { type: 'string', pattern: '^(?:true|false|yes|no|on|off)$' }] },
   layout: { anyOf: [TEXT_OR_NUMBER, { enum: [false] }] },

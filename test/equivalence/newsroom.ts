@@ -60,6 +60,7 @@ export const anEdit: fc.Arbitrary<Edit> = fc.record({
     ...['data', 'terms', 'config', 'config', 'page', 'static', 'clock', 'touch', 'nothing'],
     ...['source', 'topics', 'moved', 'picture', 'filter', 'layout-place', 'data-kind'],
     ...['link', 'link', 'links', 'about', 'change', 'doc', 'doc', 'undoc', 'collections'],
+    ...['expire', 'expire', 'take-down'],
     ...['lose-output', 'corrupt-output', 'stealth-output', 'lose-cache', 'copy', 'copy'],
     ...[
       'restore-cache',
@@ -188,6 +189,21 @@ export function openNewsroom(root: string): Newsroom {
         const due = new Date(now + (b % 48) * HOUR).toISOString();
         return old.replace(/^date: .*$/m, `date: ${due}`);
       }),
+    // In the past, or to come, until the clock is past it; with its page, or without.
+    expire: (a, b) =>
+      edit(a, (old) => {
+        const over = new Date(now + ((b % 48) - 12) * HOUR).toISOString();
+        const rest = old.replace(/^expire[sd]: .*\n/gm, '');
+        const fate = b % 3 === 0 ? 'expired: gone\n' : '';
+        return b % 7 === 0 ? rest : rest.replace(/^title: /m, `expires: ${over}\n${fate}title: `);
+      }),
+    /** By its file or its address; now and then everything is taken back, or the list is broken. */
+    'take-down': (a, b) => {
+      const file = pick(posts(), a);
+      const [address] = (pick(outputs(), b) ?? '').match(/^.*\.html$/) ?? ['q.html'];
+      const entry = b % 2 === 0 ? `path: ${file ?? 'x'}` : `url: "/${address}"`;
+      write('_data/takedowns.yml', b % 5 === 0 ? '[]\n' : b % 11 === 0 ? 'all\n' : `- ${entry}\n`);
+    },
     clash: (a, b) =>
       edit(a, (old) => old.replace(/^title:/m, `permalink: /own/${b % 3}.html\ntitle:`)),
     filter: (a, b) =>

@@ -1,8 +1,8 @@
 /** Edits of front matter and config: what is meant is there, and every other byte is as it was. */
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withRedirects } from '../../src/migrate/changes/address-keys.js';
 import { withConfigKeys } from '../../src/migrate/changes/edit-config.js';
-import { withRedirects } from '../../src/migrate/changes/edit-front-matter.js';
 import { diffOf } from '../../src/migrate/changes/unified-diff.js';
 import type { ConfigValue } from '../../src/migrate/types.js';
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { applyChanges } from '../../src/migrate/changes/apply-changes.js';
-import { checkSite } from '../../src/migrate/check-site.js';
+import { compareSite } from '../../src/migrate/compare-site.js';
 import type { MigrateOptions } from '../../src/migrate/migrate-options.js';
 import type { Migration } from '../../src/migrate/types.js';
 import { silent } from '../../src/platform/console.js';
@@ -25,7 +25,7 @@ export function checked(options: MigrateOptions): Promise<Migration> {
     version: '1.2.3',
     templateCache: drafts,
   };
-  return checkSite({ threads: 0, ...options }, work);
+  return compareSite({ threads: 0, ...options }, work);
 }
 
 /** As `--write` does it, and checked once more. */

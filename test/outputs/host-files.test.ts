@@ -84,3 +84,41 @@ describe('_headers', () => {
     );
   });
 });
+
+describe('the policy', () => {
+  const policyOf = async (more: string): Promise<string> => {
+    const site = createSite(config(more));
+    await site.build();
+    return /Content-Security-Policy: (.*)/.exec(site.read('_headers'))?.[1] ?? '';
+  };
+
+  it('allows what the config asks of other servers, and no more', async () => {
+    const plain = await policyOf('headers: true\nembeds: false');
+    expect(plain).not.toMatch(/frame-src|https:\/\//);
+    const policy = await policyOf(
+      'headers: true\nembeds: [bilibili, audio]\nmermaid: true\ncomments: {waline: {server: "https://talk.example/x"}}\n' +
+        'analytics: {umami: {id: a-1, src: "https://count.example/s.js"}, baidu: 0a1b}',
+    );
+    const added = policy.split('; ').filter((directive) => !plain.split('; ').includes(directive));
+    expect(added).toEqual([
+      "script-src 'self' 'inline-speculation-rules' https://cdn.jsdelivr.net https://count.example https://hm.baidu.com",
+      "style-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net",
+      "connect-src 'self' https://talk.example https://count.example https://hm.baidu.com",
+      "frame-src 'self' https://player.bilibili.com",
+    ]);
+  });
+
+  it('that a site has written stays, and a script of its own needs none', async () => {
+    const own = 'headers: {policy: "default-src \'none\'"}\nmermaid: true';
+    expect(await policyOf(own)).toBe("default-src 'none'");
+    const local = await policyOf('headers: true\nembeds: false\nmermaid: /assets/mermaid.mjs');
+    expect(local).toMatch(/script-src 'self' 'inline-speculation-rules';/);
+  });
+
+  it('is broken out of by no address', async () => {
+    const site = createSite(config('headers: true\nmermaid: "https://a.example/x; script-src *"'));
+    const { problems } = await site.build();
+    expect(problems).toMatchObject([{ severity: 'warning', line: 4 }]);
+    expect(site.read('_headers')).not.toContain('script-src *');
+  });
+});

@@ -364,17 +364,22 @@ describe('lists for hosts', () => {
   const nginx = spawnSync('nginx', ['-v']).status === 0;
   if (!nginx) console.warn('Skipped: nginx is not installed, so redirects.map is not read by it.');
   it.skipIf(!nginx)('redirects.map is one that nginx reads', async () => {
-    const site = createSite(files);
+    const gone = `title: x\nexpired: gone\nexpires: 2023-01-01\npermalink: '/出"$x.html'`;
+    const site = createSite({ ...files, '_posts/2022-05-16-gone.md': post(gone) });
     await site.build();
     const at = (name: string): string => path.join(site.root, name);
+    const maps = ['redirects', 'gone'].map((name) => {
+      return `map $uri $${name} { include ${at(`public/${name}.map`)}; }`;
+    });
     fs.writeFileSync(
       at('nginx.conf'),
-      `pid ${at('pid')}; error_log stderr; events {}\nhttp { map $uri $to { include ${at('public/redirects.map')}; } }`,
+      `pid ${at('pid')}; error_log stderr; events {}\nhttp { ${maps.join(' ')} }`,
     );
     const { status, stderr } = spawnSync('nginx', ['-t', '-c', at('nginx.conf')], {
       encoding: 'utf8',
     });
     expect(`${status} ${stderr}`).toMatch(/^0 /);
+    expect(site.read('gone.map')).toMatch(/^"\/n\/出.*" 1;\n$/);
     const map = site.read('redirects.map');
     expect(map).toContain('"/n/旧/a b/" "/n/2022/05/16/%24new.html";\n');
     expect(map).toContain('"https://other.example/%24x";\n');

@@ -37,7 +37,7 @@ const STORIES = [
   'a | b\n--|--\n1 | 2\n\ntext right below\n- item\n- item\n\n   indented\n\n~~~\ncode\n~~~\n\n* * *\n\n"Quoted," she said. \'Single\'. 5\'10" tall -- (c) 1999--2003.\n',
   '- [ ] todo\n- [x] done\n\n*[CSS]: Styles\n\nCSS is *CSS*. $$a+b$$\n\n$$\nx^2\n$$\n\n{::comment}\nhidden\n{:/comment}\n\nEnd.\n^\n\nAgain &amp; again &lt;tag&gt; A&B.\n',
   // Ids of headings in elements of HTML are kramdown's own, not GFM's.
-  '# 标题 A\n\n<div markdown="1">\n\n## 中文 B!\n\n### 1. Two *words*\n\n<section markdown="1">\n\n## 中\n\n## 文\n\n</section>\n</div>\n\n- x\n\n  ## 表 l\n',
+  '# 标题 A\n\n<div markdown="1">\n\n## 中文 B!\n\n### 1. Two *words* <span>in</span> `code`\n\n<section markdown="1">\n\n## 中\n\n## 文\n\n</section>\n</div>\n\n- x\n\n  ## 表 l\n',
 ];
 
 /** Fixtures in which finews differs on purpose: shares' names, template code that stays text. */
@@ -66,8 +66,9 @@ describe.skipIf(!hasKramdown)('kramdown makes the same of', () => {
 describe.skipIf(!hasKramdown)(
   'a page of a site’s own has the same addresses as with kramdown',
   () => {
-    test('in its notes', () => {
-      const text = 'a[^x] b[^2] c[^x]\n\n[^x]: note *x*\n[^2]: two\n\n    more\n';
+    test('in its headings and notes', () => {
+      const text =
+        '# Site variables\n\n# fn1\n\na[^x] b[^2] c[^x]\n\n[^x]: note *x*\n[^2]: two\n\n    more\n';
       const page = createMarkdown({ html: 'trust', nesting: 100, dialect: KRAMDOWN }).render(text);
       const names = (html: string): readonly string[] =>
         Array.from(html.matchAll(/\b(?:id|href|class|role|rel)="[^"]*"/g), ([name]) => name);

@@ -326,8 +326,8 @@ describe('a list', () => {
     });
     const { costs } = await site.build();
     expect(costs).toEqual([
-      { read: 'list # posts', pages: 36 },
-      { read: 'time', pages: 36 },
+      { read: 'list # posts', words: 'how many stories there are', pages: 36 },
+      { read: 'time', words: "the build's present", pages: 36 },
     ]);
   });
 });

@@ -48,7 +48,7 @@ describe.skipIf(!present)('the sample posts', () => {
       '<a href="//finews.withounder.com/category/qingdaocaijingribao.html">返回青岛财经日报新闻</a>',
     );
     expect(page).toContain('<a href="//finews.withounder.com/">返回首页</a>');
-    expect(page).toContain('<time datetime="2022-05-16T15:04:20+08:00">2022-05-16 15:04:20</time>');
+    expect(page).toContain('<time datetime="2022-05-16T15:04:20+08:00">2022年5月16日 15:04</time>');
   });
 
   it('lists the seed article on its category, its tag, the index and in the archives', async () => {

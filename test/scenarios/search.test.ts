@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lazy } from '../../src/platform/lazy.js';
-import { addresses, searchIn } from '../support/searching.js';
+import { randomOf } from '../support/random-of.js';
+import { addresses, type Searching, searchIn } from '../support/searching.js';
 import { createSite, type Files, post } from '../support/site.js';
 
 const CONFIG =
@@ -56,5 +57,177 @@ describe('a story is found', () => {
   ])('%s', async (_how, query) => {
     const search = await searched();
     expect(addresses(await search(query))).toEqual(['/a.html']);
+  });
+});
+
+/** Built, and what is found in it. */
+async function searchedSite(files: Files, config = '', baseurl = ''): Promise<Searching> {
+  const site = createSite({ '_config.yml': CONFIG + config, ...files });
+  await site.build();
+  return searchIn(path.join(site.root, 'public'), baseurl);
+}
+
+const MANY: Files = stories(
+  Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [
+      `${10 + (at % 15)}-s${at}`,
+      post(
+        `title: 第${at}条\ncategories: [${at % 2 === 0 ? '要闻' : '财经'}]\nsource: ${at % 3 === 0 ? '新华社' : '路透'}`,
+        `共同的词句${at}，各有不同。`,
+      ),
+    ]),
+  ),
+);
+
+describe('what is found', () => {
+  it('is the newest first, with its date and the words marked as text', async () => {
+    const search = await searchedSite(MANY);
+    const found = await search('共同的词句');
+    const dates = found.map(({ date }) => date);
+    expect(found).toHaveLength(30);
+    expect(dates).toEqual([...dates].sort().reverse());
+    expect(found[0]?.snippet.filter(({ marked }) => marked).map(({ text }) => text)).toEqual([
+      '共同的词句',
+    ]);
+  });
+
+  it('is narrowed by category, source and dates, however their names are written', async () => {
+    const search = await searchedSite(MANY, '', '');
+    const count = async (options: object): Promise<number> =>
+      (await search('共同', options)).length;
+    expect(await count({ category: '要闻' })).toBe(15);
+    expect(await count({ category: '要聞' })).toBe(15);
+    expect(await count({ source: '新华社' })).toBe(10);
+    expect(await count({ category: '财经', source: '路透' })).toBe(10);
+    expect(await count({ category: '没有' })).toBe(0);
+    expect(await count({ from: '2022-05-24' })).toBe(2);
+    expect(await count({ from: '2022-05-10', to: '2022-05-11' })).toBe(4);
+    expect(await count({ to: '2022-04' })).toBe(0);
+    expect(await count({ from: '2022' })).toBe(30);
+  });
+
+  it('is told of the title, and one character is looked for there', async () => {
+    const search = await searchedSite(MANY);
+    const [found] = await search('第7条');
+    expect([found?.inTitle, found?.titleParts.filter(({ marked }) => marked)]).toEqual([
+      true,
+      [{ text: '第7条', marked: true }],
+    ]);
+    expect(await search('条')).toHaveLength(30);
+    expect(await search('词')).toEqual([]);
+    expect(await search('a')).toEqual([]);
+    expect(await search('，')).toEqual([]);
+  });
+
+  it('is at the addresses of a site with a baseurl', async () => {
+    const search = await searchedSite(MANY, 'baseurl: /news\n', '/news');
+    expect(addresses(await search('词句29'))).toEqual(['/news/s29.html']);
+  });
+
+  it('is titles and summaries where bodies are not indexed', async () => {
+    const long = '开头的句子。'.repeat(60);
+    const files = stories({
+      '16-a': post('title: 标题\ndescription: 写下的摘要', `${long}结尾的句子`),
+      '17-b': post('title: 另一个', `${long}结尾的句子`),
+    });
+    const search = await searchedSite(files, 'search: { bodies: false }\n');
+    expect(addresses(await search('写下的摘要'))).toEqual(['/a.html']);
+    expect(addresses(await search('开头的句子'))).toEqual(['/b.html']);
+    expect(await search('结尾的句子')).toEqual([]);
+  });
+
+  it('is not what front matter or the index leaves out', async () => {
+    const search = await searchedSite(
+      stories({
+        '16-a': post('title: 甲\nsearch: false', '同样的词'),
+        '17-b': post('title: 乙\nnoindex: true', '同样的词'),
+        '18-c': post('title: 丙\nsitemap: false', '同样的词'),
+        '19-d': post('title: 丁', '同样的词'),
+      }),
+    );
+    expect(addresses(await search('同样的词'))).toEqual(['/d.html']);
+  });
+
+  it('is in main or article where a layout of one’s own marks nothing', async () => {
+    for (const element of ['main', 'article', 'section']) {
+      const search = await searchedSite({
+        ...stories({ '16-a': post('title: 甲', '自己的版式') }),
+        'templates/post.njk': `<!doctype html><body><${element}>{{ content }}</${element}></body>`,
+      });
+      expect(addresses(await search('自己的版式')), element).toEqual(['/a.html']);
+    }
+  });
+});
+
+describe('a search', () => {
+  it('reads few files for the first ten of many', async () => {
+    const search = await searchedSite(MANY);
+    await search('共同的词句');
+    const index = search.asked.filter(({ path: name }) => name.includes('/search/'));
+    expect(index.length).toBeLessThanOrEqual(12);
+  });
+
+  it('tells of a part that is not there, and shows the rest', async () => {
+    const site = createSite({
+      '_config.yml': CONFIG,
+      ...stories({ '16-a': post('title: 甲', '同样的词'), '17-b': post('title: 乙', '同样的词') }),
+      '_posts/2022-03-01-c.md': post('title: 丙', '同样的词'),
+    });
+    await site.build();
+    const root = path.join(site.root, 'public');
+    site.remove('public/search/2022-05/0.bin');
+    const found = await searchIn(root)('同样的词');
+    expect(found.map(({ kind, part }) => (kind === 'lost' ? part : kind))).toEqual([
+      'hit',
+      '2022-05',
+      'hit',
+    ]);
+    // A story that was taken down since.
+    site.remove('public/c.html');
+    expect(addresses(await searchIn(root)('同样的词'))).toEqual(['/b.html']);
+  });
+
+  it('skips months that have not all the words', async () => {
+    const months = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at) => [
+        `_posts/20${20 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, '0')}-01-m${at}.md`,
+        post(`title: 月${at}`, at % 9 === 3 ? '罕见的一个词' : '平常的文字'),
+      ]),
+    );
+    const search = await searchedSite(months);
+    expect(addresses(await search('罕见'))).toEqual(['/m12.html', '/m3.html']);
+    const read = search.asked
+      .map(({ path: name }) => name)
+      .filter((name) => /\d{4}-\d\d\/\d/.test(name));
+    expect(read.filter((name) => name.includes('2020'))).toEqual(['/search/2020-04/0.bin']);
+  });
+});
+
+describe('hostile stories', () => {
+  it('change nothing but what is found of them', async () => {
+    const random = randomOf(3);
+    const different = Array.from({ length: 70_000 }, () =>
+      Math.floor(random() * 2 ** 40).toString(36),
+    );
+    const search = await searchedSite(
+      stories({
+        '15-a': post('title: 平常', '平常的报道 reports'),
+        '16-long': post('title: 长', `${'长'.repeat(20)}${'x'.repeat(500_000)} 尾巴`),
+        '17-many': post('title: 多', `开始 ${different.join(' ')}`),
+        '18-html': post(
+          'title: "<img src=x onerror=alert(1)>"',
+          '&lt;script&gt;alert(2)&lt;/script&gt; 标记',
+        ),
+        '19-odd': post('title: "\u0001要闻 \uFFFF"', '\ud800孤 \u0301\u0301 e\u0301 零'),
+      }),
+    );
+    expect(addresses(await search('平常的报道'))).toEqual(['/a.html']);
+    expect(addresses(await search('repor'))).toEqual(['/a.html']);
+    expect(addresses(await search('尾巴'))).toEqual(['/long.html']);
+    expect(addresses(await search('x'.repeat(600)))).toEqual(['/long.html']);
+    expect(addresses(await search('开始'))).toEqual(['/many.html']);
+    const [html] = await search('标记');
+    expect(html?.titleParts.map(({ text }) => text).join('')).toBe('<img src=x onerror=alert(1)>');
+    expect(html?.snippet.map(({ text }) => text).join('')).toContain('<script>alert(2)</script>');
   });
 });

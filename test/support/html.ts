@@ -47,7 +47,9 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 function isOwn({ nodeName, attrs = [], childNodes = [] }: PageNode): boolean {
-  const written = attrs.map(
+  // Its words.
+  const others = attrs.filter(({ name }) => !/^data-cop(?:y|ied)$/.test(name));
+  const written = others.map(
     ({ name, value }) => `${name}=${value.replace(/-[\da-f]{8}\.js$/, '.js')}`,
   );
   const empty = nodeName !== 'script' || childNodes.length === 0;

@@ -6,10 +6,10 @@ import { anyMatcher } from '../../formats/urls/glob.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
 import type { Effects } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import type { CheckOptions } from '../check-site.js';
 import { type CheckedSite, checkSettings, sourceOfPage } from '../checked-site.js';
-import type { Finding, FindingPlace } from '../finding.js';
+import type { CheckFinding, FindingPlace } from '../finding.js';
 import { locateFindings } from '../locate-findings.js';
+import type { CheckOptions } from '../run-check.js';
 import { openSourceTexts } from '../source-texts.js';
 import { type ExternalAnswer, openAnswers } from './answers.js';
 import { askAll } from './ask-all.js';
@@ -51,7 +51,7 @@ function findingOf(
   { url, written, page, pages }: ExternalLink,
   { kind, reason }: ExternalAnswer,
   { site }: CheckedSite,
-): Finding {
+): CheckFinding {
   const file = page === null ? null : sourceOfPage(page, site);
   const words = [...new Set([written, url, decodeOnce(url)])];
   const place: FindingPlace =

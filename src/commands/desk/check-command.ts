@@ -1,8 +1,9 @@
 /** `finews check`: builds the site, reads what changed of it, and tells what readers would stumble over. */
-import { type CheckOptions, checkSite, type SiteCheck } from '../../check/check-site.js';
+
 import { checkedSite } from '../../check/checked-site.js';
 import { checkExternal } from '../../check/external/check-external.js';
 import type { HostName } from '../../check/host-limits.js';
+import { type CheckOptions, checkSite, type SiteCheck } from '../../check/run-check.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Problem, SiteError } from '../../model/problem.js';

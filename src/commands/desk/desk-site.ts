@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { parseDate } from '../../formats/dates/dates.js';
 import { createZone, localTime, type Zone } from '../../formats/dates/zone.js';
-import { withoutKey } from '../../formats/front-matter/edit-front-matter.js';
+import { withoutKey } from '../../formats/front-matter/front-matter-edits.js';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import { slugify } from '../../formats/urls/slug.js';
 import type { Config } from '../../model/config.js';

@@ -56,7 +56,7 @@ export function runList(
 
 export async function listStories(flags: ListFlags, effects: Effects): Promise<DeskResult> {
   const { fate, category, tag, since, until, limit, ...options } = flags;
-  const found = await survey(options, effects);
+  const found = await survey({ ...options, hasDrafts: true }, effects);
   const zone = createZone(found.config.timezone);
   const place = { zone };
   const [from, to] = [momentOf(since, place), momentOf(until, place)];
@@ -65,7 +65,7 @@ export async function listStories(flags: ListFlags, effects: Effects): Promise<D
     (to === null || post.date < to) &&
     hasName(post.categories, category) &&
     hasName(post.tags, tag);
-  const cards = [...found.posts]
+  const cards = [...found.parsed.posts]
     .sort((a, b) => b.date - a.date || (a.path < b.path ? -1 : 1))
     .map((post) => ({ post, fate: fateOf(post, found) }))
     .filter((one) => isIn(one.post) && (fate === undefined || one.fate === fate));
@@ -99,8 +99,8 @@ function hasName(names: readonly string[], asked: string | undefined): boolean {
   return names.some((name) => foldName(name) === foldName(asked));
 }
 
-function fateOf(post: Post, { config, published, problems }: Survey): StoryFate {
-  if (published.has(post.path)) return 'published';
+function fateOf(post: Post, { config, found, problems }: Survey): StoryFate {
+  if (found.files.has(post.path)) return 'published';
   if (!post.published && !config.unpublished) return 'unpublished';
   if (post.draft && !config.drafts) return 'draft';
   if (post.date > config.now && !config.future) return 'due';
@@ -109,7 +109,7 @@ function fateOf(post: Post, { config, published, problems }: Survey): StoryFate 
 }
 
 /** Those that have no card. */
-function setAsideIn({ posts, problems }: Survey): readonly ListedStory[] {
+function setAsideIn({ parsed: { posts }, problems }: Survey): readonly ListedStory[] {
   const known = new Set(posts.map(({ path }) => path));
   const seen = new Set<string>();
   return problems.flatMap(({ file, fate, message }) => {

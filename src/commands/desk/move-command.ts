@@ -1,7 +1,7 @@
 /** `finews publish` and `finews unpublish`: a story between `_drafts` and `_posts`, as jekyll-compose's. */
 import path from 'node:path';
 import { SiteDate } from '../../formats/dates/site-date.js';
-import { withKey, withoutKey } from '../../formats/front-matter/edit-front-matter.js';
+import { withKey, withoutKey } from '../../formats/front-matter/front-matter-edits.js';
 import { parsePostName } from '../../formats/urls/file-name.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';

@@ -1,7 +1,7 @@
 /** `finews new`: the file of a new story, named as the site names its stories. */
 import path from 'node:path';
 import { SiteDate } from '../../formats/dates/site-date.js';
-import { withKey, yamlText } from '../../formats/front-matter/edit-front-matter.js';
+import { withKey, yamlText } from '../../formats/front-matter/front-matter-edits.js';
 import { cleanTitle } from '../../formats/text/text.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';

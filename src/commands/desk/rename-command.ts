@@ -1,6 +1,6 @@
 /** `finews rename`: another title and file name; the old address goes on leading to the story. */
 import path from 'node:path';
-import { withEntry, withKey } from '../../formats/front-matter/edit-front-matter.js';
+import { withEntry, withKey } from '../../formats/front-matter/front-matter-edits.js';
 import { cleanTitle } from '../../formats/text/text.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
 import type { Effects } from '../../model/io.js';

@@ -1,5 +1,5 @@
 /** The files of a new site. Pure. */
-import { yamlText } from '../../formats/front-matter/edit-front-matter.js';
+import { yamlText } from '../../formats/front-matter/front-matter-edits.js';
 
 export const CI_HOSTS = ['github', 'gitlab', 'none'] as const;
 export type CiHost = (typeof CI_HOSTS)[number];

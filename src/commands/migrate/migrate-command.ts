@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { applyChanges } from '../../migrate/changes/apply-changes.js';
 import { copyInto, type MovedTo } from '../../migrate/changes/copy-into.js';
-import { checkSite } from '../../migrate/check-site.js';
+import { compareSite } from '../../migrate/compare-site.js';
 import { type Generator, importSite } from '../../migrate/import-site.js';
 import type { MigrateOptions, MigrateWork } from '../../migrate/migrate-options.js';
 import { isDone } from '../../migrate/migration-state.js';
@@ -94,7 +94,7 @@ async function changed(
     const folder = path.join(work.folder, String(number));
     io.makeFolder(folder);
     try {
-      return await checkSite(options, { ...work, folder });
+      return await compareSite(options, { ...work, folder });
     } finally {
       io.removeTree(folder);
     }

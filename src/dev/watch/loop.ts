@@ -3,13 +3,15 @@
  * build, make one more build. Systems may lose hints, so all files are checked periodically as well.
  */
 
-/** Absolute paths that may have changed, a folder's standing for all in it; null: anything may have. */
+/** Absolute paths that may have changed, a folder's standing for all in it; none: time has passed; null: anything may have changed. */
 export type Hint = readonly string[] | null;
 
 export interface Loop {
   /** Builds, checking all files, and then after each hint; resolves when the first build has ended. */
   start(): Promise<void>;
   hint(path: string): void;
+  /** The time has come for a build, whether or not anything has changed. */
+  wake(): void;
   /** Rejects when a build did, which ends the loop; else never settles. */
   readonly failure: Promise<never>;
   /** Begins no further build; resolves when the running one has ended. */
@@ -51,6 +53,7 @@ class Coalescer implements Loop {
   #paths = new Set<string>();
   /** When the first path of the burst came, in ticks. */
   #first = 0;
+  #isWoken = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
 
@@ -74,6 +77,13 @@ class Coalescer implements Loop {
     // One path more than the limit stands for all further ones.
     if (this.#paths.size <= MOST) this.#paths.add(path);
     if (this.#state === 'resting') this.#awaitQuiet();
+  }
+
+  wake(): void {
+    if (this.#state === 'closed') return;
+    this.#isWoken = true;
+    // What waits to be built is built soon in any case.
+    if (this.#state === 'resting' && this.#paths.size === 0) this.#run(this.#take());
   }
 
   close(): Promise<void> {
@@ -117,6 +127,7 @@ class Coalescer implements Loop {
   #take(): Hint {
     const all = this.#paths.size > MOST ? null : [...this.#paths].sort();
     this.#paths = new Set();
+    this.#isWoken = false;
     return all;
   }
 
@@ -131,6 +142,7 @@ class Coalescer implements Loop {
     if (this.#state === 'closed') return;
     this.#state = 'resting';
     if (this.#paths.size > 0) this.#awaitQuiet();
+    else if (this.#isWoken) this.#run(this.#take());
     else this.#awaitIdleness(took);
   }
 }

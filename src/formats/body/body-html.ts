@@ -25,8 +25,13 @@ export const contentOf: MakeHtml = (post, bytes, settings, links) => {
   const body = bodyTextOf(bytes, settings);
   if (body === null) return '';
   const text = withoutForms(body.text, settings, links);
-  return renderBody(text, isMarkdown(post, settings), settings).html;
+  return renderBody(text, isMarkdown(post, settings), settings, languageOf(post)).html;
 };
+
+/** What its front matter says; undefined: the site's. */
+function languageOf({ data }: Post): string | undefined {
+  return typeof data.lang === 'string' ? data.lang : undefined;
+}
 
 /** With what the story's forms stand for. */
 function withoutForms(text: string, { forms }: BodySettings, links: FormLinks): string {
@@ -45,7 +50,8 @@ export const excerptOf: MakeHtml = (post, bytes, settings, links) => {
   const endsAt = settings.forms === null ? undefined : endTagsAt;
   const text = body === null ? null : excerptTextOf(post, body.text, settings, endsAt);
   if (text === null) return '';
-  return renderBody(withoutForms(text, settings, links), markdown, settings).html;
+  const shown = withoutForms(text, settings, links);
+  return renderBody(shown, markdown, settings, languageOf(post)).html;
 };
 
 /** As it is written; null: none. */

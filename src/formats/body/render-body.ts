@@ -5,7 +5,6 @@ import { createHighlighter } from '../code/highlight.js';
 import { type FinishedHtml, finishHtml } from '../html/finish.js';
 import type { BodyFault } from '../markdown/body-faults.js';
 import { codeStyle } from '../markdown/code-blocks.js';
-import { hasEmoji } from '../markdown/emoji.js';
 import { createMarkdown, type Markdown } from '../markdown/markdown.js';
 import { formSettings } from '../story-forms/form-settings.js';
 import type { FormSettings } from '../story-forms/form-values.js';
@@ -22,11 +21,11 @@ export interface BodySettings {
 }
 
 export function bodySettings(config: SiteSettings): BodySettings {
-  const { html, limits, markdown: dialect } = config;
-  const [code, emoji] = [codeStyle(config), hasEmoji(config)];
+  const { html, limits, markdown: dialect, writing } = config;
+  const code = codeStyle(config);
   return {
     config,
-    markdown: createMarkdown({ html, nesting: limits.nesting, dialect, code, emoji }),
+    markdown: createMarkdown({ html, nesting: limits.nesting, dialect, code, writing }),
     forms: formSettings(config, lazy(createHighlighter)),
     runs: liquidTest(config),
   };
@@ -41,9 +40,14 @@ export function renderBody(
   text: string,
   isMarkdown: boolean,
   { config, markdown }: BodySettings,
+  language: string = config.lang,
 ): RenderedBody {
-  const rendered = isMarkdown ? markdown.render(text) : { html: text, faults: [], limit: null };
+  const rendered = isMarkdown
+    ? markdown.render(text, language)
+    : { html: text, faults: [], limit: null, own: null };
   const policy = config.html === 'trust' ? 'trust' : 'sanitize';
-  const finished = finishHtml(rendered.html, policy, config.limits);
+  const { nesting } = config.limits;
+  const { embeds } = config.writing;
+  const finished = finishHtml(rendered.html, policy, { nesting, embeds, own: rendered.own });
   return { ...finished, fault: rendered.limit ?? finished.fault, faults: rendered.faults };
 }

@@ -2,6 +2,7 @@
  * The allow-list for untrusted HTML: short tables, asked by the sanitiser. What isn't in a table is not
  * allowed.
  */
+import { isFrameAddress } from './embeds/embed-addresses.js';
 import { isSafeSrcset, isSafeUrl } from './safe-urls.js';
 
 const KEPT: ReadonlySet<string> = new Set(
@@ -87,7 +88,7 @@ const headingId: AttributeCheck = (value) =>
 const footnoteId: AttributeCheck = matches(/^fn(?:ref)?\d{1,5}(?::\d{1,5})?$/);
 
 const CLASS =
-  /^(?:up|down|flat|align-(?:left|center|right|justify)|gallery|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|language-[\w+#.-]{1,40})$/;
+  /^(?:up|down|flat|embed|gallery|align-(?:left|center|right|justify)|footnotes?(?:-(?:ref|item|backref|sep|list))?|task-list(?:-item(?:-checkbox)?)?|markdown-alert(?:-(?:title|note|tip|important|warning|caution))?|language-[\w+#.-]{1,40})$/;
 
 /** Whether a class is one the theme styles. */
 export function isAllowedClass(name: string): boolean {
@@ -99,7 +100,7 @@ const CODE_PARTS: ReadonlySet<string> = new Set(
   (
     'k kc kd kn kp kr kt n na nb bp nc nd ne nf ni nl nn no nt nv nx py vc vg vi s s1 s2 sa sb sc sd se ' +
     'sh si sr ss sx dl m mb mf mh mi mo il o ow p pi c c1 ch cm cp cpf cs gd ge gh gi go gp gr gs gt gu ' +
-    'err w'
+    'err w line hll'
   ).split(' '),
 );
 const AROUND_CODE = /^(?:highlight|highlighter-rouge|rouge-(?:table|gutter|code))$/;
@@ -107,7 +108,7 @@ const CELLS_OF_CODE = /^(?:gutter|gl|code)$/;
 
 /** Whether a class is one that coloured code has there: short names that mean other things elsewhere. */
 export function isCodeClass(name: string, tag: string, parent: string): boolean {
-  if (tag === 'span') return CODE_PARTS.has(name) && (parent === 'code' || parent === 'pre');
+  if (tag === 'span') return CODE_PARTS.has(name) && /^(?:code|pre|span)$/.test(parent);
   if (tag === 'td' && CELLS_OF_CODE.test(name)) return true;
   if (tag === 'pre' && name === 'lineno') return true;
   return AROUND_CODE.test(name);
@@ -153,6 +154,7 @@ const ATTRIBUTES: ReadonlyMap<string, ReadonlyMap<string, AttributeCheck>> = new
     new Map([
       ['href', link],
       ['id', footnoteId],
+      ['data-frame', isFrameAddress],
     ]),
   ],
   [

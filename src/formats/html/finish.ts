@@ -3,7 +3,11 @@
  * that no page around it can be broken by, and, where it isn't trusted, harmless. Nothing may be
  * added to a body after this.
  */
+
+import type { EmbedName } from '../../model/config.js';
 import { looseAt, tagEnd } from './balance.js';
+import { addressAsEmbed } from './embeds/embed-elements.js';
+import { isStandIn, type OwnParts, placeOwnParts } from './own-parts.js';
 import { type Missed, sanitizeElement } from './sanitize.js';
 import { type Shaped, startTag, writeHtml } from './serialise.js';
 import { HTML_NAMESPACE, type HtmlElement, type HtmlFault, HtmlLimit, parseBody } from './tree.js';
@@ -31,21 +35,30 @@ const GROWTH = 8;
 /** Rounds until a parser reads the result as the tree it was made of; two have always been enough. */
 const ROUNDS = 4;
 
-/** Elements nested deeper than `limits.nesting`, and unclosed ones that multiply, are faults. */
+export interface FinishSettings {
+  readonly nesting: number;
+  /** What a story may have from elsewhere; left out: nothing. */
+  readonly embeds?: readonly EmbedName[];
+  /** What elements of finews' own in it stand for; left out: there are none. */
+  readonly own?: OwnParts | null;
+}
+
+/** Elements nested deeper than `nesting`, and unclosed ones that multiply, are faults. */
 export function finishHtml(
   html: string,
   policy: HtmlPolicy,
-  limits: { readonly nesting: number },
+  settings: FinishSettings,
 ): FinishedHtml {
+  const { nesting, embeds = [], own = null } = settings;
   const missed: Missed = { elements: new Set(), addresses: new Set(), links: new Set() };
   try {
-    const finished = rewrite(html, policy, limits.nesting, missed);
+    const finished = rewrite(html, { policy, nesting, own, embeds, missed });
     const lost = {
       missed: [...missed.elements],
       unreachable: [...missed.addresses],
       refused: [...missed.links],
     };
-    return { html: finished, ...lost, loose: looseTag(html), fault: null };
+    return { html: placeOwnParts(finished, own), ...lost, loose: looseTag(html), fault: null };
   } catch (error) {
     if (!(error instanceof HtmlLimit)) throw error;
     return { html: '', ...NOTHING_MISSED, loose: null, fault: error.fault };
@@ -61,12 +74,23 @@ function looseTag(html: string): string | null {
   return html.slice(at, end === -1 ? at + 60 : end);
 }
 
-function rewrite(html: string, policy: HtmlPolicy, nesting: number, missed: Missed): string {
+interface Rewriting {
+  readonly policy: HtmlPolicy;
+  readonly nesting: number;
+  readonly own: OwnParts | null;
+  readonly embeds: readonly EmbedName[];
+  readonly missed: Missed;
+}
+
+function rewrite(html: string, { policy, nesting, own, embeds, missed }: Rewriting): string {
   const trusted = policy === 'trust';
   const settings = {
     shape: trusted
-      ? trustElement
-      : (element: HtmlElement, parent: string) => sanitizeElement(element, parent, missed),
+      ? (element: HtmlElement) => addressAsEmbed(element, embeds) ?? trustElement(element)
+      : (element: HtmlElement, parent: string) =>
+          isStandIn(element.tagName, own)
+            ? startTag(element.tagName, [])
+            : sanitizeElement(element, parent, { embeds, missed }),
     comments: trusted,
     nesting,
     length: html.length * GROWTH + 10_000,

@@ -19,7 +19,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
 );
 /** Elements whose content is no text for people. */
 const SILENT: ReadonlySet<string> = new Set(
-  'script style template noscript iframe object svg math textarea select title'.split(' '),
+  'script style template noscript iframe object svg textarea select title'.split(' '),
 );
 const NAME = /[a-zA-Z][^\s/>]*/y;
 const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?/y;

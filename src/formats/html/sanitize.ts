@@ -2,6 +2,8 @@
  * What becomes of one element of an untrusted body: under which name and with which attributes it
  * stays, whether only its children stay, or nothing. The tables are in `allow.ts`.
  */
+
+import type { EmbedName } from '../../model/config.js';
 import {
   allowedName,
   isAllowedAttribute,
@@ -10,6 +12,7 @@ import {
   LAZY,
   SHOWN_ELSEWHERE,
 } from './allow.js';
+import { addressAsEmbed, frameAsLink } from './embeds/embed-elements.js';
 import { type Shaped, startTag } from './serialise.js';
 import { type Attributes, alignmentOf, isHidden, readStyle } from './style.js';
 import { HTML_NAMESPACE, type HtmlElement } from './tree.js';
@@ -31,8 +34,18 @@ export interface Missed {
   readonly links: Set<string>;
 }
 
+/** Of all of a body: which embeds it may have, and what readers would miss. */
+export interface Sanitising {
+  readonly embeds: readonly EmbedName[];
+  readonly missed: Missed;
+}
+
 /** `parent` is the name of the nearest element that stays. */
-export function sanitizeElement(element: HtmlElement, parent: string, missed: Missed): Shaped {
+export function sanitizeElement(
+  element: HtmlElement,
+  parent: string,
+  { embeds, missed }: Sanitising,
+): Shaped {
   if (element.tagName === 'input') return taskBox(element);
   const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
   if (known === null && !SHOWN_ELSEWHERE.has(element.tagName)) return 'nothing';
@@ -40,12 +53,16 @@ export function sanitizeElement(element: HtmlElement, parent: string, missed: Mi
   const style = readStyle(attributes.get('style') ?? '');
   if (isHidden(element.tagName, attributes, style)) return 'nothing';
   if (known === null) {
+    const link = element.tagName === 'iframe' ? frameAsLink(element, embeds) : null;
+    if (link !== null) return link;
     // An icon, as pages mark theirs, says nothing.
     if (attributes.get('aria-hidden') !== 'true') missed.elements.add(element.tagName);
     return 'nothing';
   }
   const name = inPlace(known, parent);
   if (name === '') return 'children';
+  const embed = addressAsEmbed(element, embeds);
+  if (embed !== null) return embed;
   const lost = lostAddress(name, attributes);
   if (lost !== null) missed.addresses.add(lost);
   const link = refusedLink(name, attributes);
@@ -62,6 +79,8 @@ function taskBox({ attrs, namespaceURI }: HtmlElement): Shaped {
   const kept: (readonly [string, string])[] = [['type', 'checkbox']];
   const classes = keptClasses(attributes.get('class') ?? '', null, isAllowedClass);
   if (classes !== '') kept.push(['class', classes]);
+  const name = attributes.get('aria-label') ?? '';
+  if (/^[\p{L} ]{1,40}$/u.test(name)) kept.push(['aria-label', name]);
   kept.push(['disabled', '']);
   if (attributes.has('checked')) kept.push(['checked', '']);
   return startTag('input', kept);

@@ -13,7 +13,15 @@ import {
 } from './tree.js';
 
 /** An element's name and start tag as they are written; or its children alone; or nothing of it. */
-export type Shaped = { readonly name: string; readonly tag: string } | 'children' | 'nothing';
+export type Shaped =
+  | {
+      readonly name: string;
+      readonly tag: string;
+      /** In place of its children. */
+      readonly text?: string;
+    }
+  | 'children'
+  | 'nothing';
 
 /** Decides on an element below the (written) parent of that name. */
 export type ElementShape = (element: HtmlElement, parent: string) => Shaped;
@@ -114,6 +122,10 @@ class Writer {
     if (place.depth >= this.#settings.nesting) throw tooDeep(this.#settings.nesting);
     const isHtml = element.namespaceURI === HTML_NAMESPACE;
     if (!fits(name, place) || (isHtml && turnsToMath(name, place))) this.settled = false;
+    if (shaped.text !== undefined) {
+      this.html += `${shaped.tag}${escapeText(shaped.text)}</${name}>`;
+      return;
+    }
     if (isHtml && RAW.has(name)) {
       this.#raw(rawElement(element, shaped.tag), place);
       return;

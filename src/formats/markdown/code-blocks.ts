@@ -5,6 +5,7 @@
 import type { Env, MarkdownIt, RendererRule, Token } from 'markdown-it';
 import type { SiteSettings } from '../../model/config.js';
 import { lazy } from '../../platform/lazy.js';
+import { codeInfo, type LineWishes, withLines } from '../code/code-lines.js';
 import { createHighlighter } from '../code/highlight.js';
 import { numberedLines } from '../code/highlight-tag.js';
 import { escapeAttribute } from '../html/serialise.js';
@@ -39,6 +40,8 @@ interface CodeEnv extends Env {
 /** Code with the class of its language and what else it was given. */
 interface Coloured {
   readonly html: string;
+  /** What its writer wants of its lines; null: nothing. */
+  readonly lines: LineWishes | null;
   readonly language: string;
   readonly attributes: readonly (readonly [string, string])[];
 }
@@ -47,34 +50,44 @@ export function useCode(
   md: MarkdownIt,
   { code = 'plain', nesting }: { readonly code?: CodeStyle; readonly nesting: number },
 ): void {
-  if (code === 'plain') return;
   // A site without code loads nothing.
   const highlighter = lazy(createHighlighter);
   const isJekylls = code === 'jekyll' || code === 'numbered';
   const levels = LEVELS + (code === 'numbered' ? TABLE_LEVELS : 0);
-  const coloured = (token: Token, written: string, env: CodeEnv = {}): Coloured | null => {
+  const coloured = (token: Token, info: string, env: CodeEnv = {}): Coloured | null => {
+    if (code === 'plain') return null;
+    const { language: written, lines } = codeInfo(info);
     const { language, attributes } = languageOf(token, written);
     if (language === '' && !isJekylls) return null;
     const known = language === '' ? 'plaintext' : language;
     const name = known.replace(/[?,].*$/, '');
-    if (!highlighter().isKnown(name) || token.level + levels > nesting) return null;
+    if (!highlighter().isKnown(name) || token.level + levels + (lines === null ? 0 : 1) > nesting)
+      return null;
     const work = (env.colouringWork ?? 0) + token.content.length ** 2;
     const isPlain = name === 'plaintext' || work > MOST_WORK;
     if (!isPlain) env.colouringWork = work;
     const html = highlighter().highlight(token.content, isPlain ? 'plaintext' : name);
-    return html === null ? null : { html, language: known, attributes };
+    return html === null ? null : { html, lines, language: known, attributes };
   };
   const { fence: plainFence, code_block: plainBlock, code_inline: plainSpan } = md.renderer.rules;
   if (plainFence === undefined || plainBlock === undefined || plainSpan === undefined) return;
-  const block = ({ html, ...found }: Coloured): string =>
-    kramdownBlock({ ...found, html: code === 'numbered' ? numberedLines(html, 'rouge-') : html });
+  const block = ({ html, lines, ...found }: Coloured): string => {
+    // The table has the numbers.
+    const marked = lines === null ? html : withLines(html, { ...lines, isNumbered: false });
+    const isNumbered = code === 'numbered' || lines?.isNumbered === true;
+    const shown = isNumbered ? numberedLines(marked, 'rouge-') : marked;
+    return kramdownBlock({ ...found, lines, html: shown });
+  };
   const fence: RendererRule = (tokens, index, options, env, self) => {
     const token = tokens[index];
     const written = md.utils.unescapeAll(token?.info ?? '').trim();
-    const found = token === undefined ? null : coloured(token, written.split(/\s/)[0] ?? '', env);
-    if (found === null) return plainFence(tokens, index, options, env, self);
-    if (isJekylls) return block(found);
-    return plainFence(tokens, index, { ...options, highlight: () => found.html }, env, self);
+    const found = token === undefined ? null : coloured(token, written, env);
+    if (found !== null && isJekylls) return block(found);
+    const { language, lines } = codeInfo(written);
+    const html = found?.html ?? md.utils.escapeHtml(token?.content ?? '');
+    if (token !== undefined && token.level + levels <= nesting) token.info = language;
+    const highlight = (): string => (lines === null ? html : withLines(html, lines));
+    return plainFence(tokens, index, { ...options, highlight }, env, self);
   };
   md.renderer.rules['fence'] = fence;
   if (!isJekylls) return;
@@ -109,7 +122,7 @@ function attributesOf({ language, attributes }: Coloured): string {
 const LANGUAGE = /(?:^|\s)language-(\S+)/;
 
 /** A class of the code's, `{: .language-ruby}`, says its language as well. */
-function languageOf(token: Token, written: string): Omit<Coloured, 'html'> {
+function languageOf(token: Token, written: string): Pick<Coloured, 'language' | 'attributes'> {
   const attributes = (token.attrs ?? []).map(([name, value]) => [name, String(value)] as const);
   if (written !== '') return { language: written, attributes };
   const language = LANGUAGE.exec(String(token.attrGet('class') ?? ''))?.[1] ?? '';

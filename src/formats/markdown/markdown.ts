@@ -5,12 +5,17 @@
 import markdownIt, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnotes from 'markdown-it-footnote';
-import { COMMONMARK, type HtmlMode, type MarkdownDialect } from '../../model/config.js';
+import {
+  COMMONMARK,
+  type HtmlMode,
+  type MarkdownDialect,
+  type WritingSettings,
+} from '../../model/config.js';
+import { createOwnParts, type OwnParts } from '../html/own-parts.js';
 import type { HtmlFault } from '../html/tree.js';
 import { type BodyFault, faultsOf } from './body-faults.js';
 import { type CodeStyle, useCode } from './code-blocks.js';
 import { keepDefinitions, reportUnused } from './definitions.js';
-import { useEmoji } from './emoji.js';
 import { NORMAL_LINK, renderPlain } from './fast/plain.js';
 import { placeFootnotes } from './footnotes.js';
 import {
@@ -63,7 +68,19 @@ import {
   shareNames,
 } from './own-rules.js';
 import { figuresAndGalleries } from './pictures/figures-and-galleries.js';
-import { placeTaskBoxes, renderTaskBox, TASK_BOX, taskBoxes } from './tasks.js';
+import {
+  type LanguageEnv,
+  placeTaskBoxes,
+  renderNamedTaskBox,
+  TASK_BOX,
+  taskBoxes,
+} from './tasks.js';
+import { alerts, callouts } from './writing/callouts.js';
+import { useDefinitionLists } from './writing/definition-lists.js';
+import { dollarMath } from './writing/dollar-math.js';
+import { useMarks } from './writing/marks.js';
+import type { FormulaEnv } from './writing/place-formulas.js';
+import { isPlainWriting, PLAIN_WRITING, writingRules } from './writing/writing-rules.js';
 
 /** HTML, not yet finished, and what was wrong with the text. */
 export interface RenderedMarkdown {
@@ -71,11 +88,14 @@ export interface RenderedMarkdown {
   readonly html: string;
   readonly faults: readonly BodyFault[];
   readonly limit: HtmlFault | null;
+  /** What elements in the HTML stand for; null: there are none. */
+  readonly own: OwnParts | null;
 }
 
 /** A renderer; it keeps nothing from one text to the next. */
 export interface Markdown {
-  render(text: string): RenderedMarkdown;
+  /** `language` (BCP 47) is that of the words which finews adds; left out: English. */
+  render(text: string, language?: string): RenderedMarkdown;
 }
 
 /**
@@ -88,8 +108,8 @@ export function createMarkdown(options: {
   readonly nesting: number;
   /** Left out: `plain`. */
   readonly code?: CodeStyle;
-  /** Left out: no emoji by name. */
-  readonly emoji?: boolean;
+  /** Left out: formulas as TeX; no emoji, and no links of addresses in the text. */
+  readonly writing?: WritingSettings;
   readonly dialect?: MarkdownDialect;
 }): Markdown {
   const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
@@ -100,13 +120,13 @@ export function createMarkdown(options: {
     // Also the parser's own limit for containers, where it would drop the text: never reached.
     maxNesting: containers + 1,
   });
-  const { dialect = COMMONMARK, emoji = false } = options;
+  const { dialect = COMMONMARK, writing = PLAIN_WRITING } = options;
   useCode(md, options);
-  if (emoji) useEmoji(md);
   if (dialect.kind === 'kramdown') {
     const isTrusted = options.html === 'trust';
-    useKramdownRules(md, dialect, { deepest: containers, isTrusted });
-    return { render: (text) => render(md, text) };
+    const more = writingRules(writing);
+    useKramdownRules(md, dialect, { deepest: containers, isTrusted, more });
+    return { render: (text, language) => render(md, text, language) };
   }
   md.use(cjkFriendly);
   md.use(footnotes);
@@ -125,17 +145,28 @@ export function createMarkdown(options: {
   md.core.ruler.push('deletions', deletions);
   md.core.ruler.before('inline', 'task_boxes', taskBoxes);
   md.core.ruler.push('place_task_boxes', placeTaskBoxes);
-  md.renderer.rules[TASK_BOX] = renderTaskBox;
-  useKramdown(md);
+  md.renderer.rules[TASK_BOX] = renderNamedTaskBox;
+  useDefinitionLists(md);
+  useMarks(md);
+  md.core.ruler.before('inline', 'alerts', alerts);
+  md.block.ruler.before('table', 'callouts', callouts, { alt: CALLOUT_ENDS });
+  useKramdown(md, writing.math !== 'none');
   useLinks(md);
+  const hasDollars = options.writing !== undefined && writing.math !== 'none';
+  if (hasDollars) md.inline.ruler.after('math_spans', 'dollar_math', dollarMath);
+  for (const [name, run] of writingRules(writing)) md.core.ruler.push(name, run);
   // A list is two levels: with fewer there may be something to tell.
   const mayBePlain = options.html !== 'escape' && containers > 2;
   const quickly = (text: string): string | null =>
-    mayBePlain && !(emoji && text.includes(':')) ? renderPlain(text) : null;
+    mayBePlain && isPlainWriting(text, writing, hasDollars)
+      ? renderPlain(text, writing.autolinks)
+      : null;
   return {
-    render(text) {
+    render(text, language) {
       const html = quickly(text);
-      return html === null ? render(md, text) : { html, faults: [], limit: null };
+      return html === null
+        ? render(md, text, language)
+        : { html, faults: [], limit: null, own: null };
     },
   };
 }
@@ -166,6 +197,9 @@ function useLinks(md: MarkdownIt): void {
   md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
 }
 
+/** What a box ends. */
+const CALLOUT_ENDS: string[] = ['paragraph', 'reference', 'blockquote', 'list'];
+
 /** Of headings in a table of contents: all. */
 const LEVELS: readonly number[] = [1, 2, 3, 4, 5, 6];
 
@@ -173,7 +207,7 @@ const LEVELS: readonly number[] = [1, 2, 3, 4, 5, 6];
 const HTML_ENDS: string[] = ['paragraph', 'reference', 'blockquote'];
 
 /** What Jekyll's Markdown has besides: attribute lists, extensions, tables of contents, HTML's inside. */
-function useKramdown(md: MarkdownIt): void {
+function useKramdown(md: MarkdownIt, hasMath: boolean): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
   md.block.ruler.at('html_block', htmlBlock, { alt: HTML_ENDS });
   md.block.ruler.before('lheading', 'paragraph_with_html', paragraphWithHtml);
@@ -188,28 +222,41 @@ function useKramdown(md: MarkdownIt): void {
   md.core.ruler.after('inline', 'span_attributes', placeSpanAttributes);
   md.core.ruler.after('inline', 'tell_unended', reportUnended);
   md.core.ruler.after('heading_ids', 'contents', contentsOf(LEVELS));
+  md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
+  md.core.ruler.after('block_attributes', 'lost_tables', reportLostTables);
+  if (hasMath) useMath(md);
+}
+
+function useMath(md: MarkdownIt): void {
   md.block.ruler.before('table', 'math_blocks', mathBlocks);
   md.block.ruler.before('lheading', 'math_paragraphs', mathParagraphs);
   md.inline.ruler.before('escape', 'math_spans', mathSpans);
   Object.assign(md.renderer.rules, MATH_RENDERERS);
   showMathInDescriptions(md);
-  md.block.ruler.at('table', tables, { alt: ['paragraph', 'reference'] });
-  md.core.ruler.after('block_attributes', 'lost_tables', reportLostTables);
 }
 
-function render(md: MarkdownIt, text: string): RenderedMarkdown {
+/** Of one text: what its rules tell each other. */
+type RenderEnv = GrowthEnv & FormulaEnv & LanguageEnv;
+
+function render(md: MarkdownIt, text: string, language = ''): RenderedMarkdown {
   for (const spared of SAVINGS) {
-    const env: GrowthEnv = { spared };
+    const own = createOwnParts(text);
+    const env: RenderEnv = { spared, own, language };
     const tokens = md.parse(text, env);
     // One long definition, used at every other word, makes gigabytes.
     if (env.references !== undefined && definedLength(tokens) > mostDefined(text)) {
       const message = 'Links to the same definitions multiply the body';
-      return { html: '', faults: [], limit: { code: 'html-size', message } };
+      return { html: '', faults: [], limit: { code: 'html-size', message }, own: null };
     }
     if (isTooLong(tokens, text, env)) continue;
     reportSpared(env, tokens);
     const html = md.renderer.render(tokens, md.options, env);
-    return { html, faults: faultsOf(env), limit: null };
+    return { html, faults: faultsOf(env), limit: null, own: own.parts.length === 0 ? null : own };
   }
-  return { html: `<pre>${md.utils.escapeHtml(text)}</pre>\n`, faults: [UNREAD], limit: null };
+  return {
+    html: `<pre>${md.utils.escapeHtml(text)}</pre>\n`,
+    faults: [UNREAD],
+    limit: null,
+    own: null,
+  };
 }

@@ -1,5 +1,11 @@
 /** GitHub's lists of tasks: `- [ ] open`, `- [x] done`. */
-import type { RendererRule, StateCore, Token } from 'markdown-it';
+import type { Env, RendererRule, StateCore, Token } from 'markdown-it';
+import { textWord } from '../text/text-words.js';
+
+/** The language of the text, for what finews writes into it. */
+export interface LanguageEnv extends Env {
+  language?: string;
+}
 
 /** A box that is checked or not, before the words of a list's item. */
 export const TASK_BOX = 'task_box';
@@ -7,6 +13,14 @@ export const TASK_BOX = 'task_box';
 export const renderTaskBox: RendererRule = (tokens, index) => {
   const checked = tokens[index]?.meta?.['isChecked'] === true ? ' checked' : '';
   return `<input type="checkbox" class="task-list-item-checkbox" disabled${checked}>`;
+};
+
+/** The same, and says so to those who can't see it: in CommonMark, for kramdown's has no such name. */
+export const renderNamedTaskBox: RendererRule = (tokens, index, options, env, self) => {
+  const { language = '' }: LanguageEnv = env ?? {};
+  const word = tokens[index]?.meta?.['isChecked'] === true ? 'done' : 'open';
+  const box = renderTaskBox(tokens, index, options, env, self);
+  return box.replace(' disabled', ` aria-label="${textWord(word, language)}" disabled`);
 };
 
 const BOX = /^\[([ xX])\][ \t]+(?=\S)/;

@@ -8,8 +8,23 @@ export function languageTag(lang: string): string {
   return lang.replaceAll('_', '-');
 }
 
+/** BCP 47, as far as languages have it; with Jekyll's `zh_CN`. A word such as `chinese` is none. */
+export const LANGUAGE = '^[A-Za-z]{2,3}(?:[-_][A-Za-z\\d]{1,8})*$';
+
+const TAG = new RegExp(LANGUAGE);
+
+export function isLanguage(lang: string): boolean {
+  return TAG.test(lang);
+}
+
 export function isChinese(lang: string): boolean {
   return CHINESE.test(lang);
+}
+
+/** Of the languages that finews has words in: `zh`, `zh-Hant`, `ja`; else the first part of the tag. */
+export function languageKey(lang: string): string {
+  if (isChinese(lang)) return TRADITIONAL.test(lang) ? 'zh-Hant' : 'zh';
+  return lang.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
 }
 
 /** Google News': two or three letters, but `zh-cn` and `zh-tw` for the two ways to write Chinese. */

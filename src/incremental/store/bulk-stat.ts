@@ -35,7 +35,7 @@ export function splitNames(names: string): readonly string[] {
 }
 
 export function statAll({ folder, names, now }: StatBatch, io: Pick<Io, 'stat'>): StampRows {
-  return stampRows(splitNames(names).map((name) => stampAt(path.join(folder, name), io, now)));
+  return stampRows(splitNames(names).map((name) => stampAt(folder + path.sep + name, io, now)));
 }
 
 /** Null as well for what has no stamp to be had: whoever reads the file says why. */

@@ -2,7 +2,7 @@
  * Tables as bytes, column by column, as files of `.finews` have them: they load by reading, not by
  * parsing. What is read back is a stranger's: lengths and places that don't fit make no table.
  */
-import { jsonOf, type StoredCheck } from './stored-values.js';
+import { jsonOf } from './stored-values.js';
 
 /** Of a digest (`platform/digest.ts`): characters, and the bytes that they stand for. */
 const [DIGEST_LENGTH, DIGEST_BYTES] = [24, 18];
@@ -14,6 +14,8 @@ const BETWEEN = '\0';
 const HALF = /\p{Surrogate}/u;
 /** Bytes of a count. */
 const COUNT = 4;
+/** Stands first, as numbers are written here: a machine with another order of bytes reads no table. */
+const ORDER = 0x01020304;
 
 /** How a column of texts is written: with a mark between, or as JSON where that is in one of them. */
 const [JOINED, LISTED] = [0, 1];
@@ -30,7 +32,7 @@ export interface TableWriter {
   shared(jsons: readonly string[]): void;
   /** Texts that stay bytes until somebody asks for one. */
   pieces(values: readonly string[]): void;
-  /** A text about the whole table. */
+  /** A text about the whole table: its first column, where it has one. */
   note(text: string): void;
 }
 
@@ -47,8 +49,8 @@ export interface TableReader {
   digests(): readonly string[];
   numbers(): Float64Array;
   ints(): Int32Array;
-  /** The same object for equal values; `check` each. */
-  shared(check: StoredCheck): readonly unknown[];
+  /** The same object for equal values; `isSound` is asked of each. */
+  shared<T>(isSound: (value: unknown) => value is T): readonly T[];
   pieces(): Pieces;
   note(): string;
 }
@@ -63,7 +65,7 @@ export function writeTable(rows: number, write: (table: TableWriter) => void): B
     add(Buffer.concat([Buffer.of(isPlain ? JOINED : LISTED), Buffer.from(text)]));
   };
   const ints = (values: ArrayLike<number>): void => add(bytesOf(Int32Array.from(values)));
-  parts.push(countOf(rows));
+  parts.push(bytesOf(Int32Array.of(ORDER)), countOf(rows));
   write({
     texts,
     ints,
@@ -108,6 +110,16 @@ export function readTable<T>(bytes: Buffer, read: (table: TableReader) => T | nu
   }
 }
 
+/** The text about a table, of its bytes; null: it has none. */
+export function readNote(bytes: Buffer): string | null {
+  try {
+    return new BytesReader(bytes).note();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 function countOf(count: number): Uint8Array {
   const bytes = Buffer.alloc(COUNT);
   bytes.writeUInt32LE(count);
@@ -125,6 +137,11 @@ class BytesReader implements TableReader {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+    expect(
+      bytes.length >= COUNT &&
+        new Int32Array(Uint8Array.from(bytes.subarray(0, COUNT)).buffer)[0] === ORDER,
+    );
+    this.#at = COUNT;
     this.rows = this.#count();
     // A row has a byte at least.
     expect(this.rows <= bytes.length);
@@ -144,10 +161,12 @@ class BytesReader implements TableReader {
     const bytes = this.#column();
     expect(bytes.length === DIGEST_BYTES * this.rows);
     const text = bytes.toString('base64url');
-    return Array.from({ length: this.rows }, (_, row) => {
+    const digests = new Array<string>(this.rows).fill('');
+    for (let row = 0; row < this.rows; row++) {
       const digest = text.slice(DIGEST_LENGTH * row, DIGEST_LENGTH * (row + 1));
-      return digest === NO_DIGEST ? '' : digest;
-    });
+      if (digest !== NO_DIGEST) digests[row] = digest;
+    }
+    return digests;
   }
 
   numbers(): Float64Array {
@@ -160,16 +179,21 @@ class BytesReader implements TableReader {
     return this.#ints(this.rows);
   }
 
-  shared(check: StoredCheck): readonly unknown[] {
+  shared<T>(isSound: (value: unknown) => value is T): readonly T[] {
     const indexes = this.ints();
     const [count = 0] = this.#ints(1);
     expect(count >= 0 && count <= this.rows);
-    const values = this.#texts(count).map(jsonOf);
-    expect(values.every(check));
-    return Array.from(indexes, (index) => {
-      expect(index >= 0 && index < count);
-      return values[index];
+    const values = this.#texts(count).map((text): T => {
+      const value = jsonOf(text);
+      if (!isSound(value)) throw new RangeError('No table has such a value');
+      return value;
     });
+    const all: T[] = [];
+    for (const index of indexes) {
+      expect(index >= 0 && index < count);
+      all.push(values[index] as T);
+    }
+    return all;
   }
 
   pieces(): Pieces {

@@ -1,6 +1,6 @@
 /**
- * What lies below the source, kept by a watching process: while every path that it is told of is
- * what it was, nothing has come or gone, and an archive's folders need not be read again.
+ * What lies below the source, kept by a watching process: what it is told of is looked at, and where no
+ * more than files have come and gone, an archive's folders need not be read again.
  */
 
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
@@ -29,8 +29,14 @@ export function createListing(): Listing {
   return {
     walk(place, changed, io) {
       const id = [place.folder, ...place.skip].join('\n');
-      if (last?.id === id && changed !== null && isAsListed(changed, place, last.kinds, io))
-        return last.entries;
+      if (last?.id === id && changed !== null) {
+        const files = differingFiles(changed, place, last.kinds(), io);
+        if (files?.size === 0) return last.entries;
+        if (files !== null) {
+          last = { id, ...withFiles(last, files) };
+          return last.entries;
+        }
+      }
       const entries = io.walk(place.folder, place.skip);
       const kinds = lazy(() => new Map(entries.map(({ path: name, kind }) => [name, kind])));
       last = { id, entries, kinds };
@@ -39,19 +45,44 @@ export function createListing(): Listing {
   };
 }
 
-function isAsListed(
+/** Whether a file is there now, by name, of those that came or went; null: more than files did. */
+function differingFiles(
   changed: ReadonlySet<string>,
   { folder, skip }: WalkPlace,
-  kinds: ListedFolder['kinds'],
+  kinds: ReadonlyMap<string, EntryKind>,
   io: Io,
-): boolean {
+): ReadonlyMap<string, boolean> | null {
   const skipped = new Set(skip);
-  return [...changed].every((file) => {
-    if (!isBelow(folder, file)) return true;
+  const files = new Map<string, boolean>();
+  for (const file of changed) {
+    if (!isBelow(folder, file)) continue;
     const name = nameBelow(folder, file);
-    if (isLeftOut(name, skipped)) return true;
-    return io.stat(file)?.kind === kinds().get(name);
-  });
+    if (isLeftOut(name, skipped)) continue;
+    const [kind, before] = [io.stat(file)?.kind, kinds.get(name)];
+    if (kind === before) continue;
+    const isFile = (kind ?? 'file') === 'file' && (before ?? 'file') === 'file';
+    const above = name.slice(0, Math.max(0, name.lastIndexOf('/')));
+    if (!isFile || (above !== '' && kinds.get(above) !== 'folder')) return null;
+    files.set(name, kind === 'file');
+  }
+  return files;
+}
+
+function withFiles(
+  { entries, kinds }: ListedFolder,
+  files: ReadonlyMap<string, boolean>,
+): Pick<ListedFolder, 'entries' | 'kinds'> {
+  const now = new Map(kinds());
+  const came: Entry[] = [];
+  for (const [name, isThere] of files) {
+    if (!isThere) now.delete(name);
+    else {
+      now.set(name, 'file');
+      came.push({ path: name, kind: 'file' });
+    }
+  }
+  const left = entries.filter(({ path: name }) => files.get(name) !== false);
+  return { entries: [...left, ...came], kinds: () => now };
 }
 
 /** Itself, or with a folder that it lies in: see `Io.list`. */

@@ -14,17 +14,12 @@ import { chunk } from '../../platform/chunk.js';
 import { secretWords } from '../../platform/digest.js';
 import type { KeySeed } from '../key-mixer.js';
 import { isSameData } from '../same-data.js';
-import {
-  changedEntries,
-  entriesOf,
-  missingIn,
-  sortedNames,
-  sortedTable,
-} from '../sorted-tables.js';
-import { readTable, type TableReader, writeTable } from './columns.js';
+import { changedEntries, entriesOf, missingIn, sortedNames } from '../sorted-tables.js';
+import { readNote, type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
-import { openSegments } from './segments.js';
-import { readStamps, stampOfRow, writeStamps } from './stamp-columns.js';
+import { tableIn } from './segmented-table.js';
+import { openSegments, type SegmentFile } from './segments.js';
+import { readStamps, writeStamps } from './stamp-columns.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
 export interface Manifest {
@@ -33,7 +28,8 @@ export interface Manifest {
   readonly theme: ThemeRecord | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
-  save(records: SortedTable<OutputRecord>, theme: ThemeRecord): void;
+  /** `isAnew`: nothing that it said before may stay in the file. */
+  save(records: SortedTable<OutputRecord>, theme: ThemeRecord, isAnew: boolean): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
 }
@@ -52,7 +48,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
   const header = `finews-manifest 6 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
-  const found = replay(log.parts);
+  const found = replay(log);
   const { seed } = found;
   let { records, theme } = found;
   return {
@@ -64,12 +60,14 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       return theme;
     },
     isCurrent: () => log.isCurrent(),
-    save(now, made) {
+    save(now, made, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
-      if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
-        const about = { seed, theme: made };
-        log.append(tablesOf(differing, about), () => tablesOf(entriesOf(now), about));
+      const about = { seed, theme: made };
+      const whole = (): Iterable<Uint8Array> => tablesOf(entriesOf(now), about);
+      if (isAnew) log.replace(whole());
+      else if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
+        log.append(tablesOf(differing, about), whole);
       }
       records = now;
       theme = made;
@@ -117,56 +115,53 @@ function tableOf(records: readonly NamedRecord[], about: AboutTable): Uint8Array
 
 type Replayed = Pick<Manifest, 'records' | 'theme' | 'seed'>;
 
-/** Of an output the last record counts. */
-function replay(parts: readonly Buffer[]): Replayed {
-  const found = parts.flatMap((part) => readTable(part, readRecords) ?? []);
-  const { seed, theme } = found.at(-1) ?? { seed: secretWords(), theme: null };
-  const tables = found.filter((table) => isSameData(table.seed, seed));
-  const [first, ...more] = tables;
-  if (first === undefined) return { records: sortedTable(new Map()), theme, seed };
-  if (more.length === 0) return { records: first.records, theme, seed };
-  const records = new Map<string, OutputRecord>();
+/** Of an output the last record counts; with keys of another seed it has none. */
+function replay(log: SegmentFile): Replayed {
+  const about = aboutIn(readNote(log.parts.at(-1) ?? NO_BYTES));
+  const { seed, theme } = about ?? { seed: secretWords(), theme: null };
   // One array for all pages that read the same, whichever table they are in.
   const sets = new Map<string, readonly string[]>();
-  const known = new Map<readonly string[], readonly string[]>();
-  const shared = (reads: readonly string[]): readonly string[] => {
-    const before = known.get(reads);
-    if (before !== undefined) return before;
+  const share = (reads: readonly string[]): readonly string[] => {
     const id = reads.join('\n');
     const set = sets.get(id) ?? reads;
     sets.set(id, set);
-    known.set(reads, set);
     return set;
   };
-  for (const {
-    records: { places, values },
-  } of tables) {
-    for (const [row, output] of places.names.entries()) {
-      const record = values[row] ?? GONE;
-      if (record.digest === GONE.digest) records.delete(output);
-      else {
-        const reads = shared(record.reads);
-        records.set(output, reads === record.reads ? record : { ...record, reads });
-      }
-    }
-  }
-  return { records: sortedTable(records), theme, seed };
+  const read = (table: TableReader): SortedTable<OutputRecord> | null =>
+    isSameData(aboutIn(table.note())?.seed, seed) ? readRecords(table, share) : null;
+  const isGone = ({ digest }: OutputRecord): boolean => digest === GONE.digest;
+  return { records: tableIn(log, read, isGone), theme, seed };
 }
 
-function readRecords(table: TableReader): Replayed | null {
-  const about = aboutOf(jsonOf(table.note()));
+const NO_BYTES = Buffer.alloc(0);
+const NO_READS: readonly string[] = [];
+
+function readRecords(
+  table: TableReader,
+  share: (reads: readonly string[]) => readonly string[],
+): SortedTable<OutputRecord> | null {
   const [outputs, keys, digests] = [table.texts(), table.numbers(), table.digests()];
-  const reads = table.shared(isNames) as readonly (readonly string[])[];
-  const stamps = readStamps(table);
-  if (about === null || !outputs.every((output) => checkOutput(output) === null)) return null;
-  const values = outputs.map((_, row): OutputRecord => {
-    const [key = 0, digest = '', its = []] = [keys[row], digests[row], reads[row]];
-    return { key, digest, ...stampOfRow(stamps, row), reads: its };
-  });
-  return { records: { places: sortedNames(outputs), values }, ...about };
+  const reads = table.shared(isNames);
+  const shared = new Map(reads.map((set) => [set, set]));
+  for (const set of shared.keys()) shared.set(set, share(set));
+  const { size, modified, changed, inode } = readStamps(table);
+  if (!outputs.every((output) => checkOutput(output) === null)) return null;
+  const values = outputs.map(
+    (_, row): OutputRecord => ({
+      key: keys[row] ?? 0,
+      digest: digests[row] ?? '',
+      size: size[row] ?? 0,
+      modified: modified[row] ?? 0,
+      changed: changed[row] ?? 0,
+      inode: inode[row] ?? 0,
+      reads: shared.get(reads[row] ?? NO_READS) ?? NO_READS,
+    }),
+  );
+  return { places: sortedNames(outputs), values };
 }
 
-function aboutOf(value: unknown): AboutTable | null {
+function aboutIn(note: string | null): AboutTable | null {
+  const value = note === null ? null : jsonOf(note);
   if (typeof value !== 'object' || value === null) return null;
   const { seed, theme } = value as Partial<AboutTable>;
   if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
@@ -181,6 +176,6 @@ function themeOf(value: unknown): ThemeRecord | null {
   return isSound ? { key, warnings } : null;
 }
 
-function isNames(value: unknown): boolean {
+function isNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }

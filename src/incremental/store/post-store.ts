@@ -10,26 +10,36 @@ import type { Problem } from '../../model/problem.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { KnownFile, ParsedFile } from '../../model/story.js';
 import { chunk } from '../../platform/chunk.js';
+import { dataDigest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { readCards, writeCards } from '../card.js';
-import {
-  changedEntries,
-  entriesOf,
-  missingIn,
-  sortedNames,
-  sortedTable,
-} from '../sorted-tables.js';
-import { readTable, type TableReader, writeTable } from './columns.js';
+import { changedEntries, entriesOf, missingIn, sortedNames } from '../sorted-tables.js';
+import { type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
+import { tableIn } from './segmented-table.js';
 import { openSegments, type SegmentFile } from './segments.js';
-import { readStamps, stampOfRow, writeStamps } from './stamp-columns.js';
+import { readStamps, writeStamps } from './stamp-columns.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
 export interface PostStore {
   readonly stories: SortedTable<ParsedFile>;
   readonly knownFiles: SortedTable<KnownFile | null>;
-  /** Replaces the memory by what a build found; only what differs is written. */
-  save(stories: SortedTable<ParsedFile>, knownFiles: SortedTable<KnownFile | null>): void;
+  /**
+   * Replaces the memory by what a build found; only what differs is written. Of files that are to be
+   * forgotten nothing stays.
+   */
+  save(
+    stories: SortedTable<ParsedFile>,
+    knownFiles: SortedTable<KnownFile | null>,
+    forgotten: ReadonlySet<string>,
+  ): SavedStories;
+}
+
+export interface SavedStories {
+  /** Something was to be forgotten, and all was written anew. */
+  readonly isAnew: boolean;
+  /** Paths of those that are new or others than before. */
+  readonly changed: readonly string[];
 }
 
 const STORIES = 'stories-';
@@ -48,14 +58,15 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
   const knownFileLog = open('looks.log', 'finews-looks 6');
-  let knownFiles: SortedTable<KnownFile | null> = mergedTable(
-    tablesIn(knownFileLog, readKnownFiles),
+  let knownFiles: SortedTable<KnownFile | null> = tableIn<KnownFile | null>(
+    knownFileLog,
+    readKnownFiles,
     (known) => known === null,
   );
   // The larger one by far: meanwhile other threads may take the files' stamps.
   const storyFile = lazy(() => open(name, `finews-stories 6 ${settings}`));
   const known = lazy(() => ({
-    stories: mergedTable(tablesIn(storyFile(), readStories), () => false),
+    stories: tableIn(storyFile(), readStories, () => false),
   }));
   return {
     get stories() {
@@ -64,12 +75,16 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     get knownFiles() {
       return knownFiles;
     },
-    save(newStories, newKnownFiles) {
-      saveStories(newStories, known().stories, storyFile());
+    save(found, newKnownFiles, forgotten) {
+      const newStories = without(forgotten, found);
+      const isAnew = isAnyOf(forgotten, known().stories) || !isForgotten(forgotten, config, io);
+      const changed = saveStories(newStories, known().stories, storyFile(), isAnew);
       saveKnownFiles(newKnownFiles, knownFiles, knownFileLog);
       known().stories = newStories;
       knownFiles = newKnownFiles;
-      forgetSettings(config, name, io);
+      if (isAnew) forgetEverywhere(forgotten, name, config, io);
+      else forgetSettings(config, name, io);
+      return { isAnew, changed };
     },
   };
 }
@@ -77,37 +92,62 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
 /** A table, or what is left of it, in the order of its rows. */
 type Entries<T> = readonly (readonly [name: string, value: T])[];
 
-/** Forged ones are left out. */
-function tablesIn<T>(
-  { parts }: SegmentFile,
-  read: (table: TableReader) => SortedTable<T> | null,
-): readonly SortedTable<T>[] {
-  return parts.flatMap((part) => readTable(part, read) ?? []);
+/** Such a story is parsed in each build. */
+function without(
+  forgotten: ReadonlySet<string>,
+  stories: SortedTable<ParsedFile>,
+): SortedTable<ParsedFile> {
+  const { places, values } = stories;
+  if (![...forgotten].some((file) => places.has(file))) return stories;
+  const of = (story: ParsedFile, place: number): ParsedFile =>
+    forgotten.has(places.names[place] ?? '') ? { ...story, digest: '', card: null } : story;
+  return { places, values: values.map(of) };
 }
 
-/** Of a name the last one's value counts, in the first one's place; without those that are gone. */
-function mergedTable<T>(
-  tables: readonly SortedTable<T>[],
-  isGone: (value: T) => boolean,
-): SortedTable<T> {
-  const [first, ...more] = tables;
-  if (first !== undefined && more.length === 0 && !first.values.some(isGone)) return first;
-  const entries = new Map<string, T>();
-  for (const { places, values } of tables) {
-    for (const [row, name] of places.names.entries()) {
-      const value = values[row] as T;
-      if (isGone(value)) entries.delete(name);
-      else entries.set(name, value);
-    }
+function isAnyOf(
+  forgotten: ReadonlySet<string>,
+  { places, values }: SortedTable<ParsedFile>,
+): boolean {
+  return [...forgotten].some((file) => isKept(values[places.at(file) ?? -1] ?? NOTHING));
+}
+
+const NOTHING: ParsedFile = { digest: '', card: null, problems: [] };
+
+/** Says which stories are in none of the files of posts any more. */
+const FORGOTTEN = 'forgotten';
+
+function isForgotten(forgotten: ReadonlySet<string>, { cacheDir }: Config, io: Io): boolean {
+  if (forgotten.size === 0) return true;
+  const file = path.join(cacheDir, FORGOTTEN);
+  return io.stat(file)?.kind === 'file' && io.read(file).toString() === markOf(forgotten);
+}
+
+function markOf(forgotten: ReadonlySet<string>): string {
+  return dataDigest([...forgotten].sort());
+}
+
+/** The files of other settings may have what this one had. */
+function forgetEverywhere(
+  forgotten: ReadonlySet<string>,
+  own: string,
+  config: Config,
+  io: Io,
+): void {
+  const { cacheDir } = config;
+  for (const name of io.names(cacheDir)) {
+    if (name.startsWith(STORIES) && name !== own) io.removeFile(path.join(cacheDir, name));
   }
-  return sortedTable(entries);
+  const file = path.join(cacheDir, FORGOTTEN);
+  const beside = path.join(cacheDir, `${FORGOTTEN}-${destinationKey(config)}.tmp`);
+  io.writeDurably(file, markOf(forgotten), beside);
 }
 
 function saveStories(
   now: SortedTable<ParsedFile>,
   before: SortedTable<ParsedFile>,
   log: SegmentFile,
-): void {
+  isAnew: boolean,
+): readonly string[] {
   const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
   const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
   const whole = (): Iterable<Uint8Array> =>
@@ -116,9 +156,10 @@ function saveStories(
       storyTable,
     );
   const mostGone = before.values.length + fresh.length > 2 * kept + SPARE;
-  if (mostGone) log.replace(whole());
+  if (isAnew || mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
     log.append(tablesOf(fresh, storyTable), whole);
+  return fresh.map(([file]) => file);
 }
 
 /** What could not be had, or hangs on more than its bytes, is found out anew. */
@@ -196,13 +237,22 @@ function knownFileTable(files: Entries<KnownFile | null>): Uint8Array {
   });
 }
 
-function readKnownFiles(table: TableReader): SortedTable<KnownFile | null> {
+function readKnownFiles(table: TableReader): SortedTable<KnownFile | null> | null {
   const [files, digests, blobs] = [table.texts(), table.digests(), table.texts()];
-  const stamps = readStamps(table);
+  const { size, modified, changed, inode } = readStamps(table);
+  // Names travel to other threads with a zero between them.
+  if (files.some((file) => file.includes('\0'))) return null;
   const values = digests.map((digest, row): KnownFile | null => {
-    // Names travel to other threads with a zero between them.
-    if (digest === '' || files[row]?.includes('\0')) return null;
-    return { ...stampOfRow(stamps, row), digest, blob: blobs[row] ?? '' };
+    if (digest === '') return null;
+    // Written out: to spread one object into another costs as much as all the rest.
+    return {
+      size: size[row] ?? 0,
+      modified: modified[row] ?? 0,
+      changed: changed[row] ?? 0,
+      inode: inode[row] ?? 0,
+      digest,
+      blob: blobs[row] ?? '',
+    };
   });
   return { places: sortedNames(files), values };
 }

@@ -11,6 +11,8 @@ import { jsonOf } from './stored-values.js';
 export interface SegmentFile {
   /** Each segment's bytes, as the file was opened, oldest first. */
   readonly parts: readonly Buffer[];
+  /** How many of them were written at once; the others were appended since. */
+  readonly whole: number;
   /**
    * `torn` lacks the end of its last segment, as a crash leaves it; what is
    * `damaged` has lost more. `none`: no file, or a foreign one.
@@ -66,6 +68,7 @@ export function openSegments(
   };
   return {
     parts: found.parts,
+    whole: found.parts.length - found.appended,
     get state() {
       return state;
     },

@@ -17,12 +17,3 @@ export function readStamps(table: TableReader): StampColumns {
   const [changed, inode] = [table.numbers(), table.numbers()];
   return { size, modified, changed, inode };
 }
-
-export function stampOfRow({ size, modified, changed, inode }: StampColumns, row: number): Stamp {
-  return {
-    size: size[row] ?? 0,
-    modified: modified[row] ?? 0,
-    changed: changed[row] ?? 0,
-    inode: inode[row] ?? 0,
-  };
-}

@@ -50,14 +50,16 @@ export interface Store {
   isCurrent(): boolean;
   /** Begins to compare what is remembered with the disk; `now` in ms since the epoch. */
   compare(workers: Pick<Workers, 'pays' | 'map'>, now: number): FileStates;
-  /** After the site is published: what is remembered next time. */
-  save(parsed: SavedPosts, made: SavedOutputs): void;
+  /** After the site is published: what is remembered next time. Gives paths of stories that are new or others than before. */
+  save(parsed: SavedPosts, made: SavedOutputs): readonly string[];
 }
 
 /** Of what was parsed, what is to be remembered. */
 export interface SavedPosts {
   readonly stories: SortedTable<ParsedFile>;
   readonly knownFiles: SortedTable<KnownFile | null>;
+  /** Story files that nothing is to be remembered of. */
+  readonly forgotten: ReadonlySet<string>;
 }
 
 /** Of what was rendered, what is to be remembered. */
@@ -99,8 +101,10 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
     },
     save(parsed, made) {
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
-      posts.save(parsed.stories, knownFiles);
-      manifest.save(made.outputs, made.theme);
+      // What had its words among the names of what was read has to go as well.
+      const { isAnew, changed } = posts.save(parsed.stories, knownFiles, parsed.forgotten);
+      manifest.save(made.outputs, made.theme, isAnew);
+      return changed;
     },
   };
 }
@@ -124,7 +128,7 @@ const FORGETFUL: Store = {
   outputs: null,
   isCurrent: () => false,
   compare: () => UNKNOWN,
-  save() {},
+  save: () => [],
 };
 
 interface Remembered {
@@ -210,7 +214,9 @@ function statKnown<T>(
       const one = values[place];
       if (one === undefined) return null;
       const name = asked.names[at] ?? '';
-      const stamp = stampOf === null ? stampAt(path.join(folder, name), io, now) : stampOf(place);
+      // Not `join`: it costs a fourth of the stamp, and both parts are as they have to be.
+      const file = folder + path.sep + name;
+      const stamp = stampOf === null ? stampAt(file, io, now) : stampOf(place);
       return stamp === null ? null : match(at, one, stamp);
     };
   };

@@ -5,9 +5,9 @@ import type { Config } from '../../model/config.js';
 import type { AddressComparison } from '../addresses/compare-addresses.js';
 import type { MigrateOptions, MigrateWork } from '../migrate-options.js';
 import type { Advice, FileChange } from '../types.js';
+import { withRedirects } from './address-keys.js';
 import { toConfigText } from './config-text.js';
 import { withConfigKeys } from './edit-config.js';
-import { withRedirects } from './edit-front-matter.js';
 import { scaffoldOf } from './scaffold.js';
 import { themeCopy } from './theme-copy.js';
 

@@ -49,7 +49,7 @@ function runs({ data }: Post): boolean {
   return data.liquid === true;
 }
 
-type Finding = Pick<DifferingText, 'kind' | 'before' | 'after'> & {
+type TextFinding = Pick<DifferingText, 'kind' | 'before' | 'after'> & {
   /** Words before the difference, to find its place in the source by. */
   readonly lead: readonly string[];
 };
@@ -70,7 +70,7 @@ export function compareOne(
   now: PostText,
   page: Uint8Array,
   nesting: number,
-): Finding | 'same' | 'typography' {
+): TextFinding | 'same' | 'typography' {
   const body = parseBody(now.html, nesting);
   const words = foldedTokens(textOf(body));
   const was = holderOf(rootOf(page), words);
@@ -108,7 +108,7 @@ function sizeOf(difference: Difference | null): number {
   return difference === null ? 0 : difference.before.length + difference.after.length;
 }
 
-function findingOf(difference: Difference | null, words: readonly string[]): Finding {
+function findingOf(difference: Difference | null, words: readonly string[]): TextFinding {
   const { at, before, after } = difference ?? { at: 0, before: [], after: [] };
   const lead = words.slice(Math.max(0, at - 6), at);
   return {
@@ -222,7 +222,7 @@ function isShown(name: string, attributes: HtmlElement['attrs']): boolean {
 
 /** With the line of the source where the words before the difference stand. */
 function placed(
-  { kind, before, after, lead }: Finding,
+  { kind, before, after, lead }: TextFinding,
   { path: file }: Post,
   { address, text }: { readonly address: string; readonly text: string },
 ): DifferingText {

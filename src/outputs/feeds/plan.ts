@@ -16,7 +16,7 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
   const entryOf = createEntries(site);
   const limit = entriesOf(site.config);
   const pages = feedsOf(site).flatMap(({ set, posts, isJekylls = false }) => {
-    const ranks = newest(posts, site.posts.length, limit);
+    const ranks = newest(posts, site.listed, limit);
     const bodies = posts === null || isJekylls ? feeds.full : feeds.termsFull;
     const about = { title: set.title, home: set.url, entries: ranks.map(entryOf) };
     return set.links.map(({ format, output, url }): FeedFile => {

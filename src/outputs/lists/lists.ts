@@ -23,7 +23,10 @@ import { archivesLayout, feedsPlace, hasList, termsPlace } from './overviews.js'
 import { slices } from './pagination.js';
 
 type ListSite = TermLists &
-  Pick<Arrangement, 'config' | 'posts' | 'archives' | 'documents' | 'statics' | 'unknownLayouts'>;
+  Pick<
+    Arrangement,
+    'config' | 'posts' | 'listed' | 'archives' | 'documents' | 'statics' | 'unknownLayouts'
+  >;
 
 /** A list page, and what it is called in messages. */
 export interface NamedListPage extends ListPage {
@@ -72,9 +75,9 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
   return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
 }
 
-/** All stories; jekyll-paginate leaves out what front matter hides. */
-function indexed({ config, posts }: ListSite): readonly number[] {
-  const ranks = posts.map((_, rank) => rank);
+/** All stories of the archive; jekyll-paginate leaves out what front matter hides. */
+function indexed({ config, posts, listed }: ListSite): readonly number[] {
+  const ranks = Array.from({ length: listed }, (_, rank) => rank);
   if (config.listLayouts === null) return ranks;
   return ranks.filter((rank) => posts[rank]?.facts.hidden !== true);
 }

@@ -1,15 +1,15 @@
 /** Where lists of redirects are. (What stands at old addresses gives way to everything else.) */
 import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { SiteSettings } from '../../model/config.js';
-import type { RedirectListFile } from './types.js';
+import type { GoneListFile, RedirectListFile } from './types.js';
 
-export interface RedirectListPlace extends OutputPlace {
-  readonly format: RedirectListFile['format'];
+interface AddressListPlace<Format> extends OutputPlace {
+  readonly format: Format;
 }
 
 export function redirectListPlaces({
   outputs: { redirects },
-}: Pick<SiteSettings, 'outputs'>): readonly RedirectListPlace[] {
+}: Pick<SiteSettings, 'outputs'>): readonly AddressListPlace<RedirectListFile['format']>[] {
   const { json, netlify, nginx } = redirects;
   return [
     ...(json ? [place('redirects-json', 'redirects.json')] : []),
@@ -18,6 +18,20 @@ export function redirectListPlaces({
   ];
 }
 
-function place(format: RedirectListFile['format'], output: string): RedirectListPlace {
+/** What is gone for good, for hosts that answer with a status (410). `_redirects` has it as well. */
+export function goneListPlaces({
+  outputs: { redirects },
+}: Pick<SiteSettings, 'outputs'>): readonly AddressListPlace<GoneListFile['format']>[] {
+  const { json, nginx } = redirects;
+  return [
+    ...(json ? [place('gone-json', 'gone.json')] : []),
+    ...(nginx ? [place('gone-nginx', 'gone.map')] : []),
+  ];
+}
+
+function place<const Format extends string>(
+  format: Format,
+  output: string,
+): AddressListPlace<Format> {
   return { format, output, url: `/${output}` };
 }

@@ -10,7 +10,7 @@ import type { Page } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { generated, type PlanInput } from '../kind.js';
-import { redirectListPlaces } from './paths.js';
+import { goneListPlaces, redirectListPlaces } from './paths.js';
 import {
   newAddress,
   type OldAddress,
@@ -18,7 +18,7 @@ import {
   REPAIRED_FROM,
   repairedFrom,
 } from './redirects.js';
-import type { Redirect, RedirectFile, RedirectListFile } from './types.js';
+import type { GoneListFile, Redirect, RedirectFile, RedirectListFile } from './types.js';
 
 /** A page of the site's own or a story, as much of it as matters here. */
 interface RedirectedPage {
@@ -76,8 +76,15 @@ export function planRedirects(input: PlanInput): Outcome<readonly Page[]> {
   // What somebody wrote comes before what only a repair knows.
   for (const movable of moved) planRepaired(movable, draft);
   const { pages, redirects, problems } = draft;
+  const gone = goneAmong(site, draft);
   // A file of the site's own wins.
-  return { value: [...pages, ...listFiles(redirects, site).filter(isFree)], problems };
+  const lists = [...listFiles(redirects, gone, site), ...goneFiles(gone, site)];
+  return { value: [...pages, ...lists.filter(isFree)], problems };
+}
+
+/** Addresses at which nothing is, nor leads on from there. */
+function goneAmong({ gone }: Arrangement, { isFree }: Pick<Draft, 'isFree'>): readonly string[] {
+  return gone.filter((one) => isFree(redirectPage(one, ''))).map(({ path }) => path);
 }
 
 /** A redirect at `/x` beside a page at `/x/` would take away its readers who leave out the slash. */
@@ -134,14 +141,24 @@ function isSamePage({ from, to }: Redirect): boolean {
 /** All redirects in one file, for hosts that answer with a status. */
 function listFiles(
   unsorted: readonly Redirect[],
+  allGone: readonly string[],
   { config }: Arrangement,
 ): readonly RedirectListFile[] {
   const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
   const files = redirectListPlaces(config).map(({ format, ...place }): RedirectListFile => {
     const redirects = format === 'redirects-netlify' ? all.filter((one) => !isSamePage(one)) : all;
-    return { ...generated(place), format, redirects };
+    const gone = format === 'redirects-netlify' ? allGone : [];
+    return { ...generated(place), format, redirects, gone };
   });
-  return files.filter((list) => list.redirects.length > 0);
+  return files.filter((list) => list.redirects.length + list.gone.length > 0);
+}
+
+function goneFiles(gone: readonly string[], { config }: Arrangement): readonly GoneListFile[] {
+  // nginx refuses a configuration that includes what isn't there.
+  const places = goneListPlaces(config).filter(
+    ({ format }) => gone.length > 0 || format === 'gone-nginx',
+  );
+  return places.map(({ format, ...place }) => ({ ...generated(place), format, gone }));
 }
 
 function noTarget({ path: file }: RedirectedPage): Unplaced {

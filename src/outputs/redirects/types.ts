@@ -16,4 +16,12 @@ export interface Redirect {
 export interface RedirectListFile extends GeneratedPage {
   readonly format: 'redirects-json' | 'redirects-netlify' | 'redirects-nginx';
   readonly redirects: readonly Redirect[];
+  /** Addresses of what is gone for good, decoded; none where the host's file has no place for them. */
+  readonly gone: readonly string[];
+}
+
+export interface GoneListFile extends GeneratedPage {
+  readonly format: 'gone-json' | 'gone-nginx';
+  /** Decoded. */
+  readonly gone: readonly string[];
 }

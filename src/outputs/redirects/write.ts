@@ -3,7 +3,7 @@ import { isChinese } from '../../formats/text/languages.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { xmlText } from '../../formats/xml/xml.js';
 import type { WriterContext } from '../writing.js';
-import type { Redirect, RedirectFile, RedirectListFile } from './types.js';
+import type { GoneListFile, Redirect, RedirectFile, RedirectListFile } from './types.js';
 
 /** A page that browsers leave at once; without a script, for the strictest policies forbid one. */
 export function writeRedirect(page: RedirectFile, writing: WriterContext): string {
@@ -52,7 +52,10 @@ export function writeRedirectList(page: RedirectListFile, writing: WriterContext
       const lines = redirects.map((one) => {
         return `${local(urlPath(one.from), writing)} ${inSite(one, writing)} 301\n`;
       });
-      return lines.join('');
+      const gone = page.gone.map((path) => {
+        return `${local(urlPath(path), writing)} ${local('/404.html', writing)} 410\n`;
+      });
+      return [...lines, ...gone].join('');
     }
     default:
       return nginxMap(redirects, writing);
@@ -70,8 +73,18 @@ function inSite({ to }: Redirect, writing: WriterContext): string {
  */
 function nginxMap(redirects: readonly Redirect[], writing: WriterContext): string {
   const lines = redirects.map((one) => {
-    const from = `${writing.config.baseurl}${one.from}`.replace(/["\\]/g, '\\$&');
+    const from = escaped(`${writing.config.baseurl}${one.from}`);
     return `"${from}" "${inSite(one, writing).replace(/[$"\\]/g, encodeURIComponent)}";\n`;
   });
   return lines.join('');
+}
+
+/** What is gone for good: a list for programs; for nginx `map $uri $gone { include …; }`. */
+export function writeGoneList({ format, gone }: GoneListFile, { config }: WriterContext): string {
+  if (format === 'gone-json') return `${JSON.stringify(gone, null, 1)}\n`;
+  return gone.map((path) => `"${escaped(`${config.baseurl}${path}`)}" 1;\n`).join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, '\\$&');
 }

@@ -69,10 +69,10 @@ function pageFiles(site: Arrangement): readonly SitemapFile[] {
 }
 
 /** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
-export function newsOf({ posts, config }: Arrangement, now: number): readonly number[] {
+export function newsOf({ posts, listed, config }: Arrangement, now: number): readonly number[] {
   if (config.outputs.sitemaps?.news !== true) return [];
   const ranks: number[] = [];
-  for (let rank = posts.length - 1; rank >= 0; rank--) {
+  for (let rank = listed - 1; rank >= 0; rank--) {
     const post = posts[rank];
     if (post === undefined || post.date <= now - NEWS_MS) break;
     if (post.date <= now && !post.draft && isIndexed(post, config)) ranks.push(rank);

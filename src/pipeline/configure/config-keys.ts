@@ -10,6 +10,7 @@ import type { Data } from '../../model/data.js';
 import { COLLECTION_KEYS } from '../../outputs/collections/config.js';
 import { FEED_KEYS } from '../../outputs/feeds/config.js';
 import { HOST_KEYS } from '../../outputs/host-files/config.js';
+import { ELSEWHERE_KEYS } from '../../outputs/host-files/elsewhere-keys.js';
 import { ARCHIVE_KEYS, LIST_KEYS } from '../../outputs/lists/config.js';
 import { SASS_KEYS } from '../../outputs/pages/config.js';
 import { POST_ADDRESS_KEYS } from '../../outputs/posts/config.js';
@@ -17,8 +18,8 @@ import { REDIRECT_KEYS } from '../../outputs/redirects/config.js';
 import { SEARCH_KEYS } from '../../outputs/search/config.js';
 import { ROBOTS_KEYS, SITEMAP_KEYS } from '../../outputs/sitemaps/config.js';
 import { PICTURE_KEYS } from '../../outputs/statics/config.js';
+import { CHECK_KEYS } from '../../problems/check-keys.js';
 import { nearestName } from '../../problems/nearest-name.js';
-import { CHECK_KEYS } from './check-keys.js';
 import { PAGE_DATA_KEYS } from './page-data-keys.js';
 import { PLUGIN_KEYS } from './plugin-habits.js';
 import { FILE_KEYS, IDLE_KEYS, PUBLISHED_KEYS, SITE_KEYS } from './site-keys.js';
@@ -30,6 +31,7 @@ export const SECTIONS: Readonly<Record<string, readonly ConfigKey[]>> = {
   published: [...PUBLISHED_KEYS, ...PICTURE_KEYS, ...SASS_KEYS],
   addresses: [...POST_ADDRESS_KEYS, ...COLLECTION_KEYS, ...LIST_KEYS, ...ARCHIVE_KEYS],
   feeds: FEED_KEYS,
+  elsewhere: ELSEWHERE_KEYS,
   machines: [
     ...SITEMAP_KEYS,
     ...SEARCH_KEYS,

@@ -10,6 +10,7 @@ import { scalarText } from '../../formats/text/scalar.js';
 import { siteBase } from '../../formats/urls/addresses.js';
 import {
   type Config,
+  EXPIRED_FATES,
   HTML_MODES,
   LIST_ORDERS,
   type Limits,
@@ -29,7 +30,7 @@ import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
-import { doubtfulMarkdown, markdownOf } from './markdown-dialect.js';
+import { doubtfulMarkdown, markdownOf, withDollars, writingOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { habitsOf } from './plugin-habits.js';
@@ -68,6 +69,7 @@ export function configure(
   const folders = foldersOf(source, options, { ...loaded, values }, effects.io);
   const syntax = syntaxOf(values, folders, effects.io);
   const listLayouts = listLayoutsOf(syntax, folders, effects.io);
+  const dialect = markdownOf(values, syntax === 'liquid');
   const config: Config = {
     ...folders,
     picturesDir: path.resolve(options.picturesDir ?? path.join(folders.cacheDir, 'pictures')),
@@ -93,11 +95,13 @@ export function configure(
     excerptSeparator: read.text(values, 'excerpt_separator'),
     storyValues: read.list(values, 'story_values'),
     html: read.word(values, 'html', HTML_MODES),
+    expired: read.word(values, 'expired', EXPIRED_FATES),
     syntax,
     listLayouts,
     colouredCode: isCodeColoured(values),
     numberedCode: isCodeNumbered(values),
-    markdown: markdownOf(values, syntax === 'liquid'),
+    markdown: withDollars(values, dialect),
+    writing: writingOf(values, dialect),
     limits: limitsOf(values),
     base,
     canonical: read.word(values, 'canonical', CANONICALS),

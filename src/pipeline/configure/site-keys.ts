@@ -1,6 +1,7 @@
 /** The config's table, first part: what the site is, which files are read, and what is published. */
 
-import { HTML_MODES, SYNTAXES } from '../../model/config.js';
+import { LANGUAGE } from '../../formats/text/languages.js';
+import { EXPIRED_FATES, HTML_MODES, SYNTAXES } from '../../model/config.js';
 import {
   EMPTY,
   either,
@@ -14,9 +15,6 @@ import {
 } from '../../model/config-checks.js';
 import type { ConfigKey } from '../../model/config-schema.js';
 import { DEFAULT_DESTINATION } from '../../outputs/site-settings.js';
-
-/** BCP 47, as far as languages have it; with Jekyll's `zh_CN`. A word such as `chinese` is none. */
-const LANGUAGE = '^[A-Za-z]{2,3}(?:[-_][A-Za-z\\d]{1,8})*$';
 
 export const SITE_KEYS: readonly ConfigKey[] = [
   {
@@ -286,6 +284,15 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     doc: 'in a Jekyll site: names of keys that posts may print, `phone` for `{{ site.phone }}`, besides [those that they always may](from-jekyll.md#liquid-in-posts)',
   },
   {
+    key: 'expired',
+    type: 'text',
+    default: 'page',
+    check: oneOf(EXPIRED_FATES),
+    misfit: 'unset unless text',
+    origin: 'finews',
+    doc: '`page`, or `gone`: what becomes of the page of a post [past its `expires`](commands.md#on-time)',
+  },
+  {
     key: 'html',
     type: 'text',
     default: 'sanitize',
@@ -319,6 +326,36 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     origin: 'Jekyll',
     doc: 'of its options `input`, `hard_wrap`, `auto_ids`, `auto_id_prefix`, `parse_block_html`, `parse_span_html`, `smart_quotes`, `toc_levels`, `math_engine` and `footnote_nr`',
     defaultDoc: "Jekyll's",
+  },
+  {
+    key: 'math',
+    type: 'any',
+    check: {
+      schema: { enum: ['mathml', 'tex', true, false] },
+      hint: 'Write mathml, tex or false.',
+    },
+    misfit: 'unset',
+    origin: 'finews',
+    doc: '`mathml`: [formulas](writing.md#formulas) are made into markup, with `temml`; `tex`: they stand between the marks of MathJax and KaTeX; `false`: a dollar is a dollar',
+    defaultDoc: '`mathml`; `tex` where Markdown is kramdown',
+  },
+  {
+    key: 'emoji',
+    type: 'flag',
+    check: TRUE_OR_FALSE,
+    misfit: 'unset',
+    origin: 'finews',
+    doc: '`true`: `:smile:` is a sign',
+    defaultDoc: '`true`; where Markdown is kramdown if `plugins` names jemoji',
+  },
+  {
+    key: 'autolinks',
+    type: 'flag',
+    check: TRUE_OR_FALSE,
+    misfit: 'unset',
+    origin: 'finews',
+    doc: '`true`: addresses in the text are links',
+    defaultDoc: '`true`; `false` where Markdown is kramdown',
   },
   {
     key: 'limits',

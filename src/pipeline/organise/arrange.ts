@@ -4,7 +4,7 @@ import type { SiteSettings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
-import type { Arrangement, Document } from '../../model/site.js';
+import type { Arrangement, Document, GoneAddress } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
 import { byNamedList, byTermList, byTermType, type TermList } from '../../model/term-types.js';
@@ -19,7 +19,8 @@ import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
 import { addHeld, selectDocuments } from './select-documents.js';
-import { select } from './select-posts.js';
+import { listedIn, select } from './select-posts.js';
+import { withoutGone } from './taken-down.js';
 import { topicsOf } from './topics.js';
 import { type Taxonomy, termsOf } from './unite-terms.js';
 
@@ -27,6 +28,7 @@ import { type Taxonomy, termsOf } from './unite-terms.js';
 export interface Heads {
   readonly posts: readonly PostHead[];
   readonly documents: readonly Document[];
+  readonly takenDown: { readonly count: number; readonly gone: readonly GoneAddress[] };
 }
 
 export interface Arranged {
@@ -49,29 +51,27 @@ export function arrange(
   now: number,
 ): Outcome<Arranged> {
   const unknownLayouts = unknownLayoutsOf(heads, sources, config);
-  const { posts: chosen, held: heldPosts } = select(heads.posts, { ...config, now });
+  const selected = select(heads.posts, { ...config, now });
+  const staying = withoutGone({
+    ...{ posts: selected.posts, documents: heads.documents },
+    ...{ expired: selected.gone, takenDown: heads.takenDown.gone },
+  });
+  const { posts: chosen, gone } = staying;
   const claims = createClaims();
-  const chosenPages = selectDocuments(heads.documents, { ...config, now });
+  const chosenPages = selectDocuments(staying.documents, { ...config, now });
   const documents = chosenPages.documents.filter(
     (page) => page.output === '' || claims.claim(page, page.path),
   );
+  const heldPosts = { ...selected.held, takenDown: heads.takenDown.count };
   const held = addHeld(heldPosts, chosenPages.held);
   const { collections, problems: doubts } = collect(documents, config);
   const claimed = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data, kept } = sources;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     const { value, problems } = listsOf(posts, config, data);
-    const others = {
-      config,
-      documents,
-      collections,
-      kept,
-      statics: claimed,
-      data,
-      held,
-      unknownLayouts,
-    };
-    return { value: { ...value, ...others }, problems };
+    const others = { config, documents, collections, kept, statics: claimed, data };
+    const fates = { held, gone, unknownLayouts };
+    return { value: { ...value, ...others, ...fates }, problems };
   };
   let posts = chosen;
   let site = listed(posts);
@@ -121,6 +121,7 @@ type Others =
   | 'statics'
   | 'data'
   | 'held'
+  | 'gone'
   | 'unknownLayouts';
 type ArrangedLists = Omit<Arrangement, Others>;
 
@@ -134,20 +135,23 @@ function listsOf(
     return isMap(value) ? value : {};
   };
   const { permalinks } = config;
+  const listed = listedIn(posts);
+  const archive = listed === posts.length ? posts : posts.slice(0, listed);
   const named = byNamedList(({ type, list }) => {
-    const names = posts.map((post) => post[list]);
+    const names = archive.map((post) => post[list]);
     return termsOf(names, entries(list), permalinks[type]);
   });
   const [categories, tags] = [named.categories.terms, named.tags.terms];
-  const choice = { posts, categories, tags };
+  const choice = { posts: archive, categories, tags };
   const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
   const all: Readonly<Record<TermList, Taxonomy>> = { ...named, topics };
   const value: ArrangedLists = {
     posts,
+    listed,
     ...byTermList(({ list }) => all[list].terms),
     postTerms: byTermType(({ list }) => all[list].ofPost),
-    archives: archivesOf(posts, config),
-    related: relatedOf(posts.length, [categories, tags]),
+    archives: archivesOf(archive, config),
+    related: relatedOf(listed, [categories, tags]),
   };
   return { value, problems };
 }

@@ -6,16 +6,19 @@ import type { Memo } from '../../incremental/memo.js';
 import type { Config } from '../../model/config.js';
 import type { Post, PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
-import type { Arrangement, Document, Site } from '../../model/site.js';
+import type { Arrangement, Document, Site, TakenDown } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf } from '../../outputs/site-settings.js';
+import { takedownsOf } from '../../outputs/takedowns.js';
 import { arrange } from './arrange.js';
+import { withExpired } from './expired-stories.js';
 import { withPresentChanges } from './future-changes.js';
 import { missingTargets } from './missing-targets.js';
 import { isArrangedAlike } from './same-heads.js';
 import { waitingDocuments } from './select-documents.js';
 import { waitingIn } from './select-posts.js';
+import { withoutTakenDown } from './taken-down.js';
 
 /** What parse gave: cards and pages, in any order. */
 export interface OrganisedParts {
@@ -29,30 +32,48 @@ export interface Organised {
   readonly arrangement: Arrangement;
   /** Source paths of its stories. */
   readonly files: SortedNames;
+  readonly takenDown: TakenDown;
 }
 
 /** The lists are those of the last time while all stories would be in the same places of them. */
 export function organise(
-  { posts: found, documents, sources }: OrganisedParts,
+  { posts: found, documents: written, sources }: OrganisedParts,
   config: Config,
   memo: Memo,
 ): Outcome<Organised> {
   const settings = settingsOf(config, memo);
-  const changes = withPresentChanges(found, config);
-  const posts = changes.value;
+  const { templates, filters, data } = sources;
+  const takedowns = takedownsOf(data);
+  const standing = withoutTakenDown(
+    { posts: found, documents: written, statics: sources.statics },
+    takedowns.value,
+  );
+  const documents = memo.keepEqual('standing pages', standing.documents);
+  const statics = memo.keepEqual('standing files', standing.statics);
+  const gone = memo.keepEqual('taken down', standing.gone);
+  const changes = withPresentChanges(standing.posts, config);
+  const posts = withExpired(changes.value, config);
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config) + waitingDocuments(documents, config);
-  const { templates, filters, styles, pictureMaker, statics, kept, data } = sources;
-  const inputs = [heads, documents, templates, statics, kept, data, settings, waiting];
+  const takenDown = { count: standing.takenDown.length, gone };
+  const { styles, pictureMaker, kept } = sources;
+  const inputs = [
+    ...[heads, documents, templates, statics, kept, data],
+    ...[settings, waiting, gone, takenDown.count],
+  ];
   const { value, problems } = memo.remake('arrangement', inputs, () =>
-    arrange({ posts: heads, documents }, sources, settings, config.now),
+    arrange({ posts: heads, documents, takenDown }, { ...sources, statics }, settings, config.now),
   );
   const { arrangement, order, files } = value;
   const shown = { templates, filters, styles, pictureMaker };
   const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
   const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
-  const all = [...changes.problems, ...problems, ...missing];
-  return { value: { site, arrangement, files }, problems: all };
+  const all = [...takedowns.problems, ...changes.problems, ...problems, ...missing];
+  const paths = new Set([
+    ...takedowns.value.marks.path,
+    ...standing.takenDown.map((post) => post.path),
+  ]);
+  return { value: { site, arrangement, files, takenDown: { paths, gone } }, problems: all };
 }
 
 function inOrder(posts: readonly Post[], order: readonly number[]): readonly Post[] {

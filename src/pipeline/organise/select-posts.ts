@@ -2,10 +2,14 @@
 import type { Config } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import type { Held } from '../../model/site.js';
+import { expiresAt, fateOf } from '../../outputs/posts/expiry.js';
 
 export interface Selection {
+  /** The archive, oldest first; then those that have expired and keep their pages. */
   readonly posts: readonly PostHead[];
-  readonly held: Held;
+  /** Those that have expired and go. */
+  readonly gone: readonly PostHead[];
+  readonly held: Omit<Held, 'takenDown'>;
 }
 
 /** How many stories are dated after the build's present; while the stories are the same, so are those. */
@@ -24,17 +28,49 @@ export function select(posts: readonly PostHead[], config: Config): Selection {
   const waiting = ready.filter((post) => !config.future && post.date > config.now);
   const ordered = [...due].sort(oldestFirst);
   const limited = config.limitPosts > 0 ? ordered.slice(-config.limitPosts) : ordered;
-  const held: Held = {
+  const { listed, expired } = byExpiry(limited);
+  const [gone, kept] = parted(expired, ({ facts }) => fateOf(facts) === 'gone');
+  const held = {
     unpublished: posts.length - published.length,
     drafts: published.length - ready.length,
     future: waiting.length,
-    nextDue: waiting.reduce<number | null>(
-      (next, post) => (next === null || post.date < next ? post.date : next),
-      null,
-    ),
+    nextDue: nextDueOf(waiting, listed),
     limited: ordered.length - limited.length,
+    expired: expired.length,
   };
-  return { posts: limited, held };
+  return { posts: kept.length === 0 ? listed : [...listed, ...kept], gone, held };
+}
+
+/** The very same list where none has expired, which is usual. */
+function byExpiry(
+  posts: readonly PostHead[],
+): Readonly<Record<'listed' | 'expired', readonly PostHead[]>> {
+  const isExpired = ({ facts }: PostHead): boolean => fateOf(facts) !== null;
+  if (!posts.some(isExpired)) return { listed: posts, expired: [] };
+  const [expired, listed] = parted(posts, isExpired);
+  return { listed, expired };
+}
+
+function parted<T>(
+  all: readonly T[],
+  isFirst: (one: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** When the next story appears or expires; null: never. */
+function nextDueOf(waiting: readonly PostHead[], listed: readonly PostHead[]): number | null {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { date } of waiting) if (date < next) next = date;
+  for (const { facts } of listed) next = Math.min(next, expiresAt(facts) ?? next);
+  return Number.isFinite(next) ? next : null;
+}
+
+/** How many, from the first, have not expired. */
+export function listedIn(posts: readonly PostHead[]): number {
+  let count = posts.length;
+  while (count > 0 && fateOf(posts[count - 1]?.facts ?? {}) !== null) count--;
+  return count;
 }
 
 /** The total order of the archive: date, then path by code units. */

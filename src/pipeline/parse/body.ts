@@ -37,6 +37,8 @@ export interface StoryBody extends WrittenBody {
   readonly canRun: boolean;
   /** It runs as a page does: what is wrong with its HTML is known only then. */
   readonly isRun: boolean;
+  /** What its front matter says; undefined: the site's. */
+  readonly language: string | undefined;
 }
 
 /** Null: over a limit, set aside. */
@@ -46,7 +48,7 @@ export function parseBody(
   fileProblems: FileProblems,
 ): ParsedBody | null {
   const { text: written, isMarkdown, forms, isRun } = source;
-  const rendered = renderBody(forms?.text ?? written, isMarkdown, settings);
+  const rendered = renderBody(forms?.text ?? written, isMarkdown, settings, source.language);
   const { html, fault } = rendered;
   if (fault !== null) {
     const place = faultPlace(source, settings.config.limits.nesting);

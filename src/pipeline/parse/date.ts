@@ -120,6 +120,30 @@ function modifiedIn(
   return Math.max(date, read?.ms ?? date);
 }
 
+/** When the story leaves the site, in ms since the epoch; null: never, as far as is legible. */
+export function expiresIn(
+  data: FrontMatterData,
+  { config, zone }: ParseSettings,
+  fileProblems: FileProblems,
+): number | null {
+  const value = data.expires;
+  if (value === undefined || value === null || value === '') return null;
+  const read = readChange(value, zone, { utc: config.jekyllUtcDates });
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  if (read === null) {
+    const message = `\`expires: ${truncateText(written, 40)}\` is no date; the story stays on the site`;
+    fileProblems.doubtful(
+      'expires-unreadable',
+      message,
+      `${SHAPE.replace('date', 'expires')}.`,
+      'expires',
+    );
+    return null;
+  }
+  if (!read.isWhole) reportPart('expires', written, new SiteDate(read.ms, zone), fileProblems);
+  return read.ms;
+}
+
 function unusualName(fileProblems: FileProblems): void {
   const hint = 'Name it like 2022-05-16-title.md; Jekyll would leave it out.';
   fileProblems.repaired('file-name', 'The file name does not begin with a date', hint);

@@ -34,7 +34,6 @@ export function headingTitles(
       nesting: limits.nesting,
       dialect,
       code: 'plain',
-      emoji: false,
     }),
   );
   return (text) => {

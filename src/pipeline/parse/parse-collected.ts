@@ -155,6 +155,7 @@ function storyOf(
     forms: forms === null || forms.links.length > 0 ? null : forms,
     canRun: settings.forms !== null,
     isRun: false,
+    language: typeof data.lang === 'string' ? data.lang : undefined,
   };
   const body = parseBody(source, settings, fileProblems);
   if (body === null) return none();

@@ -26,13 +26,14 @@ import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import { byNamedList, type NamedTermType } from '../../model/term-types.js';
+import { EXPIRES_AT } from '../../outputs/posts/expiry.js';
 import { FORM_LINKS, linkFacts } from '../../outputs/posts/form-links.js';
 import { REPAIRED_FROM } from '../../outputs/redirects/redirects.js';
 import { digest } from '../../platform/digest.js';
 import { positionAt } from '../../problems/code-frame.js';
 import { type Address, addressOf, postKind } from './address.js';
 import { type ParsedBody, parseBody, type StoryBody } from './body.js';
-import { dateOf, timesIn } from './date.js';
+import { dateOf, expiresIn, timesIn } from './date.js';
 import {
   draftOf,
   fewTerms,
@@ -199,7 +200,9 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
   const forms = formsOf(front.body, settings);
   const isRun = settings.runs(file.path);
   const canRun = settings.forms !== null;
-  const source = { text: front.body, line: front.bodyLine, isMarkdown, forms, canRun, isRun };
+  const language = typeof data.lang === 'string' ? data.lang : undefined;
+  const written = { text: front.body, line: front.bodyLine, isMarkdown };
+  const source = { ...written, forms, canRun, isRun, language };
   const body = parseBody(source, settings, fileProblems);
   if (body === null) return null;
   reportOddities(draft, source);
@@ -302,9 +305,11 @@ function factsOf(
   const linked = links.length === 0 ? {} : { [FORM_LINKS]: linkFacts(links) };
   const isSound = fileProblems.problems.length === 0;
   const before = isSound ? null : jekyllUrl({ file, bytes: raw.bytes, address }, settings);
-  if (before === null && links.length === 0) return facts;
+  const expires = expiresIn(data, settings, fileProblems);
+  if (before === null && links.length === 0 && expires === null) return facts;
+  const leaving = expires === null ? {} : { [EXPIRES_AT]: expires };
   const moved = before === null ? {} : { [REPAIRED_FROM]: before };
-  return Object.assign(Object.create(null), facts, linked, moved);
+  return Object.assign(Object.create(null), facts, linked, moved, leaving);
 }
 
 function onlyKeys(data: Data, isKept: (key: string) => boolean): Data {

@@ -13,6 +13,7 @@ import type { Logger } from '../../model/io.js';
 import type { Workers } from '../../model/job.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
+import type { ProblemCode } from '../../model/problem-code.js';
 import type { Document } from '../../model/site.js';
 import type { SortedTable } from '../../model/sorted-table.js';
 import type { PageFile, PostFile, Sources } from '../../model/source.js';
@@ -76,8 +77,27 @@ export async function parse(
   const parsed = gathered.end();
   return {
     value: { ...parsed.value, documents },
-    problems: [...parsed.problems, ...problems],
+    problems: [...toldOnce(parsed.problems), ...problems],
   };
+}
+
+/** What is missing for all stories alike is told of the first, with how many there are. */
+const ONCE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['math-engine']);
+
+function toldOnce(problems: readonly Problem[]): readonly Problem[] {
+  const counts = new Map<ProblemCode, number>();
+  for (const { code } of problems) {
+    if (ONCE.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  if (counts.size === 0) return problems;
+  return problems.flatMap((problem) => {
+    const count = counts.get(problem.code);
+    if (!ONCE.has(problem.code)) return [problem];
+    counts.delete(problem.code);
+    if (count === undefined) return [];
+    const message = count === 1 ? problem.message : `${problem.message} (in ${count} places)`;
+    return [{ ...problem, message }];
+  });
 }
 
 /** Pages first. */

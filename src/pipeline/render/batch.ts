@@ -5,9 +5,9 @@
 
 import { createZone } from '../../formats/dates/zone.js';
 import { absoluteHtml } from '../../formats/html/absolute.js';
+import { placeOwnParts } from '../../formats/html/own-parts.js';
 import { textLines } from '../../formats/html/plain-text.js';
 import { codeStyle } from '../../formats/markdown/code-blocks.js';
-import { hasEmoji } from '../../formats/markdown/emoji.js';
 import { createMarkdown } from '../../formats/markdown/markdown.js';
 import { liquidTest } from '../../formats/story-forms/liquid-folders.js';
 import type { SiteSettings } from '../../model/config.js';
@@ -158,12 +158,12 @@ function trustedMarkdown(config: SiteSettings): (text: string) => string {
     nesting: limits.nesting,
     dialect,
     code: codeStyle(config),
-    emoji: hasEmoji(config),
+    writing: config.writing,
   });
   return (text) => {
-    const { html, limit } = markdown.render(text);
+    const { html, limit, own } = markdown.render(text, config.lang);
     if (limit !== null) throw new Error(limit.message);
-    return html;
+    return placeOwnParts(html, own);
   };
 }
 

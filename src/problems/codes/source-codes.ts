@@ -98,6 +98,25 @@ export const sourceCodes: CodeGroup<'sources'> = {
     example: 'A key appears twice; the last one counts',
     todo: 'remove one of them',
   },
+  'takedown-unreadable': {
+    fate: ['error'],
+    means:
+      '`_data/takedowns.yml` has an entry that says nothing legible; the site stays as it was, for what was taken down must not come back',
+    example: '`url` of entry 2 must be a path in the site, such as /2022/05/16/name.html',
+    todo: 'mend the entry, or take it back by `finews takedown --undo`',
+  },
+  'takedown-target': {
+    fate: ['error'],
+    means: '`finews takedown` found no post, page or file by those words; nothing was recorded',
+    example: 'Nothing of the site has the file or the address /2022/05/16/x.html',
+    todo: 'name it as it lies in the site, or by its address; what is gone already is recorded with `--anyway`',
+  },
+  'takedown-file': {
+    fate: ['error'],
+    means: '`finews takedown` can’t edit the file and keep the rest of it as it is',
+    example: '_data/takedowns.json is written in a way that finews doesn’t edit',
+    todo: 'edit it by hand, or make it a list in YAML',
+  },
   'topic-empty': {
     fate: ['warning'],
     means: 'a topic of `_data/topics.yml` has no posts',

@@ -88,6 +88,12 @@ export const storyCodes: CodeGroup<'stories'> = {
       'Not all of `date: 2022-05-16 early` was understood; it was read as 2022-05-16 00:00:00 +0800',
     todo: 'write it as `2022-05-16 15:04:20 +0800`',
   },
+  'expires-unreadable': {
+    fate: ['warning'],
+    means: '`expires` is no date; the post stays on the site',
+    example: '`expires: soon` is no date; the story stays on the site',
+    todo: 'write it as `2022-05-16 15:04:20 +0800`',
+  },
   'modified-unreadable': {
     fate: ['warning'],
     means: '`last_modified_at` is no date; the post counts as unchanged',

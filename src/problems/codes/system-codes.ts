@@ -44,6 +44,12 @@ export const systemCodes: CodeGroup<'system'> = {
     example: "Can't listen on 127.0.0.1, port 4000 (EADDRINUSE)",
     todo: 'choose another `--port` or `--host`',
   },
+  'why-unknown': {
+    fate: ['error'],
+    means: '`finews why` knows no page and no file by those words',
+    example: 'Nothing is published at the address, and no file of the site is, /2022/x.html',
+    todo: 'name a file as it lies in the site, or an address as readers have it',
+  },
   'watch-limit': {
     fate: ['warning'],
     means:

@@ -79,6 +79,19 @@ export const textCodes: CodeGroup<'text'> = {
     example: 'The marks of this story would multiply it; it is shown as it was written',
     todo: 'split the post, repeat less',
   },
+  'math-engine': {
+    fate: ['repaired'],
+    means:
+      'formulas are shown as TeX, for what makes MathML of them is not installed; told once a build',
+    example: 'Formulas are shown as TeX: temml, which makes MathML of them, is not installed',
+    todo: '`npm install temml`, or `math: tex` where a script of the site shows them',
+  },
+  'math-unreadable': {
+    fate: ['repaired'],
+    means: 'a formula is shown as TeX, for it is none that can be read',
+    example: 'The formula `\\frac{a` is shown as TeX: Expected `}`',
+    todo: 'correct it; a dollar that is money may have a backslash before it',
+  },
   'markdown-nesting': {
     fate: ['repaired'],
     means: 'quotes or lists too deep; the innermost are one paragraph',

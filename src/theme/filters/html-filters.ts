@@ -1,4 +1,5 @@
 /** Filters whose result is finished HTML (autoescaping leaves it alone), and JSON for scripts. */
+import { contentsOfBody, withAnchors } from '../../formats/html/outline.js';
 import { safe } from '../runtime/safe.js';
 import { escapeHtml, isSafe, json, ScriptText, text } from '../runtime/template-values.js';
 import { type Filter, type Filters, integer } from './filter.js';
@@ -49,6 +50,16 @@ function urlize(value: unknown): unknown {
   return safe(html.join(''));
 }
 
+/** Lists of links to the headings of finished HTML, where there are so many. */
+const tableOfContents: Filter = (value, least) => {
+  const html = isFinished(value) ? contentsOfBody(text(value), integer(least, 1)) : '';
+  return html === '' ? '' : safe(html);
+};
+
+/** Finished HTML whose headings link to themselves. */
+const headingAnchors: Filter = (value, label) =>
+  isFinished(value) ? safe(withAnchors(text(value), text(label))) : value;
+
 /** `markdown` gives finished HTML for trusted Markdown. */
 export function htmlFilters(markdown: (text: string) => string): Filters {
   /** What is nested deeper than Markdown may be is shown as it stands: it may be a story's. */
@@ -73,6 +84,8 @@ export function htmlFilters(markdown: (text: string) => string): Filters {
     jsonify,
     dump: jsonify,
     urlize,
+    table_of_contents: tableOfContents,
+    heading_anchors: headingAnchors,
     inspect: (value) => json(value ?? null),
   };
 }

@@ -3,6 +3,7 @@ import { parseDate } from '../../formats/dates/dates.js';
 import { SiteDate } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';
 import { compareNames, initialOf, NO_INITIAL } from '../../formats/text/initials.js';
+import { isLanguage, languageTag } from '../../formats/text/languages.js';
 import { safe } from '../runtime/safe.js';
 import { escapeHtml, isPlainMap, isSafe, mapOf, text } from '../runtime/template-values.js';
 import { entries, type Filter, type Filters, property } from './filter.js';
@@ -78,6 +79,11 @@ export function themeFilters(zone: Zone, relative: (path: string) => string): Fi
       if (value instanceof SiteDate) return value;
       const ms = parseDate(textOf(value) ?? '', zone, { utc: false });
       return ms === null ? undefined : new SiteDate(ms, zone);
+    },
+    /** As browsers write it; nothing where it is none. */
+    language_tag(value) {
+      const lang = textOf(value) ?? '';
+      return isLanguage(lang) ? languageTag(lang) : '';
     },
     merge,
     whole_names: wholeNames,

@@ -93,6 +93,8 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
   };
+  const neighbours = (rank: number): readonly number[] =>
+    rank < site.listed ? [rank - 1, rank + 1 < site.listed ? rank + 1 : -1] : [];
   const pathAt = (rank: number): string => site.posts[rank]?.path ?? ABSENT;
   return {
     config: (key) => dataDigest(key === '' ? config.values : config.values[key]),
@@ -105,7 +107,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     body: (path) => ofPost(path, (rank) => site.posts[rank]?.digest ?? ABSENT),
     links: (path) =>
       ofPost(path, (rank) =>
-        dataDigest([rank - 1, rank + 1, ...(site.related[rank] ?? [])].map(pathAt)),
+        dataDigest([...neighbours(rank), ...(site.related[rank] ?? [])].map(pathAt)),
       ),
     series: (path) =>
       ofPost(path, (rank) =>
@@ -225,7 +227,7 @@ function listsByName(
   site: Site,
   ranksOf: (name: string) => readonly number[],
 ): (name: string) => ListedPaths {
-  const { posts, documents, collections } = site;
+  const { posts, listed, documents, collections } = site;
   const ofDocuments = (indexes: readonly number[]): ListedPaths => ({
     length: indexes.length,
     pathAt: (index) => documents[indexes[index] ?? -1]?.path,
@@ -234,8 +236,8 @@ function listsByName(
     const indexes = collections.flatMap((collection) => collection.documents);
     const others = [...indexes.map((index) => documents[index]?.path), ...collectedFiles(site)];
     const pathAt = (index: number): string | undefined =>
-      posts[index]?.path ?? others[index - posts.length];
-    return { length: posts.length + others.length, pathAt };
+      index < listed ? posts[index]?.path : others[index - listed];
+    return { length: listed + others.length, pathAt };
   };
   return (name) => {
     if (name === 'documents') return every();
@@ -244,7 +246,7 @@ function listsByName(
       return ofDocuments(collections.find((one) => one.label === label)?.documents ?? []);
     }
     const ranks = name === 'posts' ? null : ranksOf(name);
-    const length = ranks === null ? posts.length : ranks.length;
+    const length = ranks === null ? listed : ranks.length;
     const pathAt = (index: number): string | undefined => {
       const at = length - 1 - index;
       return posts[ranks === null ? at : (ranks[at] ?? -1)]?.path;

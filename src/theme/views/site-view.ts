@@ -168,7 +168,7 @@ function relatedPosts(newest: readonly object[], { site, reads }: SiteParts): re
   const own = reads.owner();
   // In Jekyll pages have none.
   if (own === null && site.config.syntax === 'liquid') return [];
-  const at = own === null ? RELATED : site.posts.length - 1 - own;
+  const at = own === null ? RELATED : site.listed - 1 - own;
   const others = newest.slice(0, RELATED + 1).filter((_, index) => index !== at);
   return others.slice(0, RELATED);
 }
@@ -204,30 +204,30 @@ function newestFirst(
   ranks: readonly number[] | null,
   { site, post, reads }: Pick<SiteParts, 'site' | 'post' | 'reads'>,
 ): readonly object[] {
-  const length = ranks === null ? site.posts.length : ranks.length;
+  const length = ranks === null ? site.listed : ranks.length;
   const rankOf = (at: number): number => (ranks === null ? at : (ranks[at] ?? -1));
   return lazyList({ name, length, at: (index) => post(rankOf(length - 1 - index)) }, reads);
 }
 
 /** Jekyll's collections have the oldest first (`collection.rb`): each depends on how many there are. */
-function oldestFirst({ site: { posts }, post, reads }: SiteParts): readonly object[] {
+function oldestFirst({ site: { listed: length }, post, reads }: SiteParts): readonly object[] {
   const at = (rank: number): object => {
-    reads.prefix('posts', posts.length);
+    reads.prefix('posts', length);
     return post(rank);
   };
-  return lazyList({ name: 'posts', length: posts.length, at }, reads);
+  return lazyList({ name: 'posts', length, at }, reads);
 }
 
 /** The posts, oldest first, and behind them what is in all collections, files as well, as in Jekyll. */
 function everyDocument({ site, post, collected, reads }: SiteParts): readonly object[] {
-  const { posts } = site;
+  const { listed } = site;
   const { all } = collected;
   const at = (place: number): object => {
-    if (place < posts.length) return post(place);
-    const other = all[place - posts.length] ?? -1;
+    if (place < listed) return post(place);
+    const other = all[place - listed] ?? -1;
     return typeof other === 'number' ? collected.document(other) : other;
   };
-  const length = posts.length + all.length;
+  const length = listed + all.length;
   return lazyList({ name: 'documents', length, at }, reads);
 }
 

@@ -95,7 +95,7 @@ const OWN_NAMES = new Set([
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags',
   ...TERM_TYPES.map(termsName), 'day_url',
   'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
-  'collection', 'draft', 'previous', 'next', 'related', 'series_parts', 'layout',
+  'collection', 'draft', 'has_expired', 'previous', 'next', 'related', 'series_parts', 'layout',
 ]); // biome-ignore format: a table
 
 /** Values of a story's view that finews made: addresses of its own, other views. */
@@ -249,17 +249,24 @@ class PostView implements PrintedValue, HasOrigin {
   get layout(): string | null {
     return this.#post.layout;
   }
+  /** Past its `expires`: it is in no list any more. */
+  get has_expired(): boolean {
+    return !this.#isListed;
+  }
+  get #isListed(): boolean {
+    return this.#rank < this.#source.site.listed;
+  }
   /** The older neighbour. */
   get previous(): PostView | undefined {
     this.#note('links');
-    if (this.#rank > 0) this.#previous ??= this.#view(this.#rank - 1);
+    if (this.#rank > 0 && this.#isListed) this.#previous ??= this.#view(this.#rank - 1);
     return this.#previous;
   }
   /** The newer neighbour. */
   get next(): PostView | undefined {
     this.#note('links');
     const next = this.#rank + 1;
-    if (next < this.#source.site.posts.length) this.#next ??= this.#view(next);
+    if (next < this.#source.site.listed) this.#next ??= this.#view(next);
     return this.#next;
   }
   get related(): readonly PostView[] {

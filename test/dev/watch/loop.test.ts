@@ -163,3 +163,28 @@ it('ends with the fault that work ended with, and with close', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(closed.hints).toEqual([]);
 });
+
+it('works when its time has come, though nothing has changed', async () => {
+  const { loop, hints, done } = await working();
+  loop.wake();
+  expect(hints.splice(0)).toEqual([[]]);
+  // Once more for all that came meanwhile.
+  loop.wake();
+  loop.wake();
+  await done();
+  expect(hints.splice(0)).toEqual([[]]);
+  await done();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(hints).toEqual([]);
+});
+
+it('has no work of its own for the time where a change waits', async () => {
+  const { loop, hints, done } = await working();
+  loop.hint('a');
+  loop.wake();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(hints.splice(0)).toEqual([['a']]);
+  await done();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(hints).toEqual([]);
+});

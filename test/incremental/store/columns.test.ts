@@ -1,7 +1,12 @@
 /** Tables as bytes: what was written is read, and of whatever else comes nothing is. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTable, type TableReader, writeTable } from '../../../src/incremental/store/columns.js';
+import {
+  readNote,
+  readTable,
+  type TableReader,
+  writeTable,
+} from '../../../src/incremental/store/columns.js';
 
 const DIGEST = 'abcdefghijklmnopqrstuv-_';
 
@@ -86,6 +91,14 @@ describe('a table', () => {
       const rows = readTable(forged, plainly);
       for (const column of rows ?? []) expect(column.length, `${bit}`).toBe(3);
     }
+  });
+
+  it('is none on a machine with another order of bytes', () => {
+    const bytes = written([ROW]);
+    expect(readNote(bytes)).toBe('about');
+    bytes.subarray(0, 4).reverse();
+    expect(readTable(bytes, plainly)).toBeNull();
+    expect(readNote(bytes)).toBeNull();
   });
 
   it('is none with a value that is not one of ours', () => {

@@ -19,8 +19,8 @@ const listing = () => {
 
 beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-listing-'));
-  for (const folder of ['_posts/2022', 'public'])
-    fs.mkdirSync(path.join(root, folder), { recursive: true });
+  for (const name of ['_posts/2022', 'public'])
+    fs.mkdirSync(path.join(root, name), { recursive: true });
   for (const name of ['_posts/2022/a.md', '_posts/b.md', 'public/c.html']) write(name);
   walks = 0;
   io = { ...disk, walk: counted };
@@ -35,6 +35,15 @@ function counted(...place: Parameters<Io['walk']>): ReturnType<Io['walk']> {
 
 function write(name: string): void {
   fs.writeFileSync(path.join(root, name), name);
+}
+
+function folder(name: string): void {
+  fs.rmSync(path.join(root, name), { force: true });
+  fs.mkdirSync(path.join(root, name));
+}
+
+function remove(name: string): void {
+  fs.rmSync(path.join(root, name), { recursive: true });
 }
 
 const names = (entries: ReturnType<Io['walk']>): readonly string[] =>
@@ -52,16 +61,44 @@ describe('a kept listing', () => {
     expect(walks).toBe(1);
   });
 
-  it('is read anew when a file has come or gone, or is a folder now', () => {
+  it('has files that have come, and none that have gone', () => {
     const walk = listing();
     walk(null);
     write('_posts/new.md');
     expect(names(walk(['_posts/new.md']))).toContain('_posts/new.md');
     fs.rmSync(path.join(root, '_posts/b.md'));
-    expect(names(walk(['_posts/b.md']))).not.toContain('_posts/b.md');
-    fs.mkdirSync(path.join(root, '_posts/b.md'));
-    expect(walk(['_posts/b.md'])).toContainEqual({ path: '_posts/b.md', kind: 'folder' });
-    expect(walks).toBe(4);
+    write('_posts/2022/c.md');
+    const now = walk(['_posts/b.md', '_posts/2022/c.md', '_posts/new.md']);
+    expect(names(now)).toEqual(names(disk.walk(root, ['public'])));
+    expect(walk(['_posts/new.md', '_posts/b.md'])).toBe(now);
+    write('_posts/b.md');
+    expect(names(walk(['_posts/b.md']))).toEqual(names(disk.walk(root, ['public'])));
+    expect(walks).toBe(1);
+  });
+
+  it.each<readonly [string, string, () => void]>([
+    ['a file is a folder now', '_posts/b.md', () => folder('_posts/b.md')],
+    ['a folder has gone', '_posts/2022', () => remove('_posts/2022')],
+    ['a folder has come', '_posts/2023', () => folder('_posts/2023')],
+    [
+      'a file has come with its folder',
+      '_posts/2023/a.md',
+      () => {
+        folder('_posts/2023');
+        write('_posts/2023/a.md');
+      },
+    ],
+    [
+      'a link has come',
+      '_posts/l.md',
+      () => fs.symlinkSync('b.md', path.join(root, '_posts/l.md')),
+    ],
+  ])('is read anew when %s', (_, name, change) => {
+    const walk = listing();
+    walk(null);
+    change();
+    expect(names(walk([name]))).toEqual(names(disk.walk(root, ['public'])));
+    expect(walks).toBe(2);
   });
 
   it('is read anew when anything may have changed, and for other places', () => {

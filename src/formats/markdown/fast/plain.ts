@@ -35,18 +35,18 @@ const ODD_END = new RegExp(` \\n|\\n(?! {0,3}${START})`);
 const ITEM = new RegExp(`^- ${START}`);
 const HEADING = new RegExp(`^(#{1,6}) +(?![ #])((?:(?!#)${TEXT})+)$`);
 
-/** What markdown-it, with HTML on, makes of `text`; or null. */
-export function renderPlain(text: string): string | null {
+/** What markdown-it, with HTML on, makes of `text`; or null. `mayLink`: addresses in the text are links. */
+export function renderPlain(text: string, mayLink = false): string | null {
   if (text.includes('\r') || text.includes('\0')) return null;
   // kramdown's attribute lists, which may stand anywhere, HTML with Markdown in it, and formulas.
   if (text.includes('{') && /\{[:#]/.test(text)) return null;
-  if (text.includes(' markdown=') || text.includes('$$')) return null;
-  const idOf = createHeadingIds();
+  if (text.includes(' markdown=') || text.includes('$$') || text.includes('==')) return null;
+  const tools = { idOf: createHeadingIds(), mayLink };
   let html = '';
   for (let at = afterBlankLines(text, 0); at < text.length; ) {
     const end = text.charAt(at) === '#' ? lineEnd(text, at) : blockEnd(text, at);
     const next = afterBlankLines(text, end);
-    const block = renderBlock(text.slice(at, end), text.charAt(next), idOf);
+    const block = renderBlock(text.slice(at, end), text.charAt(next), tools);
     if (block === null) return null;
     html += block;
     at = next;
@@ -54,14 +54,17 @@ export function renderPlain(text: string): string | null {
   return html;
 }
 
-type IdOf = ReturnType<typeof createHeadingIds>;
+interface PlainTools {
+  readonly idOf: ReturnType<typeof createHeadingIds>;
+  readonly mayLink: boolean;
+}
 
 /** `next` is what the next block begins with. */
-function renderBlock(block: string, next: string, idOf: IdOf): string | null {
-  if (block.startsWith('#')) return heading(withoutEnd(block), idOf);
+function renderBlock(block: string, next: string, tools: PlainTools): string | null {
+  if (block.startsWith('#')) return heading(withoutEnd(block), tools);
   // What is indented, or another list's item, would go on with the list.
-  if (block.startsWith('-')) return /[ \t-]/.test(next) ? null : list(withoutEnd(block));
-  return HTML_BLOCK.test(block) ? htmlBlock(block) : paragraph(withoutEnd(block));
+  if (block.startsWith('-')) return /[ \t-]/.test(next) ? null : list(withoutEnd(block), tools);
+  return HTML_BLOCK.test(block) ? htmlBlock(block) : paragraph(withoutEnd(block), tools);
 }
 
 /** The start of the first line from `start` on that isn't blank. */
@@ -117,34 +120,34 @@ function isOpen(block: string): boolean {
   return reader.unended !== null || reader.isInWhole;
 }
 
-function heading(line: string, idOf: IdOf): string | null {
+function heading(line: string, { idOf, mayLink }: PlainTools): string | null {
   const [, mark, text] = HEADING.exec(line) ?? [];
-  if (mark === undefined || text === undefined) return null;
+  if (mark === undefined || text === undefined || (mayLink && text.includes('://'))) return null;
   const tag = `h${mark.length}`;
   return `<${tag} id="${idOf(withoutDashes(text))}">${escapeHtml(text)}</${tag}>\n`;
 }
 
-function list(block: string): string | null {
+function list(block: string, tools: PlainTools): string | null {
   let items = '';
   for (const line of block.split('\n')) {
-    const item = ITEM.test(line) ? inline(withoutEnd(line.slice(2))) : null;
+    const item = ITEM.test(line) ? inline(withoutEnd(line.slice(2)), tools) : null;
     if (item === null) return null;
     items += `<li>${item}</li>\n`;
   }
   return `<ul>\n${items}</ul>\n`;
 }
 
-function paragraph(block: string): string | null {
+function paragraph(block: string, tools: PlainTools): string | null {
   const start = PARAGRAPH.exec(block);
   if (start === null || ODD_END.test(block)) return null;
-  const text = inline(block.slice(start[0].length));
+  const text = inline(block.slice(start[0].length), tools);
   if (text === null) return null;
   const html = `<p>${text}</p>\n`;
   return start[1] === undefined ? html : `<blockquote>\n${html}</blockquote>\n`;
 }
 
 /** Line ends are told apart by the text on both sides, as `renderSoftBreak` has it. */
-function inline(text: string): string | null {
+function inline(text: string, { mayLink }: PlainTools): string | null {
   let html = '';
   let before = '';
   let broken = false;
@@ -158,6 +161,7 @@ function inline(text: string): string | null {
       broken = true;
       continue;
     }
+    if (mayLink && (plain ?? strong)?.includes('://') === true) return null;
     if (broken && !joinsTightly(before, shown)) html += '\n';
     [before, broken] = [shown, false];
     const escaped = escapeHtml(shown);

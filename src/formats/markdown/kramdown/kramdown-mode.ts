@@ -2,13 +2,15 @@
  * Markdown as Jekyll's kramdown reads it: its own rules for blocks and for words in place of markdown-it's,
  * whose steps around them, and whose renderer, stay.
  */
-import type { MarkdownIt, RendererRule, StateCore, Token } from 'markdown-it';
+import type { MarkdownIt, RendererRule, StateCore } from 'markdown-it';
 import type { KramdownSettings } from '../../../model/config.js';
 import { reportUnused } from '../definitions.js';
 import { headingIds } from '../headings.js';
 import { judgeLinks } from '../judge-links.js';
 import { alignByAttribute, lazyImages, renderSoftBreak } from '../own-rules.js';
 import { renderTaskBox, TASK_BOX } from '../tasks.js';
+import { alerts } from '../writing/callouts.js';
+import type { CoreRule } from '../writing/writing-rules.js';
 import { abbreviations } from './abbreviations.js';
 import { reportUnknown, reportUnnamed } from './attributes.js';
 import { blockTokens } from './blocks/block-tokens.js';
@@ -21,16 +23,20 @@ import {
   BLOCK as MATH_BLOCK,
   MATH_RENDERERS,
   SPAN as MATH_SPAN,
+  made,
   showMathInDescriptions,
 } from './math.js';
 import { parseWords } from './spans/parse-words.js';
 
-type CoreRule = readonly [name: string, run: (state: StateCore) => void];
-
 /** The steps for a whole text, in their order. */
-function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRule[] {
+function coreRules(
+  settings: KramdownSettings,
+  { deepest, isTrusted }: Pick<KramdownParts, 'deepest' | 'isTrusted'>,
+): readonly CoreRule[] {
+  const { isGfm, idPrefix } = settings;
   return [
     ['kramdown_blocks', blocksOf(settings, deepest)],
+    ['alerts', alerts],
     ['kramdown_words', parseWords(settings)],
     ['unused_definitions', reportUnused],
     ['judge_links', judgeLinks],
@@ -39,7 +45,7 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
     ['notes', placeNotes],
     [
       'heading_ids',
-      settings.autoIds ? headingIds(settings.idPrefix, settings.isGfm) : () => undefined,
+      settings.autoIds ? headingIds(idPrefix, { isGfm, isTrusted }) : () => undefined,
     ],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
@@ -50,17 +56,26 @@ function coreRules(settings: KramdownSettings, deepest: number): readonly CoreRu
 /** What markdown-it does besides cleaning the text is done by kramdown's rules. */
 const KEPT: ReadonlySet<string> = new Set(['normalize']);
 
+interface KramdownParts {
+  /** Levels of containers. */
+  readonly deepest: number;
+  /** The text is the site's own. */
+  readonly isTrusted: boolean;
+  /** Of what a site has beyond the dialect. */
+  readonly more: readonly CoreRule[];
+}
+
 export function useKramdownRules(
   md: MarkdownIt,
   settings: KramdownSettings,
-  { deepest, isTrusted }: { readonly deepest: number; readonly isTrusted: boolean },
+  place: KramdownParts,
 ): void {
   const { ruler } = md.core;
   ruler.enableOnly([...KEPT]);
-  for (const [name, run] of coreRules(settings, deepest)) ruler.push(name, run);
+  for (const [name, run] of [...coreRules(settings, place), ...place.more]) ruler.push(name, run);
   md.renderer.rules['softbreak'] = renderSoftBreak;
   Object.assign(md.renderer.rules, MATH_RENDERERS, settings.hasMath ? BARE_BLOCK : WITHOUT_ENGINE);
-  const notes = isTrusted ? ownNoteRenderers : noteRenderers;
+  const notes = place.isTrusted ? ownNoteRenderers : noteRenderers;
   Object.assign(md.renderer.rules, notes(settings.footnoteNumber));
   md.renderer.rules[TASK_BOX] = renderTaskBox;
   showMathInDescriptions(md);
@@ -78,19 +93,11 @@ function blocksOf(settings: KramdownSettings, deepest: number): (state: StateCor
 }
 
 const BARE_BLOCK: Readonly<Record<string, RendererRule>> = {
-  [MATH_BLOCK]: (tokens, index) => `\\[${escaped(tokens[index])}\\]\n`,
+  [MATH_BLOCK]: made((tex) => `\\[${tex}\\]\n`),
 };
 
 /** As kramdown has formulas without an engine. */
 const WITHOUT_ENGINE: Readonly<Record<string, RendererRule>> = {
-  [MATH_BLOCK]: (tokens, index) => `<div class="kdmath">$$\n${escaped(tokens[index])}\n$$</div>\n`,
-  [MATH_SPAN]: (tokens, index) => `<span class="kdmath">$${escaped(tokens[index])}$</span>`,
+  [MATH_BLOCK]: made((tex) => `<div class="kdmath">$$\n${tex}\n$$</div>\n`),
+  [MATH_SPAN]: made((tex) => `<span class="kdmath">$${tex}$</span>`),
 };
-
-function escaped(token: Token | undefined): string {
-  return (token?.content ?? '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}

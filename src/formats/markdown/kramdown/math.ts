@@ -3,7 +3,7 @@
  * come out between `\[` and `\]` where they are blocks, else between `\(` and `\)`, which MathJax and
  * KaTeX find without being told.
  */
-import type { Env, MarkdownIt, RendererRule, StateBlock, StateInline } from 'markdown-it';
+import type { Env, MarkdownIt, RendererRule, StateBlock, StateInline, Token } from 'markdown-it';
 import { isIndented, isOutside, pushParagraph, textAt } from '../block-lines.js';
 import { blanked, SPAN as SPAN_OF_CODE } from '../code.js';
 
@@ -14,19 +14,31 @@ export const BLOCK = 'math_block';
 
 /** How formulas are written, by the types of their tokens. */
 export const MATH_RENDERERS: Readonly<Record<string, RendererRule>> = {
-  [SPAN]: (tokens, index) => `\\(${escapeHtml(tokens[index]?.content ?? '')}\\)`,
-  [BLOCK]: (tokens, index) => `\\[${escapeHtml(tokens[index]?.content ?? '')}\\]`,
+  [SPAN]: made((tex) => `\\(${tex}\\)`),
+  [BLOCK]: made((tex) => `\\[${tex}\\]`),
 };
+
+/** As markup where it has some, else by `show`, which gets the escaped TeX. */
+export function made(show: (tex: string) => string): RendererRule {
+  return (tokens, index) => {
+    const markup: unknown = tokens[index]?.meta?.['markup'];
+    return typeof markup === 'string' ? markup : show(escapeHtml(tokens[index]?.content ?? ''));
+  };
+}
 
 /** In a picture's description, where nothing is markup, a formula is as it was written. */
 export function showMathInDescriptions({ renderer }: MarkdownIt): void {
   const asText = renderer.renderInlineAsText.bind(renderer);
   renderer.renderInlineAsText = (tokens, options, env) =>
     tokens
-      .map((token) =>
-        token.type === SPAN ? `$$${token.content}$$` : asText([token], options, env),
-      )
+      .map((token) => (token.type === SPAN ? asWritten(token) : asText([token], options, env)))
       .join('');
+}
+
+/** Between its own marks. */
+function asWritten({ markup, content }: Token): string {
+  const mark = markup === '' ? '$$' : markup;
+  return `${mark}${content}${mark === '\\(' ? '\\)' : mark}`;
 }
 
 function escapeHtml(text: string): string {

@@ -266,6 +266,14 @@ export const headRows: readonly FilterRow[] = [
     'finews',
   ],
   [
+    ['language_tag'],
+    '',
+    'a language tag as browsers write it; nothing where it is none',
+    '"zh_TW" | language_tag',
+    'zh-TW',
+    'finews',
+  ],
+  [
     ['og_locale'],
     '',
     'a language tag as Open Graph writes it',

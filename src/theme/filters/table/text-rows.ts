@@ -184,6 +184,22 @@ export const textRows: readonly FilterRow[] = [
     'Nunjucks',
   ],
   [
+    ['table_of_contents'],
+    '(least)',
+    'of finished HTML: lists of links to its headings, where there are so many of them',
+    '"# a\\n## b" | markdownify | table_of_contents(2)',
+    '<ol><li><a href="#a">a</a><ol><li><a href="#b">b</a></li></ol></li></ol>',
+    'finews',
+  ],
+  [
+    ['heading_anchors'],
+    '(label)',
+    'finished HTML whose headings have a link to themselves, which the label names',
+    '"<h2>a</h2>" | safe | heading_anchors("Link: ")',
+    '<h2 id="a">a<a class="anchor" href="#a" aria-label="Link: a"></a></h2>',
+    'finews',
+  ],
+  [
     ['text_of'],
     '',
     'a text or number as text, a map’s `name`; else nothing',

@@ -176,6 +176,8 @@ class SeoPage {
       liquidTrue(value) ? this.#use('absolute_url', value) : undefined;
     return [
       name('generator', 'finews'),
+      // Jekyll's knows nothing that expires.
+      name('robots', within(page, 'has_expired') === true ? 'noindex' : undefined),
       property('og:title', this.pageTitle),
       name('author', within(this.author, 'name')),
       property('og:locale', this.#locale()),

@@ -47,11 +47,13 @@ export const RULE: RegExp = new RegExp(`${OPT}([*_-])[ \\t]*\\1[ \\t]*\\1(?:\\1|
 const TAIL = '[\\t| ][^\\n]*\\n';
 export const LIST: RegExp = new RegExp(`${OPT}(?:[+*-]|\\d+\\.)${TAIL}`, 'y');
 export const DEFINITION: RegExp = new RegExp(`(${OPT}:)(${TAIL})`, 'y');
+/** What may begin a box. */
+const COLONS = `${OPT}:{3,}[ \\t]*[a-zA-Z]`;
 const FENCE = `${OPT}(?:~{3,}|\`{3,})`;
 /** A line of another block, which ends a paragraph without a blank line. */
-export const PARAGRAPH_END: RegExp = new RegExp(`${LAZY_ENDS}|${OPT}:${TAIL}`, 'y');
+export const PARAGRAPH_END: RegExp = new RegExp(`${LAZY_ENDS}|${COLONS}|${OPT}:${TAIL}`, 'y');
 export const PARAGRAPH_END_GFM: RegExp = new RegExp(
-  `${LAZY_ENDS}|${OPT}:${TAIL}|${OPT}(?:[+*-]|\\d+\\.)${TAIL}|#{1,6}[\\t ]+[^\\n]*\\n|${OPT}>|${FENCE}`,
+  `${LAZY_ENDS}|${COLONS}|${OPT}:${TAIL}|${OPT}(?:[+*-]|\\d+\\.)${TAIL}|#{1,6}[\\t ]+[^\\n]*\\n|${OPT}>|${FENCE}`,
   'y',
 );
 

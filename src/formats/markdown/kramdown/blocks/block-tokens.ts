@@ -2,6 +2,7 @@
 import type { StateCore, Token } from 'markdown-it';
 import { isSparing } from '../../growth.js';
 import { IN_ELEMENT } from '../../headings.js';
+import { pushCallout } from '../../writing/callouts.js';
 import { addAttributes } from '../attributes.js';
 import { BLOCK as MATH_BLOCK } from '../math.js';
 import type { BlockKind, KramdownBlock, KramdownEnv, TableRow } from './block-tree.js';
@@ -81,11 +82,17 @@ function write(writer: TokenWriter, block: KramdownBlock): void {
     case 'code':
       writeCode(writer, block);
       break;
+    case 'callout':
+      writeCallout(writer, block);
+      break;
     case 'rule':
       put(writer, push(writer, 'hr', 'hr', 0), block);
       break;
     case 'math':
-      push(writer, MATH_BLOCK, '', 0).content = block.text;
+      Object.assign(push(writer, MATH_BLOCK, '', 0), {
+        content: block.text,
+        map: [block.line, block.line + 1],
+      });
       break;
     case 'html':
       writeElement(writer, block);
@@ -132,9 +139,21 @@ function writeCode(writer: TokenWriter, block: KramdownBlock): void {
     token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'class');
     if (others !== '') token.attrs.push(['class', others]);
   }
-  token.info = language ?? '';
+  token.info = `${language ?? ''} ${block.lines ?? ''}`.trim();
   token.content = block.text.endsWith('\n') ? block.text : `${block.text}\n`;
   token.map = [block.line, block.line + block.text.split('\n').length];
+}
+
+function writeCallout(writer: TokenWriter, block: KramdownBlock): void {
+  if (block.callout === undefined) return;
+  const pushed = pushCallout(writer.state, block.callout, (type, tag, nesting) => {
+    const token = push(writer, type, tag, nesting);
+    token.map = [block.line, block.line + 1];
+    if (nesting > 0) put(writer, token, block);
+    return token;
+  });
+  for (const child of block.children) write(writer, child);
+  pushed.close();
 }
 
 function writeRaw(writer: TokenWriter, { text, name }: KramdownBlock): void {

@@ -1,11 +1,13 @@
 /** What kramdown's block rules make of a text: a tree, which becomes tokens when all of it is known. */
 import type { Env } from 'markdown-it';
 import type { KramdownSettings } from '../../../../model/config.js';
+import type { CalloutStart } from '../../writing/callouts.js';
 import type { AttributeEnv, AttributeList } from '../attributes.js';
 
 export type BlockKind =
   | 'blank'
   | 'blockquote'
+  | 'callout'
   | 'code'
   | 'dd'
   | 'dl'
@@ -37,9 +39,13 @@ export interface KramdownBlock {
   readonly level?: number;
   /** Of code. */
   readonly language?: string;
+  /** Of code: what is said of its lines. */
+  readonly lines?: string;
   /** An element's name, a footnote's label; what ends blocks. */
   readonly name?: string;
   readonly table?: TableParts;
+  /** Of a box: its kind and its title. */
+  readonly callout?: CalloutStart;
   /** A paragraph that is only its words. */
   isBare?: boolean;
   /** The box of a task before the words. */
@@ -123,6 +129,8 @@ export interface LineCount {
 }
 
 export interface SharedState {
+  /** The whole text. */
+  readonly source: string;
   readonly env: KramdownEnv;
   /** `{::options}` changes them for what stands below; for words they are the last ones. */
   settings: KramdownSettings;

@@ -87,7 +87,9 @@ export function endOfCode(text: string, start: number): number {
 
 const FENCE = new RegExp(`${OPT}((~|\`)\\2{2,})([^\\n]*)\\n`, 'y');
 const FENCE_NATIVE = /((~)~{2,})([^\n]*)\n/y;
-const INFO = /^[ \t\r\f\v]*(?:([^\s?]+)(?:\?\S*)?)?[ \t\r\f\v]*$/;
+/** Kramdown's language, and what finews has behind it. */
+const INFO =
+  /^(?:([^\s?{][^\s?]*?)(?:\?\S*)?)?((?:[ \t]*\{[\d,\s-]{1,200}\}|(?:[ \t]+|^)linenos)*)$/;
 /** The shortest fence. */
 const LEAST = 3;
 
@@ -99,7 +101,7 @@ export function fencedCode(state: BlockState): boolean {
   if (start === undefined) return false;
   const opt = isGfm ? OPT : '';
   for (let length = fence.length; length >= LEAST; length--) {
-    const [found, language] = INFO.exec(fence.slice(length) + info) ?? [];
+    const [found, language, lines = ''] = INFO.exec((fence.slice(length) + info).trim()) ?? [];
     if (found === undefined) return false;
     const kind = fence.slice(0, length);
     const end = endOfFence(
@@ -110,7 +112,7 @@ export function fencedCode(state: BlockState): boolean {
     );
     if (end === null) continue;
     const text = state.text.slice(state.pos + start.length, end.index);
-    const more = language === undefined ? {} : { language };
+    const more = { ...(language === undefined ? {} : { language }), lines };
     addBlock(state, createBlock('code', lineNow(state), { text, name: 'fenced', ...more }));
     state.pos = end.index + end[0].length;
     return true;

@@ -10,6 +10,7 @@ import {
   lineEnd,
   type SharedState,
 } from './block-tree.js';
+import { callout } from './callout-blocks.js';
 import { endsElement, htmlElement } from './html-elements.js';
 import { table } from './kramdown-tables.js';
 import {
@@ -36,6 +37,7 @@ const BLOCK_RULES: readonly KramdownRule[] = [
   blankLines,
   codeBlock,
   fencedCode,
+  callout,
   quote,
   heading,
   horizontalRule,
@@ -60,7 +62,7 @@ export function parseBlocks(
   source: string,
   settings: BlockSettings,
 ): Pick<SharedState, 'placed'> & { readonly root: KramdownBlock } {
-  const shared: SharedState = { ...settings, placed: [], items: new Map(), parse, parseOn };
+  const shared: SharedState = { ...settings, source, placed: [], items: new Map(), parse, parseOn };
   const root = createBlock('root', 0);
   const text = `${source.replace(/\n+$/, '')}\n`;
   readBlocks({

@@ -2,6 +2,8 @@
 import type { StateCore, Token } from 'markdown-it';
 import type { KramdownSettings } from '../../../../model/config.js';
 import { taskBox } from '../../tasks.js';
+import { dollarSpan } from '../../writing/dollar-math.js';
+import { mark } from '../../writing/marks.js';
 import type { KramdownEnv } from '../blocks/block-tree.js';
 import { deletion, emphasis } from './emphasis-spans.js';
 import { autolink, footnoteMark, link } from './link-spans.js';
@@ -26,19 +28,20 @@ const SPAN_RULES: Readonly<Record<string, readonly SpanRule[]>> = {
   '!': [link],
   '"': [smartQuote],
   "'": [smartQuote],
-  $: [mathSpan],
+  $: [mathSpan, dollarSpan],
   '{': [spanExtension],
   '&': [entity],
   '-': [symbol],
   '.': [symbol],
   '>': [symbol],
-  '\\': [escaped],
+  '\\': [dollarSpan, escaped],
   '\n': [lineEnd],
   '~': [deletion],
+  '=': [mark],
 };
 /** Inside of an element whose text is no Markdown. */
 const RAW_RULES: Readonly<Record<string, readonly SpanRule[]>> = { '<': [tag] };
-const SPECIAL = /["'*_`<[\\&{\n]|!\[|>>|\$\$|~~|--|\.\.\./g;
+const SPECIAL = /["'*_`<[\\&{\n]|!\[|>>|\$|~~|==|--|\.\.\./g;
 
 /** Instead of markdown-it's own step for words. */
 export function parseWords(settings: KramdownSettings): (state: StateCore) => void {

@@ -1,12 +1,12 @@
 /** Edits of single keys, which leave every other byte as it is. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseFrontMatter } from '../../../src/formats/front-matter/front-matter.js';
 import {
   withEntry,
   withKey,
   withoutKey,
-} from '../../../src/formats/front-matter/edit-front-matter.js';
-import { parseFrontMatter } from '../../../src/formats/front-matter/front-matter.js';
+} from '../../../src/formats/front-matter/front-matter-edits.js';
 
 const text = (...lines: readonly string[]): string =>
   `---\n${lines.map((line) => `${line}\n`).join('')}---\n正文。\n`;

@@ -1,6 +1,6 @@
 /** The config's table: keys of what a check of the site tells (`finews check`). */
-import { LIST, wholeFrom } from '../../model/config-checks.js';
-import type { ConfigKey } from '../../model/config-schema.js';
+import { LIST, wholeFrom } from '../model/config-checks.js';
+import type { ConfigKey } from '../model/config-schema.js';
 
 export const CHECK_KEYS: readonly ConfigKey[] = [
   {

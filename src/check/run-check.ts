@@ -15,7 +15,7 @@ import { memoizeByKey } from '../platform/memoize.js';
 import { type CheckMemory, openCheckMemory } from './check-memory.js';
 import { type CheckedSite, checkSettings } from './checked-site.js';
 import { deadFindings } from './dead-targets.js';
-import type { Finding } from './finding.js';
+import type { CheckFinding } from './finding.js';
 import { type HostName, hostFindings } from './host-limits.js';
 import { locateFindings } from './locate-findings.js';
 import type { OutputNote } from './memory-entries.js';
@@ -63,7 +63,7 @@ export function checkSite(
   const passed = passOver(checked, memory);
   const context = { checked, memory, texts, has, io: effects.io, isIgnored };
   const noted = [...passed.noted, ...documentNotes(checked, settings)];
-  const findings: readonly Finding[] = [
+  const findings: readonly CheckFinding[] = [
     ...deadFindings(passed.referrers, context),
     ...noteFindings(noted, checked, settings, texts),
     ...redirectFindings(checked, has, effects.io),

@@ -18,7 +18,7 @@ import { compareTexts } from './texts/compare-texts.js';
 import type { Advice, DateAdvice, FormerAddress, Migration } from './types.js';
 
 /** Throws `SiteError` where the site can't be built, or what it is compared with can't be read. */
-export async function checkSite(options: MigrateOptions, work: MigrateWork): Promise<Migration> {
+export async function compareSite(options: MigrateOptions, work: MigrateWork): Promise<Migration> {
   const { effects, folder, templateCache } = work;
   const { value: config } = configure(options, effects);
   const places = placesOf(options, config, effects);

@@ -1,0 +1,130 @@
+/**
+ * `finews why`: what made a page, where a file is shown, and what would be rendered if it changed. As the
+ * plan of the one build path and the store have it; nothing is written.
+ */
+import { readLastChanges } from '../../incremental/store/last-changes.js';
+import type { Effects } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import { SiteError } from '../../model/problem.js';
+import { type Survey, survey } from '../../pipeline/survey.js';
+import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
+import { systemEffects } from '../../platform/system.js';
+import { formatJson } from '../format-report.js';
+import { type ReportOptions, reportProblems } from '../reporter.js';
+import { filesNamed, outputsNamed } from '../subject.js';
+import { absenceOf } from './absence.js';
+import { type Dependents, dependentsOf, isKnown } from './dependents.js';
+import { formatWhy, type Why } from './format-why.js';
+import { createMadeOf, type MadeOf, sourceOf } from './made-of.js';
+
+export interface WhyOptions extends BuildOptions {
+  /** A file of the site: what depends on it, or whether the page that is asked for does. */
+  readonly if?: string;
+}
+
+/** Returns the exit code: 0, or 1 where nothing is known of what was asked for. Bugs are thrown. */
+export async function runWhy(
+  words: string | undefined,
+  options: WhyOptions,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const isQuiet = reporting.quiet === true || reporting.json === true;
+  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
+  try {
+    const why = await answer(words, options, systemEffects(log));
+    log.clear();
+    const text =
+      reporting.json === true
+        ? JSON.stringify({ ok: true, ...why }, null, 2)
+        : formatWhy(why, reporting.verbose === true);
+    terminal.out(text);
+    return 0;
+  } catch (error) {
+    log.clear();
+    if (!(error instanceof SiteError)) throw error;
+    if (reporting.json === true) terminal.out(formatJson(error.problems));
+    else reportProblems(error.problems, reporting, terminal);
+    return 1;
+  }
+}
+
+async function answer(
+  words: string | undefined,
+  options: WhyOptions,
+  effects: Effects,
+): Promise<Why> {
+  if (words === undefined && options.if === undefined) throw nothingAsked();
+  const known = await survey(options, effects);
+  const last = readLastChanges(known.config, effects.io);
+  const { file, places } = words === undefined ? NOTHING : find(words, known);
+  const given = options.if === undefined ? file : fileNamed(options.if, known);
+  const madeOf = createMadeOf(known, last);
+  const makes = places.flatMap((place) => {
+    const page = known.plan.pages[place];
+    return page === undefined ? [] : [madeOf(page, place)];
+  });
+  const all = given === null ? null : dependentsOf(given, known);
+  return {
+    asked: words ?? null,
+    makes,
+    absence: file === null || makes.length > 0 ? null : absenceOf(file, known),
+    file: given,
+    shown: all === null ? null : among(all, options.if === undefined, makes),
+    lastChange: last === null || last.isFirst ? null : new Date(last.now).toISOString(),
+  };
+}
+
+/** Of a page's own file others; of `--if` the page that is asked for, or all. */
+function among(all: Dependents, isOwn: boolean, makes: readonly MadeOf[]): Dependents {
+  const outputs = new Set(makes.map(({ output }) => output));
+  if (outputs.size === 0) return all;
+  return { ...all, found: all.found.filter(({ output }) => outputs.has(output) !== isOwn) };
+}
+
+interface FoundPages {
+  /** Below the source; null: an address was asked for. */
+  readonly file: string | null;
+  /** Of its pages in the plan. */
+  readonly places: readonly number[];
+}
+
+const NOTHING: FoundPages = { file: null, places: [] };
+
+function find(words: string, known: Survey): FoundPages {
+  const file = filesOf(words, known);
+  if (file !== null) {
+    const places = [...known.plan.pages.entries()].flatMap(([place, page]) =>
+      sourceOf(page, known) === file ? [place] : [],
+    );
+    return { file, places };
+  }
+  for (const output of outputsNamed(words, known.config)) {
+    const place = known.plan.pages.findIndex((page) => page.output === output);
+    if (place >= 0) return { file: null, places: [place] };
+  }
+  throw unknown(words);
+}
+
+function fileNamed(words: string, known: Survey): string {
+  const file = filesOf(words, known);
+  if (file === null) throw unknown(words);
+  return file;
+}
+
+/** A template of the built-in theme is named as reports name it. */
+function filesOf(words: string, known: Survey): string | null {
+  return [words, ...filesNamed(words, known.config)].find((one) => isKnown(one, known)) ?? null;
+}
+
+function unknown(words: string): SiteError {
+  const message = `Nothing is published at the address, and no file of the site is, ${words}`;
+  const hint = 'Name a file as it lies in the site, or an address as readers have it.';
+  return SiteError.of('why-unknown', message, hint);
+}
+
+function nothingAsked(): SiteError {
+  const hint =
+    'finews why /2022/05/16/name.html, finews why _posts/2022-05-16-name.md, or --if FILE.';
+  return SiteError.of('why-unknown', 'There is nothing to explain', hint);
+}

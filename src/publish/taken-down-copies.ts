@@ -1,0 +1,39 @@
+/**
+ * Copies of the site that are not published any more, or never were: the version that `--atomic` keeps, and
+ * previews. One that has what was taken down is deleted.
+ */
+import path from 'node:path';
+import { destinationKey } from '../incremental/store/destination-key.js';
+import type { Config } from '../model/config.js';
+import type { Io } from '../model/io.js';
+import type { GoneAddress } from '../model/site.js';
+import { previewsFolder } from '../outputs/site-settings.js';
+import { versionsBefore } from './atomic-publish.js';
+
+export function removeCopies(gone: readonly GoneAddress[], config: Config, io: Io): void {
+  const has = (folder: string): boolean =>
+    gone.some(({ output }) => io.stat(path.join(folder, output)) !== undefined);
+  for (const folder of versionsBefore(config, io)) if (has(folder)) io.removeTree(folder);
+  for (const folder of previewsBeside(config, io)) {
+    if (has(folder)) removePreview(folder, config, io);
+  }
+}
+
+/** A server that shows one builds it anew: it is told of the same takedown. */
+function previewsBeside({ cacheDir, destination }: Config, io: Io): readonly string[] {
+  const previews = previewsFolder(cacheDir);
+  if (io.stat(previews)?.kind !== 'folder') return [];
+  const folders = io.folders(previews).map((port) => path.join(previews, port));
+  return folders.filter((folder) => folder !== destination);
+}
+
+/** With what is remembered of it. */
+function removePreview(destination: string, config: Config, io: Io): void {
+  const { cacheDir } = config;
+  io.removeTree(destination);
+  const key = destinationKey({ ...config, destination });
+  const own = new RegExp(`^(?:ledger|manifest|pending|changes|causes)-${key}\\.`);
+  for (const name of io.names(cacheDir)) {
+    if (own.test(name)) io.removeFile(path.join(cacheDir, name));
+  }
+}
