@@ -29,7 +29,9 @@ export async function runImagesFetch(
     const done = await fetchPictures(options, {
       effects: systemEffects(log),
       fetch: (address) => fetchPublic(address, bounds),
-      pause: async (ms) => void (await pause(ms)),
+      async pause(ms) {
+        await pause(ms);
+      },
       isDry: dryRun,
     });
     if (reporting.quiet !== true)

@@ -88,7 +88,6 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     site,
     (name) => (bySlug().get(name) ?? archiveOf().get(name))?.posts ?? [],
   );
-  const pictureFacts = createPictureFacts(site);
   const ofPost = (path: string, say: (rank: number) => string): string => {
     const rank = rankOf().get(path);
     return rank === undefined ? ABSENT : say(rank);
@@ -124,8 +123,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
     ...styleDigests(site),
-    pictures: () => dataDigest(showsSizes(config.outputs.pictures, config.syntax)),
-    picture: (path) => dataDigest(pictureFacts(path)),
+    ...pictureDigests(site),
     pages: () => dataDigest(site.documents.filter(({ collected }) => collected === null)),
     ...collectedDigests(site),
     statics: () =>
@@ -164,6 +162,16 @@ function collectedDigests({ documents, collections }: Site): Kinds {
     },
     text: (path) => dataDigest(known().get(path)),
     beside: (path) => dataDigest(neighbours().get(path)),
+  };
+}
+
+/** How pictures are shown, and what each is. */
+function pictureDigests(site: Site): Kinds {
+  const { outputs, syntax } = site.config;
+  const factsOf = createPictureFacts(site);
+  return {
+    pictures: () => dataDigest(showsSizes(outputs.pictures, syntax)),
+    picture: (path) => dataDigest(factsOf(path)),
   };
 }
 
