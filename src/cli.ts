@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { initCommand, writingCommands } from './arguments/desk-arguments.js';
+import { searchCommand } from './arguments/search-arguments.js';
 import { commas, portNumber, wholeNumber } from './arguments/values.js';
 import type { CheckFlags } from './commands/desk/check-command.js';
 import type { MigrateFlags } from './commands/migrate/migrate-command.js';
 import type { ReportOptions } from './commands/reporter.js';
-import type { ExportFlags } from './commands/search/export-command.js';
 import type { ServeOptions } from './commands/serve-command.js';
 import { isBelow, nameBelow } from './formats/urls/paths.js';
 import { terminal, tolerateFullStreams } from './platform/console.js';
@@ -33,7 +33,7 @@ function createProgram(): Command {
   migrateCommand(program.command('migrate'));
   checkCommand(program.command('check'));
   writingCommands(program, end);
-  searchCommand(program.command('search'));
+  searchCommand(program.command('search'), end);
   whyCommand(program.command('why'));
   takedownCommand(program.command('takedown'));
   return program;
@@ -306,36 +306,6 @@ Examples:
   $ finews takedown _posts/2022-05-16-offer.md
   $ finews takedown https://news.example/2022/05/16/offer.html --reason 'court order'
   $ finews takedown /2022/05/16/offer.html --undo`;
-
-function searchCommand(command: Command): void {
-  command
-    .description("The site's stories for a search server.")
-    .helpOption('-h, --help', 'show this')
-    .helpCommand(false);
-  command
-    .command('export')
-    .description('Write the stories as NDJSON: one object a line, with text, dates and terms.')
-    .optionsGroup('Folders and config:')
-    .option('-s, --source <folder>', 'the site (default: this folder)')
-    .option('--config <files>', 'config files, as a,b (default: _config.yml)', commas)
-    .optionsGroup('The export:')
-    .option('-o, --output <file>', 'where to (default: the standard output)')
-    .option('--since <file>', 'only what is another thing than in this whole export, or gone')
-    .option('--now <time>', 'the present, in ISO 8601 (default: the clock)')
-    .optionsGroup('Reporting:')
-    .option('-q, --quiet', 'show errors only')
-    .helpOption('-h, --help', 'show this')
-    .addHelpText('after', EXPORT_NOTES)
-    .action(async (flags: ExportFlags & ReportOptions) => {
-      const { runExport } = await import('./commands/search/export-command.js');
-      end(await runExport(flags, flags, terminal));
-    });
-}
-
-const EXPORT_NOTES = `
-Examples:
-  $ finews search export -o stories.ndjson
-  $ finews search export --since stories.ndjson -o changes.ndjson`;
 
 /** Where the site is: shared by all commands. */
 function folderOptions(command: Command): Command {
