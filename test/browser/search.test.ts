@@ -118,6 +118,7 @@ describe.skipIf(!hasChromium)(`the page that searches${WITHOUT}`, () => {
     await page.route('**/search/manifest.json', (route) => route.abort());
     await page.locator('#search-words').fill('港口');
     await page.getByText('连接不上').waitFor();
+    expect(await page.locator('[data-search-results] li').count()).toBe(0);
     await page.unroute('**/search/manifest.json');
   });
 

@@ -97,7 +97,8 @@ async function expectRepaired({ site, after }: Start, context: string): Promise<
   await site.build();
   expect(site.tree(), context).toEqual(after);
   const left = fs.readdirSync(path.join(site.root, '.finews')).sort();
-  const kept = /^(?:\.gitignore|changes\.json|(?:ledger|manifest|stories)-[\w-]+\.log|looks\.log)$/;
+  const kept =
+    /^(?:\.gitignore|changes\.json|causes-[\w-]+\.json|(?:ledger|manifest|stories)-[\w-]+\.log|looks\.log)$/;
   expect(
     left.filter((name) => !kept.test(name)),
     context,

@@ -116,7 +116,8 @@ function expectWhole(
     expect(text === before.get(file) || text === after.get(file), `${file} is torn`).toBe(true);
     if (!before.has(file)) continue;
     for (const [, href = ''] of text.matchAll(/<a href="\/([^"]+)"/g)) {
-      expect(now.has(decodeURIComponent(href)), `${file} leads to ${href}`).toBe(true);
+      const led = decodeURIComponent(href).replace(/\/$/, '/index.html');
+      expect(now.has(led), `${file} leads to ${href}`).toBe(true);
     }
   }
 }

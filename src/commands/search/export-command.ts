@@ -80,10 +80,10 @@ function digestsIn(file: string, io: Io): Map<string, string> {
       at += part.length;
       rest = Buffer.concat([rest, part]);
       const end = rest.lastIndexOf(0x0a) + 1;
-      for (const line of rest.toString('utf8', 0, end).split('\n')) note(line, file, digests);
+      for (const line of rest.toString('utf8', 0, end).split('\n')) noteLine(line, file, digests);
       rest = rest.subarray(end);
     }
-    note(rest.toString(), file, digests);
+    noteLine(rest.toString(), file, digests);
   } finally {
     opened.close();
   }
@@ -100,7 +100,7 @@ function open(file: string, io: Io): OpenFile {
   }
 }
 
-function note(line: string, file: string, digests: Map<string, string>): void {
+function noteLine(line: string, file: string, digests: Map<string, string>): void {
   if (line === '') return;
   const [, id] = /^\{"id":"([\w-]+)"/.exec(line) ?? [];
   if (id === undefined || line.endsWith('"deleted":true}')) {

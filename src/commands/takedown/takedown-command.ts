@@ -174,8 +174,8 @@ function oldPlaces(fields: TakedownSubject['fields']): ReturnType<typeof oldAddr
 }
 
 function entriesIn({ parsed }: Survey): readonly Value[] {
-  const written = parsed.sources.data[TAKEDOWNS];
-  return isList(written) ? written : [];
+  const recorded = parsed.sources.data[TAKEDOWNS];
+  return isList(recorded) ? recorded : [];
 }
 
 /** Where among the entries there is one of it; null: none. */
