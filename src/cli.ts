@@ -3,8 +3,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { initCommand, writingCommands } from './arguments/desk-arguments.js';
-import { searchCommand } from './arguments/search-arguments.js';
 import { commas, portNumber, wholeNumber } from './arguments/values.js';
 import type { CheckFlags } from './commands/desk/check-command.js';
 import type { MigrateFlags } from './commands/migrate/migrate-command.js';
@@ -19,7 +17,10 @@ type Flags = ServeOptions & Omit<ReportOptions, 'annotate' | 'outputsFile'>;
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-function createProgram(): Command {
+/** What has a file of its own is loaded where a fault in loading is told (see below). */
+async function createProgram(): Promise<Command> {
+  const { initCommand, writingCommands } = await import('./arguments/desk-arguments.js');
+  const { searchCommand } = await import('./arguments/search-arguments.js');
   const program = new Command('finews')
     .description('Builds a news site from a folder of Jekyll-style posts, and keeps every story.')
     .version(version, '-v, --version')
@@ -368,7 +369,8 @@ function kebab(argument: string): string {
 
 tolerateFullStreams();
 try {
-  await createProgram().parseAsync(process.argv.map(kebab));
+  const program = await createProgram();
+  await program.parseAsync(process.argv.map(kebab));
 } catch (error) {
   // Too few file handles are noticed wherever a module is loaded: also where nothing else can be.
   const fault = systemFault(error);

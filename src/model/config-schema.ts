@@ -12,6 +12,7 @@ export type KeyType =
   | 'list'
   | 'map'
   | 'text or off'
+  | 'text, map or off'
   | 'map or flag'
   | 'any';
 

@@ -195,6 +195,12 @@ const TABLE = {
     byDefault: 'with one from four headings on',
     roles: [],
   },
+  comments: {
+    section: 'theme',
+    value: 'flag',
+    doc: '`false`: without [comments](writing.md#comments), where the site has them',
+    roles: [],
+  },
   liquid: {
     section: 'post',
     value: 'flag',

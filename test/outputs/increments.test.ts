@@ -104,7 +104,7 @@ describe('a generated file', () => {
     const { pages, config } = planned(CARDS);
     const formats = new Set(pages.map(({ format }) => format));
     expect([...formats].sort().join(' ')).toBe(
-      'atom headers json-feed news-sitemap opensearch redirect redirects-json redirects-netlify redirects-nginx robots rss search-manifest search-names search-shard search-stories search-variants sitemap sitemap-index url-list',
+      'atom gone-nginx headers json-feed news-sitemap opensearch redirect redirects-json redirects-netlify redirects-nginx robots rss search-manifest search-names search-shard search-stories search-variants sitemap sitemap-index url-list',
     );
     for (const page of pages) {
       const read = new Set<number>();

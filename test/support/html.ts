@@ -40,15 +40,27 @@ export const THEME_FRAME: readonly string[] = ['a', 'header', 'main', 'footer'];
 const URLS = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'cite', 'srcset']);
 const ACTIVE = /^(?:script|iframe|object|embed|form|input|button|svg|math|base|template|noscript)$/;
 
-/** The theme's own script and switch, by their start tags: nothing else of a page may run. */
+/** The theme's own scripts, switch and forms, by their start tags: nothing else of a page may run. */
 const OWN: ReadonlySet<string> = new Set([
   'script src=/assets/site.js',
   'button type=button id=site-scheme class=scheme hidden=',
+  'form class=search action=/search.html',
+  'input id=site-search type=search name=q',
+  'button type=submit id=site-search-go class=unseen tabindex=-1',
+  'script type=module src=/assets/search.js',
+  'form class=search data-search-form=',
+  'input id=search-words type=search name=q',
+  ...['category', 'source', 'from', 'to'].map((name) => `input id=search-${name} name=${name}`),
+  'button type=submit id=search-go',
+  'button id=search-more type=button',
+  'noscript id=search-noscript',
 ]);
 
+/** Words, and what only says how something is typed. */
+const HARMLESS = /^(?:data-cop(?:y|ied)|placeholder|autocomplete|enterkeyhint|aria-describedby|pattern)$/;
+
 function isOwn({ nodeName, attrs = [], childNodes = [] }: PageNode): boolean {
-  // Its words.
-  const others = attrs.filter(({ name }) => !/^data-cop(?:y|ied)$/.test(name));
+  const others = attrs.filter(({ name }) => !HARMLESS.test(name));
   const written = others.map(
     ({ name, value }) => `${name}=${value.replace(/-[\da-f]{8}\.js$/, '.js')}`,
   );

@@ -94,6 +94,10 @@ export const TYPES: Readonly<Record<KeyType, TypeRule>> = {
   list: { schema: LIST, lack: 'must be a list: one `- entry` a line' },
   map: { schema: MAP, lack: 'must be a map: indented `key: value` lines' },
   'text or off': { schema: either({ type: 'string' }, OFF), lack: 'must be a text, or false' },
+  'text, map or off': {
+    schema: either({ type: 'string' }, MAP, OFF),
+    lack: 'must be a text, a map, or false',
+  },
   'map or flag': { schema: either(MAP, SWITCH), lack: 'must be a map, true or false' },
   any: { schema: {}, lack: '' },
 };

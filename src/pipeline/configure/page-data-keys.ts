@@ -33,9 +33,17 @@ export const PAGE_DATA_KEYS: readonly ConfigKey[] = [
   },
   {
     key: 'logo',
-    type: 'any',
+    type: 'text, map or off',
     check: {
-      schema: either(OFF, { type: 'string' }, MAP),
+      schema: either(
+        OFF,
+        { type: 'string' },
+        {
+          type: 'object',
+          properties: { light: { type: 'string' }, dark: { type: 'string' } },
+          required: ['light'],
+        },
+      ),
       hint: 'Write the address of a picture, or { light: …, dark: … }.',
     },
     misfit: 'unset',

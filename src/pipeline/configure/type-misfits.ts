@@ -53,7 +53,7 @@ const AS_TEXT = 'YAML reads yes, no, on and off as true and false: put a word be
 
 /** Where a text was meant, and YAML made a switch of it. */
 function wordHint(type: KeyType, written: string): string | undefined {
-  const isText = type === 'text' || type === 'text or off';
+  const isText = type.startsWith('text');
   return isText && /^(?:yes|no|on|off)\b/i.test(written) ? AS_TEXT : undefined;
 }
 

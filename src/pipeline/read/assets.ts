@@ -10,6 +10,7 @@ import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/da
 import type { Io } from '../../model/io.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
+import { searchOf } from '../../outputs/search/search-settings.js';
 import { shortDigest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
 import { BUILT_IN } from './theme-folder.js';
@@ -17,6 +18,13 @@ import { BUILT_IN } from './theme-folder.js';
 /** The style sheet that the site's design tokens are added to. */
 const STYLE = 'assets/style.css';
 const FINGERPRINTED = /\.(?:css|js)$/;
+
+/** Scripts of the built-in theme that a page has where the config asks for what they do. */
+const ASKED: Readonly<Record<string, (config: Config) => boolean>> = {
+  'assets/comments.js': ({ values }) => isMap(values['comments']),
+  'assets/diagrams.js': ({ values }) => (values['mermaid'] ?? false) !== false,
+  'assets/search.js': (config) => searchOf(config) !== null,
+};
 
 interface AssetSettings {
   readonly config: Config;
@@ -35,6 +43,7 @@ export function themeAssets(
   const problems: Problem[] = [];
   const value = [...byName.values()].flatMap((asset): readonly StaticFile[] => {
     if (!FINGERPRINTED.test(asset.name)) return [asset];
+    if (isOurs(asset) && ASKED[asset.name]?.(settings.config) === false) return [];
     const written = bytesOfFile(asset.file, settings.io)?.toString('utf8');
     if (written === undefined) return [];
     const shown = isOurs(asset) ? withoutNotes(written) : written;

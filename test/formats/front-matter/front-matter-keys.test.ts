@@ -37,7 +37,10 @@ describe('the table names', () => {
     expect(names).toContain('redirect_to');
     // Of a term's entry in `_data`, of `_data` itself, and of a page's view beyond its front matter.
     const others = [
+      'entry',
       'name',
+      'parts',
+      'type',
       'theme',
       'body_image',
       'category_terms',

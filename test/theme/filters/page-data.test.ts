@@ -353,11 +353,11 @@ describe('a language', () => {
     );
     expect(printed.filter((text) => text.includes('_'))).toEqual([]);
     const html = site.read('2022/05/16/a.html');
-    expect(html).toContain('<html lang="zh-CN">');
-    expect(html).toContain('<div class="prose" lang="en-US">');
+    expect(html).toContain('<html lang="en-US" data-site-lang="zh-CN">');
+    expect(site.read('index.html')).toContain('<html lang="zh-CN">');
     expect(html).toContain('"inLanguage":"en-US"');
     expect(html).toContain('hreflang="zh-TW"');
-    expect(html).toContain('跳过');
+    expect(site.read('index.html')).toContain('跳过');
     expect(html).toContain('<meta property="og:locale" content="en_US">');
     expect(site.read('about.html')).toContain('<meta property="og:locale" content="zh_HK">');
     expect(site.read('feed.xml')).toContain('xml:lang="zh-CN"');
