@@ -50,14 +50,17 @@ const OWN: ReadonlySet<string> = new Set([
   'script type=module src=/assets/search.js',
   'form class=search data-search-form=',
   'input id=search-words type=search name=q',
-  ...['category', 'source', 'from', 'to'].map((name) => `input id=search-${name} name=${name}`),
+  ...['category', 'source', 'from', 'to'].map(
+    (name) => `input id=search-${name} type=text name=${name}`,
+  ),
   'button type=submit id=search-go',
   'button id=search-more type=button',
   'noscript id=search-noscript',
 ]);
 
 /** Words, and what only says how something is typed. */
-const HARMLESS = /^(?:data-cop(?:y|ied)|placeholder|autocomplete|enterkeyhint|aria-describedby|pattern)$/;
+const HARMLESS =
+  /^(?:data-cop(?:y|ied)|placeholder|autocomplete|enterkeyhint|aria-describedby|pattern)$/;
 
 function isOwn({ nodeName, attrs = [], childNodes = [] }: PageNode): boolean {
   const others = attrs.filter(({ name }) => !HARMLESS.test(name));
