@@ -82,6 +82,12 @@ describe('a site without a menu', () => {
     const home = site.read('index.html');
     expect(home).toContain('<h2 class="day"><time');
     expect(home.split('<footer')[1]).not.toMatch(/<a |<nav/);
+    const withoutScript = (one: TestSite): string =>
+      /<noscript[^>]*>([\s\S]*?)<\/noscript>/.exec(one.read('search.html'))?.[1] ?? '';
+    expect(withoutScript(site)).toBe('<p>Searching needs JavaScript.</p>\n');
+    expect(withoutScript(await built(STORIES))).toMatch(
+      /按年份浏览：<\/p>\s*<ul>\s*<li><a href="\/2022\/">2022年<\/a><\/li>\s*<li>.*<\/li>\s*<\/ul>/,
+    );
   });
 
   it('has valid pages', async () => {
