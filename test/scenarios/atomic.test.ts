@@ -52,8 +52,9 @@ describe('an atomic build', () => {
 
   it('leaves unchanged files alone, and removes what is gone', async () => {
     const site = newsroom();
+    site.write({ 'about.html': '---\n---\nabout' });
     await site.build();
-    const page = path.join(site.root, 'public/404.html');
+    const page = path.join(site.root, 'public/about.html');
     const { ino, mtimeMs } = fs.statSync(page);
     site.remove(FIRST);
     site.write({ '_posts/2022-05-02-b.md': post('title: 乙') });

@@ -150,7 +150,8 @@ describe.each(MODES)('a cache of an older build (%j)', (mode) => {
 
   /** Built, then built with one story more; the cache is that of the first build. */
   async function newsroom(): Promise<TestSite> {
-    const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一') });
+    const story = { '_posts/2022-05-01-a.md': post('title: 一') };
+    const site = createSite({ '_config.yml': 'search: false\n', ...story });
     await site.build(mode);
     const restore = savedCache(site);
     site.write({ [LATE]: post('title: 九') });

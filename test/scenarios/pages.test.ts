@@ -22,7 +22,7 @@ describe('pages', () => {
     });
     await site.build();
     expect(site.read('about.html')).toMatch(
-      /<h1[^>]*>关于<\/h1>\s*<p>1 <strong>story<\/strong><\/p>/,
+      /<h1[^>]*>关于<a class="anchor"[^>]*><\/a><\/h1>\s*<p>1 <strong>story<\/strong><\/p>/,
     );
     expect(site.read('list.html')).toBe('<b>标题</b>\n');
     expect(site.read('feed.xml')).toBe('<n>1</n>\n');

@@ -22,12 +22,13 @@ async function built(files: Files): Promise<TestSite> {
   return site;
 }
 
-/** Outputs that links lead to, from the landing page on. */
+/** Outputs that links and forms lead to, from the landing page on. */
 function reached(site: TestSite, base = ''): ReadonlySet<string> {
   const tree = site.tree();
   const found = new Set(['index.html']);
   for (const page of found) {
-    for (const [, href = ''] of (tree.get(page) ?? '').matchAll(/<a [^>]*?href="([^"]*)"/g)) {
+    const ways = /<(?:a [^>]*?href|form [^>]*?action)="([^"]*)"/g;
+    for (const [, href = ''] of (tree.get(page) ?? '').matchAll(ways)) {
       if (!href.startsWith(`${base}/`)) continue;
       const file = decodeURI(href.slice(base.length + 1)).replace(/#.*/, '');
       const output = file === '' || file.endsWith('/') ? `${file}index.html` : file;
@@ -81,6 +82,12 @@ describe('a site without a menu', () => {
     const home = site.read('index.html');
     expect(home).toContain('<h2 class="day"><time');
     expect(home.split('<footer')[1]).not.toMatch(/<a |<nav/);
+    const withoutScript = (one: TestSite): string =>
+      /<noscript[^>]*>([\s\S]*?)<\/noscript>/.exec(one.read('search.html'))?.[1] ?? '';
+    expect(withoutScript(site)).toBe('<p>Searching needs JavaScript.</p>\n');
+    expect(withoutScript(await built(STORIES))).toMatch(
+      /按年份浏览：<\/p>\s*<ul>\s*<li><a href="\/2022\/">2022年<\/a><\/li>\s*<li>.*<\/li>\s*<\/ul>/,
+    );
   });
 
   it('has valid pages', async () => {
@@ -107,7 +114,10 @@ describe('a site with a menu', () => {
 });
 
 describe('the footer', () => {
-  const files = { ...STORIES, '_config.yml': `${CONFIG}feed: false\nsitemap: false\n` };
+  const files = {
+    ...STORIES,
+    '_config.yml': `${CONFIG}feed: false\nsitemap: false\nsearch: false\n`,
+  };
 
   it.each(['2022-05-03', '2023-01-01'])('changes no older page for a story of %s', async (date) => {
     const site = await built(files);
@@ -117,7 +127,8 @@ describe('the footer', () => {
     const tree = site.tree();
     const changed = [...before].filter(([name, text]) => tree.get(name) !== text);
     const archives = date < '2023' ? ['2022/05/index.html', '2022/index.html'] : [];
-    const others = ['c/d/2022/05/02/c.html', 'index.html', 'source/社.html'];
+    // The latest stories are shown where an address is not there.
+    const others = ['404.html', 'c/d/2022/05/02/c.html', 'index.html', 'source/社.html'];
     expect(changed.map(([name]) => name).sort()).toEqual([...archives, ...others]);
     expect(footer(site.read('index.html'))).toContain(
       `/${date.slice(0, 4)}/ ${date.slice(0, 4)}年`,
@@ -140,9 +151,13 @@ describe('a day’s heading, and a story’s date', () => {
     const site = await built(STORIES);
     const time = '<time datetime="2022-05-02">2022年5月2日</time>';
     expect(heading(site.read('index.html'))).toBe(`<a href="/2022/05/02/">${time}</a>`);
-    expect(heading(site.read('category/d.html'))).toBe(time);
+    // Its newest story leads, and stands below no day.
+    expect(site.read('category/d.html')).not.toContain('<h2 class="day">');
+    expect(heading(site.read('category/c.html'))).toBe(
+      '<time datetime="2022-05-01">2022年5月1日</time>',
+    );
     expect(site.read('c/d/2022/05/02/c.html')).toMatch(
-      /发布 <a href="\/2022\/05\/02\/"><time [^>]*>2022-05-02 00:00:00<\/time><\/a>/,
+      /发布 <a href="\/2022\/05\/02\/"><time [^>]*>2022年5月2日 00:00<\/time><\/a>/,
     );
   });
 

@@ -53,7 +53,9 @@ describe('a process that is told of edits', () => {
   it('makes again what shows the story, and nothing else', async () => {
     // Longer than what lists show of it.
     const body = '长'.repeat(1000);
-    const { edit } = await watching(newsroom({ [FIRST]: post('title: one\ntags: t', body) }));
+    const config = 'title: 新闻\ntimezone: Asia/Shanghai\nsearch: false\n';
+    const first = { [FIRST]: post('title: one\ntags: t', body) };
+    const { edit } = await watching(newsroom({ '_config.yml': config, ...first }));
     const { outputs } = await edit({ [FIRST]: post('title: one\ntags: t', `${body}。`) });
     expect(outputs.touched).toEqual(['2022/05/01/a.html']);
     expect(outputs.made).toBe(1);

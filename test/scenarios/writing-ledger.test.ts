@@ -14,10 +14,11 @@ import { createSite, type Files, NOW, post, type TestSite } from '../support/sit
 
 const FIRST = '_posts/2022-05-01-first.md';
 const PAGE = '2022/05/01/first.html';
+const CONFIG = 'title: 新闻\narchive_permalinks: false\n';
 
 function newsroom(more: Files = {}): TestSite {
   return createSite({
-    '_config.yml': 'title: 新闻\narchive_permalinks: false\n',
+    '_config.yml': CONFIG,
     [FIRST]: post('title: 一'),
     '_posts/2022-05-02-second.md': post('title: 二'),
     ...more,
@@ -77,7 +78,7 @@ describe('files that are not ours', () => {
 
 describe('a ledger that is lost', () => {
   it('deletes nothing, names what is not planned, and points to finews clean', async () => {
-    const site = newsroom();
+    const site = newsroom({ '_config.yml': `${CONFIG}search: false\n` });
     await site.build();
     fs.rmSync(path.join(site.root, '.finews'), { recursive: true });
     site.remove(FIRST);

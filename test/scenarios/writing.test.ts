@@ -106,8 +106,18 @@ describe('the order of publishing', () => {
     expect(renamed.slice(firstChanged).every((file) => before.has(file))).toBe(true);
     expect(renamed.slice(0, 2)).toEqual(['c/2022/05/03/third.html', 'category/c.html']);
     expect(renamed[firstChanged]).toBe('logo.svg');
-    expect(renamed.at(-1)).toBe('index.html');
-    expect(outputsOf(site, operations, 'removeFile').sort()).toEqual([STORY, 'category/a.html']);
+    const index = renamed.filter((file) => file.startsWith('search/'));
+    const pages = renamed.filter((file) => !index.includes(file));
+    expect(pages.slice(-2)).toEqual(['index.html', '404.html']);
+    // What says where the files of the search index are comes when they are there.
+    const manifest = index.indexOf('search/manifest.json');
+    expect(index.findLastIndex((file) => /\/(?:\d+\.bin|stories-)/.test(file))).toBeLessThan(
+      manifest,
+    );
+    expect(outputsOf(site, operations, 'removeFile').sort()).toEqual([
+      ...[STORY, 'category/a.html'],
+      ...['search/2022-05-02/0.bin', 'search/2022-05-02/stories-0.json'],
+    ]);
 
     const isLedger = ({ name, paths }: Operation): boolean =>
       name === 'append' && /ledger/.test(paths[0] ?? '');
@@ -173,9 +183,10 @@ describe('what goes', () => {
     site.write({ 'public/b/notes.txt': 'mine' });
     site.remove('_posts/2022-05-01-first.md', '_posts/2022-05-02-second.md');
     site.write({ '_posts/2022-06-01-last.md': post('title: 末') });
-    expect((await site.build()).outputs.removed).toBe(4);
-    expect(site.has('a')).toBe(false);
-    expect(site.has('b/2022')).toBe(false);
+    // Stories, their categories, and two files each of the search index: of a day and of its month.
+    expect((await site.build()).outputs.removed).toBe(8);
+    for (const folder of ['a', 'b/2022', 'search/2022-05', 'search/2022-05-02'])
+      expect(site.has(folder), folder).toBe(false);
     expect(site.read('b/notes.txt')).toBe('mine');
   });
 
