@@ -106,12 +106,12 @@ describe('the order of publishing', () => {
     expect(renamed.slice(firstChanged).every((file) => before.has(file))).toBe(true);
     expect(renamed.slice(0, 2)).toEqual(['c/2022/05/03/third.html', 'category/c.html']);
     expect(renamed[firstChanged]).toBe('logo.svg');
-    const index = renamed.filter((file) => file.startsWith('search/'));
-    const pages = renamed.filter((file) => !index.includes(file));
+    const ofSearch = renamed.filter((file) => file.startsWith('search/'));
+    const pages = renamed.filter((file) => !ofSearch.includes(file));
     expect(pages.slice(-2)).toEqual(['index.html', '404.html']);
     // What says where the files of the search index are comes when they are there.
-    const manifest = index.indexOf('search/manifest.json');
-    expect(index.findLastIndex((file) => /\/(?:\d+\.bin|stories-)/.test(file))).toBeLessThan(
+    const manifest = ofSearch.indexOf('search/manifest.json');
+    expect(ofSearch.findLastIndex((file) => /\/(?:\d+\.bin|stories-)/.test(file))).toBeLessThan(
       manifest,
     );
     expect(outputsOf(site, operations, 'removeFile').sort()).toEqual([
