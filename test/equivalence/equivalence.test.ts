@@ -14,7 +14,7 @@ import { createHints } from './hints.js';
 import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
 /** Edits. */
-const LENGTH = 25;
+const LENGTH = 16;
 
 type Hints = ReturnType<typeof createHints>;
 
