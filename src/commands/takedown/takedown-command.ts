@@ -22,11 +22,10 @@ import {
   type TakedownSubject,
 } from '../../outputs/takedowns.js';
 import { type Survey, survey } from '../../pipeline/survey.js';
-import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
+import type { Terminal } from '../../platform/console.js';
 import { printable } from '../../platform/printable.js';
-import { systemEffects } from '../../platform/system.js';
-import { formatJson } from '../format-report.js';
-import { type ReportOptions, reportProblems } from '../reporter.js';
+import type { ReportOptions } from '../reporter.js';
+import { runAnswer } from '../run-answer.js';
 import { filesNamed, outputsNamed, readable } from '../subject.js';
 import { ownFiles } from './own-files.js';
 import { type TakedownEntry, withEntry, withoutEntry } from './takedown-text.js';
@@ -55,22 +54,12 @@ export async function runTakedown(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const isQuiet = reporting.quiet === true || reporting.json === true;
-  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
-  const effects = systemEffects(log);
-  try {
+  const text = async (effects: Effects): Promise<string> => {
     const done = await (options.undo === true ? takeBack : record)(words, options, effects);
-    log.clear();
-    if (reporting.json === true) terminal.out(JSON.stringify({ ok: true, ...done }, null, 2));
-    else if (reporting.quiet !== true) for (const line of linesOf(done)) terminal.out(line);
-    return 0;
-  } catch (error) {
-    log.clear();
-    if (!(error instanceof SiteError)) throw error;
-    if (reporting.json === true) terminal.out(formatJson(error.problems));
-    else reportProblems(error.problems, reporting, terminal);
-    return 1;
-  }
+    if (reporting.json === true) return JSON.stringify({ ok: true, ...done }, null, 2);
+    return reporting.quiet === true ? '' : linesOf(done).join('\n');
+  };
+  return await runAnswer(text, reporting, terminal);
 }
 
 function linesOf({ file, entry, action, shared }: Done): readonly string[] {

@@ -7,10 +7,9 @@ import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
 import { type Survey, survey } from '../../pipeline/survey.js';
-import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
-import { systemEffects } from '../../platform/system.js';
-import { formatJson } from '../format-report.js';
-import { type ReportOptions, reportProblems } from '../reporter.js';
+import type { Terminal } from '../../platform/console.js';
+import type { ReportOptions } from '../reporter.js';
+import { runAnswer } from '../run-answer.js';
 import { filesNamed, outputsNamed } from '../subject.js';
 import { absenceOf } from './absence.js';
 import { type Dependents, dependentsOf, isKnown } from './dependents.js';
@@ -29,24 +28,13 @@ export async function runWhy(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const isQuiet = reporting.quiet === true || reporting.json === true;
-  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
-  try {
-    const why = await answer(words, options, systemEffects(log));
-    log.clear();
-    const text =
-      reporting.json === true
-        ? JSON.stringify({ ok: true, ...why }, null, 2)
-        : formatWhy(why, reporting.verbose === true);
-    terminal.out(text);
-    return 0;
-  } catch (error) {
-    log.clear();
-    if (!(error instanceof SiteError)) throw error;
-    if (reporting.json === true) terminal.out(formatJson(error.problems));
-    else reportProblems(error.problems, reporting, terminal);
-    return 1;
-  }
+  const text = async (effects: Effects): Promise<string> => {
+    const why = await answer(words, options, effects);
+    return reporting.json === true
+      ? JSON.stringify({ ok: true, ...why }, null, 2)
+      : formatWhy(why, reporting.verbose === true);
+  };
+  return await runAnswer(text, reporting, terminal);
 }
 
 async function answer(
