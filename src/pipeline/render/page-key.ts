@@ -13,6 +13,7 @@ import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
+import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
 
 /** The stories whose cards a page's key covers. */
@@ -128,6 +129,7 @@ class PlannedParts {
         this.#mixer.text(posts[page.rank]?.digest ?? '');
         this.#addStories([page.rank, page.previous ?? NONE, page.next ?? NONE]);
         this.#addStories(page.related);
+        this.#addSeries(page.rank);
         return;
       case 'list':
         this.#addSubject(page.subject);
@@ -166,6 +168,15 @@ class PlannedParts {
     const made = { stories, texts };
     this.#lists.set(ranks, made);
     return made;
+  }
+
+  /** Which term it is, the story's own card says. */
+  #addSeries(rank: number): void {
+    const { posts } = this.#site;
+    for (const { number, previous, next } of partsOf(this.#site, rank)) {
+      this.#mixer.int(number);
+      for (const part of [previous, next]) this.#mixer.text(posts[part ?? NONE]?.path ?? '');
+    }
   }
 
   #addStories(ranks: readonly number[]): void {

@@ -8,6 +8,9 @@ import { memoizeByKey } from '../../platform/memoize.js';
 /** The dependency on a value that may differ at any time: its page is rendered in every build. */
 export const VOLATILE = 'volatile';
 
+/** What is read of a post: its text, its neighbours in time and by terms, those in its series. */
+export type OwnRead = 'body' | 'links' | 'series';
+
 /** Records every read. A name is a kind, a blank and a key: `config title`, `template a.njk`. */
 export interface DependencyRecorder {
   /** The rank of the post whose page is being rendered; null: the page is no post's. */
@@ -17,8 +20,8 @@ export interface DependencyRecorder {
   prefix(list: string, end: number): void;
   /** A post's card; not recorded for cards that the page's key covers. */
   card(rank: number, path: string): void;
-  /** A post's body or neighbours, which the key of the post's own page covers. */
-  own(kind: 'body' | 'links', rank: number, path: string): void;
+  /** What the key of the post's own page covers. */
+  own(kind: OwnRead, rank: number, path: string): void;
 }
 
 /** The posts' data that a page's key covers already. */

@@ -10,8 +10,10 @@ export interface SeriesPlace {
 }
 
 export function partsOf(site: Site, rank: number): readonly SeriesPlace[] {
+  const indexes = site.postTerms.series[rank] ?? NONE;
+  if (indexes.length === 0) return NONE;
   const terms = termsIn(site, 'series');
-  return (site.postTerms.series[rank] ?? []).flatMap((index) => {
+  return indexes.flatMap((index) => {
     const term = terms[index];
     if (term === undefined) return [];
     const at = placeOf(rank, term.posts);
@@ -19,6 +21,8 @@ export function partsOf(site: Site, rank: number): readonly SeriesPlace[] {
     return [{ term, number: at + 1, previous, next }];
   });
 }
+
+const NONE: readonly never[] = [];
 
 /** Ranks ascend. */
 function placeOf(rank: number, ranks: readonly number[]): number {

@@ -13,7 +13,7 @@ import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { dayUrls } from '../../outputs/lists/overviews.js';
 import { type HasOrigin, isPlainAddress, ORIGIN, StoryHtml } from '../escape/story-text.js';
 import { type PrintedValue, SHOWN } from '../runtime/template-values.js';
-import type { DependencyRecorder } from './dependencies.js';
+import type { DependencyRecorder, OwnRead } from './dependencies.js';
 import { partsOf } from './series-parts.js';
 
 /** Bodies are on the disk; these fetch them, by rank. Both return finished, safe HTML. */
@@ -195,7 +195,7 @@ class PostView implements PrintedValue, HasOrigin {
     return this.#terms[type];
   }
   /** What only the story's own page is keyed by. */
-  #note(kind: 'body' | 'links'): void {
+  #note(kind: OwnRead): void {
     this.#source.reads.own(kind, this.#rank, this.#post.path);
   }
   get content(): object {
@@ -276,9 +276,8 @@ class PostView implements PrintedValue, HasOrigin {
   }
   /** Its place in each of its series, and the parts beside it. */
   get series_parts(): readonly SeriesPart[] {
-    const { site, reads } = this.#source;
-    reads.record(`series ${this.#post.path}`);
-    return partsOf(site, this.#rank).map(({ term, number, previous, next }) => ({
+    this.#note('series');
+    return partsOf(this.#source.site, this.#rank).map(({ term, number, previous, next }) => ({
       ...{ series: termView(term), number },
       previous: previous === null ? undefined : this.#view(previous),
       next: next === null ? undefined : this.#view(next),
