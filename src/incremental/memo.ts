@@ -24,16 +24,19 @@ type MemoName =
   | 'styles'
   | 'picture maker'
   | 'data'
-  // parse, organise, plan
+  // parse, organise, plan, render
   | 'documents'
   | 'standing pages'
   | 'standing files'
   | 'taken down'
   | 'heads'
+  | 'places of stories'
   | 'arrangement'
   | 'missing targets'
   | 'present'
+  | 'places of pages'
   | 'plan'
+  | 'page keys'
   // guards
   | 'gone';
 
@@ -41,6 +44,11 @@ type MemoName =
 export interface Memo {
   /** What `make` gave the last time, when it was for these very inputs; else what it gives now. */
   remake<T>(name: MemoName, inputs: readonly unknown[], make: () => T): T;
+  /**
+   * The same, but that `make` is told what it gave the last time when what is around was the same, so
+   * that it makes anew what comes of the inputs that are others; null: it was another.
+   */
+  remakeFrom<T>(name: MemoName, from: MemoInputs, make: (last: T | null) => T): T;
   /** The last time's value where this one has the same in it, in the same order. */
   keepEqual<T>(name: MemoName, value: T): T;
   /** The last time's list where it is as long, each entry is like this one's, and few are others. */
@@ -50,8 +58,12 @@ export interface Memo {
 /** Entries of a last list that are nowhere else any more: so many may stay for its sake. */
 const MOST_OTHERS = 1000;
 
-interface Result {
+export interface MemoInputs {
+  readonly around: readonly unknown[];
   readonly inputs: readonly unknown[];
+}
+
+interface Result extends MemoInputs {
   readonly value: unknown;
 }
 
@@ -64,10 +76,15 @@ class LastResults implements Memo {
   readonly #values = new Map<string, unknown>();
 
   remake<T>(name: MemoName, inputs: readonly unknown[], make: () => T): T {
+    return this.remakeFrom(name, { around: [], inputs }, make);
+  }
+
+  remakeFrom<T>(name: MemoName, from: MemoInputs, make: (last: T | null) => T): T {
     const last = this.#made.get(name);
-    if (last !== undefined && isSame(last.inputs, inputs)) return last.value as T;
-    const value = make();
-    this.#made.set(name, { inputs, value });
+    const isAround = last !== undefined && isSame(last.around, from.around);
+    if (isAround && isSame(last.inputs, from.inputs)) return last.value as T;
+    const value = make(isAround ? (last.value as T) : null);
+    this.#made.set(name, { ...from, value });
     return value;
   }
 

@@ -20,6 +20,8 @@ export interface PlanInput {
   readonly site: Arrangement;
   /** What `OutputKind.present` gave. */
   readonly present: readonly number[];
+  /** What the kind planned the last time in this process: a page that is the same may be the same object. */
+  readonly last: readonly Page[];
   /** Whether a page may stand where it wants to, beside those that are planned; it takes the place. */
   readonly isFree: (page: Page) => boolean;
   /** The planned page at the same address but for a slash at its end. */

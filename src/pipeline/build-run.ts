@@ -219,7 +219,7 @@ class RunOfStages implements BuildRun {
       earlierBodies: last?.parsed.bodies ?? new Map(),
       of: ({ bodies }) => ({
         ...{ recordsOf, keySeed, themeWarnings, unchangedAmong },
-        ...{ io, log, workers, foundation, bodies, attempt: number },
+        ...{ io, log, memo, workers, foundation, bodies, attempt: number },
         job: renderJob,
         folder: workplace.staging,
       }),

@@ -7,7 +7,7 @@ import { madeParts } from '../../pipeline/render/made/made-parts.js';
 import {
   createPageKeys,
   createReadsDigests,
-  type PageKey,
+  type PageKeys,
 } from '../../pipeline/render/page-key.js';
 import type { Survey } from '../../pipeline/survey.js';
 import { lazy } from '../../platform/lazy.js';
@@ -74,7 +74,7 @@ export function createMadeOf(
       ],
     };
     const { output, url, kind } = page;
-    const state = stateOf(page, record, keyOf);
+    const state = stateOf(place, record, keyOf);
     const changed = last === null ? null : changedAmong(about, last);
     return { output, url, kind: KIND_WORDS[kind], ...about, state, changed };
   };
@@ -96,23 +96,23 @@ function innermost(names: readonly string[]): readonly string[] {
 }
 
 /** The keys of the last build's own kind: as they would be now. */
-function pageKeys({ site, foundation, keySeed: seed, plan, recordOf }: Survey): PageKey {
+function pageKeys({ site, foundation, keySeed: seed, plan, recordOf }: Survey): PageKeys['keyOf'] {
   const readsDigest = createReadsDigests(createDependencyDigests(site, createPostDigests(site)));
   const made = (place: number): { readonly digest: string; readonly isStaged: boolean } => {
     return { digest: recordOf(place)?.digest ?? '', isStaged: false };
   };
   const parts = madeParts(plan, { made });
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  return createPageKeys(site, { seed, foundation, readsDigest, partsDigest });
+  return createPageKeys(plan, site, { seed, foundation, readsDigest, partsDigest }).keyOf;
 }
 
 function stateOf(
-  page: Page,
+  place: number,
   record: OutputRecord | undefined,
-  keyOf: () => PageKey,
+  keyOf: () => PageKeys['keyOf'],
 ): MadeOf['state'] {
   if (record === undefined) return 'not built yet';
-  const isSame = record.key !== 0 && record.key === keyOf()(page, record.reads);
+  const isSame = record.key !== 0 && record.key === keyOf()(place, record.reads);
   return isSame ? 'up to date' : 'to be rendered';
 }
 

@@ -7,17 +7,46 @@
 import { foldPath } from '../../formats/text/fold.js';
 import { hiddenEnding } from '../../formats/urls/host-rule.js';
 import type { OutputPlace } from '../../formats/urls/permalink.js';
+import { differencesOf } from '../../incremental/list-differences.js';
 
 /** What a name is to a place. */
 const [FILE, FOLDER, BARRED, INDEX] = [1, 2, 4, 8];
 const INDEX_FILE = '/index.html';
 const TWO_32 = 0x1_0000_0000;
 
-/** False: some may clash. */
-export function areApart(...lists: readonly (readonly OutputPlace[])[]): boolean {
-  const count = lists.reduce((sum, { length }) => sum + length, 0);
-  const names = new NameTable(count);
-  return lists.every((places) => places.every((place) => names.add(place)));
+/** Remembers the places that it was asked of last: what differs since is looked at, not all. */
+export interface PlacesApart {
+  /** False: some may clash. */
+  areApart(...lists: readonly (readonly OutputPlace[])[]): boolean;
+}
+
+export function createPlacesApart(): PlacesApart {
+  let last: readonly (readonly OutputPlace[])[] = [];
+  let names = new NameTable(0);
+  const changed = (lists: typeof last): boolean => {
+    const all = Array.from({ length: Math.max(last.length, lists.length) }, (_, at) =>
+      differencesOf(last[at] ?? [], lists[at] ?? [], isSamePlace),
+    );
+    for (const { left } of all) for (const place of left) names.remove(place);
+    return all.every(({ came }) => came.every((place) => names.add(place)));
+  };
+  return {
+    areApart(...lists) {
+      if (last.length > 0 && changed(lists)) {
+        last = lists;
+        return true;
+      }
+      // Whatever of the table's folders is empty by now may have been in the way.
+      names = new NameTable(lists.reduce((sum, { length }) => sum + length, 0));
+      const isApart = lists.every((places) => places.every((place) => names.add(place)));
+      last = isApart ? lists : [];
+      return isApart;
+    },
+  };
+}
+
+function isSamePlace(a: OutputPlace, b: OutputPlace): boolean {
+  return a === b || (a.output === b.output && a.url === b.url);
 }
 
 /** Names by their numbers, with all that they are to the places so far. */
@@ -30,6 +59,10 @@ class NameTable {
   #free: number;
   /** Of the folders of the name that was read last, from the top. */
   readonly #folders: number[] = [];
+  /** Itself with its slash, and the lanes behind that. */
+  #folder = '';
+  #a = FIRST_A;
+  #b = FIRST_B;
 
   constructor(count: number) {
     // Each place has a name, and few have a folder of their own.
@@ -58,19 +91,34 @@ class NameTable {
     const ending = hiddenEnding(place);
     if (ending === '') return true;
     const before = this.#read(output.slice(0, -ending.length));
-    return !this.#give(before, BARRED, FILE | INDEX);
+    return !this.#give(before, BARRED, FILE | INDEX | BARRED);
+  }
+
+  /** Of one that was added. Its folders stay folders, for others may be in them. */
+  remove(place: OutputPlace): void {
+    const { output } = place;
+    this.#take(this.#read(output), FILE);
+    if (output.endsWith(INDEX_FILE)) this.#take(this.#folders.at(-1) ?? 0, INDEX);
+    const ending = hiddenEnding(place);
+    if (ending !== '') this.#take(this.#read(output.slice(0, -ending.length)), BARRED);
+  }
+
+  #take(number: number, role: number): void {
+    const slot = this.#slotOf(number);
+    this.#roles[slot] = (this.#roles[slot] ?? 0) & ~role;
   }
 
   /** True: the name is one of those to somebody already. */
   #give(number: number, role: number, others: number): boolean {
     const slot = this.#slotOf(number);
     const roles = this.#roles[slot] ?? 0;
-    if (roles === 0) {
+    const isNew = this.#numbers[slot] === 0;
+    if (isNew) {
       this.#numbers[slot] = number;
       if (--this.#free === 0) this.#grow();
     }
     // Where it is now.
-    this.#roles[roles === 0 ? this.#slotOf(number) : slot] = roles | role;
+    this.#roles[isNew ? this.#slotOf(number) : slot] = roles | role;
     return (roles & others) !== 0;
   }
 
@@ -104,22 +152,33 @@ class NameTable {
 
   /** The number of a name as it is compared, and those of its folders. */
   #read(name: string, isFolded = false): number {
-    const folders = this.#folders;
-    folders.length = 0;
-    // FNV-1a, and a second lane beside it.
-    let [a, b] = [0x811c9dc5, 0x9747b28c];
-    for (let at = 0; at < name.length; at++) {
+    const start = name.lastIndexOf('/') + 1;
+    // Names that follow each other lie in one folder, mostly.
+    const isBeside = !isFolded && start === this.#folder.length && name.startsWith(this.#folder);
+    if (!isBeside) {
+      this.#folder = isFolded ? NO_FOLDER : name.slice(0, start);
+      this.#folders.length = 0;
+      [this.#a, this.#b] = [FIRST_A, FIRST_B];
+    }
+    let [a, b] = [this.#a, this.#b];
+    for (let at = isBeside ? start : 0; at < name.length; at++) {
       let unit = name.charCodeAt(at);
       if (!isFolded && !isSimple(unit)) return this.#read(foldPath(name), true);
-      if (unit === SLASH) folders.push(numberOf(a, b));
+      if (unit === SLASH) this.#folders.push(numberOf(a, b));
       if (unit >= UPPER_A && unit <= UPPER_Z) unit += LOWER;
       a = Math.imul(a ^ unit, 0x01000193);
       b = Math.imul(b ^ unit, 0x5bd1e995);
       b ^= b >>> 15;
+      if (at + 1 === start) [this.#a, this.#b] = [a, b];
     }
     return numberOf(a, b);
   }
 }
+
+/** FNV-1a, and a second lane beside it. */
+const [FIRST_A, FIRST_B] = [0x811c9dc5, 0x9747b28c];
+/** No place has this one. */
+const NO_FOLDER = '\0';
 
 const [SLASH, UPPER_A, UPPER_Z, LOWER] = [0x2f, 0x41, 0x5a, 0x20];
 

@@ -1,13 +1,13 @@
 /** Plans feeds: the site's, and those of categories and tags that have enough stories. */
 
 import { isMap } from '../../model/data.js';
-import type { Page } from '../../model/page.js';
+import type { FeedSet, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
 import { entriesOf } from './jekyll-feeds.js';
-import { feedsOf } from './paths.js';
+import { type FeedsAbout, feedsOf } from './paths.js';
 import type { FeedEntry, FeedFile } from './types.js';
 
 export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
@@ -15,15 +15,37 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
   if (feeds === null) return planned([]);
   const entryOf = createEntries(site);
   const limit = entriesOf(site.config);
-  const pages = feedsOf(site).flatMap(({ set, posts, isJekylls = false }) => {
+  const filesOf = ({ set, posts, isJekylls = false }: FeedsAbout): readonly FeedFile[] => {
     const ranks = newest(posts, site.listed, limit);
     const bodies = posts === null || isJekylls ? feeds.full : feeds.termsFull;
     const about = { title: set.title, home: set.url, entries: ranks.map(entryOf) };
     return set.links.map(({ format, output, url }): FeedFile => {
       return { kind: 'generated', format, output, url, ranks, bodies, ...about };
     });
-  });
+  };
+  const pages = feedsOf(site).flatMap((feed) =>
+    feed.posts === null ? filesOf(feed) : filesOnce(feed, site, () => filesOf(feed)),
+  );
   return planned(pages);
+}
+
+/** Of a term: its page, and with that the set, is the same object while its stories are the same. */
+interface KnownFiles extends Pick<Arrangement, 'config' | 'data'> {
+  readonly files: readonly FeedFile[];
+}
+
+const filesOfSets = new WeakMap<FeedSet, KnownFiles>();
+
+function filesOnce(
+  { set }: FeedsAbout,
+  { config, data }: Arrangement,
+  make: () => readonly FeedFile[],
+): readonly FeedFile[] {
+  const before = filesOfSets.get(set);
+  if (before?.config === config && before.data === data) return before.files;
+  const files = make();
+  filesOfSets.set(set, { config, data, files });
+  return files;
 }
 
 /** Ranks, newest first; of `posts`, oldest first, or of all that there are. */

@@ -4,6 +4,7 @@ import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
 import type { FeedSet, ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
 import {
+  type Archive,
   type Arrangement,
   type Document,
   type Term,
@@ -47,7 +48,9 @@ function allPages(site: ListSite): readonly NamedListPage[] {
     ...indexPages(site),
     ...TERM_KINDS.flatMap((kind) => termPages(site, kind)),
     ...OVERVIEWS.flatMap((list) => overviewPage(site, list)),
-    ...site.archives.map((_, index) => archivePage(site, index)),
+    ...site.archives.flatMap((archive, index) =>
+      pagesOnce(archive, index, site, () => [archivePage(site, archive, index)]),
+    ),
   ];
   const search = searchOf(site.config) === null ? [] : [barePage(SEARCH)];
   const notFound = hasList(site.config, '404') ? [barePage(NOT_FOUND)] : [];
@@ -126,22 +129,53 @@ export function termOf(site: TermLists, { type, index }: ListSubject): Term | nu
   return isTermType(type) ? (termsIn(site, type)[index] ?? null) : null;
 }
 
-function termPages(site: ListSite, { type, feeds }: TermKind): readonly NamedListPage[] {
-  return termsIn(site, type).flatMap((term, index) => {
-    if (term.output === '') return [];
-    const plugin = archivesLayout(site.config, type);
-    const usual = plugin === null || site.unknownLayouts.has(plugin) ? type : plugin;
-    const list = {
-      name: `the page of ${type} ${term.key}`,
-      layout: termLayout(term.data, usual, site.unknownLayouts),
-      subject: { type, index },
-      landing: { url: term.url, output: term.output },
-      numbered: (number: number): OutputPlace => numberedPath(term, number),
-      posts: term.posts,
-      feeds: feeds ? termFeeds(term, type, site.config) : null,
-    };
-    return plugin === null ? pagesOf(list, site) : [wholePage(list)];
-  });
+/** Pages of a term or an archive, which is the same object while its stories are the same. */
+interface KnownPages extends Pick<ListSite, 'config' | 'unknownLayouts'> {
+  readonly index: number;
+  readonly pages: readonly NamedListPage[];
+}
+
+const pagesOfSubjects = new WeakMap<Term | Archive, KnownPages>();
+
+function pagesOnce(
+  subject: Term | Archive,
+  index: number,
+  { config, unknownLayouts }: ListSite,
+  make: () => readonly NamedListPage[],
+): readonly NamedListPage[] {
+  const before = pagesOfSubjects.get(subject);
+  const isSame = before?.config === config && before.unknownLayouts === unknownLayouts;
+  if (isSame && before.index === index) return before.pages;
+  const pages = make();
+  pagesOfSubjects.set(subject, { config, unknownLayouts, index, pages });
+  return pages;
+}
+
+function termPages(site: ListSite, kind: TermKind): readonly NamedListPage[] {
+  return termsIn(site, kind.type).flatMap((term, index) =>
+    pagesOnce(term, index, site, () => pagesOfTerm(term, index, kind, site)),
+  );
+}
+
+function pagesOfTerm(
+  term: Term,
+  index: number,
+  { type, feeds }: TermKind,
+  site: ListSite,
+): readonly NamedListPage[] {
+  if (term.output === '') return [];
+  const plugin = archivesLayout(site.config, type);
+  const usual = plugin === null || site.unknownLayouts.has(plugin) ? type : plugin;
+  const list = {
+    name: `the page of ${type} ${term.key}`,
+    layout: termLayout(term.data, usual, site.unknownLayouts),
+    subject: { type, index },
+    landing: { url: term.url, output: term.output },
+    numbered: (number: number): OutputPlace => numberedPath(term, number),
+    posts: term.posts,
+    feeds: feeds ? termFeeds(term, type, site.config) : null,
+  };
+  return plugin === null ? pagesOf(list, site) : [wholePage(list)];
 }
 
 /** As jekyll-archives has it: its layouts show all posts of a term. */
@@ -208,9 +242,11 @@ function pagesOf(list: List, site: ListSite): readonly NamedListPage[] {
   });
 }
 
-function archivePage(site: ListSite, index: number): NamedListPage {
-  const archive = site.archives[index];
-  const { url = '', output = '', type = 'year', posts = [] } = archive ?? {};
+function archivePage(
+  site: ListSite,
+  { url, output, type, posts }: Archive,
+  index: number,
+): NamedListPage {
   const plugin = archivesLayout(site.config, type);
   const layout = plugin === null || site.unknownLayouts.has(plugin) ? 'archive' : plugin;
   return {

@@ -1,22 +1,34 @@
 /** Plans one page a story, with its neighbours in time; one that has expired has none. */
 import { postLayout } from '../../formats/text/layout-names.js';
-import type { Page } from '../../model/page.js';
+import type { Page, PostPage } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import { type PlanInput, planned } from '../kind.js';
 
-export function planPosts({ site }: PlanInput): Outcome<readonly Page[]> {
-  const last = site.listed - 1;
-  const pages = site.posts.map(
-    (post, rank): Page => ({
-      kind: 'post',
-      output: post.output,
-      url: post.url,
-      layout: postLayout(post, site.unknownLayouts),
-      rank,
-      previous: rank > 0 && rank <= last ? rank - 1 : null,
-      next: rank < last ? rank + 1 : null,
-      related: site.related[rank] ?? [],
-    }),
-  );
+export function planPosts({ site, last }: PlanInput): Outcome<readonly Page[]> {
+  const newest = site.listed - 1;
+  const pages = site.posts.map((post, rank): Page => {
+    const { output, url } = post;
+    const layout = postLayout(post, site.unknownLayouts);
+    const previous = rank > 0 && rank <= newest ? rank - 1 : null;
+    const next = rank < newest ? rank + 1 : null;
+    const related = site.related[rank] ?? NONE;
+    const page = { kind: 'post', output, url, layout, rank, previous, next, related } as const;
+    const before = last[rank];
+    return before?.kind === 'post' && isSamePage(before, page) ? before : page;
+  });
   return planned(pages);
+}
+
+const NONE: readonly number[] = [];
+
+function isSamePage(a: PostPage, b: PostPage): boolean {
+  return (
+    a.rank === b.rank &&
+    a.next === b.next &&
+    a.previous === b.previous &&
+    a.related === b.related &&
+    a.layout === b.layout &&
+    a.url === b.url &&
+    a.output === b.output
+  );
 }

@@ -7,7 +7,14 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document, GoneAddress } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
-import { byNamedList, byTermList, byTermType, type TermList } from '../../model/term-types.js';
+import {
+  byNamedList,
+  byTermList,
+  byTermType,
+  type NamedTermList,
+  type TermList,
+} from '../../model/term-types.js';
+import type { PlacesApart } from '../../outputs/fast/apart.js';
 import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
 import { lazy } from '../../platform/lazy.js';
@@ -18,11 +25,12 @@ import { picturesOf } from './pictures-beside.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
+import { isArrangedAlike } from './same-heads.js';
 import { addHeld, selectDocuments } from './select-documents.js';
 import { listedIn, select } from './select-posts.js';
 import { withoutGone } from './taken-down.js';
 import { topicsOf } from './topics.js';
-import { type Taxonomy, termsOf } from './unite-terms.js';
+import { type NamedTaxonomy, NO_TERMS, type Taxonomy, termsOf } from './unite-terms.js';
 
 /** In any order. */
 export interface Heads {
@@ -33,31 +41,42 @@ export interface Heads {
 
 export interface Arranged {
   readonly arrangement: Arrangement;
+  readonly lists: PostLists;
   /** Where among the given posts those of the arrangement are. */
   readonly order: readonly number[];
   /** Their source paths. */
   readonly files: SortedNames;
 }
 
+export interface ArrangeContext {
+  /** In ms since the epoch. */
+  readonly now: number;
+  readonly apart: PlacesApart;
+  /** Of the same sources and settings, but for posts and the time; null: nothing was arranged of them. */
+  readonly last: Outcome<Arranged> | null;
+}
+
 /**
  * Settles clashes in the design's order: files and pages, then generated pages, then posts. As a
  * story that loses to a list page may take a list page with it, this repeats until nothing changes.
- * `now` in ms since the epoch.
+ * What hangs on stories that stand where they stood is as it was.
  */
 export function arrange(
   heads: Heads,
   sources: Sources,
   config: SiteSettings,
-  now: number,
+  { now, apart, last }: ArrangeContext,
 ): Outcome<Arranged> {
-  const unknownLayouts = unknownLayoutsOf(heads, sources, config);
+  const before = last?.value.arrangement.unknownLayouts;
+  const found = unknownLayoutsOf(heads, sources, config);
+  const unknownLayouts = before !== undefined && isSameSet(before, found) ? before : found;
   const selected = select(heads.posts, { ...config, now });
   const staying = withoutGone({
     ...{ posts: selected.posts, documents: heads.documents },
     ...{ expired: selected.gone, takenDown: heads.takenDown.gone },
   });
   const { posts: chosen, gone } = staying;
-  const claims = createClaims();
+  const claims = createClaims(apart);
   const chosenPages = selectDocuments(staying.documents, { ...config, now });
   const documents = chosenPages.documents.filter(
     (page) => page.output === '' || claims.claim(page, page.path),
@@ -67,8 +86,11 @@ export function arrange(
   const { collections, problems: doubts } = collect(documents, config);
   const claimed = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data, kept } = sources;
+  const known = before === unknownLayouts ? last?.value.lists : undefined;
+  let lists = known ?? NO_LISTS;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
-    const { value, problems } = listsOf(posts, config, data);
+    lists = listsOf(posts, { config, data }, lists);
+    const { value, problems } = lists.outcome;
     const others = { config, documents, collections, kept, statics: claimed, data };
     const fates = { held, gone, unknownLayouts };
     return { value: { ...value, ...others, ...fates }, problems };
@@ -99,7 +121,7 @@ export function arrange(
   ];
   const order = orderOf(posts, heads.posts);
   const files = sortedNames(posts.map((post) => post.path));
-  return { value: { arrangement, order, files }, problems };
+  return { value: { arrangement, lists, order, files }, problems };
 }
 
 /** Both are nearly in the same order; each post is looked for behind the one before it first. */
@@ -125,11 +147,31 @@ type Others =
   | 'unknownLayouts';
 type ArrangedLists = Omit<Arrangement, Others>;
 
+/** Lists of posts, and what the next ones are made with. */
+interface PostLists {
+  readonly outcome: Outcome<ArrangedLists>;
+  readonly named: Readonly<Record<NamedTermList, NamedTaxonomy>>;
+}
+
+/** Of no posts. */
+const NO_LISTS: PostLists = {
+  outcome: {
+    value: {
+      ...{ posts: [], listed: 0, archives: [], related: [] },
+      ...byTermList(() => []),
+      postTerms: byTermType(() => []),
+    },
+    problems: [],
+  },
+  named: byNamedList(() => NO_TERMS),
+};
+
+/** `last`: of other posts with the same settings and data. */
 function listsOf(
   posts: readonly PostHead[],
-  config: SiteSettings,
-  data: Data,
-): Outcome<ArrangedLists> {
+  { config, data }: Pick<Arrangement, 'config' | 'data'>,
+  last: PostLists,
+): PostLists {
   const entries = (key: string): Data => {
     const value = data[key];
     return isMap(value) ? value : {};
@@ -137,12 +179,15 @@ function listsOf(
   const { permalinks } = config;
   const listed = listedIn(posts);
   const archive = listed === posts.length ? posts : posts.slice(0, listed);
+  const before = last.outcome.value;
+  const same = sameStart(before, archive);
   const named = byNamedList(({ type, list }) => {
     const names = archive.map((post) => post[list]);
-    return termsOf(names, entries(list), permalinks[type]);
+    const settings = { entries: entries(list), pattern: permalinks[type] };
+    return termsOf(names, settings, { last: last.named[list], same });
   });
-  const [categories, tags] = [named.categories.terms, named.tags.terms];
-  const choice = { posts: archive, categories, tags };
+  const { categories, tags } = named;
+  const choice = { posts: archive, categories: categories.terms, tags: tags.terms };
   const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
   const all: Readonly<Record<TermList, Taxonomy>> = { ...named, topics };
   const value: ArrangedLists = {
@@ -150,8 +195,24 @@ function listsOf(
     listed,
     ...byTermList(({ list }) => all[list].terms),
     postTerms: byTermType(({ list }) => all[list].ofPost),
-    archives: archivesOf(archive, config),
-    related: relatedOf(listed, [categories, tags]),
+    archives: archivesOf(archive, config, { last: before.archives, same }),
+    related: relatedOf(listed, [categories, tags], before.related, same),
   };
-  return { value, problems };
+  return { outcome: { value, problems }, named };
+}
+
+/** How many stories, from the oldest, stand where they stood. */
+function sameStart({ posts, listed }: ArrangedLists, archive: readonly PostHead[]): number {
+  const end = Math.min(listed, archive.length);
+  let rank = 0;
+  for (; rank < end; rank++) {
+    const [before, now] = [posts[rank], archive[rank]];
+    if (before === now) continue;
+    if (before === undefined || now === undefined || !isArrangedAlike(before, now)) break;
+  }
+  return rank;
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((one) => b.has(one));
 }

@@ -9,9 +9,10 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document, Site, TakenDown } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
+import { createPlacesApart } from '../../outputs/fast/apart.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { takedownsOf } from '../../outputs/takedowns.js';
-import { arrange } from './arrange.js';
+import { type Arranged, arrange } from './arrange.js';
 import { withExpired } from './expired-stories.js';
 import { withPresentChanges } from './future-changes.js';
 import { missingTargets } from './missing-targets.js';
@@ -57,12 +58,16 @@ export function organise(
   const waiting = waitingIn(heads, config) + waitingDocuments(documents, config);
   const takenDown = { count: standing.takenDown.length, gone };
   const { styles, pictureMaker, kept } = sources;
-  const inputs = [
-    ...[heads, documents, templates, statics, kept, data],
-    ...[settings, waiting, gone, takenDown.count],
-  ];
-  const { value, problems } = memo.remake('arrangement', inputs, () =>
-    arrange({ posts: heads, documents, takenDown }, { ...sources, statics }, settings, config.now),
+  // Of other stories in the same site what has the same stories is as it was.
+  const around = [documents, templates, statics, kept, data, settings, gone];
+  const apart = memo.remake('places of stories', [], createPlacesApart);
+  const { value, problems } = memo.remakeFrom<Outcome<Arranged>>(
+    'arrangement',
+    { around, inputs: [heads, waiting, takenDown.count] },
+    (last) => {
+      const parts = { posts: heads, documents, takenDown };
+      return arrange(parts, { ...sources, statics }, settings, { now: config.now, apart, last });
+    },
   );
   const { arrangement, order, files } = value;
   const shown = { templates, filters, styles, pictureMaker };

@@ -1,46 +1,74 @@
-/** Related stories: the nearest older ones that share a category or a tag, in linear time. */
-import type { Term } from '../../model/site.js';
+/** Related stories: the nearest older ones that share a category or a tag. */
+import { placeIn } from '../../platform/place-in.js';
+import type { Taxonomy } from './unite-terms.js';
 
 const MOST = 5;
 const NONE: readonly number[] = [];
 
-/** For each rank up to five older ranks, nearest first. Only older ones: a new story changes none. */
+/**
+ * For each rank up to five older ranks, nearest first. Only older ones: a new story changes none. `last`
+ * are those of the last time, of which the first `same` ranks are as they were.
+ */
 export function relatedOf(
   count: number,
-  taxonomies: readonly (readonly Term[])[],
+  taxonomies: readonly Taxonomy[],
+  last: readonly (readonly number[])[] = [],
+  same = 0,
 ): readonly (readonly number[])[] {
-  const nearest = new Int32Array(MOST * count).fill(-1);
-  for (const terms of taxonomies) {
-    for (const { posts } of terms) addNeighbours(posts, nearest);
-  }
-  return Array.from({ length: count }, (_, rank) => {
-    const own = nearest.subarray(MOST * rank, MOST * (rank + 1));
-    const end = own.indexOf(-1);
-    if (end === 0) return NONE;
-    // A copy is as long as it has to be, which what `Array.from` makes isn't.
-    return Array.from(end < 0 ? own : own.subarray(0, end)).slice();
+  const related = last.slice(0, same);
+  const neighbours = taxonomies.map(({ terms, ofPost }) => {
+    // Where in its list each term's last story so far is.
+    const places = new Int32Array(terms.length).fill(-1);
+    return { terms, ofPost, places };
   });
+  const nearest = new Nearest();
+  for (let rank = same; rank < count; rank++) {
+    for (const { terms, ofPost, places } of neighbours) {
+      for (const index of ofPost[rank] ?? NONE) {
+        const { posts } = terms[index] ?? { posts: NONE };
+        const before = places[index] ?? -1;
+        const place = before < 0 ? placeIn(posts, rank) : before + 1;
+        places[index] = place;
+        nearest.add(posts, place);
+      }
+    }
+    related.push(nearest.take());
+  }
+  return related;
 }
 
-/** `posts` are a term's ranks, oldest first; `nearest` has a row of ranks, newest first, for each rank. */
-function addNeighbours(posts: readonly number[], nearest: Int32Array): void {
-  for (let at = 1; at < posts.length; at++) {
-    const row = MOST * (posts[at] ?? 0);
-    for (let back = 1; back <= MOST && back <= at; back++) {
+/** The nearest of several lists, each rank once. */
+class Nearest {
+  /** Newest first, -1 behind the last. */
+  readonly #ranks = new Int32Array(MOST + 1).fill(-1);
+  #count = 0;
+
+  /** The stories before a place in a term's list. */
+  add(posts: readonly number[], place: number): void {
+    for (let back = 1; back <= MOST && back <= place; back++) {
       // The next ones are older still.
-      if (!insert(posts[at - back] ?? -1, row, nearest)) break;
+      if (!this.#insert(posts[place - back] ?? -1)) return;
     }
   }
-}
 
-/** Puts a rank in its place in a row; false: the row is full of newer ones. */
-function insert(rank: number, row: number, nearest: Int32Array): boolean {
-  let at = row;
-  const end = row + MOST;
-  while (at < end && (nearest[at] ?? -1) > rank) at++;
-  if (at === end) return false;
-  if (nearest[at] === rank) return true;
-  nearest.copyWithin(at + 1, at, end - 1);
-  nearest[at] = rank;
-  return true;
+  /** False: there are enough newer ones. */
+  #insert(rank: number): boolean {
+    const ranks = this.#ranks;
+    let at = 0;
+    while ((ranks[at] ?? -1) > rank) at++;
+    if (at === MOST) return false;
+    if (ranks[at] === rank) return true;
+    ranks.copyWithin(at + 1, at, MOST - 1);
+    ranks[at] = rank;
+    if (this.#count < MOST) this.#count++;
+    return true;
+  }
+
+  take(): readonly number[] {
+    if (this.#count === 0) return NONE;
+    const taken = Array.from(this.#ranks.subarray(0, this.#count)).slice();
+    this.#ranks.fill(-1);
+    this.#count = 0;
+    return taken;
+  }
 }

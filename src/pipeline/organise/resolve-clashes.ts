@@ -3,7 +3,7 @@ import { fileBefore } from '../../formats/urls/host-rule.js';
 import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Problem, Unplaced } from '../../model/problem.js';
-import { areApart } from '../../outputs/fast/apart.js';
+import type { PlacesApart } from '../../outputs/fast/apart.js';
 import type { NamedPlace } from '../../outputs/kind.js';
 import { createPathClaims, type PathClaims } from '../../outputs/path-claims.js';
 import { lazy } from '../../platform/lazy.js';
@@ -29,7 +29,8 @@ interface Loss {
 /** Who has a place: a story, or by its name in messages whatever else there is. */
 type Owner = string | PostHead;
 
-export function createClaims(): Claims {
+/** `apart` knows the places of the last time. */
+export function createClaims(apart: PlacesApart): Claims {
   const fixed = createPathClaims<Owner>();
   const places: OutputPlace[] = [];
   const lost = new Map<string, Loss>();
@@ -50,7 +51,7 @@ export function createClaims(): Claims {
       return false;
     },
     areApart(posts, generated) {
-      if (!areApart(places, generated, posts)) return false;
+      if (!apart.areApart(places, generated, posts)) return false;
       settled = lazy(() => {
         const taken = fixed.copy();
         for (const page of generated) taken.take(page, page.name);

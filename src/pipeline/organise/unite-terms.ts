@@ -6,12 +6,69 @@ import { slugify } from '../../formats/urls/slug.js';
 import { type Data, dataOf, isMap, NO_DATA, type Value } from '../../model/data.js';
 import type { Term } from '../../model/site.js';
 import { shortDigest } from '../../platform/digest.js';
+import { placeIn } from '../../platform/place-in.js';
 
 export interface Taxonomy {
-  /** By their oldest post. */
+  /** By their oldest post. A term that has the posts it had is the very same object. */
   readonly terms: readonly Term[];
   /** For each rank, indexes into `terms` in the order the post names them. */
   readonly ofPost: readonly (readonly number[])[];
+}
+
+/** Terms, and how they were found. */
+export interface NamedTaxonomy extends Taxonomy {
+  /** Indexes into `terms`, by names as posts write them. */
+  readonly written: ReadonlyMap<string, number>;
+  /** The same by folded names, and by slugs that `_data` gives. */
+  readonly known: ReadonlyMap<string, number>;
+  /** Folded slugs that no new term gets. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Of no posts. */
+export const NO_TERMS: NamedTaxonomy = {
+  ...{ terms: [], ofPost: [] },
+  ...{ written: new Map(), known: new Map(), taken: new Set() },
+};
+
+/** What `_data` says of terms, and where their pages are; without a pattern they have none. */
+export interface TermSettings {
+  /** `_data/categories.yml` and its like: `slug: {name: …}`, which match by slug or by name. */
+  readonly entries: Data;
+  readonly pattern: string | null;
+}
+
+/** The terms of posts of the last time, and how many of them, from the oldest, are the same. */
+export interface SameStart {
+  readonly last: NamedTaxonomy;
+  readonly same: number;
+}
+
+/**
+ * `names[rank]` are a post's terms. A slug that an older term has, or none at all, gets a digest of the
+ * name: so a term's address never changes because a newer one appears.
+ */
+export function termsOf(
+  names: readonly (readonly string[])[],
+  { entries, pattern }: TermSettings,
+  { last, same }: SameStart = { last: NO_TERMS, same: 0 },
+): NamedTaxonomy {
+  const grouped = new TermGroups(aliasesOf(entries), last, same);
+  for (let rank = same; rank < names.length; rank++) grouped.add(rank, names[rank] ?? []);
+  const left = grouped.left();
+  const isWhole = left.length > 0 && left.length === last.terms.length;
+  const slugs = [...Object.keys(entries), ...left.map(({ slug }) => slug)];
+  const taken = new Set(isWhole ? last.taken : slugs.map(foldPath));
+  const placeOf =
+    pattern === null ? () => ({ url: '', output: '' }) : nameExpander(pattern, ['slug', 'name']);
+  const fresh = grouped.fresh.map(({ key, posts, slug: given }): Term => {
+    const slug = given ?? freeSlug(key, taken);
+    const data = given === null ? NO_DATA : entryOf(entries[given]);
+    const name = typeof data['name'] === 'string' ? data['name'] : key;
+    return { name, key, slug, posts, data, ...placeOf({ slug, name: slug }) };
+  });
+  const { ofPost, written, known } = grouped;
+  return { terms: [...left, ...fresh], ofPost, written, known, taken };
 }
 
 interface TermGroup {
@@ -21,71 +78,102 @@ interface TermGroup {
   readonly slug: string | null;
 }
 
-/**
- * `names[rank]` are a post's terms. Entries of `_data/categories.yml` (`slug: {name: …}`) match by
- * slug or by name. A slug that an older term has, or none at all, gets a digest of the name: so a
- * term's address never changes because a newer one appears. Without `pattern` terms have no pages.
- */
-export function termsOf(
-  names: readonly (readonly string[])[],
-  entries: Data,
-  pattern: string | null,
-): Taxonomy {
-  const { groups, ofPost } = group(names, aliasesOf(entries));
-  const taken = new Set(Object.keys(entries).map(foldPath));
-  const placeOf =
-    pattern === null ? () => ({ url: '', output: '' }) : nameExpander(pattern, ['slug', 'name']);
-  const terms = groups.map(({ key, posts, slug: given }): Term => {
-    const slug = given ?? freeSlug(key, taken);
-    const data = given === null ? NO_DATA : entryOf(entries[given]);
-    const name = typeof data['name'] === 'string' ? data['name'] : key;
-    return { name, key, slug, posts, data, ...placeOf({ slug, name: slug }) };
-  });
-  return { terms, ofPost };
-}
-
 const NONE: readonly number[] = [];
 
-interface Grouped {
-  readonly groups: readonly TermGroup[];
-  readonly ofPost: readonly (readonly number[])[];
-}
+/** Posts by their terms: those of the last time, as far as they are the same, and those behind them. */
+class TermGroups {
+  readonly ofPost: (readonly number[])[];
+  readonly written: Map<string, number>;
+  readonly known: Map<string, number>;
+  /** Terms that have no post from before. */
+  readonly fresh: TermGroup[] = [];
+  readonly #aliases: ReadonlyMap<string, string>;
+  readonly #last: readonly Term[];
+  /** How many of those have posts that are the same. */
+  readonly #count: number;
+  /** Of those that have others as well, or have lost some: their posts. */
+  readonly #others = new Map<number, number[]>();
+  /** Lists of one index. */
+  readonly #alone: (readonly number[])[] = [];
+  readonly #same: number;
 
-function group(
-  names: readonly (readonly string[])[],
-  aliases: ReadonlyMap<string, string>,
-): Grouped {
-  const groups: TermGroup[] = [];
-  const known = new Map<string, number>();
-  /** The same, by names as they are written: each is folded once. */
-  const written = new Map<string, number>();
-  const alone: (readonly number[])[] = [];
-  const indexOf = (name: string): number => {
-    const before = written.get(name);
+  constructor(aliases: ReadonlyMap<string, string>, last: NamedTaxonomy, same: number) {
+    this.#aliases = aliases;
+    this.#last = last.terms;
+    this.#same = same;
+    this.ofPost = last.ofPost.slice(0, same);
+    // By their oldest post.
+    this.#count = last.terms.findLastIndex(({ posts: [oldest = 0] }) => oldest < same) + 1;
+    this.written = below(this.#count, last.written, last.terms.length);
+    this.known = below(this.#count, last.known, last.terms.length);
+    for (let rank = same; rank < last.ofPost.length; rank++) {
+      for (const index of last.ofPost[rank] ?? NONE) {
+        if (index < this.#count) this.#postsOf(index);
+      }
+    }
+  }
+
+  add(rank: number, names: readonly string[]): void {
+    const indexes = this.#indexesOf(names);
+    this.ofPost.push(indexes);
+    for (const index of indexes) this.#postsOf(index).push(rank);
+  }
+
+  /** Those that have posts from before. */
+  left(): readonly Term[] {
+    const terms = this.#last.slice(0, this.#count);
+    for (const [index, posts] of this.#others) {
+      const term = terms[index];
+      if (term !== undefined) terms[index] = { ...term, posts };
+    }
+    return terms;
+  }
+
+  #postsOf(index: number): number[] {
+    if (index >= this.#count) return this.fresh[index - this.#count]?.posts ?? [];
+    const before = this.#others.get(index);
+    if (before !== undefined) return before;
+    const posts = this.#last[index]?.posts ?? NONE;
+    const left = posts.slice(0, placeIn(posts, this.#same));
+    this.#others.set(index, left);
+    return left;
+  }
+
+  #indexesOf(names: readonly string[]): readonly number[] {
+    if (names.length > 1) return [...new Set(names.map((name) => this.#indexOf(name)))];
+    const [name] = names;
+    if (name === undefined) return NONE;
+    const index = this.#indexOf(name);
+    this.#alone[index] ??= [index];
+    return this.#alone[index];
+  }
+
+  /** A name is folded once. */
+  #indexOf(name: string): number {
+    const before = this.written.get(name);
     if (before !== undefined) return before;
     const folded = foldName(name);
-    const slug = aliases.get(folded) ?? null;
+    const slug = this.#aliases.get(folded) ?? null;
     const id = slug === null ? `name:${folded}` : `slug:${slug}`;
-    const index = known.get(id) ?? groups.length;
-    if (index === groups.length) groups.push({ key: name, posts: [], slug });
-    known.set(id, index);
-    written.set(name, index);
+    const end = this.#count + this.fresh.length;
+    const index = this.known.get(id) ?? end;
+    if (index === end) this.fresh.push({ key: name, posts: [], slug });
+    this.known.set(id, index);
+    this.written.set(name, index);
     return index;
-  };
-  const indexesOf = (list: readonly string[]): readonly number[] => {
-    if (list.length > 1) return [...new Set(list.map(indexOf))];
-    const [name] = list;
-    if (name === undefined) return NONE;
-    const index = indexOf(name);
-    alone[index] ??= [index];
-    return alone[index];
-  };
-  const ofPost = names.map((list, rank) => {
-    const indexes = indexesOf(list);
-    for (const index of indexes) groups[index]?.posts.push(rank);
-    return indexes;
-  });
-  return { groups, ofPost };
+  }
+}
+
+/** Those of the indexes that are below `count`, of all that there are. */
+function below(
+  count: number,
+  indexes: ReadonlyMap<string, number>,
+  all: number,
+): Map<string, number> {
+  const some = new Map(indexes);
+  if (count === all) return some;
+  for (const [name, index] of indexes) if (index >= count) some.delete(name);
+  return some;
 }
 
 /** Folded slug and folded name of each entry, to its slug. */

@@ -10,10 +10,11 @@ import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
-import { areApart } from '../../outputs/fast/apart.js';
+import { createPlacesApart, type PlacesApart } from '../../outputs/fast/apart.js';
 import type { OutputKind } from '../../outputs/kind.js';
 import { KINDS } from '../../outputs/kinds.js';
 import { createPathClaims } from '../../outputs/path-claims.js';
+import { keepPages } from './keep-pages.js';
 
 /** What each kind shows because of the time it is. */
 type Present = readonly (readonly number[])[];
@@ -22,7 +23,25 @@ type Present = readonly (readonly number[])[];
 export function plan(site: Arrangement, now: number, memo: Memo): Outcome<Plan> {
   const shown: Present = KINDS.map((kind) => kind.present?.(site, now) ?? []);
   const present = memo.keepEqual('present', shown);
-  return memo.remake('plan', [site, present], () => planAll(site, present));
+  const apart = memo.remake('places of pages', [], createPlacesApart);
+  const { outcome } = memo.remakeFrom<PlannedByKind>(
+    'plan',
+    { around: [], inputs: [site, present] },
+    (last) => planAll(site, present, { apart, last: last?.ofKinds ?? [] }),
+  );
+  return outcome;
+}
+
+interface PlannedByKind {
+  readonly outcome: Outcome<Plan>;
+  /** Pages by kinds of output. */
+  readonly ofKinds: readonly (readonly Page[])[];
+}
+
+interface LastPlan {
+  /** Knows the places of the last pages. */
+  readonly apart: PlacesApart;
+  readonly last: PlannedByKind['ofKinds'];
 }
 
 /** A page, and the kind of output that it is of. */
@@ -31,30 +50,44 @@ interface Claim {
   readonly kind: OutputKind;
 }
 
-function planAll(site: Arrangement, present: Present): Outcome<Plan> {
-  const planning = new Planning();
+function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan): PlannedByKind {
+  const planning = new Planning(apart);
   const told: Problem[] = [];
+  const ofKinds: (readonly Page[])[] = [];
   for (const [at, kind] of KINDS.entries()) {
+    const before = last[at] ?? [];
+    // Who asks for a place has it for the very page.
+    let hasAsked = false;
     const found = kind.plan({
       site,
       present: present[at] ?? [],
-      isFree: (page) => planning.isFree({ page, kind }),
+      last: before,
+      isFree(page) {
+        hasAsked = true;
+        return planning.isFree({ page, kind });
+      },
       twin: (page) => planning.twin(page),
     });
     told.push(...found.problems);
-    for (const page of found.value) planning.add({ page, kind });
+    const pages = hasAsked ? found.value : keepPages(found.value, before);
+    for (const page of pages) planning.add({ page, kind });
+    ofKinds.push(pages);
   }
   const { pages, problems } = planning.end();
-  return {
-    value: { pages, outputs: sortedNames(pages.map(({ output }) => output)) },
-    problems: [...problems, ...told],
-  };
+  const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)) };
+  return { outcome: { value, problems: [...problems, ...told] }, ofKinds };
 }
 
 /** Pages with places of their own: claims are made of them when somebody asks, or two may clash. */
 class Planning {
   readonly #waiting: Claim[] = [];
   #claims: ClaimedPages | null = null;
+  readonly #apart: PlacesApart;
+
+  /** `apart` knows the places of the last time. */
+  constructor(apart: PlacesApart) {
+    this.#apart = apart;
+  }
 
   add(claim: Claim): void {
     if (this.#claims === null) this.#waiting.push(claim);
@@ -71,7 +104,7 @@ class Planning {
 
   end(): Pick<ClaimedPages, 'pages' | 'problems'> {
     const pages = this.#waiting.map(({ page }) => page);
-    const isPlain = this.#claims === null && areApart(pages);
+    const isPlain = this.#claims === null && this.#apart.areApart(pages);
     return isPlain ? { pages, problems: [] } : this.#open();
   }
 

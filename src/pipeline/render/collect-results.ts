@@ -11,7 +11,7 @@ import type {
   StagedFile,
 } from '../../model/staged.js';
 import { compact } from '../../platform/digest.js';
-import type { PageKey } from './page-key.js';
+import type { PageKeys } from './page-key.js';
 
 export interface Timing {
   readonly pages: number;
@@ -43,7 +43,11 @@ export interface ResultCollector {
 /** Different template errors collected before the rest is not tried: one broken part fails every page. */
 const MOST_ERRORS = 10;
 
-export function createResultCollector(plan: Plan, folder: string, keyOf: PageKey): ResultCollector {
+export function createResultCollector(
+  plan: Plan,
+  folder: string,
+  keyOf: PageKeys['keyOf'],
+): ResultCollector {
   const records = new Array<OutputRecord>(plan.pages.length).fill(NOT_YET);
   const found: RenderOutcome = { records, files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
@@ -55,7 +59,7 @@ export function createResultCollector(plan: Plan, folder: string, keyOf: PageKey
     collect(done.problems, errors);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
-    const key = isWatched(page) ? keyOf(page, reads) : 0;
+    const key = isWatched(page) ? keyOf(index, reads) : 0;
     found.records[index] = { ...content, digest: compact(content.digest), key, reads };
     sets.count(reads);
     if (staged) found.files.set(index, fileOf(page, index, before));

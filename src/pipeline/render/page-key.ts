@@ -5,7 +5,8 @@
  */
 
 import { KeyMixer, type KeySeed } from '../../incremental/key-mixer.js';
-import type { ListSubject, Page, PageLink, Paginator } from '../../model/page.js';
+import { indexIn } from '../../incremental/sorted-tables.js';
+import type { ListSubject, Page, PageLink, Paginator, Plan } from '../../model/page.js';
 import type { Archive, Site } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
 import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
@@ -15,6 +16,7 @@ import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
 import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
+import { createShowsChanged } from './changed-stories.js';
 
 /** The stories whose cards a page's key covers. */
 export function coveredBy(page: Page): Covered {
@@ -52,8 +54,13 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
   return dataDigest([foundation, files, modules]);
 }
 
-/** The key of a page that made these reads; zero where one is volatile. */
-export type PageKey = (page: Page, reads: readonly string[]) => number;
+/** Keys of the pages of one plan, by their places in it. */
+export interface PageKeys {
+  /** Of a page that made these reads; zero where one is volatile. */
+  keyOf(index: number, reads: readonly string[]): number;
+  /** What the next plan's keys are made with, in the same process. */
+  readonly planned: PlannedKeys;
+}
 
 export interface KeySources {
   readonly seed: KeySeed;
@@ -65,11 +72,31 @@ export interface KeySources {
   readonly partsDigest: (page: Page) => string;
 }
 
-export function createPageKeys(site: Site, sources: KeySources): PageKey {
-  const planned = new PlannedParts(site, sources);
-  return (page, reads) => {
-    const read = sources.readsDigest(reads);
-    return read === '' ? 0 : planned.keyOf(page, read, sources.partsDigest(page));
+/** `last`: of the plan before, whatever site it is of; null: there is none. */
+export function createPageKeys(
+  plan: Plan,
+  site: Site,
+  sources: KeySources,
+  last: PlannedKeys | null = null,
+): PageKeys {
+  const planned = new PlannedKeys(plan, site, sources, last);
+  const mixer = new KeyMixer(sources.seed);
+  const read = new Map<readonly string[], number>();
+  const readKey = (reads: readonly string[]): number => {
+    const found = sources.readsDigest(reads);
+    const key = found === '' ? 0 : mixer.begin().text(found).end();
+    read.set(reads, key);
+    return key;
+  };
+  return {
+    planned,
+    keyOf(index, reads) {
+      const page = plan.pages[index];
+      const key = read.get(reads) ?? readKey(reads);
+      if (page === undefined || key === 0) return 0;
+      const parts = sources.partsDigest(page);
+      return mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
+    },
   };
 }
 
@@ -89,8 +116,11 @@ interface ListKeys {
   readonly texts: () => number;
 }
 
-/** What plan gave each page of a site. */
-class PlannedParts {
+/** What plan gave each page of a site, and what the page shows of stories: the half of its key. */
+export class PlannedKeys {
+  readonly #plan: Plan;
+  /** By the pages' places; zero: nobody has asked. */
+  readonly #keys: Float64Array;
   readonly #site: Site;
   readonly #seed: KeySeed;
   readonly #mixer: KeyMixer;
@@ -100,8 +130,17 @@ class PlannedParts {
   /** What writers of generated pages see of the config. */
   readonly #config: string;
   readonly #documents: readonly string[];
+  /** Of what is in records of plan. */
+  readonly #digests = new WeakMap<object, string>();
 
-  constructor(site: Site, { seed, foundation }: KeySources) {
+  constructor(
+    plan: Plan,
+    site: Site,
+    { seed, foundation }: Pick<KeySources, 'seed' | 'foundation'>,
+    last: PlannedKeys | null,
+  ) {
+    this.#plan = plan;
+    this.#keys = new Float64Array(plan.pages.length);
     this.#site = site;
     this.#seed = seed;
     this.#mixer = new KeyMixer(seed);
@@ -111,15 +150,40 @@ class PlannedParts {
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
     this.#config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
     this.#documents = site.documents.map(dataDigest);
+    if (last !== null) this.#keep(last);
   }
 
-  keyOf(page: Page, read: string, parts: string): number {
+  keyOf(index: number, page: Page): number {
+    const known = this.#keys[index] ?? 0;
+    if (known !== 0) return known;
+    const key = this.#make(page);
+    this.#keys[index] = key;
+    return key;
+  }
+
+  #make(page: Page): number {
     const lists = page.kind === 'generated' ? this.#listsOf(page.ranks) : null;
-    const mixer = this.#mixer.begin().text(this.#basis).text(read).text(parts);
+    const mixer = this.#mixer.begin().text(this.#basis);
     mixer.int(KINDS[page.kind]).text(page.url);
     mixer.text('layout' in page ? `${page.layout}` : '');
     this.#addDetail(page, lists);
     return mixer.end();
+  }
+
+  /** Of pages that are the same, and show the same of the same stories. */
+  #keep(last: PlannedKeys): void {
+    const isAround = last.#basis === this.#basis && last.#config === this.#config;
+    if (!isAround || !isSameSeed(last.#seed, this.#seed)) return;
+    const showsChanged = createShowsChanged(last.#site, this.#site);
+    if (showsChanged === null) return;
+    const placeOf = indexIn(last.#plan.outputs, this.#plan.outputs);
+    for (const [index, page] of this.#plan.pages.entries()) {
+      const place = placeOf(index);
+      const isSame = page === last.#plan.pages[place];
+      if (isSame && !showsChanged(page)) {
+        this.#keys[index] = last.#keys[place] ?? 0;
+      }
+    }
   }
 
   #addDetail(page: Page, lists: ListKeys | null): void {
@@ -143,7 +207,7 @@ class PlannedParts {
       case 'generated': {
         // The posts by what they are, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
-        this.#mixer.text(this.#config).text(recordDigest(record));
+        this.#mixer.text(this.#config).text(this.#recordDigest(record));
         this.#mixer.int(ranks.length).key(lists?.stories ?? 0);
         this.#mixer.key(bodies ? (lists?.texts() ?? 0) : 0);
         return;
@@ -151,6 +215,29 @@ class PlannedParts {
       default:
         this.#mixer.text(page.mark);
     }
+  }
+
+  /**
+   * Of a record of plan. Several have one list, such as a feed's formats its entries, and several lists
+   * one entry, as a story is in several feeds: each has its digest once.
+   */
+  #recordDigest(record: object): string {
+    const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
+      const isList = Array.isArray(value) && typeof value[0] === 'object';
+      return [key, isList ? this.#digestOnce(value, () => value.map(this.#entryDigest)) : value];
+    });
+    return dataDigest(parts);
+  }
+
+  readonly #entryDigest = (entry: unknown): string =>
+    typeof entry === 'object' && entry !== null
+      ? this.#digestOnce(entry, () => entry)
+      : dataDigest(entry);
+
+  #digestOnce(value: object, content: () => unknown): string {
+    const known = this.#digests.get(value) ?? dataDigest(content());
+    this.#digests.set(value, known);
+    return known;
   }
 
   /** Of many files of one part of an archive it is asked once. */
@@ -220,29 +307,9 @@ class PlannedParts {
   }
 }
 
-/**
- * Of a record of plan. An entry of a list in it may be in the lists of many others, as a story is in
- * several feeds: each has its digest once.
- */
-function recordDigest(record: object): string {
-  const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
-    const isList = Array.isArray(value) && typeof value[0] === 'object';
-    return [key, isList ? value.map(entryDigest) : value];
-  });
-  return dataDigest(parts);
+function isSameSeed(a: KeySeed, b: KeySeed): boolean {
+  return a.every((word, at) => word === b[at]);
 }
-
-function entryDigest(entry: unknown): string {
-  if (typeof entry !== 'object' || entry === null) return dataDigest(entry);
-  const known = entryDigests.get(entry);
-  if (known !== undefined) return known;
-  const made = dataDigest(entry);
-  entryDigests.set(entry, made);
-  return made;
-}
-
-/** What is planned never changes. */
-const entryDigests = new WeakMap<object, string>();
 
 /** By rank: what others see of a story, its card and its terms. Each is made once. */
 function faces(site: Site, seed: KeySeed): (rank: number) => number {

@@ -4,6 +4,7 @@
  * that fails ends the build with the site as it was.
  */
 
+import type { Memo } from '../../incremental/memo.js';
 import type { ThemeRecord } from '../../incremental/store/manifest.js';
 import type { FileStates, Known } from '../../incremental/store/store.js';
 import type { Effects } from '../../model/io.js';
@@ -26,7 +27,7 @@ import {
 } from './collect-results.js';
 import { madeParts } from './made/made-parts.js';
 import { unchangedRecord } from './output-unchanged.js';
-import { createPageKeys, createReadsDigests, type PageKey } from './page-key.js';
+import { createPageKeys, createReadsDigests, type PageKeys } from './page-key.js';
 import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
@@ -37,6 +38,7 @@ export interface RenderWork
     Pick<FileStates, 'unchangedAmong'>,
     Pick<Effects, 'io' | 'log'> {
   readonly workers: Pick<Workers, 'run' | 'here'>;
+  readonly memo: Memo;
   readonly job: RenderJob;
   /** By path: HTML of the posts that were parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
@@ -74,7 +76,12 @@ export async function render(
   const { foundation, keySeed: seed } = work;
   const readsDigest = createReadsDigests(lookUp);
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  const keyOf: PageKey = createPageKeys(site, { seed, foundation, readsDigest, partsDigest });
+  const sources = { seed, foundation, readsDigest, partsDigest };
+  const { keyOf } = work.memo.remakeFrom<PageKeys>(
+    'page keys',
+    { around: [], inputs: [site] },
+    (last) => createPageKeys(plan, site, sources, last?.planned),
+  );
   const results = createResultCollector(plan, work.folder, keyOf);
   const parts = madeParts(plan, results);
   const recordOf = work.recordsOf(plan.outputs);
@@ -86,7 +93,7 @@ export async function render(
     if (record !== undefined && !looksUnchanged) isAsLeft = false;
     // Zero is no key: what the page was made of may have changed unseen.
     if (record === undefined || record.key === 0) return null;
-    if (record.key !== keyOf(page, record.reads)) return null;
+    if (record.key !== keyOf(index, record.reads)) return null;
     return looksUnchanged ? record : unchangedRecord(record, page, site.config, work.io);
   };
   const tasksOf = (entries: Iterable<readonly [number, Page]>): readonly RenderTask[] => {

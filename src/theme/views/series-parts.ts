@@ -1,5 +1,6 @@
 /** Where a story stands in its series: a new part changes the page of the one before it alone. */
 import { type Site, type Term, termsIn } from '../../model/site.js';
+import { placeIn } from '../../platform/place-in.js';
 
 /** `number` counts from 1, the oldest; neighbours are ranks. */
 export interface SeriesPlace {
@@ -16,21 +17,10 @@ export function partsOf(site: Site, rank: number): readonly SeriesPlace[] {
   return indexes.flatMap((index) => {
     const term = terms[index];
     if (term === undefined) return [];
-    const at = placeOf(rank, term.posts);
+    const at = placeIn(term.posts, rank);
     const [previous = null, next = null] = [term.posts[at - 1], term.posts[at + 1]];
     return [{ term, number: at + 1, previous, next }];
   });
 }
 
 const NONE: readonly never[] = [];
-
-/** Ranks ascend. */
-function placeOf(rank: number, ranks: readonly number[]): number {
-  let [low, high] = [0, ranks.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranks[middle] ?? 0) < rank) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputPlace } from '../../../src/formats/urls/permalink.js';
-import { areApart } from '../../../src/outputs/fast/apart.js';
+import { createPlacesApart } from '../../../src/outputs/fast/apart.js';
 import { createPathClaims } from '../../../src/outputs/path-claims.js';
 import { runs } from '../../support/runs.js';
 
@@ -22,6 +22,9 @@ const aPlace: fc.Arbitrary<OutputPlace> = fc
     return { output, url: encodeURI(url) };
   });
 
+const areApart = (...lists: readonly (readonly OutputPlace[])[]): boolean =>
+  createPlacesApart().areApart(...lists);
+
 const at = (output: string, url = `/${output}`): OutputPlace => ({ output, url });
 
 describe('places that are apart', () => {
@@ -37,6 +40,20 @@ describe('places that are apart', () => {
     );
     // Else nothing was tried.
     expect(apart).toBeGreaterThan(50);
+  });
+
+  it('are found by what differs from the places before as they are by looking at all', () => {
+    const aSite = fc.array(aPlace, { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(aSite, { minLength: 2, maxLength: 4 }), (sites) => {
+        const known = createPlacesApart();
+        for (const places of sites) {
+          const [own, others] = [places.slice(0, 2), places.slice(2)];
+          expect(known.areApart(own, others)).toBe(areApart(own, others));
+        }
+      }),
+      { numRuns: runs(2000) },
+    );
   });
 
   it('are those of a usual site', () => {

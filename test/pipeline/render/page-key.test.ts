@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from '../../../src/model/page.js';
+import { sortedNames } from '../../../src/incremental/sorted-tables.js';
+import type { Page, Plan } from '../../../src/model/page.js';
 import type { Post } from '../../../src/model/post.js';
 import type { Site, Term } from '../../../src/model/site.js';
 import { byTermList, byTermType } from '../../../src/model/term-types.js';
-import { createPageKeys } from '../../../src/pipeline/render/page-key.js';
+import { createPageKeys, type PlannedKeys } from '../../../src/pipeline/render/page-key.js';
 
 const story = (name: string): Post => ({ card: name, digest: `text ${name}` }) as unknown as Post;
 const STORIES = ['a', 'b', 'c', 'd', 'e'].map(story);
@@ -40,7 +41,13 @@ interface Given {
   readonly reads?: string;
 }
 
-function keysOf(given: Given = {}): Readonly<Record<string, number>> {
+interface Keys {
+  readonly byName: Readonly<Record<string, number>>;
+  readonly planned: PlannedKeys;
+}
+
+/** `last`: of a site before it, whose pages are the very same where they are planned alike. */
+function madeKeys(given: Given, last: PlannedKeys | null): Keys {
   const { posts = STORIES, pages = {}, tags = [term('x')], postTags = [] } = given;
   const { seed = [1, 2], foundation = 'x', reads = 'same' } = given;
   const site = {
@@ -51,16 +58,35 @@ function keysOf(given: Given = {}): Readonly<Record<string, number>> {
     postTerms: { ...byTermType(() => []), tag: postTags },
     ...given.site,
   } as unknown as Site;
-  const keyOf = createPageKeys(site, {
-    seed,
-    foundation,
-    readsDigest: () => reads,
-    partsDigest: () => '',
-  });
-  const all = Object.entries({ ...PAGES, ...pages }).map(([name, page]) => {
-    return [name, keyOf({ url: '/', ...page } as Page, [])] as const;
-  });
-  return Object.fromEntries(all);
+  const all = Object.entries({ ...PAGES, ...pages }).map(
+    ([name, page]) => [name, made(page)] as const,
+  );
+  const plan: Plan = {
+    pages: all.map(([, page]) => page),
+    outputs: sortedNames(all.map(([name]) => name)),
+  };
+  const sources = { seed, foundation, readsDigest: () => reads, partsDigest: () => '' };
+  const { keyOf, planned } = createPageKeys(plan, site, sources, last);
+  const keys = all.map(([name], index) => [name, keyOf(index, [])] as const);
+  return { byName: Object.fromEntries(keys), planned };
+}
+
+/** The very same page for the same of `PAGES`. */
+function made(page: object): Page {
+  const known = pagesMade.get(page) ?? ({ url: '/', ...page } as Page);
+  pagesMade.set(page, known);
+  return known;
+}
+const pagesMade = new Map<object, Page>();
+
+/** By name; the same whether or not there were keys of another site before. */
+function keysOf(given: Given = {}): Readonly<Record<string, number>> {
+  const { byName } = madeKeys(given, null);
+  for (const before of [{}, given, { posts: STORIES.slice(1) }]) {
+    const { planned } = madeKeys(before, null);
+    expect(madeKeys(given, planned).byName).toEqual(byName);
+  }
+  return byName;
 }
 
 /** Names of pages that have the same key in both. */
