@@ -1,5 +1,5 @@
 /** Which pages of a plan show stories that are others than in the site before, of which nobody keeps a page's key. */
-import type { Page } from '../../model/page.js';
+import type { Page, PageLink } from '../../model/page.js';
 import type { Post } from '../../model/post.js';
 import { type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES } from '../../model/term-types.js';
@@ -34,6 +34,27 @@ export function createShowsChanged(before: Site, now: Site): ShowsChanged | null
         return page.kind === 'document';
     }
   };
+}
+
+/** But for its totals, which each story changes, and no key has. */
+export function isSameIndexPage(a: Page, b: Page): boolean {
+  if (a.kind !== 'list' || b.kind !== 'list' || a.subject.type !== 'index') return false;
+  const [one, other] = [a.paginator, b.paginator];
+  return (
+    b.subject.type === 'index' &&
+    a.url === b.url &&
+    a.layout === b.layout &&
+    a.feeds.length + b.feeds.length === 0 &&
+    one.number === other.number &&
+    one.perPage === other.perPage &&
+    isSameLink(one.newer, other.newer) &&
+    isSameLink(one.older, other.older) &&
+    isSameList(one.posts, other.posts)
+  );
+}
+
+function isSameLink(a: PageLink | null, b: PageLink | null): boolean {
+  return a?.number === b?.number && a?.url === b?.url;
 }
 
 /** As far as both go. */

@@ -16,7 +16,7 @@ import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
 import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
-import { createShowsChanged } from './changed-stories.js';
+import { createShowsChanged, isSameIndexPage } from './changed-stories.js';
 
 /** The stories whose cards a page's key covers. */
 export function coveredBy(page: Page): Covered {
@@ -131,7 +131,7 @@ export class PlannedKeys {
   readonly #config: string;
   readonly #documents: readonly string[];
   /** Of what is in records of plan. */
-  readonly #digests = new WeakMap<object, string>();
+  readonly #digests: WeakMap<object, string>;
 
   constructor(
     plan: Plan,
@@ -150,6 +150,7 @@ export class PlannedKeys {
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
     this.#config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
     this.#documents = site.documents.map(dataDigest);
+    this.#digests = last === null ? new WeakMap() : last.#digests;
     if (last !== null) this.#keep(last);
   }
 
@@ -179,7 +180,8 @@ export class PlannedKeys {
     const placeOf = indexIn(last.#plan.outputs, this.#plan.outputs);
     for (const [index, page] of this.#plan.pages.entries()) {
       const place = placeOf(index);
-      const isSame = page === last.#plan.pages[place];
+      const before = last.#plan.pages[place];
+      const isSame = before === page || (before !== undefined && isSameIndexPage(before, page));
       if (isSame && !showsChanged(page)) {
         this.#keys[index] = last.#keys[place] ?? 0;
       }
@@ -197,7 +199,7 @@ export class PlannedKeys {
         return;
       case 'list':
         this.#addSubject(page.subject);
-        this.#mixer.text(page.feeds.length === 0 ? '' : dataDigest(page.feeds));
+        this.#mixer.text(this.#listDigest(page.feeds));
         this.#addPaginator(page.paginator);
         return;
       case 'document':
@@ -224,9 +226,13 @@ export class PlannedKeys {
   #recordDigest(record: object): string {
     const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
       const isList = Array.isArray(value) && typeof value[0] === 'object';
-      return [key, isList ? this.#digestOnce(value, () => value.map(this.#entryDigest)) : value];
+      return [key, isList ? this.#listDigest(value) : value];
     });
     return dataDigest(parts);
+  }
+
+  #listDigest(entries: readonly unknown[]): string {
+    return this.#digestOnce(entries, () => entries.map(this.#entryDigest));
   }
 
   readonly #entryDigest = (entry: unknown): string =>
