@@ -50,3 +50,36 @@ function skipped(
   }
   return [1, 1];
 }
+
+/** Of so many differences a list is made anew as quickly. */
+const MOST_PATCHES = 1000;
+
+/**
+ * A list in the order of paths with what differs since it was made; the same list where nothing does.
+ * Null: too much does.
+ */
+export function patched<T extends { readonly path: string }>(
+  list: readonly T[],
+  { left, came }: Differences<T>,
+): readonly T[] | null {
+  if (left.length + came.length > MOST_PATCHES) return null;
+  if (left.length + came.length === 0) return list;
+  const made = [...list];
+  for (const { path } of left) {
+    const at = placeOf(path, made);
+    if (made[at]?.path === path) made.splice(at, 1);
+  }
+  for (const one of came) made.splice(placeOf(one.path, made), 0, one);
+  return made;
+}
+
+/** Where a path is in their order, or would be. */
+function placeOf(path: string, list: readonly { readonly path: string }[]): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.path ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -3,7 +3,8 @@ import { isIgnoredName } from '../../formats/urls/file-name.js';
 import { anyMatcher } from '../../formats/urls/glob.js';
 import type { SiteSettings } from '../../model/config.js';
 
-export type PathKind = 'post' | 'draft' | 'data' | 'rest' | 'ignored';
+export const PATH_KINDS = ['post', 'draft', 'data', 'rest', 'ignored'] as const;
+export type PathKind = (typeof PATH_KINDS)[number];
 
 /**
  * Folder by folder as Jekyll's `entry_filter.rb`: a name that begins with `.`, `_`, `#` or `~`, or

@@ -1,6 +1,7 @@
 /** The files of `_posts` and `_drafts` that are stories, and a word about those that aren't. */
 import path from 'node:path';
 import { PICTURE_NAME } from '../../formats/pictures/picture-kind.js';
+import { differencesOf, patched } from '../../incremental/list-differences.js';
 import { isListedFolder, refusal, setAside } from '../../incremental/source-files/leaving-links.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
@@ -10,17 +11,45 @@ import type { PostFile } from '../../model/source.js';
 const HTML_EXTENSIONS = ['.html', '.htm', '.xhtml'];
 
 export interface SelectedPosts {
+  /** What they were selected of, in path order, as they are. */
+  readonly entries: readonly Entry[];
   readonly posts: readonly PostFile[];
   /** Files with a picture's name. */
   readonly pictures: readonly Entry[];
 }
 
-/** Every file with a Markdown or HTML extension is a story; nothing else is left out in silence. */
+/**
+ * Every file with a Markdown or HTML extension is a story; nothing else is left out in silence. `last`: of
+ * other entries with the same settings.
+ */
 export function selectPosts(
   entries: readonly Entry[],
   config: Config,
   io: Io,
+  last: Outcome<SelectedPosts> | null = null,
 ): Outcome<SelectedPosts> {
+  return (
+    (last === null ? null : reselected(entries, config, io, last)) ?? selectAll(entries, config, io)
+  );
+}
+
+/** Null: more has come or gone than a few stories. */
+function reselected(
+  entries: readonly Entry[],
+  config: Config,
+  io: Io,
+  last: Outcome<SelectedPosts>,
+): Outcome<SelectedPosts> | null {
+  const { left, came } = differencesOf(last.value.entries, entries, (a, b) => a === b);
+  const [gone, fresh] = [selectAll(left, config, io).value, selectAll(came, config, io)];
+  const areStories = gone.posts.length === left.length && fresh.value.posts.length === came.length;
+  if (!areStories) return null;
+  const posts = patched(last.value.posts, { left: gone.posts, came: fresh.value.posts });
+  if (posts === null) return null;
+  return { value: { ...last.value, entries, posts }, problems: last.problems };
+}
+
+function selectAll(entries: readonly Entry[], config: Config, io: Io): Outcome<SelectedPosts> {
   const hasStoryName = storyTest(config);
   const problems: Problem[] = [];
   const posts: PostFile[] = [];
@@ -38,7 +67,7 @@ export function selectPosts(
     else if (isStory) posts.push({ path: entry.path, ...placeOf(entry.path) });
     else problems.push(notAStory(entry));
   }
-  return { value: { posts, pictures }, problems };
+  return { value: { entries, posts, pictures }, problems };
 }
 
 /** Whether a name in `_posts` is a story's, by its ending. */

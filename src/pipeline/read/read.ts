@@ -8,7 +8,7 @@ import { anyMatcher } from '../../formats/urls/glob.js';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import type { Memo } from '../../incremental/memo.js';
 import { sortedNames } from '../../incremental/sorted-tables.js';
-import type { Config, SiteSettings } from '../../model/config.js';
+import type { Config } from '../../model/config.js';
 import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
@@ -18,6 +18,7 @@ import { themeAssets } from './assets.js';
 import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data-files.js';
+import { entriesByKind } from './entries-by-kind.js';
 import { followLinks } from './linked-posts.js';
 import { NEVER } from './never-published.js';
 import { readPages } from './page-files.js';
@@ -50,14 +51,16 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const settings = settingsOf(config, memo);
   const listed = work.walk(config.source, leftOut(config));
   const entries = keep(entriesOf(listed, config, io));
-  const found = memo.remake('entries', [entries, settings], () => byKind(entries, settings));
+  const found = entriesByKind(entries, settings, memo);
   const hasPosts = listed.some(isPostsFolder) || entries.some(isPostsFolder);
   const mayHaveNone = config.allowEmpty || config.syntax === 'liquid';
   if (!mayHaveNone && !hasPosts) throw noPosts(config);
   // Where a link leads is seen by looking there.
   const links = found.post.some(({ kind }) => kind === 'link') ? {} : null;
-  const selected = memo.remake('posts', [found.post, links, settings], () =>
-    selectPosts(found.post, config, io),
+  const selected = memo.remakeFrom<Outcome<SelectedPosts>>(
+    'posts',
+    { around: [links, settings], inputs: [found.post] },
+    (last) => selectPosts(found.post, config, io, last),
   );
   const { posts, pictures } = keep(selected);
   const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : NO_POSTS;
@@ -96,7 +99,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   return { value, problems };
 }
 
-const NO_POSTS: SelectedPosts = { posts: [], pictures: [] };
+const NO_POSTS: SelectedPosts = { entries: [], posts: [], pictures: [] };
 
 /** With what links lead to, each story once. */
 function entriesOf(listed: readonly Entry[], config: Config, io: Io): Outcome<readonly Entry[]> {
@@ -107,17 +110,6 @@ function entriesOf(listed: readonly Entry[], config: Config, io: Io): Outcome<re
   const isStory = storyTest(config);
   const once = withoutTwins(followed.value, { config, io, kindOf, isStory });
   return { value: once.value, problems: [...followed.problems, ...once.problems] };
-}
-
-/** In path order. */
-function byKind(
-  entries: readonly Entry[],
-  settings: SiteSettings,
-): Readonly<Record<PathKind, readonly Entry[]>> {
-  const kindOf = classifier(settings);
-  const found: Record<PathKind, Entry[]> = { post: [], draft: [], data: [], rest: [], ignored: [] };
-  for (const entry of [...entries].sort(inPathOrder)) found[kindOf(entry.path)].push(entry);
-  return found;
 }
 
 /** Names below the source that are no part of the site. */
@@ -131,10 +123,6 @@ function leftOut(config: Config): readonly string[] {
   const included = anyMatcher(config.include);
   const literal = config.exclude.filter((name) => isLiteral(name) && !included(baseName(name)));
   return [...own, ...NEVER, ...literal.map((name) => name.replace(/^\.?\/|\/+$/g, ''))];
-}
-
-function inPathOrder(a: Entry, b: Entry): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
 /** Without a trailing slash. */

@@ -1,0 +1,68 @@
+/** What lies below the source, by what it is. */
+import { differencesOf, patched } from '../../incremental/list-differences.js';
+import type { Memo } from '../../incremental/memo.js';
+import type { SiteSettings } from '../../model/config.js';
+import type { Entry } from '../../model/io.js';
+import { classifier, PATH_KINDS, type PathKind } from './classify.js';
+
+/** In path order. */
+type EntriesByKind = Readonly<Record<PathKind, readonly Entry[]>>;
+
+/** All entries, and those of each kind in path order. */
+interface SortedEntries {
+  readonly entries: readonly Entry[];
+  readonly found: EntriesByKind;
+}
+
+/** A kind of which nothing has come or gone since the last time has the list that it had. */
+export function entriesByKind(
+  entries: readonly Entry[],
+  settings: SiteSettings,
+  memo: Memo,
+): EntriesByKind {
+  const { found } = memo.remakeFrom<SortedEntries>(
+    'entries',
+    { around: [settings], inputs: [entries] },
+    (last) => sorted(entries, settings, last),
+  );
+  return found;
+}
+
+/** `last`: of other entries with the same settings; a kind that has the same keeps its list. */
+function sorted(
+  entries: readonly Entry[],
+  settings: SiteSettings,
+  last: SortedEntries | null,
+): SortedEntries {
+  const found = last === null ? null : resorted(entries, settings, last);
+  return { entries, found: found ?? byKind(entries, settings) };
+}
+
+/** Null: too much is another. */
+function resorted(
+  entries: readonly Entry[],
+  settings: SiteSettings,
+  last: SortedEntries,
+): EntriesByKind | null {
+  const { left, came } = differencesOf(last.entries, entries, (a, b) => a === b);
+  const [gone, fresh] = [byKind(left, settings), byKind(came, settings)];
+  const found: Partial<Record<PathKind, readonly Entry[]>> = {};
+  for (const kind of PATH_KINDS) {
+    const list = patched(last.found[kind], { left: gone[kind], came: fresh[kind] });
+    if (list === null) return null;
+    found[kind] = list;
+  }
+  return { ...last.found, ...found };
+}
+
+/** In path order. */
+function byKind(entries: readonly Entry[], settings: SiteSettings): EntriesByKind {
+  const kindOf = classifier(settings);
+  const found: Record<PathKind, Entry[]> = { post: [], draft: [], data: [], rest: [], ignored: [] };
+  for (const entry of [...entries].sort(inPathOrder)) found[kindOf(entry.path)].push(entry);
+  return found;
+}
+
+function inPathOrder(a: Entry, b: Entry): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
