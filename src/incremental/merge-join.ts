@@ -56,28 +56,51 @@ function walk(
   names: readonly string[],
   others: readonly string[],
   { meet, left, leftOther }: MergeVisitor,
-) {
+): void {
+  const { start, behind } = sameEnds(names, others);
+  const [end, otherEnd] = [names.length - behind, others.length - behind];
+  for (let place = 0; place < start; place++) meet(place, place);
+  for (let at = 0; at < behind; at++) meet(end + at, otherEnd + at);
   let ahead = MOST_AHEAD;
-  let [place, other] = [0, 0];
-  while (place < names.length && other < others.length && ahead > 0) {
+  let [place, other] = [start, start];
+  while (place < end && other < otherEnd && ahead > 0) {
     if (names[place] === others[other]) meet(place++, other++);
     else {
-      const came = distance(names, place, others[other]);
-      const went = came < 0 ? distance(others, other, names[place]) : -1;
+      const came = distance(names, place, others[other], end);
+      const went = came < 0 ? distance(others, other, names[place], otherEnd) : -1;
       ahead -= came < 0 ? BLOCK + Math.abs(went) : came;
       const [skip, skipOther] =
         came < 0 && went < 0 ? [1, 1] : [Math.max(came, 0), Math.max(went, 0)];
-      for (const end = place + skip; place < end; place++) left(place);
-      for (const end = other + skipOther; other < end; other++) leftOther(other);
+      for (const stop = place + skip; place < stop; place++) left(place);
+      for (const stop = other + skipOther; other < stop; other++) leftOther(other);
     }
   }
-  for (; place < names.length; place++) left(place);
-  for (; other < others.length; other++) leftOther(other);
+  for (; place < end; place++) left(place);
+  for (; other < otherEnd; other++) leftOther(other);
+}
+
+/** How many names are the same from the first on, and how many behind what is not. */
+function sameEnds(
+  names: readonly string[],
+  others: readonly string[],
+): { readonly start: number; readonly behind: number } {
+  const most = Math.min(names.length, others.length);
+  let start = 0;
+  while (start < most && names[start] === others[start]) start++;
+  let behind = 0;
+  const [last, lastOther] = [names.length - 1, others.length - 1];
+  while (behind < most - start && names[last - behind] === others[lastOther - behind]) behind++;
+  return { start, behind };
 }
 
 /** How many names before `name` comes, from a place on; -1 where it doesn't come soon. */
-function distance(names: readonly string[], from: number, name: string | undefined): number {
-  const end = Math.min(names.length, from + BLOCK);
+function distance(
+  names: readonly string[],
+  from: number,
+  name: string | undefined,
+  stop: number,
+): number {
+  const end = Math.min(stop, from + BLOCK);
   for (let place = from + 1; place < end; place++) if (names[place] === name) return place - from;
   return -1;
 }

@@ -20,6 +20,10 @@ export interface PlanInput {
   readonly site: Arrangement;
   /** What `OutputKind.present` gave. */
   readonly present: readonly number[];
+  /** Of what it was planned the last time in this process, with the same settings; null: of nothing. */
+  readonly before: Arrangement | null;
+  /** How many stories, from the oldest, stand where they stood then. */
+  readonly same: number;
   /** What the kind planned the last time in this process: a page that is the same may be the same object. */
   readonly last: readonly Page[];
   /** Whether a page may stand where it wants to, beside those that are planned; it takes the place. */

@@ -1,4 +1,5 @@
 /** Sitemaps and robots.txt: what search engines are told of, and when those files change. */
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createZone } from '../../src/formats/dates/zone.js';
 import type { Config } from '../../src/model/config.js';
@@ -160,6 +161,34 @@ describe('parts of a month', () => {
       ['2022-05-3', 1],
     ]);
     expect(parts[1]?.ranks[0]).toBe(50_000);
+  });
+
+  it('are those of the last time where their stories are the same, and else as from nothing', () => {
+    const day = fc.nat(120).map((at) => Date.UTC(2022, 3, 1) + at * 86_400_000);
+    const story = fc.tuple(day, fc.boolean(), fc.constantFrom(10, 1900)).map(
+      ([date, sitemap, length]): Post =>
+        ({
+          ...{ url: `/${'x'.repeat(length)}`, date, modified: date, image: null },
+          facts: sitemap ? {} : { sitemap },
+        }) as unknown as Post,
+    );
+    const stories = fc.array(story, { maxLength: 12 });
+    fc.assert(
+      fc.property(stories, stories, stories, (start, ends, others) => {
+        const inOrder = (all: readonly Post[]): readonly Post[] =>
+          [...all].sort((a, b) => a.date - b.date);
+        const [before, posts] = [inOrder([...start, ...ends]), inOrder([...start, ...others])];
+        const end = posts.findIndex((post, rank) => post !== before[rank]);
+        const same = end < 0 ? posts.length : end;
+        const last = sitemapParts(before, settings, zone);
+        const parts = sitemapParts(posts, settings, zone, { last, same });
+        expect(parts).toEqual(sitemapParts(posts, settings, zone));
+        const over = last.filter(
+          ({ ranks }, at) => at + 2 < last.length && (ranks.at(-1) ?? 0) < same,
+        );
+        for (const [at, part] of over.slice(0, -1).entries()) expect(parts[at]).toBe(part);
+      }),
+    );
   });
 
   it('hold at most 10 MB', () => {

@@ -21,7 +21,7 @@ interface ListedFolder {
   readonly id: string;
   /** The very same list while nothing has come or gone. */
   readonly entries: readonly Entry[];
-  readonly kinds: () => ReadonlyMap<string, EntryKind>;
+  readonly kinds: () => Map<string, EntryKind>;
 }
 
 export function createListing(): Listing {
@@ -68,21 +68,25 @@ function differingFiles(
   return files;
 }
 
+/** Its kinds are brought up to date where they are, for they are nobody else's. */
 function withFiles(
   { entries, kinds }: ListedFolder,
   files: ReadonlyMap<string, boolean>,
 ): Pick<ListedFolder, 'entries' | 'kinds'> {
-  const now = new Map(kinds());
+  const now = kinds();
   const came: Entry[] = [];
+  let hasLeft = false;
   for (const [name, isThere] of files) {
-    if (!isThere) now.delete(name);
-    else {
+    if (isThere) {
       now.set(name, 'file');
       came.push({ path: name, kind: 'file' });
+    } else {
+      now.delete(name);
+      hasLeft = true;
     }
   }
-  const left = entries.filter(({ path: name }) => files.get(name) !== false);
-  return { entries: [...left, ...came], kinds: () => now };
+  const left = hasLeft ? entries.filter(({ path: name }) => files.get(name) !== false) : entries;
+  return { entries: [...left, ...came], kinds };
 }
 
 /** Itself, or with a folder that it lies in: see `Io.list`. */

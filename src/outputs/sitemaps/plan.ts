@@ -13,18 +13,18 @@ import { generated, type PlanInput, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
 import { isListed } from '../story-facts.js';
 import { ROBOTS, SITEMAP_INDEX, sitemapPlace } from './paths.js';
-import { isIndexed, MOST_URLS, sitemapParts } from './sitemaps.js';
+import { isIndexed, MOST_URLS, type SitemapPart, sitemapParts } from './sitemaps.js';
 import type { RobotsFile, SitemapFile, SitemapIndexFile, StoryListFile } from './types.js';
 
 /** Google News wants two days, and at most so many stories in one file. */
 const NEWS_MS = 48 * 3_600_000;
 const MOST_NEWS = 1000;
 
-export function planSitemaps({ site, present }: PlanInput): Outcome<readonly Page[]> {
+export function planSitemaps(input: PlanInput): Outcome<readonly Page[]> {
+  const { site, present } = input;
   const { sitemaps } = site.config.outputs;
   if (sitemaps === null) return planned(robotsFiles(site, []));
-  const zone = createZone(site.config.timezone);
-  const parts = sitemapParts(site.posts, site.config, zone);
+  const parts = partsOf(input);
   const months = parts.map(({ name, ranks }) => sitemapOf(name, ranks, []));
   const lists = sitemaps.urlLists
     ? parts.map(({ name, ranks }) => storyList('url-list', sitemapPlace(name, 'txt'), ranks))
@@ -33,6 +33,16 @@ export function planSitemaps({ site, present }: PlanInput): Outcome<readonly Pag
   const all = [indexOf(files, site), ...files];
   return planned([...all, ...lists, ...robotsFiles(site, all)]);
 }
+
+function partsOf({ site, before, same }: PlanInput): readonly SitemapPart[] {
+  const last = (before === null ? undefined : known.get(before)) ?? [];
+  const zone = createZone(site.config.timezone);
+  const parts = sitemapParts(site.posts, site.config, zone, { last, same });
+  known.set(site, parts);
+  return parts;
+}
+
+const known = new WeakMap<Arrangement, readonly SitemapPart[]>();
 
 /** `robots.txt` names the index for those who read it, and each file for Baidu, which doesn't. */
 function robotsFiles(

@@ -29,20 +29,30 @@ export interface SitemapPart {
   readonly ranks: readonly number[];
 }
 
+/** Parts of the stories of the last time, of which so many, from the oldest, are the same. */
+export interface SameParts {
+  readonly last: readonly SitemapPart[];
+  readonly same: number;
+}
+
+/** A month of which no story is another is the very same part. */
 export function sitemapParts(
   posts: readonly PostHead[],
   config: SiteSettings,
   zone: Zone,
+  { last, same }: SameParts = { last: [], same: 0 },
 ): readonly SitemapPart[] {
-  const parts: { name: string; ranks: number[] }[] = [];
+  const parts: SitemapPart[] = monthsBefore(same, last);
   const base = config.base ?? '';
   let month = '';
   let end = Number.NEGATIVE_INFINITY;
   let part: { name: string; ranks: number[] } | undefined;
   let bytes = 0;
   let number = 1;
-  for (const [rank, post] of posts.entries()) {
-    if (!isIndexed(post, config)) continue;
+  const first = parts.length === 0 ? 0 : (last[parts.length]?.ranks[0] ?? 0);
+  for (let rank = first; rank < posts.length; rank++) {
+    const post = posts[rank];
+    if (post === undefined || !isIndexed(post, config)) continue;
     if (post.date >= end) {
       ({ name: month, end } = monthOf(post.date, zone));
       part = undefined;
@@ -61,6 +71,19 @@ export function sitemapParts(
     bytes += size;
   }
   return parts;
+}
+
+/** Parts of months that are over before the last of the stories that are the same. */
+function monthsBefore(same: number, parts: readonly SitemapPart[]): SitemapPart[] {
+  const open = parts.findLastIndex(({ ranks: [oldest = 0] }) => oldest < same);
+  const month = monthIn(parts[open]);
+  const first = parts.findIndex((part) => monthIn(part) === month);
+  return open < 0 ? [] : parts.slice(0, first);
+}
+
+/** `2022-05` of `2022-05-2`. */
+function monthIn(part: SitemapPart | undefined): string {
+  return part?.name.split('-', 2).join('-') ?? '';
 }
 
 /**

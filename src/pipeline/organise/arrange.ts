@@ -181,8 +181,9 @@ function listsOf(
   const archive = listed === posts.length ? posts : posts.slice(0, listed);
   const before = last.outcome.value;
   const same = sameStart(before, archive);
+  const others = archive.slice(same);
   const named = byNamedList(({ type, list }) => {
-    const names = archive.map((post) => post[list]);
+    const names = others.map((post) => post[list]);
     const settings = { entries: entries(list), pattern: permalinks[type] };
     return termsOf(names, settings, { last: last.named[list], same });
   });

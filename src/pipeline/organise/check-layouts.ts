@@ -26,7 +26,12 @@ export function unknownLayouts(
   config: SiteSettings,
 ): ReadonlySet<string> {
   const given = new Set<string | null>();
-  for (const { layout } of posts) given.add(layout);
+  let last: string | null = null;
+  for (const { layout } of posts) {
+    // Most have the same as the one before.
+    if (layout !== last) given.add(layout);
+    last = layout;
+  }
   for (const { layout } of documents) given.add(layout);
   for (const type of TERM_TYPES) {
     for (const entry of entriesOf(data, type)) given.add(ownTermLayout(entry));

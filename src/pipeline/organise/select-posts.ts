@@ -22,23 +22,26 @@ export function waitingIn(posts: readonly PostHead[], { future, now }: Config): 
 
 /** `limit_posts` keeps the newest; a draft among the posts waits for its author, as in Hugo; a story dated after the build's present waits for its time. */
 export function select(posts: readonly PostHead[], config: Config): Selection {
-  const published = posts.filter((post) => post.published || config.unpublished);
-  const ready = published.filter((post) => !post.draft || config.drafts);
-  const due = ready.filter((post) => config.future || post.date <= config.now);
-  const waiting = ready.filter((post) => !config.future && post.date > config.now);
-  const ordered = [...due].sort(oldestFirst);
+  const [due, waiting]: [PostHead[], PostHead[]] = [[], []];
+  const held = { unpublished: 0, drafts: 0 };
+  for (const post of posts) {
+    if (!post.published && !config.unpublished) held.unpublished++;
+    else if (post.draft && !config.drafts) held.drafts++;
+    else if (post.date > config.now && !config.future) waiting.push(post);
+    else due.push(post);
+  }
+  const ordered = due.sort(oldestFirst);
   const limited = config.limitPosts > 0 ? ordered.slice(-config.limitPosts) : ordered;
   const { listed, expired } = byExpiry(limited);
   const [gone, kept] = parted(expired, ({ facts }) => fateOf(facts) === 'gone');
-  const held = {
-    unpublished: posts.length - published.length,
-    drafts: published.length - ready.length,
+  const all = {
+    ...held,
     future: waiting.length,
     nextDue: nextDueOf(waiting, listed),
     limited: ordered.length - limited.length,
     expired: expired.length,
   };
-  return { posts: kept.length === 0 ? listed : [...listed, ...kept], gone, held };
+  return { posts: kept.length === 0 ? listed : [...listed, ...kept], gone, held: all };
 }
 
 /** The very same list where none has expired, which is usual. */

@@ -45,7 +45,7 @@ export interface SameStart {
 }
 
 /**
- * `names[rank]` are a post's terms. A slug that an older term has, or none at all, gets a digest of the
+ * `names` are the terms of the posts that are not the same, from the oldest. A slug that an older term has, or none at all, gets a digest of the
  * name: so a term's address never changes because a newer one appears.
  */
 export function termsOf(
@@ -54,7 +54,7 @@ export function termsOf(
   { last, same }: SameStart = { last: NO_TERMS, same: 0 },
 ): NamedTaxonomy {
   const grouped = new TermGroups(aliasesOf(entries), last, same);
-  for (let rank = same; rank < names.length; rank++) grouped.add(rank, names[rank] ?? []);
+  for (const list of names) grouped.add(list);
   const left = grouped.left();
   const isWhole = left.length > 0 && left.length === last.terms.length;
   const slugs = [...Object.keys(entries), ...left.map(({ slug }) => slug)];
@@ -113,7 +113,9 @@ class TermGroups {
     }
   }
 
-  add(rank: number, names: readonly string[]): void {
+  /** Of the next post. */
+  add(names: readonly string[]): void {
+    const rank = this.ofPost.length;
     const indexes = this.#indexesOf(names);
     this.ofPost.push(indexes);
     for (const index of indexes) this.#postsOf(index).push(rank);

@@ -27,12 +27,13 @@ export function plan(site: Arrangement, now: number, memo: Memo): Outcome<Plan> 
   const { outcome } = memo.remakeFrom<PlannedByKind>(
     'plan',
     { around: [], inputs: [site, present] },
-    (last) => planAll(site, present, { apart, last: last?.ofKinds ?? [] }),
+    (last) => planAll(site, present, { apart, last }),
   );
   return outcome;
 }
 
 interface PlannedByKind {
+  readonly site: Arrangement;
   readonly outcome: Outcome<Plan>;
   /** Pages by kinds of output. */
   readonly ofKinds: readonly (readonly Page[])[];
@@ -41,7 +42,7 @@ interface PlannedByKind {
 interface LastPlan {
   /** Knows the places of the last pages. */
   readonly apart: PlacesApart;
-  readonly last: PlannedByKind['ofKinds'];
+  readonly last: PlannedByKind | null;
 }
 
 /** A page, and the kind of output that it is of. */
@@ -54,14 +55,16 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
   const planning = new Planning(apart);
   const told: Problem[] = [];
   const ofKinds: (readonly Page[])[] = [];
+  const before = last?.site.config === site.config ? last.site : null;
+  const same = before === null ? 0 : commonStart(before.posts, site.posts);
   for (const [at, kind] of KINDS.entries()) {
-    const before = last[at] ?? [];
+    const lastPages = last?.ofKinds[at] ?? [];
     // Who asks for a place has it for the very page.
     let hasAsked = false;
     const found = kind.plan({
       site,
       present: present[at] ?? [],
-      last: before,
+      ...{ before, same, last: lastPages },
       isFree(page) {
         hasAsked = true;
         return planning.isFree({ page, kind });
@@ -69,13 +72,20 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
       twin: (page) => planning.twin(page),
     });
     told.push(...found.problems);
-    const pages = hasAsked ? found.value : keepPages(found.value, before);
+    const pages = hasAsked ? found.value : keepPages(found.value, lastPages);
     for (const page of pages) planning.add({ page, kind });
     ofKinds.push(pages);
   }
   const { pages, problems } = planning.end();
   const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)) };
-  return { outcome: { value, problems: [...problems, ...told] }, ofKinds };
+  return { outcome: { value, problems: [...problems, ...told] }, site, ofKinds };
+}
+
+function commonStart(before: readonly unknown[], now: readonly unknown[]): number {
+  const end = Math.min(before.length, now.length);
+  let same = 0;
+  while (same < end && before[same] === now[same]) same++;
+  return same;
 }
 
 /** Pages with places of their own: claims are made of them when somebody asks, or two may clash. */
