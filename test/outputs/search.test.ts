@@ -115,7 +115,7 @@ describe('segments', () => {
       stories(3, NOON - (19 - month) * 30 * DAY),
     ).flat();
     const groups = searchGroups(all, SHANGHAI, SETTINGS);
-    const listed = searchDirectories(groups, all, SETTINGS);
+    const listed = searchDirectories(groups);
     const names = listed.flatMap((one) => one.groups.map(({ name }) => name));
     expect(listed.map(({ name }) => name)).toEqual(['2020', '2021', '2022']);
     expect(names).toEqual(

@@ -23,7 +23,7 @@ import {
   searchDirectories,
   searchGroups,
 } from './search-segments.js';
-import { searchOf } from './search-settings.js';
+import { type SearchSettings, searchOf } from './search-settings.js';
 import type {
   DirectoryEntry,
   DirectoryFile,
@@ -34,11 +34,12 @@ import type {
   SearchNames,
 } from './types.js';
 
-export function planSearch({ site }: PlanInput): Outcome<readonly Page[]> {
+export function planSearch(input: PlanInput): Outcome<readonly Page[]> {
+  const { site } = input;
   const settings = searchOf(site.config);
   if (settings === null) return planned([]);
-  const groups = searchGroups(site.posts, createZone(site.config.timezone), settings);
-  const directories = searchDirectories(groups, site.posts, settings);
+  const groups = groupsOf(input, settings);
+  const directories = searchDirectories(groups);
   const index = groups.flatMap((group) => filesOf(group, settings.bodies));
   const around: readonly SearchFile[] = [
     ...directories.flatMap(directoryFiles),
@@ -51,6 +52,19 @@ export function planSearch({ site }: PlanInput): Outcome<readonly Page[]> {
   ];
   return planned([...index, ...around]);
 }
+
+function groupsOf(
+  { site, before, same }: PlanInput,
+  settings: SearchSettings,
+): readonly SearchGroup[] {
+  const last = (before === null ? undefined : known.get(before)) ?? [];
+  const zone = createZone(site.config.timezone);
+  const groups = searchGroups(site.posts, zone, settings, { last, same });
+  known.set(site, groups);
+  return groups;
+}
+
+const known = new WeakMap<Arrangement, readonly SearchGroup[]>();
 
 /** Shards are numbered through a group, so that a day whose segments grow together keeps its files. */
 function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly SearchFile[] {

@@ -26,6 +26,8 @@ const SUMMARY_BULK = 150;
 export interface SearchSegment {
   /** Ranks, oldest first; of all files of the segment the very same list. */
   readonly ranks: readonly number[];
+  /** What they weigh. */
+  readonly bulk: number;
   /** How many files its terms are in. */
   readonly shards: number;
 }
@@ -43,21 +45,35 @@ export function isSearched({ facts }: Pick<PostHead, 'facts'>): boolean {
   return facts.search !== false && isListed(facts);
 }
 
-/** Oldest first; the last is the day. */
+/** Groups of the stories of the last time, of which so many, from the oldest, are the same. */
+export interface SameGroups {
+  readonly last: readonly SearchGroup[];
+  readonly same: number;
+}
+
+/** Oldest first; the last is the day. A month of which no story is another is the very same group. */
 export function searchGroups(
   posts: readonly PostHead[],
   zone: Zone,
   settings: SearchSettings,
+  since: SameGroups = { last: [], same: 0 },
 ): readonly SearchGroup[] {
-  const ranks = posts.flatMap((post, rank) => (isSearched(post) ? [rank] : []));
+  const over = monthsBefore(since);
+  const first = (over.at(-1)?.segments.at(-1)?.ranks.at(-1) ?? -1) + 1;
+  const ranks: number[] = [];
+  for (let rank = first; rank < posts.length; rank++) {
+    const post = posts[rank];
+    if (post !== undefined && isSearched(post)) ranks.push(rank);
+  }
   const dateOf = (rank: number | undefined): number => posts[rank ?? -1]?.date ?? 0;
   const last = ranks.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined) return over;
   const { year, month, day } = localTime(zone, dateOf(last));
   const begin = fromLocal(zone, { year, month, day, hour: 0, minute: 0, second: 0 });
   const closed = ranks.findLastIndex((rank) => dateOf(rank) < begin) + 1;
   const made = (some: readonly number[], size: number): SearchSegment => {
-    return { ranks: some, shards: shardsOf(bulkOfAll(some, posts, settings), some.length, size) };
+    const bulk = bulkOfAll(some, posts, settings);
+    return { ranks: some, bulk, shards: shardsOf(bulk, some.length, size) };
   };
   const bulkOf = (rank: number): number => (settings.bodies ? (posts[rank]?.bulk ?? 0) : 0);
   const monthly = months(ranks.slice(0, closed), { dateOf, bulkOf, zone }).map(
@@ -67,8 +83,23 @@ export function searchGroups(
   );
   const name = `${monthOf(dateOf(last), zone).name}-${String(day).padStart(2, '0')}`;
   const blocks = dayBlocks(ranks.slice(closed)).map((block) => made(block, DAY_SHARD));
-  return [...monthly, { name, segments: blocks }];
+  return [...over, ...monthly, { name, segments: blocks }];
 }
+
+/** Those of months before the one that the last of the stories that are the same is in. */
+function monthsBefore({ last, same }: SameGroups): readonly SearchGroup[] {
+  const oldestOf = ({ segments: [segment] }: SearchGroup): number => segment?.ranks[0] ?? 0;
+  const open = last.findLast((group) => oldestOf(group) < same);
+  if (open === undefined) return [];
+  const month = open.name.slice(0, MONTH_NAME);
+  return last.slice(
+    0,
+    last.findIndex(({ name }) => name.startsWith(month)),
+  );
+}
+
+/** Letters of `2022-05`. */
+const MONTH_NAME = 7;
 
 interface MonthPart {
   readonly name: string;
@@ -141,15 +172,11 @@ export interface SearchDirectory {
 }
 
 /** Of months that are over; a single one needs none. Oldest first. */
-export function searchDirectories(
-  groups: readonly SearchGroup[],
-  posts: readonly PostHead[],
-  settings: SearchSettings,
-): readonly SearchDirectory[] {
-  const open = groups.at(-1)?.name.slice(0, 7) ?? '';
+export function searchDirectories(groups: readonly SearchGroup[]): readonly SearchDirectory[] {
+  const open = groups.at(-1)?.name.slice(0, MONTH_NAME) ?? '';
   const runs: { name: string; groups: SearchGroup[]; first: number; stories: number }[] = [];
   for (const [at, group] of groups.entries()) {
-    const month = group.name.slice(0, 7);
+    const month = group.name.slice(0, MONTH_NAME);
     if (month === open) continue;
     const year = month.slice(0, -3);
     const last = runs.at(-1);
@@ -167,8 +194,9 @@ export function searchDirectories(
   return runs
     .filter((run) => run.groups.length > 1)
     .map(({ name, groups: some, first }) => {
-      const ranks = some.flatMap(({ segments }) => segments.flatMap((segment) => segment.ranks));
-      return { name, groups: some, first, shards: listedIn(bulkOfAll(ranks, posts, settings)) };
+      const bulks = some.flatMap(({ segments }) => segments.map(({ bulk }) => bulk));
+      const bulk = bulks.reduce((sum, one) => sum + one, 0);
+      return { name, groups: some, first, shards: listedIn(bulk) };
     });
 }
 
