@@ -72,7 +72,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
-  const theme = keep(readTemplates(config, context));
+  const theme = keep(readTemplates(config, context, memo));
   const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
   const around = {
     pages,

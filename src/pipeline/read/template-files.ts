@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { stampText, trustedStamp } from '../../incremental/file-stamp.js';
+import type { Memo } from '../../incremental/memo.js';
 import type { Config } from '../../model/config.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
 import type { FilterFile, StaticFile, TemplateFile } from '../../model/source.js';
@@ -28,10 +29,16 @@ export interface ThemeFiles {
   readonly filters: readonly FilterFile[];
 }
 
-export function readTemplates(config: Config, context: PageReadContext): Outcome<ThemeFiles> {
+export function readTemplates(
+  config: Config,
+  context: PageReadContext,
+  memo: Memo,
+): Outcome<ThemeFiles> {
   const { io } = context;
-  const builtIn = readTheme(builtInFiles(BUILT_IN, io), context);
-  if (config.templatesDir === BUILT_IN) return builtIn;
+  const readBuiltIn = (): Outcome<ThemeFiles> => readTheme(builtInFiles(BUILT_IN, io), context);
+  if (config.templatesDir === BUILT_IN) return readBuiltIn();
+  // It comes with the code, and is another when that is.
+  const builtIn = memo.remake('built-in theme', [], readBuiltIn);
   const jekylls = readJekyllTemplates(config, io);
   const listed = siteFiles(config.templatesDir, config, io);
   const site = readTheme(listed.value, context);
