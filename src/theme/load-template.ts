@@ -145,10 +145,17 @@ function assemble(
 /** A template as it is included, or has its blocks, elsewhere than in text: seldom, so made when asked for. */
 function variant(template: Template, start: Place, machine: Machine): Template {
   const source = { ...template.text, name: template.name };
+  const named = { ...source, name: `${template.name} ${placeKey(start)}` };
+  const { code } = machine.cachedTemplate(named, () => makeVariant(source, start, machine));
+  if (code === null) throw new Error(`\`${template.name}\` compiled only once`);
+  return assemble(source, code, machine, { template, start });
+}
+
+function makeVariant(source: NamedText, start: Place, machine: Machine): CachedTemplate {
   const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
   const { tree } = read(source, machine.vocabulary);
-  if (tree === null) throw new Error(`\`${template.name}\` compiled only once`);
-  const placed = placePrints(tree, start, machine.vocabulary.storyLists);
-  const code = compileTree(tree, placed);
-  return assemble(source, code, machine, { template, start });
+  const storyLists = machine.vocabulary.storyLists;
+  const code = tree === null ? null : compileTree(tree, placePrints(tree, start, storyLists));
+  // What is doubtful in it was found where it was made for text.
+  return { code, problems: [], unknownTags: [] };
 }
