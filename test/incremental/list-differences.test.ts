@@ -9,12 +9,14 @@ interface Named {
 
 const names = fc.uniqueArray(fc.integer({ min: 0, max: 150 }), { maxLength: 150 });
 
+const ascending = (some: readonly number[]): readonly number[] => [...some].sort((a, b) => a - b);
+
 it('gives what left and what came, and nothing that stayed beside its neighbours', () => {
   fc.assert(
     fc.property(names, names, (before, after) => {
       const { left, came } = differencesOf(before, after, (a, b) => a === b);
       const stayed = before.filter((one) => !left.includes(one));
-      expect([...stayed].sort()).toEqual(after.filter((one) => !came.includes(one)).sort());
+      expect(ascending(stayed)).toEqual(ascending(after.filter((one) => !came.includes(one))));
     }),
   );
   const all = Array.from({ length: 500 }, (_, at) => at);
@@ -37,8 +39,7 @@ it('patches a list in the order of paths', () => {
     known.set(number, one);
     return one;
   };
-  const inOrder = (some: readonly number[]): readonly Named[] =>
-    [...some].sort((a, b) => a - b).map(entry);
+  const inOrder = (some: readonly number[]): readonly Named[] => ascending(some).map(entry);
   fc.assert(
     fc.property(names, names, (before, after) => {
       const [old, now] = [before.map(entry), after.map(entry)];
