@@ -6,8 +6,10 @@
 
 import { isNumberKey } from '../../model/data.js';
 import type { Position } from '../../model/problem.js';
+import type { OperationName } from '../runtime/operations.js';
 import { LIQUID_MEMBERS } from '../runtime/template-values.js';
 import { LocalNames } from './local-names.js';
+import { turnPart } from './loop-reads.js';
 import type {
   Capture,
   FilterCall,
@@ -15,6 +17,7 @@ import type {
   MapOf,
   MemberOf,
   NamedExpression,
+  Operation,
   Parameter,
   Statement,
   TemplateExpression,
@@ -36,6 +39,15 @@ export type CompileBody = (body: readonly Statement[], names: LocalNames) => str
 
 /** Keys that lists and texts have, and what no object's own keys are. */
 const OF_LISTS: ReadonlySet<string> = new Set([...LIQUID_MEMBERS, 'length', '__proto__']);
+
+/** Filters whose texts are finished for text and attributes. */
+const ESCAPES: ReadonlySet<string> = new Set(['escape', 'h', 'xml_escape']);
+
+/** Operations that only ask what their values are. */
+const UNMARKED: ReadonlySet<OperationName> = new Set([
+  ...(['liquidTrue', 'liquidEqual', 'liquidContains'] as const),
+  ...(['liquidLess', 'liquidMore', 'liquidAtMost', 'liquidAtLeast'] as const),
+]);
 
 /** Knows expressions, and the places of all that can fail. */
 export class ExpressionCompiler {
@@ -88,7 +100,10 @@ export class ExpressionCompiler {
       case 'member':
         return this.#member(node, names);
       case 'operation':
-        if (node.name === 'liquidMember') return this.#liquidMember(node.args, names);
+        if (node.name === 'liquidMember') return this.#liquidMember(node, names);
+        if (UNMARKED.has(node.name)) {
+          return `runtime.op.${node.name}(${node.args.map((arg) => this.#bare(arg, names)).join(', ')})`;
+        }
         return `runtime.op.${node.name}(${this.#list(node.args, names)})`;
       case 'state':
         // A counter's name is bound by it.
@@ -156,14 +171,25 @@ export class ExpressionCompiler {
   }
 
   /** The read itself is written out, as above; what the key means of the object is the operation's. */
-  #liquidMember(args: readonly TemplateExpression[], names: LocalNames): string {
-    const [target, key] = args;
-    const known = key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null;
-    if (target === undefined || known === null || OF_LISTS.has(known)) {
-      return `runtime.op.liquidMember(${this.#list(args, names)})`;
+  #liquidMember(node: Operation, names: LocalNames, read = 'liquidKey'): string {
+    const part = names.forloop === null ? undefined : turnPart(node);
+    if (part !== undefined && names.forloop !== null) return part(names.forloop);
+    const [target, key] = node.args;
+    if (target === undefined || key === undefined) return 'undefined';
+    const object = read === 'liquidBare' ? this.#bare(target, names) : this.compile(target, names);
+    const known = key.kind === 'literal' && typeof key.value === 'string' ? key.value : null;
+    if (known === null || OF_LISTS.has(known)) {
+      return `runtime.op.liquidMember(${object}, ${this.compile(key, names)})`;
     }
-    const [object, name] = [this.compile(target, names), quoted(known)];
-    return `((o = ${object}) === undefined || o === null ? undefined : runtime.op.liquidKey(o, o[${name}], ${name}))`;
+    const name = quoted(known);
+    return `((o = ${object}) === undefined || o === null ? undefined : runtime.op.${read}(o, o[${name}], ${name}))`;
+  }
+
+  /** What is asked of and not passed on, which needs no mark of who wrote it. */
+  #bare(node: TemplateExpression, names: LocalNames): string {
+    return node.kind === 'operation' && node.name === 'liquidMember'
+      ? this.#liquidMember(node, names, 'liquidBare')
+      : this.compile(node, names);
   }
 
   /** With other arguments than literals a filter must not fail: they may be a story's. */
@@ -175,7 +201,7 @@ export class ExpressionCompiler {
     const args = node.args.map((arg) =>
       node.isLiquid ? this.compile(arg, names) : this.#argument(arg, names),
     );
-    const mark = `${this.mark(node.at, node.name)}, context.frame = frame`;
+    const mark = this.#filterMark(node);
     if (node.isLiquid && isSure && node.keywords.length === 0) {
       const [input, ...more] = args;
       // A text without a mark, beside literals, has none to keep: most of what a layout's filters get.
@@ -183,6 +209,19 @@ export class ExpressionCompiler {
       return `(k = ${input}, ${mark}, ${callee}.call(${['context', 'k', ...more].join(', ')}))`;
     }
     return `${id}.call(context, ${this.arguments(args, node.keywords, names, mark)})`;
+  }
+
+  #filterMark({ at, name }: FilterCall): string {
+    return `${this.mark(at, name)}, context.frame = frame`;
+  }
+
+  /** `{{ value | escape }}`: the statement's code for where escaped text is at home; null: it is another. */
+  escapedPrint(node: TemplateExpression, print: string, names: LocalNames): string | null {
+    const isEscape = node.kind === 'filter' && node.isLiquid && ESCAPES.has(node.name);
+    if (!isEscape || node.args.length !== 1 || node.keywords.length > 0) return null;
+    const id = this.#filterId(`runtime.escapedPrint(filters.get(${quoted(node.name)}))`);
+    const value = this.#list(node.args, names);
+    return `k = ${value}, ${this.#filterMark(node)};\noutput += ${id}(k, ${print}, context, output);\n`;
   }
 
   #filterId(code: string): string {
@@ -219,7 +258,7 @@ export class ExpressionCompiler {
   }
 
   #keywords(entries: readonly NamedExpression[], names: LocalNames): string {
-    return `runtime.makeKeywordArgs(${this.#map({ kind: 'map', entries }, names)})`;
+    return `runtime.makeKeywordArgs(${this.#map({ entries }, names)})`;
   }
 
   #call(node: FunctionCall, names: LocalNames): string {
@@ -253,7 +292,11 @@ export class ExpressionCompiler {
    * A literal of the language, which `__proto__` in brackets is a key like others for; but it would put
    * numbers first.
    */
-  #map({ entries }: MapOf, names: LocalNames): string {
+  #map(
+    { entries }: Omit<MapOf, 'kind'>,
+    names: LocalNames,
+    prototype = '__proto__: null, ',
+  ): string {
     const codes = entries.map(
       ({ key, value }) =>
         [
@@ -264,7 +307,12 @@ export class ExpressionCompiler {
     if (entries.some(({ key }) => isNumberKey(key))) {
       return `runtime.map([${codes.map(([key, value]) => `[${key}, ${value}]`).join(', ')}])`;
     }
-    return `{ __proto__: null, ${codes.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
+    return `{ ${prototype}${codes.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
+  }
+
+  /** What an include is given: members are read of it as of a file's map, and such an object is quicker. */
+  parameters(entries: readonly NamedExpression[], names: LocalNames): string {
+    return this.#map({ entries }, names, '');
   }
 
   /** A function that returns what a capture's body prints. */

@@ -31,7 +31,7 @@ import type {
   Switch,
   Tree,
 } from './template-tree.js';
-import { walkAll } from './walk-tree.js';
+import { shownIn, walkAll } from './walk-tree.js';
 
 /** A template as JavaScript. */
 export interface CompiledCode {
@@ -115,7 +115,7 @@ class TemplateCompiler {
     this.#expressions.constants = new Set();
     const code = body();
     const constants = [...this.#expressions.constants].map(
-      (constant) => `var ${constantId(constant)} = context.constant(${quoted(constant)});\n`,
+      (constant) => `var ${constantId(constant)} = context.constant(${quoted(constant)}, frame);\n`,
     );
     return [
       `function ${name}(context, frame) {\nvar at = 0; var output = ""; ${SCRATCH}\n`,
@@ -173,20 +173,22 @@ class TemplateCompiler {
 
   /** In text, outside of captures, a print is one call of a short function. */
   #print(node: Print, names: LocalNames): string {
-    const value = this.#value(node.value, names);
     const { isOwn } = node;
     const to = this.#placed.prints.get(node);
-    if (to !== undefined && to.kind !== 'text' && !isWritten(node.value)) {
-      const print = `self.prints[${this.prints.push({ to, isOwn }) - 1}]`;
-      return this.#marked(
-        node,
-        `output += runtime.printAt(${value}, ${print}, context, output);\n`,
-      );
+    const isText = to === undefined || to.kind === 'text' || isWritten(node.value);
+    const print = isText
+      ? `runtime.${isOwn ? 'ownText' : 'plainText'}`
+      : `self.prints[${this.prints.push({ to, isOwn }) - 1}]`;
+    const shown = shownIn(node.value);
+    if (shown !== null && (isText || (to.kind === 'attribute' && to.trouble === null))) {
+      const escaped = this.#expressions.escapedPrint(shown, print, names);
+      if (escaped !== null) return this.#marked(node, escaped);
     }
-    const print = isOwn ? 'printOwn' : 'print';
-    const noted = `runtime.printAt(v, ${isOwn ? 'runtime.ownText' : 'runtime.plainText'}, context, output)`;
-    const code = `output += context.notes === null ? runtime.${print}(v) : ${noted};\n`;
-    return this.#marked(node, `v = ${value};\n${code}`);
+    const value = this.#value(shown ?? node.value, names);
+    const call = shown === null ? 'printAt' : 'printShown';
+    const placed = `runtime.${call}(v, ${print}, context, output)`;
+    const short = `context.notes === null ? runtime.${isOwn ? 'printOwn' : 'print'}(v) : ${placed}`;
+    return this.#marked(node, `v = ${value};\noutput += ${isText ? short : placed};\n`);
   }
 
   /** Where an include or a block stands, as an argument. */
@@ -222,12 +224,10 @@ class TemplateCompiler {
   }
 
   #loop(node: ForLoop, outer: LocalNames): string {
-    const names = new LocalNames(outer);
-    const [list, count, index] = [
-      this.#expressions.newId(),
-      this.#expressions.newId(),
-      this.#expressions.newId(),
-    ];
+    const newId = (): string => this.#expressions.newId();
+    const [list, count, index] = [newId(), newId(), newId()];
+    const isLiquid = node.turn.variable === 'forloop';
+    const names = new LocalNames(outer, isLiquid ? { index, count } : null);
     const isSeen = isSeenElsewhere(node);
     const turn = this.#turn(node, { index, count }, outer);
     this.#expressions.binds.add(node.turn.variable);
@@ -329,7 +329,7 @@ class TemplateCompiler {
       return this.#marked(node, code);
     }
     const { entries, sees } = node.parameters;
-    const parameters = this.#value({ kind: 'map', entries }, names);
+    const parameters = this.#expressions.parameters(entries, names);
     const given = sees === 'includer' && entries.length === 0 ? 'null' : parameters;
     const isSeen = sees === 'includer';
     const how = `{ ${standing}, parameters: ${given}, seesIncluder: ${isSeen} }`;

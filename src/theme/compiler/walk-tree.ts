@@ -82,3 +82,9 @@ export function childrenOf(node: TemplateNode): readonly TemplateNode[] {
       return [node.template];
   }
 }
+
+/** What one of Liquid's prints shows; null: it is one of Nunjucks'. */
+export function shownIn(value: TemplateExpression): TemplateExpression | null {
+  if (value.kind !== 'operation' || value.name !== 'liquidShown') return null;
+  return value.args[0] ?? null;
+}

@@ -14,7 +14,7 @@ import type {
   TemplateExpression,
   Tree,
 } from '../compiler/template-tree.js';
-import { childrenOf, type TemplateNode, walkAll } from '../compiler/walk-tree.js';
+import { childrenOf, shownIn, type TemplateNode, walkAll } from '../compiler/walk-tree.js';
 import { type OwnNames, ownNames } from './own-values.js';
 import { advance, afterPrint, type Place, placeKey, TEXT } from './place.js';
 import { type PrintKind, type PrintPlace, printPlace, type Trouble } from './print-place.js';
@@ -193,12 +193,11 @@ class Placing implements PlacedPrints {
   }
 }
 
-/** A text that stands in the template; Liquid's prints are an operation. */
+/** A text that stands in the template. */
 function literalOf(value: TemplateExpression): string | null {
   if (value.kind === 'literal' && typeof value.value === 'string') return value.value;
-  const [only, ...more] = value.kind === 'operation' ? value.args : [];
-  const isShown = value.kind === 'operation' && (value.name as string) === 'liquidShown';
-  return isShown && only !== undefined && more.length === 0 ? literalOf(only) : null;
+  const shown = shownIn(value);
+  return shown === null ? null : literalOf(shown);
 }
 
 /**

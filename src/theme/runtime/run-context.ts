@@ -142,10 +142,12 @@ export class RunContext implements FilterScope, NoteTaker {
 
   /**
    * The page's own value of a name that no template binds: it can't change while the page is rendered,
-   * so that a section reads it once. Undefined: a template may bind the name.
+   * so that a section reads it once; nor can an included text's parameters. Undefined: a template may bind
+   * the name.
    */
-  constant(name: string): unknown {
+  constant(name: string, frame: Frame): unknown {
     if (this.scope.bound.has(name)) return undefined;
+    if (name === 'include') return frame.lookup(name);
     return Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
   }
 

@@ -15,8 +15,8 @@ import {
 import { apart, captured, parentText, printNoted } from '../escape/captured-prints.js';
 import type { Place } from '../escape/place.js';
 import type { PlacedPrint } from '../escape/print-place.js';
-import { printAt, TEXT_PLACE } from '../escape/print-value.js';
-import { MacroHtml, StoryText } from '../escape/story-text.js';
+import { TEXT_PLACE } from '../escape/print-value.js';
+import { MacroHtml } from '../escape/story-text.js';
 import type { Filter, MarkKeeper } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import type { Callable } from '../nunjucks/nunjucks-internals.js';
@@ -30,6 +30,7 @@ import {
   type Member,
   refused,
 } from './calls.js';
+import { escapedPrint, printOwn, printShown } from './liquid/liquid-prints.js';
 import { makeKeywordArgs, makeMacro } from './macros.js';
 import { operations } from './operations.js';
 import {
@@ -41,16 +42,7 @@ import {
   type Variables,
 } from './run-context.js';
 import { Frame } from './scope.js';
-import {
-  escapeHtml,
-  isSafe,
-  iterable,
-  mapOf,
-  member,
-  method,
-  print,
-  text,
-} from './template-values.js';
+import { isSafe, iterable, mapOf, member, method, print, text } from './template-values.js';
 
 /** How templates find each other, tests and global functions. */
 export interface Library extends Scope {
@@ -92,6 +84,9 @@ export class Runtime {
   readonly ownText: PlacedPrint = { to: TEXT_PLACE, isOwn: true };
   readonly plainText: PlacedPrint = { to: TEXT_PLACE, isOwn: false };
   readonly printAt: typeof printNoted = printNoted;
+  readonly printOwn: typeof printOwn = printOwn;
+  readonly printShown: typeof printShown = printShown;
+  readonly escapedPrint: typeof escapedPrint = escapedPrint;
   readonly captured: typeof captured = captured;
   readonly apart: typeof apart = apart;
   readonly parent: typeof parentText = parentText;
@@ -310,12 +305,6 @@ export class Runtime {
       col_first: col0 === 0,
       col_last: col0 + 1 === cols,
     };
-  }
-
-  /** In Liquid a text without a mark is the site's own, and prints as it is. */
-  printOwn(value: unknown): string {
-    if (typeof value === 'string') return value;
-    return value instanceof StoryText ? escapeHtml(value.raw) : printAt(value, TEXT_PLACE, true);
   }
 
   /** What a macro renders. */

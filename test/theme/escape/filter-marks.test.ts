@@ -192,3 +192,39 @@ it("calls a site's own filter of a known name, with what its text is", () => {
   const theme = createTheme([template], { ...settings, filters });
   expect(theme.render('page.html', { page: new Story() })).toBe('own string own string');
 });
+
+/** A theme with one layout, and a filter of the site's own. */
+function withOwnFilter(name: string, text: string): string {
+  const own = { call: (value: unknown) => `<i>${String(value)}`, isVolatile: false };
+  const files = [{ name, path: `templates/filters/${name}.js`, text: '', digest: '' }];
+  const filters = {
+    ...settings.filters,
+    own: tracedFilters(files as never, new Map([[name, own]]), UNTRACED),
+  };
+  const page = { name: 'page.html', syntax: 'liquid' as const, path: 'page.html', text };
+  return createTheme([page], { ...settings, filters }).render('page.html', { page: new Story() });
+}
+
+it('escapes what a story wrote once, and what a filter of that name makes of it', () => {
+  const escaped = '&lt;img src=x onerror=alert(1)&gt;';
+  expect(rendered('{{ page.title | escape }}<b title="{{ page.title | h }}">')).toBe(
+    `${escaped}<b title="${escaped}">`,
+  );
+  expect(rendered('{% capture c %}{{ page.title | escape }}{% endcapture %}{{ c }}')).toBe(escaped);
+  expect(
+    rendered(
+      '<script>x = "{% capture c %}{{ page.title | escape }}{% endcapture %}{{ c }}";</script>',
+    ),
+  ).not.toContain('alert(1)&gt;');
+  expect(withOwnFilter('escape', '{{ page.title | escape }}')).toBe(
+    '&lt;i&gt;&lt;img src=x onerror=alert(1)&gt;',
+  );
+});
+
+it('marks what is read of a map that a story wrote, whatever its keys', () => {
+  const text =
+    '{% if page.of.size != "" %}{{ page.of.size }}{{ page.of.first }}{{ page.of["a b"] }}{% endif %}';
+  const page = { of: { size: '<a>', first: '<b>', 'a b': '<c>' }, [ORIGIN]: () => true };
+  const theme = liquidTheme({ 'page.html': text });
+  expect(theme.render('page.html', { page })).toBe('&lt;a&gt;&lt;b&gt;&lt;c&gt;');
+});

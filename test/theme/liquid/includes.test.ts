@@ -17,6 +17,21 @@ describe('include', () => {
     expect(renderLiquid(layout, {}, includes)).toBe('P[1|2]P[3|][]');
   });
 
+  it('has no parameters but those that it is given', () => {
+    const layout = '{% include p.html a="1" __proto__="x" %}';
+    const includes = {
+      'p.html':
+        '{{ include.constructor }}{{ include.toString }}{% if include.valueOf %}v{% endif %}[{{ include.__proto__ }}{{ include.size }}]{{ include | jsonify }}',
+    };
+    expect(renderLiquid(layout, {}, includes)).toBe('[x2]{"a":"1","__proto__":"x"}');
+  });
+
+  it('has its parameters however a template calls a variable of its own', () => {
+    const layout = '{% include p.html a="1" %}{% for include in list %}{{ include.a }}{% endfor %}';
+    const includes = { 'p.html': '{{ include.a }}{% assign include = 2 %}{{ include.a }}' };
+    expect(renderLiquid(layout, { list: [{ a: 3 }] }, includes)).toBe('113');
+  });
+
   it('assigns for what includes it', () => {
     const layout = '{% include lang.html %}[{{ lang }}{{ other }}]';
     const includes = {

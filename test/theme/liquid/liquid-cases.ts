@@ -97,6 +97,30 @@ const LOOPS: readonly Case[] = [
     'x-list 11010truetrue',
   ],
   [
+    '{% for x in list %}{{ forloop.index }}{{ forloop.index0 }}{{ forloop.rindex }}{{ forloop.rindex0 }}{{ forloop.length }}{% unless forloop.last %}{% if forloop.first %}-{% endif %},{% endunless %}{% endfor %}',
+    '10434-,21324,32214,43104',
+  ],
+  [
+    '{% for x in names %}{% for y in list limit:2 %}{{ forloop.index }}/{{ forloop.length }} {% endfor %}{{ forloop.index }}/{{ forloop.length }};{% endfor %}{{ forloop.index }}',
+    '1/2 2/2 1/2;1/2 2/2 2/2;',
+  ],
+  [
+    '{% for x in names %}{% capture c %}{{ forloop.index }}{% for y in list limit:1 %}{{ forloop.rindex }}{% endfor %}{{ forloop.last }}{% endcapture %}{{ c }} {% endfor %}',
+    '11false 21true ',
+  ],
+  [
+    '{% for forloop in names %}{{ forloop.first }}{% for x in list limit:1 %}{{ forloop.first }}{% endfor %}{% endfor %}',
+    'truetrue',
+  ],
+  [
+    '{% assign forloop = map %}{{ forloop.size }}{% for x in names %}{{ forloop.index }}{{ forloop.x }}{{ forloop["last"] }}{% endfor %}{{ forloop.size }}',
+    'own1false2trueown',
+  ],
+  [
+    '{% for x in names %}{% tablerow y in list cols:2 limit:2 %}{{ forloop.index }}{{ tablerowloop.index }}{% endtablerow %}{% endfor %}',
+    '<tr class="row1">\n<td class="col1">11</td><td class="col2">12</td></tr>\n<tr class="row1">\n<td class="col1">21</td><td class="col2">22</td></tr>\n',
+  ],
+  [
     '{% for x in names %}{% for y in names %}{{ forloop.parentloop.index }}{{ forloop.index }} {% endfor %}{% endfor %}{{ forloop.index }}',
     '11 12 21 22 ',
   ],

@@ -28,6 +28,14 @@ export function liquidKey(target: unknown, found: unknown, key: string): unknown
   return isMapLike(target) ? found : undefined;
 }
 
+/** The same without a mark: what is only asked of needs none. */
+export function liquidBare(target: unknown, found: unknown): unknown {
+  if (found === undefined || typeof found === 'function' || typeof target !== 'object') {
+    return undefined;
+  }
+  return isMapLike(target) ? found : undefined;
+}
+
 /** Numbers stay: they are a list's positions. */
 function keyOf(wanted: unknown): string | number {
   return typeof wanted === 'number' ? wanted : rubyText(wanted);

@@ -13,6 +13,6 @@ export {
 export { liquidFloat } from './liquid-float.js';
 export { liquidCut, liquidEntries, liquidListed } from './liquid-lists.js';
 export { liquidBlank, liquidEmpty } from './liquid-literals.js';
-export { liquidKey, liquidMember } from './liquid-members.js';
+export { liquidBare, liquidKey, liquidMember } from './liquid-members.js';
 export { liquidRange } from './liquid-range.js';
 export { liquidShown } from './liquid-text.js';
