@@ -90,7 +90,7 @@ export interface Theme {
  */
 export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
   const filters = createFilters(settings.filters, tests);
-  const ofLiquid = keepMarks(liquidFilters(filters));
+  const ofLiquid = keepMarks(liquidFilters(filters, settings.filters.zone));
   const globals = {
     ...withLimits(globalFunctions()),
     ...hostFunctions(settings.tags, ofLiquid),

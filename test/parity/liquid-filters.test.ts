@@ -236,7 +236,7 @@ describe('Liquid’s values', () => {
   it.skipIf(!hasRuby)(
     'are filtered to what Ruby gives (skipped where there is no Ruby with Jekyll)',
     () => {
-      const filters = liquidFilters(createFilters(settings.filters, tests));
+      const filters = liquidFilters(createFilters(settings.filters, tests), settings.filters.zone);
       const scope = { seed: 'x', variable: () => undefined };
       const different: string[] = [];
       for (const [at, expected] of rubys(calls).entries()) {

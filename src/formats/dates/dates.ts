@@ -26,6 +26,8 @@ export interface ReadDate {
   readonly ms: number;
   /** False: something in the text was not understood, or may be meant otherwise. */
   readonly isWhole: boolean;
+  /** Minutes east of UTC, where the text says so. */
+  readonly offset: number | null;
 }
 
 /** What is behind so many characters is not read, and patterns need not be quick on more. */
@@ -65,7 +67,7 @@ export function readDate(text: string, zone: Zone, options: DateOptions): ReadDa
   const { year } = localTime(zone, ms);
   if (year < 0 || year > 9999) return null;
   const isAll = seen.length <= MAX_LENGTH && [...around, rest].every(isNothing);
-  return { ms, isWhole: isCertain && isAll };
+  return { ms, isWhole: isCertain && isAll, offset };
 }
 
 /** Glued to a bare date, an offset must be whole: `2022-05-26-08` may mean anything. */

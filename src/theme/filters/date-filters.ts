@@ -48,6 +48,17 @@ function dayText(
   return style[1] === 'US' ? show(`${month} ${day}, %Y`) : show(`${day} ${month} %Y`);
 }
 
+/** Of a text that says its offset, what clocks there showed, as Ruby has it; null: it says none. */
+export function shownAsWritten(written: string, format: string, zone: Zone): string | null {
+  const read = readDate(written, zone, { utc: false });
+  const offset = read?.offset ?? null;
+  if (read === null || offset === null) return null;
+  const name = offset === 0 ? 'UTC' : '';
+  return strftime(format, read.ms, {
+    ...{ name, offsetAt: () => offset, abbreviationAt: () => name },
+  });
+}
+
 /** `date` and Jekyll's `date_to_…`. */
 export function dateFilters(zone: Zone): Filters {
   /** What isn't a date stays as it is, as in Liquid. */

@@ -6,15 +6,15 @@ import { type ExpressionRules, parseExpression } from './expression.js';
 import type { Filter, FilterScope, Filters } from './filter.js';
 
 /**
- * Years and months stay numbers, and are sorted as such (Jekyll `filters/grouping_filters.rb`); equal texts
- * of stories are one, with their mark.
+ * Years and months stay numbers, and are sorted as such (Jekyll `filters/grouping_filters.rb`); equal lists,
+ * and equal texts of stories with their mark, are one.
  */
 function groupNames(): (value: unknown) => unknown {
   const known = new Map<string, unknown>();
   return (value) => {
     if (typeof value !== 'object' || value === null) return value ?? null;
     const name = text(value);
-    if (!isStory(value)) return name;
+    if (!isStory(value) && !Array.isArray(value)) return name;
     const marked = known.get(name) ?? value;
     known.set(name, marked);
     return marked;
@@ -26,8 +26,13 @@ export function expressionFilters(
   filters: ReadonlyMap<string, Filter>,
   rules: ExpressionRules,
 ): Filters {
-  const evaluator = (scope: FilterScope, name: unknown, source: unknown) => {
-    const expression = parseExpression(text(source), filters, rules);
+  const evaluator = (
+    scope: FilterScope,
+    name: unknown,
+    source: unknown,
+    as: 'condition' | 'value' = 'condition',
+  ) => {
+    const expression = parseExpression(text(source), filters, rules, as);
     return (item: unknown): unknown =>
       expression(scope, (wanted) => (wanted === text(name) ? item : scope.variable(wanted)));
   };
@@ -41,7 +46,7 @@ export function expressionFilters(
       return rows(value).find((item) => rules.isTrue(evaluate(item)));
     },
     group_by_exp(value, name, source) {
-      const evaluate = evaluator(this, name, source);
+      const evaluate = evaluator(this, name, source, 'value');
       const nameOf = groupNames();
       return groups(value, (item) => nameOf(evaluate(item)));
     },

@@ -161,6 +161,18 @@ class ExpressionParser {
     throw this.#error();
   }
 
+  /** A value and its filters; Liquid reads no more of what is none. */
+  value(): Expression {
+    if (!this.#rules.isFromRight) return this.whole();
+    const value = this.#primary();
+    while (
+      this.#next().kind !== 'end' &&
+      !(this.#next().kind === 'sign' && this.#next().value === '|')
+    )
+      this.#index += 1;
+    return this.#piped(value);
+  }
+
   #next(): ExpressionToken {
     return this.#tokens[this.#index] ?? END;
   }
@@ -220,7 +232,11 @@ class ExpressionParser {
   }
 
   #filtered(): Expression {
-    let value = this.#primary();
+    return this.#piped(this.#primary());
+  }
+
+  #piped(start: Expression): Expression {
+    let value = start;
     while (this.#skip('|')) {
       const { value: name } = this.#next();
       const filter = this.#filters.get(name);
@@ -294,11 +310,13 @@ function member(value: unknown, key: string): unknown {
   return sizeOrEnd(typeof value === 'string' ? value : list(value), key);
 }
 
-/** Reads an expression; throws an error for authors when it can't. */
+/** Reads an expression; throws an error for authors when it can't. `as`: a value has no comparisons in Liquid. */
 export function parseExpression(
   source: string,
   filters: ReadonlyMap<string, Filter>,
   rules: ExpressionRules = sharedRules,
+  as: 'condition' | 'value' = 'condition',
 ): Expression {
-  return new ExpressionParser(source, filters, rules).whole();
+  const parser = new ExpressionParser(source, filters, rules);
+  return as === 'value' ? parser.value() : parser.whole();
 }

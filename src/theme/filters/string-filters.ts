@@ -105,16 +105,22 @@ const downcase = (value: unknown): string => text(value).toLowerCase();
 const strip = (value: unknown): string => text(value).trim();
 const stripHtml = (value: unknown): string => plainText(text(value));
 
-/** Straight quotes, dashes and dots as typographers set them; Latin text only. */
+const DASHES: Readonly<Record<string, string>> = {
+  ...{ '---': '—', '--': '–', '...': '…', '<<': '«', '>>': '»' },
+};
+
+/** Straight quotes, dashes and dots as typographers set them; Latin text only, and none of its tags. */
 function smartify(value: unknown): string {
-  return text(value)
-    .replace(/---/g, '—')
-    .replace(/--/g, '–')
-    .replace(/\.\.\./g, '…')
-    .replace(/(^|[\s([{—–])"/g, '$1“')
-    .replace(/"/g, '”')
-    .replace(/(^|[\s([{—–])'/g, '$1‘')
-    .replace(/'/g, '’');
+  let before = '';
+  const pattern = /<[!a-z/][^<>]*>|---?|\.\.\.|<<|>>|./gisu;
+  return text(value).replace(pattern, (found) => {
+    if (found.length > 2 && found.startsWith('<')) return found;
+    const opens = before === '' || /[\s([{—–]/.test(before);
+    const set =
+      found === '"' ? (opens ? '“' : '”') : found === "'" ? (opens ? '‘' : '’') : DASHES[found];
+    before = set ?? found;
+    return before;
+  });
 }
 
 const all: Filters = {

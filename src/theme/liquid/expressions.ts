@@ -17,6 +17,9 @@ import type {
 } from './markup.js';
 import type { TemplateNotes } from './template-notes.js';
 
+/** Filters that ask whether something is `empty`. */
+const ASKING: ReadonlySet<string> = new Set(['where', 'find']);
+
 /** Reads and lowers the expressions of one text. */
 export class ExpressionReader {
   readonly #text: string;
@@ -70,7 +73,7 @@ export class ExpressionReader {
     return {
       kind: 'filter',
       name,
-      args: [input, ...args.map((arg) => this.lowered(arg))],
+      args: [input, ...args.map((arg) => (ASKING.has(name) ? this.#side(arg) : this.lowered(arg)))],
       keywords: named.map(([key, value]) => ({ key, value: this.lowered(value) })),
       at,
       isLiquid: true,

@@ -160,6 +160,12 @@ const LOGIC = [
   `{{ jekyll.environment }} {% if paginator %}p{% else %}no paginator{% endif %} {{ layout.class }} {{ page.layout }}`,
   `{{ "x" | sample | size }} {{ "a b c" | split: " " | compact | size }} {{ "1.5" | to_integer }} {{ "x" | array_to_sentence_string }}`,
   `{% for t in site.tags %}{% assign t_name = t | first %}{% assign t_posts = t | last %}{{ t_name }}({{ t_posts | size }}) {% endfor %}`,
+  `{{ "<i class='x'>it's</i> -- <<so>>, &c..." | smartify }} {{ '("b"), <em>a</em>"' | smartify }}`,
+  `{{ "2022-05-16 22:00:00 -0500" | date: "%d %H:%M %z%Z" }} {{ "2022-05-16T10:00:00Z" | date: "%H:%M %z" }} {{ "2022-05-16 22:00:00 -0500" | date_to_xmlschema }}`,
+  `{{ site.data.crew | where: "ship", empty | size }} {{ site.data.crew | where: "ship", blank | size }} {{ site.data.crew | where: "name", empty | size }} {{ site.data.crew | find: "ship", empty | map: "name" }}`,
+  `{{ site.data.crew | map: "name.size" | inspect }} {{ site.data.crew | map: "size" | inspect }} {{ site.data.crew | uniq: "a.b" | size }} {{ site.data.crew | compact: "first" | size }}`,
+  `{{ site.data.crew | group_by_exp: "c", "c.rank > 1" | map: "name" | join: " " }} {{ site.data.crew | group_by_exp: "c", "c.name == 'Bo' | size" | map: "name" | join: " " }} {{ site.posts | group_by_exp: "p", "p.categories" | map: "size" | join: " " }}`,
+  `{% assign l = "a,,b" | split: "," %}{% if l contains empty %}has{% else %}has not{% endif %} {% if l contains "" %}has{% endif %}`,
   `{% assign sorted = site.pages | where_exp: "p", "p.title and p.name != 'index.html'" | sort: "title" %}{% for p in sorted %}{{ p.title }}@{{ p.url }} {% endfor %}`,
 ];
 

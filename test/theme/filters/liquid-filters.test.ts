@@ -15,7 +15,7 @@ import { ODD_VALUES } from '../../support/odd-values.js';
 import { settings, UNTRACED } from '../theme.js';
 
 const shared = createFilters(settings.filters, tests);
-const filters = liquidFilters(shared);
+const filters = liquidFilters(shared, settings.filters.zone);
 const zone = createZone('Asia/Shanghai');
 
 function run(input: unknown, name: string, ...args: unknown[]): unknown {

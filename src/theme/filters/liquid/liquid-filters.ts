@@ -3,9 +3,11 @@
  * Nunjucks'. One table says which those are.
  */
 import { SiteDate } from '../../../formats/dates/site-date.js';
+import type { Zone } from '../../../formats/dates/zone.js';
 import { liquidMember } from '../../runtime/liquid/liquid-members.js';
 import { rubyText, textOf } from '../../runtime/liquid/liquid-text.js';
 import { isMapLike } from '../../runtime/template-values.js';
+import { shownAsWritten } from '../date-filters.js';
 import { liquidRules } from '../expression.js';
 import { expressionFilters } from '../expression-filters.js';
 import type { Filter, Filters } from '../filter.js';
@@ -27,7 +29,10 @@ const OF_TEXTS: readonly string[] = [
 const OVERRIDES: readonly Filters[] = [liquidNumbers, liquidTexts, liquidLists];
 
 /** The record for Liquid templates; a site's own filters win, as in Nunjucks. */
-export function liquidFilters(shared: ReadonlyMap<string, Filter>): ReadonlyMap<string, Filter> {
+export function liquidFilters(
+  shared: ReadonlyMap<string, Filter>,
+  zone: Zone,
+): ReadonlyMap<string, Filter> {
   const all = new Map(shared);
   const records = [...OVERRIDES, expressionFilters(all, liquidRules)];
   for (const [name, filter] of records.flatMap((record) => Object.entries(record))) {
@@ -35,7 +40,7 @@ export function liquidFilters(shared: ReadonlyMap<string, Filter>): ReadonlyMap<
   }
   for (const [name, wrap] of WRAPPED) {
     const filter = shared.get(name);
-    if (filter !== undefined) all.set(name, wrap(filter));
+    if (filter !== undefined) all.set(name, wrap(filter, zone));
   }
   for (const [name, filter] of shared) if (isOwnFilter(filter)) all.set(name, filter);
   return all;
@@ -73,25 +78,29 @@ function ofDate(filter: Filter): Filter {
   };
 }
 
-/** Without a format a date stays what it is. */
-function formatted(filter: Filter): Filter {
+/** Without a format a date stays what it is; a text that says its offset is shown in that. */
+function formatted(filter: Filter, zone: Zone): Filter {
   const ofDates = ofDate(filter);
   return function shown(value, format) {
     if (value instanceof SiteDate && typeof format === 'string' && format !== '') {
       return filter.call(this, value, format);
     }
-    return rubyText(format) === '' ? value : ofDates.call(this, value, format);
+    if (rubyText(format) === '') return value;
+    const written = textOf(value);
+    const own = written === undefined ? null : shownAsWritten(written, rubyText(format), zone);
+    return own ?? ofDates.call(this, value, format);
   };
 }
 
 /** Shared filters that see another input. */
-const WRAPPED: readonly (readonly [name: string, wrap: (filter: Filter) => Filter])[] = [
-  ...OF_TEXTS.map((name) => [name, ofTexts] as const),
-  ['relative_url', ofAddress],
-  ['absolute_url', ofAddress],
-  ['date', formatted],
-  ['date_to_string', ofDate],
-  ['date_to_long_string', ofDate],
-  ['date_to_xmlschema', ofDate],
-  ['date_to_rfc822', ofDate],
-];
+const WRAPPED: readonly (readonly [name: string, wrap: (filter: Filter, zone: Zone) => Filter])[] =
+  [
+    ...OF_TEXTS.map((name) => [name, ofTexts] as const),
+    ['relative_url', ofAddress],
+    ['absolute_url', ofAddress],
+    ['date', formatted],
+    ['date_to_string', ofDate],
+    ['date_to_long_string', ofDate],
+    ['date_to_xmlschema', ofDate],
+    ['date_to_rfc822', ofDate],
+  ];

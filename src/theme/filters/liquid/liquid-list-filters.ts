@@ -32,9 +32,15 @@ function keyOf(item: unknown, path: string): unknown {
   return path.split('.').reduce(liquidMember, item);
 }
 
+/** What a map itself has of the name, dots and all; in Ruby it has no `size` and `first` by its brackets. */
+function ownKey(map: object, key: string): unknown {
+  const isCommand = key === 'size' || key === 'first';
+  return isCommand && !(key in map) ? undefined : liquidMember(map, key);
+}
+
 /** Ruby's `item[key]`: of a text its part, of a whole number its bit. */
 function indexed(item: unknown, key: unknown): unknown {
-  if (isMapLike(item)) return keyOf(item, rubyText(key));
+  if (isMapLike(item)) return ownKey(item as object, rubyText(key));
   const written = textOf(item);
   const name = textOf(key);
   if (written !== undefined && name !== undefined) return written.includes(name) ? name : null;
@@ -75,7 +81,7 @@ function chosen(items: readonly unknown[], test: EntryTest, wanted: boolean): un
 function matches(found: unknown, wanted: unknown): boolean {
   if (wanted === null || wanted === undefined) return found === null || found === undefined;
   if (wanted instanceof LiquidLiteral) {
-    return liquidEqual(found, wanted) || found === undefined || found === null;
+    return found === undefined || found === null || joined(rubyItems(found), '') === '';
   }
   const written = rubyText(wanted);
   if (Array.isArray(found)) return found.some((entry) => rubyText(entry) === written);
@@ -280,7 +286,10 @@ export const liquidLists: Filters = {
   group_by: groups,
   sort,
   sort_natural: sortNatural,
-  map: (value, name) => rubyItems(value).map((item) => keyOf(item, rubyText(name))),
+  map: (value, name) =>
+    rubyItems(value).map((item) =>
+      isMapLike(item) ? ownKey(item as object, rubyText(name)) : keyOf(item, rubyText(name)),
+    ),
   first,
   last: (value) => liquidMember(value, 'last'),
   push: (value, item) => changed(value, (items) => [...items, item]),

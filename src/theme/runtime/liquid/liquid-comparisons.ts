@@ -99,7 +99,9 @@ export function liquidContains(a: unknown, b: unknown): boolean {
   if (!liquidTrue(a) || !liquidTrue(b)) return false;
   const written = textOf(a);
   if (written !== undefined) return written.includes(rubyText(b));
-  if (Array.isArray(a)) return a.some((entry) => liquidEqual(entry, b));
+  if (Array.isArray(a)) {
+    return !(b instanceof LiquidLiteral) && a.some((entry) => liquidEqual(entry, b));
+  }
   if (a instanceof LiquidRange) {
     const number = comparable(b);
     return typeof number === 'number' && number >= a.start && number <= a.end;
