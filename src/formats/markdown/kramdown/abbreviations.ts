@@ -9,10 +9,8 @@ export function abbreviations(state: StateCore): void {
   if (env.abbreviations === undefined || isSparing(env, 'reuse')) return;
   const names = [...env.abbreviations.keys()].toSorted((a, b) => b.length - a.length);
   const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{M}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{M}\\p{N}_])`,
-    'gu',
-  );
+  // As in Ruby, other scripts' letters end no word: between Han characters nothing else does.
+  const pattern = new RegExp(`(?<!\\w)(?:${escaped.join('|')})(?!\\w)`, 'g');
   for (const token of state.tokens) {
     if (token.type !== 'inline' || token.children === null) continue;
     token.children = token.children.flatMap((child) =>

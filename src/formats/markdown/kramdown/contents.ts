@@ -1,6 +1,7 @@
 /** kramdown's `{:toc}`: the first list that has it becomes a table of contents, one link a heading. */
 import type { StateCore, Token } from 'markdown-it';
 import { isSparing } from '../growth.js';
+import type { KramdownEnv } from './blocks/block-tree.js';
 
 interface Heading {
   readonly level: number;
@@ -15,7 +16,10 @@ interface ContentsEntry {
 
 /** After headings have their ids. A heading without one, or of the class `no_toc`, is left out. */
 export function contentsOf(levels: readonly number[]): (state: StateCore) => void {
-  return (state) => placeContents(state, levels);
+  return (state) => {
+    const env: KramdownEnv = state.env;
+    placeContents(state, env.settings?.tocLevels ?? levels);
+  };
 }
 
 function placeContents(state: StateCore, levels: readonly number[]): void {

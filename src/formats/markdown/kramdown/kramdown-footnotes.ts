@@ -6,7 +6,9 @@ import { isSparing } from '../growth.js';
 import type { KramdownEnv } from './blocks/block-tree.js';
 
 export function placeNotes(state: StateCore): void {
-  const place = state.tokens.find(({ meta }) => meta?.['isNotes'] === true);
+  const place = state.tokens.find(
+    ({ type, meta }) => type.endsWith('_list_open') && meta?.['isNotes'] === true,
+  );
   if (isSparing(state.env, 'reuse')) {
     placeFootnotes(state);
     return;
@@ -81,7 +83,14 @@ function blockOf(
     const last = tokens.at(-1)?.type === 'paragraph_close' ? tokens.pop() : undefined;
     if (last === undefined) tokens.push(new state.Token('paragraph_open', 'p', 1));
     for (let subId = 0; subId < count; subId++)
-      tokens.push(make('footnote_anchor', 0, { id, subId, label }));
+      tokens.push(
+        make('footnote_anchor', 0, {
+          id,
+          subId,
+          label,
+          isFirst: last === undefined && subId === 0,
+        }),
+      );
     tokens.push(last ?? new state.Token('paragraph_close', 'p', -1));
     tokens.push(make('footnote_close', -1, { id, subId: 0 }));
   }
@@ -128,7 +137,8 @@ export function ownNoteRenderers(first: number): Readonly<Record<string, Rendere
     footnote_anchor(tokens, index) {
       const { subId, name } = metaOf(tokens, index);
       const repeated = subId > 0 ? `<sup>${subId + 1}</sup>` : '';
-      return `\u00a0<a href="#fnref:${name}" class="reversefootnote" role="doc-backlink">\u21a9${repeated}</a>`;
+      const space = tokens[index]?.meta?.['isFirst'] === true ? '' : '\u00a0';
+      return `${space}<a href="#fnref:${name}" class="reversefootnote" role="doc-backlink">\u21a9${repeated}</a>`;
     },
   };
 }

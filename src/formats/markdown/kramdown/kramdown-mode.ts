@@ -33,7 +33,6 @@ function coreRules(
   settings: KramdownSettings,
   { deepest, isTrusted }: Pick<KramdownParts, 'deepest' | 'isTrusted'>,
 ): readonly CoreRule[] {
-  const { isGfm, idPrefix } = settings;
   return [
     ['kramdown_blocks', blocksOf(settings, deepest)],
     ['alerts', alerts],
@@ -43,14 +42,20 @@ function coreRules(
     ['figures', figures],
     ['abbreviations', abbreviations],
     ['notes', placeNotes],
-    [
-      'heading_ids',
-      settings.autoIds ? headingIds(idPrefix, { isGfm, isTrusted }) : () => undefined,
-    ],
+    ['heading_ids', headingIdsOf(settings, isTrusted)],
     ['contents', contentsOf(settings.tocLevels)],
     ['align_by_attribute', alignByAttribute],
     ['lazy_images', lazyImages],
   ];
+}
+
+/** As the text's own options have it, too. */
+function headingIdsOf(settings: KramdownSettings, isTrusted: boolean): CoreRule[1] {
+  return (state) => {
+    const env: KramdownEnv = state.env;
+    const { autoIds, idPrefix, isGfm } = env.settings ?? settings;
+    if (autoIds) headingIds(idPrefix, { isGfm, isTrusted })(state);
+  };
 }
 
 /** What markdown-it does besides cleaning the text is done by kramdown's rules. */

@@ -20,9 +20,13 @@ export const MATH_RENDERERS: Readonly<Record<string, RendererRule>> = {
 
 /** As markup where it has some, else by `show`, which gets the escaped TeX. */
 export function made(show: (tex: string) => string): RendererRule {
-  return (tokens, index) => {
-    const markup: unknown = tokens[index]?.meta?.['markup'];
-    return typeof markup === 'string' ? markup : show(escapeHtml(tokens[index]?.content ?? ''));
+  return (tokens, index, _options, _env, self) => {
+    const token = tokens[index];
+    if (token === undefined) return '';
+    const markup: unknown = token.meta?.['markup'];
+    const shown = typeof markup === 'string' ? markup : show(escapeHtml(token.content));
+    const isNamed = token.type === BLOCK && (token.attrs ?? []).length > 0;
+    return isNamed ? `<div${self.renderAttrs(token)}>${shown}</div>\n` : shown;
   };
 }
 

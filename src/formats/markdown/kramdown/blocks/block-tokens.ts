@@ -88,12 +88,12 @@ function write(writer: TokenWriter, block: KramdownBlock): void {
     case 'rule':
       put(writer, push(writer, 'hr', 'hr', 0), block);
       break;
-    case 'math':
-      Object.assign(push(writer, MATH_BLOCK, '', 0), {
-        content: block.text,
-        map: [block.line, block.line + 1],
-      });
+    case 'math': {
+      const token = push(writer, MATH_BLOCK, '', 0);
+      put(writer, token, block);
+      Object.assign(token, { content: block.text, map: [block.line, block.line + 1] });
       break;
+    }
     case 'html':
       writeElement(writer, block);
       break;

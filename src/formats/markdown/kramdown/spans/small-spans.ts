@@ -118,9 +118,23 @@ export const spanExtension: SpanRule = (state) => {
   const list = kramdownList(inside, env, at);
   reportUnknown(list, { env, text: written, line: at + 1 });
   addAttributes(target, list, env);
+  if (target.type === 'html_inline') writeAttributes(target, state);
   state.pos += written.length;
   return true;
 };
+
+/** Into a tag's text; of two attributes of one name HTML has the first. */
+function writeAttributes(tag: SpanState['tokens'][number], { shared }: SpanState): void {
+  const { escapeHtml, unescapeAll } = shared.core.md.utils;
+  const [, own] = /\sclass\s*=\s*("[^"]*"|'[^']*')/i.exec(tag.content) ?? [];
+  const written = (tag.attrs ?? []).map(([name, value]) => {
+    const whole =
+      name === 'class' && own !== undefined ? `${unescapeAll(own.slice(1, -1))} ${value}` : value;
+    return ` ${name}="${escapeHtml(String(whole))}"`;
+  });
+  tag.attrs = null;
+  tag.content = tag.content.replace(/^<[^\s/>]+/, (name) => name + written.join(''));
+}
 
 /** What was opened and closed right before; null: it is text, or still open. */
 function lastElement({ tokens }: SpanState): SpanState['tokens'][number] | null {
