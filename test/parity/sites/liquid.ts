@@ -165,6 +165,7 @@ const LOGIC = [
   `{{ site.data.crew | where: "ship", empty | size }} {{ site.data.crew | where: "ship", blank | size }} {{ site.data.crew | where: "name", empty | size }} {{ site.data.crew | find: "ship", empty | map: "name" }}`,
   `{{ site.data.crew | map: "name.size" | inspect }} {{ site.data.crew | map: "size" | inspect }} {{ site.data.crew | uniq: "a.b" | size }} {{ site.data.crew | compact: "first" | size }}`,
   `{{ site.data.crew | group_by_exp: "c", "c.rank > 1" | map: "name" | join: " " }} {{ site.data.crew | group_by_exp: "c", "c.name == 'Bo' | size" | map: "name" | join: " " }} {{ site.posts | group_by_exp: "p", "p.categories" | map: "size" | join: " " }}`,
+  `{{ site.posts | sort: "categories" | map: "categories" | join: "+" }} {{ site.posts | sort: "tags", "last" | map: "tags" | join: "+" }}`,
   `{% assign l = "a,,b" | split: "," %}{% if l contains empty %}has{% else %}has not{% endif %} {% if l contains "" %}has{% endif %}`,
   `{% assign sorted = site.pages | where_exp: "p", "p.title and p.name != 'index.html'" | sort: "title" %}{% for p in sorted %}{{ p.title }}@{{ p.url }} {% endfor %}`,
 ];

@@ -134,12 +134,24 @@ function sortKey(value: unknown): unknown {
   return /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(written) ? Number.parseFloat(written) : written;
 }
 
+function isNothingOrTexts(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return Array.isArray(value) && value.every((entry) => textOf(entry) !== undefined);
+}
+
+/** Lists of texts, such as categories, by their first entries, then the next: what is less ends first. */
+function textsKey(value: unknown): string | null {
+  return Array.isArray(value) ? value.map((entry) => `${String(entry)}\0`).join('') : null;
+}
+
 /** Jekyll's `sort: property, 'first' or 'last'`; a map gives its pairs by name. */
 function sort(value: unknown, name: unknown, missing: unknown): unknown[] {
   if (name !== undefined && name !== null) {
     const path = rubyText(name);
-    const key = (item: unknown): unknown => sortKey(keyOf(item, path));
-    return sortBy(jekyllItems(value), key, rubyText(missing) === 'last' ? 'last' : 'first');
+    const items = jekyllItems(value);
+    const keyFor = items.every((item) => isNothingOrTexts(keyOf(item, path))) ? textsKey : sortKey;
+    const key = (item: unknown): unknown => keyFor(keyOf(item, path));
+    return sortBy(items, key, rubyText(missing) === 'last' ? 'last' : 'first');
   }
   if (isPlainMap(value)) {
     const pairs = pairsOf(value, 0, Number.POSITIVE_INFINITY);
