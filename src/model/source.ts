@@ -92,6 +92,8 @@ export interface StyleSources {
   readonly compiler: FoundPackage | null;
   /** In the order of their paths. */
   readonly files: readonly StyleFile[];
+  /** Folders below the source that names are looked for in, in their order; empty: the source. */
+  readonly loadPaths: readonly string[];
 }
 
 export interface Sources {

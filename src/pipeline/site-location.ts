@@ -79,7 +79,10 @@ function ignorer(
   const usual = usualDestination({ source, values: config?.values ?? {} });
   const own = new Set([destination, cacheDir, usual, ...leaveOut]);
   const templates = config === null ? [] : [config.layoutsDir, config.includesDir];
-  const styles = config?.outputs.sass.loadPaths.filter((folder) => folder !== '') ?? [];
+  // Of a pattern the folder that all it names lies in.
+  const styles = (config?.outputs.sass.loadPaths ?? [])
+    .map((folder) => folder.replace(/(?:^|\/)[^/]*[*?[{].*$/s, ''))
+    .filter((folder) => folder !== '');
   const parts = [...templates, ...styles.map((folder) => path.join(source, folder))];
   const kindOf = config === null ? undefined : classifier(config);
   return (file) => {

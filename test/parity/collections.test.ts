@@ -115,4 +115,21 @@ describe.skipIf(!hasJekyll)('the same collections in Jekyll and finews', () => {
     );
     expect(ours).toEqual(theirs);
   });
+
+  it('with YAML in them, which is data to its end', async () => {
+    const [ours, theirs] = await both(CONFIG('').replace('{sort_by: rank}', '{output: true}'), {
+      ...DOCUMENTS,
+      '_notes/open.yml': '---\nname: X\ntitle: Open\nlist: [1, 2]\n',
+      '_notes/closed.yaml': '---\ntitle: Closed\n---\nmore: text\n',
+      '_notes/none.yml': 'title: copied\n',
+      '_notes/j.json': post('title: J', '{"n": 1}'),
+      'yaml.txt': post(
+        '',
+        '{% for d in site.notes %}{% if d.path contains ".y" or d.path contains ".json" %}{{ d.path }} {{ d.url }} {{ d.title }} {{ d.name }} {{ d.list | jsonify }} {{ d.content | strip }}\n{% endif %}{% endfor %}',
+      ),
+      // Jekyll gives such a document no terms, slug or place of its own.
+      'lists.txt': '',
+    });
+    expect(ours).toEqual(theirs);
+  });
 });

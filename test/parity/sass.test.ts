@@ -19,9 +19,18 @@ const STYLES: Files = {
   '_parts/_base.scss': '$gap: 2px;\n@import "nested/one";',
   '_parts/nested/_one.scss': '.one { margin: $gap * 2 }',
   'more/_lib.scss': '.lib { top: 0 }',
+  'kits/a/scss/_early.scss': '$early: 1px; .early { left: $early }',
+  'kits/b/scss/_late.scss': '.late { left: 0 }',
+  'kits/b/_scss.scss': '.no { folder: of its }',
+  '_things/sheet.scss': post(
+    'layout: story',
+    '@import "early", "late";\n.e { left: $early; .f { g: h } }',
+  ),
+  '_things/other.sass': post('', '.g\n  left: 0'),
 };
 
-const CONFIG = 'title: T\ntone: dark\nsass:\n  sass_dir: _parts\n  load_paths: [more]\n';
+const CONFIG =
+  'title: T\ntone: dark\nsass:\n  sass_dir: _parts\n  load_paths: [more, "kits/*/scss"]\ncollections: {things: {output: true, permalink: "/assets/:name:output_ext"}}\n';
 
 function plain(css: string): string {
   const text = css.replace(/\/\*# sourceMappingURL=[\s\S]*?\*\//, '');

@@ -15,6 +15,14 @@ export function collectionOf(
 }
 
 /**
+ * Whether a file that begins as a page does is data of a collection: YAML, all of it, whether or not a line
+ * closes its front matter (Jekyll `document.rb`, `yaml_file?`).
+ */
+export function isDataOf(path: string, settings: Pick<SiteSettings, 'collections'>): boolean {
+  return /\.ya?ml$/.test(path) && collectionOf(path, settings) !== null;
+}
+
+/**
  * Whether a file of a collection is to be trusted no more than a story is: where the config's defaults
  * say `trust: story`. Front matter has no say.
  */

@@ -6,7 +6,7 @@ import type { Data } from '../../model/data.js';
 import { SASS_KEYS, SOURCE_MAPS, type STYLES } from './config.js';
 
 export interface SassSettings {
-  /** Folders below the source that names are looked for in, in their order; empty: the source. */
+  /** Folders below the source that names are looked for in, or patterns of them; empty: the source. */
   readonly loadPaths: readonly string[];
   /** Those of the config that are not below the source. */
   readonly outside: readonly string[];

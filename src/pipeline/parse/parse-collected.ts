@@ -21,7 +21,7 @@ import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Collected, Document } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
-import { collectionOf } from '../../outputs/collections/paths.js';
+import { collectionOf, isDataOf } from '../../outputs/collections/paths.js';
 import { type Address, type AddressKind, addressOf, outputExtension } from './address.js';
 import { parseBody, type StoryBody } from './body.js';
 import {
@@ -36,14 +36,14 @@ import {
 import { type FileProblems, report } from './file-problems.js';
 import { headingTitles, type ReadTitle } from './heading-titles.js';
 import { parseSettings } from './parse-files.js';
-import { pageProblem } from './parse-page.js';
+import { pageProblem, styleOf } from './parse-page.js';
 import { formsOf, frontMatterOf, reportOddities, textOf } from './parse-post.js';
-import type { PageSettings, ParseSettings } from './parse-settings.js';
+import type { DocumentSettings, PageSettings, ParseSettings } from './parse-settings.js';
 
 /** Those among the files that lie in collections, in the order of their paths. */
 export function parseCollected(
   files: readonly PageFile[],
-  settings: PageSettings,
+  settings: DocumentSettings,
 ): Outcome<readonly Document[]> {
   const { config } = settings;
   const problems: Problem[] = [];
@@ -88,19 +88,22 @@ type ParsedDocument = Outcome<Document | null>;
 function ownOf(
   file: PageFile,
   collection: CollectionSettings,
-  settings: PageSettings & { readonly titleIn: ReadTitle },
+  settings: DocumentSettings & { readonly titleIn: ReadTitle },
 ): ParsedDocument {
-  const { config } = settings;
-  const front = parsePageFrontMatter(file.text);
+  const { config, compilesStyles } = settings;
+  const isData = isDataOf(file.path, config);
+  const front = parsePageFrontMatter(isData ? `${file.text}\n---\n` : file.text);
   const problems = front.issues.map((issue) => pageProblem(file, issue));
   const fileProblems = report(file.path, file.text);
   const head = { ...headOf(file, collection, front.data, settings), fileProblems };
   const { data, name } = head;
   if (front.status === 'unusable' || !(publishedOf(data) || config.unpublished))
     return { value: null, problems };
+  const style = styleOf(file.path);
+  if (style !== null && !compilesStyles) return { value: null, problems };
   const markdown = config.markdownExtensions.includes(name.ext);
   const [own] = /[^/](\.[^./:]+)$/.exec(scalarText(data.permalink) ?? '')?.slice(1) ?? [];
-  const ext = markdown ? '.html' : extensionOf(file.path);
+  const ext = markdown ? '.html' : style !== null ? '.css' : extensionOf(file.path);
   const title = scalarText(data.title);
   const body =
     markdown && title === null
@@ -112,11 +115,11 @@ function ownOf(
       ? null
       : {
           ...common.document,
-          title: body.title ?? titleFromSlug(name.slug),
-          layout: layoutOf(data, markdown ? usualLayout(settings) : null),
+          title: body.title ?? (isData ? '' : titleFromSlug(name.slug)),
+          layout: style === null ? layoutOf(data, markdown ? usualLayout(settings) : null) : null,
           markdown,
-          style: null,
-          text: body.text,
+          style,
+          text: isData ? '' : body.text,
           bodyLine: front.bodyLine - 1 + body.lines,
           collected: { ...common.collected, isTrusted: true, excerpt: '' },
         };

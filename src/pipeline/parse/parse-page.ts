@@ -32,8 +32,10 @@ export function parseDocuments(
   settings: DocumentSettings,
 ): Outcome<readonly Document[]> {
   const problems: Problem[] = [];
-  const leftOut: string[] = [];
-  const { config } = settings;
+  const { config, compilesStyles } = settings;
+  /** Those of collections are told of with the pages. */
+  const collected = files.filter((file) => isCollectedStyle(file, config));
+  const leftOut = compilesStyles ? [] : collected.map(({ path }) => path);
   const pages = files.filter(({ path }) => collectionOf(path, config) === null);
   const parts = pages.map(({ path }) => pathParts(path));
   const indexed = new Set(parts.filter(({ name }) => name === 'index').map(({ folder }) => folder));
@@ -46,7 +48,7 @@ export function parseDocuments(
       return [];
     const style = styleOf(file.path);
     if (/\.coffee$/i.test(file.path)) problems.push(uncompiled(file));
-    if (style !== null && !settings.compilesStyles) {
+    if (style !== null && !compilesStyles) {
       leftOut.push(file.path);
       return [];
     }
@@ -80,7 +82,8 @@ function withDefaults(
   return plainData(withTidyFields(data, config));
 }
 
-function styleOf(file: string): StyleSyntax | null {
+/** How a style sheet is written that is compiled; null: it is none. */
+export function styleOf(file: string): StyleSyntax | null {
   if (/\.scss$/i.test(file)) return 'scss';
   return /\.sass$/i.test(file) ? 'indented' : null;
 }
@@ -89,6 +92,10 @@ function uncompiled({ path: file }: PageFile): Problem {
   const message = 'finews compiles no .coffee: the file is published as it stands';
   const hint = 'Have its compiler write the .js file before each build, and exclude this one.';
   return { code: 'page-uncompiled', severity: 'warning', message, hint, file, ...WHOLE };
+}
+
+function isCollectedStyle({ path, isStory }: PageFile, config: SiteSettings): boolean {
+  return !isStory && styleOf(path) !== null && collectionOf(path, config) !== null;
 }
 
 /** Told once, whatever the number of style sheets. */

@@ -11,7 +11,12 @@ import type { Config, CopyingHabit } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PageFile, StaticFile } from '../../model/source.js';
-import { collectionOf, copiedPlace, storyScope } from '../../outputs/collections/paths.js';
+import {
+  collectionOf,
+  copiedPlace,
+  isDataOf,
+  storyScope,
+} from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { markOf, readPicture } from './picture-files.js';
 import { notAStory, storyTest } from './post-files.js';
@@ -65,7 +70,7 @@ export function readPages(
     const found = withListed(entry.path, config, context.io, (opened) =>
       isStory
         ? readStory(entry.path, opened, config)
-        : readOne(entry.path, opened, { now: context.now, habitOf }),
+        : readOne(entry.path, opened, { now: context.now, habitOf, config }),
     );
     if (found.kind === 'refused') problems.push(found.problem);
     if (found.kind !== 'ok') continue;
@@ -97,9 +102,10 @@ type HabitOf = (name: string) => CopyingHabit | null;
 interface OneFile {
   readonly now: number;
   readonly habitOf: HabitOf;
+  readonly config: Config;
 }
 
-function readOne(name: string, opened: OpenedFile, { now, habitOf }: OneFile): ReadFile {
+function readOne(name: string, opened: OpenedFile, { now, habitOf, config }: OneFile): ReadFile {
   const { file } = opened;
   const mark = markOf(opened, now);
   const { size, problems: doubts } = readPicture(name, file);
@@ -121,7 +127,9 @@ function readOne(name: string, opened: OpenedFile, { now, habitOf }: OneFile): R
   const bytes = whole();
   const text = trustedText(bytes, 'page', name);
   // What can't be decoded may be no text at all: its fences are ASCII.
-  const unclosed = unclosedFault(text.value ?? bytes.toString('latin1'));
+  const unclosed = isDataOf(name, config)
+    ? null
+    : unclosedFault(text.value ?? bytes.toString('latin1'));
   if (unclosed !== null)
     return { page: null, copied, problems: [unclosedProblem(name, unclosed, text.value)] };
   if (text.value === null) return { page: null, copied: null, problems: text.problems };

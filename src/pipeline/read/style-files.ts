@@ -12,6 +12,7 @@ import type { Config } from '../../model/config.js';
 import type { Entry, FoundPackage, Io } from '../../model/io.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { PageFile, StyleFile, StyleSources } from '../../model/source.js';
+import { styleFolders } from './style-folders.js';
 import { trustedText } from './trusted.js';
 
 interface StyleInput {
@@ -20,7 +21,10 @@ interface StyleInput {
   readonly entries: readonly Entry[];
 }
 
-const NO_STYLES: Outcome<StyleSources> = { value: { compiler: null, files: [] }, problems: [] };
+const NO_STYLES: Outcome<StyleSources> = {
+  value: { compiler: null, files: [], loadPaths: [] },
+  problems: [],
+};
 const WRITTEN = /\.s[ac]ss$/i;
 const ANY = /\.(?:s[ac]ss|css)$/i;
 /** Of the compiler: the next one reads no `@import`, which most themes have. */
@@ -36,7 +40,7 @@ export function readStyles(
   const problems = outsideProblems(config);
   const compiler = compilerFor(config, io);
   if (compiler === null) return { value: NO_STYLES.value, problems };
-  const { loadPaths } = config.outputs.sass;
+  const loadPaths = styleFolders(config.outputs.sass.loadPaths, config.source, io);
   const folders = [...loadPaths, ...sheets.map(({ path: name }) => path.posix.dirname(name))];
   const found = createStyleFiles(config, io, problems);
   for (const { path: name, kind } of entries) {
@@ -58,7 +62,7 @@ export function readStyles(
       known.add(one.path);
     }
   }
-  return { value: { compiler, files: [...found.all()].sort(byPath) }, problems };
+  return { value: { compiler, files: [...found.all()].sort(byPath), loadPaths }, problems };
 }
 
 function compilerFor({ source }: Config, io: Io): FoundPackage | null {

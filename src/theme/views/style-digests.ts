@@ -15,7 +15,8 @@ export const styleRead = {
 /** By the kinds of names above; a file that is looked for and absent has a digest as well. */
 export function styleDigests(site: Site): Readonly<Record<string, (rest: string) => string>> {
   const files = lazy(() => new Map(site.styles.files.map(({ path, text }) => [path, text])));
-  const { loadPaths, style } = site.config.outputs.sass;
+  const { style } = site.config.outputs.sass;
+  const { loadPaths } = site.styles;
   return {
     sass: () => dataDigest([site.styles.compiler?.version, style, hasSourceMaps(site.config)]),
     style: (path) => digest(files().get(path) ?? ''),

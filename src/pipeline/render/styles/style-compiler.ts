@@ -81,9 +81,11 @@ function compiled(
   const { outputs } = site.config;
   const files = new Map(site.styles.files.map((file) => [file.path, file.text]));
   const reads = new Set<string>([styleRead.settings]);
-  const places: StylePlaces = { has: (file) => files.has(file), loadPaths: outputs.sass.loadPaths };
+  const { loadPaths } = site.styles;
+  const places: StylePlaces = { has: (file) => files.has(file), loadPaths };
   const importer = createImporter(files, places, reads);
-  const sourceMap = hasSourceMaps(site.config);
+  // Jekyll makes none for documents of collections.
+  const sourceMap = document.collected === null && hasSourceMaps(site.config);
   try {
     const result = sass.compileString(text, {
       url: new URL(styleUrl(document.path)),
