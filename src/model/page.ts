@@ -69,7 +69,7 @@ export interface PageLink {
 }
 
 /** What a list is about: all terms of a kind, or one; `index` points into the site's terms of that
- * type, or its archives. */
+ * type, its archives, or its feeds of collections. */
 export interface ListSubject {
   readonly type:
     | TermType
@@ -79,6 +79,7 @@ export interface ListSubject {
     | 'day'
     | OverviewList
     | 'feeds'
+    | 'collection'
     | 'search'
     | 'not-found';
   readonly index: number;

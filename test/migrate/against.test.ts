@@ -32,6 +32,25 @@ function listOf(...lines: readonly string[]): string {
   return file;
 }
 
+describe('a site without `url`', () => {
+  it('is told why its feeds and sitemaps are lost', async () => {
+    const site = createSite({
+      '_layouts/post.html': '{{ content }}',
+      '_config.yml': 'title: T\ntimezone: UTC\n',
+      '_posts/2022-05-16-a.md': post('title: A'),
+    });
+    const against = [listOf('/feed.xml', '/sitemap.xml', '/robots.txt')];
+    const { addresses } = await checked({ source: site.root, now: NOW, against });
+    expect(addresses?.lost.map(({ address }) => address)).toEqual([
+      ...['/feed.xml', '/robots.txt', '/sitemap.xml'],
+    ]);
+    for (const { why, todo } of addresses?.lost ?? []) {
+      expect(why).toContain('no `url`');
+      expect(todo).toContain('url: https://');
+    }
+  });
+});
+
 describe('a list of addresses', () => {
   it('is kept, moved or lost, each with its reason', async () => {
     const site = jekylls();

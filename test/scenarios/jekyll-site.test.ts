@@ -271,15 +271,15 @@ describe('pages of a Jekyll site', () => {
       ...POSTS,
       '_layouts/x.html': '',
       'docs/a.html':
-        '---\n---\n{% assign n = "two" %}{% include_relative _parts/one.md %}{% include_relative _parts/{{ n }}.md %}',
+        '---\n---\n{% assign n = "two" %}{% include_relative _parts/one.md %}{% include_relative _parts/{{ n }}.md %}{% include_relative /_parts/two.md %}',
       'docs/_parts/one.md': 'one {{ page.name }} {% include_relative _parts/two.md %}',
       'docs/_parts/two.md': ' two',
     });
     expect(await told(site)).toEqual([]);
-    expect(site.read('docs/a.html')).toBe('one a.html  two two');
+    expect(site.read('docs/a.html')).toBe('one a.html  two two two');
     site.write({ 'docs/_parts/two.md': ' 2' });
     await site.build();
-    expect(site.read('docs/a.html')).toBe('one a.html  2 2');
+    expect(site.read('docs/a.html')).toBe('one a.html  2 2 2');
     site.write({ 'b.html': '---\n---\n{% include_relative _posts/2022-05-16-a.md %}' });
     expect((await site.fail())[0]).toMatchObject({ severity: 'error', file: 'b.html' });
   });

@@ -14,6 +14,7 @@ export function whyLost(one: FormerAddress, beside: BuiltBeside, work: BesideWor
     heldPost(one, beside, work) ??
     uncompiled(one, beside, work) ??
     themeFile(one, beside) ??
+    withoutUrl(one, beside) ??
     feedOf(one) ??
     UNKNOWN;
   return { address: one.path, ...loss };
@@ -97,6 +98,17 @@ function themeFile(
   return {
     why: `it is a file of the theme ${name}, which is not in the site`,
     todo: '`--write` copies the theme in where it finds it; else name its folder: `--theme <folder>`.',
+    remedy: null,
+  };
+}
+
+/** What machines read has whole addresses, which Jekyll's plugins leave out where nobody says the first part. */
+function withoutUrl({ path: address }: FormerAddress, { site }: BuiltBeside): LossReason | null {
+  if (site.config.base !== null) return null;
+  if (!/\/(?:(?:index|feed|rss|atom|sitemap)\.xml|robots\.txt)$/.test(address)) return null;
+  return {
+    why: 'the config has no `url`, and without it there are neither feeds nor sitemaps',
+    todo: 'Write it, as in `url: https://www.example.org`, and check once more.',
     remedy: null,
   };
 }

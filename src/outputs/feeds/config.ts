@@ -86,6 +86,16 @@ export const FEED_KEYS: readonly ConfigKey[] = [
     defaultDoc: 'all',
   },
   {
+    key: 'feed.collections',
+    type: 'any',
+    check: {
+      schema: either(LIST, MAP),
+      hint: 'Write a list of names, or a map with a name a line and `path` and `categories` below it.',
+    },
+    origin: 'jekyll-feed',
+    doc: 'collections that have feeds: names, or a map of them with `path` (`/feed/NAME.xml` unless it is written) and `categories`, which have feeds at `/feed/NAME/CATEGORY.xml`',
+  },
+  {
     key: 'feed.hub',
     type: 'text or off',
     check: {

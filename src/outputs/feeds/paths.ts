@@ -3,6 +3,7 @@ import type { FeedSet } from '../../model/page.js';
 import type { Arrangement } from '../../model/site.js';
 import type { NamedPlace } from '../kind.js';
 import { listPages, termOf } from '../lists/lists.js';
+import { collectionFeeds } from './collection-feeds.js';
 import { siteFeeds } from './feeds.js';
 import { jekyllFeeds } from './jekyll-feeds.js';
 
@@ -25,7 +26,11 @@ export function feedsOf(site: Arrangement): readonly FeedsAbout[] {
 }
 
 export function feedPlaces(site: Arrangement): readonly NamedPlace[] {
-  return feedsOf(site).flatMap(({ set: { title, links } }) =>
+  const ofPosts = feedsOf(site).flatMap(({ set: { title, links } }) =>
     links.map(({ url, output }) => ({ url, output, name: `the feed of ${title}` })),
   );
+  const ofDocuments = collectionFeeds(site.config).map(({ url, output, label }) => {
+    return { url, output, name: `the feed of the collection ${label}` };
+  });
+  return [...ofPosts, ...ofDocuments];
 }

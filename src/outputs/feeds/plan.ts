@@ -1,4 +1,4 @@
-/** Plans feeds: the site's, and those of categories and tags that have enough stories. */
+/** Plans feeds: the site's, those of categories and tags that have enough stories, and of collections. */
 
 import { isMap } from '../../model/data.js';
 import type { FeedSet, Page } from '../../model/page.js';
@@ -6,6 +6,7 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
+import { planCollectionFeeds } from './collection-feeds.js';
 import { entriesOf } from './jekyll-feeds.js';
 import { type FeedsAbout, feedsOf } from './paths.js';
 import type { FeedEntry, FeedFile } from './types.js';
@@ -26,7 +27,7 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
   const pages = feedsOf(site).flatMap((feed) =>
     feed.posts === null ? filesOf(feed) : filesOnce(feed, site, () => filesOf(feed)),
   );
-  return planned(pages);
+  return planned([...pages, ...planCollectionFeeds(site)]);
 }
 
 /** Of a term: its page, and with that the set, is the same object while its stories are the same. */

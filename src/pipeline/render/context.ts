@@ -2,6 +2,7 @@
 
 import type { Page, PageLink, Paginator } from '../../model/page.js';
 import type { Site } from '../../model/site.js';
+import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
 import type { PageContent } from '../../outputs/kind.js';
 import type { GeneratedWriter } from '../../outputs/kinds.js';
 import { termOf } from '../../outputs/lists/lists.js';
@@ -127,6 +128,10 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
       if (archive === undefined) return view;
       return { ...view, ...archiveView(archive, site, views) };
     }
+    case 'collection': {
+      const { label, category } = collectionFeeds(site.config)[index] ?? NO_FEED;
+      return { ...view, collection: label, category };
+    }
     case 'not-found':
       return { ...view, title: '404' };
     case 'search':
@@ -138,6 +143,8 @@ function listView(page: Extract<Page, { kind: 'list' }>, { site, views }: PageTo
     }
   }
 }
+
+const NO_FEED = { label: '', category: null };
 
 /** What of a list may have a term's name in it, which is a story's word. */
 function isOfTerms(this: unknown, key: PropertyKey): boolean {

@@ -10,6 +10,7 @@ import type { ListSubject, Page, PageLink, Paginator, Plan } from '../../model/p
 import type { Archive, Site } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
 import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
+import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
@@ -294,6 +295,9 @@ export class PlannedKeys {
     if (isTermType(type)) {
       const term = termsIn(this.#site, type)[index];
       this.#mixer.text(term === undefined ? '' : termDigest(term));
+    } else if (type === 'collection') {
+      const { label = '', category = null } = collectionFeeds(this.#site.config)[index] ?? {};
+      this.#mixer.text(label).text(category ?? '');
     } else if (type === 'year' || type === 'month' || type === 'day') this.#addArchive(index);
   }
 

@@ -125,8 +125,10 @@ const before: Rule = ({ value, args }) => joinPieces([...piecesOf(args[0]), ...p
 /** A part of the text, found where it stands. */
 const trimmed: Rule = ({ value, args, call }) => {
   const result = call(value, ...args);
+  const whole = String(value);
+  if (result === whole) return value;
   if (typeof result !== 'string') return result;
-  const start = String(value).indexOf(result);
+  const start = whole.indexOf(result);
   return joinPieces(createCutter(piecesOf(value))(start, start + result.length));
 };
 
@@ -170,6 +172,8 @@ function replacing(which: 'all' | 'first' | 'last', by: number | null): Rule {
     const old = text(args[0]);
     if (old === '') return sameKind(given);
     const whole = String(value);
+    // Themes that squeeze their pages ask a hundred times, mostly for what isn't there.
+    if (!whole.includes(old)) return value;
     const cut = createCutter(piecesOf(value));
     const inserted = by === null ? [] : piecesOf(args[by]);
     const changed: Piece[] = [];

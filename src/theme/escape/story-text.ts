@@ -69,6 +69,8 @@ export class MacroHtml extends ReadyHtml {}
 export class Mixed {
   readonly pieces: readonly Piece[];
   readonly finished: string | null;
+  /** Put together when it is first asked for: a page that is cut and joined is asked by each filter. */
+  #text: string | null = null;
 
   constructor(pieces: readonly Piece[], finished: string | null = null) {
     this.pieces = pieces;
@@ -76,7 +78,8 @@ export class Mixed {
   }
 
   toString(): string {
-    return this.pieces.join('');
+    this.#text ??= this.pieces.join('');
+    return this.#text;
   }
 
   toJSON(): string {

@@ -1,7 +1,8 @@
 /** What a story wrote stays a story's, whatever filter it is given to, and in whatever it comes in. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTheme } from '../../../src/theme/engine.js';
-import { ORIGIN, StoryHtml, StoryText } from '../../../src/theme/escape/story-text.js';
+import { keepMarks } from '../../../src/theme/escape/keep-marks.js';
+import { Mixed, ORIGIN, StoryHtml, StoryText } from '../../../src/theme/escape/story-text.js';
 import { tracedFilters } from '../../../src/theme/filters/site-filters.js';
 import { SHOWN } from '../../../src/theme/runtime/template-values.js';
 import { lazyList } from '../../../src/theme/views/lazy-list.js';
@@ -227,4 +228,21 @@ it('marks what is read of a map that a story wrote, whatever its keys', () => {
   const page = { of: { size: '<a>', first: '<b>', 'a b': '<c>' }, [ORIGIN]: () => true };
   const theme = liquidTheme({ 'page.html': text });
   expect(theme.render('page.html', { page })).toBe('&lt;a&gt;&lt;b&gt;&lt;c&gt;');
+});
+
+it('a text that a filter finds nothing in is not taken apart', () => {
+  // A theme that squeezes its pages asks a hundred times of each.
+  const page = new Mixed(
+    Array.from({ length: 50 }, (_, at) => [new StoryHtml(`<p>${at}`), ' ']).flat(),
+  );
+  const given = (value: unknown): unknown => value;
+  const filters = keepMarks(new Map(['replace', 'strip'].map((name) => [name, given])));
+  const call = (name: string, ...args: readonly unknown[]): unknown =>
+    Reflect.apply(filters.get(name) ?? given, null, args);
+  expect(call('replace', page, ' <div', '<div')).toBe(page);
+  expect(call('strip', page)).toBe(page);
+  const read = vi.spyOn(StoryHtml.prototype, 'toString');
+  onTestFinished(() => read.mockRestore());
+  for (let time = 0; time < 100; time++) call('replace', page, ` <${time}`, '');
+  expect(read).not.toHaveBeenCalled();
 });

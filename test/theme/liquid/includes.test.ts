@@ -5,6 +5,12 @@ import { failure, settings } from '../theme.js';
 import { liquidTheme, renderLiquid, told } from './liquid-theme.js';
 
 describe('include', () => {
+  it('names a file with or without a slash before it, as Ruby joins paths', () => {
+    const layout =
+      '{% assign n = "/a.html" %}{% include /a.html %}{% include {{ n }} %}{% include a.html %}';
+    expect(renderLiquid(layout, {}, { 'a.html': 'A' })).toBe('AAA');
+  });
+
   it('has its parameters as `include.…`, whatever they are called', () => {
     const layout = '{% capture x %}X{% endcapture %}{% include c.html content=x %}|{{ content }}';
     const includes = { 'c.html': '<b>{{ include.content }}</b>' };

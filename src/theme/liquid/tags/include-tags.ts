@@ -6,6 +6,7 @@ import type {
   Statement,
   TemplateExpression,
 } from '../../compiler/template-tree.js';
+import { withoutRoot } from '../../runtime/liquid/include-names.js';
 import { INCLUDES } from '../../template-source.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
@@ -68,7 +69,7 @@ function nameOf(
     const page: TemplateExpression = { kind: 'name', name: 'page', at: reading.notes.at(tag.at) };
     return { kind: 'operation', name: 'besidePage', args: [page, name] };
   }
-  if (name.kind === 'literal') return literalText(`${folder}${written}`);
+  if (name.kind === 'literal') return literalText(`${folder}${withoutRoot(written)}`);
   return { kind: 'operation', name: 'includeName', args: [literalText(folder), name] };
 }
 

@@ -11,9 +11,12 @@ import { numberText } from './liquid-float.js';
 
 /** The text that a value is, with a mark or without; undefined: it is none. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  return isSafe(value) || isStory(value) ? String(value) : undefined;
+  return isText(value) ? String(value) : undefined;
+}
+
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return true;
+  return typeof value === 'object' && value !== null && (isSafe(value) || isStory(value));
 }
 
 /** Ruby's `to_s`: what filters make of a value where they ask for a text. */
@@ -26,7 +29,7 @@ export function rubyText(value: unknown): string {
 
 /** The same with its mark, a finished text as it is: what a story wrote stays so in a list and a map. */
 export function markedText(value: unknown): unknown {
-  if (textOf(value) !== undefined) return value;
+  if (isText(value)) return value;
   return hasStory(value) ? new StoryText(rubyText(value)) : rubyText(value);
 }
 
