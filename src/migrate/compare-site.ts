@@ -15,7 +15,7 @@ import { proposeChanges } from './changes/propose-changes.js';
 import type { MigrateOptions, MigrateWork } from './migrate-options.js';
 import { counterpartsOf } from './plugins/counterparts.js';
 import { compareTexts } from './texts/compare-texts.js';
-import type { Advice, DateAdvice, FormerAddress, Migration } from './types.js';
+import type { Advice, ComparedTexts, DateAdvice, FormerAddress, Migration } from './types.js';
 
 /** Throws `SiteError` where the site can't be built, or what it is compared with can't be read. */
 export async function compareSite(options: MigrateOptions, work: MigrateWork): Promise<Migration> {
@@ -66,7 +66,7 @@ async function reported(checked: Checked): Promise<Migration> {
     addresses: comparison?.compared ?? null,
     counterparts: counterpartsOf(plain, io),
     texts,
-    advice: [...zoneAdvice(config), ...proposed.advice],
+    advice: [...zoneAdvice(config), ...htmlAdvice(config, texts), ...proposed.advice],
     changes: proposed.changes,
     problems: plain.result.problems.map((one): Problem => one),
   };
@@ -117,6 +117,22 @@ function zoneAdvice({ values }: Config): readonly Advice[] {
     {
       what: 'The config has no `timezone`: Jekyll took that of the machine it ran on, finews takes UTC',
       todo: 'Write the zone of your dates, such as `timezone: Asia/Shanghai`, and check once more.',
+    },
+  ];
+}
+
+/** Of what differs, what sanitising takes out, or puts words in the place of. */
+const SANITISED: ReadonlySet<string> = new Set(['pictures', 'links', 'tables', 'added']);
+
+/** Jekyll trusts whoever writes a post; which of the two is meant, only the owner knows. */
+function htmlAdvice({ values }: Config, texts: ComparedTexts | null): readonly Advice[] {
+  const posts = texts?.differing.filter(({ kind }) => SANITISED.has(kind)).length ?? 0;
+  if (posts === 0 || values['html'] !== undefined) return [];
+  const [of, have] = posts === 1 ? ['1 post', 'has'] : [`${posts} posts`, 'have'];
+  return [
+    {
+      what: `${of} ${have} other pictures, frames, links or tables than before: HTML in posts is sanitised`,
+      todo: 'Where nobody but you writes posts, `html: trust` in the config keeps all of it; check once more.',
     },
   ];
 }

@@ -27,8 +27,12 @@ export function highlightTag(
 
 /** Rouge's table: numbers in the first column, code in the second; `prefix` is of their classes. */
 export function numberedLines(text: string, prefix: '' | 'rouge-'): string {
-  const count = text.replace(/\n$/, '').split('\n').length;
-  const numbers = Array.from({ length: count }, (_, at) => `${at + 1}\n`).join('');
+  // The last line may end inside of what is coloured to the end.
+  const lines = /\n(?:<\/span>)*$/.test(text) ? text : `${text}\n`;
+  const numbers = Array.from(
+    { length: lines.split('\n').length - 1 },
+    (_, at) => `${at + 1}\n`,
+  ).join('');
   const gutter = `<td class="${prefix}gutter gl"><pre class="lineno">${numbers}</pre></td>`;
-  return `<table class="rouge-table"><tbody><tr>${gutter}<td class="${prefix}code"><pre>${text.replace(/\n$/, '')}\n</pre></td></tr></tbody></table>`;
+  return `<table class="rouge-table"><tbody><tr>${gutter}<td class="${prefix}code"><pre>${lines}</pre></td></tr></tbody></table>`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { numberedLines } from '../../../src/formats/code/highlight-tag.js';
 import { finishHtml } from '../../../src/formats/html/finish.js';
 import { type CodeStyle, codeStyle } from '../../../src/formats/markdown/code-blocks.js';
 import { createMarkdown } from '../../../src/formats/markdown/markdown.js';
@@ -81,4 +82,11 @@ test('Jekyll’s elements are those of a Jekyll site', () => {
     'coloured',
   );
   expect(codeStyle({ colouredCode: false, numberedCode: true, syntax: 'liquid' })).toBe('plain');
+});
+
+it('counts no line behind the last one where what is coloured ends with it', () => {
+  const lines = '<span class="k">a</span> <span class="s2">"b\nc\n</span>';
+  expect(numberedLines(lines, '')).toContain('<pre class="lineno">1\n2\n</pre>');
+  expect(numberedLines(lines, '')).toContain('c\n</span></pre>');
+  expect(numberedLines('a\nb', '')).toContain('<pre class="lineno">1\n2\n</pre>');
 });

@@ -240,7 +240,11 @@ class SeoPage {
           ? within(site, 'google_site_verification')
           : undefined;
     return [
-      name('twitter:site', liquidTrue(twitter) ? handle(within(twitter, 'username')) : undefined),
+      // The plugin prints `@` alone where there is no name.
+      name(
+        'twitter:site',
+        liquidTrue(twitter) ? handle(within(twitter, 'username') ?? '') : undefined,
+      ),
       name('twitter:creator', liquidTrue(twitter) ? handle(own) : undefined),
       property('fb:admins', within(facebook, 'admins')),
       property('article:publisher', within(facebook, 'publisher')),

@@ -58,7 +58,7 @@ export const link: SpanRule = (state) => {
   for (const list of target.lists ?? []) addAttributes(token, list, env);
   if (isPicture) {
     const text = new state.shared.core.Token('text', '', 0);
-    text.content = state.src.slice(from, close).replace(/\\([\\.*_+`<>()[\]{}#!:|"'$=~-])/g, '$1');
+    text.content = unescaped(state.src.slice(from, close));
     token.content = text.content;
     token.children = [text];
   } else {
@@ -68,6 +68,10 @@ export const link: SpanRule = (state) => {
   Object.assign(state, { pos: target.end, max });
   return true;
 };
+
+function unescaped(words: string): string {
+  return words.replace(/\\([\\.*_+`<>()[\]{}#!:|"'$=~-])/g, '$1');
+}
 
 function targetOf(state: SpanState, from: number, close: number): LinkTarget | null {
   const { src, max } = state;
@@ -79,7 +83,8 @@ function targetOf(state: SpanState, from: number, close: number): LinkTarget | n
   const end = close + 1 + (hasLabel ? found[0].length : 0);
   const own = hasLabel ? found[1] : undefined;
   if (own === undefined && close - from > LONGEST_LABEL) return null;
-  const label = linkName(own ?? src.slice(from, close));
+  // What stands in for a label is words.
+  const label = linkName(own ?? unescaped(src.slice(from, close)));
   const { links } = state.shared.env;
   const definition = links?.get(label);
   if (definition === undefined) return null;
