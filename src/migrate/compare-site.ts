@@ -7,6 +7,7 @@ import { nameBelow } from '../formats/urls/paths.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
+import { OWN_DESTINATION } from '../outputs/site-settings.js';
 import { configure } from '../pipeline/configure/configure.js';
 import { type AddressComparison, compareAddresses } from './addresses/compare-addresses.js';
 import { type FormerSite, readFormer } from './addresses/former-addresses.js';
@@ -85,7 +86,8 @@ function placesOf(
     });
   }
   const { destination } = values;
-  const built = typeof destination === 'string' && destination !== '' ? destination : '_site';
+  const isJekylls = typeof destination === 'string' && !['', OWN_DESTINATION].includes(destination);
+  const built = isJekylls ? destination : '_site';
   const usual = path.resolve(source, built);
   return io.stat(usual)?.kind === 'folder' && usual !== source ? [usual] : [];
 }

@@ -24,6 +24,9 @@ export function jekyllTheme(values: Data): { readonly key: string; readonly name
 /** Beside the config. */
 export const DEFAULT_DESTINATION = 'public';
 
+/** Where a folder of that name is the site's own; no source has such a name. */
+export const OWN_DESTINATION = '_public';
+
 /**
  * Where the site usually goes, wherever this build puts it: no part of the site. Absolute. Who reads
  * and who watches leave out the same, for what isn't watched would be missed.

@@ -1,6 +1,11 @@
 /** A site as Jekyll has it: its own layouts, includes and pages run, beside Nunjucks templates or without. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { BuildOptions } from '../../src/model/options.js';
 import { build } from '../../src/pipeline/build.js';
+import { configure } from '../../src/pipeline/configure/configure.js';
+import { locateSite } from '../../src/pipeline/site-location.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
@@ -435,5 +440,45 @@ describe('one new story', () => {
     ).length;
     // The twenty with the sidebar, the twenty whose window moves, the list of two, the two new ones.
     expect(changed).toBe(43);
+  });
+});
+
+describe('a Jekyll site with a folder `public` of its own', () => {
+  const OWN: Files = {
+    ...POSTS,
+    '_layouts/post.html': '<link href="/public/css/a.css">{{ content }}',
+    'public/css/a.css': 'a { b: c }',
+  };
+  const options = (site: TestSite): BuildOptions => ({ source: site.root, now: NOW });
+  const destinationOf = (site: TestSite): string =>
+    path.relative(site.root, configure(options(site), effectsWith(disk)).value.destination);
+
+  it('has it published, and goes beside it', async () => {
+    const site = createSite(OWN);
+    expect(destinationOf(site)).toBe('_public');
+    const { destination } = await build(options(site), effectsWith(disk));
+    expect(destination).toBe(path.join(site.root, '_public'));
+    const at = path.join(destination, 'public/css/a.css');
+    expect(fs.readFileSync(at, 'utf8')).toBe('a { b: c }');
+    expect(fs.readdirSync(path.join(site.root, 'public'))).toEqual(['css']);
+    expect(locateSite(options(site), effectsWith(disk)).destination).toBe(destination);
+  });
+
+  it('that a site was published to stays its destination, whatever becomes of it', async () => {
+    const site = createSite({ ...POSTS, '_layouts/post.html': '{{ content }}' });
+    await build(options(site), effectsWith(disk));
+    expect(destinationOf(site)).toBe('public');
+    // A build that died early has owned what it published.
+    fs.rmSync(path.join(site.root, 'public/index.html'));
+    expect(destinationOf(site)).toBe('public');
+    site.remove('.finews');
+    expect(destinationOf(site)).toBe('_public');
+    site.write({ 'public/index.html': 'x' });
+    expect(destinationOf(site)).toBe('public');
+  });
+
+  it('is where the config says, and a site without layouts goes there as ever', () => {
+    expect(destinationOf(createSite({ ...OWN, '_config.yml': 'destination: out\n' }))).toBe('out');
+    expect(destinationOf(createSite({ ...POSTS, 'public/a.css': '' }))).toBe('public');
   });
 });

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { slugify } from '../../formats/urls/slug.js';
 import type { Config } from '../../model/config.js';
+import { OWN_DESTINATION } from '../../outputs/site-settings.js';
 import type { AddressComparison } from '../addresses/compare-addresses.js';
 import type { MigrateOptions, MigrateWork } from '../migrate-options.js';
 import type { Advice, FileChange } from '../types.js';
@@ -43,7 +44,12 @@ export function proposeChanges(input: ProposalWork): Proposal {
 }
 
 function configChange({ options, config, comparison, work }: ProposalWork): Proposal {
-  const keys = comparison?.keys ?? new Map();
+  const { destination } = config.values;
+  const isOwn = destination === OWN_DESTINATION && options.destination === undefined;
+  const keys = new Map([
+    ...(comparison?.keys ?? []),
+    ...(isOwn ? [['destination', OWN_DESTINATION] as const] : []),
+  ]);
   if (keys.size === 0) return { changes: [], advice: [] };
   const { io } = work.effects;
   const names = options.config ?? ['_config.yml', '_config.yaml'];
@@ -55,7 +61,7 @@ function configChange({ options, config, comparison, work }: ProposalWork): Prop
     todo: `Write ${key}: ${JSON.stringify(keys.get(key))} by hand.`,
   }));
   if (before?.equals(bytes) === true) return { changes: [], advice };
-  const why = 'keys that keep addresses';
+  const why = 'keys that keep addresses, and where the site goes';
   return {
     changes: [{ path: name ?? '_config.yml', why, isCopy: false, before, after: bytes }],
     advice,

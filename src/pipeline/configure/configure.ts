@@ -31,6 +31,7 @@ import { configFile, configProblem, type LoadedConfig, loadConfig } from './conf
 import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
 import { foldersOf } from './folders.js';
 import { doubtfulMarkdown, markdownOf, withDollars, writingOf } from './markdown-dialect.js';
+import { besideOwnPublic } from './own-public.js';
 import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { habitsOf } from './plugin-habits.js';
@@ -61,7 +62,8 @@ export function configure(
   const misfits = misfitsIn(loaded);
   const errors = [...misfits.errors, ...faultsIn(withBaseurl(loaded, options))];
   if (errors.length > 0) throw new SiteError(errors);
-  const written = plainData(withOverrides(loaded.values, options));
+  const given = withOverrides(loaded.values, options);
+  const written = plainData(besideOwnPublic(given, source, options, effects.io));
   const values = withoutMisfits(written);
   // An empty one is UTC for the C library, and so for Jekyll.
   const timezone = read.filledText(values, 'timezone');
