@@ -54,9 +54,9 @@ export function createHeadingIds(
   };
 }
 
-/** Lower case; letters, marks, digits, `_` and `-` of any script stay, blanks become `-`. */
+/** Lower case; letters, marks, digits, `_` and `-` of any script stay, ASCII's blanks become `-`, others go. */
 function headingId(text: string): string {
-  const words = text.toLowerCase().replace(/\s/gu, '-');
+  const words = text.toLowerCase().replace(/[ \t\n]/g, '-');
   const id = words.replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '');
   if (/^-*$/.test(id)) return 'section';
   return id;
