@@ -1,12 +1,20 @@
 /** The folders of a site, as absolute paths, and the refusals that keep a build from eating it. */
 import path from 'node:path';
+import { scalarText } from '../../formats/text/scalar.js';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
+import { destinationKey } from '../../incremental/store/destination-key.js';
 import type { Config } from '../../model/config.js';
+import { type Data, dataOf } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
 import type { ProblemCode } from '../../model/problem-code.js';
-import { previewDestination } from '../../outputs/site-settings.js';
+import {
+  DEFAULT_DESTINATION,
+  jekyllTheme,
+  OWN_DESTINATION,
+  previewDestination,
+} from '../../outputs/site-settings.js';
 import { realOr } from '../../platform/real-path.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 import { read } from './config-keys.js';
@@ -96,4 +104,40 @@ function refuse(
   hint: string,
 ): never {
   throw new SiteError([configProblem(code, message, at, hint)]);
+}
+
+/**
+ * The values, with a destination where they have none and the usual one is the site's: Jekyll's sites may
+ * have a folder `public` of their own, for style sheets and pictures, and go beside it.
+ */
+export function besideOwnPublic(values: Data, base: string, options: BuildOptions, io: Io): Data {
+  if (scalarText(values['destination']) !== null) return values;
+  const source =
+    options.source === undefined ? path.resolve(base, read.text(values, 'source')) : base;
+  const cacheDir = path.resolve(
+    options.cacheDir ?? path.join(base, read.text(values, 'cache_dir')),
+  );
+  if (!isOwn({ source, cacheDir, values }, io)) return values;
+  return dataOf([...Object.entries(values), ['destination', OWN_DESTINATION]]);
+}
+
+interface SitePlace {
+  readonly source: string;
+  readonly cacheDir: string;
+  readonly values: Data;
+}
+
+/**
+ * Whether finews has never published there: the ledger is written before the first output. A site has an
+ * index, which tells one whose ledger was lost.
+ */
+function isOwn({ source, cacheDir, values }: SitePlace, io: Io): boolean {
+  const folder = path.join(source, DEFAULT_DESTINATION);
+  const isThere = (file: string): boolean => io.stat(file) !== undefined;
+  if (io.stat(folder)?.kind !== 'folder' || isThere(path.join(folder, 'index.html'))) return false;
+  const isJekylls =
+    jekyllTheme(values) !== null ||
+    ['_layouts', '_includes'].some((name) => isThere(path.join(source, name)));
+  const key = destinationKey({ cacheDir, destination: folder });
+  return isJekylls && !isThere(path.join(cacheDir, `ledger-${key}.log`));
 }
