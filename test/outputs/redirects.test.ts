@@ -204,9 +204,8 @@ describe('redirect_to that leads back', () => {
   function expectShown(site: TestSite, ...outputs: readonly string[]): void {
     for (const output of outputs) expect(site.read(output), output).toContain('正文');
     expect(redirectsIn(site)).toEqual({});
-    expect([site.has('redirects.json'), site.has('_redirects'), site.has('redirects.map')]).toEqual([
-      false, false, false,
-    ]); // biome-ignore format: a list
+    expect([site.has('redirects.json'), site.has('_redirects')]).toEqual([false, false]);
+    expect(site.read('redirects.map')).toBe('');
   }
 
   it.each([
@@ -360,6 +359,25 @@ describe('lists for hosts', () => {
     for (const line of lines) expect(line).toMatch(/^"(?:[^"\\]|\\.)*" "[^"$\\]*";$/);
     expect(lines).toContain('"/n/2022/05/16/x0.html" "https://other.example/?%5C";');
   });
+
+  it.each(['', 'redirect_from: /old', 'expired: gone\nexpires: 2023-01-01'])(
+    'both maps are there for nginx to include, whatever is in them: %s',
+    async (keys) => {
+      const site = createSite({
+        ...config('redirects: {netlify: true, nginx: true}'),
+        '_posts/2022-05-16-a.md': post(`title: x\n${keys}`),
+      });
+      await site.build();
+      const isMoved = keys.startsWith('redirect');
+      const isGone = keys.startsWith('expired');
+      expect([site.read('redirects.map') !== '', site.read('gone.map') !== '']).toEqual([
+        isMoved,
+        isGone,
+      ]);
+      const lists = ['redirects.json', 'gone.json', '_redirects'].map((name) => site.has(name));
+      expect(lists).toEqual([isMoved, isGone, isMoved || isGone]);
+    },
+  );
 
   const nginx = spawnSync('nginx', ['-v']).status === 0;
   if (!nginx) console.warn('Skipped: nginx is not installed, so redirects.map is not read by it.');

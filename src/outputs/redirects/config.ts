@@ -20,5 +20,5 @@ export const REDIRECT_KEYS: readonly ConfigKey[] = [
   redirectForm('html', true, '`false`: no page at each old address'),
   redirectForm('json', true, '`false`: no `redirects.json`'),
   redirectForm('netlify', false, '`true`: `_redirects`, for Netlify and Cloudflare'),
-  redirectForm('nginx', false, '`true`: `redirects.map`, for nginx'),
+  redirectForm('nginx', false, '`true`: `redirects.map` and `gone.map`, for nginx'),
 ];

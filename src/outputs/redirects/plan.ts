@@ -77,9 +77,10 @@ export function planRedirects(input: PlanInput): Outcome<readonly Page[]> {
   for (const movable of moved) planRepaired(movable, draft);
   const { pages, redirects, problems } = draft;
   const gone = goneAmong(site, draft);
-  // A file of the site's own wins.
   const lists = [...listFiles(redirects, gone, site), ...goneFiles(gone, site)];
-  return { value: [...pages, ...lists.filter(isFree)], problems };
+  // A file of the site's own wins.
+  const written = lists.filter((list) => isNeeded(list) && isFree(list));
+  return { value: [...pages, ...written], problems };
 }
 
 /** Addresses at which nothing is, nor leads on from there. */
@@ -145,20 +146,23 @@ function listFiles(
   { config }: Arrangement,
 ): readonly RedirectListFile[] {
   const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const files = redirectListPlaces(config).map(({ format, ...place }): RedirectListFile => {
+  return redirectListPlaces(config).map(({ format, ...place }) => {
     const redirects = format === 'redirects-netlify' ? all.filter((one) => !isSamePage(one)) : all;
     const gone = format === 'redirects-netlify' ? allGone : [];
     return { ...generated(place), format, redirects, gone };
   });
-  return files.filter((list) => list.redirects.length + list.gone.length > 0);
 }
 
 function goneFiles(gone: readonly string[], { config }: Arrangement): readonly GoneListFile[] {
-  // nginx refuses a configuration that includes what isn't there.
-  const places = goneListPlaces(config).filter(
-    ({ format }) => gone.length > 0 || format === 'gone-nginx',
-  );
-  return places.map(({ format, ...place }) => ({ ...generated(place), format, gone }));
+  return goneListPlaces(config).map(({ format, ...place }) => {
+    return { ...generated(place), format, gone };
+  });
+}
+
+/** A list of nothing is none, but for nginx, which refuses a configuration that includes a missing file. */
+function isNeeded(list: RedirectListFile | GoneListFile): boolean {
+  const redirects = 'redirects' in list ? list.redirects.length : 0;
+  return list.format.endsWith('-nginx') || redirects + list.gone.length > 0;
 }
 
 function noTarget({ path: file }: RedirectedPage): Unplaced {

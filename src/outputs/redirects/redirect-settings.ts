@@ -10,7 +10,7 @@ export interface RedirectSettings {
   readonly json: boolean;
   /** `_redirects`, for Netlify and Cloudflare. */
   readonly netlify: boolean;
-  /** `redirects.map`, for nginx. */
+  /** `redirects.map` and `gone.map`, for nginx. */
   readonly nginx: boolean;
 }
 
