@@ -138,7 +138,7 @@ function cleanCommand(command: Command): void {
     .addHelpText('after', CLEAN_NOTES)
     .action(async (flags: Flags) => {
       const { runClean } = await import('./commands/clean-command.js');
-      process.exitCode = runClean(flags, reporting(flags), terminal);
+      process.exitCode = await runClean(flags, reporting(flags), terminal);
     });
 }
 

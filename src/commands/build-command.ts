@@ -1,12 +1,11 @@
 /** `finews build`: options in, one call, a summary out. */
 
 import type { BuildOptions } from '../model/options.js';
-import { type Problem, SiteError } from '../model/problem.js';
-import type { BuildSummary } from '../model/result.js';
+import type { BuildResult } from '../model/result.js';
 import { build } from '../pipeline/build.js';
 import { verify } from '../pipeline/verify.js';
-import { consoleLogger, silent, type Terminal } from '../platform/console.js';
-import { systemEffects } from '../platform/system.js';
+import type { Terminal } from '../platform/console.js';
+import { disk } from '../platform/disk.js';
 import {
   formatFailure,
   formatJson,
@@ -15,6 +14,7 @@ import {
   formatSummary,
 } from './format-report.js';
 import { type ReportOptions, reportProblems } from './reporter.js';
+import { reportFailure, runCommand } from './run-command.js';
 
 /** Returns the exit code: 0 published, 1 the site's author must act. Bugs are thrown. */
 export async function runBuild(
@@ -22,50 +22,36 @@ export async function runBuild(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const quiet = reporting.quiet === true || reporting.json === true;
-  const log = quiet ? silent : consoleLogger(reporting.verbose === true);
-  const report = reporting.json === true ? reportJson : reportText;
-  try {
-    const effects = systemEffects(log);
-    const result = await build(options, effects);
-    if (reporting.verify === true) await verify(options, result, effects);
-    log.clear();
-    report(result.problems, reporting, terminal, result);
-    const { outputsFile } = reporting;
-    if (outputsFile !== undefined) effects.io.append(outputsFile, formatOutputs(result), false);
-    if (reporting.verify === true && !quiet) {
-      terminal.out(`Verified: a clean build makes the same bytes of ${result.outputs.total} files`);
-    }
-    return 0;
-  } catch (error) {
-    log.clear();
-    if (!(error instanceof SiteError)) throw error;
-    report(error.problems, reporting, terminal);
-    return 1;
-  }
+  return await runCommand(
+    {
+      async act(effects) {
+        const result = await build(options, effects);
+        if (reporting.verify === true) await verify(options, result, effects);
+        return result;
+      },
+      report(result) {
+        reportBuild(result, reporting, terminal);
+        const { outputsFile } = reporting;
+        if (outputsFile !== undefined) disk.append(outputsFile, formatOutputs(result), false);
+        return 0;
+      },
+      failed: (problems) => reportFailure(problems, reporting, terminal, formatFailure(problems)),
+    },
+    reporting,
+    terminal,
+  );
 }
 
-/** Without a result the build failed. */
-function reportJson(
-  problems: readonly Problem[],
-  _reporting: ReportOptions,
-  terminal: Terminal,
-  result?: BuildSummary,
-): void {
-  terminal.out(formatJson(problems, result));
-}
-
-function reportText(
-  problems: readonly Problem[],
-  reporting: ReportOptions,
-  terminal: Terminal,
-  result?: BuildSummary,
-): void {
-  reportProblems(problems, reporting, terminal);
-  if (result === undefined) {
-    terminal.err(formatFailure(problems));
+function reportBuild(result: BuildResult, reporting: ReportOptions, terminal: Terminal): void {
+  const { problems, outputs } = result;
+  if (reporting.json === true) {
+    terminal.out(formatJson(problems, result));
     return;
   }
+  reportProblems(problems, reporting, terminal);
   if (reporting.profile === true) terminal.err(formatProfile(result));
-  if (reporting.quiet !== true) terminal.out(formatSummary(result));
+  if (reporting.quiet === true) return;
+  terminal.out(formatSummary(result));
+  if (reporting.verify === true)
+    terminal.out(`Verified: a clean build makes the same bytes of ${outputs.total} files`);
 }

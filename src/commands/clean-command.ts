@@ -1,30 +1,24 @@
 /** `finews clean`: deletes the outputs that finews owns at the destination, and the cache. */
 
+import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
-import { SiteError } from '../model/problem.js';
 import { clean } from '../pipeline/clean.js';
-import { consoleLogger, type Terminal } from '../platform/console.js';
-import { printable } from '../platform/printable.js';
-import { systemEffects } from '../platform/system.js';
+import type { Terminal } from '../platform/console.js';
 import type { Cleaned } from '../publish/clean-site.js';
-import { type ReportOptions, reportProblems } from './reporter.js';
+import type { ReportOptions } from './reporter.js';
+import { type CommandAnswer, runAnswer } from './run-command.js';
 
 /** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
 export function runClean(
   options: BuildOptions,
   reporting: ReportOptions,
   terminal: Terminal,
-): number {
-  const log = consoleLogger(reporting.verbose === true && reporting.quiet !== true);
-  try {
-    const done = clean(options, systemEffects(log));
-    if (reporting.quiet !== true) for (const line of linesOf(done)) terminal.out(printable(line));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
-    reportProblems(error.problems, reporting, terminal);
-    return 1;
-  }
+): Promise<number> {
+  const act = (effects: Effects): CommandAnswer => {
+    const done = clean(options, effects);
+    return { lines: reporting.quiet === true ? [] : linesOf(done), data: { ...done } };
+  };
+  return runAnswer(act, reporting, terminal);
 }
 
 function linesOf(cleaned: Cleaned): readonly string[] {

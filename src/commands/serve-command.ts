@@ -8,11 +8,10 @@ import { type Channel, createChannel } from '../dev/live/channel.js';
 import { type StaticServer, startServer } from '../dev/serve/server.js';
 import { baseSegments, folderAddress } from '../formats/urls/target.js';
 import type { BuildOptions } from '../model/options.js';
-import { SiteError } from '../model/problem.js';
 import { openBuilder } from '../pipeline/builder.js';
 import { type Location, locateSite } from '../pipeline/site-location.js';
 import { openBrowser } from '../platform/browser.js';
-import { consoleLogger, interruption, silent, type Terminal } from '../platform/console.js';
+import { interruption, silent, type Terminal } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
 import { networkAddresses } from '../platform/network.js';
 import { printable, printableLines } from '../platform/printable.js';
@@ -20,6 +19,7 @@ import { systemEffects } from '../platform/system.js';
 import { liveStatusOf } from './live-status.js';
 import { withoutOwnOutput } from './own-output.js';
 import { createReporter, type ReportOptions, reportProblems } from './reporter.js';
+import { loggerFor, runCommand } from './run-command.js';
 import { EDITED_STORIES, startSession, type WatchSession } from './watch-session.js';
 
 export interface ServeOptions extends BuildOptions {
@@ -40,6 +40,15 @@ export async function runServe(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const act = (): Promise<number> => served(options, reporting, terminal);
+  return await runCommand({ act, report: (code) => code }, reporting, terminal);
+}
+
+async function served(
+  options: ServeOptions,
+  reporting: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
   const starting = startServing(options, reporting, terminal);
   const untilFailure = async (): Promise<number> => {
     const running = await starting;
@@ -47,10 +56,6 @@ export async function runServe(
   };
   try {
     return await Promise.race([interruption().then(() => 0), untilFailure()]);
-  } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
-    reportProblems(error.problems, reporting, terminal);
-    return 1;
   } finally {
     // Without a watch it starts only when it has built, which would have to be waited for.
     if (options.watch === true) await (await starting.catch(() => null))?.close();
@@ -181,7 +186,7 @@ function nameOf(host: string): string {
 /** Begins a session that reports each build to the browser and the terminal. */
 function watch(options: BuildOptions, channel: Channel, site: ServedSite): WatchSession {
   const { reporting, terminal } = site;
-  const log = reporting.quiet === true ? silent : consoleLogger(reporting.verbose === true);
+  const log = loggerFor(reporting);
   const report = createReporter(reporting, terminal);
   let build = 0;
   const effects = systemEffects(log);

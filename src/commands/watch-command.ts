@@ -2,11 +2,12 @@
 
 import type { BuildOptions } from '../model/options.js';
 import { openBuilder } from '../pipeline/builder.js';
-import { consoleLogger, interruption, silent, type Terminal } from '../platform/console.js';
+import { interruption, type Terminal } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
 import { systemEffects } from '../platform/system.js';
 import { withoutOwnOutput } from './own-output.js';
 import { createReporter, type ReportOptions, reportProblems } from './reporter.js';
+import { loggerFor, runCommand } from './run-command.js';
 import { EDITED_STORIES, startSession, type WatchSession } from './watch-session.js';
 
 /** Returns the exit code when the process is asked to end. Bugs are thrown. */
@@ -15,18 +16,19 @@ export async function runWatch(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const session = watch(withoutOwnOutput(options, disk), reporting, terminal);
-  try {
-    await Promise.race([interruption(), session.failure]);
-    return 0;
-  } finally {
-    await session.close();
-  }
+  const act = async (): Promise<void> => {
+    const session = watch(withoutOwnOutput(options, disk), reporting, terminal);
+    try {
+      await Promise.race([interruption(), session.failure]);
+    } finally {
+      await session.close();
+    }
+  };
+  return await runCommand({ act, report: () => 0 }, reporting, terminal);
 }
 
 function watch(options: BuildOptions, reporting: ReportOptions, terminal: Terminal): WatchSession {
-  const isQuiet = reporting.quiet === true || reporting.json === true;
-  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
+  const log = loggerFor(reporting);
   const effects = systemEffects(log);
   const report = createReporter(reporting, terminal);
   const session = startSession(options, effects, openBuilder(options, effects, EDITED_STORIES), {
@@ -39,6 +41,7 @@ function watch(options: BuildOptions, reporting: ReportOptions, terminal: Termin
   });
   const greet = (): void => terminal.out('Watching; Ctrl-C ends.');
   // A failure of the first build is reported by `session.failure`.
-  if (!isQuiet) session.begun.then(greet, () => undefined);
+  if (reporting.quiet !== true && reporting.json !== true)
+    session.begun.then(greet, () => undefined);
   return session;
 }

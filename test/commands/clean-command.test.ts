@@ -3,23 +3,24 @@ import { expect, it } from 'vitest';
 import { runClean } from '../../src/commands/clean-command.js';
 import { createSite, post, type TestSite } from '../support/site.js';
 
-function clean(site: TestSite): readonly string[] {
+async function clean(site: TestSite): Promise<readonly string[]> {
   const lines: string[] = [];
   const note = (text: string): void => void lines.push(text.replaceAll(site.root, ''));
-  expect(runClean({ source: site.root }, {}, { out: note, err: note, isRich: false })).toBe(0);
+  const terminal = { out: note, err: note, isRich: false };
+  expect(await runClean({ source: site.root }, {}, terminal)).toBe(0);
   return lines;
 }
 
 it('says what was deleted, and names what was left', async () => {
   const site = createSite({ '_posts/2022-05-16-a.md': post('title: A') });
-  expect(clean(site)).toEqual(['Nothing to clean: there is no /public']);
+  expect(await clean(site)).toEqual(['Nothing to clean: there is no /public']);
   const { outputs } = await site.build();
-  expect(clean(site)).toEqual(['Emptied /public, and deleted /.finews']);
+  expect(await clean(site)).toEqual(['Emptied /public, and deleted /.finews']);
   await site.build();
   site.write({ 'public/other.txt': 'x' });
-  expect(clean(site)).toEqual([
+  expect(await clean(site)).toEqual([
     `Deleted ${outputs.total} files of /public, and deleted /.finews`,
     'Left alone, for finews has no record of writing them: other.txt',
   ]);
-  expect(clean(site)[0]).toBe('Nothing of finews was in /public, and deleted /.finews');
+  expect((await clean(site))[0]).toBe('Nothing of finews was in /public, and deleted /.finews');
 });

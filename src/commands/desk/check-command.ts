@@ -6,13 +6,13 @@ import type { HostName } from '../../check/host-limits.js';
 import { type CheckOptions, checkSite, type SiteCheck } from '../../check/run-check.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
-import { type Problem, SiteError } from '../../model/problem.js';
+import type { Problem } from '../../model/problem.js';
 import { build } from '../../pipeline/build.js';
 import { newSession } from '../../pipeline/session.js';
-import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
-import { systemEffects } from '../../platform/system.js';
+import type { Terminal } from '../../platform/console.js';
 import { formatFailure } from '../format-report.js';
 import { type ReportOptions, reportProblems } from '../reporter.js';
+import { runCommand } from '../run-command.js';
 
 export interface CheckFlags extends BuildOptions {
   /** Whose limits count. */
@@ -27,23 +27,21 @@ export async function runCheck(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const isQuiet = reporting.quiet === true || reporting.json === true;
-  const log = isQuiet ? silent : consoleLogger(reporting.verbose === true);
-  const effects = systemEffects(log);
   const isWhole = reporting.json === true || reporting.verbose === true;
   const asked = { host: checkHost ?? null, most: isWhole ? Number.POSITIVE_INFINITY : MOST };
   const report = reporting.json === true ? reportJson : reportText;
-  try {
-    const found = await check(options, asked, external === true, effects);
-    log.clear();
-    report(found, reporting, terminal);
-    return isClean(found.problems, strict === true) ? 0 : 1;
-  } catch (error) {
-    log.clear();
-    if (!(error instanceof SiteError)) throw error;
-    report({ problems: error.problems, outputs: null, read: 0 }, reporting, terminal);
-    return 1;
-  }
+  return await runCommand(
+    {
+      act: (effects) => check(options, asked, external === true, effects),
+      report(found) {
+        report(found, reporting, terminal);
+        return isClean(found.problems, strict === true) ? 0 : 1;
+      },
+      failed: (problems) => report({ problems, outputs: null, read: 0 }, reporting, terminal),
+    },
+    reporting,
+    terminal,
+  );
 }
 
 /** More of a code than a report shows, or annotations. */

@@ -15,7 +15,7 @@ import {
 } from '../../platform/console.js';
 import { createFile } from '../../platform/new-file.js';
 import type { ReportOptions } from '../reporter.js';
-import { type DeskResult, runDesk } from './run-desk.js';
+import { type CommandAnswer, runAnswer, UNINTERRUPTED } from '../run-command.js';
 import {
   type CiHost,
   contentFiles,
@@ -40,7 +40,12 @@ export function runInit(
 ): Promise<number> {
   const isAsked = flags.yes === true || reporting.json === true || reporting.quiet === true;
   const ask = isAsked ? null : personAtTerminal();
-  return runDesk((effects) => initSite(folder, flags, effects, ask), reporting, terminal);
+  return runAnswer(
+    (effects) => initSite(folder, flags, effects, ask),
+    reporting,
+    terminal,
+    UNINTERRUPTED,
+  );
 }
 
 export async function initSite(
@@ -48,7 +53,7 @@ export async function initSite(
   flags: InitFlags,
   effects: Effects,
   ask: AskPerson | null,
-): Promise<DeskResult> {
+): Promise<CommandAnswer> {
   const { io, clock } = effects;
   const root = path.resolve(folder);
   const hasContent = isSite(root, io);

@@ -9,8 +9,8 @@ import type { Post } from '../../model/post.js';
 import { type Survey, survey } from '../../pipeline/survey.js';
 import type { Terminal } from '../../platform/console.js';
 import type { ReportOptions } from '../reporter.js';
+import { type CommandAnswer, runAnswer } from '../run-command.js';
 import { momentOf } from './desk-site.js';
-import { type DeskResult, runDesk } from './run-desk.js';
 
 export const STORY_FATES = [
   'published',
@@ -51,10 +51,10 @@ export function runList(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return runDesk((effects) => listStories(flags, effects), reporting, terminal);
+  return runAnswer((effects) => listStories(flags, effects), reporting, terminal);
 }
 
-export async function listStories(flags: ListFlags, effects: Effects): Promise<DeskResult> {
+export async function listStories(flags: ListFlags, effects: Effects): Promise<CommandAnswer> {
   const { fate, category, tag, since, until, limit, ...options } = flags;
   const found = await survey({ ...options, hasDrafts: true }, effects);
   const zone = createZone(found.config.timezone);

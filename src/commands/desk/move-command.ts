@@ -9,6 +9,7 @@ import { SiteError } from '../../model/problem.js';
 import type { Terminal } from '../../platform/console.js';
 import { createFile, replaceFile } from '../../platform/new-file.js';
 import type { ReportOptions } from '../reporter.js';
+import { type CommandAnswer, runAnswer, UNINTERRUPTED } from '../run-command.js';
 import {
   type DeskSite,
   dayOf,
@@ -23,7 +24,6 @@ import {
   withoutHolds,
 } from './desk-site.js';
 import { filingHabit } from './filing-habit.js';
-import { type DeskResult, runDesk } from './run-desk.js';
 
 export interface PublishFlags extends BuildOptions {
   readonly date?: string;
@@ -35,7 +35,12 @@ export function runPublish(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return runDesk((effects) => publishStory(file, flags, effects), reporting, terminal);
+  return runAnswer(
+    (effects) => publishStory(file, flags, effects),
+    reporting,
+    terminal,
+    UNINTERRUPTED,
+  );
 }
 
 export function runUnpublish(
@@ -44,7 +49,12 @@ export function runUnpublish(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return runDesk((effects) => unpublishStory(file, flags, effects), reporting, terminal);
+  return runAnswer(
+    (effects) => unpublishStory(file, flags, effects),
+    reporting,
+    terminal,
+    UNINTERRUPTED,
+  );
 }
 
 /** A draft goes to `_posts`, dated now or as asked; a story that is held there is let go. */
@@ -52,7 +62,7 @@ export function publishStory(
   name: string,
   { date, ...options }: PublishFlags,
   effects: Effects,
-): DeskResult {
+): CommandAnswer {
   const desk = openDesk(options, effects);
   const story = storyFile(name, desk);
   const { card } = parsedStory(story, story.text, desk);
@@ -75,7 +85,7 @@ function release(
   card: ReturnType<typeof parsedStory>['card'],
   given: number | null,
   desk: DeskSite,
-): DeskResult {
+): CommandAnswer {
   const open = withoutHolds(story.text, card, story);
   const text =
     given === null
@@ -91,7 +101,11 @@ function release(
 }
 
 /** A story goes to `_drafts`, without the date in its name and front matter. */
-export function unpublishStory(name: string, options: BuildOptions, effects: Effects): DeskResult {
+export function unpublishStory(
+  name: string,
+  options: BuildOptions,
+  effects: Effects,
+): CommandAnswer {
   const desk = openDesk(options, effects);
   const story = storyFile(name, desk);
   if (story.isDraft) {
@@ -104,7 +118,12 @@ export function unpublishStory(name: string, options: BuildOptions, effects: Eff
 }
 
 /** First the new file, whole, then the old one goes: at no instant is the story nowhere. */
-export function move(story: StoryFile, target: string, text: string, desk: DeskSite): DeskResult {
+export function move(
+  story: StoryFile,
+  target: string,
+  text: string,
+  desk: DeskSite,
+): CommandAnswer {
   const { config, io } = desk;
   if (!createFile(path.join(config.source, target), text, io)) throw taken(target);
   io.removeFile(story.absolute);

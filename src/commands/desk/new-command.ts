@@ -9,6 +9,7 @@ import { SiteError } from '../../model/problem.js';
 import type { Terminal } from '../../platform/console.js';
 import { createFile } from '../../platform/new-file.js';
 import type { ReportOptions } from '../reporter.js';
+import { type CommandAnswer, runAnswer, UNINTERRUPTED } from '../run-command.js';
 import {
   type DeskSite,
   dayOf,
@@ -20,7 +21,6 @@ import {
   taken,
 } from './desk-site.js';
 import { filingHabit } from './filing-habit.js';
-import { type DeskResult, runDesk } from './run-desk.js';
 
 export interface NewFlags extends BuildOptions {
   readonly draft?: boolean;
@@ -38,10 +38,15 @@ export function runNew(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return runDesk((effects) => newStory(title, flags, effects), reporting, terminal);
+  return runAnswer(
+    (effects) => newStory(title, flags, effects),
+    reporting,
+    terminal,
+    UNINTERRUPTED,
+  );
 }
 
-export function newStory(written: string, flags: NewFlags, effects: Effects): DeskResult {
+export function newStory(written: string, flags: NewFlags, effects: Effects): CommandAnswer {
   const { draft: isDraft = false, date, slug, from, ...options } = flags;
   const desk = openDesk(options, effects);
   const title = cleanTitle(written);

@@ -10,6 +10,7 @@ import { oldAddresses } from '../../outputs/redirects/redirects.js';
 import type { Terminal } from '../../platform/console.js';
 import { replaceFile } from '../../platform/new-file.js';
 import type { ReportOptions } from '../reporter.js';
+import { type CommandAnswer, runAnswer, UNINTERRUPTED } from '../run-command.js';
 import {
   type DeskSite,
   edited,
@@ -21,7 +22,6 @@ import {
   storyFile,
 } from './desk-site.js';
 import { move } from './move-command.js';
-import { type DeskResult, runDesk } from './run-desk.js';
 
 export interface RenameFlags extends BuildOptions {
   readonly slug?: string;
@@ -33,7 +33,12 @@ export function runRename(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return runDesk((effects) => renameStory(file, title, flags, effects), reporting, terminal);
+  return runAnswer(
+    (effects) => renameStory(file, title, flags, effects),
+    reporting,
+    terminal,
+    UNINTERRUPTED,
+  );
 }
 
 export function renameStory(
@@ -41,7 +46,7 @@ export function renameStory(
   written: string,
   { slug, ...options }: RenameFlags,
   effects: Effects,
-): DeskResult {
+): CommandAnswer {
   const desk = openDesk(options, effects);
   const story = storyFile(name, desk);
   const title = cleanTitle(written);
@@ -79,7 +84,7 @@ function movedFrom(before: Post | null, after: Post | null): string | null {
   return known.includes(old) ? null : old;
 }
 
-function inPlace(story: StoryFile, text: string, desk: DeskSite): DeskResult {
+function inPlace(story: StoryFile, text: string, desk: DeskSite): CommandAnswer {
   replaceFile(story.absolute, text, desk.io);
   return { lines: [shownPath(story.path, desk)], data: { path: story.path, from: story.path } };
 }

@@ -1,13 +1,11 @@
 /** `finews images fetch`: brings pictures of other servers into the site. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BuildOptions } from '../../model/options.js';
-import { SiteError } from '../../model/problem.js';
 import { type FetchedPicture, fetchPictures } from '../../pipeline/fetch-pictures.js';
-import { consoleLogger, type Terminal } from '../../platform/console.js';
+import type { Terminal } from '../../platform/console.js';
 import { type FetchBounds, fetchPublic } from '../../platform/net/fetch-public.js';
-import { printable } from '../../platform/printable.js';
-import { systemEffects } from '../../platform/system.js';
-import { type ReportOptions, reportProblems } from '../reporter.js';
+import type { ReportOptions } from '../reporter.js';
+import { runAnswer } from '../run-command.js';
 
 export interface ImagesOptions extends BuildOptions {
   readonly dryRun?: boolean;
@@ -23,25 +21,23 @@ export async function runImagesFetch(
   version: string,
   terminal: Terminal,
 ): Promise<number> {
-  const log = consoleLogger(reporting.verbose === true && reporting.quiet !== true);
   const bounds = { ...BOUNDS, userAgent: `finews/${version}` };
-  try {
-    const done = await fetchPictures(options, {
-      effects: systemEffects(log),
-      fetch: (address) => fetchPublic(address, bounds),
-      async pause(ms) {
-        await pause(ms);
-      },
-      isDry: dryRun,
-    });
-    if (reporting.quiet !== true)
-      for (const line of linesOf(done, dryRun)) terminal.out(printable(line));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
-    reportProblems(error.problems, reporting, terminal);
-    return 1;
-  }
+  return await runAnswer(
+    async (effects) => {
+      const done = await fetchPictures(options, {
+        effects,
+        fetch: (address) => fetchPublic(address, bounds),
+        async pause(ms) {
+          await pause(ms);
+        },
+        isDry: dryRun,
+      });
+      const lines = reporting.quiet === true ? [] : linesOf(done, dryRun);
+      return { lines, data: { pictures: done } };
+    },
+    reporting,
+    terminal,
+  );
 }
 
 export function linesOf(done: readonly FetchedPicture[], isDry: boolean): readonly string[] {

@@ -7,13 +7,12 @@ import { type Generator, importSite } from '../../migrate/import-site.js';
 import type { MigrateOptions, MigrateWork } from '../../migrate/migrate-options.js';
 import { isDone } from '../../migrate/migration-state.js';
 import type { FileChange, Migration } from '../../migrate/types.js';
-import { SiteError } from '../../model/problem.js';
-import { consoleLogger, silent, type Terminal } from '../../platform/console.js';
+import type { Effects } from '../../model/io.js';
+import type { Terminal } from '../../platform/console.js';
 import { disk, temporaryFolder } from '../../platform/disk.js';
-import { systemEffects } from '../../platform/system.js';
 import { createTemplateCache } from '../../theme/template-cache.js';
-import { formatJson } from '../format-report.js';
-import { type ReportOptions, reportProblems } from '../reporter.js';
+import type { ReportOptions } from '../reporter.js';
+import { reportFailure, runCommand } from '../run-command.js';
 import { formatMigration, migrationJson } from './format-migration.js';
 
 export interface MigrateFlags extends MigrateOptions {
@@ -35,27 +34,30 @@ export async function runMigrate(
   reporting: ReportOptions & { readonly version: string },
   terminal: Terminal,
 ): Promise<number> {
-  const quiet = reporting.quiet === true || reporting.json === true;
-  const log = quiet ? silent : consoleLogger(reporting.verbose === true);
+  const { json = false, verbose = false, version } = reporting;
+  return await runCommand(
+    {
+      act: (effects) => beside(flags, version, effects),
+      report(done) {
+        terminal.out(json ? migrationJson(done) : formatMigration(done, verbose));
+        return isDone(done.migration) ? 0 : 1;
+      },
+      failed: (problems) =>
+        reportFailure(problems, reporting, terminal, 'Nothing was compared, and nothing changed.'),
+    },
+    reporting,
+    terminal,
+  );
+}
+
+/** In a folder beside the site, which is gone at the end. */
+async function beside(flags: MigrateFlags, version: string, effects: Effects): Promise<Migrated> {
   const folder = temporaryFolder();
   try {
-    const effects = systemEffects(log);
-    const templateCache = createTemplateCache();
-    const work = { effects, folder, version: reporting.version, templateCache };
-    const { migration, written, moved } = await migrated(flags, work);
-    log.clear();
-    if (reporting.json === true) terminal.out(migrationJson({ migration, written, moved }));
-    else terminal.out(formatMigration({ migration, written, moved }, reporting.verbose === true));
-    return isDone(migration) ? 0 : 1;
-  } catch (error) {
-    log.clear();
-    if (!(error instanceof SiteError)) throw error;
-    if (reporting.json === true) terminal.out(formatJson(error.problems));
-    else {
-      reportProblems(error.problems, reporting, terminal);
-      terminal.err('Nothing was compared, and nothing changed.');
-    }
-    return 1;
+    return await migrated(flags, {
+      ...{ effects, folder, version },
+      templateCache: createTemplateCache(),
+    });
   } finally {
     disk.removeTree(folder);
   }

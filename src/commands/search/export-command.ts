@@ -6,8 +6,8 @@ import { SiteError } from '../../model/problem.js';
 import { exportStories } from '../../pipeline/export-stories.js';
 import type { Terminal } from '../../platform/console.js';
 import { digest } from '../../platform/digest.js';
-import { type DeskResult, runDesk } from '../desk/run-desk.js';
 import type { ReportOptions } from '../reporter.js';
+import { type CommandAnswer, runAnswer } from '../run-command.js';
 
 export interface ExportFlags extends BuildOptions {
   /** Where to; without it: the standard output. */
@@ -21,14 +21,14 @@ export function runExport(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return runDesk((effects) => writeExport(flags, effects, terminal.out), reporting, terminal);
+  return runAnswer((effects) => writeExport(flags, effects, terminal.out), reporting, terminal);
 }
 
 export async function writeExport(
   { output, since, ...options }: ExportFlags,
   effects: Effects,
   print: (line: string) => void,
-): Promise<DeskResult> {
+): Promise<CommandAnswer> {
   const { io } = effects;
   const before = since === undefined ? null : digestsIn(path.resolve(since), io);
   const file = output === undefined ? null : path.resolve(output);

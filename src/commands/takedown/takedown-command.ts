@@ -25,7 +25,7 @@ import { type Survey, survey } from '../../pipeline/survey.js';
 import type { Terminal } from '../../platform/console.js';
 import { printable } from '../../platform/printable.js';
 import type { ReportOptions } from '../reporter.js';
-import { runAnswer } from '../run-answer.js';
+import { runAnswer } from '../run-command.js';
 import { filesNamed, outputsNamed, readable } from '../subject.js';
 import { ownFiles } from './own-files.js';
 import { type TakedownEntry, withEntry, withoutEntry } from './takedown-text.js';
@@ -54,12 +54,14 @@ export async function runTakedown(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const text = async (effects: Effects): Promise<string> => {
-    const done = await (options.undo === true ? takeBack : record)(words, options, effects);
-    if (reporting.json === true) return JSON.stringify({ ok: true, ...done }, null, 2);
-    return reporting.quiet === true ? '' : linesOf(done).join('\n');
-  };
-  return await runAnswer(text, reporting, terminal);
+  return await runAnswer(
+    async (effects) => {
+      const done = await (options.undo === true ? takeBack : record)(words, options, effects);
+      return { lines: reporting.quiet === true ? [] : linesOf(done), data: { ...done } };
+    },
+    reporting,
+    terminal,
+  );
 }
 
 function linesOf({ file, entry, action, shared }: Done): readonly string[] {

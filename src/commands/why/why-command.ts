@@ -9,7 +9,7 @@ import { SiteError } from '../../model/problem.js';
 import { type Survey, survey } from '../../pipeline/survey.js';
 import type { Terminal } from '../../platform/console.js';
 import type { ReportOptions } from '../reporter.js';
-import { runAnswer } from '../run-answer.js';
+import { runAnswer } from '../run-command.js';
 import { filesNamed, outputsNamed } from '../subject.js';
 import { absenceOf } from './absence.js';
 import { type Dependents, dependentsOf, isKnown } from './dependents.js';
@@ -28,16 +28,17 @@ export async function runWhy(
   reporting: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const text = async (effects: Effects): Promise<string> => {
-    const why = await answer(words, options, effects);
-    return reporting.json === true
-      ? JSON.stringify({ ok: true, ...why }, null, 2)
-      : formatWhy(why, reporting.verbose === true);
-  };
-  return await runAnswer(text, reporting, terminal);
+  return await runAnswer(
+    async (effects) => {
+      const why = await explain(words, options, effects);
+      return { lines: [formatWhy(why, reporting.verbose === true)], data: { ...why } };
+    },
+    reporting,
+    terminal,
+  );
 }
 
-async function answer(
+async function explain(
   words: string | undefined,
   options: WhyOptions,
   effects: Effects,
