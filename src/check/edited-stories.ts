@@ -7,7 +7,7 @@ import { anyMatcher } from '../formats/urls/glob.js';
 import { isBelow, nameBelow } from '../formats/urls/paths.js';
 import type { Page } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
-import type { AfterBuild } from '../pipeline/builder-thread.js';
+import type { AfterBuild } from '../pipeline/session-builds.js';
 import { createMemory } from './check-memory.js';
 import { type CheckedSite, checkedSite, checkSettings, sourceOfPage } from './checked-site.js';
 import { deadFindings } from './dead-targets.js';

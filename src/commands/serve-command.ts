@@ -81,6 +81,7 @@ export async function startServing(
   options: ServeOptions,
   reporting: ReportOptions,
   terminal: Terminal,
+  builderFor: typeof openBuilder = openBuilder,
 ): Promise<Running | null> {
   const channel = options.watch === true ? liveChannel() : null;
   const site: ServedSite = {
@@ -97,7 +98,7 @@ export async function startServing(
   if (channel === null && !(await isBuilt(asked, site, server))) return null;
   const url = announce(site, address);
   const watched = withoutOwnOutput(asked, disk);
-  const session = channel === null ? null : watch(watched, channel, site);
+  const session = channel === null ? null : watch(watched, channel, site, builderFor);
   return {
     url,
     begun: session?.begun ?? Promise.resolve(),
@@ -184,13 +185,18 @@ function nameOf(host: string): string {
 }
 
 /** Begins a session that reports each build to the browser and the terminal. */
-function watch(options: BuildOptions, channel: Channel, site: ServedSite): WatchSession {
+function watch(
+  options: BuildOptions,
+  channel: Channel,
+  site: ServedSite,
+  builderFor: typeof openBuilder,
+): WatchSession {
   const { reporting, terminal } = site;
   const log = loggerFor(reporting);
   const report = createReporter(reporting, terminal);
   let build = 0;
   const effects = systemEffects(log);
-  return startSession(options, effects, openBuilder(options, effects, EDITED_STORIES), {
+  return startSession(options, effects, builderFor(options, effects, EDITED_STORIES), {
     built(outcome) {
       log.clear();
       report(outcome);

@@ -1,14 +1,13 @@
-/** What runs in the thread of a watching process: the build, and the session between two of them. */
+/** What runs in the thread of a watching process: its builds, and what they report on the way. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Effects, Logger } from '../model/io.js';
+import type { Logger } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
-import type { Problem } from '../model/problem.js';
 import type { BuildSummary } from '../model/result.js';
 import { systemEffects } from '../platform/system.js';
 import { type Failure, packFailure } from '../problems/failure.js';
 import { beginPublishing } from '../publish/publish-gate.js';
-import { build } from './build.js';
-import { newSession, type Session } from './session.js';
+import { newSession } from './session.js';
+import { type AfterBuild, sessionBuilds } from './session-builds.js';
 
 export interface BuilderData {
   readonly options: BuildOptions;
@@ -17,13 +16,6 @@ export interface BuilderData {
   /** The URL of a module whose default export makes an `AfterBuild`; null: nothing comes after. */
   readonly after: string | null;
 }
-
-/** What else is to be told of a site that was built, where `changed` was edited (null: anything). */
-export type AfterBuild = (
-  session: Session,
-  changed: readonly string[] | null,
-  effects: Pick<Effects, 'io' | 'log'>,
-) => readonly Problem[];
 
 /** A detail, or how far a stage is. */
 export type LogLine = string | readonly [stage: string, done: number, total: number];
@@ -39,8 +31,7 @@ const SOON = 50;
 const { options, phase, after } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
-const session = newSession();
-let afterBuild: AfterBuild | null = null;
+const buildOf = sessionBuilds(options, effects, newSession(), after === null ? null : load);
 // It stays for hours beside somebody's browser and editor.
 effects.host.saveMemory();
 
@@ -53,16 +44,8 @@ function send(message: BuilderMessage): void {
 }
 
 async function answer(changed: readonly string[] | null): Promise<BuilderAnswer> {
-  // A folder's name stands for all in it, and so does a link's: only a build that looks at everything finds that.
-  const isFolder = (path: string): boolean =>
-    ['folder', 'link'].includes(effects.io.stat(path)?.kind ?? '');
   try {
-    if (changed === null || changed.some(isFolder)) session.changed = null;
-    else for (const file of changed) session.changed?.add(file);
-    const result = await build(options, effects, session);
-    const { paths: _, ...outputs } = result.outputs;
-    const problems = [...result.problems, ...(await furtherProblems(changed))];
-    return { kind: 'done', summary: { ...result, outputs, problems } };
+    return { kind: 'done', summary: await buildOf(changed) };
   } catch (error) {
     return packFailure(error);
   } finally {
@@ -70,14 +53,9 @@ async function answer(changed: readonly string[] | null): Promise<BuilderAnswer>
   }
 }
 
-/** Loaded when something was edited: a first build is of everything. */
-async function furtherProblems(changed: readonly string[] | null): Promise<readonly Problem[]> {
-  if (after === null || (changed === null && afterBuild === null)) return [];
-  if (afterBuild === null) {
-    const module = (await import(after)) as { readonly default: () => AfterBuild };
-    afterBuild = module.default();
-  }
-  return afterBuild(session, changed, effects);
+async function load(): Promise<AfterBuild> {
+  const module = (await import(after ?? '')) as { readonly default: () => AfterBuild };
+  return module.default();
 }
 
 interface Sender extends Logger {

@@ -254,7 +254,7 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
 
   it('shows that it is building, and the site when it is built', async () => {
     const site = createSite({ ...PLAIN, [STORY]: TEXT });
-    const { url } = await startPreview(site);
+    const { url } = await startPreview(site, {}, { hasThread: true });
     const page = await tab();
     await page.goto(url + URL_PATH);
     await expectShown(page.getByText('第一版。'));

@@ -6,29 +6,12 @@ import { expect, it, vi } from 'vitest';
 import { runBuild } from '../../src/commands/build-command.js';
 import { formatOutputs, formatSummary } from '../../src/commands/format-report.js';
 import { startSession, type WatchedBuild } from '../../src/commands/watch-session.js';
-import type { BuildOptions } from '../../src/index.js';
-import { build } from '../../src/pipeline/build.js';
-import type { Builder } from '../../src/pipeline/builder.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
+import { inlineBuilder } from '../support/inline-builder.js';
 import { createSite, post } from '../support/site.js';
 
 const PLAIN = { 'templates/post.njk': '{{ page.title }}', 'templates/home.njk': 'x' };
-
-/** Builds in this thread, as the builder's own does. */
-function builderOf(options: BuildOptions): Builder {
-  const session = newSession();
-  return {
-    async build(changed) {
-      if (changed === null) session.changed = null;
-      else for (const file of changed) session.changed?.add(file);
-      return build(options, effectsWith(disk), session);
-    },
-    failure: new Promise<never>(() => undefined),
-    close: () => Promise.resolve(),
-  };
-}
 
 it('publishes a story when it is due, and takes one off when that is over', async () => {
   const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
@@ -39,11 +22,16 @@ it('publishes a story when it is due, and takes one off when that is over', asyn
   });
   const options = { source: site.root };
   const built: WatchedBuild[] = [];
-  const session = startSession(options, effectsWith(disk), builderOf(options), {
-    built: (outcome) => built.push(outcome),
-    located: () => undefined,
-    troubled: () => undefined,
-  });
+  const session = startSession(
+    options,
+    effectsWith(disk),
+    inlineBuilder(options, effectsWith(disk)),
+    {
+      built: (outcome) => built.push(outcome),
+      located: () => undefined,
+      troubled: () => undefined,
+    },
+  );
   try {
     await session.begun;
     expect(site.has('news.html')).toBe(false);

@@ -81,7 +81,7 @@ it('does not keep a preview from emptying: nobody else reads it', async () => {
 
 it('serves whole pages while they are built anew, old or new', async () => {
   const site = newsroom();
-  const { port } = await preview(site, {}, { quiet: true });
+  const { port } = await preview(site, {}, { quiet: true, hasThread: true });
   const bodies = new Set<string>();
   const over = new AbortController();
   const visitor = async (): Promise<void> => {
@@ -113,7 +113,7 @@ it('is emptied by clean, with all that is known of it', async () => {
 
 it('says that it is building until there is a site, and serves what an earlier session left', async () => {
   const site = newsroom();
-  const first = await startPreview(site);
+  const first = await startPreview(site, {}, { hasThread: true });
   const early = await ask(first.port, ADDRESS);
   expect(early.status).toBe(503);
   expect(early.headers['retry-after']).toBe('1');

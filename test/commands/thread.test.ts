@@ -13,7 +13,7 @@ const leftovers = (site: TestSite): readonly string[] =>
 
 it('answers while it builds', async () => {
   const site = gated();
-  const { port } = await preview(site);
+  const { port } = await preview(site, {}, { hasThread: true });
   const text = async (): Promise<string> =>
     (await ask(port, '/n/2022/05/16/a.html')).body.toString();
   site.remove('.reached');

@@ -1,7 +1,8 @@
-/** `finews serve` on a test's site, in this process; builds have their own thread. */
+/** `finews serve` on a test's site, in this process. */
 import { onTestFinished } from 'vitest';
 import type { ReportOptions } from '../../src/commands/reporter.js';
-import type { Running, ServeOptions } from '../../src/commands/serve-command.js';
+import { type Running, type ServeOptions, startServing } from '../../src/commands/serve-command.js';
+import { inlineBuilder } from './inline-builder.js';
 import { compiledModule } from './package.js';
 import type { TestSite } from './site.js';
 
@@ -15,29 +16,41 @@ export interface Preview extends Running {
 
 type Serve = typeof import('../../src/commands/serve-command.js');
 
-/** Serves and watches, unless `options` say otherwise; has built once; ended after the test. */
+/**
+ * Serves and watches, unless `options` say otherwise; has built once; ended after the test. Builds have
+ * a thread of their own only where `hasThread` says so.
+ */
 export async function preview(
   site: TestSite,
   options: ServeOptions = {},
-  reporting: ReportOptions = {},
+  asked: PreviewOptions = {},
 ): Promise<Preview> {
-  const running = await startPreview(site, options, reporting);
+  const running = await startPreview(site, options, asked);
   await running.begun;
   return running;
+}
+
+interface PreviewOptions extends ReportOptions {
+  readonly hasThread?: boolean;
 }
 
 /** The same, while the first build goes on. */
 export async function startPreview(
   site: TestSite,
   options: ServeOptions = {},
-  reporting: ReportOptions = {},
+  { hasThread = false, ...reporting }: PreviewOptions = {},
 ): Promise<Preview> {
   const lines: string[] = [];
   const note = (text: string): void => void lines.push(text);
   const terminal = { out: note, err: note, isRich: false };
   const asked = { source: site.root, port: 0, watch: true, ...options };
-  const { startServing } = await compiledModule<Serve>('commands/serve-command.js');
-  const running = await startServing(asked, reporting, terminal);
+  const running = await (hasThread
+    ? (await compiledModule<Serve>('commands/serve-command.js')).startServing(
+        asked,
+        reporting,
+        terminal,
+      )
+    : startServing(asked, reporting, terminal, inlineBuilder));
   if (running === null) throw new Error(`Not served: ${lines.join('\n')}`);
   onTestFinished(() => running.close());
   return { ...running, lines, port: Number(new URL(running.url).port) };

@@ -1,0 +1,30 @@
+/** Builds of a watching process in this thread: a thread of its own costs half a second to start. */
+import checkEdited from '../../src/check/edited-stories.js';
+import type { Effects } from '../../src/model/io.js';
+import type { BuildOptions } from '../../src/model/options.js';
+import type { Builder } from '../../src/pipeline/builder.js';
+import { newSession } from '../../src/pipeline/session.js';
+import { sessionBuilds } from '../../src/pipeline/session-builds.js';
+import { drafts } from './drafts.js';
+
+/** As `openBuilder`, but that nothing is answered while it builds, and that it can't be stopped. */
+export function inlineBuilder(options: BuildOptions, effects: Effects): Builder {
+  const session = { ...newSession(), templateCache: drafts };
+  const host = { ...effects.host, saveMemory: () => undefined };
+  const build = sessionBuilds(options, { ...effects, host }, session, async () => checkEdited());
+  let atHand: Promise<unknown> = Promise.resolve();
+  let isOpen = true;
+  return {
+    async build(changed) {
+      if (!isOpen) return null;
+      const built = build(changed);
+      atHand = built.catch(() => undefined);
+      return built;
+    },
+    failure: new Promise<never>(() => undefined),
+    async close() {
+      isOpen = false;
+      await atHand;
+    },
+  };
+}
