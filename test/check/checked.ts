@@ -5,9 +5,9 @@ import type { HostName } from '../../src/check/host-limits.js';
 import { checkSite, type SiteCheck } from '../../src/check/run-check.js';
 import type { BuildOptions } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { silent } from '../../src/platform/console.js';
 import { systemEffects } from '../../src/platform/system.js';
+import { testSession } from '../support/drafts.js';
 import { NOW, type TestSite } from '../support/site.js';
 
 export interface TestCheck extends SiteCheck {
@@ -25,7 +25,7 @@ export async function checkOf(
   site: TestSite,
   { host, ...options }: TestCheckOptions = {},
 ): Promise<TestCheck> {
-  const session = newSession();
+  const session = testSession();
   const effects = systemEffects(silent);
   const quiet = { ...effects, host: { ...effects.host, saveMemory() {} } };
   await build({ source: site.root, now: NOW, threads: 0, ...options }, quiet, session);

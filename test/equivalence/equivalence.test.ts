@@ -4,17 +4,17 @@ import * as fc from 'fast-check';
 import { it } from 'vitest';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
-import { newSession, type Session } from '../../src/pipeline/session.js';
+import type { Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
-import { buildAnew } from '../support/drafts.js';
+import { buildAnew, testSession } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { checkOut, git, hasGit } from '../support/git.js';
 import { type Amount, type Builder, expectEquivalence } from './equivalence.js';
 import { createHints } from './hints.js';
 import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
-/** Edits. */
-const LENGTH = 16;
+/** Edits; the soak takes thousands. */
+const LENGTH = 12;
 
 type Hints = ReturnType<typeof createHints>;
 
@@ -29,7 +29,7 @@ it('a build with a memory leaves what a clean one does, whatever was edited', as
 it('so does one of a Jekyll site, in a process of its own and in one that goes on', async () => {
   const kept = new Map<string, Session>();
   const memo = (options: BuildOptions, step: number): Promise<BuildResult> => {
-    const memory = kept.get(options.source ?? '') ?? newSession();
+    const memory = kept.get(options.source ?? '') ?? testSession();
     kept.set(options.source ?? '', memory);
     memory.changed = null;
     return step % 3 === 2 ? fresh(options) : build(options, effectsWith(disk), memory);
@@ -46,7 +46,7 @@ it('so does one that switches the site at once', async () => {
 it('so does one that goes on in the same process, beside others', async () => {
   const kept = new Map<string, Session>();
   const memo = (options: BuildOptions, step: number): Promise<BuildResult> => {
-    const memory = kept.get(options.source ?? '') ?? newSession();
+    const memory = kept.get(options.source ?? '') ?? testSession();
     kept.set(options.source ?? '', memory);
     memory.changed = null;
     return step % 5 === 4 ? fresh(options) : build(options, effectsWith(disk), memory);
@@ -58,7 +58,7 @@ it('so does one that is told where to look', async () => {
   const kept = new Map<string, readonly [Session, Hints]>();
   const told = async (options: BuildOptions): Promise<BuildResult> => {
     const { source = '' } = options;
-    const [memory, hints] = kept.get(source) ?? [newSession(), createHints(source)];
+    const [memory, hints] = kept.get(source) ?? [testSession(), createHints(source)];
     kept.set(source, [memory, hints]);
     const changed = hints();
     if (changed === null) memory.changed = null;

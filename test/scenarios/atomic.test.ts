@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SiteError } from '../../src/model/problem.js';
-import { build } from '../../src/pipeline/build.js';
 import { clean } from '../../src/pipeline/clean.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
@@ -85,7 +85,7 @@ describe('an atomic build', () => {
       if (from.endsWith('.link')) throw systemError('EIO', { name: 'rename', paths: [from, to] });
       disk.rename(from, to);
     };
-    const failing = build({ source: site.root, now: NOW }, effectsWith({ ...disk, rename }));
+    const failing = buildAnew({ source: site.root, now: NOW }, effectsWith({ ...disk, rename }));
     await expect(failing).rejects.toBeInstanceOf(SiteError);
     expect(fs.existsSync(path.join(site.root, 'public'))).toBe(false);
     await site.build();

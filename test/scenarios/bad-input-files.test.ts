@@ -4,7 +4,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/model/io.js';
-import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
 import {
   expectAccounted,
@@ -13,6 +12,7 @@ import {
   goodSite,
   toldOf,
 } from '../support/bad-input.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
@@ -111,7 +111,7 @@ describe('a story that is no file of its own', () => {
       },
     };
     const options = { source: site.root, now: NOW, threads: 0 };
-    const result = await build(options, effectsWith(io));
+    const result = await buildAnew(options, effectsWith(io));
     expect(toldOf(result.problems, FILE)).toEqual(['link-outside set-aside']);
     expectAccounted(result);
     await expectGoodPages(site);

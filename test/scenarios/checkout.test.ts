@@ -6,16 +6,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Io } from '../../src/model/io.js';
-import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
 import { checkOut, git, hasGit, later } from '../support/git.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 const STORY = '_posts/2022-05-16-a.md';
 /** Links to it. */
 const NEXT = '_posts/2022-05-17-b.md';
 const text = (letter: string): string => post('title: 一', letter);
+
+/** As quickly made as can be: what is read of the stories is the same. */
+const SETTINGS: Files = { ...PLAIN, '_config.yml': 'search: false\n' };
 
 const FILES: Files = {
   '.gitignore': 'public\n.finews\n',
@@ -36,7 +40,7 @@ async function opened(
   const { io, operations } = recordingIo(real);
   // Late enough for every look to be trusted.
   const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
-  await build({ source, now: NOW }, effectsWith(io, { clock }));
+  await buildAnew({ source, now: NOW }, effectsWith(io, { clock }));
   const files = operations.filter(({ name }) => name === 'openFile').map(({ paths }) => paths[0]);
   const names = [...new Set(files)].map((file = '') => path.relative(source, file));
   return names.filter((name) => name.includes('_posts')).sort();
@@ -44,7 +48,7 @@ async function opened(
 
 /** In a work tree whose top is the site, or the folder above it. */
 async function published(files: Files = FILES): Promise<TestSite> {
-  const site = createSite(files);
+  const site = createSite({ ...SETTINGS, ...files });
   vi.stubEnv('HOME', path.join(site.root, 'nowhere'));
   onTestFinished(() => void vi.unstubAllEnvs());
   git(site.root, 'init', '-q');

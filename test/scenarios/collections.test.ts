@@ -2,8 +2,8 @@
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/pipeline/build.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
+import { testSession } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { nodesOf } from '../support/html.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
@@ -208,7 +208,7 @@ describe('after a change of one document', () => {
 
   it('a process that goes on ends in the same', async () => {
     const site = library();
-    const kept = newSession();
+    const kept = testSession();
     const run = async (): Promise<number> => {
       kept.changed = null;
       const options = { source: site.root, now: NOW };

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { BuildOptions, Problem } from '../../src/index.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { verify } from '../../src/pipeline/verify.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew, testSession } from '../support/drafts.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
@@ -113,7 +113,7 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
 
   it('in a process that goes on', async () => {
     const site = createSite({ [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
-    const kept = newSession();
+    const kept = testSession();
     const memo = () => {
       kept.changed?.add(at(site, STORY));
       return build({ source: site.root, now: NOW, ...mode }, effectsWith(disk), kept);
@@ -275,7 +275,7 @@ describe('what lies at the destination', () => {
   /** Folders that a build listed below the destination. */
   async function walked(site: TestSite, options: BuildOptions = {}): Promise<boolean> {
     const { io, operations } = recordingIo(disk);
-    const run = build({ source: site.root, now: NOW, ...options }, effectsWith(io));
+    const run = buildAnew({ source: site.root, now: NOW, ...options }, effectsWith(io));
     await run.catch(() => null);
     return operations.some(({ name, paths }) => name === 'list' && paths[0] === at(site, 'public'));
   }
@@ -314,7 +314,7 @@ describe('what lies at the destination', () => {
 
   it('is looked at by a process that goes on once, not at each save', async () => {
     const site = createSite({ ...files, 'public/old.html': 'x' });
-    const kept = newSession();
+    const kept = testSession();
     const save = async (title: string, strict = false): Promise<boolean> => {
       const { io, operations } = recordingIo(disk);
       site.write({ '_posts/2022-05-01-a.md': post(`title: ${title}`) });
@@ -361,7 +361,7 @@ describe.each(MODES)('a published file that was altered behind its time and size
     const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一') });
     const read = async (): Promise<readonly string[]> => {
       const { io, operations } = recordingIo(disk);
-      await build({ source: site.root, now: NOW, ...mode }, effectsWith(io));
+      await buildAnew({ source: site.root, now: NOW, ...mode }, effectsWith(io));
       const files = operations.filter(({ name }) => name === 'read').map(({ paths }) => paths[0]);
       return files.filter(
         (file) => file?.startsWith(`${at(site, 'public')}/`) === true,

@@ -1,7 +1,7 @@
 /** Filters of a site's own: modules in `templates/filters/`. */
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
@@ -90,7 +90,7 @@ describe('a filter of the site', () => {
     const site = newsroom({ 'templates/filters/shout.js': SHOUT });
     const refused = new SyntaxError("Unexpected token 'export'");
     const io = { ...disk, importModule: () => Promise.reject(refused) };
-    const failed = build({ source: site.root, now: NOW }, effectsWith(io));
+    const failed = buildAnew({ source: site.root, now: NOW }, effectsWith(io));
     await expect(failed).rejects.toMatchObject({
       problems: [{ code: 'filter-module', hint: expect.stringContaining('.mjs') }],
     });

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
-import { newSession, type Session } from '../../src/pipeline/session.js';
+import type { Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import type { Changes } from '../../src/publish/changes.js';
+import { buildAnew, testSession } from '../support/drafts.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 
@@ -99,7 +100,7 @@ describe('with nothing changed', () => {
     await site.build();
     // Another process, in which nothing is imported yet.
     const imports = { importModule: () => Promise.reject(new Error("Cannot find package 'two'")) };
-    const memo = build({ source: site.root, now: NOW }, effectsWith({ ...disk, ...imports }));
+    const memo = buildAnew({ source: site.root, now: NOW }, effectsWith({ ...disk, ...imports }));
     await expect(memo).rejects.toMatchObject({ problems: [{ code: 'filter-module' }] });
   });
 
@@ -124,7 +125,7 @@ describe('with nothing changed', () => {
 describe('while watching', () => {
   it('only files that are told of are looked at', async () => {
     const site = newsroom();
-    const kept = newSession();
+    const kept = testSession();
     await watching(site, kept);
     site.write({ [story(5)]: post('title: 新'), [story(0)]: post('title: 新的') });
     expect(await watching(site, kept)).toBe(0);
@@ -139,7 +140,7 @@ describe('while watching', () => {
 
   it('what is published is looked at with everything else, or when all of it is gone', async () => {
     const site = newsroom();
-    const kept = newSession();
+    const kept = testSession();
     const all = await watching(site, kept);
     fs.rmSync(path.join(site.root, 'public/2022/05/11/p.html'));
     expect(await watching(site, kept)).toBe(0);
@@ -151,7 +152,7 @@ describe('while watching', () => {
 
   it('what was published half is looked at again', async () => {
     const site = newsroom();
-    const kept = newSession();
+    const kept = testSession();
     await watching(site, kept);
     const before = site.read('2022/05/11/p.html');
     site.write({ [story(1)]: post('title: 新') });
@@ -173,7 +174,7 @@ describe('while watching', () => {
 
   it('what another process has published is seen', async () => {
     const site = newsroom({ 'templates/post.njk': '{{ "/x" | relative_url }}' });
-    const kept = newSession();
+    const kept = testSession();
     await watching(site, kept);
     await site.build({ baseurl: '/other' });
     expect(site.read('2022/05/11/p.html')).toBe('/other/x');
@@ -184,7 +185,7 @@ describe('while watching', () => {
   it('what a link leads to is looked at every time', async () => {
     const site = newsroom({ 'notes/a.md': post('title: 甲') });
     fs.symlinkSync('../notes/a.md', path.join(site.root, '_posts/2022-05-20-a.md'));
-    const kept = newSession();
+    const kept = testSession();
     await watching(site, kept);
     site.write({ 'notes/a.md': post('title: 乙乙') });
     kept.changed?.add(path.join(site.root, 'notes/a.md'));
@@ -498,7 +499,7 @@ describe('changes.json', () => {
       if (renames === 4) throw systemError('EIO', { name: 'rename', paths: [from, to] });
       disk.rename(from, to);
     };
-    const failing = build({ source: site.root, now: NOW }, effectsWith({ ...disk, rename }));
+    const failing = buildAnew({ source: site.root, now: NOW }, effectsWith({ ...disk, rename }));
     await expect(failing).rejects.toBeInstanceOf(SiteError);
     expect((await site.build()).outputs.changed).toBe(3);
     const changed = changesOf(site).changed.map((file) => file.path);

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildOptions } from '../../src/model/options.js';
-import { build } from '../../src/pipeline/build.js';
 import { configure } from '../../src/pipeline/configure/configure.js';
 import { locateSite } from '../../src/pipeline/site-location.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
@@ -393,7 +393,7 @@ describe('lists of a Jekyll site', () => {
 describe('one new story', () => {
   /** As from the command line: what was remembered is used. */
   const rebuild = (site: TestSite) =>
-    build({ source: site.root, now: NOW, threads: 0 }, effectsWith(disk));
+    buildAnew({ source: site.root, now: NOW, threads: 0 }, effectsWith(disk));
 
   it('costs the pages that read it: a sidebar of five in every story, and no more', async () => {
     const files: Record<string, string> = {
@@ -456,7 +456,7 @@ describe('a Jekyll site with a folder `public` of its own', () => {
   it('has it published, and goes beside it', async () => {
     const site = createSite(OWN);
     expect(destinationOf(site)).toBe('_public');
-    const { destination } = await build(options(site), effectsWith(disk));
+    const { destination } = await buildAnew(options(site), effectsWith(disk));
     expect(destination).toBe(path.join(site.root, '_public'));
     const at = path.join(destination, 'public/css/a.css');
     expect(fs.readFileSync(at, 'utf8')).toBe('a { b: c }');
@@ -466,7 +466,7 @@ describe('a Jekyll site with a folder `public` of its own', () => {
 
   it('that a site was published to stays its destination, whatever becomes of it', async () => {
     const site = createSite({ ...POSTS, '_layouts/post.html': '{{ content }}' });
-    await build(options(site), effectsWith(disk));
+    await buildAnew(options(site), effectsWith(disk));
     expect(destinationOf(site)).toBe('public');
     // A build that died early has owned what it published.
     fs.rmSync(path.join(site.root, 'public/index.html'));

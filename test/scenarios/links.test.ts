@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/pipeline/build.js';
-import { newSession, type Session } from '../../src/pipeline/session.js';
+import type { Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
+import { testSession } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
@@ -144,7 +145,7 @@ describe('links to other files', () => {
       'links.md': post('x: 1', '[x](_posts/2022-01-01-x.md)'),
       '_posts/2022-05-17-other.md': post('title: o', '**别的**'),
     });
-    const kept = newSession();
+    const kept = testSession();
     const where = (): readonly (string | undefined)[] =>
       [ADDRESS, 'links.html', 'index.html', 'feed.xml', 'rss.xml', 'feed.json'].map((output) => {
         const [, to] =
@@ -174,7 +175,7 @@ describe('links to other files', () => {
       '2022-01-01-x.md',
     ]);
     site.write({ [TARGET]: post('title: x') });
-    await next(newSession());
+    await next(testSession());
     expect(where()).toEqual(everywhere('/2022/01/01/x.html'));
   });
 });

@@ -1,8 +1,8 @@
 /** Layouts that are asked for and aren't there: the usual one stands in, told once a layout. */
 import { describe, expect, it } from 'vitest';
 import type { BuildResult, Problem } from '../../src/index.js';
-import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
@@ -20,7 +20,7 @@ function told(problems: readonly Problem[]): readonly string[] {
 
 /** As from the command line: what was remembered is used. */
 function rebuild(site: TestSite, threads = 0): Promise<BuildResult> {
-  return build({ source: site.root, now: NOW, threads }, effectsWith(disk));
+  return buildAnew({ source: site.root, now: NOW, threads }, effectsWith(disk));
 }
 
 const STORIES: Files = {

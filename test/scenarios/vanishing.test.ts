@@ -7,16 +7,18 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BuildResult, SiteError } from '../../src/index.js';
 import type { Effects, Io } from '../../src/model/io.js';
-import { build } from '../../src/pipeline/build.js';
 import { systemClock } from '../../src/platform/console.js';
 import { disk } from '../../src/platform/disk.js';
 import { expectAccounted } from '../support/bad-input.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith, interruptedIo } from '../support/faulty-io.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 
 const STORY = '_posts/2022-05-16-a.md';
 
 const FILES: Files = {
+  ...PLAIN,
   '_config.yml': 'url: https://news.example\n',
   'templates/post.njk':
     'post {{ page.title }} {{ content }} {{ page.next.title }} {{ page.previous.title }}',
@@ -37,7 +39,7 @@ const LATER = { ...systemClock, now: () => systemClock.now() + 60_000 };
 
 function buildWith(site: TestSite, io: Io, more: Partial<Effects> = {}): Promise<BuildResult> {
   const options = { source: site.root, now: NOW, threads: 0 };
-  return build(options, effectsWith(io, { clock: LATER, ...more }));
+  return buildAnew(options, effectsWith(io, { clock: LATER, ...more }));
 }
 
 type Act = (at: string) => void;
@@ -82,6 +84,9 @@ async function expectSettled(site: TestSite): Promise<void> {
   site.remove('elsewhere');
 }
 
+/** What is made of stories alone asks for no other file. */
+const OTHERS: Files = { ...FILES, '_config.yml': 'url: https://news.example\nsearch: false\n' };
+
 const LISTED = [STORY, '_data/one.yml', 'about.md', 'photo.bin'];
 const THEME = ['templates/part.njk', 'templates/assets/photo.bin', 'templates/assets/own.css'];
 
@@ -90,7 +95,7 @@ describe('a file that', () => {
     it.each([...LISTED, ...THEME])(`${what} while the site is built: %s`, async (file) => {
       // From first to last: each time that the build asks for the file.
       for (let n = 1; n < 12; n++) {
-        const site = createSite(FILES);
+        const site = createSite(file === STORY ? FILES : OTHERS);
         const { io, acted } = acting(site, file, n, act);
         const result = await buildWith(site, io);
         if (!acted()) break;

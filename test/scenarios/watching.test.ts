@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { locateSite } from '../../src/pipeline/site-location.js';
 import { disk } from '../../src/platform/disk.js';
+import { testSession } from '../support/drafts.js';
 import { effectsWith, type Operation, recordingIo } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 
@@ -33,7 +33,7 @@ interface Watching {
 }
 
 async function watching(site: TestSite): Promise<Watching> {
-  const kept = newSession();
+  const kept = testSession();
   await build({ source: site.root, now: NOW }, effectsWith(disk), kept);
   return {
     async edit(files, now = NOW) {
@@ -87,7 +87,7 @@ describe('a process that is told of edits', () => {
   it('reads a story anew for a problem that stands only when it has changed', async () => {
     const site = newsroom({ [SECOND]: post('title: two\nlayout: nope') });
     const { io, operations } = recordingIo(disk);
-    const kept = newSession();
+    const kept = testSession();
     const readsAfter = async (files: Files): Promise<number> => {
       const before = operations.length;
       site.write(files);

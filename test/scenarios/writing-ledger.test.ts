@@ -6,9 +6,9 @@ import type { BuildResult } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { digest } from '../../src/platform/digest.js';
 import { disk } from '../../src/platform/disk.js';
+import { testSession } from '../support/drafts.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
@@ -245,7 +245,7 @@ describe('a process that goes on', () => {
     site: TestSite,
     io: Io = disk,
   ): (...changed: readonly string[]) => Promise<BuildResult> {
-    const kept = newSession();
+    const kept = testSession();
     return (...changed) => {
       for (const name of changed) kept.changed?.add(path.join(site.root, name));
       return build({ source: site.root, now: NOW }, effectsWith(io), kept);

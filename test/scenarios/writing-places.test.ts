@@ -5,8 +5,8 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Problem, SiteError } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
-import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith, recordingIo, systemError } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, readTree, type TestSite } from '../support/site.js';
 
@@ -180,7 +180,7 @@ describe.skipIf(elsewhere === undefined)('a cache on another file system', () =>
     const destination = path.join(folder, 'www');
     if (state === 'existing') fs.mkdirSync(destination);
     const { io, operations } = recordingIo(disk);
-    await build({ source: site.root, destination, now: NOW }, effectsWith(io));
+    await buildAnew({ source: site.root, destination, now: NOW }, effectsWith(io));
     expect(fs.existsSync(path.join(destination, PAGE))).toBe(true);
     expect(fs.readdirSync(destination)).not.toContain('.finews-stage');
     expect(operations.some(({ name }) => name === 'copy')).toBe(false);
@@ -220,7 +220,7 @@ describe('what the system refuses', () => {
   ])('%s: names the path and what to do', async (code, hint) => {
     const site = newsroom();
     const folder = path.join(site.root, 'public');
-    const failing = build({ source: site.root, now: NOW }, effectsWith(readOnly(folder, code)));
+    const failing = buildAnew({ source: site.root, now: NOW }, effectsWith(readOnly(folder, code)));
     const error = await failing.catch((reason: unknown) => reason);
     if (!(error instanceof SiteError)) throw error;
     const [problem, told] = error.problems;

@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build } from '../../src/pipeline/build.js';
 import { disk } from '../../src/platform/disk.js';
+import { buildAnew } from '../support/drafts.js';
 import { effectsWith, type Operation, recordingIo } from '../support/faulty-io.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
@@ -23,7 +23,7 @@ function written(site: TestSite): readonly string[] {
 
 async function record(site: TestSite): Promise<readonly Operation[]> {
   const { io, operations } = recordingIo(disk);
-  await build({ source: site.root, now: NOW }, effectsWith(io));
+  await buildAnew({ source: site.root, now: NOW }, effectsWith(io));
   return operations;
 }
 

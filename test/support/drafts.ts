@@ -28,13 +28,17 @@ export const drafts: TemplateCache = {
   },
 };
 
+/** A session that remembers nothing else yet. */
+export function testSession(): Session {
+  return { ...newSession(), templateCache: drafts };
+}
+
 /** A build that remembers nothing else. */
 export function buildAnew(
   options: BuildOptions,
   effects: Effects = quietly(),
 ): Promise<BuildResult> {
-  const memory: Session = { ...newSession(), templateCache: drafts };
-  return build(options, effects, memory);
+  return build(options, effects, testSession());
 }
 
 /** As the package's `build` does it. */

@@ -3,15 +3,15 @@ import checkEdited from '../../src/check/edited-stories.js';
 import type { Effects } from '../../src/model/io.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import type { Builder } from '../../src/pipeline/builder.js';
-import { newSession } from '../../src/pipeline/session.js';
 import { sessionBuilds } from '../../src/pipeline/session-builds.js';
-import { drafts } from './drafts.js';
+import { testSession } from './drafts.js';
 
 /** As `openBuilder`, but that nothing is answered while it builds, and that it can't be stopped. */
 export function inlineBuilder(options: BuildOptions, effects: Effects): Builder {
-  const session = { ...newSession(), templateCache: drafts };
   const host = { ...effects.host, saveMemory: () => undefined };
-  const build = sessionBuilds(options, { ...effects, host }, session, async () => checkEdited());
+  const build = sessionBuilds(options, { ...effects, host }, testSession(), async () =>
+    checkEdited(),
+  );
   let atHand: Promise<unknown> = Promise.resolve();
   let isOpen = true;
   return {
