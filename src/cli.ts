@@ -17,7 +17,7 @@ type Flags = ServeOptions & Omit<ReportOptions, 'annotate' | 'outputsFile'>;
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-/** What has a file of its own is loaded where a fault in loading is told (see below). */
+/** What has a file of its own is loaded where a fault in loading is reported (see below). */
 async function createProgram(): Promise<Command> {
   const { initCommand, writingCommands } = await import('./arguments/desk-arguments.js');
   const { searchCommand } = await import('./arguments/search-arguments.js');
@@ -218,7 +218,7 @@ function collected(value: string, before: readonly string[] = []): readonly stri
 }
 function checkCommand(command: Command): void {
   contentOptions(folderOptions(command))
-    .description('Build the site, and tell what readers would stumble over: each at its line.')
+    .description('Build the site, and report what readers would stumble over: each at its line.')
     .optionsGroup('Checks:')
     .addOption(
       new Option('--host <name>', 'also the limits of this host').choices([
@@ -244,7 +244,7 @@ function checkCommand(command: Command): void {
 const CHECK_NOTES = `
 Errors: links, places in pages, pictures, scripts and addresses in feeds that lead nowhere. Warnings:
 stories without a category, pages nothing leads to, pictures without words or over a size, titles
-that are too long or not the only ones. \`check:\` in _config.yml says what is not told.
+that are too long or not the only ones. \`check:\` in _config.yml says what is not reported.
 
 The first check reads every page, later ones what changed. Exit codes: 0 nothing wrong, 1 errors.
 

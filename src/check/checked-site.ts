@@ -36,7 +36,7 @@ export interface CheckSettings {
   readonly descriptionLength: number;
   /** Bytes; 0: any. */
   readonly pictureSize: number;
-  /** Codes, and patterns of addresses, that are not told. */
+  /** Codes, and patterns of addresses, that are not reported. */
   readonly ignore: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Addresses that lead nowhere, told where they are written: each story or page that has one itself, and
+ * Addresses that lead nowhere, reported where they are written: each story or page that has one itself, and
  * once for all pages what a template, the config or data has put there.
  */
 
@@ -26,7 +26,7 @@ export interface DeadContext {
   readonly texts: SourceTexts;
   readonly has: HasOutput;
   readonly io: Effects['io'];
-  /** Whether an address is not to be told. */
+  /** Whether an address is not to be reported. */
   readonly isIgnored: (path: string) => boolean;
 }
 
@@ -69,7 +69,7 @@ function findingsOf(
   context: TargetContext,
 ): readonly CheckFinding[] {
   const { texts, checked } = context;
-  const told = wordsFor(target, near);
+  const describe = wordsFor(target, near);
   const found = new Map<string, CheckFinding>();
   const shared: { readonly page: Page; readonly words: readonly string[] }[] = [];
   const isEverywhere = pages.length > MOST_PAGES;
@@ -78,16 +78,16 @@ function findingsOf(
     const file = sourceOfPage(page, checked.site);
     const place: FindingPlace | null = file === null ? null : { kind: 'words', file, words };
     if (place === null || file === null || !texts.has(file, words)) shared.push({ page, words });
-    else found.set(file, { ...told(words[0] ?? ''), place });
+    else found.set(file, { ...describe(words[0] ?? ''), place });
   }
   const [first] = shared;
-  // Lists show what stories say; it is told of those.
+  // Lists show what stories say: these are reported.
   const isOwn = found.size > 0 && shared.every(({ page }) => page.kind === 'list');
   if (first === undefined || isOwn) return [...found.values()];
   const words = first.words;
   const where = texts.hasShared(words) ? { kind: 'shared' as const, words } : null;
   const number = isEverywhere ? pages.length : shared.length;
-  const finding = told(words[0] ?? '');
+  const finding = describe(words[0] ?? '');
   const on = number > 1 ? `, on ${number.toLocaleString('en')} pages, as` : ', on';
   const file = sourceOfPage(first.page, checked.site);
   const place =
@@ -133,7 +133,7 @@ export function formsOf(written: readonly string[], baseurl: string): readonly s
   return [...new Set(forms)].filter((form) => form !== '');
 }
 
-type TellDead = (written: string) => Omit<CheckFinding, 'place'>;
+type DescribeDead = (written: string) => Omit<CheckFinding, 'place'>;
 
 const CODES: Readonly<Record<string, ProblemCode>> = {
   link: 'link-dead',
@@ -149,7 +149,7 @@ const NAMES: Readonly<Record<string, string>> = {
   frame: 'The frame',
 };
 
-function wordsFor(target: OtherTarget, near: (path: string) => string | null): TellDead {
+function wordsFor(target: OtherTarget, near: (path: string) => string | null): DescribeDead {
   const [kind, first, second] = target;
   if (kind === 'place') {
     return (written) => ({

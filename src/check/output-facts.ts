@@ -89,7 +89,7 @@ class Collector {
 }
 
 /** Tags that have an address or name a place; the others need only be asked for an `id`. */
-const TOLD: ReadonlySet<string> = new Set(
+const ADDRESSING: ReadonlySet<string> = new Set(
   'a area img script link source video audio track iframe embed object input meta base'.split(' '),
 );
 const HAS_ID = /\sid\s*=/i;
@@ -97,7 +97,7 @@ const HAS_ID = /\sid\s*=/i;
 export function factsOfPage(html: string): OutputFacts {
   const found = new Collector();
   eachStartTag(html, (tag) => {
-    if (TOLD.has(tag.name) || HAS_ID.test(tag.written)) addTag(tag, found);
+    if (ADDRESSING.has(tag.name) || HAS_ID.test(tag.written)) addTag(tag, found);
   });
   return found.facts;
 }

@@ -174,7 +174,7 @@ export function orphanFindings(
   });
 }
 
-/** Stories with the same title, and stories from the same address; told at the newest. */
+/** Stories with the same title, and stories from the same address; reported at the newest. */
 export function twinFindings(
   checked: CheckedSite,
   numbers: Int32Array,
@@ -189,7 +189,7 @@ export function twinFindings(
     gather(titles, memory.titleOf(number), page.rank);
     gather(sources, memory.sourceOf(number), page.rank);
   }
-  const told = (
+  const findingAt = (
     ranks: readonly number[],
     finding: Omit<CheckFinding, 'place'>,
     key: string,
@@ -203,14 +203,14 @@ export function twinFindings(
       const message = `${ranks.length} stories are called ${title}: ${namesOf(ranks, checked)}`;
       const hint =
         'Give each a title of its own: in lists and search results nobody can tell them apart.';
-      return told(ranks, { code: 'title-twice', severity: 'warning', message, hint }, 'title');
+      return findingAt(ranks, { code: 'title-twice', severity: 'warning', message, hint }, 'title');
     }),
     ...twinsIn(sources).map((ranks) => {
       const url = sourceOf(site.posts[ranks[0] ?? 0]?.data ?? {})?.url ?? '';
       const message = `${ranks.length} stories are from ${url}: ${namesOf(ranks, checked)}`;
       const hint =
         'Keep one of them, and write the addresses of the others into its `redirect_from`.';
-      return told(
+      return findingAt(
         ranks,
         { code: 'source-twice', severity: 'warning', message, hint },
         'source_url',

@@ -72,9 +72,9 @@ export function checkSite(
     ...pictureFindings(checked, settings),
     ...(options.host === null ? [] : hostFindings(checked, options.host, effects.io)),
   ];
-  const told = findings.filter(({ code }) => !settings.ignore.includes(code));
+  const reported = findings.filter(({ code }) => !settings.ignore.includes(code));
   return {
-    problems: locateFindings(told, texts, options.most),
+    problems: locateFindings(reported, texts, options.most),
     outputs: plan.pages.length,
     read,
   };

@@ -54,7 +54,7 @@ export function startSession(
   const { clock, io } = effects;
   let location: Location;
   let watcher: Watcher | null = null;
-  const settle = async (): Promise<void> => {
+  const locate = async (): Promise<void> => {
     await watcher?.close();
     location = locateSite(options, effects);
     listener.located(location);
@@ -66,7 +66,7 @@ export function startSession(
       hint === null
         ? hasMoved(location, locateSite(options, effects))
         : hint.some((file) => location.configFiles.includes(file));
-    if (isConfig) await settle();
+    if (isConfig) await locate();
     const start = clock.ticks();
     const done = await attempt(builder, isConfig ? null : hint);
     // With a present of its own no time passes; after a failure the next build knows what is due.
@@ -80,7 +80,7 @@ export function startSession(
     () => clock.now(),
     () => loop.wake(),
   );
-  const begun = settle().then(() => loop.start());
+  const begun = locate().then(() => loop.start());
   return {
     begun,
     failure: Promise.race([begun.then(() => loop.failure), builder.failure]),

@@ -16,17 +16,17 @@ export type KeyRole =
   | 'repaired'
   /** Known to the repairs so well that its line shows where front matter begins. */
   | 'certain'
-  /** Shown as a title or name, so that what nobody can see is taken out and told. */
+  /** Shown as a title or name, so that what nobody can see is taken out and reported. */
   | 'shown'
   /** In the card under the same name, as finews reads it. */
   | 'card'
   /** Looked at by plan, of every post in every build. */
   | 'planned'
-  /** Without it a post is another one: a key one letter away is told. */
+  /** Without it a post is another one: a key one letter away is reported. */
   | 'weighty'
-  /** Too short, or too near to what sites call keys of their own: only another case is told. */
+  /** Too short, or too near to what sites call keys of their own: only another case is reported. */
   | 'light'
-  /** True or false; anything else is told. */
+  /** True or false; anything else is reported. */
   | 'switch'
   /** Null in a page means none, whatever the defaults say. */
   | 'nullable'
@@ -247,7 +247,7 @@ const TABLE = {
   last_modified_at: {
     section: 'machines',
     value: 'date',
-    doc: "when it changed; one after the build's present counts as the present, and is told",
+    doc: "when it changed; one after the build's present counts as the present, and is reported",
     roles: ['repaired', 'changed'],
   },
   updated: {

@@ -1,4 +1,4 @@
-/** What a build tells its caller, out of what the stages returned. */
+/** What a build returns to its caller, out of what the stages returned. */
 import { toXmlSchema } from '../formats/dates/site-date.js';
 import { createZone } from '../formats/dates/zone.js';
 import type { Config } from '../model/config.js';

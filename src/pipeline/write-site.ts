@@ -52,7 +52,7 @@ export async function writeSite(
   const { ledger, states, effects } = work;
   const { io } = effects;
   const before = ledger.now;
-  // A watching process is told of changes, and doesn't look at what is published.
+  // A watching process gets hints at changes, and doesn't look at what is published.
   const walks = config.strict ? !states.isTold : !(await isAsLeft(staged, before, work));
   const isNeeded = touched(staged, before).length > 0;
   const publication = openPublication(config, isNeeded, io);

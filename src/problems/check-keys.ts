@@ -1,4 +1,4 @@
-/** The config's table: keys of what a check of the site tells (`finews check`). */
+/** The config's table: keys of what a check of the site reports (`finews check`). */
 import { LIST, wholeFrom } from '../model/config-checks.js';
 import type { ConfigKey } from '../model/config-schema.js';
 
@@ -8,7 +8,7 @@ export const CHECK_KEYS: readonly ConfigKey[] = [
     type: 'map',
     misfit: 'unset',
     origin: 'finews',
-    doc: 'what [`finews check`](commands.md#check) tells',
+    doc: 'what [`finews check`](commands.md#check) reports',
     defaultDoc: '',
   },
   {
@@ -17,7 +17,7 @@ export const CHECK_KEYS: readonly ConfigKey[] = [
     default: [],
     check: { schema: LIST, hint: 'Write a list of codes and addresses.' },
     origin: 'finews',
-    doc: 'a list of [codes](problems.md#what-a-check-finds), and of addresses or globs of them, that are not told',
+    doc: 'a list of [codes](problems.md#what-a-check-finds), and of addresses or globs of them, that are not reported',
   },
   {
     key: 'check.title_length',

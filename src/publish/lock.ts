@@ -73,14 +73,14 @@ function take(file: string, text: string, { effects, depth }: Taking): Taken {
   const { io } = effects;
   for (let tries = 0; tries < TRIES; tries++) {
     if (create(file, text, io)) return { isMine: true };
-    const seen = look(file, effects);
+    const seen = readLock(file, effects);
     if (seen === null) continue;
     if (seen.alive || depth === DEEPEST) return { isMine: false, holder: seen.holder };
     const claim = claimOn(file, seen.mark);
     const claimed = take(claim, text, { effects, depth: depth + 1 });
     if (!claimed.isMine) return claimed;
     try {
-      if (look(file, effects)?.mark === seen.mark) io.removeFile(file);
+      if (readLock(file, effects)?.mark === seen.mark) io.removeFile(file);
     } finally {
       discard(claim, io);
     }
@@ -152,12 +152,13 @@ function removeLeftClaims(file: string, effects: Effects): void {
   const folder = path.dirname(file);
   for (const name of io.names(folder)) {
     const left = path.join(folder, name);
-    if (left.startsWith(`${file}.`) && look(left, effects)?.alive === false) io.removeFile(left);
+    if (left.startsWith(`${file}.`) && readLock(left, effects)?.alive === false)
+      io.removeFile(left);
   }
 }
 
 /** Null when it is gone. */
-function look(file: string, effects: Effects): SeenLock | null {
+function readLock(file: string, effects: Effects): SeenLock | null {
   const { io } = effects;
   const found = io.stat(file);
   if (found === undefined) return null;

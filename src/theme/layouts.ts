@@ -76,12 +76,12 @@ export function createChains(loaded: LoadedTemplates): (name: string) => readonl
 
 /** Unknown parents and cycles; each is reported once. Jekyll's own layouts end there, as in Jekyll. */
 export function checkLayouts(loaded: LoadedTemplates): readonly Problem[] {
-  const told = new Map<string, Problem>();
+  const found = new Map<string, Problem>();
   for (const name of loaded.keys()) {
     const { problem } = follow(name, loaded);
-    if (problem !== null) told.set(`${problem.file}:${problem.line}`, problem);
+    if (problem !== null) found.set(`${problem.file}:${problem.line}`, problem);
   }
-  return [...told.values()];
+  return [...found.values()];
 }
 
 interface FollowedParent {

@@ -1,5 +1,5 @@
 /**
- * From a template's text to something that runs: parse, check, compile. Everything wrong is told,
+ * From a template's text to something that runs: parse, check, compile. Everything wrong is reported,
  * not only the first.
  */
 import type { Outcome, Problem } from '../model/problem.js';

@@ -48,24 +48,29 @@ it.each([
   },
 );
 
+const COMMANDS = [
+  ['serve', '-w', '-P', '0'],
+  ['build', '-w'],
+] as const;
+const [SERVE, BUILD] = COMMANDS;
+
 it.each([
   [
     'in a build',
+    COMMANDS,
     "JSON.stringify = () => { throw new TypeError('no JSON'); };",
     /TypeError: no JSON\n +at .*bad\.js.*\n +at .*dist\//,
   ],
   [
     'beside it',
+    [SERVE],
     "setImmediate(() => { throw new RangeError('later'); });",
     /RangeError: later\n +at .*bad\.js/,
   ],
-  ['that ends the thread', 'process.exit(0);', /thread that builds has ended by itself/],
-])('ends with 2 and the stack for a bug %s', async (_name, code, told) => {
+  ['that ends the thread', [BUILD], 'process.exit(0);', /thread that builds has ended by itself/],
+] as const)('ends with 2 and the stack for a bug %s', async (_name, commands, code, told) => {
   const filter = { 'templates/filters/bad.js': `${code}\nexport default (x) => x;` };
-  for (const command of [
-    ['serve', '-w', '-P', '0'],
-    ['build', '-w'],
-  ]) {
+  for (const command of commands) {
     const { ended, text } = run(gated(filter), ...command);
     expect(await ended, command[0]).toBe(2);
     expect(text()).toMatch(/This is a bug in finews/);

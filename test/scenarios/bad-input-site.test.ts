@@ -1,6 +1,7 @@
 /** The site's own files gone wrong: config, data, pages and templates fail the build, told with place. */
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/index.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 
 const POST = '_posts/2022-05-16-a.md';
@@ -15,7 +16,7 @@ async function published(files: Files = {}): Promise<TestSite> {
 
 /** Breaks a published site, and checks that the build fails and changes nothing. */
 async function failsWith(files: Files): Promise<readonly Problem[]> {
-  const site = await published();
+  const site = await published(PLAIN);
   const before = site.tree();
   site.write(files);
   const problems = await site.fail();

@@ -38,7 +38,10 @@ export function createSite(files: Files): TestSite {
     }
   };
   fs.mkdirSync(at('_posts'));
-  write({ '_config.yml': 'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\n', ...files });
+  write({
+    '_config.yml': 'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\nsearch: false\n',
+    ...files,
+  });
   const run = async (options: BuildOptions = {}): Promise<BuildResult> => {
     const result = await buildAnew({ source: root, now: NOW, ...options });
     expect(unplaced(result.problems)).toEqual([]);

@@ -1,4 +1,4 @@
-/** `finews check`: builds the site, reads what changed of it, and tells what readers would stumble over. */
+/** `finews check`: builds the site, reads what changed of it, and reports what readers would stumble over. */
 
 import { checkedSite } from '../../check/checked-site.js';
 import { checkExternal } from '../../check/external/check-external.js';

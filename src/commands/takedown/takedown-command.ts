@@ -66,7 +66,7 @@ export async function runTakedown(
 
 function linesOf({ file, entry, action, shared }: Done): readonly string[] {
   const fields = isMap(entry) ? Object.entries(entry) : [];
-  const told = fields.map(([key, value]) => {
+  const marks = fields.map(([key, value]) => {
     const texts = isList(value) ? value.map(scalarText) : [scalarText(value)];
     return `  ${key}: ${texts.join(', ')}`;
   });
@@ -82,7 +82,7 @@ function linesOf({ file, entry, action, shared }: Done): readonly string[] {
     'taken back': 'Taken back from',
     'known already': 'Already in',
   };
-  return [`${head[action]} ${file}:`, ...told, ...others, next].map(printable);
+  return [`${head[action]} ${file}:`, ...marks, ...others, next].map(printable);
 }
 
 async function record(words: string, options: TakedownOptions, effects: Effects): Promise<Done> {

@@ -173,7 +173,7 @@
   function folded(warnings, more, open) {
     const count = warnings.length + more;
     const summary = element('summary', count === 1 ? '1 warning' : `${count} warnings`);
-    const rest = more > 0 ? [element('p', `… and ${more} more: the terminal tells them.`)] : [];
+    const rest = more > 0 ? [element('p', `… and ${more} more: the terminal has them.`)] : [];
     const details = element('details', summary, ...warnings.map(article), ...rest);
     details.open = open;
     return details;

@@ -38,7 +38,7 @@ export interface LiveStatus {
 
 export interface Channel {
   addition(): Addition;
-  /** Until the first time that something is told. */
+  /** Until the first time that something is reported. */
   isBuilding(): boolean;
   /** Answers what is below its path, and nothing else. */
   own(request: Request, response: ServerResponse): boolean;

@@ -10,19 +10,19 @@ export interface Alarm {
   close(): void;
 }
 
-/** Between two looks at the clock, in ms. */
+/** Between two checks of the clock, in ms. */
 const LONGEST = 30_000;
 
 /** `now` in ms since the epoch. */
 export function createAlarm(now: () => number, ring: () => void): Alarm {
   let timer: NodeJS.Timeout | undefined;
-  const look = (at: number): void => {
+  const check = (at: number): void => {
     const left = at - now();
     if (left <= 0) ring();
     else wait(at, Math.min(left, LONGEST));
   };
   const wait = (at: number, delay: number): void => {
-    timer = setTimeout(() => look(at), delay);
+    timer = setTimeout(() => check(at), delay);
     timer.unref();
   };
   return {

@@ -1,4 +1,4 @@
-/** Front matter as Hugo has it besides YAML: TOML between `+++`, and JSON. Told as what it is, never read. */
+/** Front matter as Hugo has it besides YAML: TOML between `+++`, and JSON. Reported as what it is, never read. */
 
 import type { ProblemCode } from '../../model/problem-code.js';
 import { firstLine } from './split.js';

@@ -1,6 +1,6 @@
 /**
  * Front matter: from a file's text to its data, its body and what was wrong on the way. Posts are
- * untrusted and repaired where a person could read them; pages and templates are trusted and told.
+ * untrusted and repaired where a person could read them; faults in trusted pages and templates are reported.
  * gray-matter reads a block only after the own splitter has proved it plain YAML of bounded size,
  * and where `fast/lines.ts` can't tell that there is only one reading.
  */

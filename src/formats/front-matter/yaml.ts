@@ -156,12 +156,12 @@ function read(text: string, rules: Rules): YamlResult {
   } catch (error) {
     const fault = toFault(text, tagFault(error, starts));
     if (fault.code !== 'yaml-duplicate-key') return { kind: 'fail', fault };
-    return readAgain(text, { ...options, json: true }, rules.written, fault);
+    return readLaxly(text, { ...options, json: true }, rules.written, fault);
   }
 }
 
 /** js-yaml's `json` lets the last of equal keys win; what else is wrong shows only now. */
-function readAgain(
+function readLaxly(
   text: string,
   options: LoadOptions,
   written: boolean,

@@ -96,7 +96,7 @@ function rewrite(html: string, { policy, nesting, own, embeds, missed }: Rewriti
     length: html.length * GROWTH + 10_000,
   };
   let written = writeHtml(parseBody(trusted ? html : keepTail(html), nesting), settings);
-  for (let round = 1; round < ROUNDS && !written.settled; round++) {
+  for (let round = 1; round < ROUNDS && !written.stable; round++) {
     written = writeHtml(parseBody(written.html, nesting), settings);
   }
   return written.html;

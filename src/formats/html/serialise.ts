@@ -34,10 +34,10 @@ export interface WriteSettings {
   readonly length: number;
 }
 
-/** `settled` is false when a parser would read the text as another tree, so it needs another round. */
+/** `stable` is false when a parser would read the text as another tree, so it needs another round. */
 export interface SerialisedHtml {
   readonly html: string;
-  readonly settled: boolean;
+  readonly stable: boolean;
 }
 
 const VOID: ReadonlySet<string> = new Set(
@@ -86,12 +86,12 @@ export function writeHtml(nodes: readonly HtmlNode[], settings: WriteSettings): 
     inForm: false,
     inNoscript: false,
   });
-  return { html: writer.html, settled: writer.settled };
+  return { html: writer.html, stable: writer.stable };
 }
 
 class Writer {
   html = '';
-  settled = true;
+  stable = true;
   readonly #settings: WriteSettings;
 
   constructor(settings: WriteSettings) {
@@ -121,7 +121,7 @@ class Writer {
     const { name } = shaped;
     if (place.depth >= this.#settings.nesting) throw tooDeep(this.#settings.nesting);
     const isHtml = element.namespaceURI === HTML_NAMESPACE;
-    if (!fits(name, place) || (isHtml && turnsToMath(name, place))) this.settled = false;
+    if (!fits(name, place) || (isHtml && turnsToMath(name, place))) this.stable = false;
     if (shaped.text !== undefined) {
       this.html += `${shaped.tag}${escapeText(shaped.text)}</${name}>`;
       return;

@@ -1,6 +1,6 @@
 /**
  * Lines that are for Markdown and not for readers: `[label]: address`, `{:name: .class}`. Where nothing
- * in the story uses one, and it reads as a reader's line, its loss is told.
+ * in the story uses one, and it reads as a reader's line, its loss is reported.
  */
 import type { Env, StateCore, Token } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';

@@ -114,7 +114,7 @@ function addressAndTitle(text: string): readonly [string, string] {
 const TAG_NAME = /<([a-z][\w.-]*):[a-z][\w.-]*>/iy;
 const SPACED_AUTOLINK = /<(?:https?|ftps?):[^\s<>"'`][^\n<>"'`]{0,500}>/iy;
 
-/** Addresses in angle brackets: of any scheme, but tags are none. With blanks they are text, and told. */
+/** Addresses in angle brackets: of any scheme, but tags are none. With blanks they are text, and reported. */
 export function autolinks(rule: InlineRule): InlineRule {
   return (state, silent) => {
     if (state.src.charAt(state.pos) !== '<') return false;
@@ -143,7 +143,7 @@ function lastLink({ src, env }: { readonly src: string; readonly env: LinkEnv })
 /** What stands in round brackets behind a label, over few lines; an address may have pairs of its own. */
 const BRACKETS = /\((?:[^()[\]]|\([^()[\]]*\)){1,500}\)/y;
 
-/** After the rules for links and pictures: `[text](prose with blanks)` is neither. It is text, and told. */
+/** After the rules for links and pictures: `[text](prose with blanks)` is neither. It is text, and reported. */
 export function brokenLink(state: StateInline, silent: boolean): boolean {
   const { src, pos: start, posMax, md } = state;
   const label = src.charAt(start) === '!' ? start + 1 : start;

@@ -101,7 +101,7 @@ export interface Markdown {
 /**
  * `html: 'escape'` shows raw HTML as text. `nesting` is the number of levels the finished HTML may
  * have: half of them go to containers (quotes, lists), half to what is inside their lines. Text in
- * containers nested deeper is kept, as a paragraph of the deepest one, and told as a fault.
+ * containers nested deeper is kept, as a paragraph of the deepest one, and reported as a fault.
  */
 export function createMarkdown(options: {
   readonly html: HtmlMode;

@@ -62,8 +62,8 @@ export function createFormulas(): RenderFormula {
       const length = tex.length * GROWTH + SHORT;
       if (made.length > length) return { fault: 'its macros multiply it' };
       const settings = { shape: mathElement, comments: false, nesting: DEEPEST, length };
-      const { html, settled } = writeHtml(parseBody(made, DEEPEST), settings);
-      return settled ? { html } : { fault: 'it makes no markup that browsers read' };
+      const { html, stable } = writeHtml(parseBody(made, DEEPEST), settings);
+      return stable ? { html } : { fault: 'it makes no markup that browsers read' };
     } catch (error) {
       if (error instanceof HtmlLimit) return { fault: 'it is nested too deep' };
       return { fault: firstLine(error) };

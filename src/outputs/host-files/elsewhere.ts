@@ -76,7 +76,7 @@ function analytics({ umami, plausible, baidu }: Data): readonly AllowedSource[] 
   const sources: AllowedSource[] = [];
   if (isMap(umami)) {
     sources.push(...from(textAt(umami, 'src') ?? UMAMI, 'script-src', 'connect-src'));
-    // The hosted one is told at another address than it is loaded from.
+    // The hosted one sends to another address than it is loaded from.
     if (textAt(umami, 'src') === null) {
       sources.push(
         ['connect-src', 'https://api-gateway.umami.dev'],

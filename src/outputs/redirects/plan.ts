@@ -65,7 +65,7 @@ interface Draft {
   readonly isFree: PlanInput['isFree'];
 }
 
-/** What stands at old addresses, and the lists; what gives way is told where a page names it. */
+/** What stands at old addresses, and the lists; what gives way is reported where a page names it. */
 export function planRedirects(input: PlanInput): Outcome<readonly Page[]> {
   const { site } = input;
   const { config } = site;

@@ -133,7 +133,7 @@ function manifestOf(
   directories: readonly SearchDirectory[],
   whole: boolean,
 ): SearchManifest {
-  const told = groups.map(({ name, segments }) => {
+  const sized = groups.map(({ name, segments }) => {
     const sizes = segments.map(({ ranks, shards }) => [ranks.length, shards] as const);
     return [name, sizes.reverse()] as const;
   });
@@ -144,7 +144,7 @@ function manifestOf(
     ...generated(MANIFEST),
     format: 'search-manifest',
     whole,
-    groups: told.reverse(),
+    groups: sized.reverse(),
     directories: listed.reverse(),
   };
 }

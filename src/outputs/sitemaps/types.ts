@@ -9,7 +9,7 @@ export interface SitemapFile extends GeneratedPage {
 
 export interface SitemapIndexFile extends GeneratedPage {
   readonly format: 'sitemap-index';
-  /** `modified`: of its newest change, ms since the epoch; null: not told. */
+  /** `modified`: of its newest change, ms since the epoch; null: left out. */
   readonly sitemaps: readonly { readonly url: string; readonly modified: number | null }[];
 }
 

@@ -9,7 +9,7 @@ import { nearestName } from '../../problems/nearest-name.js';
 import { collectionsOf } from './collections.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 
-/** Entries without `values` say nothing and are dropped, as in Jekyll; they are told below. */
+/** Entries without `values` say nothing and are dropped, as in Jekyll; they are reported below. */
 export function defaultsOf(values: Data): readonly FrontMatterDefault[] {
   const entries = values['defaults'];
   if (!isList(entries)) return [];
@@ -34,15 +34,17 @@ export function doubtfulDefaults({ values, places }: LoadedConfig): readonly Pro
   if (!isList(entries)) return [];
   const labels = collectionsOf(values).map(({ label }) => label);
   return entries.flatMap((entry, at): readonly Problem[] => {
-    const tell = (place: string, doubt: string, hint: string): Problem => {
+    const problemAt = (place: string, doubt: string, hint: string): Problem => {
       const message = `Entry ${at + 1} of \`defaults\` ${doubt}`;
       const problem = configProblem('config-defaults', message, places.near(place), hint);
       return { ...problem, severity: 'warning' };
     };
     const doubt = doubtOf(entry, labels);
-    if (doubt !== null) return [tell(`defaults.${at}`, doubt, HINT)];
+    if (doubt !== null) return [problemAt(`defaults.${at}`, doubt, HINT)];
     const boundless = boundlessLiquid(entry);
-    return boundless === null ? [] : [tell(`defaults.${at}.values.liquid`, boundless, LIQUID_HINT)];
+    return boundless === null
+      ? []
+      : [problemAt(`defaults.${at}.values.liquid`, boundless, LIQUID_HINT)];
   });
 }
 

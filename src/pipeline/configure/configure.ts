@@ -1,6 +1,6 @@
 /**
  * The first stage: config files and options in, one frozen, validated `Config` out.
- * Everything wrong is told at once, with the key, its line, and the nearest key that exists.
+ * Everything wrong is reported at once, with the key, its line, and the nearest key that exists.
  */
 import path from 'node:path';
 import { parseDate } from '../../formats/dates/dates.js';

@@ -28,7 +28,7 @@ function lackOf(entry: Value, { needs, isName: mayBeName, lack }: ListEntry): st
 
 /**
  * Warnings. A site with templates of its own may read these keys in a way of its own, but a slip of
- * the pen is told all the same.
+ * the pen is reported all the same.
  */
 export function doubtfulThemeKeys(loaded: LoadedConfig, hasTemplates: boolean): readonly Problem[] {
   const doubts = SHOWN.flatMap((shown): readonly Doubt[] => {

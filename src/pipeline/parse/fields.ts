@@ -15,7 +15,7 @@ import {
 } from '../../model/front-matter-keys.js';
 import type { FileProblems } from './file-problems.js';
 
-/** What a post says under a key that takes a text; a list or a map there is told and left out. */
+/** What a post says under a key that takes a text; a list or a map there is reported and left out. */
 export function textField(
   data: FrontMatterData,
   key: FrontMatterKey,
@@ -50,7 +50,7 @@ export function withTidyFields(
 /** More than a story can be about: each has pages and feeds of its own, which a long list would multiply. */
 const MOST_TERMS = 100;
 
-/** The first names under a key; that there were more is told. */
+/** The first names under a key; that there were more is reported. */
 export function fewTerms(
   names: readonly string[],
   key: string,
@@ -65,7 +65,7 @@ export function fewTerms(
 /** Where names and titles stand. */
 const SHOWN = keysWith('shown');
 
-/** What readers can't see of titles and names is taken out; told once a key. `data` is the story's own. */
+/** What readers can't see of titles and names is taken out; reported once a key. `data` is the story's own. */
 export function reportHidden(data: FrontMatterData, fileProblems: FileProblems): void {
   for (const key of SHOWN) {
     const value = data[key];

@@ -24,14 +24,19 @@ export interface FileProblems {
 /** `text` is the file's; empty where it has none that can be read. */
 export function report(file: string, text: string): FileProblems {
   const problems: Problem[] = [];
-  const tell =
+  const withFate =
     (fate?: Fate) => (code: ProblemCode, message: string, hint: string, where?: ProblemPlace) => {
       const about = { file, ...placeIn(text, where), hint };
       const end = fate === undefined ? {} : { fate };
       problems.push({ code, severity: 'warning', message, ...end, ...about });
       return null;
     };
-  return { problems, doubtful: tell(), repaired: tell('repaired'), setAside: tell('set-aside') };
+  return {
+    problems,
+    doubtful: withFate(),
+    repaired: withFate('repaired'),
+    setAside: withFate('set-aside'),
+  };
 }
 
 type FileLocation = Pick<Problem, 'line' | 'column' | 'frame'>;

@@ -1,6 +1,6 @@
 /**
  * What a story's front matter can hardly mean: keys that are one letter away from the one that is
- * missing, and switches that are neither on nor off. Told, and nothing changed: the key may be the
+ * missing, and switches that are neither on nor off. Reported, and nothing changed: the key may be the
  * site's own after all.
  */
 
@@ -25,7 +25,7 @@ export function reportMistakes(data: Data, fileProblems: FileProblems): void {
   }
 }
 
-/** Without them a story is another one: a letter more, less, another or swapped is told. */
+/** Without them a story is another one: a letter more, less, another or swapped is reported. */
 const WEIGHTY = keysWith('weighty');
 /** Too short, or too near to what sites call their own keys (`data`, `rate`, `images`): only their case. */
 const LIGHT = keysWith('light');
@@ -33,7 +33,7 @@ const KNOWN: ReadonlySet<string> = new Set([...WEIGHTY, ...LIGHT]);
 /** Many a story has it, and is one letter from `published`, which most do without. */
 const PUBLISHER = 'publisher';
 
-/** As who writes Chinese may call them; a template may read these, so they are told and not taken. */
+/** As who writes Chinese may call them; a template may read these, so they are reported and not taken. */
 const CHINESE: ReadonlyMap<string, string> = new Map([
   ['标题', 'title'],
   ['日期', 'date'],

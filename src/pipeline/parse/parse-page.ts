@@ -98,7 +98,7 @@ function isCollectedStyle({ path, isStory }: PageFile, config: SiteSettings): bo
   return !isStory && styleOf(path) !== null && collectionOf(path, config) !== null;
 }
 
-/** Told once, whatever the number of style sheets. */
+/** Reported once, whatever the number of style sheets. */
 function withoutCompiler(files: readonly string[]): readonly Problem[] {
   const [file, ...more] = files;
   if (file === undefined) return [];

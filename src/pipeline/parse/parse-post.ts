@@ -1,5 +1,5 @@
 /**
- * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and told, or the
+ * One story, from bytes to its card and HTML. Pure. Whatever is wrong is repaired and reported, or the
  * story is set aside with its reason (`docs/problems.md`).
  */
 
@@ -132,8 +132,8 @@ export function frontMatterOf(
 ): FrontMatter | null {
   const front = parseFrontMatter(text, { frontMatter: config.limits.frontMatter });
   for (const issue of front.issues) {
-    const tell = issue.severity === 'repaired' ? fileProblems.repaired : fileProblems.setAside;
-    tell(issue.code, issue.message, issue.hint, issue);
+    const add = issue.severity === 'repaired' ? fileProblems.repaired : fileProblems.setAside;
+    add(issue.code, issue.message, issue.hint, issue);
   }
   if (front.status === 'unusable') return null;
   if (front.status !== 'none') return front;

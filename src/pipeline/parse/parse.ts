@@ -23,7 +23,7 @@ import { parseCollected } from './parse-collected.js';
 import parseJob from './parse-job.js';
 import { parseDocuments } from './parse-page.js';
 import { type DocumentSettings, pageSettings } from './parse-settings.js';
-import { toldOnce } from './told-once.js';
+import { reportedOnce } from './reported-once.js';
 
 export interface Parsed {
   readonly posts: readonly Post[];
@@ -77,7 +77,7 @@ export async function parse(
   const parsed = gathered.end();
   return {
     value: { ...parsed.value, documents },
-    problems: [...toldOnce(parsed.problems), ...problems],
+    problems: [...reportedOnce(parsed.problems), ...problems],
   };
 }
 

@@ -57,12 +57,12 @@ function absentTheme(config: Config, io: Io): readonly Problem[] {
       ? `\`bundle info --path ${theme.name}\` says where they are`
       : 'its repository has them';
   const hint = `To have its look copy its _layouts, _includes and assets into the site; ${where}.`;
-  const told: Unplaced = {
+  const problem: Unplaced = {
     code: 'theme-absent',
     severity: 'warning',
     message,
     hint,
     key: [theme.key],
   };
-  return [told];
+  return [problem];
 }

@@ -1,6 +1,6 @@
 /**
  * Links to folders, followed where they stay in the site (Jekyll follows them): what lies behind one
- * is listed below its own name. The others are told; links to files are `leaving-links.ts`'s. For a `_posts`,
+ * is listed below its own name. The others are reported; links to files are `leaving-links.ts`'s. For a `_posts`,
  * `templates` or `_layouts` that is such a link it is an error, for a site built without would be wrong all over.
  */
 import path from 'node:path';
@@ -74,16 +74,16 @@ class Follower {
     const isNeeded = NEEDED.test(link.path) && !INSIDE.test(link.path);
     const target = this.#realOrNull(absolute);
     if (target === null) {
-      // Where nothing is any more there is nothing to tell.
+      // Where nothing is any more there is nothing to report.
       if (isNeeded && this.#io.stat(absolute) !== undefined)
-        this.#tell('link-broken', link, 'points to nothing');
+        this.#report('link-broken', link, 'points to nothing');
       return isNeeded;
     }
     const isFolder = this.#io.stat(target)?.kind === 'folder';
     if (!isFolder && !isNeeded) return false;
     const through = [...ways, this.#realOrNull(path.dirname(absolute)) ?? ''];
     const fault = isFolder ? this.#faultOf(target, through) : NO_FOLDER;
-    if (fault !== null) this.#tell(...fault(link));
+    if (fault !== null) this.#report(...fault(link));
     else this.#enter(link, target, [...through, target]);
     return true;
   }
@@ -111,7 +111,7 @@ class Follower {
     }
   }
 
-  #tell(code: ProblemCode, link: Entry, what: string): void {
+  #report(code: ProblemCode, link: Entry, what: string): void {
     const { path: file } = link;
     const isNeeded = NEEDED.test(file) && !INSIDE.test(file);
     const hint = isNeeded

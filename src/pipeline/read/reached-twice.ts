@@ -8,7 +8,7 @@ import type { Outcome, Problem } from '../../model/problem.js';
 import type { PathKind } from './classify.js';
 import type { FollowedLink, FollowedLinks } from './linked-posts.js';
 
-interface Telling {
+interface Reporting {
   readonly config: Config;
   readonly io: Io;
   readonly kindOf: (path: string) => PathKind;
@@ -25,7 +25,7 @@ interface Count {
 /** The entries of which no two are one story. */
 export function withoutTwins(
   followed: FollowedLinks,
-  reporting: Telling,
+  reporting: Reporting,
 ): Outcome<readonly Entry[]> {
   const { entries, links } = followed;
   const isPost = createPostTest(reporting);
@@ -59,7 +59,7 @@ export function withoutTwins(
   return { value, problems };
 }
 
-function createPostTest({ kindOf, isStory }: Telling): (name: string) => boolean {
+function createPostTest({ kindOf, isStory }: Reporting): (name: string) => boolean {
   return (name) => kindOf(name) === 'post' && isStory(name);
 }
 
@@ -72,7 +72,7 @@ interface ReachedPlace {
 
 function createPlaces(
   links: readonly FollowedLink[],
-  { config, io }: Pick<Telling, 'config' | 'io'>,
+  { config, io }: Pick<Reporting, 'config' | 'io'>,
 ): (entry: Entry) => ReachedPlace {
   return ({ path: name, kind }) => {
     const link = links.findLast((one) => name.startsWith(`${one.path}/`));

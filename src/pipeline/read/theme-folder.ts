@@ -50,13 +50,13 @@ export function siteFiles(folder: string, config: Config, io: Io): Outcome<reado
           return { path: `${label}/${entry.path}`, kind: entry.kind };
         });
   const { value, problems } = followLinks(listed, config, io, () => true);
-  const told: Problem[] = [...problems];
+  const all: Problem[] = [...problems];
   const files = value.entries.flatMap((entry): readonly ThemeFile[] => {
     if (entry.kind === 'folder') return [];
     const refused = refusal(entry, config, io);
     if (refused !== null) {
       const { fate: _, ...about } = refused;
-      told.push(about);
+      all.push(about);
       return [];
     }
     const shown = entry.path;
@@ -68,7 +68,7 @@ export function siteFiles(folder: string, config: Config, io: Io): Outcome<reado
     };
     return [{ name: shown.slice(label.length + 1), shown, file, read }];
   });
-  return { value: files.sort(byName), problems: told };
+  return { value: files.sort(byName), problems: all };
 }
 
 function byName(a: ThemeFile, b: ThemeFile): number {

@@ -105,7 +105,7 @@ export const templateCodes: CodeGroup<'templates'> = {
   'layout-unknown': {
     fate: ['warning'],
     means:
-      'posts, pages or lists name a layout that isn’t there and are shown with the named stand-in; told once a layout',
+      'posts, pages or lists name a layout that isn’t there and are shown with the named stand-in; reported once a layout',
     example: 'There is no layout `flash`: 12 stories are shown with `post`',
     todo: 'add the template, or correct the name',
   },

@@ -82,7 +82,7 @@ export const textCodes: CodeGroup<'text'> = {
   'math-engine': {
     fate: ['repaired'],
     means:
-      'formulas are shown as TeX, for what makes MathML of them is not installed; told once a build',
+      'formulas are shown as TeX, for what makes MathML of them is not installed; reported once a build',
     example: 'Formulas are shown as TeX: temml, which makes MathML of them, is not installed',
     todo: '`npm install temml`, or `math: tex` where a script of the site shows them',
   },

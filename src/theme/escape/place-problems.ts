@@ -6,13 +6,13 @@ import type { TemplateText } from '../template-source.js';
 import type { PlaceTrouble } from './place-prints.js';
 import type { Trouble } from './print-place.js';
 
-interface Told {
+interface TroubleText {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint: string;
 }
 
-const TOLD: Readonly<Record<Trouble, (attribute: string) => Told>> = {
+const TEXTS: Readonly<Record<Trouble, (attribute: string) => TroubleText>> = {
   unknown: () => ({
     code: 'template-place-unknown',
     message: 'What is printed here stands in one place or another, as the branches above go',
@@ -42,7 +42,7 @@ export function placeProblems(
   troubles: readonly PlaceTrouble[],
 ): readonly Problem[] {
   return troubles.map(({ line, column, trouble, attribute }) => {
-    const told = TOLD[trouble](attribute);
-    return { ...problemAt(text, { line, column, ...told }), severity: 'warning' };
+    const words = TEXTS[trouble](attribute);
+    return { ...problemAt(text, { line, column, ...words }), severity: 'warning' };
   });
 }

@@ -26,7 +26,7 @@ export function keepFinished(
 }
 
 function keeping(filter: Filter, inserted: number | null): Filter {
-  return function kept(value, ...args) {
+  return function marked(value, ...args) {
     if (!isFinished(value)) return filter.call(this, value, ...args);
     const given = args.map((arg, at) => (at === inserted ? escaped(arg) : arg));
     const changed = text(filter.call(this, value, ...given));

@@ -1,6 +1,6 @@
 /**
  * Liquid's expressions lowered: what a value, a filter, a comparison is in finews' tree. What isn't
- * well-formed is read as Jekyll reads it, and told.
+ * well-formed is read as Jekyll reads it, and reported.
  */
 import { suggest } from '../compiler/template-problems.js';
 import type { Literal, TemplateExpression } from '../compiler/template-tree.js';
@@ -181,7 +181,7 @@ export class ExpressionReader {
     );
   }
 
-  /** What was read laxly, told. */
+  /** What was read laxly, reported. */
   #odd<T>({ from, to }: MarkupSpan, markup: T): T {
     const written = this.#text.slice(from, to).trim();
     this.#notes.warn(this.#notes.at(from), {

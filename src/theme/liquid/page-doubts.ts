@@ -12,7 +12,7 @@ import { parseLiquid } from './parse-liquid.js';
 import type { LiquidNames, UnknownTag } from './template-notes.js';
 import { unknownTagsOf } from './unknown-tags.js';
 
-/** Of one page; faults are told when it is rendered. */
+/** Of one page; faults are reported when it is rendered. */
 interface PageDoubts {
   readonly source: TemplateText;
   readonly problems: readonly Problem[];
@@ -22,7 +22,7 @@ interface PageDoubts {
 /** A page's are found once, however often a watching process builds, while filters have the same names. */
 const found = new WeakMap<Document, { readonly doubts: PageDoubts; readonly known: string }>();
 
-/** Warnings of all pages; each unknown tag is told once. */
+/** Warnings of all pages; each unknown tag is reported once. */
 export function liquidDoubts(
   documents: readonly Document[],
   { templates, filters }: Pick<Sources, 'templates' | 'filters'>,

@@ -1,4 +1,4 @@
-/** Tags that finews doesn't have, of a site's own Ruby plugins perhaps: each is told once. */
+/** Tags that finews doesn't have, of a site's own Ruby plugins perhaps: each is reported once. */
 import type { Problem } from '../../model/problem.js';
 import { suggest, warningAt } from '../compiler/template-problems.js';
 import type { TemplateText } from '../template-source.js';

@@ -151,7 +151,7 @@ function instructionEnd(state: StateBlock, start: number, end: number): number {
   return line;
 }
 
-/** Markup that doesn't end is shown as it is written, and told. */
+/** Markup that doesn't end is shown as it is written, and reported. */
 function withoutInert(state: StateBlock, start: number, { content, reader }: Block): string {
   let html = '';
   let from = 0;

@@ -1,6 +1,6 @@
 /**
  * HTML in the words of Markdown: a tag as HTML has it, names with a colon too; a comment, `<pre>` or script
- * whole, up to its own end, over blank lines where that is below one. What has no end is text, and told.
+ * whole, up to its own end, over blank lines where that is below one. What has no end is text, and reported.
  */
 import type { Env, StateCore, StateInline, Token } from 'markdown-it';
 import { RAW, rawEnd } from '../../html/balance.js';
@@ -142,7 +142,7 @@ export function kindEnd(kind: string, text: string, from: number): number {
   return end === -1 ? -1 : end + 1;
 }
 
-/** After all words are parsed: what is open in them, and shown as text, is told. */
+/** After all words are parsed: what is open in them, and shown as text, is reported. */
 export function reportUnended(state: StateCore): void {
   const env: SpanEnv = state.env;
   for (const { kind, src, at } of env.unended ?? []) {

@@ -1,4 +1,4 @@
-/** Attribute lists as kramdown reads them: what it doesn't know in one is passed over, and told. */
+/** Attribute lists as kramdown reads them: what it doesn't know in one is passed over, and reported. */
 import { quoted, reportFault } from '../body-faults.js';
 import type { AttributeEnv, AttributeList } from './attributes.js';
 

@@ -1,4 +1,4 @@
-/** Formulas become MathML once all of a text's words are parsed; what can't be is shown as TeX, and told. */
+/** Formulas become MathML once all of a text's words are parsed; what can't be is shown as TeX, and reported. */
 import type { Env, StateCore, Token } from 'markdown-it';
 import { type OwnParts, standIn } from '../../html/own-parts.js';
 import type { RenderFormula } from '../../math/mathml.js';

@@ -32,13 +32,13 @@ function conditional(reading: Reading, tag: TagPart, isUnless: boolean): Body {
     end = read.end;
     if (end.name !== 'elsif' && end.name !== 'else') break;
     test = end.name === 'elsif' ? reading.expressions.condition(end) : null;
-    if (end.name === 'else') tellJunk(reading, end);
+    if (end.name === 'else') reportJunk(reading, end);
   }
   return choose(reading, tag, branches);
 }
 
 /** `{% else if x %}` is an `else`. */
-function tellJunk(reading: Reading, tag: TagPart): void {
+function reportJunk(reading: Reading, tag: TagPart): void {
   const markup = markupOf(reading, tag).trim();
   if (markup === '') return;
   reading.notes.warn(reading.notes.at(tag.at), {

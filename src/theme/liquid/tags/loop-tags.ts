@@ -40,7 +40,7 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
     const to = tag.from + found.index + all.length;
     attributes.set(key, { from: to - value.length, to });
   }
-  tellOddness(reading, tag, rest);
+  reportOddness(reading, tag, rest);
   const title = `${name}-${written.replace(/\s+/g, '')}`;
   return { name, title, list, isReversed: reversed !== undefined, attributes };
 }
@@ -48,7 +48,7 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
 const RANGED = /^\s*([\w-]+)\s+in\s+(\(\s*[^\s()]+\s*\.\.\s*[^\s()]+\s*\))\s*(reversed\b)?/d;
 
 /** What Jekyll passes over. */
-function tellOddness(reading: Reading, tag: TagPart, rest: string): void {
+function reportOddness(reading: Reading, tag: TagPart, rest: string): void {
   const left = rest.replace(
     new RegExp(`[\\s,]*\\b(?:limit|offset|cols)\\s*:\\s*${FRAGMENT}`, 'g'),
     '',

@@ -114,10 +114,10 @@ export function htmlElement(state: BlockState): boolean {
   return true;
 }
 
-const TOLD =
+const WITH_MODE =
   /<([A-Za-z][\w.-]*)((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?\smarkdown\s*=(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>/y;
 
-/** HTML as it stands, but for elements in it that are told to have Markdown inside. */
+/** HTML as it stands, but for elements in it whose attribute says that Markdown is inside. */
 function mixedInside(state: BlockState, parent: KramdownBlock, html: string): void {
   const { line } = parent;
   const raw = (text: string): void => {
@@ -125,8 +125,8 @@ function mixedInside(state: BlockState, parent: KramdownBlock, html: string): vo
   };
   let from = 0;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
-    TOLD.lastIndex = at;
-    const [found, name = '', attributes = ''] = TOLD.exec(html) ?? [];
+    WITH_MODE.lastIndex = at;
+    const [found, name = '', attributes = ''] = WITH_MODE.exec(html) ?? [];
     if (found === undefined) continue;
     const lower = name.toLowerCase();
     const [kept, inside] = takeMode(lower, attributes, 'raw');

@@ -1,11 +1,11 @@
-/** What is wrong with the machine, and not with a story, is told once a build, however many stories it concerns. */
+/** What is wrong with the machine, and not with a story, is reported once a build, however many stories it concerns. */
 import type { Problem } from '../../model/problem.js';
 import type { ProblemCode } from '../../model/problem-code.js';
 
-/** What is missing for all stories alike is told of the first, with how many there are. */
+/** What is missing for all stories alike is reported of the first, with how many there are. */
 const ONCE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['math-engine']);
 
-export function toldOnce(problems: readonly Problem[]): readonly Problem[] {
+export function reportedOnce(problems: readonly Problem[]): readonly Problem[] {
   const counts = new Map<ProblemCode, number>();
   for (const { code } of problems) {
     if (ONCE.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../../src/model/problem.js';
 import type { ProblemCode } from '../../../src/model/problem-code.js';
-import { toldOnce } from '../../../src/pipeline/parse/told-once.js';
+import { reportedOnce } from '../../../src/pipeline/parse/reported-once.js';
 
 const problem = (code: ProblemCode, file: string): Problem => {
   const place = { file, line: 1, column: 1 };
@@ -9,7 +9,7 @@ const problem = (code: ProblemCode, file: string): Problem => {
 };
 
 test('a package that is missing is told of the first story, with their number; all else of each', () => {
-  const told = toldOnce([
+  const told = reportedOnce([
     problem('html-removed', 'a'),
     problem('math-engine', 'a'),
     problem('math-engine', 'b'),
@@ -21,5 +21,5 @@ test('a package that is missing is told of the first story, with their number; a
     ['html-removed', 'b', 'm'],
   ]);
   const one = [problem('math-engine', 'a')];
-  expect(toldOnce(one)).toEqual(one);
+  expect(reportedOnce(one)).toEqual(one);
 });
