@@ -3,6 +3,7 @@
  * by its file, its address, its `guid` and the address of its source; what can't be read there is an
  * error, for a takedown must never silently stop to hold.
  */
+
 import { scalarText } from '../formats/text/scalar.js';
 import { webAddress } from '../formats/urls/addresses.js';
 import { decodeOnce } from '../formats/urls/paths.js';
@@ -11,6 +12,7 @@ import { type Data, isList, isMap, type Value } from '../model/data.js';
 import type { FrontMatterData } from '../model/front-matter-keys.js';
 import type { Outcome, Unplaced } from '../model/problem.js';
 import type { GoneAddress } from '../model/site.js';
+import { memoizeByObject } from '../platform/memoize.js';
 import { sourceOf } from './story-facts.js';
 
 /** The file below `_data`, without its ending. */
@@ -50,18 +52,14 @@ function noTakedowns(): OpenTakedowns {
 const NONE: Outcome<Takedowns> = { value: noTakedowns(), problems: [] };
 
 /** Read once: a watching process has the very same data while nobody edits it. */
-const known = new WeakMap<object, Outcome<Takedowns>>();
+const takedownsIn = memoizeByObject<Outcome<Takedowns>, Extract<Value, object>>(readTakedowns);
 
 /** Of the site's data. Errors are of the file: the build fails. */
 export function takedownsOf(data: Data): Outcome<Takedowns> {
   const written = data[TAKEDOWNS];
   if (written === undefined) return NONE;
   if (typeof written !== 'object' || written === null) return readTakedowns(written);
-  const before = known.get(written);
-  if (before !== undefined) return before;
-  const found = readTakedowns(written);
-  known.set(written, found);
-  return found;
+  return takedownsIn(written);
 }
 
 function readTakedowns(written: Value): Outcome<Takedowns> {

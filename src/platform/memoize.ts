@@ -15,3 +15,15 @@ export function memoizeByKey<T, K extends string | number = string>(
     return value;
   };
 }
+
+/** `make`'s answers for values that never change, forgotten with them; never an undefined one. */
+export function memoizeByObject<T, K extends object>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = make(key);
+    known.set(key, value);
+    return value;
+  };
+}

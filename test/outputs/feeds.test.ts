@@ -4,7 +4,8 @@ import { createSite, type Files, post, type TestSite } from '../support/site.js'
 import { all, one } from '../support/xml.js';
 import { readAtom, readJsonFeed, readRss, type Story } from './feed-rules.js';
 
-const CONFIG = 'title: 财经\nurl: https://news.example\ntimezone: Asia/Shanghai\nlang: zh-CN\n';
+const CONFIG =
+  'title: 财经\nurl: https://news.example\ntimezone: Asia/Shanghai\nlang: zh-CN\nsearch: false\n';
 const config = (more: string): Files => ({ '_config.yml': `${CONFIG}${more}\n` });
 
 function stories(count: number, frontMatter = 'categories: 市场\ntags: [央行]'): Files {

@@ -9,7 +9,7 @@ import { createSite, type Files, post, type TestSite } from '../support/site.js'
 import { all, one, parseXml, texts } from '../support/xml.js';
 
 const ORIGIN = 'https://news.example';
-const CONFIG = `title: 财经\nurl: ${ORIGIN}\ntimezone: Asia/Shanghai\nlang: zh-CN\n`;
+const CONFIG = `title: 财经\nurl: ${ORIGIN}\ntimezone: Asia/Shanghai\nlang: zh-CN\nsearch: false\n`;
 const config = (more: string): Files => ({ '_config.yml': `${CONFIG}${more}\n` });
 
 /** `loc`, `lastmod` and pictures of each entry; throws where the standard's rules don't hold. */

@@ -87,7 +87,8 @@ const clashes: readonly Clash[] = [
       '_posts/2022-05-16-e.md': own('/assets/icon.svg/'),
       '_posts/2022-05-16-f.md': own('/category/good.html'),
       '_posts/2022-05-16-g.md': own('/tag/T.html'),
-      '_config.yml': 'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\nsearch: false\npaginate: 2\n',
+      '_config.yml':
+        'title: Test\ntimezone: Asia/Shanghai\nlang: zh-CN\nsearch: false\npaginate: 2\n',
       '_posts/2022-05-16-h.md': own('/page/1.html'),
       '_posts/2022-05-16-z.md': post('title: the day has a story'),
     },

@@ -18,7 +18,7 @@ describe('names of the language’s own', () => {
   it.each(NAMES)('%s is a key of the config, whatever stands under it', async (name) => {
     for (const value of ['{a: 1}', '[1]', 'x', '7', '~', 'true']) {
       const site = createSite({
-        '_config.yml': `title: t\n${name}: ${value}\nnested: {${name}: ${value}}\ntheme: {indent: true}\n`,
+        '_config.yml': `title: t\n${name}: ${value}\nnested: {${name}: ${value}}\ntheme: {indent: true}\nsearch: false\n`,
         '_posts/2022-05-01-a.md': post('title: a'),
         'o.txt': `---\n---\n{{ site.${name} | jsonify | safe }}{{ site.nested.${name} | jsonify | safe }}`,
       });

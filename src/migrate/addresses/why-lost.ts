@@ -1,7 +1,9 @@
 /** Why nothing stands at an address any more, and what to do about it. */
+
 import path from 'node:path';
 import { foldPath } from '../../formats/text/fold.js';
 import { parsePostName } from '../../formats/urls/file-name.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import type { BesideWork, BuiltBeside } from '../beside.js';
 import type { FormerAddress, LostAddress } from '../types.js';
 import { lastName } from './address-forms.js';
@@ -54,18 +56,13 @@ function heldPost(one: FormerAddress, { site }: BuiltBeside, work: BesideWork): 
 }
 
 const OUTSIDE = ['.git', '.finews', '_site', 'public', '**/node_modules', 'vendor'];
-const listed = new WeakMap<BesideWork, readonly string[]>();
 
-function postFiles(work: BesideWork): readonly string[] {
-  const known = listed.get(work);
-  if (known !== undefined) return known;
+const postFiles = memoizeByObject((work: BesideWork): readonly string[] => {
   const entries = work.effects.io.walk(path.resolve(work.options.source ?? '.'), OUTSIDE);
-  const files = entries.flatMap(({ path: name, kind }) =>
+  return entries.flatMap(({ path: name, kind }) =>
     kind === 'file' && /(?:^|\/)_(?:posts|drafts)\//.test(name) ? [name] : [],
   );
-  listed.set(work, files);
-  return files;
-}
+});
 
 /** A style sheet that Sass makes. */
 function uncompiled(one: FormerAddress, _: BuiltBeside, work: BesideWork): LossReason | null {

@@ -18,6 +18,7 @@ import {
   TERM_KINDS,
   type TermKind,
 } from '../../model/term-types.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
 import { SEARCH_LAYOUT, SEARCH_PAGE, searchOf } from '../search/search-settings.js';
 import { archivesLayout, feedsPlace, hasList, termsPlace } from './overviews.js';
@@ -35,13 +36,7 @@ export interface NamedListPage extends ListPage {
 }
 
 /** Made once for a site, which never changes. */
-const known = new WeakMap<ListSite, readonly NamedListPage[]>();
-
-export function listPages(site: ListSite): readonly NamedListPage[] {
-  const pages = known.get(site) ?? allPages(site);
-  known.set(site, pages);
-  return pages;
-}
+export const listPages: (site: ListSite) => readonly NamedListPage[] = memoizeByObject(allPages);
 
 function allPages(site: ListSite): readonly NamedListPage[] {
   const pages = [

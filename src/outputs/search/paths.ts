@@ -1,7 +1,9 @@
 /** Where the search index is: `/search/`, with a folder for each month, and `opensearch.xml`. */
+
 import { filePlace, type OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Arrangement } from '../../model/site.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import type { NamedPlace } from '../kind.js';
 import { searchOf } from './search-settings.js';
 import type { DirectoryEntry } from './types.js';
@@ -24,17 +26,12 @@ export function storiesPlace(group: string, number: number): OutputPlace {
 }
 
 /** The shards of segments, one after the other; of one list the very same. */
-export function partsOf(entries: readonly DirectoryEntry[]): readonly string[] {
-  const known = parts.get(entries);
-  if (known !== undefined) return known;
-  const made = entries.flatMap(([group, , shards]) =>
-    Array.from({ length: shards }, (_, shard) => shardPlace(group, shard).output),
-  );
-  parts.set(entries, made);
-  return made;
-}
-
-const parts = new WeakMap<readonly DirectoryEntry[], readonly string[]>();
+export const partsOf: (entries: readonly DirectoryEntry[]) => readonly string[] = memoizeByObject(
+  (entries) =>
+    entries.flatMap(([group, , shards]) =>
+      Array.from({ length: shards }, (_, shard) => shardPlace(group, shard).output),
+    ),
+);
 
 /** What lies in the folder, or would be a folder of that name. */
 const IN_FOLDER: RegExp = /^search\/.+?\.(?:bin|json)(?=\/|\.x?html?$|$)/i;

@@ -14,6 +14,7 @@ import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document, Site } from '../../model/site.js';
 import type { OutputRecord, RenderTask } from '../../model/staged.js';
 import type { BodyRef } from '../../model/story.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
 import {
   createDependencyDigests,
@@ -128,23 +129,19 @@ function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {
 /** Of the pages' own texts, rendered now or not; what a theme's templates have is told by the theme. */
 async function doubtsOf(site: Site): Promise<readonly Problem[]> {
   const { documents } = site;
-  const { syntax } = site.config;
-  if (syntax === 'liquid') {
+  if (site.config.syntax === 'liquid') {
     // Sites without Liquid don't load what reads it.
     const { liquidDoubts } = await import('../../theme/liquid/page-doubts.js');
     return liquidDoubts(documents, site);
   }
-  return documents.flatMap((document) => {
-    const { path, text, bodyLine, collected } = document;
-    if (collected?.isTrusted === false) return [];
-    const found = doubts.get(document) ?? misreadings({ syntax, path, text, line: bodyLine });
-    doubts.set(document, found);
-    return found;
-  });
+  return documents.flatMap(nunjucksDoubts);
 }
 
 /** A page's are found once, however often a watching process builds. */
-const doubts = new WeakMap<Document, readonly Problem[]>();
+const nunjucksDoubts = memoizeByObject(
+  ({ path, text, bodyLine: line, collected }: Document): readonly Problem[] =>
+    collected?.isTrusted === false ? [] : misreadings({ syntax: 'nunjucks', path, text, line }),
+);
 
 /** Files of one list of stories stay together: what they are cut of is made once. */
 function batchesOf(tasks: readonly RenderTask[]): readonly (readonly RenderTask[])[] {
