@@ -2,20 +2,24 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const LONGEST = [
-  'browser/live',
   'equivalence/equivalence',
-  'commands/serve-command',
-  'browser/pages',
   'crash/faults',
-  'formats/markdown/markdown',
-  'scenarios/session',
+  'browser/live',
+  'commands/serve-command',
   'commands/thread',
-  'parity/jekyll',
+  'commands/arguments',
+  'browser/pages',
   'scenarios/hostile-content',
-  'scenarios/vanishing',
-  'formats/kramdown',
+  'formats/markdown/markdown',
+  'scenarios/destination',
+  'workers/threads',
+  'parity/jekyll',
+  'scenarios/session',
+  'pipeline/builder',
+  'docs/examples',
   'browser/reading',
   'crash/kill',
+  'scenarios/vanishing',
   'dev/watch/watch-source',
 ];
 
