@@ -16,8 +16,13 @@ interface FrontMatterLines {
 const OPENING = /^\ufeff?---[ \t]*\r?\n$/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*\r?\n?$/;
 
+/** They keep their ends. */
+function splitLines(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
 function linesOf(text: string): FrontMatterLines | null {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = splitLines(text);
   const start = lines.findIndex((line) => line.replace(/^\ufeff/, '').trim() !== '');
   const end = lines.findIndex((line, at) => at > start && CLOSING.test(line));
   if (start < 0 || end < 0 || !OPENING.test(lines[start] ?? '')) return null;
@@ -39,9 +44,12 @@ interface KeyExtent {
   readonly tail: string;
 }
 
-/** A value in one line: between quotes, or up to a comment. */
+/**
+ * A value in one line: between quotes, or up to a comment. Only what YAML takes for blanks is one: a text
+ * may be that of bytes, where others are part of a character.
+ */
 const VALUE =
-  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^\s#]|#(?<=\S#)|[ \t]+(?![ \t#]|$))*)(\s*(?:[ \t]#.*)?\r?\n?)$/;
+  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^ \t\r\n#]|#(?<=[^ \t\r\n]#)|[ \t]+(?![ \t#\r\n]|$))*)([ \t]*(?:[ \t]#[^\r\n]*)?\r?\n?)$/;
 
 /** Of a key at the edge; of one that stands there twice the last counts, as when it is read. */
 function extentOf(block: readonly string[], key: string): KeyExtent | null {
@@ -49,7 +57,9 @@ function extentOf(block: readonly string[], key: string): KeyExtent | null {
   const start = block.findLastIndex((line) => name.test(line));
   if (start < 0) return null;
   const line = block[start] ?? '';
-  const [, head = ''] = name.exec(line) ?? [];
+  const [, opening = ''] = name.exec(line) ?? [];
+  // A comment takes the blank before it along.
+  const head = line.startsWith('#', opening.length) ? opening.trimEnd() : opening;
   const [, value = line.slice(head.length), tail = ''] = VALUE.exec(line.slice(head.length)) ?? [];
   let end = start + 1;
   for (let at = end; at < block.length; at++) {
@@ -93,27 +103,51 @@ export function withEntry(text: string, key: string, entry: string): string | nu
   const lines = linesOf(text);
   if (lines === null) return null;
   const { block, lineEnd } = lines;
+  return join(lines, [withEntries(block.join(''), key, [entryText(entry)], lineEnd)]);
+}
+
+/**
+ * The same for lines of YAML without fences, and for many entries, as they are to be written: so that
+ * they may stand in a list between brackets as well.
+ */
+export function withEntries(
+  yaml: string,
+  key: string,
+  entries: readonly string[],
+  lineEnd: string,
+): string {
+  const block = splitLines(yaml);
+  const items = (indent: string): readonly string[] =>
+    entries.map((entry) => `${indent}- ${entry}${lineEnd}`);
   const found = extentOf(block, key);
-  const added = yamlText(entry, '');
-  const listed = `- ${added}${lineEnd}`;
-  if (found === null) return join(lines, [...block, `${key}:${lineEnd}`, `  ${listed}`]);
+  if (found === null)
+    return [...ended(block, lineEnd), `${key}:${lineEnd}`, ...items('  ')].join('');
   const [before, after] = [block.slice(0, found.start), block.slice(found.end)];
   const own = block.slice(found.start, found.end);
+  if (found.value.startsWith('[')) {
+    const open = own.join('').replace(/,?[ \t]*\]([^\]]*)$/s, (_, end: string) => {
+      return `, ${entries.join(', ')}]${end}`;
+    });
+    return [...before, open.replace(/\[[ \t]*, /, '['), ...after].join('');
+  }
   if (found.value === '' || found.value === '~' || found.value === 'null') {
     const indent = /^([ \t]*)-/.exec(own.find((line) => /^[ \t]*-/.test(line)) ?? '')?.[1] ?? '  ';
-    const head = own.length === 1 ? [`${key}:${lineEnd}`] : own;
-    return join(lines, [...before, ...head, `${indent}${listed}`, ...after]);
-  }
-  if (found.value.startsWith('[')) {
-    const open = own.join('').replace(/,?[ \t]*\]([^\]]*)$/s, `, ${flowText(entry)}]$1`);
-    return join(lines, [...before, open.replace(/\[[ \t]*, /, '['), ...after]);
+    const head = found.value === '' ? ended(own, lineEnd) : [`${key}:${lineEnd}`];
+    return [...before, ...head, ...items(indent), ...after].join('');
   }
   const first = `  - ${found.value}${found.tail === '' ? lineEnd : found.tail}`;
-  return join(lines, [...before, `${key}:${lineEnd}`, first, `  ${listed}`, ...after]);
+  const list = [`${key}:${lineEnd}`, ...ended([first], lineEnd), ...items('  ')];
+  return [...before, ...list, ...after].join('');
+}
+
+/** The last line of a file may have no end. */
+function ended(lines: readonly string[], lineEnd: string): readonly string[] {
+  const last = lines.at(-1) ?? '\n';
+  return last.endsWith('\n') ? lines : [...lines.slice(0, -1), `${last}${lineEnd}`];
 }
 
 /** In a list between brackets a comma ends an entry. */
-function flowText(entry: string): string {
+function entryText(entry: string): string {
   return /[,[\]{}]/.test(entry) ? single(entry) : yamlText(entry, '');
 }
 

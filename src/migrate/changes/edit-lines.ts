@@ -3,6 +3,7 @@
  * encoding a file has stays; what is put in is ASCII, or as UTF-8 as the file is.
  */
 import { isUtf8 } from 'node:buffer';
+import { withEntries } from '../../formats/front-matter/front-matter-edits.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import type { ConfigValue } from '../types.js';
 import { toConfigText, toYamlText } from './config-text.js';
@@ -34,31 +35,7 @@ function appended(text: string, lines: string): string {
 
 /** A list's entries behind those it has: a block's list, one in brackets, a single value, none. */
 export function withEntriesOf(block: string, key: string, entries: readonly string[]): string {
-  const end = lineEndOf(block);
-  const items = (indent: string): string =>
-    entries.map((entry) => `${indent}- ${toYamlText(entry)}${end}`).join('');
-  const found = new RegExp(
-    `^${key}[ \\t]*:[ \\t]*(.*?)([ \\t]*(?:[ \\t]#.*)?)(\\r?\\n|$)`,
-    'm',
-  ).exec(block);
-  if (found === null) return appended(block, `${key}:\n${items('  ').replaceAll(end, '\n')}`);
-  const [whole, value = '', comment = '', lineEnd = ''] = found;
-  const [before, after] = [block.slice(0, found.index), block.slice(found.index + whole.length)];
-  if (/^\[.*\]$/.test(value)) {
-    const inner = value.slice(0, -1).replace(/[ \t,]*$/, '');
-    const more = entries.map(toYamlText).join(', ');
-    const list = `${inner}${inner === '[' ? '' : ', '}${more}]`;
-    return `${before}${whole.replace(value, () => list)}${after}`;
-  }
-  if (value !== '' && !value.startsWith('#')) {
-    const rest = `${comment}${lineEnd === '' ? end : lineEnd}`;
-    return `${before}${key}:${end}  - ${value}${rest}${items('  ')}${after}`;
-  }
-  const [list = ''] =
-    /^(?:[ \t]*-[ \t].*(?:\r?\n|$)|[ \t]*(?:#.*)?\r?\n(?=[ \t]*-[ \t]))+/.exec(after) ?? [];
-  const indent = /^([ \t]*)-/m.exec(list)?.[1] ?? '  ';
-  const closed = list === '' || /\n$/.test(list) ? list : `${list}${end}`;
-  return `${before}${whole}${lineEnd === '' ? end : ''}${closed}${items(indent)}${after.slice(list.length)}`;
+  return withEntries(block, key, entries.map(toYamlText), lineEndOf(block));
 }
 
 /** A key of the config with its value: below its parent where that is there, else at the end. */

@@ -62,6 +62,7 @@ describe('a list', () => {
     ['of one', ['old: /a # x'], ['old:', '  - /a # x', '  - /新']],
     ['between brackets', ['old: [/a, "/b"] # x'], ['old: [/a, "/b", /新] # x']],
     ['that is empty', ['old: []'], ['old: [/新]']],
+    ['with a note alone', ['old: # x'], ['old: # x', '  - /新']],
     [
       'with an entry a line',
       ['old:', '- /a', '- /b', 'b: 1'],
