@@ -45,9 +45,11 @@ const GOOD: Files = Object.fromEntries(
   ]),
 );
 
+const CONFIG = 'title: 新闻\nurl: https://news.example\nlang: zh-CN\ntimezone: Asia/Shanghai\n';
+
 const NEWSROOM: Files = {
   ...GOOD,
-  '_config.yml': 'title: 新闻\nurl: https://news.example\nlang: zh-CN\ntimezone: Asia/Shanghai\n',
+  '_config.yml': CONFIG,
   '_data/categories.yml': 'kx: {name: kx, layout: flash}\nzh: {name: 综合}\n',
   '_data/authors.yml': '某: {name: 某某, url: https://a.example}\n',
 };
@@ -111,7 +113,7 @@ describe('a story with any type under any key', () => {
       }
     }
     // Search reads what it reads with all keys at once, below.
-    await expectNews(odd, { '_config.yml': `${NEWSROOM['_config.yml']}search: false\n` });
+    await expectNews(odd, { '_config.yml': `${CONFIG}search: false\n` });
   }, 60_000);
 
   it('stops nothing, with all keys at once', async () => {
