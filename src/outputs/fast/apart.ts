@@ -2,7 +2,8 @@
  * Whether places are so far apart that no claims need be made of them (`path-claims.ts`): no two have
  * one file, none lies below another, none would answer another's address. Places are compared by
  * numbers of their folded names, in one pass; should two be equal, the claims find out what it means.
- * Saves a quarter of a build of 100,000 stories in which nothing changed.
+ * It saves a quarter of a build of 100,000 stories in which nothing changed; of a clean build of 2,500 it
+ * saves nothing that can be measured.
  */
 import { foldPath } from '../../formats/text/fold.js';
 import { hiddenEnding } from '../../formats/urls/host-rule.js';

@@ -1,7 +1,7 @@
 /**
  * A fast path around gray-matter and js-yaml, for `front-matter/front-matter.ts`: a block as scripts write
- * it, one value a line, of which there is only one reading. Null: they have to read it. It saves some 4 %
- * of a whole build's processor time.
+ * it, one value a line, of which there is only one reading. Null: they have to read it. It saves some 6 % of the
+ * processor time of a clean build of 2,500 stories (paired builds, in turns).
  */
 import type { Data, Value } from '../../../model/data.js';
 import { trimBlanks } from '../pasted.js';

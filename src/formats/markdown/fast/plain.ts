@@ -1,7 +1,8 @@
 /**
  * The quick way past markdown-it, for `markdown/markdown.ts`: a body of HTML blocks, headings, short lists and
  * paragraphs, as scripts and reporters write it, in which no other rule finds anything.
- * Null means nothing but "take the slow way". It saves some 12 % of a whole build's processor time.
+ * Null means nothing but "take the slow way". It saves some 13 % of the
+ * processor time of a clean build of 2,500 stories (paired builds, in turns).
  */
 import { HtmlReader } from '../../html/reader.js';
 import { joinsTightly } from '../../text/cjk-spacing.js';
