@@ -175,10 +175,10 @@ describe('parts of a month', () => {
     const stories = fc.array(story, { maxLength: 12 });
     fc.assert(
       fc.property(stories, stories, stories, (start, ends, others) => {
-        const inOrder = (all: readonly Post[]): readonly Post[] =>
-          [...all].sort((a, b) => a.date - b.date);
+        const inOrder = (some: readonly Post[]): readonly Post[] =>
+          [...some].sort((a, b) => a.date - b.date);
         const [before, posts] = [inOrder([...start, ...ends]), inOrder([...start, ...others])];
-        const end = posts.findIndex((post, rank) => post !== before[rank]);
+        const end = posts.findIndex((mine, rank) => mine !== before[rank]);
         const same = end < 0 ? posts.length : end;
         const last = sitemapParts(before, settings, zone);
         const parts = sitemapParts(posts, settings, zone, { last, same });
