@@ -9,6 +9,7 @@ import type { MigrateFlags } from './commands/migrate/migrate-command.js';
 import type { ReportOptions } from './commands/reporter.js';
 import type { ServeOptions } from './commands/serve-command.js';
 import { isBelow, nameBelow } from './formats/urls/paths.js';
+import { keepCompiledCode } from './platform/compiled-code.js';
 import { terminal, tolerateFullStreams } from './platform/console.js';
 import { printableLines } from './platform/printable.js';
 import { systemFault } from './platform/system-fault.js';
@@ -368,6 +369,7 @@ function kebab(argument: string): string {
 }
 
 tolerateFullStreams();
+keepCompiledCode();
 try {
   const program = await createProgram();
   await program.parseAsync(process.argv.map(kebab));

@@ -1,6 +1,7 @@
 /** What runs in each of the other threads: jobs, each opened when its first batch comes. */
 import { workerData } from 'node:worker_threads';
 import type { Job, JobPlace, JobWork } from '../model/job.js';
+import { keepCompiledCode, saveCompiledCode } from '../platform/compiled-code.js';
 import { systemClock } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
 import { packFailure } from '../problems/failure.js';
@@ -17,12 +18,15 @@ const place: JobPlace = {
   io: disk,
   clock: systemClock,
 };
+keepCompiledCode();
 /** By the URLs of their modules. */
 const opened = new Map<string, Promise<JobWork<unknown, unknown>>>();
 
 async function open(module: string): Promise<JobWork<unknown, unknown>> {
   const { default: job } = (await import(module)) as { readonly default: AnyJob };
-  return await job.open(place);
+  const work = await job.open(place);
+  saveCompiledCode();
+  return work;
 }
 
 function workOf(module: string): Promise<JobWork<unknown, unknown>> {
