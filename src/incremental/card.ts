@@ -7,11 +7,26 @@
 import { parseJson } from '../formats/json/json-order.js';
 import { checkOutput } from '../formats/urls/paths.js';
 import { NO_DATA, plainData } from '../model/data.js';
-import type { Post } from '../model/post.js';
+import type { Post, PostHead, PostTerms } from '../model/post.js';
 import { SiteError, WHOLE } from '../model/problem.js';
 import { byNamedList, NAMED_TERMS } from '../model/term-types.js';
-import { memoizeByKey } from '../platform/memoize.js';
-import type { TableReader, TableWriter } from './store/columns.js';
+import {
+  ABOVE_BITS,
+  BITS,
+  type CardColumns,
+  type CardHead,
+  GrowingColumns,
+  isPath,
+  isText,
+  isTextOrNull,
+  isTexts,
+  NO_NAMES,
+  newArchive,
+  readColumns,
+  writeColumns,
+  ZONELESS,
+} from './card-columns.js';
+import type { Column, TableReader, TableWriter } from './store/columns.js';
 import type { StoredCheck } from './store/stored-values.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
@@ -20,15 +35,8 @@ export interface CardText {
   readonly rest: string;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
-/** A path in the site: a forged one must not make `javascript:`, or another's site, of every link. */
-const isPath: StoredCheck = (value) => typeof value === 'string' && /^\/(?![/\\])/.test(value);
 const isNumber: StoredCheck = (value) => typeof value === 'number';
 const isFlag: StoredCheck = (value) => typeof value === 'boolean';
-const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every(isText);
-
 /** In this order in the text, each with what it must be to be used without looking again. */
 const HEAD = {
   ...{ path: isText, digest: isText, card: isText },
@@ -48,11 +56,15 @@ const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
 
 export function cardText(post: Post): CardText {
-  if (post instanceof KeptCard) return post.text();
-  return {
-    head: JSON.stringify(HEAD_KEYS.map((key) => post[key])),
-    rest: JSON.stringify(REST.map((key) => post[key])),
-  };
+  const head = JSON.stringify(HEAD_KEYS.map((key) => post[key]));
+  if (post instanceof StoryCard) return { head, rest: post.restText() };
+  return { head, rest: JSON.stringify(REST.map((key) => post[key])) };
+}
+
+/** The card with other values: a spread has none of it, for a card's values are had when they are asked for. */
+export function cardWith<T extends PostHead>(post: T, others: Partial<T>): T {
+  const own = Object.fromEntries(CARD_KEYS.map((key) => [key, Reflect.get(post, key)]));
+  return { ...(own as unknown as T), ...others };
 }
 
 /** The other part: itself, or where it lies, in UTF-8. */
@@ -66,7 +78,7 @@ export interface RestPlace {
 
 /** From now on the card's rest is read there; so its text need not be kept twice. */
 export function placeRest(post: Post, place: RestPlace): void {
-  if (post instanceof KeptCard) post.place(place);
+  if (post instanceof StoryCard) post.place(place);
 }
 
 /** The rest is read when it is needed. Null: the head is none of ours. */
@@ -75,44 +87,17 @@ export type ReadCard = (head: unknown, rest: RestText) => Post | null;
 /** For the cards of one archive. */
 export function cardReader(): ReadCard {
   const archive = newArchive();
-  return (head, rest) => (isHead(head) ? new KeptCard(head, rest, archive) : null);
-}
-
-/** What the cards of an archive have together. */
-interface CardArchive {
-  readonly keepOpen: (card: KeptCard) => void;
-  readonly share: (names: readonly string[]) => readonly string[];
-}
-
-function newArchive(): CardArchive {
-  return { keepOpen: openCards(), share: sharer() };
-}
-
-const NO_NAMES: readonly string[] = [];
-/** Different names of terms that are remembered. */
-const MOST_NAMES = 10_000;
-
-/** One list for all stories that name none, or the same one: most do. */
-function sharer(): CardArchive['share'] {
-  const alone = memoizeByKey((name): readonly string[] => [name], MOST_NAMES);
-  return (names) => {
-    const [name] = names;
-    if (name === undefined) return NO_NAMES;
-    return names.length === 1 ? alone(name) : names;
+  let columns = new GrowingColumns(archive);
+  return (head, rest) => {
+    if (!isHead(head)) return null;
+    // Some may be gone while others stay.
+    if (columns.paths.length === MOST_GROWN) columns = new GrowingColumns(archive);
+    return new StoryCard(columns, columns.add(head), rest);
   };
 }
 
-type CardHead = readonly [
-  ...[path: string, digest: string, card: string, date: number, modified: number],
-  ...[zoneless: Post['zoneless'], url: string, output: string],
-  ...[ownPermalink: boolean, layout: string | null, draft: boolean, published: boolean],
-  ...[
-    image: string | null,
-    bulk: number,
-    facts: Post['facts'],
-    ...terms: readonly (readonly string[])[],
-  ],
-];
+/** Cards in the same columns. */
+const MOST_GROWN = 1024;
 
 type CardRest = readonly [
   ...[title: string, slug: string, summary: string, words: number, minutes: number],
@@ -127,112 +112,31 @@ function isHead(value: unknown): value is CardHead {
   );
 }
 
-const ZONELESS = [null, 'time', 'day'] as const;
-
-/** Bits of a story that a table has; above them the place in `ZONELESS`. */
-const BITS = { card: 1, ownPermalink: 2, draft: 4, published: 8, image: 16 } as const;
-const ABOVE_BITS = 5;
-
 /** Columns of cards; null: the story has none. Their paths and digests are the table's own. */
 export function writeCards(cards: readonly (Post | null)[], table: TableWriter): void {
-  const each = <T>(of: (card: Post) => T, none: T): readonly T[] =>
-    cards.map((card) => (card === null ? none : of(card)));
-  const json = (value: unknown): string => JSON.stringify(value);
-  table.ints(each(bitsOf, 0));
-  table.digests(each(({ card }) => card, ''));
-  table.numbers(each(({ date }) => date, 0));
-  table.numbers(each(({ modified }) => modified, 0));
-  table.ints(each(({ bulk }) => bulk, 0));
-  table.texts(each(({ url }) => url, ''));
-  // Empty where the address says it.
-  table.texts(each(({ url, output }) => (url === `/${output}` ? '' : output), ''));
-  table.texts(each(({ image }) => image ?? '', ''));
-  table.texts(each(({ facts }) => (Object.keys(facts).length === 0 ? '' : json(facts)), ''));
-  table.shared(each(({ layout }) => json(layout), 'null'));
-  for (const { list } of NAMED_TERMS) table.shared(each((card) => json(card[list]), '[]'));
-  table.pieces(each((card) => cardText(card).rest, ''));
+  writeColumns(cards, table);
+  table.pieces(cards.map((card) => (card === null ? '' : cardText(card).rest)));
 }
 
-function bitsOf(card: Post): number {
-  let bits = BITS.card | (ZONELESS.indexOf(card.zoneless) << ABOVE_BITS);
-  if (card.image !== null) bits |= BITS.image;
-  for (const key of ['ownPermalink', 'draft', 'published'] as const) {
-    if (card[key]) bits |= BITS[key];
-  }
-  return bits;
-}
-
-/** The cards of a table whose stories have these paths and digests; null: they are none of ours. */
+/**
+ * The cards of a table whose stories have these paths and digests, each made when it is asked for, and
+ * once; they have none where it is null. Null: they are none of ours.
+ */
 export function readCards(
   table: TableReader,
   paths: readonly string[],
-  digests: readonly string[],
-): readonly (Post | null)[] | null {
-  const archive = newArchive();
-  const [bits, cards, dates, modified, bulks] = [
-    table.ints(),
-    table.digests(),
-    table.numbers(),
-    table.numbers(),
-    table.ints(),
-  ];
-  const [urls, outputs, images, facts] = [
-    table.texts(),
-    table.texts(),
-    table.texts(),
-    table.texts(),
-  ];
-  const layouts = table.shared(isTextOrNull);
-  const terms = NAMED_TERMS.map(() => table.shared(isTexts));
+  digests: Column<string>,
+): Column<Post | null> | null {
+  const columns = readColumns(table, paths, digests);
   const { bytes, ends } = table.pieces();
-  const found: (Post | null)[] = new Array<null>(table.rows).fill(null);
-  for (let row = 0; row < table.rows; row++) {
-    const its = bits[row] ?? 0;
-    if ((its & BITS.card) === 0) continue;
-    const zoneless = ZONELESS[its >> ABOVE_BITS];
-    const url = urls[row] ?? '';
-    const output = outputs[row] || url.slice(1);
-    if (zoneless === undefined || !isPath(url) || checkOutput(output) !== null) return null;
-    const written = facts[row] ?? '';
-    const itsFacts = written === '' ? NO_DATA : parsedOrNull(written);
-    if (typeof itsFacts !== 'object' || itsFacts === null) return null;
-    // Written out: to spread lists into another costs as much as all the rest.
-    const head: unknown[] = [
-      paths[row] ?? '',
-      digests[row] ?? '',
-      cards[row] ?? '',
-      dates[row] ?? 0,
-      modified[row] ?? 0,
-      zoneless,
-      url,
-      output,
-      (its & BITS.ownPermalink) !== 0,
-      layouts[row] ?? null,
-      (its & BITS.draft) !== 0,
-      (its & BITS.published) !== 0,
-      (its & BITS.image) === 0 ? null : (images[row] ?? ''),
-      bulks[row] ?? 0,
-      itsFacts,
-    ];
-    for (const column of terms) head.push(column[row] ?? NO_NAMES);
+  if (columns === null) return null;
+  const made = new Array<StoryCard | null>(table.rows).fill(null);
+  return (row) => {
+    if (((columns.bits[row] ?? 0) & BITS.card) === 0) return null;
     const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
-    const place = { bytes, start, end: ends[row] ?? start };
-    found[row] = new KeptCard(head as unknown as CardHead, place, archive);
-  }
-  return found;
-}
-
-function parsedOrNull(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Most stories have none. */
-function factsOf(facts: Post['facts']): Post['facts'] {
-  return Object.keys(facts).length === 0 ? NO_DATA : plainData(facts);
+    made[row] ??= new StoryCard(columns, row, { bytes, start, end: ends[row] ?? start });
+    return made[row];
+  };
 }
 
 /** What has its digest and can't be read was forged. */
@@ -250,96 +154,48 @@ function readRest(text: string, file: string): CardRest {
   throw SiteError.of('cache-altered', message, hint, { file, ...WHOLE });
 }
 
-const MOST_OPEN = 4096;
-
-/** Of an archive the last so many that were opened stay so: all of them would fill memory. */
-function openCards(): (card: KeptCard) => void {
-  const opened: KeptCard[] = [];
-  let next = 0;
-  return (card) => {
-    opened[next]?.close();
-    opened[next] = card;
-    next = (next + 1) % MOST_OPEN;
-  };
+/** The terms of a card: in properties named by their kinds. */
+abstract class NamedTerms {
+  abstract termsAt(kind: number): readonly string[];
 }
 
-/** Where in a head the terms of each kind are. */
-const TERM_NAMES = NAMED_TERMS.map(
-  ({ list }, at) => [HEAD_KEYS.length - NAMED_TERMS.length + at, list] as const,
-);
+for (const [kind, { list }] of NAMED_TERMS.entries()) {
+  const get = function (this: NamedTerms): readonly string[] {
+    return this.termsAt(kind);
+  };
+  Object.defineProperty(NamedTerms.prototype, list, { get });
+}
 
-/** A card without the rest: terms are in properties named by their kinds. */
-const HeadFields = class {
-  readonly path: string;
-  readonly digest: string;
-  readonly card: string;
-  readonly date: number;
-  readonly modified: number;
-  readonly zoneless: Post['zoneless'];
-  readonly url: string;
-  readonly output: string;
-  readonly ownPermalink: boolean;
-  readonly layout: string | null;
-  readonly draft: boolean;
-  readonly published: boolean;
-  readonly image: string | null;
-  readonly bulk: number;
-  readonly facts: Post['facts'];
+const CardTerms = NamedTerms as abstract new () => NamedTerms & PostTerms;
 
-  constructor(head: CardHead, { share }: CardArchive) {
-    // By index: an archive's cards are made of as many lists.
-    this.path = head[0];
-    this.digest = head[1];
-    this.card = head[2];
-    this.date = head[3];
-    this.modified = head[4];
-    this.zoneless = head[5];
-    this.url = head[6];
-    this.output = head[7];
-    this.ownPermalink = head[8];
-    this.layout = head[9];
-    this.draft = head[10];
-    this.published = head[11];
-    this.image = head[12];
-    this.bulk = head[13];
-    this.facts = factsOf(head[14]);
-    const terms = this as Record<string, unknown>;
-    for (const [at, list] of TERM_NAMES) terms[list] = share(head[at] as readonly string[]);
-  }
-} as new (
-  head: CardHead,
-  archive: CardArchive,
-) => Omit<Post, (typeof REST)[number]>;
-
-class KeptCard extends HeadFields implements Post {
+/** A row of columns, and the rest, which is opened when somebody asks for it. */
+class StoryCard extends CardTerms implements Post {
+  readonly #columns: CardColumns;
+  readonly #row: number;
   #text: RestText;
-  readonly #archive: CardArchive;
   #rest: CardRest | null = null;
 
-  constructor(head: CardHead, rest: RestText, archive: CardArchive) {
-    super(head, archive);
+  constructor(columns: CardColumns, row: number, rest: RestText) {
+    super();
+    this.#columns = columns;
+    this.#row = row;
     this.#text = rest;
-    this.#archive = archive;
   }
 
   place(place: RestPlace): void {
     this.#text = place;
   }
 
-  text(): CardText {
-    return { head: JSON.stringify(HEAD_KEYS.map((key) => this[key])), rest: this.#restText() };
-  }
-
-  #restText(): string {
+  restText(): string {
     const text = this.#text;
     return typeof text === 'string' ? text : text.bytes.toString('utf8', text.start, text.end);
   }
 
   #open(): CardRest {
     if (this.#rest === null) {
-      const [title, slug, summary, words, minutes, data] = readRest(this.#restText(), this.path);
+      const [title, slug, summary, words, minutes, data] = readRest(this.restText(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];
-      this.#archive.keepOpen(this);
+      this.#columns.archive.keepOpen(this);
     }
     return this.#rest;
   }
@@ -348,6 +204,59 @@ class KeptCard extends HeadFields implements Post {
     this.#rest = null;
   }
 
+  #has(bit: number): boolean {
+    return ((this.#columns.bits[this.#row] ?? 0) & bit) !== 0;
+  }
+
+  termsAt(kind: number): readonly string[] {
+    return this.#columns.terms[kind]?.(this.#row) ?? NO_NAMES;
+  }
+
+  get path(): string {
+    return this.#columns.paths[this.#row] ?? '';
+  }
+  get digest(): string {
+    return this.#columns.digests(this.#row);
+  }
+  get card(): string {
+    return this.#columns.cards(this.#row);
+  }
+  get date(): number {
+    return this.#columns.dates[this.#row] ?? 0;
+  }
+  get modified(): number {
+    return this.#has(BITS.later) ? (this.#columns.modified[this.#row] ?? 0) : this.date;
+  }
+  get zoneless(): Post['zoneless'] {
+    return ZONELESS[(this.#columns.bits[this.#row] ?? 0) >> ABOVE_BITS] ?? null;
+  }
+  get url(): string {
+    return this.#columns.urls[this.#row] ?? '';
+  }
+  get output(): string {
+    return this.#columns.outputs.get(this.#row) ?? this.url.slice(1);
+  }
+  get ownPermalink(): boolean {
+    return this.#has(BITS.ownPermalink);
+  }
+  get layout(): string | null {
+    return this.#columns.layouts(this.#row);
+  }
+  get draft(): boolean {
+    return this.#has(BITS.draft);
+  }
+  get published(): boolean {
+    return this.#has(BITS.published);
+  }
+  get image(): string | null {
+    return this.#has(BITS.image) ? (this.#columns.images.get(this.#row) ?? '') : null;
+  }
+  get bulk(): number {
+    return this.#columns.bulks[this.#row] ?? 0;
+  }
+  get facts(): Post['facts'] {
+    return this.#columns.facts.get(this.#row) ?? NO_DATA;
+  }
   get title(): string {
     return this.#open()[0];
   }

@@ -1,5 +1,5 @@
 /** Columns of values by name: made, and compared with what they were (`model/sorted-table.ts`). */
-import type { SortedNames, SortedTable } from '../model/sorted-table.js';
+import { NO_ROW, type SortedNames, type SortedTable } from '../model/sorted-table.js';
 import { lazy } from '../platform/lazy.js';
 import { absentFrom, indexesAmong } from './merge-join.js';
 
@@ -15,17 +15,6 @@ export function sortedNames(names: readonly string[]): SortedNames {
   };
 }
 
-export function sortedTable<T>(entries: ReadonlyMap<string, T>): SortedTable<T> {
-  return { places: sortedNames([...entries.keys()]), values: [...entries.values()] };
-}
-
-export function entriesOf<T>({
-  places,
-  values,
-}: SortedTable<T>): readonly (readonly [string, T])[] {
-  return values.map((value, place) => [places.names[place] ?? '', value]);
-}
-
 /** Where in `places` the names of other ones are; -1: nowhere. */
 export function indexIn(places: SortedNames, asked: SortedNames): (place: number) => number {
   if (places === asked) return (place) => place;
@@ -33,26 +22,62 @@ export function indexIn(places: SortedNames, asked: SortedNames): (place: number
   return (place) => among[place] ?? -1;
 }
 
-/** What a column has for the names of other places. */
-export function valuesAt<T>(
-  { places, values }: SortedTable<T>,
+/** The rows that a table has for the names of other places. */
+export function rowsAt(
+  { places, rows }: SortedTable<unknown>,
   asked: SortedNames,
-): (place: number) => T | undefined {
+): (place: number) => number {
   const placeOf = indexIn(places, asked);
-  return (place) => values[placeOf(place)];
+  return (place) => rows[placeOf(place)] ?? NO_ROW;
 }
 
-/** The entries of `now` that `before` has not, or with another value; null is as good as none. */
+/** What a table has for the names of other places. */
+export function valuesAt<T>(
+  table: SortedTable<T>,
+  asked: SortedNames,
+): (place: number) => T | undefined {
+  const rowAt = rowsAt(table, asked);
+  return (place) => {
+    const row = rowAt(place);
+    return row === NO_ROW ? undefined : table.values.at(row);
+  };
+}
+
+export function valueNamed<T>(
+  { places, rows, values }: SortedTable<T>,
+  name: string,
+): T | undefined {
+  const row = rows[places.at(name) ?? -1] ?? NO_ROW;
+  return row === NO_ROW ? undefined : values.at(row);
+}
+
+/** Of a table. */
+export type NamedValue<T> = readonly [name: string, value: T];
+
+export function* entriesOf<T>({ places, rows, values }: SortedTable<T>): Generator<NamedValue<T>> {
+  for (const [place, row] of rows.entries()) {
+    if (row !== NO_ROW) yield [places.names[place] ?? '', values.at(row)];
+  }
+}
+
+/** Places of `now` with a value that `before`, a table of the same rows, has not. */
+export function changedPlaces<T>(now: SortedTable<T>, before: SortedTable<T>): readonly number[] {
+  const rowBefore = rowsAt(before, now.places);
+  const changed: number[] = [];
+  for (const [place, row] of now.rows.entries()) {
+    if (row !== NO_ROW && row !== rowBefore(place)) changed.push(place);
+  }
+  return changed;
+}
+
 export function changedEntries<T>(
   now: SortedTable<T>,
   before: SortedTable<T>,
-): readonly (readonly [string, T])[] {
-  const valueBefore = valuesAt(before, now.places);
-  const fresh: (readonly [string, T])[] = [];
-  for (const [place, value] of now.values.entries()) {
-    if ((valueBefore(place) ?? null) !== value) fresh.push([now.places.names[place] ?? '', value]);
-  }
-  return fresh;
+): readonly NamedValue<T>[] {
+  const { places, rows, values } = now;
+  return changedPlaces(now, before).map((place) => {
+    return [places.names[place] ?? '', values.at(rows[place] ?? NO_ROW)];
+  });
 }
 
 /** Those of `names` that are not among the others. */

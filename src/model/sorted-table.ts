@@ -1,6 +1,7 @@
 /**
  * Names in an order, and values that go with them by place. An archive's files and outputs are many
- * and seldom other than before: where the names are the very same object, nothing is looked up.
+ * and seldom other than before: where the names are the very same object, nothing is looked up, and a
+ * value that stays is the same row of the same rows, for which no object has to be made.
  */
 
 /** Each name once. */
@@ -12,8 +13,19 @@ export interface SortedNames extends Iterable<string> {
   at(name: string): number | undefined;
 }
 
-/** A value for each place. */
+/** Values by their numbers, which say nothing of an order. */
+export interface Rows<T> {
+  at(row: number): T;
+  /** The row that a new value has from now on. */
+  add(value: T): number;
+}
+
+/** In place of a row: there is no value. */
+export const NO_ROW = -1;
+
+/** A value for each place: the row there, of rows that other tables may have as well. */
 export interface SortedTable<T> {
   readonly places: SortedNames;
-  readonly values: readonly T[];
+  readonly rows: Int32Array;
+  readonly values: Rows<T>;
 }

@@ -210,15 +210,15 @@ class RunOfStages implements BuildRun {
     const { io, clock, log } = effects;
     const known = { ...store.known, ...files, ...(last === null ? {} : knownOf(last)) };
     const { memo, listing, changed } = session;
-    const { recordsOf, keySeed, themeWarnings, unchangedAmong } = known;
+    const { records, recordRowsOf, keySeed, themeWarnings, unchangedAmong } = known;
     return {
       ...{ io, clock, log, memo, workers },
       walk: (folder, skip) => listing.walk({ folder, skip }, changed, io),
-      storiesOf: known.storiesOf,
-      knownFilesOf: known.knownFilesOf,
+      ...{ stories: known.stories, storiesOf: known.storiesOf },
+      ...{ knownFiles: known.knownFiles, knownFilesOf: known.knownFilesOf },
       earlierBodies: last?.parsed.bodies ?? new Map(),
       of: ({ bodies }) => ({
-        ...{ recordsOf, keySeed, themeWarnings, unchangedAmong },
+        ...{ records, recordRowsOf, keySeed, themeWarnings, unchangedAmong },
         ...{ io, log, memo, workers, foundation, bodies, attempt: number },
         job: renderJob,
         folder: workplace.staging,

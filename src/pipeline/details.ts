@@ -29,5 +29,5 @@ export function logSources(sources: Sources, log: Logger): void {
 }
 
 export function logPlan({ outputs, files }: Staged, log: Logger): void {
-  log.detail(`Planned      files: ${outputs.values.length}, new or changed: ${files.length}`);
+  log.detail(`Planned      files: ${outputs.places.size}, new or changed: ${files.length}`);
 }

@@ -2,9 +2,10 @@
  * A site of sources that stayed as they were read. Files that go or change while it is made are as good
  * as gone or changed before: the sources are read again, and the site is made of those.
  */
-import { valuesAt } from '../incremental/sorted-tables.js';
+import { rowsAt } from '../incremental/sorted-tables.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
 import { type Problem, SiteError } from '../model/problem.js';
+import { NO_ROW } from '../model/sorted-table.js';
 import type { Organised } from './organise/organise.js';
 import type { Parsed } from './parse/parse.js';
 import type { MovedFiles, Rendered } from './render/render.js';
@@ -60,17 +61,16 @@ function stillMoving([first = '', ...more]: readonly string[]): Problem {
 export function knownOf({
   parsed,
   staged,
-}: SiteAttempt): Pick<Known & FileStates, 'storiesOf' | 'knownFilesOf'> {
+}: SiteAttempt): Pick<Known & FileStates, 'stories' | 'storiesOf' | 'knownFiles' | 'knownFilesOf'> {
   const moved = new Set('moved' in staged ? staged.moved : []);
   const { stories, knownFiles } = parsed;
   return {
+    stories: stories.values,
+    knownFiles: knownFiles.values,
     storiesOf(files) {
-      const storyAt = valuesAt(stories, files);
-      return (place) => (moved.has(files.names[place] ?? '') ? undefined : storyAt(place));
+      const rowAt = rowsAt(stories, files);
+      return (place) => (moved.has(files.names[place] ?? '') ? NO_ROW : rowAt(place));
     },
-    knownFilesOf(files) {
-      const knownAt = valuesAt(knownFiles, files);
-      return Promise.resolve((place) => knownAt(place) ?? null);
-    },
+    knownFilesOf: (files) => Promise.resolve(rowsAt(knownFiles, files)),
   };
 }

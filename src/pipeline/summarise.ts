@@ -33,7 +33,7 @@ export function resultOf(
   before: LedgerRecord | null,
 ): BuildResult {
   const { config, sources, site, files, staged, published } = done;
-  const { places, values } = staged.outputs;
+  const { places } = staged.outputs;
   const problems = withAlarm(runner.problems, before);
   // Those that `read` refused are among them, and not among its posts.
   const setAside = filesWith('set-aside', problems);
@@ -57,7 +57,7 @@ export function resultOf(
     },
     outputs: {
       paths: places.names,
-      total: values.length,
+      total: places.size,
       made: [...staged.timings.values()].reduce((sum, { pages }) => sum + pages, 0),
       added: published.added.length,
       changed: published.changed.length,

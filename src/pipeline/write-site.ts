@@ -5,12 +5,13 @@
 import path from 'node:path';
 import { sameStamp, stampOf } from '../incremental/file-stamp.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
+import type { RecordTable } from '../incremental/store/manifest.js';
 import type { FileStates } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects, Io } from '../model/io.js';
 import type { LedgerRecord } from '../model/ownership.js';
 import type { Outcome } from '../model/problem.js';
-import type { SortedNames, SortedTable } from '../model/sorted-table.js';
+import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
 import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import type { Stamp } from '../model/story.js';
 import { openPublication, type Publication } from '../publish/atomic-publish.js';
@@ -21,7 +22,7 @@ import { write } from './write/write.js';
 
 /** What was published, and what is to be remembered of it. */
 export interface Publishing extends Published {
-  readonly outputs: SortedTable<OutputRecord>;
+  readonly outputs: RecordTable;
 }
 
 export interface WriteWork {
@@ -98,22 +99,21 @@ interface Where {
 
 /** The records with the files' stamps now that they are published; those of other files as they were. */
 function withStamps(
-  { places, values }: SortedTable<OutputRecord>,
+  outputs: RecordTable,
   stamps: ReadonlyMap<number, Stamp>,
   { publication, config, io }: Where,
-): SortedTable<OutputRecord> {
-  if (stamps.size === 0 && !publication.isVersion) return { places, values };
-  const published = values.map((record, place) => {
-    const stamp = stamps.get(place);
-    return stamp === undefined ? record : { ...record, ...stamp };
-  });
-  if (!publication.isVersion) return { places, values: published };
+): RecordTable {
+  const { places, values } = outputs;
+  const rows = Int32Array.from(outputs.rows);
+  const recordAt = (place: number): OutputRecord => values.at(rows[place] ?? NO_ROW);
+  for (const [place, stamp] of stamps) rows[place] = values.add({ ...recordAt(place), ...stamp });
+  if (!publication.isVersion) return { places, rows, values };
   // Names that came and went changed each file's time of change, and nothing else.
-  const now = published.map((record, place) => {
-    const file = path.join(config.destination, places.names[place] ?? '');
-    const stamp = stampOf(io.stat(file));
+  for (const [place, name] of places.names.entries()) {
+    const record = recordAt(place);
+    const stamp = stampOf(io.stat(path.join(config.destination, name)));
     const isSame = stamp !== null && sameStamp({ ...stamp, changed: record.changed }, record);
-    return isSame ? { ...record, changed: stamp.changed } : record;
-  });
-  return { places, values: now };
+    if (isSame) rows[place] = values.add({ ...record, changed: stamp.changed });
+  }
+  return { places, rows, values };
 }

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
 import { urlPath } from '../formats/urls/permalink.js';
+import { valueNamed } from '../incremental/sorted-tables.js';
 import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
@@ -76,7 +77,7 @@ function changesOf(
     `${config.baseurl}/${urlPath(output).replace(/(^|\/)index\.html$/, '$1')}`;
   const files = (names: readonly string[]): readonly ChangedFile[] =>
     names.flatMap((name) => {
-      const record = outputs.values[outputs.places.at(name) ?? -1];
+      const record = valueNamed(outputs, name);
       if (record === undefined) return [];
       const { digest, size } = record;
       return [{ path: name, url: urlOf(name), digest, size }];

@@ -4,12 +4,19 @@ import {
   entriesOf,
   missingIn,
   sortedNames,
-  sortedTable,
+  valueNamed,
   valuesAt,
 } from '../../src/incremental/sorted-tables.js';
+import { NO_ROW, type SortedTable } from '../../src/model/sorted-table.js';
 
-const column = (entries: Readonly<Record<string, number | null>>) =>
-  sortedTable(new Map(Object.entries(entries)));
+/** Rows that are numbers, and have themselves as values. */
+const VALUES = { at: (row: number) => row, add: (value: number) => value };
+
+const column = (entries: Readonly<Record<string, number>>): SortedTable<number> => ({
+  places: sortedNames(Object.keys(entries)),
+  rows: Int32Array.from(Object.values(entries)),
+  values: VALUES,
+});
 
 describe('places', () => {
   it('know where each name is', () => {
@@ -20,27 +27,33 @@ describe('places', () => {
     expect([places.has('a'), places.has('c')]).toEqual([true, false]);
   });
 
-  it('give a column’s values by place where they are its own, else by name', () => {
-    const { places, values } = column({ a: 1, b: 2 });
-    expect([0, 1, 2].map(valuesAt({ places, values }, places))).toEqual([1, 2, undefined]);
+  it('give a table’s values by place where they are its own, else by name', () => {
+    const table = column({ a: 1, b: 2, x: NO_ROW });
+    expect([0, 1, 2, 3].map(valuesAt(table, table.places))).toEqual([1, 2, undefined, undefined]);
     const others = sortedNames(['b', 'c', 'a']);
-    expect([0, 1, 2].map(valuesAt({ places, values }, others))).toEqual([2, undefined, 1]);
+    expect([0, 1, 2].map(valuesAt(table, others))).toEqual([2, undefined, 1]);
+    expect(['b', 'c', 'x'].map((name) => valueNamed(table, name))).toEqual([
+      2,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('tell what came, what is another, and what went', () => {
     const before = column({ a: 1, b: 2, c: 3 });
-    const now = column({ c: 3, b: 5, d: 4, e: null });
+    const now = column({ c: 3, b: 5, d: 4, e: NO_ROW });
     expect(changedEntries(now, before)).toEqual([
       ['b', 5],
       ['d', 4],
     ]);
     expect(missingIn(before.places, now.places)).toEqual(['a']);
-    expect(entriesOf(before)).toEqual(Object.entries({ a: 1, b: 2, c: 3 }));
+    expect([...entriesOf(now)]).toEqual(Object.entries({ c: 3, b: 5, d: 4 }));
   });
 
   it('are compared by place where nothing came or went', () => {
-    const { places, values } = column({ a: 1, b: 2 });
-    expect(changedEntries({ places, values: [1, 3] }, { places, values })).toEqual([['b', 3]]);
-    expect(missingIn(places, places)).toEqual([]);
+    const table = column({ a: 1, b: 2 });
+    const now = { ...table, rows: Int32Array.of(1, 3) };
+    expect(changedEntries(now, table)).toEqual([['b', 3]]);
+    expect(missingIn(table.places, table.places)).toEqual([]);
   });
 });

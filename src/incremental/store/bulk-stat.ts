@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Io } from '../../model/io.js';
 import type { Stamp } from '../../model/story.js';
 import { trustedStamp } from '../file-stamp.js';
+import type { NumberColumn } from './columns.js';
 
 /** Names below a folder, in one text. */
 export interface StatBatch {
@@ -18,8 +19,13 @@ export interface StatBatch {
 /** A row of four numbers a file, as `Stamp` has them; a negative size: nothing to trust. */
 export type StampRows = Float64Array;
 
-/** By the file's place among the names; null: nothing to trust. */
-export type StampAt = (place: number) => Stamp | null;
+/** Of files, by their places among the names. */
+export interface Stamps {
+  /** Null: nothing to trust. */
+  at(place: number): Stamp | null;
+  /** Whether the file has the stamp that columns have in a row. */
+  isAt(place: number, columns: Readonly<Record<keyof Stamp, NumberColumn>>, row: number): boolean;
+}
 
 /** No file's name has it. */
 const BETWEEN = '\0';
@@ -60,10 +66,24 @@ export function stampRows(stamps: readonly (Stamp | null)[]): StampRows {
 }
 
 /** The files of several batches, each of which but the last had `size` of them. */
-export function rowsOf(parts: readonly StampRows[], size: number): StampAt {
-  return (place) => {
-    const part = parts[Math.floor(place / size)];
-    return part === undefined ? null : rowAt(part, place % size);
+export function stampsOf(parts: readonly StampRows[], size: number): Stamps {
+  return {
+    at(place) {
+      const part = parts[Math.floor(place / size)];
+      return part === undefined ? null : rowAt(part, place % size);
+    },
+    isAt(place, columns, row) {
+      const part = parts[Math.floor(place / size)];
+      const start = ROW * (place % size);
+      const bytes = part?.[start] ?? -1;
+      return (
+        bytes >= 0 &&
+        bytes === columns.size[row] &&
+        part?.[start + 1] === columns.modified[row] &&
+        part?.[start + 2] === columns.changed[row] &&
+        part?.[start + 3] === columns.inode[row]
+      );
+    },
   };
 }
 
@@ -73,4 +93,21 @@ export function rowAt(rows: StampRows, place: number): Stamp | null {
   if (size < 0) return null;
   const [modified, changed, inode] = [rows[start + 1], rows[start + 2], rows[start + 3]];
   return { size, modified: modified ?? 0, changed: changed ?? 0, inode: inode ?? 0 };
+}
+
+/** Each taken when it is asked for. */
+export function stampsEach(stampOf: (place: number) => Stamp | null): Stamps {
+  return {
+    at: stampOf,
+    isAt(place, { size, modified, changed, inode }, row) {
+      const stamp = stampOf(place);
+      return (
+        stamp !== null &&
+        stamp.size === size[row] &&
+        stamp.modified === modified[row] &&
+        stamp.changed === changed[row] &&
+        stamp.inode === inode[row]
+      );
+    },
+  };
 }

@@ -23,11 +23,12 @@ const [JOINED, LISTED] = [0, 1];
 /** Takes columns in the order in which they are read. */
 export interface TableWriter {
   texts(values: readonly string[]): void;
+  /** Texts of which most are empty. */
+  rareTexts(values: readonly string[]): void;
   /** Most of them digests; an empty text is none. */
   digests(values: readonly string[]): void;
+  /** In as few bytes each as all of them fit in. */
   numbers(values: readonly number[]): void;
-  /** Whole, of 32 bits. */
-  ints(values: readonly number[]): void;
   /** Values of JSON, given as text; few are different. */
   shared(jsons: readonly string[]): void;
   /** Texts that stay bytes until somebody asks for one. */
@@ -35,6 +36,11 @@ export interface TableWriter {
   /** A text about the whole table: its first column, where it has one. */
   note(text: string): void;
 }
+
+/** The value of a row. */
+export type Column<T> = (row: number) => T;
+
+export type NumberColumn = Float64Array | Int32Array | Uint16Array | Uint8Array;
 
 /** Pieces of text, in UTF-8: each ends where the next one begins. */
 export interface Pieces {
@@ -46,11 +52,11 @@ export interface Pieces {
 export interface TableReader {
   readonly rows: number;
   texts(): readonly string[];
-  digests(): readonly string[];
-  numbers(): Float64Array;
-  ints(): Int32Array;
-  /** The same object for equal values; `isSound` is asked of each. */
-  shared<T>(isSound: (value: unknown) => value is T): readonly T[];
+  rareTexts(): ReadonlyMap<number, string>;
+  digests(): Column<string>;
+  numbers(): NumberColumn;
+  /** The same object for equal values, which `read` gives of each; undefined: it is not sound. */
+  shared<T>(read: (value: unknown) => T | undefined): Column<T>;
   pieces(): Pieces;
   note(): string;
 }
@@ -64,15 +70,20 @@ export function writeTable(rows: number, write: (table: TableWriter) => void): B
     const text = isPlain ? joined : JSON.stringify(values);
     add(Buffer.concat([Buffer.of(isPlain ? JOINED : LISTED), Buffer.from(text)]));
   };
-  const ints = (values: ArrayLike<number>): void => add(bytesOf(Int32Array.from(values)));
+  const numbers = (values: readonly number[]): void => add(bytesOf(narrowest(values)));
   parts.push(bytesOf(Int32Array.of(ORDER)), countOf(rows));
   write({
     texts,
-    ints,
-    numbers: (values) => add(bytesOf(Float64Array.from(values))),
+    numbers,
+    rareTexts(values) {
+      const written = [...values.keys()].filter((row) => values[row] !== '');
+      numbers([written.length]);
+      numbers(written);
+      texts(written.map((row) => values[row] ?? ''));
+    },
     digests(values) {
       const isPacked = values.every(({ length }) => length === DIGEST_LENGTH || length === 0);
-      ints([Number(isPacked)]);
+      numbers([Number(isPacked)]);
       if (!isPacked) texts(values);
       else add(Buffer.from(values.map((value) => value || NO_DIGEST).join(''), 'base64url'));
     },
@@ -83,14 +94,13 @@ export function writeTable(rows: number, write: (table: TableWriter) => void): B
         indexes.set(json, index);
         return index;
       };
-      ints(jsons.map(indexOf));
-      ints([indexes.size]);
+      numbers(jsons.map(indexOf));
+      numbers([indexes.size]);
       texts([...indexes.keys()]);
     },
     pieces(values) {
       const all = values.map((value) => Buffer.from(value));
-      let end = 0;
-      ints(all.map(({ length }) => (end += length)));
+      numbers(all.map(({ length }) => length));
       add(Buffer.concat(all));
     },
     note: (text) => add(Buffer.from(text)),
@@ -126,8 +136,23 @@ function countOf(count: number): Uint8Array {
   return bytes;
 }
 
-function bytesOf({ buffer, byteLength }: Float64Array | Int32Array): Uint8Array {
+function bytesOf({ buffer, byteLength }: NumberColumn): Uint8Array {
   return new Uint8Array(buffer, 0, byteLength);
+}
+
+/** Kinds of numbers by their bytes. */
+const WIDTHS = [Uint8Array, Uint16Array, Int32Array, Float64Array] as const;
+
+function narrowest(values: readonly number[]): NumberColumn {
+  let [least, most, isWhole] = [0, 0, true];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+    isWhole &&= Number.isInteger(value) && !Object.is(value, -0);
+  }
+  if (!isWhole || least < -0x8000_0000 || most > 0x7fff_ffff) return Float64Array.from(values);
+  if (least < 0 || most > 0xffff) return Int32Array.from(values);
+  return most > 0xff ? Uint16Array.from(values) : Uint8Array.from(values);
 }
 
 class BytesReader implements TableReader {
@@ -155,56 +180,63 @@ class BytesReader implements TableReader {
     return this.#texts(this.rows);
   }
 
-  digests(): readonly string[] {
-    const [isPacked] = this.#ints(1);
-    if (isPacked === 0) return this.texts();
+  rareTexts(): ReadonlyMap<number, string> {
+    const count = this.#one(this.rows);
+    const rows = this.#numbers(count);
+    const texts = this.#texts(count);
+    const found = new Map<number, string>();
+    let before = -1;
+    for (const [at, row] of rows.entries()) {
+      expect(row > before && row < this.rows && Number.isInteger(row));
+      before = row;
+      found.set(row, texts[at] ?? '');
+    }
+    return found;
+  }
+
+  digests(): Column<string> {
+    const isPacked = this.#one(1);
+    if (isPacked === 0) {
+      const texts = this.texts();
+      return (row) => texts[row] ?? '';
+    }
     const bytes = this.#column();
     expect(bytes.length === DIGEST_BYTES * this.rows);
+    // One text: each would have an object of its own.
     const text = bytes.toString('base64url');
-    const digests = new Array<string>(this.rows).fill('');
-    for (let row = 0; row < this.rows; row++) {
+    return (row) => {
       const digest = text.slice(DIGEST_LENGTH * row, DIGEST_LENGTH * (row + 1));
-      if (digest !== NO_DIGEST) digests[row] = digest;
-    }
-    return digests;
+      return digest === NO_DIGEST ? '' : digest;
+    };
   }
 
-  numbers(): Float64Array {
-    const numbers = new Float64Array(this.#copyOf(8 * this.rows));
-    expect(numbers.every(Number.isFinite));
-    return numbers;
+  numbers(): NumberColumn {
+    return this.#numbers(this.rows);
   }
 
-  ints(): Int32Array {
-    return this.#ints(this.rows);
-  }
-
-  shared<T>(isSound: (value: unknown) => value is T): readonly T[] {
-    const indexes = this.ints();
-    const [count = 0] = this.#ints(1);
-    expect(count >= 0 && count <= this.rows);
+  shared<T>(read: (value: unknown) => T | undefined): Column<T> {
+    const indexes = this.numbers();
+    const count = this.#one(this.rows);
     const values = this.#texts(count).map((text): T => {
-      const value = jsonOf(text);
-      if (!isSound(value)) throw new RangeError('No table has such a value');
+      const value = read(jsonOf(text));
+      if (value === undefined) throw new RangeError('No table has such a value');
       return value;
     });
-    const all: T[] = [];
-    for (const index of indexes) {
-      expect(index >= 0 && index < count);
-      all.push(values[index] as T);
-    }
-    return all;
+    for (const index of indexes) expect(values[index] !== undefined);
+    return (row) => values[indexes[row] ?? -1] as T;
   }
 
   pieces(): Pieces {
-    const ends = this.ints();
+    const lengths = this.numbers();
     const bytes = this.#column();
-    let before = 0;
-    for (const end of ends) {
-      expect(end >= before);
-      before = end;
+    const ends = new Int32Array(this.rows);
+    let end = 0;
+    for (const [row, length] of lengths.entries()) {
+      expect(length >= 0 && length <= bytes.length - end && Number.isInteger(length));
+      end += length;
+      ends[row] = end;
     }
-    expect(before === bytes.length);
+    expect(end === bytes.length);
     return { bytes, ends };
   }
 
@@ -221,15 +253,22 @@ class BytesReader implements TableReader {
     return texts;
   }
 
-  #ints(count: number): Int32Array {
-    return new Int32Array(this.#copyOf(4 * count));
+  /** A number that is no more than `most`. */
+  #one(most: number): number {
+    const [count = -1] = this.#numbers(1);
+    expect(count >= 0 && count <= most && Number.isInteger(count));
+    return count;
   }
 
-  /** A copy, for places in a file are no multiples of a number's bytes. */
-  #copyOf(length: number): ArrayBuffer {
+  #numbers(count: number): NumberColumn {
     const bytes = this.#column();
-    expect(bytes.length === length);
-    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + length) as ArrayBuffer;
+    const kind = WIDTHS.find(({ BYTES_PER_ELEMENT: width }) => bytes.length === width * count);
+    if (kind === undefined) throw new RangeError('No table has such numbers');
+    // A copy, for places in a file are no multiples of a number's bytes.
+    const { byteOffset: start, byteLength: length } = bytes;
+    const numbers = new kind(bytes.buffer.slice(start, start + length) as ArrayBuffer);
+    if (numbers instanceof Float64Array) for (const one of numbers) expect(Number.isFinite(one));
+    return numbers;
   }
 
   #column(): Buffer {

@@ -5,13 +5,13 @@
  */
 import path from 'node:path';
 import { nameBelow } from '../../formats/urls/paths.js';
-import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
+import { NO_ROW, type SortedNames, type SortedTable } from '../../model/sorted-table.js';
 import type { KnownFile, Stamp } from '../../model/story.js';
 import { lazy } from '../../platform/lazy.js';
 import { sameStamp, stampOf } from '../file-stamp.js';
 import { readGitIndex } from '../git-index.js';
 import { indexesAmong } from '../merge-join.js';
-import { valuesAt } from '../sorted-tables.js';
+import { changedPlaces } from '../sorted-tables.js';
 import { attributeFiles, type GitContext, mayChangeBytes, type WorkTree } from './git-settings.js';
 
 export interface Checkout {
@@ -19,11 +19,8 @@ export interface Checkout {
   knownFilesOf(
     files: SortedNames,
   ): (place: number, known: KnownFile, stamp: Stamp) => KnownFile | null;
-  /** The files, with the blobs of those that were read anew; those of `before` stay the same objects. */
-  named(
-    knownFiles: SortedTable<KnownFile | null>,
-    before: SortedTable<KnownFile | null>,
-  ): SortedTable<KnownFile | null>;
+  /** The files, with the blobs of those that were read anew; those of `before` stay the same rows. */
+  named<T extends SortedTable<KnownFile>>(knownFiles: T, before: T): T;
 }
 
 type GitIo = GitContext['io'];
@@ -39,15 +36,15 @@ export function openCheckout(source: string, context: GitContext): Checkout {
         return isSame ? { ...stamp, digest, blob } : null;
       };
     },
-    named({ places, values }, before) {
-      const knownBefore = valuesAt(before, places);
-      const isFresh = (known: KnownFile | null, place: number): known is KnownFile =>
-        known !== null && known.blob === '' && known !== knownBefore(place);
-      if (!values.some(isFresh)) return { places, values };
-      const blobOf = blobs()(places.names);
-      const name = (known: KnownFile | null, place: number): KnownFile | null =>
-        isFresh(known, place) ? { ...known, blob: blobOf(place, known) } : known;
-      return { places, values: values.map(name) };
+    named(knownFiles, before) {
+      const { places, values } = knownFiles;
+      const rows = Int32Array.from(knownFiles.rows);
+      const blobOf = lazy(() => blobs()(places.names));
+      for (const place of changedPlaces(knownFiles, before)) {
+        const known = values.at(rows[place] ?? NO_ROW);
+        if (known.blob === '') rows[place] = values.add({ ...known, blob: blobOf()(place, known) });
+      }
+      return { ...knownFiles, rows };
     },
   };
 }

@@ -8,28 +8,41 @@ import { checkOutput } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import type { SortedTable } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
 import { chunk } from '../../platform/chunk.js';
 import { secretWords } from '../../platform/digest.js';
 import type { KeySeed } from '../key-mixer.js';
 import { isSameData } from '../same-data.js';
-import { changedEntries, entriesOf, missingIn, sortedNames } from '../sorted-tables.js';
-import { readNote, type TableReader, writeTable } from './columns.js';
+import { changedEntries, entriesOf, missingIn, type NamedValue } from '../sorted-tables.js';
+import {
+  type Column,
+  type NumberColumn,
+  readNote,
+  type TableReader,
+  writeTable,
+} from './columns.js';
 import { destinationKey } from './destination-key.js';
-import { tableIn } from './segmented-table.js';
 import { openSegments, type SegmentFile } from './segments.js';
-import { readStamps, writeStamps } from './stamp-columns.js';
+import {
+  readStamps,
+  type StampColumns,
+  StampedRows,
+  stampIn,
+  writeStamps,
+} from './stamp-columns.js';
+import { MOST_ROWS, type StoredPart, type StoredTable, tableIn } from './stored-rows.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
+export type RecordTable = StoredTable<OutputRecord, RecordRows>;
+
 export interface Manifest {
-  readonly records: SortedTable<OutputRecord>;
+  readonly records: RecordTable;
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
   /** `isAnew`: nothing that it said before may stay in the file. */
-  save(records: SortedTable<OutputRecord>, theme: ThemeRecord, isAnew: boolean): void;
+  save(records: RecordTable, theme: ThemeRecord, isAnew: boolean): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
 }
@@ -41,12 +54,28 @@ export interface ThemeRecord {
   readonly warnings: readonly Problem[];
 }
 
-/** Outputs a table: it is in memory several times while it is written. */
-const ROWS = 16_384;
+/** Of outputs, with what each build asks of all of them. */
+export class RecordRows extends StampedRows<OutputRecord, RecordPart> {
+  keyOf(row: number): number {
+    const part = this.part(row);
+    return part === null ? this.at(row).key : (part.keys[this.inPart(row)] ?? 0);
+  }
+
+  readsOf(row: number): readonly string[] {
+    const part = this.part(row);
+    return part === null ? this.at(row).reads : part.reads(this.inPart(row));
+  }
+}
+
+interface RecordPart extends StoredPart<OutputRecord> {
+  readonly keys: NumberColumn;
+  readonly reads: Column<readonly string[]>;
+  readonly stamps: StampColumns;
+}
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
-  const header = `finews-manifest 6 ${foundation}`;
+  const header = `finews-manifest 7 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log);
   const { seed } = found;
@@ -64,18 +93,17 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
       const about = { seed, theme: made };
-      const whole = (): Iterable<Uint8Array> => tablesOf(entriesOf(now), about);
+      const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
       else if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
         log.append(tablesOf(differing, about), whole);
       }
+      now.values.keepOnly(now.rows);
       records = now;
       theme = made;
     },
   };
 }
-
-type NamedRecord = readonly [output: string, record: OutputRecord];
 
 /** Stands for an output that there is no longer: no bytes have its digest. */
 const GONE: OutputRecord = {
@@ -89,12 +117,15 @@ interface AboutTable {
   readonly theme: ThemeRecord | null;
 }
 
-function* tablesOf(records: readonly NamedRecord[], about: AboutTable): Generator<Uint8Array> {
-  for (const rows of chunk(records, ROWS)) yield tableOf(rows, about);
+function* tablesOf(
+  records: readonly NamedValue<OutputRecord>[],
+  about: AboutTable,
+): Generator<Uint8Array> {
+  for (const rows of chunk(records, MOST_ROWS)) yield tableOf(rows, about);
   if (records.length === 0) yield tableOf([], about);
 }
 
-function tableOf(records: readonly NamedRecord[], about: AboutTable): Uint8Array {
+function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable): Uint8Array {
   const all = records.map(([, record]) => record);
   // One array for all pages that read the same: its JSON is made once.
   const jsons = new Map<readonly string[], string>();
@@ -127,37 +158,27 @@ function replay(log: SegmentFile): Replayed {
     sets.set(id, set);
     return set;
   };
-  const read = (table: TableReader): SortedTable<OutputRecord> | null =>
+  const read = (table: TableReader): RecordPart | null =>
     isSameData(aboutIn(table.note())?.seed, seed) ? readRecords(table, share) : null;
-  const isGone = ({ digest }: OutputRecord): boolean => digest === GONE.digest;
-  return { records: tableIn(log, read, isGone), theme, seed };
+  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), theme, seed };
 }
 
 const NO_BYTES = Buffer.alloc(0);
-const NO_READS: readonly string[] = [];
 
 function readRecords(
   table: TableReader,
   share: (reads: readonly string[]) => readonly string[],
-): SortedTable<OutputRecord> | null {
-  const [outputs, keys, digests] = [table.texts(), table.numbers(), table.digests()];
-  const reads = table.shared(isNames);
-  const shared = new Map(reads.map((set) => [set, set]));
-  for (const set of shared.keys()) shared.set(set, share(set));
-  const { size, modified, changed, inode } = readStamps(table);
-  if (!outputs.every((output) => checkOutput(output) === null)) return null;
-  const values = outputs.map(
-    (_, row): OutputRecord => ({
-      key: keys[row] ?? 0,
-      digest: digests[row] ?? '',
-      size: size[row] ?? 0,
-      modified: modified[row] ?? 0,
-      changed: changed[row] ?? 0,
-      inode: inode[row] ?? 0,
-      reads: shared.get(reads[row] ?? NO_READS) ?? NO_READS,
-    }),
-  );
-  return { places: sortedNames(outputs), values };
+): RecordPart | null {
+  const [names, keys, digests] = [table.texts(), table.numbers(), table.digests()];
+  const reads = table.shared((value) => (isNames(value) ? share(value) : undefined));
+  const stamps = readStamps(table);
+  if (!names.every((output) => checkOutput(output) === null)) return null;
+  const at = (row: number): OutputRecord => {
+    const { size, modified, changed, inode } = stampIn(stamps, row);
+    const [key, digest] = [keys[row] ?? 0, digests(row)];
+    return { key, digest, size, modified, changed, inode, reads: reads(row) };
+  };
+  return { names, keys, reads, stamps, at, isGone: (row) => digests(row) === GONE.digest };
 }
 
 function aboutIn(note: string | null): AboutTable | null {

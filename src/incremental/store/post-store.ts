@@ -7,30 +7,77 @@ import path from 'node:path';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
-import type { SortedTable } from '../../model/sorted-table.js';
+import { NO_ROW } from '../../model/sorted-table.js';
 import type { KnownFile, ParsedFile } from '../../model/story.js';
 import { chunk } from '../../platform/chunk.js';
 import { dataDigest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { readCards, writeCards } from '../card.js';
-import { changedEntries, entriesOf, missingIn, sortedNames } from '../sorted-tables.js';
-import { type TableReader, writeTable } from './columns.js';
+import {
+  changedEntries,
+  entriesOf,
+  missingIn,
+  type NamedValue,
+  rowsAt,
+  valueNamed,
+} from '../sorted-tables.js';
+import { type Column, type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
-import { tableIn } from './segmented-table.js';
 import { openSegments, type SegmentFile } from './segments.js';
-import { readStamps, writeStamps } from './stamp-columns.js';
+import {
+  readStamps,
+  type StampColumns,
+  StampedRows,
+  stampIn,
+  writeStamps,
+} from './stamp-columns.js';
+import {
+  MOST_ROWS,
+  type StoredPart,
+  StoredRows,
+  type StoredTable,
+  tableIn,
+} from './stored-rows.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
+export type StoryTable = StoredTable<ParsedFile, StoryRows>;
+export type KnownFileTable = StoredTable<KnownFile, KnownFileRows>;
+
+/** Of stories, with what each build asks of all of them. */
+export class StoryRows extends StoredRows<ParsedFile, StoryPart> {
+  digestOf(row: number): string {
+    const part = this.part(row);
+    return part === null ? this.at(row).digest : part.digests(this.inPart(row));
+  }
+}
+
+interface StoryPart extends StoredPart<ParsedFile> {
+  readonly digests: Column<string>;
+}
+
+/** Of story files, likewise. */
+export class KnownFileRows extends StampedRows<KnownFile, KnownFilePart> {
+  digestOf(row: number): string {
+    const part = this.part(row);
+    return part === null ? this.at(row).digest : part.digests(this.inPart(row));
+  }
+}
+
+interface KnownFilePart extends StoredPart<KnownFile> {
+  readonly digests: Column<string>;
+  readonly stamps: StampColumns;
+}
+
 export interface PostStore {
-  readonly stories: SortedTable<ParsedFile>;
-  readonly knownFiles: SortedTable<KnownFile | null>;
+  readonly stories: StoryTable;
+  readonly knownFiles: KnownFileTable;
   /**
    * Replaces the memory by what a build found; only what differs is written. Of files that are to be
    * forgotten nothing stays.
    */
   save(
-    stories: SortedTable<ParsedFile>,
-    knownFiles: SortedTable<KnownFile | null>,
+    stories: StoryTable,
+    knownFiles: KnownFileTable,
     forgotten: ReadonlySet<string>,
   ): SavedStories;
 }
@@ -57,16 +104,20 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     const beside = at(`${file}-${destinationKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const knownFileLog = open('looks.log', 'finews-looks 6');
-  let knownFiles: SortedTable<KnownFile | null> = tableIn<KnownFile | null>(
+  const knownFileLog = open('looks.log', 'finews-looks 7');
+  let knownFiles = tableIn(
     knownFileLog,
     readKnownFiles,
-    (known) => known === null,
+    (parts: readonly KnownFilePart[]) => new KnownFileRows(parts),
   );
   // The larger one by far: meanwhile other threads may take the files' stamps.
-  const storyFile = lazy(() => open(name, `finews-stories 6 ${settings}`));
+  const storyFile = lazy(() => open(name, `finews-stories 7 ${settings}`));
   const known = lazy(() => ({
-    stories: tableIn(storyFile(), readStories, () => false),
+    stories: tableIn(
+      storyFile(),
+      readStories,
+      (parts: readonly StoryPart[]) => new StoryRows(parts),
+    ),
   }));
   return {
     get stories() {
@@ -80,6 +131,8 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
       const isAnew = isAnyOf(forgotten, known().stories) || !isForgotten(forgotten, config, io);
       const changed = saveStories(newStories, known().stories, storyFile(), isAnew);
       saveKnownFiles(newKnownFiles, knownFiles, knownFileLog);
+      newStories.values.keepOnly(newStories.rows);
+      newKnownFiles.values.keepOnly(newKnownFiles.rows);
       known().stories = newStories;
       knownFiles = newKnownFiles;
       if (isAnew) forgetEverywhere(forgotten, name, config, io);
@@ -89,26 +142,19 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
   };
 }
 
-/** A table, or what is left of it, in the order of its rows. */
-type Entries<T> = readonly (readonly [name: string, value: T])[];
-
 /** Such a story is parsed in each build. */
-function without(
-  forgotten: ReadonlySet<string>,
-  stories: SortedTable<ParsedFile>,
-): SortedTable<ParsedFile> {
+function without(forgotten: ReadonlySet<string>, stories: StoryTable): StoryTable {
   const { places, values } = stories;
   if (![...forgotten].some((file) => places.has(file))) return stories;
-  const of = (story: ParsedFile, place: number): ParsedFile =>
-    forgotten.has(places.names[place] ?? '') ? { ...story, digest: '', card: null } : story;
-  return { places, values: values.map(of) };
+  const rows = stories.rows.map((row, place) => {
+    if (row === NO_ROW || !forgotten.has(places.names[place] ?? '')) return row;
+    return values.add({ ...values.at(row), digest: '', card: null });
+  });
+  return { places, rows, values };
 }
 
-function isAnyOf(
-  forgotten: ReadonlySet<string>,
-  { places, values }: SortedTable<ParsedFile>,
-): boolean {
-  return [...forgotten].some((file) => isKept(values[places.at(file) ?? -1] ?? NOTHING));
+function isAnyOf(forgotten: ReadonlySet<string>, stories: StoryTable): boolean {
+  return [...forgotten].some((file) => isKept(valueNamed(stories, file) ?? NOTHING));
 }
 
 const NOTHING: ParsedFile = { digest: '', card: null, problems: [] };
@@ -143,19 +189,23 @@ function forgetEverywhere(
 }
 
 function saveStories(
-  now: SortedTable<ParsedFile>,
-  before: SortedTable<ParsedFile>,
+  now: StoryTable,
+  before: StoryTable,
   log: SegmentFile,
   isAnew: boolean,
 ): readonly string[] {
+  const { rows, values } = now;
   const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
-  const kept = now.values.reduce((count, story) => (isKept(story) ? count + 1 : count), 0);
+  const kept = rows.reduce(
+    (count, row) => count + Number(row !== NO_ROW && values.digestOf(row) !== ''),
+    0,
+  );
   const whole = (): Iterable<Uint8Array> =>
     tablesOf(
-      entriesOf(now).filter(([, story]) => isKept(story)),
+      [...entriesOf(now)].filter(([, story]) => isKept(story)),
       storyTable,
     );
-  const mostGone = before.values.length + fresh.length > 2 * kept + SPARE;
+  const mostGone = before.rows.length + fresh.length > 2 * kept + SPARE;
   if (isAnew || mostGone) log.replace(whole());
   else if (fresh.length > 0 || log.state !== 'whole')
     log.append(tablesOf(fresh, storyTable), whole);
@@ -167,22 +217,19 @@ function isKept({ digest }: ParsedFile): boolean {
   return digest !== '';
 }
 
-/** Rows a table: it is in memory several times while it is written. */
-const ROWS = 8192;
-
 function* tablesOf<T>(
-  entries: Entries<T>,
-  encode: (rows: Entries<T>) => Uint8Array,
+  entries: readonly NamedValue<T>[],
+  encode: (rows: readonly NamedValue<T>[]) => Uint8Array,
 ): Generator<Uint8Array> {
-  for (const rows of chunk(entries, ROWS)) yield encode(rows);
+  for (const rows of chunk(entries, MOST_ROWS)) yield encode(rows);
   if (entries.length === 0) yield encode([]);
 }
 
-function storyTable(stories: Entries<ParsedFile>): Uint8Array {
+function storyTable(stories: readonly NamedValue<ParsedFile>[]): Uint8Array {
   return writeTable(stories.length, (table) => {
     table.texts(stories.map(([file]) => file));
     table.digests(stories.map(([, { digest }]) => digest));
-    table.texts(
+    table.rareTexts(
       stories.map(([, { problems }]) => (problems.length === 0 ? '' : JSON.stringify(problems))),
     );
     writeCards(
@@ -194,67 +241,68 @@ function storyTable(stories: Entries<ParsedFile>): Uint8Array {
 
 const NONE: readonly Problem[] = [];
 
-function readStories(table: TableReader): SortedTable<ParsedFile> | null {
-  const [files, digests, told] = [table.texts(), table.digests(), table.texts()];
-  const cards = readCards(table, files, digests);
-  if (cards === null) return null;
-  const values: ParsedFile[] = [];
-  for (const [row, card] of cards.entries()) {
-    const problems = told[row] ? jsonOf(told[row]) : NONE;
-    if (!Array.isArray(problems) || !problems.every(isWarning)) return null;
-    values.push({ digest: digests[row] ?? '', card, problems });
+function readStories(table: TableReader): StoryPart | null {
+  const [names, digests, told] = [table.texts(), table.digests(), table.rareTexts()];
+  const problems = new Map<number, readonly Problem[]>();
+  for (const [row, text] of told) {
+    const its = jsonOf(text);
+    if (!Array.isArray(its) || !its.every(isWarning)) return null;
+    problems.set(row, its);
   }
-  return { places: sortedNames(files), values };
+  const cardOf = readCards(table, names, digests);
+  if (cardOf === null) return null;
+  return {
+    names,
+    digests,
+    at: (row) => ({
+      digest: digests(row),
+      card: cardOf(row),
+      problems: problems.get(row) ?? NONE,
+    }),
+    isGone: (row) => digests(row) === '',
+  };
 }
 
-function saveKnownFiles(
-  now: SortedTable<KnownFile | null>,
-  before: SortedTable<KnownFile | null>,
-  log: SegmentFile,
-): void {
-  const gone = missingIn(before.places, now.places).map((file) => [file, null] as const);
-  const differing = [...changedEntries(now, before), ...gone];
+function saveKnownFiles(now: KnownFileTable, before: KnownFileTable, log: SegmentFile): void {
+  const gone = missingIn(before.places, now.places);
+  const rowBefore = rowsAt(before, now.places);
+  const isLost = (place: number): boolean => {
+    return now.rows[place] === NO_ROW && rowBefore(place) !== NO_ROW;
+  };
+  const none = [...gone, ...now.places.names.filter((_, place) => isLost(place))];
+  const differing = [
+    ...changedEntries(now, before),
+    ...none.map((file) => [file, NO_FILE] as const),
+  ];
   if (differing.length === 0) return;
-  const whole = (): Iterable<Uint8Array> =>
-    tablesOf(
-      entriesOf(now).filter(([, known]) => known !== null),
-      knownFileTable,
-    );
-  if (2 * differing.length > now.values.length + SPARE) log.replace(whole());
+  const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], knownFileTable);
+  if (2 * differing.length > now.rows.length + SPARE) log.replace(whole());
   else log.append(tablesOf(differing, knownFileTable), whole);
 }
 
 /** Stands for none: no bytes have this digest. */
 const NO_FILE: KnownFile = { size: 0, modified: 0, changed: 0, inode: 0, digest: '', blob: '' };
 
-function knownFileTable(files: Entries<KnownFile | null>): Uint8Array {
-  const all = files.map(([, known]) => known ?? NO_FILE);
+function knownFileTable(files: readonly NamedValue<KnownFile>[]): Uint8Array {
+  const all = files.map(([, known]) => known);
   return writeTable(files.length, (table) => {
     table.texts(files.map(([file]) => file));
     table.digests(all.map(({ digest }) => digest));
-    table.texts(all.map(({ blob }) => blob));
+    table.rareTexts(all.map(({ blob }) => blob));
     writeStamps(all, table);
   });
 }
 
-function readKnownFiles(table: TableReader): SortedTable<KnownFile | null> | null {
-  const [files, digests, blobs] = [table.texts(), table.digests(), table.texts()];
-  const { size, modified, changed, inode } = readStamps(table);
+function readKnownFiles(table: TableReader): KnownFilePart | null {
+  const [names, digests, blobs] = [table.texts(), table.digests(), table.rareTexts()];
+  const stamps = readStamps(table);
   // Names travel to other threads with a zero between them.
-  if (files.some((file) => file.includes('\0'))) return null;
-  const values = digests.map((digest, row): KnownFile | null => {
-    if (digest === '') return null;
-    // Written out: to spread one object into another costs as much as all the rest.
-    return {
-      size: size[row] ?? 0,
-      modified: modified[row] ?? 0,
-      changed: changed[row] ?? 0,
-      inode: inode[row] ?? 0,
-      digest,
-      blob: blobs[row] ?? '',
-    };
-  });
-  return { places: sortedNames(files), values };
+  if (names.some((file) => file.includes('\0'))) return null;
+  const at = (row: number): KnownFile => {
+    const { size, modified, changed, inode } = stampIn(stamps, row);
+    return { size, modified, changed, inode, digest: digests(row), blob: blobs.get(row) ?? '' };
+  };
+  return { names, digests, stamps, at, isGone: (row) => digests(row) === NO_FILE.digest };
 }
 
 /** The oldest go first. */

@@ -3,10 +3,10 @@ import type { Job, Workers } from '../../model/job.js';
 import { chunk } from '../../platform/chunk.js';
 import {
   joinNames,
-  rowsOf,
-  type StampAt,
   type StampRows,
+  type Stamps,
   type StatBatch,
+  stampsOf,
   statAll,
 } from './bulk-stat.js';
 
@@ -33,8 +33,8 @@ export function statElsewhere(
   names: readonly string[],
   now: number,
   workers: Pick<Workers, 'pays' | 'map'>,
-): Promise<StampAt> | null {
+): Promise<Stamps> | null {
   if (!workers.pays(statJob, names.length)) return null;
   const batches = chunk(names, FILES).map((part) => ({ folder, names: joinNames(part), now }));
-  return workers.map(statJob, batches, names.length).then((parts) => rowsOf(parts, FILES));
+  return workers.map(statJob, batches, names.length).then((parts) => stampsOf(parts, FILES));
 }

@@ -8,22 +8,40 @@ import type { Config } from '../../model/config.js';
 import type { Host, Io } from '../../model/io.js';
 import type { Workers } from '../../model/job.js';
 import type { Problem } from '../../model/problem.js';
-import type { SortedNames, SortedTable } from '../../model/sorted-table.js';
+import { NO_ROW, type SortedNames } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
-import type { KnownFile, ParsedFile, Stamp } from '../../model/story.js';
-import { sameStamp } from '../file-stamp.js';
+import type { Stamp } from '../../model/story.js';
 import type { KeySeed } from '../key-mixer.js';
-import { indexIn, valuesAt } from '../sorted-tables.js';
-import { stampAt } from './bulk-stat.js';
+import { indexIn, rowsAt, valuesAt } from '../sorted-tables.js';
+import { stampAt, stampsEach } from './bulk-stat.js';
 import { type Checkout, openCheckout } from './git-checkout.js';
-import { type Manifest, openManifest, type ThemeRecord } from './manifest.js';
-import { openPostStore, type PostStore } from './post-store.js';
+import {
+  type Manifest,
+  openManifest,
+  RecordRows,
+  type RecordTable,
+  type ThemeRecord,
+} from './manifest.js';
+import {
+  KnownFileRows,
+  type KnownFileTable,
+  openPostStore,
+  type PostStore,
+  StoryRows,
+  type StoryTable,
+} from './post-store.js';
 import { statElsewhere } from './stat-job.js';
 
 /** What parse and render may ask. */
 export interface Known {
-  /** What parsing made of post files, by their places. */
-  storiesOf(files: SortedNames): (place: number) => ParsedFile | undefined;
+  /** What parsing made of post files; what it makes of others is added. */
+  readonly stories: StoryRows;
+  /** Rows of post files, by their places; `NO_ROW`: nothing is known. */
+  storiesOf(files: SortedNames): (place: number) => number;
+  /** Records of outputs, to which those of others are added. */
+  readonly records: RecordRows;
+  /** Rows of outputs, by their places. */
+  recordRowsOf(outputs: SortedNames): (place: number) => number;
   /** Records of outputs, by their places. */
   recordsOf(outputs: SortedNames): (place: number) => OutputRecord | undefined;
   /** What their keys were made with. */
@@ -34,8 +52,10 @@ export interface Known {
 
 /** Which of the files that are remembered are as they were. */
 export interface FileStates {
-  /** Resolves to what is known of the post files that have the stamps they had when they were read. */
-  knownFilesOf(files: SortedNames): Promise<(place: number) => KnownFile | null>;
+  /** What is known of post files; what is found out is added. */
+  readonly knownFiles: KnownFileRows;
+  /** Resolves to rows of the post files that have the stamps they had when they were read. */
+  knownFilesOf(files: SortedNames): Promise<(place: number) => number>;
   /** Resolves to what tells whether a published file has the stamp that its record has. */
   unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
   /** The process was told of what changed since its last build: nothing published did. */
@@ -56,15 +76,15 @@ export interface Store {
 
 /** Of what was parsed, what is to be remembered. */
 export interface SavedPosts {
-  readonly stories: SortedTable<ParsedFile>;
-  readonly knownFiles: SortedTable<KnownFile | null>;
+  readonly stories: StoryTable;
+  readonly knownFiles: KnownFileTable;
   /** Story files that nothing is to be remembered of. */
   readonly forgotten: ReadonlySet<string>;
 }
 
 /** Of what was rendered, what is to be remembered. */
 export interface SavedOutputs {
-  readonly outputs: SortedTable<OutputRecord>;
+  readonly outputs: RecordTable;
   readonly theme: ThemeRecord;
 }
 
@@ -84,7 +104,12 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
   let checkout: Checkout | null = null;
   const known: Known = {
     keySeed: manifest.seed,
-    storiesOf: (files) => valuesAt(posts.stories, files),
+    get stories() {
+      return posts.stories.values;
+    },
+    storiesOf: (files) => rowsAt(posts.stories, files),
+    records: manifest.records.values,
+    recordRowsOf: (outputs) => rowsAt(manifest.records, outputs),
     recordsOf: (outputs) => valuesAt(manifest.records, outputs),
     themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
   };
@@ -109,25 +134,29 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
   };
 }
 
-const NOTHING: Known = {
-  storiesOf: () => () => undefined,
-  recordsOf: () => () => undefined,
-  keySeed: [0, 0],
-  themeWarnings: () => null,
-};
-
-const UNKNOWN: FileStates = {
-  knownFilesOf: () => Promise.resolve(() => null),
-  unchangedAmong: () => Promise.resolve(() => false),
-  isTold: false,
-};
+const NO_ROWS = (): number => NO_ROW;
 
 /** Of a build without a cache. */
 const FORGETFUL: Store = {
-  known: NOTHING,
+  get known(): Known {
+    return {
+      stories: new StoryRows([]),
+      storiesOf: () => NO_ROWS,
+      records: new RecordRows([]),
+      recordRowsOf: () => NO_ROWS,
+      recordsOf: () => () => undefined,
+      keySeed: [0, 0],
+      themeWarnings: () => null,
+    };
+  },
   outputs: null,
   isCurrent: () => false,
-  compare: () => UNKNOWN,
+  compare: () => ({
+    knownFiles: new KnownFileRows([]),
+    knownFilesOf: () => Promise.resolve(NO_ROWS),
+    unchangedAmong: () => Promise.resolve(() => false),
+    isTold: false,
+  }),
   save: () => [],
 };
 
@@ -150,74 +179,81 @@ function compareWithDisk(
   const { io, workers, now } = context;
   const { source, destination } = config;
   const changed = io.stat(destination) === undefined ? null : context.changed();
+  const {
+    knownFiles,
+    knownFiles: { values },
+  } = posts;
   if (changed !== null) {
     // A watching process is told of changes; what is published is compared when everything is.
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
-    const unchanged = (files: SortedNames): ((place: number) => KnownFile | null) => {
-      const knownAt = valuesAt(posts.knownFiles, files);
-      return (place) => (names.has(files.names[place] ?? '') ? null : (knownAt(place) ?? null));
+    const unchanged = (files: SortedNames): ((place: number) => number) => {
+      const rowAt = rowsAt(knownFiles, files);
+      return (place) => (names.has(files.names[place] ?? '') ? NO_ROW : rowAt(place));
     };
     return {
+      knownFiles: values,
       knownFilesOf: (files) => Promise.resolve(unchanged(files)),
       unchangedAmong: () => Promise.resolve(() => true),
       isTold: true,
     };
   }
-  const fileMatcher: Matcher<KnownFile | null> = (files) => {
-    const checkedOut = context.checkout?.knownFilesOf(files) ?? (() => null);
-    return (place, known, stamp) => {
-      if (known === null || sameStamp(known, stamp)) return known;
-      return checkedOut(place, known, stamp);
-    };
-  };
-  const recordMatcher: Matcher<OutputRecord> = () => (_place, record, stamp) =>
-    sameStamp(record, stamp) ? record : null;
-  const knownFilesOf = statKnown(posts.knownFiles, fileMatcher, {
-    folder: source,
-    io,
-    workers,
-    now,
-  });
+  const of = { folder: source, io, workers, now };
+  const filesNow = compared(knownFiles, of);
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
-  const to = { folder: destination, io, workers, now: always };
-  const recordsOf = statKnown(manifest.records, recordMatcher, to);
-  const unchangedAmong: FileStates['unchangedAmong'] = async (outputs) => {
-    const recordAt = await recordsOf(outputs);
-    return (place) => recordAt(place) !== null;
+  const recordsNow = compared(manifest.records, { folder: destination, io, workers, now: always });
+  return {
+    knownFiles: values,
+    async knownFilesOf(files) {
+      const { rowAt, hasStamp, stampAt: stampNow } = await filesNow(files);
+      const checkedOut = context.checkout?.knownFilesOf(files) ?? (() => null);
+      return (place) => {
+        const row = rowAt(place);
+        if (row === NO_ROW || hasStamp(place)) return row;
+        const stamp = stampNow(place);
+        const known = stamp === null ? null : checkedOut(place, values.at(row), stamp);
+        return known === null ? NO_ROW : values.add(known);
+      };
+    },
+    async unchangedAmong(outputs) {
+      const { rowAt, hasStamp } = await recordsNow(outputs);
+      return (place) => rowAt(place) !== NO_ROW && hasStamp(place);
+    },
+    isTold: false,
   };
-  return { knownFilesOf, unchangedAmong, isTold: false };
 }
 
 interface StatFolder extends Pick<StatContext, 'io' | 'workers' | 'now'> {
   readonly folder: string;
 }
 
-/** What is remembered of the file at a place, as it is now; null: it may have become another. */
-type Matcher<T> = (asked: SortedNames) => (place: number, one: T, stamp: Stamp) => T | null;
+/** Files that are remembered, by the places of those that were asked for. */
+interface Compared {
+  rowAt(place: number): number;
+  /** Whether the file has the stamp that its row has. */
+  hasStamp(place: number): boolean;
+  stampAt(place: number): Stamp | null;
+}
 
 /** Takes the stamps of all of them at once where that pays, else of each that is asked for. */
-function statKnown<T>(
-  { places, values }: SortedTable<T>,
-  matcher: Matcher<T>,
+function compared(
+  { places, rows, values }: KnownFileTable | RecordTable,
   { folder, io, workers, now }: StatFolder,
-): (asked: SortedNames) => Promise<(place: number) => T | null> {
-  const stamps = statElsewhere(folder, places.names, now, workers);
+): (asked: SortedNames) => Promise<Compared> {
+  const elsewhere = statElsewhere(folder, places.names, now, workers);
   // A build that ends before it asks ends the threads as well, which is nobody's error.
-  stamps?.catch(() => undefined);
+  elsewhere?.catch(() => undefined);
+  // Not `join`: it costs a fourth of the stamp, and both parts are as they have to be.
+  const fileAt = (place: number): string => folder + path.sep + (places.names[place] ?? '');
+  const each = stampsEach((place) => stampAt(fileAt(place), io, now));
   return async (asked) => {
-    const stampOf = await stamps;
+    const stamps = (await elsewhere) ?? each;
     const placeOf = indexIn(places, asked);
-    const match = matcher(asked);
-    return (at) => {
-      const place = placeOf(at);
-      const one = values[place];
-      if (one === undefined) return null;
-      const name = asked.names[at] ?? '';
-      // Not `join`: it costs a fourth of the stamp, and both parts are as they have to be.
-      const file = folder + path.sep + name;
-      const stamp = stampOf === null ? stampAt(file, io, now) : stampOf(place);
-      return stamp === null ? null : match(at, one, stamp);
+    const rowAt = (at: number): number => rows[placeOf(at)] ?? NO_ROW;
+    return {
+      rowAt,
+      hasStamp: (at) => values.hasStamp(rowAt(at), stamps, placeOf(at)),
+      stampAt: (at) => stamps.at(placeOf(at)),
     };
   };
 }

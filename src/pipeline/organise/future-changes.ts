@@ -5,7 +5,7 @@
 
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { createZone } from '../../formats/dates/zone.js';
-import { CARD_KEYS } from '../../incremental/card.js';
+import { cardWith } from '../../incremental/card.js';
 import type { Config } from '../../model/config.js';
 import { type Data, plainData } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
@@ -37,10 +37,9 @@ export function withPresentChanges(
 
 /** The same story as if it had changed at another time, which `fields` say in its front matter. */
 function changedAt(post: Post, modified: number, fields: Data): Post {
-  const parts = CARD_KEYS.map((key) => [key, post[key]]);
   const data = plainData({ ...post.data, ...fields });
   const card = digest(`${post.card} ${modified}`);
-  return { ...(Object.fromEntries(parts) as Post), modified, data, card };
+  return cardWith(post, { modified, data, card });
 }
 
 function early(file: string, key: string, shown: string): Unplaced {

@@ -6,6 +6,7 @@
 import { foldPath } from '../../formats/text/fold.js';
 import { candidatesOf } from '../../formats/urls/host-rule.js';
 import { parseTarget } from '../../formats/urls/target.js';
+import { cardWith } from '../../incremental/card.js';
 import type { SiteSettings } from '../../model/config.js';
 import { plainData } from '../../model/data.js';
 import type { FrontMatterData } from '../../model/front-matter-keys.js';
@@ -44,7 +45,7 @@ export function withoutLoops(
   const looping = loopsAmong(moved, follower(moved, all, { claims, config }));
   if (looping.size === 0) return { value: all, problems: [] };
   const posts = all.posts.map((post) =>
-    looping.has(post.path) ? { ...post, facts: staying(post.facts) } : post,
+    looping.has(post.path) ? cardWith(post, { facts: staying(post.facts) }) : post,
   );
   const documents = all.documents.map((page) =>
     looping.has(page.path) ? { ...page, data: staying(page.data) } : page,

@@ -7,6 +7,7 @@ import { type CardText, cardReader } from '../../incremental/card.js';
 import type { Memo } from '../../incremental/memo.js';
 import { sortedNames } from '../../incremental/sorted-tables.js';
 import { digestPosts } from '../../incremental/source-files/read-job.js';
+import type { KnownFileTable, StoryTable } from '../../incremental/store/post-store.js';
 import type { FileStates, Known } from '../../incremental/store/store.js';
 import type { Config } from '../../model/config.js';
 import type { Logger } from '../../model/io.js';
@@ -14,7 +15,7 @@ import type { Workers } from '../../model/job.js';
 import type { Post } from '../../model/post.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document } from '../../model/site.js';
-import type { SortedTable } from '../../model/sorted-table.js';
+import { NO_ROW } from '../../model/sorted-table.js';
 import type { PageFile, PostFile, Sources } from '../../model/source.js';
 import type { BodyRef, KnownFile, ParseDone, ParsedFile } from '../../model/story.js';
 import { settingsOf } from '../../outputs/site-settings.js';
@@ -29,9 +30,9 @@ export interface Parsed {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
   /** What every story file was found to be, to be remembered. */
-  readonly stories: SortedTable<ParsedFile>;
-  /** Null: none that can be trusted. */
-  readonly knownFiles: SortedTable<KnownFile | null>;
+  readonly stories: StoryTable;
+  /** Of those that can be trusted. */
+  readonly knownFiles: KnownFileTable;
   /** By path: HTML of those parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
   /** Those that were not gone when it was their turn. */
@@ -39,7 +40,9 @@ export interface Parsed {
 }
 
 /** What is remembered, and who reads and parses. */
-export interface ParseWork extends Pick<Known, 'storiesOf'>, Pick<FileStates, 'knownFilesOf'> {
+export interface ParseWork
+  extends Pick<Known, 'stories' | 'storiesOf'>,
+    Pick<FileStates, 'knownFiles' | 'knownFilesOf'> {
   readonly workers: Pick<Workers, 'run' | 'map'>;
   /** By path: HTML of those parsed in an attempt before this one. */
   readonly earlierBodies: ReadonlyMap<string, BodyRef>;
@@ -55,7 +58,7 @@ export async function parse(
   config: Config,
   work: ParseWork,
 ): Promise<Outcome<Parsed>> {
-  const gathered = createGathering(sources, work.earlierBodies);
+  const gathered = createGathering(sources, work);
   const open = await keepKnown(sources, gathered, work);
   let done = sources.posts.length - open.length;
   await Promise.all(
@@ -101,7 +104,8 @@ interface PlacedPost {
 }
 
 interface Doubtful extends PlacedPost {
-  readonly story: ParsedFile;
+  /** Its row. */
+  readonly story: number;
 }
 
 /** The files that are left when all are kept whose bytes are known ones: by their stamp, or read. */
@@ -110,6 +114,7 @@ async function keepKnown(
   gathered: Gathering,
   work: ParseWork,
 ): Promise<readonly PlacedPost[]> {
+  const { stories, knownFiles } = work;
   const storyAt = work.storiesOf(files);
   const knownAt = await work.knownFilesOf(files);
   const open: PlacedPost[] = [];
@@ -117,67 +122,77 @@ async function keepKnown(
   for (const [place, file] of posts.entries()) {
     const story = storyAt(place);
     const known = knownAt(place);
+    const digest = story === NO_ROW ? '' : stories.digestOf(story);
     // What is not remembered is parsed every time.
-    if (file.draft || story === undefined || story.digest === '') open.push({ place, file });
-    else if (known?.digest === story.digest) gathered.keep(place, story, known);
+    if (file.draft || digest === '') open.push({ place, file });
+    else if (known !== NO_ROW && knownFiles.digestOf(known) === digest)
+      gathered.keep(place, story, known);
     else doubtful.push({ place, file, story });
   }
   const paths = doubtful.map(({ file }) => file.path);
   const readings = await digestPosts(paths, work.workers);
   for (const [at, { place, file, story }] of doubtful.entries()) {
     const reading = readings[at];
-    if (reading?.digest === story.digest) gathered.keep(place, story, reading.known);
+    if (reading?.digest === stories.digestOf(story))
+      gathered.keep(place, story, rowOf(reading.known, knownFiles));
     else open.push({ place, file });
   }
   return open;
 }
 
+function rowOf(known: KnownFile | null, knownFiles: ParseWork['knownFiles']): number {
+  return known === null ? NO_ROW : knownFiles.add(known);
+}
+
 interface Gathering {
-  /** The story is the one that is known. */
-  keep(place: number, story: ParsedFile, known: KnownFile | null): void;
+  /** The story is the one that is known; both are rows. */
+  keep(place: number, story: number, known: number): void;
   add(place: number, done: ParseDone | undefined): void;
   end(): Outcome<Omit<Parsed, 'documents'>>;
 }
 
 /** Puts results into the files' order. */
-function createGathering(sources: Sources, earlierBodies: ReadonlyMap<string, BodyRef>): Gathering {
+function createGathering(
+  sources: Sources,
+  { stories, knownFiles, earlierBodies }: ParseWork,
+): Gathering {
   const { posts: files, files: places } = sources;
-  const stories: ParsedFile[] = new Array<ParsedFile>(files.length).fill(NO_STORY);
-  const knownFiles: (KnownFile | null)[] = new Array<KnownFile | null>(files.length).fill(null);
+  const storyRows = new Int32Array(files.length).fill(NO_ROW);
+  const knownRows = new Int32Array(files.length).fill(NO_ROW);
   const bodies = new Map(earlierBodies);
   const gone = new Set<string>();
   const read = cardReader();
   const cardOf = ({ head, rest }: CardText): Post | null => read(JSON.parse(head), rest);
-  const keep = (place: number, story: ParsedFile, known: KnownFile | null): void => {
-    stories[place] = story;
-    knownFiles[place] = known;
-  };
   return {
-    keep,
+    keep(place, story, known) {
+      storyRows[place] = story;
+      knownRows[place] = known;
+    },
     add(place, done) {
       const file = files[place];
       if (done === undefined || file === undefined) throw new Error('A batch has lost a story');
-      const { card, digest, problems, known, body, isGone } = done;
+      const { digest, problems, known, body, isGone } = done;
       if (isGone) gone.add(file.path);
-      const fileProblems = problems.length === 0 ? NO_STORY.problems : problems;
-      keep(
-        place,
-        { digest, card: card === null ? null : cardOf(card), problems: fileProblems },
-        known,
-      );
+      const card = done.card === null ? null : cardOf(done.card);
+      storyRows[place] = stories.add({
+        ...{ digest, card },
+        problems: problems.length === 0 ? NO_PROBLEMS : problems,
+      });
+      knownRows[place] = rowOf(known, knownFiles);
       if (body !== null) bodies.set(file.path, body);
     },
     end() {
       const posts: Post[] = [];
       const problems: Problem[] = [];
-      for (const story of stories) {
+      for (const row of storyRows) {
+        const story = stories.at(row);
         if (story.card !== null) posts.push(story.card);
         if (story.problems.length > 0) problems.push(...story.problems);
       }
       const value = {
         posts,
-        stories: { places, values: stories },
-        knownFiles: { places, values: knownFiles },
+        stories: { places, rows: storyRows, values: stories },
+        knownFiles: { places, rows: knownRows, values: knownFiles },
         bodies,
         sources: withoutGone(sources, gone),
       };
@@ -193,5 +208,4 @@ function withoutGone(sources: Sources, gone: ReadonlySet<string>): Sources {
   return { ...sources, posts, files: sortedNames(posts.map(({ path }) => path)) };
 }
 
-/** Stands where no answer has come yet. */
-const NO_STORY: ParsedFile = { digest: '', card: null, problems: [] };
+const NO_PROBLEMS: ParsedFile['problems'] = [];

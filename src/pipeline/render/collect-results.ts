@@ -1,9 +1,11 @@
 /** Collects what became of each page, from the store or from the workers, into render's result. */
 
+import type { RecordTable } from '../../incremental/store/manifest.js';
+import type { Known } from '../../incremental/store/store.js';
 import type { Page, Plan } from '../../model/page.js';
 import { type Problem, SiteError } from '../../model/problem.js';
+import { NO_ROW } from '../../model/sorted-table.js';
 import type {
-  OutputRecord,
   RenderBatch,
   RenderDone,
   RenderTask,
@@ -19,6 +21,7 @@ export interface Timing {
 }
 
 export interface CollectedResults extends Staged {
+  readonly outputs: RecordTable;
   /** Time spent and pages made, by layout. */
   readonly timings: ReadonlyMap<string, Timing>;
   /** Sets of reads, each with the pages that read so. */
@@ -26,8 +29,8 @@ export interface CollectedResults extends Staged {
 }
 
 export interface ResultCollector {
-  /** The page is as it was. */
-  keep(index: number, record: OutputRecord): void;
+  /** The page is as it was, and its record that row. */
+  keep(index: number, row: number): void;
   /** False: there are so many errors that the rest need not be tried. */
   add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
   /** The digest of a page's bytes, and whether its file is staged; once it was kept or made. */
@@ -45,11 +48,11 @@ const MOST_ERRORS = 10;
 
 export function createResultCollector(
   plan: Plan,
-  folder: string,
   keyOf: PageKeys['keyOf'],
+  { records, folder }: RecordPlace,
 ): ResultCollector {
-  const records = new Array<OutputRecord>(plan.pages.length).fill(NOT_YET);
-  const found: RenderOutcome = { records, files: new Map(), timings: new Map() };
+  const rows = new Int32Array(plan.pages.length).fill(NO_ROW);
+  const found: RenderOutcome = { files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
   const sets = createSharing();
   const moved: string[] = [];
@@ -60,14 +63,14 @@ export function createResultCollector(
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
     const key = isWatched(page) ? keyOf(index, reads) : 0;
-    found.records[index] = { ...content, digest: compact(content.digest), key, reads };
+    rows[index] = records.add({ ...content, digest: compact(content.digest), key, reads });
     sets.count(reads);
     if (staged) found.files.set(index, fileOf(page, index, before));
   };
   return {
-    keep(index, record) {
-      sets.count(record.reads);
-      found.records[index] = record;
+    keep(index, row) {
+      sets.count(records.readsOf(row));
+      rows[index] = row;
     },
     add(tasks, results) {
       const shared = results.reads.map(sets.share);
@@ -79,40 +82,37 @@ export function createResultCollector(
       return errors.size < MOST_ERRORS;
     },
     made: (index) => {
-      const isStaged = found.files.has(index);
-      return { digest: records[index]?.digest ?? '', isStaged };
+      const row = rows[index] ?? NO_ROW;
+      const digest = row === NO_ROW ? '' : records.at(row).digest;
+      return { digest, isStaged: found.files.has(index) };
     },
     isSound: () => errors.size === 0 && moved.length === 0,
     moved: () => [...new Set(moved)].sort(),
     end() {
       if (errors.size > 0) throw new SiteError([...errors.values()]);
-      return { ...inOrder(found, plan), folder, readers: sets.readers() };
+      const lost = plan.pages[rows.indexOf(NO_ROW)];
+      if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
+      const outputs = { places: plan.outputs, rows, values: records };
+      return { ...inOrder(found), outputs, folder, readers: sets.readers() };
     },
   };
 }
 
+interface RecordPlace extends Pick<Known, 'records'> {
+  /** Of staged files. */
+  readonly folder: string;
+}
+
 interface RenderOutcome {
-  /** Both by the page's index. */
-  readonly records: OutputRecord[];
+  /** By the page's index, as its record's row is. */
   readonly files: Map<number, StagedFile>;
   readonly timings: Map<string, Timing>;
 }
 
-/** Stands where a page has no record yet. */
-const NOT_YET: OutputRecord = {
-  ...{ key: 0, digest: '', reads: [] },
-  ...{ size: 0, modified: 0, changed: 0, inode: 0 },
-};
-
 /** Threads finish in any order. */
-function inOrder(
-  { records, files, timings }: RenderOutcome,
-  { pages, outputs }: Plan,
-): Omit<CollectedResults, 'folder' | 'readers'> {
-  const lost = pages[records.indexOf(NOT_YET)];
-  if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
+function inOrder({ files, timings }: RenderOutcome): Pick<CollectedResults, 'files' | 'timings'> {
   const sorted = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
-  return { files: sorted, outputs: { places: outputs, values: records }, timings };
+  return { files: sorted, timings };
 }
 
 function fileOf(

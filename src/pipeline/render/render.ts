@@ -12,7 +12,8 @@ import type { Workers } from '../../model/job.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document, Site } from '../../model/site.js';
-import type { OutputRecord, RenderTask } from '../../model/staged.js';
+import { NO_ROW } from '../../model/sorted-table.js';
+import type { RenderTask } from '../../model/staged.js';
 import type { BodyRef } from '../../model/story.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
@@ -27,7 +28,7 @@ import {
   type ResultCollector,
 } from './collect-results.js';
 import { madeParts } from './made/made-parts.js';
-import { unchangedRecord } from './output-unchanged.js';
+import { unchangedRow } from './output-unchanged.js';
 import { createPageKeys, createReadsDigests, type PageKeys } from './page-key.js';
 import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
@@ -35,7 +36,7 @@ import { type SiteHere, siteOfJob } from './site-of-job.js';
 
 /** What is remembered, and who renders. */
 export interface RenderWork
-  extends Pick<Known, 'recordsOf' | 'keySeed' | 'themeWarnings'>,
+  extends Pick<Known, 'records' | 'recordRowsOf' | 'keySeed' | 'themeWarnings'>,
     Pick<FileStates, 'unchangedAmong'>,
     Pick<Effects, 'io' | 'log'> {
   readonly workers: Pick<Workers, 'run' | 'here'>;
@@ -83,25 +84,27 @@ export async function render(
     { around: [], inputs: [site] },
     (last) => createPageKeys(plan, site, sources, last?.planned),
   );
-  const results = createResultCollector(plan, work.folder, keyOf);
+  const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);
-  const recordOf = work.recordsOf(plan.outputs);
+  const { records } = work;
+  const rowAt = work.recordRowsOf(plan.outputs);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
-  const unchangedOf = (index: number, page: Page): OutputRecord | null => {
-    const record = recordOf(index);
-    const looksUnchanged = record !== undefined && isUnchanged(index);
-    if (record !== undefined && !looksUnchanged) isAsLeft = false;
+  const unchangedOf = (index: number, page: Page): number => {
+    const row = rowAt(index);
+    if (row === NO_ROW) return row;
+    const looksUnchanged = isUnchanged(index);
+    if (!looksUnchanged) isAsLeft = false;
     // Zero is no key: what the page was made of may have changed unseen.
-    if (record === undefined || record.key === 0) return null;
-    if (record.key !== keyOf(index, record.reads)) return null;
-    return looksUnchanged ? record : unchangedRecord(record, page, site.config, work.io);
+    const key = records.keyOf(row);
+    if (key === 0 || key !== keyOf(index, records.readsOf(row))) return NO_ROW;
+    return looksUnchanged ? row : unchangedRow(row, page, { ...work, ...site.config });
   };
   const tasksOf = (entries: Iterable<readonly [number, Page]>): readonly RenderTask[] => {
     const tasks: RenderTask[] = [];
     for (const [index, page] of entries) {
       const unchanged = unchangedOf(index, page);
-      if (unchanged === null) tasks.push(parts.taskOf(index, page));
+      if (unchanged === NO_ROW) tasks.push(parts.taskOf(index, page));
       else results.keep(index, unchanged);
     }
     return tasks;

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { trustedStamp } from '../../../src/incremental/file-stamp.js';
-import { joinNames, rowAt, rowsOf, statAll } from '../../../src/incremental/store/bulk-stat.js';
+import { joinNames, rowAt, stampsOf, statAll } from '../../../src/incremental/store/bulk-stat.js';
 import type { Config } from '../../../src/model/config.js';
 import { chunk } from '../../../src/platform/chunk.js';
 import { disk } from '../../../src/platform/disk.js';
@@ -39,10 +39,16 @@ it('stamps of several batches', () => {
   const parts = chunk(names, 3).map((part) =>
     statAll({ folder: source, names: joinNames(part), now: LATER }, disk),
   );
-  const stampAt = rowsOf(parts, 3);
-  const sizes = names.map((_, at) => stampAt(at)?.size);
+  const stamps = stampsOf(parts, 3);
+  const sizes = names.map((_, at) => stamps.at(at)?.size);
   expect(sizes).toEqual([1, 1, 1, 1, 1, 1, 4]);
-  expect(stampAt(9)).toBeNull();
+  expect(stamps.at(9)).toBeNull();
+  const [size, modified] = [Float64Array.of(1), Float64Array.of(stamps.at(5)?.modified ?? 0)];
+  const changed = Float64Array.of(stamps.at(5)?.changed ?? 0);
+  const inode = Float64Array.of(stamps.at(5)?.inode ?? 0);
+  const columns = { size, modified, changed, inode };
+  expect([5, 6, 9].map((at) => stamps.isAt(at, columns, 0))).toEqual([true, false, false]);
+  expect(stamps.isAt(5, { ...columns, inode: Float64Array.of(1) }, 0)).toBe(false);
 });
 
 it('nothing of what can’t be looked at', () => {

@@ -14,7 +14,8 @@ interface Row {
   readonly text: string;
   readonly digest: string;
   readonly number: number;
-  readonly int: number;
+  readonly whole: number;
+  readonly rare: string;
   readonly list: readonly string[];
   readonly piece: string;
 }
@@ -24,7 +25,8 @@ const aRow: fc.Arbitrary<Row> = fc.record({
   text: fc.oneof(aText, fc.constantFrom('', '\0', '\ud800', '一\0二')),
   digest: fc.constantFrom('', DIGEST, 'short'),
   number: fc.double({ noNaN: true, noDefaultInfinity: true }),
-  int: fc.integer(),
+  whole: fc.oneof(fc.nat(300), fc.integer()),
+  rare: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, aText),
   list: fc.constantFrom<readonly string[]>([], ['一'], ['一', '二']),
   piece: fc.string({ unit: 'grapheme' }),
 });
@@ -35,7 +37,8 @@ function written(rows: readonly Row[]): Buffer {
     table.texts(rows.map(({ text }) => text));
     table.digests(rows.map(({ digest }) => digest));
     table.numbers(rows.map(({ number }) => number));
-    table.ints(rows.map(({ int }) => int));
+    table.numbers(rows.map(({ whole }) => whole));
+    table.rareTexts(rows.map(({ rare }) => rare));
     table.shared(rows.map(({ list }) => JSON.stringify(list)));
     table.pieces(rows.map(({ piece }) => piece));
   });
@@ -43,23 +46,28 @@ function written(rows: readonly Row[]): Buffer {
 
 function rowsIn(table: TableReader): readonly Row[] {
   expect(table.note()).toBe('about');
-  const [texts, digests, numbers, ints] = [
-    ...([table.texts(), table.digests()] as const),
-    ...([table.numbers(), table.ints()] as const),
-  ] as const;
-  const lists = table.shared(Array.isArray) as readonly (readonly string[])[];
+  const [texts, digests, numbers] = [table.texts(), table.digests(), table.numbers()];
+  const [whole, rare, lists] = [table.numbers(), table.rareTexts(), table.shared(listOf)];
   const { bytes, ends } = table.pieces();
   return Array.from({ length: table.rows }, (_, row) => ({
     text: texts[row] ?? '?',
-    digest: digests[row] ?? '?',
+    digest: digests(row),
     number: numbers[row] ?? Number.NaN,
-    int: ints[row] ?? Number.NaN,
-    list: lists[row] ?? ['?'],
+    whole: whole[row] ?? Number.NaN,
+    rare: rare.get(row) ?? '',
+    list: lists(row),
     piece: bytes.toString('utf8', row === 0 ? 0 : ends[row - 1], ends[row]),
   }));
 }
 
-const ROW: Row = { text: '一', digest: DIGEST, number: 1.5, int: -1, list: ['甲'], piece: '二' };
+const ROW: Row = {
+  ...{ text: '一', digest: DIGEST, number: 1.5, whole: -1 },
+  ...{ rare: '', list: ['甲'], piece: '二' },
+};
+
+function listOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
 
 describe('a table', () => {
   it('is read as it was written', () => {
@@ -73,6 +81,21 @@ describe('a table', () => {
   it('has one object for equal values', () => {
     const lists = readTable(written([ROW, ROW]), rowsIn)?.map(({ list }) => list) ?? [];
     expect(lists[0]).toBe(lists[1]);
+  });
+
+  it.each([
+    [[0, 255], 1],
+    [[0, 256], 2],
+    [[0, 65_536], 4],
+    [[-1, 0], 4],
+    [[0, 2 ** 31], 8],
+    [[0.5, 0], 8],
+    [[-0, 0], 8],
+  ])('has %j in %d bytes each', (numbers, width) => {
+    const bytes = writeTable(2, (table) => table.numbers(numbers));
+    const empty = writeTable(2, (table) => table.note(''));
+    expect(bytes.length - empty.length).toBe(2 * width);
+    expect(readTable(bytes, (table) => [...table.numbers()])).toEqual(numbers);
   });
 
   it('is none when it was cut, or has more behind it', () => {
@@ -103,13 +126,16 @@ describe('a table', () => {
 
   it('is none with a value that is not one of ours', () => {
     const bytes = writeTable(1, (table) => table.shared(['{"a":1}']));
-    expect(readTable(bytes, (table) => table.shared(Array.isArray))).toBeNull();
+    expect(readTable(bytes, (table) => table.shared(listOf))).toBeNull();
   });
 });
 
 /** The same columns, whatever is in them. */
 function plainly(table: TableReader): readonly { readonly length: number }[] {
   table.note();
-  const columns = [table.texts(), table.digests(), table.numbers(), table.ints()];
-  return [...columns, table.shared(Array.isArray), table.pieces().ends];
+  const [texts, digests, numbers] = [table.texts(), table.digests(), table.numbers()];
+  const [whole, rare, lists] = [table.numbers(), table.rareTexts(), table.shared(listOf)];
+  const rows = Array.from({ length: table.rows }, (_, row) => row);
+  expect([...rare.keys()].every((row) => rows.includes(row))).toBe(true);
+  return [texts, rows.map(digests), numbers, whole, rows.map(lists), table.pieces().ends];
 }

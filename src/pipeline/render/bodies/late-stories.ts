@@ -6,7 +6,7 @@ import { firstImage } from '../../../formats/html/images.js';
 import { plainText } from '../../../formats/html/plain-text.js';
 import { withoutHidden } from '../../../formats/text/hidden.js';
 import { summarise } from '../../../formats/text/text.js';
-import { CARD_KEYS } from '../../../incremental/card.js';
+import { cardWith } from '../../../incremental/card.js';
 import type { Post } from '../../../model/post.js';
 import type { Site } from '../../../model/site.js';
 import { linksIn } from '../../../outputs/posts/form-links.js';
@@ -29,7 +29,6 @@ export function createShownPosts(
     reads.own('body', rank, post.path);
     const html = bodies.content(rank);
     const summary = withoutHidden(summarise(plainText(html)));
-    const parts = CARD_KEYS.map((key) => [key, post[key]]);
-    return { ...(Object.fromEntries(parts) as Post), summary, image: firstImage(html) };
+    return cardWith(post, { summary, image: firstImage(html) });
   };
 }

@@ -2,7 +2,7 @@
  * The picture that a story's front matter names by a path from its file, or that was fetched: machines are
  * told its address, as templates are.
  */
-import { CARD_KEYS } from '../../../incremental/card.js';
+import { cardWith } from '../../../incremental/card.js';
 import { isMap, type Value, withEntries } from '../../../model/data.js';
 import type { Post } from '../../../model/post.js';
 
@@ -15,14 +15,12 @@ export function withHomePicture(post: Post, homeOf: HomeOf): Post {
   const written = addressIn(image);
   const home = written === null || /^\/(?!\/)/.test(written) ? null : homeOf(written, post);
   if (home === null) return post;
-  const card = Object.fromEntries(CARD_KEYS.map((key) => [key, post[key]])) as unknown as Post;
   const shown = isMap(image) ? withEntries(image, { path: home }) : home;
   const { data, facts } = post;
-  return {
-    ...card,
+  return cardWith(post, {
     data: withEntries(data, { image: shown }),
     facts: withEntries(facts, { image: shown }),
-  };
+  });
 }
 
 function addressIn(image: Value | undefined): string | null {
