@@ -65,7 +65,7 @@ export function openCheckMemory(config: Config, foundation: string, io: Io): Che
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const memory = new Memory();
   const isSound =
-    log.state === 'none' || (memory.replay(jsonEntries(log.parts)) && !memory.isWorn());
+    log.state === 'none' || (memory.replay(jsonEntries(log.take().parts)) && !memory.isWorn());
   const kept = isSound ? memory : new Memory();
   kept.write = (entries, whole) => {
     if (!isSound || log.state !== 'whole') log.replace(chunks(whole()));

@@ -1,27 +1,23 @@
 /**
  * The ledger: which outputs at a destination are finews' own, and which stories they show. It
  * survives cache loss and version changes; nothing outside it is ever deleted. It is a log: a story
- * adds a few lines to it, not the archive. What can't be read of it counts as lost.
+ * adds a few names to it, not the archive. What can't be read of it counts as lost.
  */
 import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
+import { readTable, writeTable } from '../incremental/store/columns.js';
 import { destinationKey } from '../incremental/store/destination-key.js';
-import {
-  chunks,
-  jsonEntries,
-  openSegments,
-  type SegmentFile,
-} from '../incremental/store/segments.js';
+import { jsonEntries, openSegments, type SegmentFile } from '../incremental/store/segments.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { LedgerRecord, Ownership } from '../model/ownership.js';
 import type { SortedNames } from '../model/sorted-table.js';
 import { chunk } from '../platform/chunk.js';
 
-const HEADER = 'finews-ledger 3';
-/** Had one name an entry; what it owned is owned still. */
-const OLD_HEADER = 'finews-ledger 2';
+const HEADER = 'finews-ledger 4';
+/** Had JSON; what those owned is owned still. */
+const OLD_HEADERS = ['finews-ledger 3', 'finews-ledger 2'] as const;
 
 export interface Ledger {
   /** As it stands; null when there is none. */
@@ -34,20 +30,28 @@ export interface Ledger {
   isCurrent(): boolean;
 }
 
-/** An entry of the log: `[sign, kind, names]`, sign 1 for what came, 0 for what went. */
-type LedgerLine = readonly [0 | 1, 'post' | 'output', readonly string[]];
-/** Names an entry: one array is read many times as fast as its names each in one. */
-const NAMES = 10_000;
+/** Names that came or went together. */
+interface LedgerEntry {
+  readonly kind: keyof LedgerRecord;
+  readonly came: boolean;
+  readonly names: readonly string[];
+}
+
+/** Names a segment: it is in memory several times while it is written. */
+const NAMES = 65_536;
 
 export function openLedger(config: Config, io: Io): Ledger {
   const file = path.join(config.cacheDir, `ledger-${destinationKey(config)}.log`);
   const open = (header: string): SegmentFile =>
     openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
   const log = open(HEADER);
-  const { state, parts } = log.state === 'none' ? open(OLD_HEADER) : log;
-  let isComplete = state === 'whole';
-  const isUsable = isComplete || (state === 'torn' && parts.length > 0);
-  let now = isUsable ? replay(parts) : null;
+  const old = log.state === 'none' ? OLD_HEADERS.map(open) : [];
+  const found = old.find(({ state }) => state !== 'none') ?? log;
+  let isComplete = found.state === 'whole';
+  const { parts } = found.take();
+  const isUsable = isComplete || (found.state === 'torn' && parts.length > 0);
+  const entries = found === log ? entriesIn : oldEntriesIn;
+  let now = isUsable ? replay(entries(parts)) : null;
   return {
     get isComplete() {
       return isComplete;
@@ -57,11 +61,12 @@ export function openLedger(config: Config, io: Io): Ledger {
     },
     save(record) {
       const { posts, outputs } = now ?? NOTHING;
-      const lines = [
-        ...changes('post', posts, record.posts),
-        ...changes('output', outputs, record.outputs),
+      const entries = [
+        ...changes('posts', posts, record.posts),
+        ...changes('outputs', outputs, record.outputs),
       ];
-      if (lines.length > 0 || log.state !== 'whole') log.append(chunks(lines), () => whole(record));
+      if (entries.length > 0 || log.state !== 'whole')
+        log.append(tablesOf(entries), () => whole(record));
       now = record;
       isComplete = true;
     },
@@ -100,38 +105,62 @@ export function isDescribed({ now, isComplete }: Ledger, remembered: SortedNames
 }
 
 function changes(
-  kind: LedgerLine[1],
+  kind: LedgerEntry['kind'],
   before: SortedNames,
   after: SortedNames,
-): readonly LedgerLine[] {
-  const came = missingIn(after, before);
-  const went = missingIn(before, after);
+): readonly LedgerEntry[] {
+  const [came, went] = [missingIn(after, before), missingIn(before, after)];
   return [
-    ...chunk(came, NAMES).map((names): LedgerLine => [1, kind, names]),
-    ...chunk(went, NAMES).map((names): LedgerLine => [0, kind, names]),
+    ...chunk(came, NAMES).map((names) => ({ kind, came: true, names })),
+    ...chunk(went, NAMES).map((names) => ({ kind, came: false, names })),
   ];
 }
 
-function* whole({ posts, outputs }: LedgerRecord): Generator<string> {
-  const lines = [
-    ...changes('post', NOTHING.posts, posts),
-    ...changes('output', NOTHING.outputs, outputs),
-  ];
-  yield* chunks(lines);
+function whole({ posts, outputs }: LedgerRecord): Iterable<Uint8Array> {
+  return tablesOf([
+    ...changes('posts', NOTHING.posts, posts),
+    ...changes('outputs', NOTHING.outputs, outputs),
+  ]);
 }
 
-function replay(parts: readonly Buffer[]): LedgerRecord {
-  const found: Record<LedgerLine[1], NameLog> = { post: [], output: [] };
-  for (const line of jsonEntries(parts)) {
-    if (!isLine(line)) continue;
-    const [sign, kind, names] = line;
-    // A ledger is a stranger's: what it names may be deleted.
-    const sound = [names].flat().filter((name): name is string => {
-      return typeof name === 'string' && (kind === 'post' || checkOutput(name) === null);
+function* tablesOf(entries: readonly LedgerEntry[]): Generator<Uint8Array> {
+  for (const { kind, came, names } of entries) {
+    yield writeTable(names.length, (table) => {
+      table.note(`${kind} ${came ? 'came' : 'went'}`);
+      table.texts(names);
     });
-    found[kind] = sign === 1 ? withNames(found[kind], sound) : withoutNames(found[kind], sound);
   }
-  return { posts: sortedNames([...found.post]), outputs: sortedNames([...found.output]) };
+  if (entries.length === 0) yield* tablesOf([{ kind: 'posts', came: true, names: [] }]);
+}
+
+function* entriesIn(parts: readonly Buffer[]): Generator<LedgerEntry> {
+  for (const part of parts) {
+    const read = readTable(part, (table) => [table.note(), table.texts()] as const);
+    const [, kind, sign] = /^(posts|outputs) (came|went)$/.exec(read?.[0] ?? '') ?? [];
+    if (read === null || (kind !== 'posts' && kind !== 'outputs')) continue;
+    yield { kind, came: sign === 'came', names: read[1] };
+  }
+}
+
+/** Lists: `[1, 'output', names]`, or one name; 0 for what went. */
+function* oldEntriesIn(parts: readonly Buffer[]): Generator<LedgerEntry> {
+  for (const line of jsonEntries(parts)) {
+    if (!Array.isArray(line)) continue;
+    const [sign, kind, names] = line as unknown[];
+    if ((sign !== 0 && sign !== 1) || (kind !== 'post' && kind !== 'output')) continue;
+    const texts = [names].flat().filter((name) => typeof name === 'string');
+    yield { kind: `${kind}s`, came: sign === 1, names: texts };
+  }
+}
+
+function replay(entries: Iterable<LedgerEntry>): LedgerRecord {
+  const found: Record<LedgerEntry['kind'], NameLog> = { posts: [], outputs: [] };
+  for (const { kind, came, names } of entries) {
+    // A ledger is a stranger's: what it names may be deleted.
+    const sound = kind === 'posts' ? names : names.filter((name) => checkOutput(name) === null);
+    found[kind] = came ? withNames(found[kind], sound) : withoutNames(found[kind], sound);
+  }
+  return { posts: sortedNames([...found.posts]), outputs: sortedNames([...found.outputs]) };
 }
 
 /** A list until something goes: most archives only grow, and sets of their names are dear. */
@@ -149,11 +178,4 @@ function withoutNames(log: NameLog, names: readonly string[]): NameLog {
   const left = Array.isArray(log) ? new Set(log) : log;
   for (const name of names) left.delete(name);
   return left;
-}
-
-/** Its names may be anything. */
-function isLine(line: unknown): line is readonly [0 | 1, LedgerLine[1], unknown] {
-  if (!Array.isArray(line)) return false;
-  const [sign, kind] = line as unknown[];
-  return (sign === 0 || sign === 1) && (kind === 'post' || kind === 'output');
 }

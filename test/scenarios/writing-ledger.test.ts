@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeTable } from '../../src/incremental/store/columns.js';
 import type { BuildResult } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
@@ -34,19 +35,25 @@ function ledgerOf(site: TestSite): string {
 
 /** A ledger as finews would have written it, with outputs that it never would. */
 function forge(site: TestSite, outputs: readonly string[]): void {
-  const text = JSON.stringify([[1, 'output', outputs]]);
-  const segment = `b ${Buffer.byteLength(text)} ${digest(text)}\n${text}\n`;
-  fs.writeFileSync(ledgerOf(site), `finews-ledger 3\n${segment}`);
+  const bytes = writeTable(outputs.length, (table) => {
+    table.note('outputs came');
+    table.texts(outputs);
+  });
+  const line = `finews-ledger 4\nb ${bytes.length} ${digest(bytes)}\n`;
+  fs.writeFileSync(ledgerOf(site), Buffer.concat([Buffer.from(line), bytes, Buffer.from('\n')]));
 }
 
-it('a ledger of the version before is a ledger still', async () => {
+/** Of one name, and of many. */
+const OLD_ENTRIES = { 2: (name: string) => name, 3: (name: string) => [name] };
+
+it.each([2, 3] as const)('a ledger of version %d is a ledger still', async (version) => {
   const site = newsroom();
   await site.build();
   const lines = (kind: string, names: Iterable<string>): string[] =>
-    Array.from(names, (name) => JSON.stringify([1, kind, name]));
+    Array.from(names, (name) => JSON.stringify([1, kind, OLD_ENTRIES[version](name)]));
   const text = `[${[...lines('post', [FIRST]), ...lines('output', site.tree().keys())].join(',')}]`;
   const segment = `b ${Buffer.byteLength(text)} ${digest(text)}\n${text}\n`;
-  fs.writeFileSync(ledgerOf(site), `finews-ledger 2\n${segment}`);
+  fs.writeFileSync(ledgerOf(site), `finews-ledger ${version}\n${segment}`);
   site.remove(FIRST);
   const { problems } = await site.build();
   expect(problems).toEqual([]);
@@ -115,7 +122,7 @@ describe('a ledger that is lost', () => {
   const breakages: readonly (readonly [string, (text: string) => string])[] = [
     ['truncated', (text) => text.slice(0, text.length / 2)],
     ['edited by hand', (text) => text.replace('index.html', 'CNAME')],
-    ['of another version', (text) => text.replace('finews-ledger 3', 'finews-ledger 9')],
+    ['of another version', (text) => text.replace('finews-ledger 4', 'finews-ledger 9')],
     ['garbled', () => '\u0000\uFFFD{"outputs": ["CNAME"]}'],
     ['empty', () => ''],
   ];

@@ -27,7 +27,7 @@ export function openAnswers(config: Config, io: Io): ExternalAnswers {
   const settings = { header: 'finews-external 1', durable: false, beside: `${file}.tmp` };
   const log = openSegments(file, settings, io);
   const known = new Map<string, AnswerEntry>();
-  for (const entry of jsonEntries(log.parts)) if (isEntry(entry)) known.set(entry[0], entry);
+  for (const entry of jsonEntries(log.take().parts)) if (isEntry(entry)) known.set(entry[0], entry);
   let isChanged = false;
   const isFresh = ([, at]: AnswerEntry, now: number): boolean => at <= now && now - at < DAY;
   return {

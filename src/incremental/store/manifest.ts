@@ -22,7 +22,7 @@ import {
   writeTable,
 } from './columns.js';
 import { destinationKey } from './destination-key.js';
-import { openSegments, type SegmentFile } from './segments.js';
+import { openSegments, type TakenSegments } from './segments.js';
 import {
   readStamps,
   type StampColumns,
@@ -77,7 +77,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
   const header = `finews-manifest 7 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
-  const found = replay(log);
+  const found = replay(log.take());
   const { seed } = found;
   let { records, theme } = found;
   return {
@@ -147,7 +147,7 @@ function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable
 type Replayed = Pick<Manifest, 'records' | 'theme' | 'seed'>;
 
 /** Of an output the last record counts; with keys of another seed it has none. */
-function replay(log: SegmentFile): Replayed {
+function replay(log: TakenSegments): Replayed {
   const about = aboutIn(readNote(log.parts.at(-1) ?? NO_BYTES));
   const { seed, theme } = about ?? { seed: secretWords(), theme: null };
   // One array for all pages that read the same, whichever table they are in.
@@ -178,7 +178,8 @@ function readRecords(
     const [key, digest] = [keys[row] ?? 0, digests(row)];
     return { key, digest, size, modified, changed, inode, reads: reads(row) };
   };
-  return { names, keys, reads, stamps, at, isGone: (row) => digests(row) === GONE.digest };
+  const isGone = (row: number): boolean => stamps.size[row] === 0 && digests(row) === GONE.digest;
+  return { names, keys, reads, stamps, at, isGone };
 }
 
 function aboutIn(note: string | null): AboutTable | null {

@@ -106,7 +106,7 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
   };
   const knownFileLog = open('looks.log', 'finews-looks 7');
   let knownFiles = tableIn(
-    knownFileLog,
+    knownFileLog.take(),
     readKnownFiles,
     (parts: readonly KnownFilePart[]) => new KnownFileRows(parts),
   );
@@ -114,7 +114,7 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
   const storyFile = lazy(() => open(name, `finews-stories 7 ${settings}`));
   const known = lazy(() => ({
     stories: tableIn(
-      storyFile(),
+      storyFile().take(),
       readStories,
       (parts: readonly StoryPart[]) => new StoryRows(parts),
     ),
@@ -259,7 +259,7 @@ function readStories(table: TableReader): StoryPart | null {
       card: cardOf(row),
       problems: problems.get(row) ?? NONE,
     }),
-    isGone: (row) => digests(row) === '',
+    isGone: () => false,
   };
 }
 
@@ -302,7 +302,9 @@ function readKnownFiles(table: TableReader): KnownFilePart | null {
     const { size, modified, changed, inode } = stampIn(stamps, row);
     return { size, modified, changed, inode, digest: digests(row), blob: blobs.get(row) ?? '' };
   };
-  return { names, digests, stamps, at, isGone: (row) => digests(row) === NO_FILE.digest };
+  const isGone = (row: number): boolean =>
+    stamps.size[row] === 0 && digests(row) === NO_FILE.digest;
+  return { names, digests, stamps, at, isGone };
 }
 
 /** The oldest go first. */

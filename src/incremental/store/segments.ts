@@ -9,24 +9,29 @@ import { digest } from '../../platform/digest.js';
 import { jsonOf } from './stored-values.js';
 
 export interface SegmentFile {
-  /** Each segment's bytes, as the file was opened, oldest first. */
-  readonly parts: readonly Buffer[];
-  /** How many of them were written at once; the others were appended since. */
-  readonly whole: number;
+  /** Gives the segments, as the file was opened, for once: they would stay in memory. */
+  take(): TakenSegments;
   /**
    * `torn` lacks the end of its last segment, as a crash leaves it; what is
    * `damaged` has lost more. `none`: no file, or a foreign one.
    */
   readonly state: State;
   /**
-   * More segments; `whole` anew instead, when the file wasn't
+   * More segments; `anew` all there is instead, when the file wasn't
    * intact, somebody else has written it since, or it would grow too long.
    */
-  append(segments: Iterable<SegmentContent>, whole: () => Iterable<SegmentContent>): void;
+  append(segments: Iterable<SegmentContent>, anew: () => Iterable<SegmentContent>): void;
   /** The whole anew. */
   replace(segments: Iterable<SegmentContent>): void;
   /** False: somebody else has written it since. */
   isCurrent(): boolean;
+}
+
+export interface TakenSegments {
+  /** Each segment's bytes, oldest first. */
+  readonly parts: readonly Buffer[];
+  /** How many of them were written at once; the others were appended since. */
+  readonly whole: number;
 }
 
 /** Text, or bytes as they are. */
@@ -57,7 +62,8 @@ export function openSegments(
   // Before it is read: what is written in between is seen as written since.
   let mark = markOf(file, io);
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
-  let { base, added, appended, state } = found;
+  let { base, added, appended, state, parts } = found;
+  const whole = parts.length - appended;
   const replace = (segments: Iterable<SegmentContent>): void => {
     io.writeDurably(file, wholeOf(first, segments), beside);
     base = io.stat(file)?.size ?? 0;
@@ -67,18 +73,21 @@ export function openSegments(
     mark = markOf(file, io);
   };
   return {
-    parts: found.parts,
-    whole: found.parts.length - found.appended,
+    take() {
+      const taken = { parts, whole };
+      parts = [];
+      return taken;
+    },
     get state() {
       return state;
     },
     replace,
     isCurrent: () => markOf(file, io) === mark,
-    append(segments, whole) {
+    append(segments, anew) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
       const bytes =
         isOurs && appended < MOST_APPENDED ? appendix(segments, base + SLACK - added) : null;
-      if (bytes === null) replace(whole());
+      if (bytes === null) replace(anew());
       else {
         // Should it end half-way, nothing may be written behind it.
         state = 'torn';

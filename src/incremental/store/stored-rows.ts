@@ -5,7 +5,7 @@
 import { NO_ROW, type Rows, type SortedTable } from '../../model/sorted-table.js';
 import { sortedNames } from '../sorted-tables.js';
 import { readTable, type TableReader } from './columns.js';
-import type { SegmentFile } from './segments.js';
+import type { TakenSegments } from './segments.js';
 
 /** A segment's columns. */
 export interface StoredPart<T> {
@@ -73,7 +73,7 @@ export interface StoredTable<T, R extends Rows<T>> extends SortedTable<T> {
  * be looked up.
  */
 export function tableIn<T, Part extends StoredPart<T>, R extends Rows<T>>(
-  { parts, whole }: Pick<SegmentFile, 'parts' | 'whole'>,
+  { parts, whole }: TakenSegments,
   read: (table: TableReader) => Part | null,
   rowsOf: (parts: readonly Part[]) => R,
 ): StoredTable<T, R> {
@@ -85,25 +85,27 @@ export function tableIn<T, Part extends StoredPart<T>, R extends Rows<T>>(
     names.push(name);
     rows.push(row);
   };
-  const open = (bytes: Buffer): readonly (readonly [string, number])[] => {
+  const eachIn = (bytes: Buffer, visit: (name: string, row: number) => void): void => {
     const part = readTable(bytes, read);
-    if (part === null || part.names.length > MOST_ROWS) return [];
+    if (part === null || part.names.length > MOST_ROWS) return;
     const first = (found.push(part) - 1) << BITS;
-    return part.names.map((name, row) => [name, part.isGone(row) ? NO_ROW : first + row] as const);
+    for (let row = 0; row < part.names.length; row++) {
+      visit(part.names[row] ?? '', part.isGone(row) ? NO_ROW : first + row);
+    }
   };
   for (const part of parts.slice(whole)) {
-    for (const [name, row] of open(part)) {
+    eachIn(part, (name, row) => {
       // The order is that of the last ones.
       since.delete(name);
       since.set(name, row);
-    }
+    });
   }
   for (const part of parts.slice(0, whole)) {
-    for (const [name, row] of open(part)) {
+    eachIn(part, (name, row) => {
       const later = since.size > 0 ? since.get(name) : undefined;
       if (later !== undefined) since.delete(name);
       add(name, later ?? row);
-    }
+    });
   }
   for (const [name, row] of since) add(name, row);
   return { places: sortedNames(names), rows: Int32Array.from(rows), values: rowsOf(found) };

@@ -28,8 +28,8 @@ function written(): { readonly file: string; readonly open: () => SegmentFile } 
   return { file, open };
 }
 
-function valuesOf({ parts }: SegmentFile): readonly unknown[] {
-  return parts.map((part) => JSON.parse(part.toString()));
+function valuesOf(log: SegmentFile): readonly unknown[] {
+  return log.take().parts.map((part) => JSON.parse(part.toString()));
 }
 
 const VALUES = [['一', 1], { b: 2 }, [3], [4]];
@@ -39,6 +39,12 @@ describe('a segment file', () => {
     const { open } = written();
     expect(valuesOf(open())).toEqual(VALUES);
     expect(open().state).toBe('whole');
+  });
+
+  it('gives it once, for it would stay in memory', () => {
+    const log = written().open();
+    expect(log.take()).toMatchObject({ whole: 2 });
+    expect(log.take()).toEqual({ parts: [], whole: 2 });
   });
 
   it('cut at any length gives what is whole before the cut', () => {
@@ -70,7 +76,8 @@ describe('a segment file', () => {
     const { file, open } = scene();
     open('test 0').replace(['[1]']);
     const log = open();
-    expect(log).toMatchObject({ parts: [], state: 'none' });
+    expect(log.state).toBe('none');
+    expect(valuesOf(log)).toEqual([]);
     log.append(['[2]'], () => ['[1,2]']);
     expect(valuesOf(open())).toEqual([[1, 2]]);
     expect(fs.readFileSync(file, 'utf8')).toMatch(/^test 1\n/);
@@ -114,7 +121,7 @@ describe('a segment file', () => {
       open().append([`[${number}]`], () => ['["whole"]']);
     }
     // 400 were appended, and the next one was none.
-    expect(open().parts).toHaveLength(50);
+    expect(open().take().parts).toHaveLength(50);
     expect(valuesOf(open()).slice(0, 2)).toEqual([['whole'], [402]]);
   });
 
