@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { cardReader, cardText } from '../../src/incremental/card.js';
+import {
+  CARD_KEYS,
+  cardReader,
+  cardText,
+  cardWith,
+  readCards,
+  writeCards,
+} from '../../src/incremental/card.js';
+import { readTable, writeTable } from '../../src/incremental/store/columns.js';
 import type { Post } from '../../src/model/post.js';
 import { byNamedList } from '../../src/model/term-types.js';
 
@@ -24,6 +32,50 @@ function readAgain(changed: Partial<Post>): Post | null {
   return cardReader()(JSON.parse(head), rest);
 }
 
+/** The card of a file of `.finews`; undefined: the file has none of ours. */
+function readStored(changed: Partial<Post>): Post | null | undefined {
+  const post = { ...POST, ...changed };
+  const bytes = writeTable(2, (table) => writeCards([null, post], table));
+  const digests = (): string => post.digest;
+  const cardAt = readTable(bytes, (table) => readCards(table, ['', post.path], digests));
+  expect(cardAt?.(0) ?? null).toBeNull();
+  return cardAt?.(1);
+}
+
+/** All that it has, read one by one. */
+const valuesIn = (post: Post | null | undefined): unknown =>
+  CARD_KEYS.map((key) => [key, post?.[key]]);
+
+const FULL: Post = {
+  ...{ ...POST, title: '题', slug: '字', summary: '摘要', words: 3, minutes: 2, bulk: 70_000 },
+  ...{ date: 1.5, modified: 1_700_000_000_000, zoneless: 'day', url: '/%E5%AD%97/' },
+  ...{ output: '字/index.html', ownPermalink: true, layout: 'x', draft: true, published: false },
+  ...{ image: '', facts: { pinned: true }, data: { a: [1] } },
+  ...byNamedList(({ list }) => [list, 'b']),
+};
+
+test.each([POST, FULL])('a card is what it was, read from text or from columns: %#', (post) => {
+  expect(valuesIn(readAgain(post))).toEqual(valuesIn(post));
+  expect(valuesIn(readStored(post))).toEqual(valuesIn(post));
+  expect(cardText(readStored(post) as Post)).toEqual(cardText(post));
+});
+
+test('a card with another value has all others, and is no other card', () => {
+  const post = readStored(FULL) as Post;
+  expect(valuesIn(cardWith(post, { summary: '别' }))).toEqual(valuesIn({ ...FULL, summary: '别' }));
+  expect(post.summary).toBe('摘要');
+});
+
+test('many cards have their own values each', () => {
+  const read = cardReader();
+  const paths = Array.from({ length: 3000 }, (_, number) => `_posts/${number}.md`);
+  const posts = paths.map((path) => {
+    const { head, rest } = cardText({ ...POST, path });
+    return read(JSON.parse(head), rest);
+  });
+  expect(posts.map((post) => post?.path)).toEqual(paths);
+});
+
 test('a card is what it was', () => {
   expect(readAgain({})).toMatchObject({ url: '/a.html', output: 'a.html', title: 'A' });
 });
@@ -39,4 +91,7 @@ test.each([
   { output: '/etc/passwd' },
 ])('a forged one is none: %j', (changed) => {
   expect(readAgain(changed)).toBeNull();
+  if (!['modified', 'zoneless'].some((key) => key in changed)) {
+    expect(readStored(changed)).toBeUndefined();
+  }
 });
