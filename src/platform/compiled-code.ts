@@ -7,7 +7,7 @@ interface CompileCache {
   flushCompileCache?(): void;
 }
 
-const node: object & CompileCache = module as object;
+const node: object & CompileCache = module;
 
 /** Of modules that this thread loads from now on. Whether it works out is of no account. */
 export function keepCompiledCode(): void {

@@ -50,8 +50,8 @@ export function openLedger(config: Config, io: Io): Ledger {
   let isComplete = found.state === 'whole';
   const { parts } = found.take();
   const isUsable = isComplete || (found.state === 'torn' && parts.length > 0);
-  const entries = found === log ? entriesIn : oldEntriesIn;
-  let now = isUsable ? replay(entries(parts)) : null;
+  const entriesOfParts = found === log ? entriesIn : oldEntriesIn;
+  let now = isUsable ? replay(entriesOfParts(parts)) : null;
   return {
     get isComplete() {
       return isComplete;

@@ -91,7 +91,16 @@ test.each([
   { output: '/etc/passwd' },
 ])('a forged one is none: %j', (changed) => {
   expect(readAgain(changed)).toBeNull();
-  if (!['modified', 'zoneless'].some((key) => key in changed)) {
-    expect(readStored(changed)).toBeUndefined();
-  }
+});
+
+test.each([
+  { url: 'javascript:alert(1)' },
+  { url: '//evil.example/' },
+  { url: '' },
+  { output: '../a.html' },
+  { output: '/etc/passwd' },
+  { facts: 'x' as unknown as Post['facts'] },
+  { tags: [1] as unknown as readonly string[] },
+])('columns with a forged one are none: %j', (changed) => {
+  expect(readStored(changed)).toBeUndefined();
 });
