@@ -9,9 +9,9 @@ import type { MigrateFlags } from './commands/migrate/migrate-command.js';
 import type { ReportOptions } from './commands/reporter.js';
 import type { ServeOptions } from './commands/serve-command.js';
 import { isBelow, nameBelow } from './formats/urls/paths.js';
-import { keepCompiledCode } from './platform/compiled-code.js';
 import { terminal, tolerateFullStreams } from './platform/console.js';
 import { printableLines } from './platform/printable.js';
+import { keepCompiledCode } from './platform/program.js';
 import { systemFault } from './platform/system-fault.js';
 
 type Flags = ServeOptions & Omit<ReportOptions, 'annotate' | 'outputsFile'>;

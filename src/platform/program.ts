@@ -1,4 +1,8 @@
-/** The digest of the running program: what another version stored is not used. */
+/**
+ * The running program: its digest, for what another version stored is not used; and its code as Node
+ * has compiled it before, in Node's usual place, never in the site's.
+ */
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataDigest, digest } from './digest.js';
@@ -51,4 +55,22 @@ function find(name: string, folder: string): string | null {
   if (disk.stat(path.join(here, 'package.json'))?.kind === 'file') return here;
   const parent = path.dirname(folder);
   return parent === folder ? null : find(name, parent);
+}
+
+/** What Node 22.8 and later have besides. */
+interface CompileCache {
+  enableCompileCache?(): unknown;
+  flushCompileCache?(): void;
+}
+
+const node: object & CompileCache = module;
+
+/** Of modules that this thread loads from now on. Whether it works out is of no account. */
+export function keepCompiledCode(): void {
+  node.enableCompileCache?.();
+}
+
+/** What was compiled until now, where a thread will be ended rather than end. */
+export function saveCompiledCode(): void {
+  node.flushCompileCache?.();
 }

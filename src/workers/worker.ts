@@ -1,9 +1,9 @@
 /** What runs in each of the other threads: jobs, each opened when its first batch comes. */
 import { workerData } from 'node:worker_threads';
 import type { Job, JobPlace, JobWork } from '../model/job.js';
-import { keepCompiledCode, saveCompiledCode } from '../platform/compiled-code.js';
 import { systemClock } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
+import { keepCompiledCode, saveCompiledCode } from '../platform/program.js';
 import { packFailure } from '../problems/failure.js';
 import { unpackConfig } from './packed-config.js';
 import type { ThreadData, WorkerAnswer, WorkerTask } from './protocol.js';
