@@ -44,6 +44,15 @@ const SPACERS = [
   '</a>',
   '<sup>',
   '</sup>',
+  '&nbsp;',
+  '\u3000',
+  '&#8203;',
+  '&shy;',
+  '&#20013;',
+  '<wbr>',
+  '<!-- 旁注 -->',
+  '<span class="x">',
+  '</span>',
 ];
 
 function pick<T>(random: Random, list: readonly T[] | string): T {
@@ -84,7 +93,7 @@ export function randomStories(count: number, seed: number): ReadonlyMap<string, 
   for (let at = 0; at < count; at++) {
     const day = new Date(Date.UTC(2021, 0, 1) + Math.floor((at * 500) / count) * 86_400_000);
     const name = `${day.toISOString().slice(0, 10)}-s${at}`;
-    const title = line(random, 8).replace(/<[^>]*>|["“”]|\s/g, '') || '题';
+    const title = line(random, 8).replace(/<[^>]*>|&[#\w]+;|["“”]|\s/g, '') || '题';
     const about = `title: ${JSON.stringify(title)}\ncategories: [c${at % 3}]`;
     stories.set(`_posts/${name}.md`, `---\n${about}\n---\n${body(random)}\n`);
   }
@@ -104,12 +113,18 @@ export function randomQueries(
     if (chance < 0.5) return substring(random, text);
     if (chance < 0.7) return word(random, text);
     if (chance < 0.8) return `${substring(random, text)} ${word(random, text)}`;
-    if (chance < 0.9) return `${substring(random, text)} ${substring(random, text)}`;
-    if (chance < 0.95) return `"${words(random, text)}"`;
+    if (chance < 0.86) return mixture(random, text);
+    if (chance < 0.92) return `${substring(random, text)} ${substring(random, text)}`;
+    if (chance < 0.96) return `"${words(random, text)}"`;
     // Most of these are nowhere.
     return pick<string>(random, FREQUENT) + pick<string>(random, FREQUENT);
   };
-  return Array.from({ length: count }, one).filter((query) => query.trim().length > 1);
+  const queries: string[] = [];
+  while (queries.length < count) {
+    const query = one();
+    if (query.trim().length > 1) queries.push(query);
+  }
+  return queries;
 }
 
 /** 2 to 8 characters without white space among them. */
@@ -134,6 +149,14 @@ function word(random: Random, text: string): string {
   ) ?? ['bank'];
   const whole = pick<string>(random, found);
   return random() < 0.5 ? whole : whole.slice(0, 2 + Math.floor(random() * whole.length));
+}
+
+/** A word or number from its beginning, and characters that follow it: `3.9亿元`, `A股市`. */
+function mixture(random: Random, text: string): string {
+  const found = text.match(
+    /(?<![\p{L}\p{N}\p{M}.,’])[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}.,]*\p{Script=Han}{1,4}/gu,
+  ) ?? ['3.9亿'];
+  return pick<string>(random, found);
 }
 
 function words(random: Random, text: string): string {
