@@ -57,6 +57,8 @@ export interface OutputKind {
   /** The config's key that says where a page of it is. */
   readonly placeKey?: (page: Page) => string;
   readonly writers?: PageWriters;
+  /** Formats that no address of the config, nor another kind's settings, is in: its record and stories say all. */
+  readonly configless?: readonly string[];
   /** Outputs, of pages that are no such ones, that a page is made of; it is made after them. */
   readonly madeOf?: (page: GeneratedPage) => readonly string[];
 }

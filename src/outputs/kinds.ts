@@ -51,6 +51,13 @@ const WRITERS: ReadonlyMap<string, PageWriter> = new Map(
   KINDS.flatMap(({ writers = {} }) => Object.entries(writers)),
 );
 
+const CONFIGLESS: ReadonlySet<string> = new Set(KINDS.flatMap(({ configless = [] }) => configless));
+
+/** Whether what a generated page has follows from the config, too. */
+export function readsConfig({ format }: GeneratedPage): boolean {
+  return !CONFIGLESS.has(format);
+}
+
 /** Outputs that a page is made of, besides its stories; most are of none. */
 export function madeOf(page: Page): readonly string[] {
   if (page.kind !== 'generated') return [];

@@ -14,19 +14,25 @@
  * @typedef {{ text: string, exact: boolean, titleOnly: boolean, terms: Term[] }} Phrase
  * @typedef {{ term: string, begins: boolean }} Term
  * @typedef {{ group: string, first: number, count: number, shard: number, shards: number,
- *   head: number }} Segment
+ *   head: Head | null }} Segment
+ * @typedef {{ edition: string, borders: string[] }} Head which build a segment's files are of, and the
+ *   first term of each of its shards but the first
  */
 
-/* ---- What is the same to those who search: as src/formats/search/search-fold.ts has it ---- */
+/* ---- What is the same to those who search; the build folds by these rules, too ---- */
 
 const HAN = 1;
 const WORD = 2;
 const DIGIT = 4;
 const SPACE = 8;
-const UNSPACED =
+/** Scripts that don't part words: any two neighbours are looked for. */
+export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u30fc\ud800-\udfff]/u;
-const FOLLOWS = /[\p{M}\u1160-\u11ff\uff9e\uff9f]/u;
-const MOST_MARKS = 30;
+export const WORDLY = /[\p{L}\p{N}\p{M}_]/u;
+/** Belongs to the character before it: a mark, a vowel of Hangul in parts, a voicing of narrow kana. */
+export const FOLLOWS = /[\p{M}\u1160-\u11ff\uff9e\uff9f]/u;
+/** Marks that may belong to one character: of a longer run each stands alone. */
+export const MOST_MARKS = 30;
 
 /** @type {Map<string, number>} */
 const kinds = new Map();
@@ -36,7 +42,7 @@ function kindOf(unit = ' ') {
   if (kind === undefined) {
     if (/\s/.test(unit)) kind = SPACE;
     else if (UNSPACED.test(unit)) kind = HAN;
-    else kind = /[\p{L}\p{N}\p{M}_]/u.test(unit) ? WORD | (/\p{Nd}/u.test(unit) ? DIGIT : 0) : 0;
+    else kind = WORDLY.test(unit) ? WORD | (/\p{Nd}/u.test(unit) ? DIGIT : 0) : 0;
     kinds.set(unit, kind);
   }
   return kind;
@@ -45,9 +51,9 @@ function kindOf(unit = ' ') {
 /** @param {number} kind */
 const isLetter = (kind) => (kind & (HAN | WORD)) !== 0;
 
-/** @param {string} character @param {Map<string, string>} variants */
-function foldCharacter(character, variants) {
-  return character
+/** @type {typeof import('#search-client').foldCharacter} */
+export const foldCharacter = (character, variants) =>
+  character
     .normalize('NFKC')
     .toLowerCase()
     .toUpperCase()
@@ -56,7 +62,6 @@ function foldCharacter(character, variants) {
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[^\0-\x7f]/g, (unit) => variants.get(unit) ?? unit);
-}
 
 /**
  * The folded text, and where in `text` each of its units comes from.
@@ -185,10 +190,12 @@ function inWord(text, at) {
   return (before & after & WORD) !== 0 || isJoined(text, at) || isJoined(text, at - 1);
 }
 
-/* ---- The files of the index: as src/formats/search/shard.ts writes them ---- */
+/* ---- The files of the index: as src/formats/search/shard.ts writes them; the build reads them, too ---- */
 
-const EDITION = 4;
-const MOST_ONES = 24;
+/** Bytes in front of a shard: its segment's edition. */
+export const EDITION = 4;
+/** A quotient beyond it is written whole. */
+export const MOST_ONES = 24;
 
 /** @param {Uint8Array} bytes @param {number} from */
 function bitsOf(bytes, from) {
@@ -231,26 +238,24 @@ function readVariants(bytes) {
   return variants;
 }
 
-/** @param {number} unit @param {number} place */
-const stepOf = (unit, place) => (unit < 0x80 ? 2 : place === 0 ? 4 : 7);
+/** @type {typeof import('#search-client').stepOf} */
+export const stepOf = (unit, place) => (unit < 0x80 ? 2 : place === 0 ? 4 : 7);
 
-/** @param {number} all @param {number} count */
-function gapStep(all, count) {
+/** @type {typeof import('#search-client').gapStep} */
+export const gapStep = (all, count) => {
   const mean = Math.floor((all * 11) / (count * 16));
   return mean < 1 ? 0 : 31 - Math.clz32(mean);
-}
+};
 
-/**
- * The stories of a term, or of all that begin so.
- * @param {Uint8Array} shard @param {number} stories @param {Term} sought @param {Set<number>} found
- */
-function findInShard(shard, stories, { term: sought, begins }, found) {
+/** @type {typeof import('#search-client').readShard} */
+export const readShard = (shard, visit) => {
   const bits = bitsOf(shard, EDITION);
+  const stories = bits.gamma() - 1;
   let before = '';
   while (!bits.isAtEnd()) {
     const isStep = bits.take(1) === 1;
     const shared = isStep ? 1 : bits.gamma() - 1;
-    if (shared > before.length) return;
+    if (shared > before.length) break;
     const length = isStep ? 2 : shared + bits.gamma();
     let term = before.slice(0, shared);
     for (let place = shared; place < length; place++) {
@@ -261,17 +266,30 @@ function findInShard(shard, stories, { term: sought, begins }, found) {
           : bits.take(bits.take(1) === 1 ? 16 : 7);
       term += String.fromCharCode(unit);
     }
-    const isIt = begins ? term.startsWith(sought) : term === sought;
-    if (!isIt && term > sought) return;
     const count = bits.gamma();
-    if (count > stories) return;
+    if (count > stories) break;
     const step = gapStep(stories, count);
-    for (let next = 0, left = count; left > 0; left--, next++) {
+    const numbers = [];
+    for (let next = 0; numbers.length < count; next++) {
       next += bits.rice(step);
-      if (isIt) found.add(next);
+      numbers.push(next);
     }
+    if (!visit(term, numbers)) break;
     before = term;
   }
+  return stories;
+};
+
+/**
+ * Adds the stories of a term, or of all that begin so; how many stories the segment has.
+ * @param {Uint8Array} shard @param {Term} sought @param {Set<number>} found
+ */
+function findInShard(shard, { term: sought, begins }, found) {
+  return readShard(shard, (term, stories) => {
+    const isIt = begins ? term.startsWith(sought) : term === sought;
+    if (isIt) for (const story of stories) found.add(story);
+    return isIt || term < sought;
+  });
 }
 
 /* ---- What a story's page says: as src/formats/html/plain-text.ts has it ---- */
@@ -312,13 +330,21 @@ function storyText(html, bodies) {
 
 /* ---- Searching ---- */
 
-/** Stories that are looked through at once, so that common words need no second look. */
-const ENOUGH = 500;
+/**
+ * Stories that are looked through first, so that common words need no second look, and how many times
+ * as many each next time, so that rare ones need few.
+ */
+const ENOUGH = 128;
+const MORE = 4;
+/** Fewer terms than that leave requests for what a second look begins with. */
+const FEW = 3;
 /** Segments of one look; pages asked for at once; stories of one list. */
 const MOST_SEGMENTS = 4;
 const AT_ONCE = 10;
 const BLOCK = 64;
 const MEGABYTE = 1_000_000;
+/** What a browser kept of a file is taken first, then what the server has now. */
+const CACHES = /** @type {const} */ (['default', 'reload']);
 /** Characters of a snippet before and behind what was found. */
 const AROUND = 50;
 
@@ -331,30 +357,52 @@ const AROUND = 50;
 export async function* search(query, options = {}) {
   const base = new URL(options.base ?? '../search/', import.meta.url);
   const index = openIndex(base, options.signal);
-  const [manifest, variants] = await Promise.all([index.json('manifest.json'), index.variants()]);
+  const [manifest, variants] = await Promise.all([
+    // Of an old one nothing would lead to the newest stories.
+    index.json('manifest.json', 'no-cache'),
+    index.variants(),
+  ]);
   const phrases = readQuery(query, variants);
   if (phrases.length === 0) return;
   const names = await namesOf(options, index, variants);
   if (names === null) return;
   const terms = [...phrases.flatMap((phrase) => phrase.terms), ...names];
-  const reads = { index, phrases, terms, variants, bodies: manifest.bodies, base };
+  const reads = { index, phrases, terms, variants, bodies: manifest.bodies, base, paid: 1 };
   const segments = segmentsOf(manifest, options);
   const directories = manifest.directories.map(directoryOf);
-  let paid = 1;
-  for (let isFirst = true; segments.length > 0; isFirst = false) {
-    if (!isFirst) await skipAbsent(segments, directories, manifest.groups, reads);
-    const wave = nextWave(segments);
+  for (let enough = ENOUGH; segments.length > 0; enough *= MORE) {
+    if (enough > ENOUGH) await skipAbsent(segments, directories, manifest.groups, reads);
+    const wave = nextWave(segments, enough);
+    if (enough === ENOUGH && terms.length < FEW) askForHead(segments[0], index);
     const looked = await Promise.all(wave.map((segment) => lookIn(segment, reads)));
     for (const [at, segment] of wave.entries()) {
       const stories = looked[at] ?? null;
       if (stories === null) yield { kind: 'lost', part: segment.group };
       else yield* hitsOf(segment, stories, reads, options);
     }
-    if (index.bytes() > paid * MEGABYTE && segments.length > 0) {
-      paid = Math.ceil(index.bytes() / MEGABYTE);
-      yield { kind: 'pause', before: wave.at(-1)?.group ?? '' };
-    }
+    const [before = ''] = wave.at(-1)?.group.split('.') ?? [];
+    if (segments.length > 0) yield* pauseAt(before, reads);
   }
+}
+
+/**
+ * Where a megabyte was read since the last pause.
+ * @param {string} before @param {Reads} reads @returns {Generator<Pause, void, void>}
+ */
+function* pauseAt(before, reads) {
+  const bytes = reads.index.bytes();
+  if (bytes <= reads.paid * MEGABYTE) return;
+  reads.paid = Math.ceil(bytes / MEGABYTE);
+  yield { kind: 'pause', before };
+}
+
+/**
+ * So that a second look need not wait for it.
+ * @param {Segment | undefined} segment @param {Index} index
+ */
+function askForHead(segment, index) {
+  if (segment?.head === null && segment.shards > 1)
+    index.file(`${segment.group}/head.json`).catch(() => {});
 }
 
 /**
@@ -362,7 +410,7 @@ export async function* search(query, options = {}) {
  * @param {[string, number, number, number]} entry
  */
 function directoryOf([group, shards, start, count]) {
-  return { group, first: 0, count, shard: 0, shards, head: 0, start };
+  return { group, first: 0, count, shard: 0, shards, head: null, start };
 }
 
 /**
@@ -391,7 +439,7 @@ async function skipAbsent(segments, directories, groups, reads) {
 /** @typedef {ReturnType<typeof openIndex>} Index */
 /**
  * @typedef {{ index: Index, phrases: Phrase[], terms: Term[], variants: Map<string, string>,
- *   bodies: boolean, base: URL }} Reads
+ *   bodies: boolean, base: URL, paid: number }} Reads `paid`: megabytes up to the next pause
  */
 
 /** @param {URL} base @param {AbortSignal | undefined} signal */
@@ -409,9 +457,9 @@ function openIndex(base, signal) {
   };
   /** @param {string} name @param {RequestCache} [cache] */
   const file = (name, cache = 'default') => {
-    const known = cache === 'default' ? files.get(name) : undefined;
-    const loaded = known ?? load(name, cache);
-    files.set(name, loaded);
+    const loaded = files.get(cache + name) ?? load(name, cache);
+    files.set(cache + name, loaded);
+    files.set(`default${name}`, loaded);
     return loaded;
   };
   /** @param {string} name @param {RequestCache} [cache] */
@@ -450,7 +498,7 @@ async function namesOf({ category = '', source = '' }, index, variants) {
 }
 
 /**
- * @param {{ groups: [string, [number, number][]][] }} manifest the newest first
+ * @param {{ groups: [string, [number, number, Head?][]][] }} manifest the newest first
  * @param {Options} options @returns {Segment[]}
  */
 function segmentsOf({ groups }, { from = '', to = '' }) {
@@ -459,7 +507,7 @@ function segmentsOf({ groups }, { from = '', to = '' }) {
     if ((from !== '' && month < from.slice(0, 7)) || (to !== '' && month > to.slice(0, 7)))
       return [];
     let [first, shard] = [0, 0];
-    const segments = sizes.toReversed().map(([count, shards], head) => {
+    const segments = sizes.toReversed().map(([count, shards, head = null]) => {
       const segment = { group, first, count, shard, shards, head };
       first += count;
       shard += shards;
@@ -469,10 +517,10 @@ function segmentsOf({ groups }, { from = '', to = '' }) {
   });
 }
 
-/** @param {Segment[]} segments those that are left */
-function nextWave(segments) {
+/** @param {Segment[]} segments those that are left @param {number} enough stories */
+function nextWave(segments, enough) {
   let [taken, stories] = [0, 0];
-  while (taken < segments.length && taken < MOST_SEGMENTS && stories < ENOUGH)
+  while (taken < segments.length && taken < MOST_SEGMENTS && stories < enough)
     stories += segments[taken++]?.count ?? 0;
   return segments.splice(0, taken);
 }
@@ -483,7 +531,7 @@ function nextWave(segments) {
  * @param {Segment} segment @param {Reads} reads @returns {Promise<number[] | null>}
  */
 async function lookIn(segment, { index, terms }) {
-  for (const cache of /** @type {const} */ (['default', 'reload'])) {
+  for (const cache of CACHES) {
     try {
       return await lookOnce(segment, terms, index, cache);
     } catch (error) {
@@ -502,7 +550,7 @@ class OtherEdition extends Error {}
  */
 async function lookOnce({ group, count, shard, shards, head }, terms, index, cache) {
   const { edition = '', borders = [] } =
-    shards === 1 ? {} : (await index.json(`${group}/head.json`, cache)).segments[head];
+    head ?? (shards === 1 ? {} : await index.json(`${group}/head.json`, cache));
   /** @param {string} term */
   const shardOf = (term) => borders.filter((/** @type {string} */ border) => border <= term).length;
   const sought = await Promise.all(
@@ -514,8 +562,8 @@ async function lookOnce({ group, count, shard, shards, head }, terms, index, cac
         const its = Array.from(bytes.subarray(0, EDITION), (byte) =>
           byte.toString(16).padStart(2, '0'),
         ).join('');
-        if (edition !== '' && its !== edition) throw new OtherEdition(group);
-        findInShard(bytes, count, term, found);
+        const stories = findInShard(bytes, term, found);
+        if ((edition !== '' && its !== edition) || stories !== count) throw new OtherEdition(group);
       }
       return found;
     }),
@@ -527,34 +575,52 @@ async function lookOnce({ group, count, shard, shards, head }, terms, index, cac
 
 /**
  * @param {Segment} segment @param {number[]} stories @param {Reads} reads @param {Options} options
- * @returns {AsyncGenerator<Hit | Lost, void, void>}
+ * @returns {AsyncGenerator<Hit | Pause | Lost, void, void>}
  */
 async function* hitsOf({ group, first }, stories, reads, options) {
   for (let at = 0; at < stories.length; at += AT_ONCE) {
-    const some = stories.slice(at, at + AT_ONCE).map((story) => verify(group, first + story, reads, options));
-    for (const hit of await Promise.all(some)) if (hit !== null) yield hit;
+    const some = stories.slice(at, at + AT_ONCE);
+    const told = await Promise.all(some.map((story) => entryOf(group, first + story, reads.index)));
+    const entries = told.filter((entry) => entry !== null);
+    if (entries.length < told.length) yield { kind: 'lost', part: group };
+    const hits = await Promise.all(entries.map((entry) => verify(entry, reads, options)));
+    for (const hit of hits) if (hit !== null) yield hit;
+    const [, , date = ''] = entries.at(-1) ?? [];
+    if (at + AT_ONCE < stories.length) yield* pauseAt(date.slice(0, 10), reads);
   }
+}
+
+/** @typedef {[path: string, title: string, date: string]} Entry of a list of stories */
+
+/**
+ * What the list says of a story; null: it isn't there.
+ * @param {string} group @param {number} story @param {Index} index @returns {Promise<Entry | null>}
+ */
+async function entryOf(group, story, index) {
+  for (const cache of CACHES) {
+    const name = `${group}/stories-${Math.floor(story / BLOCK)}.json`;
+    const list = await index.json(name, cache).catch(gone);
+    const entry = list?.[story % BLOCK];
+    if (entry !== undefined) return entry;
+  }
+  return null;
 }
 
 /**
  * What the story's own page says; null: nothing of the kind, or no page.
- * @param {string} group @param {number} story @param {Reads} reads @param {Options} options
- * @returns {Promise<Hit | Lost | null>}
+ * @param {Entry} entry @param {Reads} reads @param {Options} options @returns {Promise<Hit | null>}
  */
-async function verify(group, story, { index, phrases, variants, bodies, base }, options) {
-  const { from = '', to = '', signal } = options;
-  const list = await index.json(`${group}/stories-${Math.floor(story / BLOCK)}.json`).catch(gone);
-  if (list === null) return { kind: 'lost', part: group };
-  const [path, title, date] = list[story % BLOCK] ?? ['', '', ''];
+async function verify([path, title, date], { index, phrases, variants, bodies, base }, options) {
+  const { from = '', to = '' } = options;
   const day = date.slice(0, 10);
-  if (path === '' || day.slice(0, from.length) < from || day.slice(0, to.length) > to) return null;
+  if (day.slice(0, from.length) < from || day.slice(0, to.length) > to) return null;
   const url = new URL(`..${path}`, base).href;
   const inTitle = fold(title, variants);
   const open = phrases.filter((phrase) => find(inTitle.text, phrase) < 0);
   if (open.some((phrase) => phrase.titleOnly)) return null;
-  const answer = await fetch(url, { signal: signal ?? null }).catch(gone);
-  if (!answer?.ok) return null;
-  const text = storyText(await answer.text(), bodies);
+  const page = await index.file(url).catch(gone);
+  if (page === null) return null;
+  const text = storyText(new TextDecoder().decode(page), bodies);
   const inText = fold(text, variants);
   if (open.some((phrase) => find(inText.text, phrase) < 0)) return null;
   return {

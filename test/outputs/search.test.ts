@@ -28,11 +28,12 @@ function stories(count: number, from: number, bulk = 1500): readonly PostHead[] 
 /** Each file of the terms with what it is made of, and each list of stories. */
 function filesOf(groups: readonly SearchGroup[]): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  for (const { name, segments } of groups) {
+  for (const [at, { name, segments }] of groups.entries()) {
     let number = 0;
     for (const { ranks, shards } of segments) {
       const of = `${ranks[0]}-${ranks.at(-1)} ${shards}`;
-      if (shards > 1) files.set(`${name}/head`, `${files.get(`${name}/head`) ?? ''} ${of}`);
+      // What a day's says is in the manifest.
+      if (shards > 1 && at < groups.length - 1) files.set(`${name}/head`, of);
       for (let shard = 0; shard < shards; shard++)
         files.set(`${name}/${number++}`, `${of} ${shard}`);
     }
@@ -216,13 +217,71 @@ describe('the index', () => {
     );
   });
 
-  it('is not made anew where no text has changed', async () => {
-    const site = createSite(files);
+  it('changes few files with a new story, and those of its month with a correction', async () => {
+    const random = randomOf(11);
+    const text = (): string =>
+      Array.from({ length: 1300 }, () => String.fromCharCode(0x4e00 + random() ** 3 * 4000)).join(
+        '',
+      );
+    const day = Object.fromEntries(
+      Array.from({ length: 63 }, (_, at) => [
+        `_posts/2022-05-16-n${at}.md`,
+        post('title: 日', text()),
+      ]),
+    );
+    const site = createSite({ ...files, ...day });
     await site.build();
-    site.write({ 'about.md': '---\ntitle: A\n---\nx\n' });
-    const { touched } = (await site.build()).outputs;
-    expect(touched).toContain('about.html');
-    expect(touched.filter((name) => name.startsWith('search/'))).toEqual([]);
+    let before = index(site);
+    const edited = async (
+      edit: Files,
+      gone: readonly string[] = [],
+    ): Promise<readonly string[]> => {
+      site.write(edit);
+      for (const name of gone) site.remove(name);
+      await site.build();
+      const after = index(site);
+      const names = [...new Set([...before.keys(), ...after.keys()])];
+      const others = names.filter((name) => before.get(name) !== after.get(name));
+      before = after;
+      return others.sort();
+    };
+    const added = await edited({ '_posts/2022-05-16-z.md': post('title: 新', text()) });
+    expect(added).toContain('manifest.json');
+    expect(added.length).toBeLessThanOrEqual(5);
+    const april = ['2022-04/0.bin', '2022/0.bin'];
+    expect(await edited({ '_posts/2022-04-02-c.md': post('title: 丙', '另一条更正') })).toEqual(
+      april,
+    );
+    expect(await edited({}, ['_posts/2022-04-02-c.md'])).toEqual(
+      [...april, '2022-04/stories-0.json', 'manifest.json'].sort(),
+    );
+    // A day that is over becomes its month, and no other month changes.
+    const later = await edited({ '_posts/2022-05-17-e.md': post('title: 戊', '第二天的消息') });
+    expect(later.filter((name) => /^2022(?:-0[34])?\//.test(name))).toEqual([]);
+    expect(later).toEqual(expect.arrayContaining(['2022-05-16/0.bin', '2022-05/0.bin']));
+  });
+
+  it.each<[string, Files, string[]]>([
+    ['no text has changed', { 'about.md': '---\ntitle: A\n---\nx\n' }, []],
+    [
+      'the site has another address',
+      { '_config.yml': CONFIG.replace('news.example', 'other.example') },
+      ['opensearch.xml', 'search.html'],
+    ],
+  ])('is not made anew where %s', async (_why, edit, beside) => {
+    /** How many outputs the edit makes anew. */
+    const madeBy = async (more: string): Promise<number> => {
+      const config = (of: Files): string => String(of['_config.yml'] ?? CONFIG) + more;
+      const site = createSite({ ...files, '_config.yml': config(files) });
+      await site.build();
+      site.write({ ...edit, '_config.yml': config(edit) });
+      const { made } = (await site.build()).outputs;
+      const before = index(site);
+      await site.build({ cache: false });
+      expect(index(site)).toEqual(before);
+      return made;
+    };
+    expect((await madeBy('')) - (await madeBy('search: false\n'))).toBe(beside.length);
   });
 
   it('is not there where it is not wanted', async () => {

@@ -187,6 +187,45 @@ describe('a search', () => {
     expect(addresses(await searchIn(root)('同样的词'))).toEqual(['/b.html']);
   });
 
+  it('finds the newest where the browser has older files of the index', async () => {
+    const text = (at: number): string => `同样的词${String.fromCharCode(0x4e00 + at).repeat(9000)}`;
+    for (const [many, length] of [
+      [false, 1],
+      [true, 9000],
+    ] as const) {
+      const files = stories(
+        Object.fromEntries(
+          Array.from({ length: 5 }, (_, at) => [
+            `16-s${at}`,
+            post(`title: 第${at}条`, many ? text(at) : '同样的词'),
+          ]),
+        ),
+      );
+      const site = createSite({ '_config.yml': CONFIG, ...files });
+      await site.build();
+      const root = path.join(site.root, 'public');
+      const kept = searchIn(root).files;
+      expect(kept.has('search/2022-05-16/1.bin'), `${length}`).toBe(many);
+      site.write(stories({ '16-t': post('title: 新', '同样的词') }));
+      await site.build();
+      const search = searchIn(root, '', kept);
+      expect(addresses(await search('同样的词'))).toHaveLength(6);
+      expect(addresses(await search('新'))).toEqual(['/t.html']);
+    }
+  });
+
+  it('pauses after a megabyte, the pages that it looks at included', async () => {
+    // Each has all pairs of the phrase, and none has the phrase.
+    const none = post('title: 平常', `甲乙。${'另外的话'.repeat(9000)}。乙丙`);
+    const days = Array.from({ length: 30 }, (_, at) => [`${at + 1}`.padStart(2, '0'), none]);
+    const search = await searchedSite(
+      stories(Object.fromEntries(days.map(([day, text]) => [`${day}-s${day}`, text ?? '']))),
+    );
+    const found = await search('甲乙丙');
+    expect(found.map(({ kind }) => kind)).toEqual(['pause', 'pause']);
+    expect(found.map(({ before }) => before)).toEqual(['2022-05-20', '2022-05-10']);
+  });
+
   it('skips months that have not all the words', async () => {
     const months = Object.fromEntries(
       Array.from({ length: 20 }, (_, at) => [

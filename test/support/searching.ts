@@ -40,28 +40,39 @@ export async function searchClient(): Promise<Client> {
 export interface Asked {
   readonly path: string;
   readonly bytes: number;
+  /** Whether what the browser kept would do. */
+  readonly cache: RequestCache;
 }
+
+/** Files below the site's root by their names. */
+export type PublishedFiles = ReadonlyMap<string, Buffer>;
 
 export interface Searching {
   /** Everything that is found, in the order it comes. */
   (query: string, options?: object): Promise<readonly Found[]>;
   /** Of the last search. */
   readonly asked: readonly Asked[];
+  readonly files: PublishedFiles;
 }
 
 const SITE = 'https://news.example';
 
-/** In what `root`, the published folder, has now; `baseurl` as in the config. */
-export function searchIn(root: string, baseurl = ''): Searching {
+/**
+ * In what `root`, the published folder, has now; `baseurl` as in the config. `kept` are files that the
+ * browser has of a visit before.
+ */
+export function searchIn(root: string, baseurl = '', kept: PublishedFiles = new Map()): Searching {
   const names = fs.readdirSync(root, { recursive: true, encoding: 'utf8' });
   const isFile = (name: string): boolean => fs.statSync(path.join(root, name)).isFile();
   const read = (name: string): Buffer => fs.readFileSync(path.join(root, name));
   const files = new Map(names.filter(isFile).map((name) => [name, read(name)]));
   const asked: Asked[] = [];
-  const answer = async (url: URL | string): Promise<Response> => {
+  const answer = async (url: URL | string, init: RequestInit = {}): Promise<Response> => {
     const { pathname } = new URL(url);
-    const bytes = files.get(decodeURI(pathname.slice(baseurl.length + 1)));
-    asked.push({ path: pathname, bytes: bytes?.length ?? 0 });
+    const { cache = 'default' } = init;
+    const name = decodeURI(pathname.slice(baseurl.length + 1));
+    const bytes = (cache === 'default' ? kept.get(name) : undefined) ?? files.get(name);
+    asked.push({ path: pathname, bytes: bytes?.length ?? 0, cache });
     return new Response(new Uint8Array(bytes ?? []), { status: bytes === undefined ? 404 : 200 });
   };
   const search = async (query: string, options: object = {}): Promise<readonly Found[]> => {
@@ -73,7 +84,7 @@ export function searchIn(root: string, baseurl = ''): Searching {
     for await (const one of find(query, { base, ...options })) found.push(one);
     return found;
   };
-  return Object.assign(search, { asked });
+  return Object.assign(search, { asked, files });
 }
 
 /** Addresses of hits, below the site. */

@@ -3,8 +3,7 @@
  * index. Gamma and Rice codes (Salomon, Data Compression), the lowest bit of a byte first.
  */
 
-/** A quotient beyond it is written whole: a hostile gap must not cost a bit for each of its steps. */
-const MOST_ONES = 24;
+import { MOST_ONES } from '#search-client';
 
 export class BitWriter {
   #bytes: Uint8Array = new Uint8Array(1 << 12);
@@ -57,45 +56,5 @@ export class BitWriter {
   /** All that was put, the last byte filled with zeros. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, (this.#bits + 7) >> 3);
-  }
-}
-
-/** Reads what a writer put; past the end come zeros. */
-export class BitReader {
-  readonly #bytes: Uint8Array;
-  #at: number;
-
-  /** `from` in bytes. */
-  constructor(bytes: Uint8Array, from: number) {
-    this.#bytes = bytes;
-    this.#at = from * 8;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#at >= this.#bytes.length * 8;
-  }
-
-  take(count: number): number {
-    let value = 0;
-    for (let done = 0; done < count; ) {
-      const taken = Math.min(8 - (this.#at & 7), count - done);
-      const byte = (this.#bytes[this.#at >> 3] ?? 0) >> (this.#at & 7);
-      value |= (byte & ((1 << taken) - 1)) << done;
-      this.#at += taken;
-      done += taken;
-    }
-    return value;
-  }
-
-  gamma(): number {
-    let length = 0;
-    while (length < 31 && !this.isAtEnd && this.take(1) === 0) length++;
-    return (1 << length) | this.take(length);
-  }
-
-  rice(k: number): number {
-    let quotient = 0;
-    while (quotient < MOST_ONES && this.take(1) === 1) quotient++;
-    return quotient === MOST_ONES ? this.gamma() - 1 : (quotient << k) | this.take(k);
   }
 }

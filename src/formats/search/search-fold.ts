@@ -1,8 +1,10 @@
 /**
  * When two characters are the same to those who search: NFKC, case and Traditional/Simplified folded,
  * what nobody sees left out. Character by character, so that a piece of a text folds as it does in the
- * whole; the browser's half (`templates/assets/search.js`) folds by the same rules.
+ * whole. The rules are those of the browsers' script; here they are asked once for each unit, for a
+ * build folds whole archives.
  */
+import { FOLLOWS, foldCharacter, MOST_MARKS, UNSPACED, WORDLY } from '#search-client';
 import { lazy } from '../../platform/lazy.js';
 import { hanVariants } from './han-variants.js';
 
@@ -11,15 +13,9 @@ export const HAN = 1;
 export const WORD = 2;
 export const DIGIT = 4;
 export const SPACE = 8;
-/** Belongs to the character before it: a mark, a vowel of Hangul in parts, a voicing of narrow kana. */
+/** Belongs to the character before it. */
 const FOLLOWER = 16;
 
-/** Scripts that don't part words: any two neighbours are looked for. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u30fc\ud800-\udfff]/u;
-const WORDLY = /[\p{L}\p{N}\p{M}_]/u;
-const FOLLOWS = /[\p{M}\u1160-\u11ff\uff9e\uff9f]/u;
-const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 /** Its own line is a block's: nothing is found across its end. */
 const LINE_FEED = 0x0a;
 
@@ -50,19 +46,12 @@ const simple: () => Map<string, string> = lazy(
     ),
 );
 
-/** A character with all that belongs to it. */
-export function foldCharacter(character: string): string {
-  const form = character.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
-  const plain = form.replaceAll('ς', 'σ').normalize('NFKC').replace(IGNORED, '');
-  return plain.replace(/[^\0-\x7f]/g, (unit) => simple().get(unit) ?? unit);
-}
-
 /** By unit the folded one, filled as they are met. */
 const folded: Uint16Array = new Uint16Array(0x10000);
 
 function foldUnit(unit: number): number {
   const isHalf = unit >= 0xd800 && unit < 0xe000;
-  const form = isHalf ? '' : foldCharacter(String.fromCharCode(unit));
+  const form = isHalf ? '' : foldCharacter(String.fromCharCode(unit), simple());
   const one = form.length === 1 ? form.charCodeAt(0) : SLOW;
   folded[unit] = one === UNKNOWN ? SLOW : one;
   return one;
@@ -92,7 +81,7 @@ export function foldUnits(text: string): FoldedUnits {
       continue;
     }
     const end = endOfCharacter(text, at, kinds);
-    const form = foldCharacter(text.slice(at, end)).slice(0, MOST_FORM);
+    const form = foldCharacter(text.slice(at, end), simple()).slice(0, MOST_FORM);
     for (let place = 0; place < form.length; place++) units[length++] = form.charCodeAt(place);
     at = end;
   }
@@ -108,9 +97,6 @@ function larger(units: Uint16Array): Uint16Array<ArrayBuffer> {
   twice.set(units);
   return twice;
 }
-
-/** Marks that may belong to one character: of a longer run each stands alone. */
-const MOST_MARKS = 30;
 
 function endOfCharacter(text: string, at: number, kinds: Uint8Array): number {
   let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

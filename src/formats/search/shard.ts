@@ -1,29 +1,13 @@
 /**
- * A shard: a run of a segment's terms in the order of their units, each with the numbers of the stories
- * that have it. Terms are told by what they differ in from the one before, numbers by their gaps; both
- * as bits. In front stand four bytes, the segment's edition, so that shards of two are not mixed.
+ * A shard: how many stories its segment has, then a run of the segment's terms in the order of their
+ * units, each with the numbers of the stories that have it. Terms are told by what they differ in from
+ * the one before, numbers by their gaps; both as bits. In front stand four bytes, the segment's edition,
+ * so that shards of two are not mixed. `readShard` of the browsers' script reads it.
  */
-import { BitReader, BitWriter } from './bits.js';
+import { gapStep, stepOf } from '#search-client';
+import { BitWriter } from './bits.js';
 
-/** Bytes of the edition. */
-export const EDITION = 4;
-
-/** Best parameters of Rice codes for what a unit is above the one before: a letter, a first or second Han character. */
-const LETTER_STEP = 2;
-const FIRST_STEP = 4;
-const SECOND_STEP = 7;
 const ASCII = 0x80;
-
-function stepOf(unit: number, place: number): number {
-  if (unit < ASCII) return LETTER_STEP;
-  return place === 0 ? FIRST_STEP : SECOND_STEP;
-}
-
-/** For gaps between `count` of `all` numbers. */
-function gapStep(all: number, count: number): number {
-  const mean = Math.floor((all * 11) / (count * 16));
-  return mean < 1 ? 0 : 31 - Math.clz32(mean);
-}
 
 export class ShardWriter {
   readonly #bits = new BitWriter();
@@ -33,6 +17,7 @@ export class ShardWriter {
   /** `stories` is how many the segment has. */
   constructor(stories: number) {
     this.#stories = stories;
+    this.#bits.gamma(stories + 1);
   }
 
   /** Greater than the one before; `stories` are numbers from 0, each greater than the one before. */
@@ -74,41 +59,5 @@ export class ShardWriter {
     this.#bits.put(0, 1);
     this.#bits.gamma(this.#before.length + 2);
     return this.#bits.bytes();
-  }
-}
-
-/** Calls `visit` with each term of a shard, edition included, in their order, while it says true. */
-export function readShard(
-  shard: Uint8Array,
-  stories: number,
-  visit: (term: string, stories: readonly number[]) => boolean,
-): void {
-  const bits = new BitReader(shard, EDITION);
-  let before = '';
-  while (!bits.isAtEnd) {
-    const isStep = bits.take(1) === 1;
-    const shared = isStep ? 1 : bits.gamma() - 1;
-    if (shared > before.length) return;
-    const length = isStep ? 2 : shared + bits.gamma();
-    let term = before.slice(0, shared);
-    for (let place = shared; place < length; place++) {
-      const known = place === shared && place < before.length ? before.charCodeAt(place) : -1;
-      const unit =
-        known >= 0
-          ? known + 1 + bits.rice(stepOf(known, place))
-          : bits.take(bits.take(1) === 1 ? 16 : 7);
-      term += String.fromCharCode(unit);
-    }
-    const count = bits.gamma();
-    // Not a shard of such a segment.
-    if (count > stories) return;
-    const step = gapStep(stories, count);
-    const numbers: number[] = [];
-    for (let next = 0; numbers.length < count; next++) {
-      next += bits.rice(step);
-      numbers.push(next);
-    }
-    if (!visit(term, numbers)) return;
-    before = term;
   }
 }

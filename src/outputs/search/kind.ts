@@ -1,9 +1,9 @@
 /** The site's own search: an index of small files, and what leads browsers to it. */
-import { type OutputKind, writersOf } from '../kind.js';
+import { type OutputKind, type PageWriters, writersOf } from '../kind.js';
 import { searchPlaces } from './paths.js';
 import { planSearch, shardsOfFile } from './plan.js';
 import { searchSettings } from './search-settings.js';
-import type { SearchFile } from './types.js';
+import type { OpenSearchFile, SearchFile } from './types.js';
 import {
   writeDirectoryHead,
   writeHead,
@@ -15,6 +15,17 @@ import {
   writeVariantsFile,
 } from './write.js';
 
+const INDEX: PageWriters = writersOf<Exclude<SearchFile, OpenSearchFile>>({
+  'search-shard': writeShard,
+  'search-head': writeHead,
+  'search-directory': writeShard,
+  'search-directory-head': writeDirectoryHead,
+  'search-stories': writeStories,
+  'search-manifest': writeManifest,
+  'search-names': writeNames,
+  'search-variants': writeVariantsFile,
+});
+
 export const search: OutputKind = {
   name: 'search',
   settings: (values) => ({ search: searchSettings(values) }),
@@ -22,15 +33,6 @@ export const search: OutputKind = {
   plan: planSearch,
   placeKey: () => 'search',
   madeOf: shardsOfFile,
-  writers: writersOf<SearchFile>({
-    'search-shard': writeShard,
-    'search-head': writeHead,
-    'search-directory': writeShard,
-    'search-directory-head': writeDirectoryHead,
-    'search-stories': writeStories,
-    'search-manifest': writeManifest,
-    'search-names': writeNames,
-    'search-variants': writeVariantsFile,
-    opensearch: writeOpenSearch,
-  }),
+  writers: { ...INDEX, ...writersOf<OpenSearchFile>({ opensearch: writeOpenSearch }) },
+  configless: Object.keys(INDEX),
 };

@@ -25,12 +25,16 @@ export function storiesPlace(group: string, number: number): OutputPlace {
   return filePlace(`/search/${group}/stories-${number}.json`);
 }
 
-/** The shards of segments, one after the other; of one list the very same. */
+/** The shards of segments, one after the other, numbered through a group; of one list the very same. */
 export const partsOf: (entries: readonly DirectoryEntry[]) => readonly string[] = memoizeByObject(
-  (entries) =>
-    entries.flatMap(([group, , shards]) =>
-      Array.from({ length: shards }, (_, shard) => shardPlace(group, shard).output),
-    ),
+  (entries) => {
+    const next = new Map<string, number>();
+    return entries.flatMap(([group, , shards]) => {
+      const first = next.get(group) ?? 0;
+      next.set(group, first + shards);
+      return Array.from({ length: shards }, (_, at) => shardPlace(group, first + at).output);
+    });
+  },
 );
 
 /** What lies in the folder, or would be a folder of that name. */

@@ -41,7 +41,9 @@ export function planSearch(input: PlanInput): Outcome<readonly Page[]> {
   const groups = groupsOf(input, settings);
   const directories = searchDirectories(groups);
   const index = groups.flatMap((group) => filesOf(group, settings.bodies));
+  const heads = groups.slice(0, -1).filter(({ segments }) => (segments[0]?.shards ?? 0) > 1);
   const around: readonly SearchFile[] = [
+    ...heads.map(headOf),
     ...directories.flatMap(directoryFiles),
     manifestOf(groups, directories, settings.bodies),
     namesOf(site),
@@ -76,10 +78,6 @@ function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly Sea
       files.push({ ...place, shards, bodies, format: 'search-shard', shard });
     }
   }
-  if (segments.some(({ shards }) => shards > 1)) {
-    const sizes = segments.map(({ ranks, shards }) => [ranks.length, shards] as const);
-    files.push({ ...generated(headPlace(name)), format: 'search-head', group: name, sizes });
-  }
   const lists = chunk(
     segments.flatMap(({ ranks }) => ranks),
     BLOCK,
@@ -93,9 +91,7 @@ function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly Sea
 }
 
 function directoryFiles({ name, groups, shards }: SearchDirectory): readonly SearchFile[] {
-  const entries = groups.map(({ name: group, segments: [segment] }): DirectoryEntry => {
-    return [group, segment?.ranks.length ?? 0, segment?.shards ?? 0];
-  });
+  const entries = groups.flatMap(entriesOf);
   const common = { groups: entries, shards };
   const head: DirectoryFile = {
     ...generated(headPlace(name)),
@@ -109,22 +105,28 @@ function directoryFiles({ name, groups, shards }: SearchDirectory): readonly Sea
   return shards > 1 ? [head, ...all] : all;
 }
 
-/** The shards that a file of the index is made of: a group's head of its own, a directory of all its groups'. */
+function entriesOf({ name, segments }: SearchGroup): readonly DirectoryEntry[] {
+  return segments.map(({ ranks, shards }) => [name, ranks.length, shards]);
+}
+
+/** A month's. */
+function headOf(group: SearchGroup): HeadFile {
+  const [entry = [group.name, 0, 0]] = entriesOf(group);
+  return { ...generated(headPlace(group.name)), format: 'search-head', groups: [entry] };
+}
+
+/** The shards that a file of the index is made of: those of its segments. */
 export function shardsOfFile(page: GeneratedPage): readonly string[] {
-  if (isHead(page)) return partsOf([[page.group, 0, shardsIn(page)]]);
-  return isDirectory(page) ? partsOf(page.groups) : [];
+  if (isManifest(page)) return partsOf(page.day);
+  return isMadeOfGroups(page) ? partsOf(page.groups) : [];
 }
 
-function shardsIn({ sizes }: HeadFile): number {
-  return sizes.reduce((sum, [, shards]) => sum + shards, 0);
+function isManifest(page: GeneratedPage): page is SearchManifest {
+  return page.format === 'search-manifest';
 }
 
-function isHead(page: GeneratedPage): page is HeadFile {
-  return page.format === 'search-head';
-}
-
-function isDirectory(page: GeneratedPage): page is DirectoryFile {
-  return page.format === 'search-directory' || page.format === 'search-directory-head';
+function isMadeOfGroups(page: GeneratedPage): page is HeadFile | DirectoryFile {
+  return /^search-(?:head|directory|directory-head)$/.test(page.format);
 }
 
 /** The newest first, as they are looked through. */
@@ -133,10 +135,6 @@ function manifestOf(
   directories: readonly SearchDirectory[],
   whole: boolean,
 ): SearchManifest {
-  const sized = groups.map(({ name, segments }) => {
-    const sizes = segments.map(({ ranks, shards }) => [ranks.length, shards] as const);
-    return [name, sizes.reverse()] as const;
-  });
   const listed = directories.map(({ name, groups: some, first, shards }) => {
     return [name, shards, groups.length - first - some.length, some.length] as const;
   });
@@ -144,7 +142,8 @@ function manifestOf(
     ...generated(MANIFEST),
     format: 'search-manifest',
     whole,
-    groups: sized.reverse(),
+    groups: groups.slice(0, -1).flatMap(entriesOf).reverse(),
+    day: groups.slice(-1).flatMap(entriesOf),
     directories: listed.reverse(),
   };
 }

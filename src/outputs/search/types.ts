@@ -9,12 +9,10 @@ export interface TermsFile extends GeneratedPage {
   readonly shard: number;
 }
 
-/** Where the parts of each segment of a group begin. */
+/** Where the parts of a segment begin, where they are several. */
 export interface HeadFile extends GeneratedPage {
   readonly format: 'search-head';
-  readonly group: string;
-  /** Of each segment its stories and shards, from the oldest. */
-  readonly sizes: readonly (readonly [number, number])[];
+  readonly groups: readonly [DirectoryEntry];
 }
 
 /** The same of the terms of several segments, of which each counts as a story. */
@@ -33,11 +31,17 @@ export interface StoriesFile extends GeneratedPage {
   readonly format: 'search-stories';
 }
 
-/** Which segments there are: of each group its name, then for each segment its stories and shards. */
+/**
+ * Which segments there are, of months and of the day. What a month's head says stands here of the day's
+ * segments: with each new story they and this file change anyway.
+ */
 export interface SearchManifest extends GeneratedPage {
   readonly format: 'search-manifest';
   readonly whole: boolean;
-  readonly groups: readonly (readonly [string, readonly (readonly [number, number])[]])[];
+  /** Those of months, the newest first. */
+  readonly groups: readonly DirectoryEntry[];
+  /** Those of the day, from the oldest: all have its name. */
+  readonly day: readonly DirectoryEntry[];
   /** Of each its name and shards, and where in `groups` those begin that it is of, and how many. */
   readonly directories: readonly (readonly [string, number, number, number])[];
 }

@@ -1,17 +1,18 @@
 /** Writes the files of the search index. */
+import { EDITION, readShard } from '#search-client';
 import { toXmlSchema } from '../../formats/dates/site-date.js';
 import { hanVariants, writeVariants } from '../../formats/search/han-variants.js';
 import { SegmentBuilder, type SegmentFiles } from '../../formats/search/segment.js';
-import { EDITION, readShard } from '../../formats/search/shard.js';
 import { foldName } from '../../formats/text/fold.js';
 import { xmlText } from '../../formats/xml/xml.js';
 import type { Post } from '../../model/post.js';
 import { shortDigest } from '../../platform/digest.js';
 import { descriptionOf, headlineOf } from '../story-facts.js';
 import { storiesOf, type WriterContext } from '../writing.js';
-import { partsOf, shardPlace } from './paths.js';
+import { partsOf } from './paths.js';
 import { SEARCH_PAGE } from './search-settings.js';
 import type {
+  DirectoryEntry,
   DirectoryFile,
   HeadFile,
   OpenSearchFile,
@@ -65,7 +66,7 @@ function listSegments({ groups }: DirectoryFile, context: WriterContext): Segmen
   for (const entry of groups) {
     const terms: string[] = [];
     for (const output of partsOf([entry]))
-      readShard(context.made(output), entry[1], (term) => terms.push(term) > 0);
+      readShard(context.made(output), (term) => terms.push(term) > 0);
     builder.addTerms(terms);
   }
   return builder;
@@ -87,32 +88,38 @@ export function writeShard(page: TermsFile | DirectoryFile, context: WriterConte
   return whole;
 }
 
-/** Of each segment of a group its edition, and the first term of each of its shards but the first. */
-export function writeHead({ group, sizes }: HeadFile, context: WriterContext): string {
+/** A segment's edition, and the first term of each of its shards but the first. */
+type SegmentHead = Pick<BuiltSegment, 'edition' | 'borders'>;
+
+/** Of each of some segments, out of their own files. */
+function headsOf(
+  entries: readonly DirectoryEntry[],
+  context: WriterContext,
+): readonly SegmentHead[] {
+  const files = partsOf(entries).map((output) => context.made(output));
   let next = 0;
-  const segments = sizes.map(([stories, shards]) => {
-    const files = Array.from({ length: shards }, () =>
-      context.made(shardPlace(group, next++).output),
-    );
-    const edition = Buffer.from(files[0]?.subarray(0, EDITION) ?? []).toString('hex');
-    return { edition, borders: files.slice(1).map((file) => firstTerm(file, stories)) };
+  return entries.map(([, , shards]) => {
+    const [first, ...others] = files.slice(next, next + shards);
+    next += shards;
+    const edition = Buffer.from(first?.subarray(0, EDITION) ?? []).toString('hex');
+    return { edition, borders: others.map(firstTerm) };
   });
-  return headText(segments);
+}
+
+export function writeHead({ groups }: HeadFile, context: WriterContext): string {
+  const [head] = headsOf(groups, context);
+  return `${JSON.stringify(head)}\n`;
 }
 
 export function writeDirectoryHead(page: DirectoryFile, context: WriterContext): string {
   const { edition, borders } = segmentOf(page, context);
-  return headText([{ edition, borders }]);
-}
-
-function headText(segments: readonly Pick<BuiltSegment, 'edition' | 'borders'>[]): string {
-  return `${JSON.stringify({ segments })}\n`;
+  return `${JSON.stringify({ edition, borders })}\n`;
 }
 
 /** Where a shard has none, no term is looked for in it. */
-function firstTerm(shard: Uint8Array, stories: number): string {
+function firstTerm(shard: Uint8Array): string {
   let first = '\uffff';
-  readShard(shard, stories, (term) => {
+  readShard(shard, (term) => {
     first = term;
     return false;
   });
@@ -128,7 +135,14 @@ export function writeStories(page: StoriesFile, context: WriterContext): string 
   return `[${lines.join(',\n')}]\n`;
 }
 
-export function writeManifest({ whole, groups, directories }: SearchManifest): string {
+/** Of each group its name, and of each of its segments its stories, shards and head; the newest first. */
+export function writeManifest(page: SearchManifest, context: WriterContext): string {
+  const { whole, day, directories } = page;
+  const heads = headsOf(day, context);
+  const segments = day.map(([, stories, shards], at) => [stories, shards, heads[at]]);
+  const [[name] = []] = day;
+  const months = page.groups.map(([month, stories, shards]) => [month, [[stories, shards]]]);
+  const groups = [...(name === undefined ? [] : [[name, segments.reverse()]]), ...months];
   return `${JSON.stringify({ version: 1, bodies: whole, groups, directories })}\n`;
 }
 

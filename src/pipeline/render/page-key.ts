@@ -11,6 +11,7 @@ import type { Archive, Site } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
 import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
 import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
+import { readsConfig } from '../../outputs/kinds.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
@@ -210,7 +211,7 @@ export class PlannedKeys {
       case 'generated': {
         // The posts by what they are, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
-        this.#mixer.text(this.#config).text(this.#recordDigest(record));
+        this.#mixer.text(readsConfig(page) ? this.#config : '').text(this.#recordDigest(record));
         this.#mixer.int(ranks.length).key(lists?.stories ?? 0);
         this.#mixer.key(bodies ? (lists?.texts() ?? 0) : 0);
         return;
