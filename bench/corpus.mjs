@@ -67,7 +67,7 @@ function tagsOf(random, outlet) {
  *   of thousands of names in one folder serve nobody
  * @returns {PostFile}
  */
-function postAt(index, count) {
+export function postAt(index, count) {
   const random = randomFor(SEED, index);
   const outlet = /** @type {Outlet} */ (OUTLETS[outletRank(random)]);
   const date = new Date(FIRST + index * STEP + between(random, 0, 299) * 1000 + CHINA);
