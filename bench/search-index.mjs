@@ -103,6 +103,6 @@ export function serverOf(folder, count) {
       return existsSync(file) ? readFileSync(file) : null;
     }
     const { title, html } = storyAt(Number(rank), count);
-    return Buffer.from(`<main><h1>${title}</h1>${html}</main>`);
+    return Buffer.from(`<h1>${title}</h1><div data-search>${html}\n</div>`);
   };
 }

@@ -71,14 +71,17 @@ export async function ask(server, query, most = FIRST) {
   return { urls, ...all };
 }
 
-const MAIN = /<main[^>]*>([\s\S]*)<\/main>/;
+/** The story in the built-in theme's pages: its element ends on a line of its own. */
+const STORY = /<div data-search[^>]*>([\s\S]*?)\n<\/div>/;
 const BLOCKS = /<\/?(?:p|h\d|li|ul|center|blockquote|header|div)\b[^>]*>/g;
 
-/** What a reader sees of a page of the corpus, a line for each block. @param {string} html */
+/** What a reader sees of a story of the corpus, a line for each block. @param {string} html */
 export function linesOf(html) {
-  const [, main = html] = MAIN.exec(html) ?? [];
-  return main
+  const [, title = ''] = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html) ?? [];
+  const [, story = ''] = STORY.exec(html) ?? [];
+  return `${title}\u2029${story}`
     .replace(BLOCKS, '\u2029')
+    .replace(/<br[^>]*>/g, ' ')
     .replace(/<[^>]*>/g, '')
     .split('\u2029');
 }

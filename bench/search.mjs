@@ -24,6 +24,7 @@ const RARE = ['稀土', '稀土龙头', '鞍山日报', '公司正在扩大核�
 /** Queries whose recall is measured; each is in at most so many stories. */
 const SUBSTRINGS = 200;
 const MOST_STORIES = 50;
+const STORY = /^\/NW\d+\.html$/;
 
 const { folder: corpus } = corpusOf(join(WORK, 'corpus'), COUNT);
 
@@ -72,7 +73,7 @@ async function tellQueries(server) {
 
 /** What readers see of each page, without white space. @param {string} folder @returns {Map<string, string>} */
 function textsOf(folder) {
-  const names = readdirSync(folder).filter((name) => /^NW\d+\.html$/.test(name));
+  const names = readdirSync(folder).filter((name) => STORY.test(`/${name}`));
   return new Map(
     names.map((name) => {
       const lines = linesOf(readFileSync(join(folder, name), 'utf8'));
@@ -105,7 +106,8 @@ function substrings(texts) {
 function tellRecall(sought, found) {
   let [recall, precision] = [0, 0];
   for (const [at, having] of [...sought.values()].entries()) {
-    const urls = new Set(found[at]);
+    // Pagefind finds lists of stories, too.
+    const urls = new Set(found[at]?.filter((url) => STORY.test(url)));
     const right = [...urls].filter((url) => having.has(url)).length;
     recall += right / having.size / sought.size;
     precision += (urls.size === 0 ? 1 : right / urls.size) / sought.size;

@@ -345,8 +345,9 @@ const BLOCK = 64;
 const MEGABYTE = 1_000_000;
 /** What a browser kept of a file is taken first, then what the server has now. */
 const CACHES = /** @type {const} */ (['default', 'reload']);
-/** Characters of a snippet before and behind what was found. */
-const AROUND = 50;
+/** Characters of a snippet, and how many of them stand before what was found: few, as lists show two short lines. */
+const SNIPPET = 150;
+const BEFORE = 12;
 
 /**
  * Stories that have all the words, the newest first, as they are found. What is not asked for is not
@@ -646,8 +647,8 @@ function gone(error) {
 function snippetOf(text, folded, phrases) {
   const places = phrases.map((phrase) => find(folded.text, phrase)).filter((place) => place >= 0);
   const place = Math.min(...places, folded.text.length);
-  const start = places.length === 0 ? 0 : Math.max(0, place - AROUND);
-  const end = Math.min(folded.text.length, start + 3 * AROUND);
+  const start = places.length === 0 ? 0 : Math.max(0, place - BEFORE);
+  const end = Math.min(folded.text.length, start + SNIPPET);
   const parts = marked(text, folded, phrases, start, end);
   if (start > 0) parts.unshift({ text: '…', marked: false });
   if (end < folded.text.length) parts.push({ text: '…', marked: false });
@@ -778,7 +779,9 @@ function startPage() {
   });
   form.addEventListener('input', (event) => {
     clearTimeout(timer);
-    if (!(event instanceof InputEvent && event.isComposing)) timer = setTimeout(run, PATIENCE);
+    // Half a date is no date to narrow by.
+    const isWhole = !(event instanceof InputEvent && event.isComposing) && form.checkValidity();
+    if (isWhole) timer = setTimeout(run, PATIENCE);
   });
   form.addEventListener('compositionend', () => {
     timer = setTimeout(run, PATIENCE);

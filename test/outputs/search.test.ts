@@ -70,6 +70,12 @@ describe('a new story', () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(25);
   });
 
+  it('seldom changes more of a day of 1,200 than of one of 64', () => {
+    // Each 64th story makes blocks one; all others change the last block alone.
+    const counts = [1153, 1160, 1180, 1199].map((count) => changed(at(count), at(count + 1)));
+    expect(Math.max(...counts)).toBeLessThanOrEqual(5);
+  });
+
   it('of a later day folds the day into its month, and changes no other month', () => {
     const months = [...stories(500, NOON - 60 * DAY), ...stories(500, NOON - 31 * DAY)];
     const before = searchGroups([...months, ...stories(100, NOON)], SHANGHAI, SETTINGS);

@@ -91,6 +91,15 @@ describe('what is found', () => {
     ]);
   });
 
+  it('is shown with the words early in its snippet, as narrow screens cut it', async () => {
+    const text = `${'前面的句子。'.repeat(40)}找的词句${'后面的句子。'.repeat(40)}`;
+    const search = await searchedSite(stories({ '16-a': post('title: 甲', text) }));
+    const [found] = await search('找的词句');
+    const [cut, before, word] = found?.snippet.map((part) => part.text) ?? [];
+    expect([cut, word]).toEqual(['…', '找的词句']);
+    expect(before?.length).toBeLessThan(20);
+  });
+
   it('is narrowed by category, source and dates, however their names are written', async () => {
     const search = await searchedSite(MANY, '', '');
     const count = async (options: object): Promise<number> =>
