@@ -196,31 +196,45 @@ describe('a search', () => {
     expect(addresses(await searchIn(root)('同样的词'))).toEqual(['/b.html']);
   });
 
-  it('finds the newest where the browser has older files of the index', async () => {
-    const text = (at: number): string => `同样的词${String.fromCharCode(0x4e00 + at).repeat(9000)}`;
-    for (const [many, length] of [
-      [false, 1],
-      [true, 9000],
-    ] as const) {
-      const files = stories(
-        Object.fromEntries(
-          Array.from({ length: 5 }, (_, at) => [
-            `16-s${at}`,
-            post(`title: 第${at}条`, many ? text(at) : '同样的词'),
-          ]),
-        ),
-      );
-      const site = createSite({ '_config.yml': CONFIG, ...files });
+  it.each([
+    ['a day in one shard', '', '_posts/2022-05-01-later.md', 'search/2022-05-16/0.bin'],
+    ['a day in many', '长'.repeat(9000), '_posts/2022-05-01-later.md', 'search/2022-05-16/1.bin'],
+    ['a month', '', '_posts/2022-06-01-later.md', 'search/2022-05/0.bin'],
+  ])(
+    'finds what is new where the browser has older files of %s',
+    async (_of, text, other, file) => {
+      const files = Array.from({ length: 5 }, (_, at) => {
+        const unit = String.fromCharCode(0x5000 + at);
+        return [
+          `16-s${at}`,
+          post(`title: 第${at}条`, `同样的词${text.replaceAll('长', unit)}`),
+        ] as const;
+      });
+      const site = createSite({
+        '_config.yml': CONFIG,
+        ...stories(Object.fromEntries(files)),
+        [other]: post('title: 别的', '不相干的话'),
+      });
       await site.build();
       const root = path.join(site.root, 'public');
       const kept = searchIn(root).files;
-      expect(kept.has('search/2022-05-16/1.bin'), `${length}`).toBe(many);
+      expect([...kept.keys()]).toContain(file);
       site.write(stories({ '16-t': post('title: 新', '同样的词') }));
       await site.build();
       const search = searchIn(root, '', kept);
       expect(addresses(await search('同样的词'))).toHaveLength(6);
       expect(addresses(await search('新'))).toEqual(['/t.html']);
-    }
+    },
+  );
+
+  it('finds a correction where the browser has older files of its day', async () => {
+    const site = createSite({ '_config.yml': CONFIG, ...MANY });
+    await site.build();
+    const root = path.join(site.root, 'public');
+    const kept = new Map([...searchIn(root).files].filter(([name]) => /^search\//.test(name)));
+    site.write(stories({ '24-s29': post('title: 第29条', '更正过的文字') }));
+    await site.build();
+    expect(addresses(await searchIn(root, '', kept)('更正过的'))).toEqual(['/s29.html']);
   });
 
   it('pauses after a megabyte, the pages that it looks at included', async () => {
