@@ -66,8 +66,9 @@ export async function makeIndex(folder, count) {
     outputs: { search: { bodies: true } },
   };
   const categories = slugs.map((slug) => ({ name: slug, key: slug, slug }));
+  const site = { config, posts: cards, categories, sources: [] };
   /** @type {{ output: string }[]} */
-  const pages = planSearch({ site: { config, posts: cards, categories, sources: [] } }).value;
+  const pages = planSearch({ site, before: null, same: 0 }).value;
   let apart = 0;
   const write = createGeneratedWriter({
     config,

@@ -278,7 +278,7 @@ describe('hostile stories', () => {
         '17-many': post('title: 多', `开始 ${different.join(' ')}`),
         '18-html': post(
           'title: "<img src=x onerror=alert(1)>"',
-          '&lt;script&gt;alert(2)&lt;/script&gt; 标记',
+          '标记 &lt;script&gt;alert(2)&lt;/script&gt;',
         ),
         '19-odd': post('title: "\u0001要闻 \uFFFF"', '\ud800孤 \u0301\u0301 e\u0301 零'),
       }),
