@@ -133,7 +133,11 @@ function substring(random: Random, text: string): string {
     const start = Math.floor(random() * text.length);
     const found = text.slice(start, start + 2 + Math.floor(random() * 7));
     if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]{2,}$/u.test(found)) return found;
-    if (random() < 0.2 && /^[^\s"“”]{3,}$/.test(found) && !/^[\p{M}\udc00-\udfff]/u.test(found)) {
+    if (
+      random() < 0.2 &&
+      /^[^\s"“”]{3,}$/.test(found) &&
+      !/^[\p{M}\udc00-\udfff]|[\ud800-\udbff]$/u.test(found)
+    ) {
       // From the middle of a word on nothing is promised.
       const isLookedUp = /\p{Script=Han}{2}/u.test(found);
       if (isLookedUp && (!/^[\p{L}\p{N}]/u.test(found) || /^\p{Script=Han}/u.test(found)))
@@ -160,6 +164,9 @@ function mixture(random: Random, text: string): string {
 }
 
 function words(random: Random, text: string): string {
-  const found = text.split(/\s+/).filter((one) => /^[\p{L}\p{N}]+$/u.test(one));
+  // A single letter is too little to look for.
+  const found = text
+    .split(/\s+/)
+    .filter((one) => /^(?:\p{Script=Han}|[\p{L}\p{N}]{2,})$/u.test(one));
   return found.length === 0 ? 'bank' : pick<string>(random, found);
 }
