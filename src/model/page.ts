@@ -13,7 +13,7 @@ interface Output {
 }
 
 /** What smaller copies of pictures are. */
-export type PictureFormat = 'webp' | 'jpeg';
+export type PictureFormat = 'avif' | 'webp' | 'jpeg';
 
 /** How a copy of a picture is made. */
 export interface PictureRecipe {

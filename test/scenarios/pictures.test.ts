@@ -217,6 +217,47 @@ describe('copies of a picture', () => {
     expect(changed.filter((name) => name.startsWith('pictures/'))).toHaveLength(3);
   });
 
+  it('are AVIF, too, where the config asks for it', async () => {
+    const own = '<picture><source srcset="/x.webp"><img src="wide.jpg"></picture>';
+    const config = 'title: T\nurl: https://news.example\nbaseurl: /base\n';
+    const site = createSite({
+      ...(await files()),
+      '_posts/2024-01-01-a.md': post(
+        'title: A\nimage: {path: wide.jpg, alt: Lead}',
+        `![W](wide.jpg)\n\n${own}\n`,
+      ),
+    });
+    const first = await site.build();
+    expect(first.outputs.paths.filter((name) => name.endsWith('.avif'))).toEqual([]);
+    site.write({ '_config.yml': `${config}pictures: {avif: true}\n` });
+    const { outputs, problems } = await site.build();
+    expect(problems).toEqual([]);
+    const made = outputs.paths.filter((name) => name.endsWith('.avif')).sort();
+    const widths = ['1300', '240', '480', '960'];
+    expect(made.map((name) => name.replace(/-[\da-f]{8}/, ''))).toEqual(
+      widths.map((width) => `pictures/wide-${width}.avif`),
+    );
+    // The widest is as wide as the picture.
+    const [w1300 = '', w240 = '', w480 = '', w960 = ''] = made;
+    const { width, format } = await sharp(path.join(site.root, 'public', w1300)).metadata();
+    expect([width, format]).toEqual([1300, 'heif']);
+    const html = site.read('2024/01/01/a.html');
+    const entries = [`/base/${w240} 240w`, `/base/${w480} 480w`, `/base/${w960} 960w`];
+    const source = `<picture><source type="image/avif" srcset="${entries.join(', ')}, /base/${w1300} 1300w" sizes="(min-width: 48rem) 44rem, 100vw">`;
+    // In the text and above it; a picture that has sources of its own gets no other.
+    expect(html.split(source)).toHaveLength(3);
+    expect(html.split('</picture>')).toHaveLength(4);
+    expect(html).toMatch(
+      /<picture><source srcset="\/base\/x.webp"><img src="[^"]*" [^>]*srcset=[^>]*><\/picture>/,
+    );
+    expect(site.read('index.html')).toContain('<picture><source type="image/avif"');
+    await verify({ source: site.root, now: NOW }, await site.build(), systemEffects(silent));
+    // WebP is as it was.
+    const others = (paths: readonly string[]): readonly string[] =>
+      paths.filter((name) => /\.(?:webp|jpg)$/.test(name)).sort();
+    expect(others(outputs.paths)).toEqual(others(first.outputs.paths));
+  });
+
   it('are left out without what makes them, and where they are switched off', async () => {
     const site = createSite(await files());
     const io = { ...disk, findPackage: () => null };

@@ -1,5 +1,5 @@
 /**
- * Attributes added to the pictures of finished HTML where they stand; nothing else of the text changes,
+ * TagAttributes added to the pictures of finished HTML where they stand; nothing else of the text changes,
  * so that what was finished stays finished.
  */
 import { RAW, rawEnd, tagEnd } from './balance.js';
@@ -9,32 +9,44 @@ import { parseBody } from './tree.js';
 /** What a picture's tag says, decoded. */
 export type PictureAttributes = ReadonlyMap<string, string>;
 
-/** What is to be added; names that are there already stay as they are. */
-export type AddAttributes = (written: PictureAttributes) => readonly (readonly [string, string])[];
+type TagAttributes = readonly (readonly [name: string, value: string])[];
+
+export interface PictureAdditions {
+  /** Names that are there already stay as they are. */
+  readonly attributes: TagAttributes;
+  /** Of a source beside the picture, for browsers that show its format; none: there is no such source. */
+  readonly source: TagAttributes;
+}
+
+export type AddToPicture = (written: PictureAttributes) => PictureAdditions;
 
 /** Whether there may be any. */
 export function hasPictures(html: string): boolean {
   return /<img[\s/]/i.test(html);
 }
 
-const NAME = /[a-z][^\s/>]*/iy;
+const NAME = /\/?[a-z][^\s/>]*/iy;
 
-export function addToPictures(html: string, add: AddAttributes): string {
+export function addToPictures(html: string, add: AddToPicture): string {
   if (!hasPictures(html)) return html;
   let written = '';
   let done = 0;
+  // A picture that has sources of its own gets no other.
+  let isInPicture = false;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) {
     const end = html.startsWith('<!--', at) ? html.indexOf('-->', at + 2) + 3 : tagEnd(html, at);
     if (end <= at) break;
     NAME.lastIndex = at + 1;
     const name = NAME.exec(html)?.[0].toLowerCase() ?? '';
+    if (/^\/?picture$/.test(name)) isInPicture = name === 'picture';
     if (name === 'img') {
-      const added = additions(html.slice(at, end), add);
+      const { attributes, source } = additions(html.slice(at, end), add);
       const before = /\/>$/.test(html.slice(at, end)) ? end - 2 : end - 1;
-      if (added !== '') {
-        written += html.slice(done, before) + added;
-        done = before;
-      }
+      const tag = html.slice(at, before) + attributes + html.slice(before, end);
+      const hasSource = source !== '' && !isInPicture;
+      written += html.slice(done, at);
+      written += hasSource ? `<picture><source${source}>${tag}</picture>` : tag;
+      done = end;
     }
     const close = RAW.has(name) ? rawEnd(html, name, end) : end;
     if (close === -1) break;
@@ -43,12 +55,22 @@ export function addToPictures(html: string, add: AddAttributes): string {
   return written + html.slice(done);
 }
 
-function additions(tag: string, add: AddAttributes): string {
+interface WrittenAdditions {
+  readonly attributes: string;
+  readonly source: string;
+}
+
+function additions(tag: string, add: AddToPicture): WrittenAdditions {
   const [node] = parseBody(tag, 1);
-  if (node === undefined || !('attrs' in node) || node.tagName !== 'img') return '';
+  if (node === undefined || !('attrs' in node) || node.tagName !== 'img') {
+    return { attributes: '', source: '' };
+  }
   const written = new Map(node.attrs.map(({ name, value }) => [name, value]));
-  return add(written)
-    .filter(([name]) => !written.has(name))
-    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
-    .join('');
+  const { attributes, source } = add(written);
+  const more = attributes.filter(([name]) => !written.has(name));
+  return { attributes: inTag(more), source: inTag(source) };
+}
+
+function inTag(attributes: TagAttributes): string {
+  return attributes.map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
 }

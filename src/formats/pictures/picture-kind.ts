@@ -5,6 +5,9 @@ import type { PictureKind } from '../../model/source.js';
 /** Endings that name one. */
 export const PICTURE_NAME: RegExp = /\.(?:jpe?g|jfif|png|gif|webp|avif)$/i;
 
+/** Endings of pictures that are published without camera data: phones' own as well, which few browsers show. */
+export const CAMERA_NAME: RegExp = /\.(?:jpe?g|jfif|png|gif|webp|avifs?|hei[cf]|hif)$/i;
+
 /** Bytes that tell the kind. */
 export const PICTURE_HEAD = 32;
 
@@ -17,4 +20,10 @@ export function pictureKind(head: Uint8Array): PictureKind | null {
   if (text.startsWith('RIFF') && text.startsWith('WEBP', 8)) return 'webp';
   // The brands of a file of its kind; a sequence is one as well.
   return text.startsWith('ftyp', 4) && /avi[fs]/.test(text.slice(8)) ? 'avif' : null;
+}
+
+/** Whether it is of AVIF's family, which phones have formats of their own in. */
+export function isHeif(head: Uint8Array): boolean {
+  const text = Buffer.from(head.subarray(0, PICTURE_HEAD)).toString('latin1');
+  return text.startsWith('ftyp', 4) && /avi[fs]|m[is]f1|he[iv][cmsx]/.test(text.slice(8));
 }

@@ -2,7 +2,9 @@
  * Pictures without place, time, names and devices, the coded picture as it was: what a reader is shown
  * does not change, and what a reporter's phone wrote down is not published.
  */
-import { pictureKind } from './picture-kind.js';
+import { isHeif, pictureKind } from './picture-kind.js';
+import { stripGif } from './strip-gif.js';
+import { stripHeif } from './strip-heif.js';
 import { stripJpeg } from './strip-jpeg.js';
 import { stripPng } from './strip-png.js';
 import { stripWebp } from './strip-webp.js';
@@ -12,7 +14,7 @@ export function withoutMetadata(bytes: Buffer): Buffer {
   return strippedOf(bytes) ?? bytes;
 }
 
-/** Null: a JPEG, PNG or WebP that is broken, from which nothing can be taken out. */
+/** Null: a picture that is broken, from which nothing can be taken out. */
 export function strippedOf(bytes: Buffer): Buffer | null {
   switch (pictureKind(bytes)) {
     case 'jpeg':
@@ -21,7 +23,11 @@ export function strippedOf(bytes: Buffer): Buffer | null {
       return stripPng(bytes);
     case 'webp':
       return stripWebp(bytes);
-    default:
-      return bytes;
+    case 'gif':
+      return stripGif(bytes);
+    case 'avif':
+      return stripHeif(bytes);
+    case null:
+      return isHeif(bytes) ? stripHeif(bytes) : bytes;
   }
 }

@@ -27,4 +27,12 @@ export const PICTURE_KEYS: readonly ConfigKey[] = [
     doc: '`true` or `false`: whether narrower copies are made, for which the package `sharp` has to be installed',
     defaultDoc: '`true` where `sharp` is installed and pictures get their sizes',
   },
+  {
+    key: 'pictures.avif',
+    type: 'flag',
+    default: false,
+    check: TRUE_OR_FALSE,
+    origin: 'finews',
+    doc: '`true`: narrower copies are made as AVIF, too, for browsers that show it: smaller files, and several times the work',
+  },
 ];

@@ -12,6 +12,8 @@ export interface PictureFacts {
   readonly height: number;
   /** Narrower copies, from the narrowest: address without `baseurl`, and width. */
   readonly narrower: readonly PictureCopy[];
+  /** The same as AVIF; none where the config does not ask for them. */
+  readonly avif: readonly PictureCopy[];
   /** For cards of other sites; null: there is none. */
   readonly share: PictureCopy | null;
 }
@@ -21,12 +23,13 @@ export type PictureCopy = Pick<PictureVariant, 'url' | 'width'>;
 /** `path` is decoded. Null: no picture is published there. */
 export function createPictureFacts({
   statics,
-}: Pick<Site, 'statics'>): (path: string) => PictureFacts | null {
+  config,
+}: Pick<Site, 'statics' | 'config'>): (path: string) => PictureFacts | null {
   const files = lazy(() => new Map(statics.map((file) => [file.path, file])));
   return (path) => {
     const file = files().get(path);
     if (file === undefined || file.picture === null) return null;
-    const { narrower, share } = variantsOf(file);
+    const { narrower, avif, share } = variantsOf(file, config.outputs.pictures);
     const { width, height } = file.picture;
     const copy = ({ url, width: wide }: PictureVariant): PictureCopy => ({ url, width: wide });
     return {
@@ -34,6 +37,7 @@ export function createPictureFacts({
       width,
       height,
       narrower: narrower.map(copy),
+      avif: avif.map(copy),
       share: share === null ? null : copy(share),
     };
   };

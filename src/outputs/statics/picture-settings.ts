@@ -8,6 +8,8 @@ export interface PictureSettings {
   readonly hasSizes: boolean | null;
   /** Whether copies are made. Null: where they can be, and pictures get their sizes. */
   readonly hasCopies: boolean | null;
+  /** Whether copies are made as AVIF, too. */
+  readonly hasAvif: boolean;
 }
 
 declare module '../../model/config.js' {
@@ -21,7 +23,11 @@ export function pictureSettings(values: Data): PictureSettings {
     const value = valueAt(values, key);
     return typeof value === 'boolean' ? value : null;
   };
-  return { hasSizes: flag('pictures.sizes'), hasCopies: flag('pictures.copies') };
+  return {
+    hasSizes: flag('pictures.sizes'),
+    hasCopies: flag('pictures.copies'),
+    hasAvif: flag('pictures.avif') ?? false,
+  };
 }
 
 /** Styles of Jekyll's themes may have no `height: auto`, and would show pictures out of shape. */

@@ -7,6 +7,7 @@ import { urlPath } from '../../formats/urls/permalink.js';
 import type { PictureFormat, PictureRecipe } from '../../model/page.js';
 import type { StaticFile } from '../../model/source.js';
 import { digest, shortDigest } from '../../platform/digest.js';
+import type { PictureSettings } from './picture-settings.js';
 
 export interface PictureVariant {
   /** Below the destination, decoded. */
@@ -21,6 +22,8 @@ export interface PictureVariant {
 export interface PictureVariants {
   /** From the narrowest; none: the picture is small, or moves. */
   readonly narrower: readonly PictureVariant[];
+  /** The same for browsers that show AVIF, and one as wide as the picture, as far as copies go. */
+  readonly avif: readonly PictureVariant[];
   /** For cards of other sites; null: the picture is too small. */
   readonly share: PictureVariant | null;
 }
@@ -32,9 +35,14 @@ const SHARE = { width: 1200, height: 630 } as const;
 /** Changes with every setting of the encoders below that changes bytes. */
 const EDITION = 1;
 
-const NONE: PictureVariants = { narrower: [], share: null };
+const NONE: PictureVariants = { narrower: [], avif: [], share: null };
+/** What the config says of them. */
+type CopySettings = Pick<PictureSettings, 'hasAvif'>;
 
-export function variantsOf({ path, file, picture }: StaticFile): PictureVariants {
+export function variantsOf(
+  { path, file, picture }: StaticFile,
+  { hasAvif }: CopySettings,
+): PictureVariants {
   if (picture === null || picture.source === null) return NONE;
   const { width, height, source } = picture;
   const make = (
@@ -53,14 +61,18 @@ export function variantsOf({ path, file, picture }: StaticFile): PictureVariants
     };
   };
   const widths = WIDTHS.filter((one) => one < width);
+  const copies = (format: PictureFormat, wide: readonly number[]): readonly PictureVariant[] =>
+    wide.map((one) => make({ width: one, height: null }, format, String(one)));
+  const widest = Math.min(width, Math.max(...WIDTHS));
   return {
-    narrower: widths.map((one) => make({ width: one, height: null }, 'webp', String(one))),
+    narrower: copies('webp', widths),
+    avif: hasAvif && widths.length > 0 ? copies('avif', [...new Set([...widths, widest])]) : [],
     share: width >= SHARE.width && height >= SHARE.height ? make(SHARE, 'jpeg', 'share') : null,
   };
 }
 
 /** All of a picture's. */
-export function allVariants(file: StaticFile): readonly PictureVariant[] {
-  const { narrower, share } = variantsOf(file);
-  return share === null ? narrower : [...narrower, share];
+export function allVariants(file: StaticFile, settings: CopySettings): readonly PictureVariant[] {
+  const { narrower, avif, share } = variantsOf(file, settings);
+  return [...narrower, ...avif, ...(share === null ? [] : [share])];
 }

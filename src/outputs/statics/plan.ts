@@ -1,26 +1,28 @@
 /** Plans the files that are copied as they are. */
-import { PICTURE_NAME } from '../../formats/pictures/picture-kind.js';
+import { CAMERA_NAME } from '../../formats/pictures/picture-kind.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
 import { type PlanInput, planned } from '../kind.js';
 import { staticPlace } from './paths.js';
+import type { PictureSettings } from './picture-settings.js';
 import { allVariants } from './picture-variants.js';
 
 export function planStatics({ site }: PlanInput): Outcome<readonly Page[]> {
-  return planned(site.statics.flatMap((file) => [fileItself(file), ...copiesOf(file)]));
+  const { pictures } = site.config.outputs;
+  return planned(site.statics.flatMap((file) => [fileItself(file), ...copiesOf(file, pictures)]));
 }
 
 function fileItself(one: StaticFile): Page {
   const { file, mark, text } = one;
   // By its name: its bytes say what can be taken out.
-  const isPicture = text === null && PICTURE_NAME.test(one.path);
+  const isPicture = text === null && CAMERA_NAME.test(one.path);
   return { kind: 'static', ...staticPlace(one), file, mark, text, isPicture, recipe: null };
 }
 
 /** Made before they are published, of the picture; the key of each is that of its bytes. */
-function copiesOf(file: StaticFile): readonly Page[] {
-  return allVariants(file).map(({ output, url, recipe }): Page => {
+function copiesOf(file: StaticFile, settings: PictureSettings): readonly Page[] {
+  return allVariants(file, settings).map(({ output, url, recipe }): Page => {
     const from = { file: recipe.file, mark: recipe.key, text: null };
     return { kind: 'static', output, url, ...from, isPicture: false, recipe };
   });

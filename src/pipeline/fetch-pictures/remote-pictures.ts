@@ -42,7 +42,7 @@ function addressesIn(bytes: Buffer, { path }: PostFile, settings: BodySettings):
   const { html } = renderBody(body, hasMarkdownEnding(path, config), settings);
   addToPictures(html, (written) => {
     addresses.push(written.get('src') ?? '');
-    return [];
+    return { attributes: [], source: [] };
   });
   return addresses;
 }

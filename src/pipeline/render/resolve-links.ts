@@ -17,7 +17,7 @@ import type { FindPicture } from '../../theme/filters/picture-filters.js';
 import { storyUrl } from '../../theme/filters/url-filters.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import type { Bodies } from '../../theme/views/views.js';
-import { type PagePictures, sourceSet } from './pictures/page-pictures.js';
+import { type PagePictures, sourceSets } from './pictures/page-pictures.js';
 
 export interface Links {
   /** Finished HTML of a story. */
@@ -74,8 +74,9 @@ export function createLinks(site: Site, reads: DependencyRecorder, pictures: Pag
       const facts = pictures.at(src, page);
       const known = facts ?? { width: null, height: null, share: null, url: null };
       const { width, height, share, url: own } = known;
-      const srcset = facts === null ? '' : sourceSet(facts, src, targets.baseurl());
-      return { src, srcset, width, height, share: share?.url ?? own };
+      const none = { all: '', avif: '' };
+      const sets = facts === null ? none : sourceSets(facts, src, targets.baseurl());
+      return { src, srcset: sets.all, avif: sets.avif, width, height, share: share?.url ?? own };
     },
   };
 }

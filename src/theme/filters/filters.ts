@@ -32,7 +32,7 @@ export interface FilterSettings extends UrlSettings {
 
 function unknownPicture(settings: UrlSettings): FindPicture {
   return (src) => {
-    const nothing = { width: null, height: null, srcset: '', share: null };
+    const nothing = { width: null, height: null, srcset: '', avif: '', share: null };
     return { src: storyUrl(src, settings), ...nothing };
   };
 }

@@ -11,6 +11,8 @@ export interface ShownPicture {
   readonly height: number | null;
   /** Narrower copies, as an `img` has them; empty: there are none. */
   readonly srcset: string;
+  /** The same as AVIF, for a source beside it; empty: there are none. */
+  readonly avif: string;
   /** Without `baseurl`, for cards of other sites: a copy of 1200 by 630, or itself; null: it is none of the site's. */
   readonly share: string | null;
 }
@@ -29,12 +31,13 @@ export function pictureFilters(find: FindPicture): Filters {
     const written = text(value).trim();
     if (written === '') return undefined;
     const holder = { path: text(property(post, 'path')), url: text(property(post, 'url')) };
-    const { src, width, height, srcset, share } = find(written, holder);
+    const { src, width, height, srcset, avif, share } = find(written, holder);
     return mapOf([
       ['src', src],
       ['width', width ?? undefined],
       ['height', height ?? undefined],
       ['srcset', srcset],
+      ['avif', avif],
       ['share', share ?? undefined],
     ]);
   };

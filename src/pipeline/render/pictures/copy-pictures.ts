@@ -77,7 +77,7 @@ function prune(planned: readonly PictureRecipe[], folder: string, io: Io): void 
   const kept = new Set(planned.map((recipe) => path.basename(copyPlace(folder, recipe))));
   const others = io
     .names(folder)
-    .filter((name) => /\.(?:webp|jpeg)$/.test(name) && !kept.has(name));
+    .filter((name) => /\.(?:avif|webp|jpeg)$/.test(name) && !kept.has(name));
   if (others.length <= kept.size + SPARE) return;
   for (const name of others) io.removeFile(path.join(folder, name));
 }

@@ -21,6 +21,7 @@ interface SharpPicture {
   rotate(): SharpPicture;
   resize(size: object): SharpPicture;
   webp(options: object): SharpPicture;
+  avif(options: object): SharpPicture;
   jpeg(options: object): SharpPicture;
   toBuffer(): Promise<Buffer>;
 }
@@ -28,6 +29,7 @@ interface SharpPicture {
 /** A few bytes may claim a picture that fills any memory. */
 const MOST_PIXELS = 100_000_000;
 const WEBP = { quality: 78, effort: 4 };
+const AVIF = { quality: 55, effort: 4 };
 const JPEG = { quality: 80, mozjpeg: true };
 
 export function openCopying({ config, io }: JobPlace): JobWork<CopyBatch, CopyDone> {
@@ -75,8 +77,19 @@ async function copy(recipe: PictureRecipe, { make, io, folder }: Copying): Promi
   const limits = { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true };
   const upright = make(bytes, limits).rotate();
   const sized = upright.resize(height === null ? { width } : { width, height, fit: 'cover' });
-  const encoded = recipe.format === 'webp' ? sized.webp(WEBP) : sized.jpeg(JPEG);
+  const encoded = encode(sized, recipe.format);
   const place = copyPlace(folder, recipe);
   io.write(`${place}.tmp`, await encoded.toBuffer());
   io.rename(`${place}.tmp`, place);
+}
+
+function encode(picture: SharpPicture, format: PictureRecipe['format']): SharpPicture {
+  switch (format) {
+    case 'avif':
+      return picture.avif(AVIF);
+    case 'webp':
+      return picture.webp(WEBP);
+    case 'jpeg':
+      return picture.jpeg(JPEG);
+  }
 }

@@ -4,15 +4,20 @@
  * anew that show it.
  */
 import {
-  type AddAttributes,
+  type AddToPicture,
   addToPictures,
   hasPictures,
+  type PictureAdditions,
 } from '../../../formats/html/picture-tags.js';
 import { PICTURE_NAME } from '../../../formats/pictures/picture-kind.js';
 import { encodeUrl } from '../../../formats/urls/addresses.js';
 import { hasBaseurl, withoutBaseurl } from '../../../formats/urls/baseurl.js';
 import type { Site } from '../../../model/site.js';
-import { createPictureFacts, type PictureFacts } from '../../../outputs/statics/picture-facts.js';
+import {
+  createPictureFacts,
+  type PictureCopy,
+  type PictureFacts,
+} from '../../../outputs/statics/picture-facts.js';
 import { showsSizes } from '../../../outputs/statics/picture-settings.js';
 import type { DependencyRecorder } from '../../../theme/views/dependencies.js';
 
@@ -44,10 +49,11 @@ export function createPagePictures(site: Site, reads: DependencyRecorder): PageP
       reads.record('pictures');
       if (isOff) return html;
       let room = MOST;
-      const add: AddAttributes = (written) => {
+      const add: AddToPicture = (written) => {
         const facts = room-- > 0 ? at(written.get('src') ?? '', page) : null;
-        if (facts === null) return [];
-        return [...copiesOf(facts, written, config.baseurl), ...sizesOf(facts, written)];
+        if (facts === null) return NOTHING;
+        const { attributes, source } = copiesOf(facts, written, config.baseurl);
+        return { attributes: [...attributes, ...sizesOf(facts, written)], source };
       };
       return addToPictures(html, add);
     },
@@ -57,26 +63,40 @@ export function createPagePictures(site: Site, reads: DependencyRecorder): PageP
 /** In the built-in theme's column. */
 const COLUMN = '(min-width: 48rem) 44rem, 100vw';
 
+const NOTHING: PictureAdditions = { attributes: [], source: [] };
+
 function copiesOf(
   facts: PictureFacts,
   written: ReadonlyMap<string, string>,
   baseurl: string,
-): readonly (readonly [string, string])[] {
-  const set = sourceSet(facts, written.get('src') ?? '', baseurl);
-  if (set === '' || written.has('srcset')) return [];
+): PictureAdditions {
+  const { all, avif } = sourceSets(facts, written.get('src') ?? '', baseurl);
+  if (all === '' || written.has('srcset')) return NOTHING;
   const wide = pixels(written.get('width'));
-  return [
-    ['srcset', set],
-    ['sizes', wide === null ? COLUMN : `${wide}px`],
-  ];
+  const sizes = ['sizes', wide === null ? COLUMN : `${wide}px`] as const;
+  const source = [['type', 'image/avif'] as const, ['srcset', avif] as const, sizes];
+  return { attributes: [['srcset', all], sizes], source: avif === '' ? [] : source };
 }
 
-/** Copies, and the picture itself as the widest; empty: there are none. */
-export function sourceSet({ narrower, width }: PictureFacts, src: string, baseurl: string): string {
-  const copies = narrower.map(({ url, width: wide }) => `${encodeUrl(baseurl)}${url} ${wide}w`);
+interface SourceSets {
+  /** Copies, and the picture itself as the widest. */
+  readonly all: string;
+  /** Copies as AVIF. */
+  readonly avif: string;
+}
+
+/** Empty: there are none. */
+export function sourceSets(facts: PictureFacts, src: string, baseurl: string): SourceSets {
+  const { narrower, avif, width } = facts;
   // Commas part the entries.
   const isPlain = [src, ...narrower.map(({ url }) => url)].every((url) => !/[\s,]/.test(url));
-  return narrower.length > 0 && isPlain ? [...copies, `${src} ${width}w`].join(', ') : '';
+  if (narrower.length === 0 || !isPlain) return { all: '', avif: '' };
+  const base = encodeUrl(baseurl);
+  const entry = ({ url, width: wide }: PictureCopy): string => `${base}${url} ${wide}w`;
+  return {
+    all: [...narrower.map(entry), `${src} ${width}w`].join(', '),
+    avif: avif.map(entry).join(', '),
+  };
 }
 
 /** One of the two that is written says how large it is shown: the other follows from it. */

@@ -29,7 +29,7 @@ export const addressRows: readonly FilterRow[] = [
   [
     ['picture'],
     '(post)',
-    'of the address of a picture, as the post’s front matter has it, a map: `src`, with `baseurl`; where it is the site’s own `width`, `height`, `srcset` and `share` ([copies](pictures.md#copies))',
+    'of the address of a picture, as the post’s front matter has it, a map: `src`, with `baseurl`; where it is the site’s own `width`, `height`, `srcset`, `avif` and `share` ([copies](pictures.md#copies))',
     '("/base/a.png" | picture(page)).src',
     '/base/a.png',
     'finews',
