@@ -1,5 +1,5 @@
 /**
- * TagAttributes added to the pictures of finished HTML where they stand; nothing else of the text changes,
+ * Attributes added to the pictures of finished HTML where they stand; nothing else of the text changes,
  * so that what was finished stays finished.
  */
 import { RAW, rawEnd, tagEnd } from './balance.js';
@@ -9,13 +9,13 @@ import { parseBody } from './tree.js';
 /** What a picture's tag says, decoded. */
 export type PictureAttributes = ReadonlyMap<string, string>;
 
-type TagAttributes = readonly (readonly [name: string, value: string])[];
+type AddedAttributes = readonly (readonly [name: string, value: string])[];
 
 export interface PictureAdditions {
   /** Names that are there already stay as they are. */
-  readonly attributes: TagAttributes;
+  readonly attributes: AddedAttributes;
   /** Of a source beside the picture, for browsers that show its format; none: there is no such source. */
-  readonly source: TagAttributes;
+  readonly source: AddedAttributes;
 }
 
 export type AddToPicture = (written: PictureAttributes) => PictureAdditions;
@@ -71,6 +71,6 @@ function additions(tag: string, add: AddToPicture): WrittenAdditions {
   return { attributes: inTag(more), source: inTag(source) };
 }
 
-function inTag(attributes: TagAttributes): string {
+function inTag(attributes: AddedAttributes): string {
   return attributes.map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
 }
