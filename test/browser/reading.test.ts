@@ -19,6 +19,12 @@ const ENGLISH = {
     '---\ntitle: "A & B"\ntags: [x]\nsource: Wire\n---\nOne *two* <span class="up">+1%</span>.\n',
 };
 
+const TYPES = {
+  '_config.yml': 'title: The Harbour Courier\nlang: en\npermalink: /:title.html\n',
+  '_posts/2023-02-13-a.md': '---\ntitle: First\nauthor: Staff\n---\nWords.\n\n## Part\n',
+  '_posts/2023-02-14-b.md': '---\ntitle: 甲\nlang: zh-CN\n---\n第一段。\n',
+};
+
 const INDENTED = {
   '_config.yml': 'title: 报\nlang: zh-CN\ntheme: { indent: true }\n',
   '_posts/2023-02-14-a.md': '---\ntitle: 甲\n---\n第一段。\n\n第二段，*重点*。\n\n> 引文。\n',
@@ -180,6 +186,48 @@ describe.skipIf(!hasChromium)(`a reader${WITHOUT}`, () => {
     expect(
       await page.evaluate('getComputedStyle(document.querySelector(".up"), "::before").content'),
     ).toContain('▲');
+  });
+
+  it('has type that is English in English, and Chinese in Chinese, on one site', async () => {
+    const origin = await started(await buildFiles(TYPES));
+    const page = await show(`${origin}/a.html`);
+    /** Sizes in those of the text itself. */
+    const sized = async (place: string, name: string): Promise<number> =>
+      Number.parseFloat(await style(page, place, name)) /
+      Number.parseFloat(await style(page, place, 'fontSize'));
+    // Some 70 letters to a line; headlines close, and in one face wherever they stand.
+    expect(await style(page, '.prose p', 'fontSize')).toBe('19px');
+    expect(await sized('.prose p', 'width')).toBeCloseTo(34, 1);
+    expect(await sized('.prose p', 'lineHeight')).toBeCloseTo(1.6, 2);
+    expect(await sized('h1', 'lineHeight')).toBeCloseTo(1.2, 2);
+    const face = await style(page, 'h1', 'fontFamily');
+    expect(face).not.toBe(await style(page, '.prose p', 'fontFamily'));
+    expect(await style(page, '.prose h2', 'fontFamily')).toBe(face);
+    expect(await page.locator('.facts').textContent()).toContain('By Staff');
+    await page.goto(`${origin}/`);
+    expect(await style(page, '.stories h3', 'fontFamily')).toBe(face);
+    await page.goto(`${origin}/b.html`);
+    expect(await style(page, '.prose p', 'fontSize')).toBe('18px');
+    expect(await sized('.prose p', 'width')).toBeCloseTo(38, 1);
+    expect(await sized('.prose p', 'lineHeight')).toBeCloseTo(1.8, 2);
+    expect(await style(page, 'h1', 'fontFamily')).toBe(await style(page, '.prose p', 'fontFamily'));
+    const phone = await open(`${origin}/a.html`, { viewport: { width: 360, height: 800 } });
+    const name = await phone.locator('.masthead .name').boundingBox();
+    expect(name?.height).toBeLessThan(70);
+  });
+
+  it('keeps the site’s own type in a story that names its language', async () => {
+    const page = await show(
+      `${await started(
+        await buildFiles({
+          '_config.yml':
+            "title: 报\nlang: zh-CN\ntheme: { sans: Mine, headline: Yours, leading: '2' }\n",
+          '_posts/2023-02-14-a.md': '---\ntitle: 甲\nlang: zh-CN\n---\n第一段。\n',
+        }),
+      )}/2023/02/14/a.html`,
+    );
+    expect(await style(page, 'h1', 'fontFamily')).toBe('Yours');
+    expect(await style(page, '.prose p', 'lineHeight')).toBe('36px');
   });
 
   it('sees paragraphs set in by two characters where the site wants it', async () => {
