@@ -19,7 +19,7 @@ import { createSite, type Files, post } from '../support/site.js';
 
 const CONFIG =
   'title: T\nurl: https://news.example\ntimezone: Asia/Shanghai\nlang: zh-CN\nheaders: true\n' +
-  'feed: {min_posts: 2, terms_excerpt_only: false}\nsitemap: {url_lists: true}\nredirects: {netlify: true, nginx: true}\n';
+  'feed: {min_posts: 2, terms_excerpt_only: false}\nsitemap: {url_lists: true}\nredirects: {netlify: true, apache: true, nginx: true}\n';
 
 function card(n: number): Post {
   const date = Date.UTC(2022, 0, 1 + n);
@@ -104,7 +104,7 @@ describe('a generated file', () => {
     const { pages, config } = planned(CARDS);
     const formats = new Set(pages.map(({ format }) => format));
     expect([...formats].sort().join(' ')).toBe(
-      'atom gone-nginx headers json-feed news-sitemap opensearch redirect redirects-json redirects-netlify redirects-nginx robots rss search-manifest search-names search-shard search-stories search-variants sitemap sitemap-index url-list',
+      'atom gone-nginx headers json-feed news-sitemap opensearch redirect redirects-apache redirects-json redirects-netlify redirects-nginx robots rss search-manifest search-names search-shard search-stories search-variants sitemap sitemap-index url-list',
     );
     for (const page of pages) {
       const read = new Set<number>();

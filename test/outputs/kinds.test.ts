@@ -17,7 +17,7 @@ const CONFIG = [
   'indexnow_key: 0123456789abcdef',
   'feed: { min_posts: 1 }',
   'sitemap: { url_lists: true }',
-  'redirects: { netlify: true, nginx: true }',
+  'redirects: { netlify: true, apache: true, nginx: true }',
 ].join('\n');
 
 /** Of every kind of output one at least, and of every kind of term. */

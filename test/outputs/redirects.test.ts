@@ -379,6 +379,39 @@ describe('lists for hosts', () => {
     },
   );
 
+  it('.htaccess answers whole addresses, and 410 for what is gone', async () => {
+    const gone = 'title: x\nexpired: gone\nexpires: 2023-01-01\npermalink: /出/';
+    const written: Files = {
+      ...config('baseurl: /n\nredirects: {apache: true}'),
+      '_posts/2022-05-16-a.md': post(
+        'permalink: /a$1.html\nredirect_from: [/old/a/, "/x (1)+.html", /d.php]',
+      ),
+      '_posts/2022-05-17-b.md': post("redirect_to: 'https://other.example/?\\\"$1'"),
+      '_posts/2022-05-18-gone.md': post(gone),
+    };
+    const site = createSite(written);
+    expect((await site.build()).problems).toEqual([]);
+    expect(site.read('.htaccess')).toBe(
+      [
+        'ErrorDocument 404 /n/404.html',
+        'ErrorDocument 410 /n/404.html',
+        'RedirectMatch 301 "^/n/2022/05/17/b\\\\.html$" "https://other.example/?%5C%22%241"',
+        'RedirectMatch 301 "^/n/d\\\\.php$" "/n/a%241.html"',
+        'RedirectMatch 301 "^/n/old/a/$" "/n/a%241.html"',
+        'RedirectMatch 301 "^/n/x \\\\(1\\\\)\\\\+\\\\.html$" "/n/a%241.html"',
+        'RedirectMatch 410 "^/n/出/$"',
+        '',
+      ].join('\n'),
+    );
+    // Only where the site asks for it.
+    site.write({ '_config.yml': `${CONFIG}baseurl: /n\n` });
+    await site.build();
+    expect(site.has('.htaccess')).toBe(false);
+    const empty = createSite(config('redirects: {apache: true}'));
+    await empty.build({ allowEmpty: true });
+    expect(empty.read('.htaccess').split('\n')).toHaveLength(3);
+  });
+
   const nginx = spawnSync('nginx', ['-v']).status === 0;
   if (!nginx) console.warn('Skipped: nginx is not installed, so redirects.map is not read by it.');
   it.skipIf(!nginx)('redirects.map is one that nginx reads', async () => {

@@ -20,5 +20,6 @@ export const REDIRECT_KEYS: readonly ConfigKey[] = [
   redirectForm('html', true, '`false`: no page at each old address'),
   redirectForm('json', true, '`false`: no `redirects.json`'),
   redirectForm('netlify', false, '`true`: `_redirects`, for Netlify and Cloudflare'),
+  redirectForm('apache', false, '`true`: `.htaccess`, for Apache'),
   redirectForm('nginx', false, '`true`: `redirects.map` and `gone.map`, for nginx'),
 ];

@@ -28,6 +28,7 @@ export const redirects: OutputKind = {
     redirect: writeRedirect,
     'redirects-json': writeRedirectList,
     'redirects-netlify': writeRedirectList,
+    'redirects-apache': writeRedirectList,
     'redirects-nginx': writeRedirectList,
     'gone-json': writeGoneList,
     'gone-nginx': writeGoneList,

@@ -10,15 +10,16 @@ interface AddressListPlace<Format> extends OutputPlace {
 export function redirectListPlaces({
   outputs: { redirects },
 }: Pick<SiteSettings, 'outputs'>): readonly AddressListPlace<RedirectListFile['format']>[] {
-  const { json, netlify, nginx } = redirects;
+  const { json, netlify, apache, nginx } = redirects;
   return [
     ...(json ? [place('redirects-json', 'redirects.json')] : []),
     ...(netlify ? [place('redirects-netlify', '_redirects')] : []),
+    ...(apache ? [place('redirects-apache', '.htaccess')] : []),
     ...(nginx ? [place('redirects-nginx', 'redirects.map')] : []),
   ];
 }
 
-/** What is gone for good, for hosts that answer with a status (410). `_redirects` has it as well. */
+/** What is gone for good, for hosts that answer with a status (410). `_redirects` and `.htaccess` have it as well. */
 export function goneListPlaces({
   outputs: { redirects },
 }: Pick<SiteSettings, 'outputs'>): readonly AddressListPlace<GoneListFile['format']>[] {

@@ -148,7 +148,7 @@ function listFiles(
   const all = [...unsorted].sort((a, b) => (a.from < b.from ? -1 : 1));
   return redirectListPlaces(config).map(({ format, ...place }) => {
     const redirects = format === 'redirects-netlify' ? all.filter((one) => !isSamePage(one)) : all;
-    const gone = format === 'redirects-netlify' ? allGone : [];
+    const gone = format === 'redirects-netlify' || format === 'redirects-apache' ? allGone : [];
     return { ...generated(place), format, redirects, gone };
   });
 }
@@ -159,10 +159,13 @@ function goneFiles(gone: readonly string[], { config }: Arrangement): readonly G
   });
 }
 
-/** A list of nothing is none, but for nginx, which refuses a configuration that includes a missing file. */
+/**
+ * A list of nothing is none, but for nginx, which refuses a configuration that includes a missing file, and Apache,
+ * which is told there of the page for errors.
+ */
 function isNeeded(list: RedirectListFile | GoneListFile): boolean {
   const redirects = 'redirects' in list ? list.redirects.length : 0;
-  return list.format.endsWith('-nginx') || redirects + list.gone.length > 0;
+  return /-(?:nginx|apache)$/.test(list.format) || redirects + list.gone.length > 0;
 }
 
 function noTarget({ path: file }: RedirectedPage): Unplaced {

@@ -10,6 +10,8 @@ export interface RedirectSettings {
   readonly json: boolean;
   /** `_redirects`, for Netlify and Cloudflare. */
   readonly netlify: boolean;
+  /** `.htaccess`, for Apache. */
+  readonly apache: boolean;
   /** `redirects.map` and `gone.map`, for nginx. */
   readonly nginx: boolean;
 }
@@ -20,7 +22,13 @@ declare module '../../model/config.js' {
   }
 }
 
-const NONE: RedirectSettings = { html: false, json: false, netlify: false, nginx: false };
+const NONE: RedirectSettings = {
+  html: false,
+  json: false,
+  netlify: false,
+  apache: false,
+  nginx: false,
+};
 
 const read = configReader(REDIRECT_KEYS);
 
@@ -30,6 +38,7 @@ export function redirectSettings(values: Data): RedirectSettings {
     html: read.flag(values, 'redirects.html'),
     json: read.flag(values, 'redirects.json'),
     netlify: read.flag(values, 'redirects.netlify'),
+    apache: read.flag(values, 'redirects.apache'),
     nginx: read.flag(values, 'redirects.nginx'),
   };
 }

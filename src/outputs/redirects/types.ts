@@ -14,7 +14,7 @@ export interface Redirect {
 }
 
 export interface RedirectListFile extends GeneratedPage {
-  readonly format: 'redirects-json' | 'redirects-netlify' | 'redirects-nginx';
+  readonly format: 'redirects-json' | 'redirects-netlify' | 'redirects-apache' | 'redirects-nginx';
   readonly redirects: readonly Redirect[];
   /** Addresses of what is gone for good, decoded; none where the host's file has no place for them. */
   readonly gone: readonly string[];

@@ -57,7 +57,9 @@ export function writeRedirectList(page: RedirectListFile, writing: WriterContext
       });
       return [...lines, ...gone].join('');
     }
-    default:
+    case 'redirects-apache':
+      return apacheRules(page, writing);
+    case 'redirects-nginx':
       return nginxMap(redirects, writing);
   }
 }
@@ -77,6 +79,25 @@ function nginxMap(redirects: readonly Redirect[], writing: WriterContext): strin
     return `"${from}" "${inSite(one, writing).replace(/[$"\\]/g, encodeURIComponent)}";\n`;
   });
   return lines.join('');
+}
+
+/**
+ * Whole addresses, decoded, by expressions, for a plain `Redirect` takes what lies below as well. In a target `$`
+ * would be a group of one, and a backslash would take the quote that ends it.
+ */
+function apacheRules({ redirects, gone }: RedirectListFile, writing: WriterContext): string {
+  const { baseurl } = writing.config;
+  const whole = (path: string): string =>
+    escaped(`^${`${baseurl}${path}`.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+  const page = local('/404.html', writing);
+  return [
+    ...[404, 410].map((status) => `ErrorDocument ${status} ${page}\n`),
+    ...redirects.map((one) => {
+      const to = inSite(one, writing).replace(/[$"\\]/g, encodeURIComponent);
+      return `RedirectMatch 301 "${whole(one.from)}" "${to}"\n`;
+    }),
+    ...gone.map((path) => `RedirectMatch 410 "${whole(path)}"\n`),
+  ].join('');
 }
 
 /** What is gone for good: a list for programs; for nginx `map $uri $gone { include …; }`. */
