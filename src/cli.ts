@@ -135,6 +135,7 @@ async function serve(given: Flags): Promise<void> {
 function cleanCommand(command: Command): void {
   folderOptions(command).description('Delete the outputs at the destination, and the cache.');
   reportingOptions(command)
+    .option('--json', 'one JSON object on stdout, and nothing else')
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', CLEAN_NOTES)
     .action(async (flags: Flags) => {
@@ -145,7 +146,11 @@ function cleanCommand(command: Command): void {
 
 const CLEAN_NOTES = `
 What \`keep_files\` in _config.yml names, and .git, stays. So do files that finews has no record of
-writing; they are named. A folder given with -d, or outside the site, must have a record of a build.`;
+writing; they are named. A folder given with -d, or outside the site, must have a record of a build.
+
+Examples:
+  $ finews clean                    public/ and .finews/: the next build is a clean one
+  $ finews clean -d /srv/www        what was built into that folder`;
 
 function imagesCommand(command: Command): void {
   command.description('Bring pictures of other servers into the site.');
@@ -155,6 +160,7 @@ function imagesCommand(command: Command): void {
     .optionsGroup('Fetching:')
     .option('--dry-run', 'show which they are, and ask nobody');
   reportingOptions(fetch)
+    .option('--json', 'one JSON object on stdout, and nothing else')
     .helpOption('-h, --help', 'show this')
     .addHelpText('after', FETCH_NOTES)
     .action(async (flags: Flags & { readonly dryRun?: boolean }) => {
@@ -165,7 +171,11 @@ function imagesCommand(command: Command): void {
 
 const FETCH_NOTES = `
 No story is changed: _data/fetched_pictures.json has the file of each address, and the next build shows
-those. Only public servers are asked, one picture at a time; a build never asks any.`;
+those. Only public servers are asked, one picture at a time; a build never asks any.
+
+Examples:
+  $ finews images fetch --dry-run                 which they are
+  $ finews images fetch --json | jq '.pictures[] | select(.file == null)'`;
 
 function migrateCommand(command: Command): void {
   folderOptions(command)

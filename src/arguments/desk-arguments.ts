@@ -97,6 +97,7 @@ function moveCommands(program: Command, end: End): void {
     .description('Move a story to _drafts, without its date. Prints its new path.');
   quietOptions(siteOptions(unpublish))
     .helpOption('-h, --help', 'show this')
+    .addHelpText('after', UNPUBLISH_NOTES)
     .action(async (file: string, flags: PublishFlags & ReportOptions) => {
       const { runUnpublish } = await import('../commands/desk/move-command.js');
       end(await runUnpublish(file, flags, flags, terminal));
@@ -110,6 +111,7 @@ function moveCommands(program: Command, end: End): void {
     .option('--slug <text>', "the file's name without date and ending (default: of the title)");
   quietOptions(siteOptions(rename))
     .helpOption('-h, --help', 'show this')
+    .addHelpText('after', RENAME_NOTES)
     .action(async (file: string, title: string, flags: RenameFlags & ReportOptions) => {
       const { runRename } = await import('../commands/desk/rename-command.js');
       end(await runRename([file, title], flags, flags, terminal));
@@ -122,6 +124,20 @@ Of a story in _posts it takes out \`draft: true\` and \`published: false\`. All 
 Examples:
   $ finews publish _drafts/gangkou.md
   $ finews publish _drafts/gangkou.md --date "2022-05-17 06:00"   on time, by the next build`;
+
+const UNPUBLISH_NOTES = `
+The next build takes the story off the site; nothing leads from its address. \`finews takedown\` is for
+what must not come back.
+
+Examples:
+  $ finews unpublish _posts/2022-05-16-gangkou.md`;
+
+const RENAME_NOTES = `
+Where that changes the address, the old one goes into \`redirect_from\`. All other bytes stay.
+
+Examples:
+  $ finews rename _posts/2022-05-16-jiangzhun.md "央行再降准"
+  $ finews rename _drafts/gangkou.md "港口探访" --slug gangkou-tanfang`;
 
 function listCommand(command: Command, end: End): void {
   command

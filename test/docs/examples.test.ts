@@ -145,16 +145,48 @@ describe('commands', () => {
       ' ',
     );
   const site = (): ReturnType<typeof createSite> => createSite({});
-  const helps = new Map<string, ReadonlySet<string>>();
-  /** The options that a command's `--help` lists. */
-  async function helpOf(command: string): Promise<ReadonlySet<string>> {
+  const helps = new Map<string, string>();
+  async function helpTextOf(command: string): Promise<string> {
     const before = helps.get(command);
     if (before !== undefined) return before;
     const program = run(site(), ...command.split(' '), '--help');
     expect(await program.ended).toBe(0);
-    helps.set(command, new Set(flagsOf(program.text())));
-    return await helpOf(command);
+    helps.set(command, program.text());
+    return program.text();
   }
+  /** The options that a command's `--help` lists. */
+  async function helpOf(command: string): Promise<ReadonlySet<string>> {
+    return new Set(flagsOf(await helpTextOf(command)));
+  }
+
+  /** Those that do something, by what is written to have it done. */
+  const DEEDS = COMMANDS.map((name) =>
+    name === 'images' ? 'images fetch' : name === 'search' ? 'search export' : name,
+  );
+
+  it('are all that there are', async () => {
+    const text = await helpTextOf('');
+    const names = [...text.matchAll(/^ {2}([a-z]+)(?:\|[a-z])?(?: .*)?$/gm)].map(
+      ([, name]) => name,
+    );
+    expect(names.filter((name) => name !== 'help').sort()).toEqual([...COMMANDS].sort());
+  });
+
+  it.each(DEEDS)('%s teaches by examples, and tells programs', async (name) => {
+    const text = await helpTextOf(name);
+    expect(text).toContain(`\n  $ `);
+    expect(text).toContain(`finews ${name}`);
+    // One serves, and one writes nothing but lines of JSON.
+    expect(text.includes('--json')).toBe(name !== 'serve' && name !== 'search export');
+  });
+
+  it.each(DEEDS)('%s has a section in Chinese, with examples', (name) => {
+    const [, section = ''] = read('docs/zh-CN/commands.md').split(`\n## finews ${name}\n`);
+    const own = section.split('\n## ')[0] ?? '';
+    const [, example = ''] = /```sh\n([^`]+)```/.exec(own) ?? [];
+    expect(example.startsWith(`finews ${name}`)).toBe(true);
+    expect(own.length).toBeGreaterThan(example.length + 40);
+  });
 
   it('that are shown have options that they take', async () => {
     const shown = pages.flatMap((page) => commandsOf(read(page)).map((words) => ({ page, words })));
@@ -170,11 +202,11 @@ describe('commands', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('have their options in docs/commands.md, and no others', async () => {
+  const LISTS = ['docs/commands.md', 'docs/zh-CN/commands.md'];
+  it.each(LISTS)('have their options in %s, and no others', async (page) => {
     const options = new Set<string>();
-    for (const name of [...COMMANDS, 'search export'])
-      for (const flag of await helpOf(name)) options.add(flag);
-    const table = read('docs/commands.md').match(/^\| `-.*$/gm) ?? [];
+    for (const name of DEEDS) for (const flag of await helpOf(name)) options.add(flag);
+    const table = read(page).match(/^\| `-.*$/gm) ?? [];
     const listed = new Set(flagsOf(table.map((row) => row.split(' | ')[0]).join(' ')));
     const version = ['-v', '--version'];
     expect([...listed].filter((flag) => !version.includes(flag)).sort()).toEqual(
