@@ -22,7 +22,9 @@
     const el = document.createElement('div');
     link.parentElement.replaceWith(el);
     const dark = root.dataset.scheme ? root.dataset.scheme === 'dark' : 'auto';
-    init({ el, serverURL: link.href, lang: root.lang, path: location.pathname, dark });
+    /* Pictures for feelings and for search are of other servers, which nobody has named. */
+    const own = { emoji: false, search: false, imageUploader: false };
+    init({ el, serverURL: link.href, lang: root.lang, path: location.pathname, dark, ...own });
   };
 
   for (const link of document.querySelectorAll('a[data-comments]')) {

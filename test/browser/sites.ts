@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from '../../src/index.js';
+import { picture } from '../support/pictures.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DEMO = ['_posts', '_data', 'markets', 'pages', 'assets', '_config.yml'];
@@ -44,13 +45,26 @@ export function buildFiles(
 }
 
 /** A Chinese site with a story in Chinese, and one in English, that use all that writers have. */
-export function buildKitchenSink(): Promise<BuiltSite> {
+export async function buildKitchenSink(): Promise<BuiltSite> {
   const folder = path.join(import.meta.dirname, 'kitchen-sink');
   const stories = fs.readdirSync(folder).map((name) => {
     return [`_posts/${name}`, fs.readFileSync(path.join(folder, name), 'utf8')] as const;
   });
-  return buildFiles(
-    { '_config.yml': KITCHEN_SINK, ...Object.fromEntries(stories) },
+  const pictures = ['quay', 'crane', 'tide'].map(async (name, at) => {
+    const made = await picture({ format: 'jpeg', width: 700 - 50 * at, height: 400 + 50 * at });
+    return [`_posts/pictures/${name}.jpg`, made] as const;
+  });
+  return await buildFiles(
+    {
+      '_config.yml': KITCHEN_SINK,
+      // What a comment system's own script is, as far as it is called.
+      'talk/waline.js': 'export const init = ({ el, ...options }) => { window.talk = options; };',
+      'talk/waline.css': '',
+      '_data/authors.yml':
+        "记者: { name: 记者, image: /pictures/pictures/tide.jpg, description: 写港口。, links: [{ title: 主页, url: 'https://a.example/' }] }",
+      '_posts/2026-10-31-part.md': '---\ntitle: 港口一\nseries: 港口\n---\n前一篇。\n',
+      ...Object.fromEntries([...stories, ...(await Promise.all(pictures))]),
+    },
     '2026-11-30T00:00:00+08:00',
   );
 }
@@ -62,4 +76,7 @@ lang: zh-CN
 timezone: Asia/Shanghai
 permalink: /:title.html
 headers: true
+pictures: { avif: true }
+share: [weibo, x, email]
+comments: { waline: { server: 'https://talk.example', client: /talk } }
 `;

@@ -106,4 +106,17 @@ describe.skipIf(!hasChromium)(`a story with everything${WITHOUT}`, () => {
       .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).counterIncrement));
     expect(numbers).toEqual(Array.from({ length: 4 }, () => 'line 1'));
   });
+
+  it('asks for comments when their link is clicked, and for no picture of another server', async () => {
+    const asked = requests.length;
+    await page.goto(`${server.origin}/english.html`);
+    expect(await page.evaluate('window.talk')).toBeUndefined();
+    await page.locator('[data-comments]').click();
+    await page.waitForFunction('window.talk');
+    expect(await page.evaluate('window.talk')).toEqual({
+      ...{ serverURL: 'https://talk.example/', lang: 'en', path: '/english.html', dark: 'auto' },
+      ...{ emoji: false, search: false, imageUploader: false },
+    });
+    expect(requests.slice(asked)).toEqual([]);
+  });
 });

@@ -157,7 +157,7 @@ describe('a day’s heading, and a story’s date', () => {
       '<time datetime="2022-05-01">2022年5月1日</time>',
     );
     expect(site.read('c/d/2022/05/02/c.html')).toMatch(
-      /发布 <a href="\/2022\/05\/02\/"><time [^>]*>2022年5月2日 00:00<\/time><\/a>/,
+      /发布 <a href="\/2022\/05\/02\/"><time [^>]*>2022年5月2日<\/time><\/a>/,
     );
   });
 
