@@ -86,6 +86,22 @@ describe('a picture of the site', () => {
     );
   });
 
+  it('of a phone’s own format, or one that moves, has no camera data either', async () => {
+    const avif = await picture({ format: 'avif', width: 60, height: 40, hasSecrets: true });
+    const gif = await picture({ format: 'gif', width: 60, height: 40 });
+    // Before the byte that ends it.
+    const note = [0x21, 0xfe, 9, ...Buffer.from('SECRETCAM'), 0];
+    const noted = Buffer.concat([gif.subarray(0, -1), Buffer.from(note), gif.subarray(-1)]);
+    const site = createSite({ 'a.avif': avif, 'b.heic': avif, 'c.gif': noted });
+    await site.build({ allowEmpty: true });
+    for (const name of ['a.avif', 'b.heic', 'c.gif']) {
+      const published = fs.readFileSync(path.join(site.root, 'public', name));
+      const told = SECRETS.filter((word) => published.includes(word));
+      expect([name, told, published.length > 100]).toEqual([name, [], true]);
+    }
+    expect(avif.includes('SECRETCAM')).toBe(true);
+  });
+
   it('waits with the story that it lies beside', async () => {
     const site = createSite({
       '_posts/a/2024-01-01-now.md': post('title: Now'),
