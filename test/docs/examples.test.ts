@@ -167,7 +167,7 @@ describe('commands', () => {
   it('are all that there are', async () => {
     const text = await helpTextOf('');
     const names = [...text.matchAll(/^ {2}([a-z]+)(?:\|[a-z])?(?: .*)?$/gm)].map(
-      ([, name]) => name,
+      ([, name = '']) => name,
     );
     expect(names.filter((name) => name !== 'help').sort()).toEqual([...COMMANDS].sort());
   });

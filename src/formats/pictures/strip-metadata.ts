@@ -27,7 +27,7 @@ export function strippedOf(bytes: Buffer): Buffer | null {
       return stripGif(bytes);
     case 'avif':
       return stripHeif(bytes);
-    case null:
+    default:
       return isHeif(bytes) ? stripHeif(bytes) : bytes;
   }
 }

@@ -59,7 +59,7 @@ export function writeRedirectList(page: RedirectListFile, writing: WriterContext
     }
     case 'redirects-apache':
       return apacheRules(page, writing);
-    case 'redirects-nginx':
+    default:
       return nginxMap(redirects, writing);
   }
 }

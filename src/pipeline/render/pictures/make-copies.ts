@@ -89,7 +89,7 @@ function encode(picture: SharpPicture, format: PictureRecipe['format']): SharpPi
       return picture.avif(AVIF);
     case 'webp':
       return picture.webp(WEBP);
-    case 'jpeg':
+    default:
       return picture.jpeg(JPEG);
   }
 }
