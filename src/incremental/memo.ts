@@ -31,11 +31,11 @@ type MemoName =
   | 'standing files'
   | 'taken down'
   | 'heads'
-  | 'places of stories'
+  | 'post addresses'
   | 'arrangement'
   | 'missing targets'
   | 'present'
-  | 'places of pages'
+  | 'page addresses'
   | 'plan'
   | 'page keys'
   // guards

@@ -25,7 +25,7 @@ export function indexesAmong(names: readonly string[], others: readonly string[]
   const places = new Int32Array(names.length).fill(-1);
   const open = new Map<string, number>();
   const leftOthers: number[] = [];
-  walk(names, others, {
+  walk(names, others, isSameName, {
     meet: (place, other) => {
       places[place] = other;
     },
@@ -43,7 +43,7 @@ export function indexesAmong(names: readonly string[], others: readonly string[]
 /** Those of `names` that are not among the others, each once, whatever either has twice. */
 export function absentFrom(names: readonly string[], others: readonly string[]): readonly string[] {
   const open = new Set<string>();
-  walk(names, others, {
+  walk(names, others, isSameName, {
     meet: () => undefined,
     left: (place) => void open.add(names[place] ?? ''),
     leftOther: () => undefined,
@@ -52,22 +52,52 @@ export function absentFrom(names: readonly string[], others: readonly string[]):
   return [...open];
 }
 
-function walk(
-  names: readonly string[],
-  others: readonly string[],
+/** Of a list and a later one, what has no partner in the other. */
+export interface Differences<T> {
+  readonly removed: readonly T[];
+  readonly added: readonly T[];
+}
+
+/** Of so many a list is made anew as quickly. */
+const MOST_DIFFERENCES = 1000;
+
+/** What has moved too far to be found beside its neighbours is removed, and added. Null: too much differs. */
+export function differencesOf<T>(
+  before: readonly T[],
+  after: readonly T[],
+  isSame: IsSame<T>,
+): Differences<T> | null {
+  const [removed, added]: [T[], T[]] = [[], []];
+  walk(before, after, isSame, {
+    meet: () => undefined,
+    left: (place) => removed.push(before[place] as T),
+    leftOther: (place) => added.push(after[place] as T),
+  });
+  return removed.length + added.length > MOST_DIFFERENCES ? null : { removed, added };
+}
+
+type IsSame<T> = (a: T, b: T) => boolean;
+
+const isSameName: IsSame<string> = (a, b) => a === b;
+
+function walk<T>(
+  names: readonly T[],
+  others: readonly T[],
+  isSame: IsSame<T>,
   { meet, left, leftOther }: MergeVisitor,
 ): void {
-  const { start, behind } = sameEnds(names, others);
+  const { start, behind } = sameEnds(names, others, isSame);
   const [end, otherEnd] = [names.length - behind, others.length - behind];
   for (let place = 0; place < start; place++) meet(place, place);
   for (let at = 0; at < behind; at++) meet(end + at, otherEnd + at);
   let ahead = MOST_AHEAD;
   let [place, other] = [start, start];
   while (place < end && other < otherEnd && ahead > 0) {
-    if (names[place] === others[other]) meet(place++, other++);
+    if (isSame(names[place] as T, others[other] as T)) meet(place++, other++);
     else {
-      const came = distance(names, place, others[other], end);
-      const went = came < 0 ? distance(others, other, names[place], otherEnd) : -1;
+      const came = distance(names, place, others[other] as T, { stop: end, isSame });
+      const went =
+        came < 0 ? distance(others, other, names[place] as T, { stop: otherEnd, isSame }) : -1;
       ahead -= came < 0 ? BLOCK + Math.abs(went) : came;
       const [skip, skipOther] =
         came < 0 && went < 0 ? [1, 1] : [Math.max(came, 0), Math.max(went, 0)];
@@ -79,28 +109,33 @@ function walk(
   for (; other < otherEnd; other++) leftOther(other);
 }
 
-/** How many names are the same from the first on, and how many behind what is not. */
-function sameEnds(
-  names: readonly string[],
-  others: readonly string[],
+/** How many are the same from the first on, and how many behind what is not. */
+function sameEnds<T>(
+  names: readonly T[],
+  others: readonly T[],
+  isSame: IsSame<T>,
 ): { readonly start: number; readonly behind: number } {
   const most = Math.min(names.length, others.length);
+  const isMet = (place: number, other: number): boolean =>
+    isSame(names[place] as T, others[other] as T);
   let start = 0;
-  while (start < most && names[start] === others[start]) start++;
+  while (start < most && isMet(start, start)) start++;
   let behind = 0;
   const [last, lastOther] = [names.length - 1, others.length - 1];
-  while (behind < most - start && names[last - behind] === others[lastOther - behind]) behind++;
+  while (behind < most - start && isMet(last - behind, lastOther - behind)) behind++;
   return { start, behind };
 }
 
-/** How many names before `name` comes, from a place on; -1 where it doesn't come soon. */
-function distance(
-  names: readonly string[],
+/** How many before `name` comes, from a place on; -1 where it doesn't come soon. */
+function distance<T>(
+  names: readonly T[],
   from: number,
-  name: string | undefined,
-  stop: number,
+  name: T,
+  { stop, isSame }: { readonly stop: number; readonly isSame: IsSame<T> },
 ): number {
   const end = Math.min(stop, from + BLOCK);
-  for (let place = from + 1; place < end; place++) if (names[place] === name) return place - from;
+  for (let place = from + 1; place < end; place++) {
+    if (isSame(names[place] as T, name)) return place - from;
+  }
   return -1;
 }

@@ -8,6 +8,7 @@ import {
   createPageKeys,
   createReadsDigests,
   type PageKeys,
+  PlannedKeys,
 } from '../../pipeline/render/page-key.js';
 import type { Survey } from '../../pipeline/survey.js';
 import { lazy } from '../../platform/lazy.js';
@@ -103,7 +104,8 @@ function pageKeys({ site, foundation, keySeed: seed, plan, recordOf }: Survey): 
   };
   const parts = madeParts(plan, { made });
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  return createPageKeys(plan, site, { seed, foundation, readsDigest, partsDigest }).keyOf;
+  const planned = new PlannedKeys(plan, site, { seed, foundation }, null);
+  return createPageKeys(plan, planned, { seed, readsDigest, partsDigest }).keyOf;
 }
 
 function stateOf(

@@ -75,18 +75,20 @@ function withFiles(
 ): Pick<ListedFolder, 'entries' | 'kinds'> {
   const now = kinds();
   const came: Entry[] = [];
-  let hasLeft = false;
+  let hasRemoved = false;
   for (const [name, isThere] of files) {
     if (isThere) {
       now.set(name, 'file');
       came.push({ path: name, kind: 'file' });
     } else {
       now.delete(name);
-      hasLeft = true;
+      hasRemoved = true;
     }
   }
-  const left = hasLeft ? entries.filter(({ path: name }) => files.get(name) !== false) : entries;
-  return { entries: [...left, ...came], kinds };
+  const remaining = hasRemoved
+    ? entries.filter(({ path: name }) => files.get(name) !== false)
+    : entries;
+  return { entries: [...remaining, ...came], kinds };
 }
 
 /** Itself, or with a folder that it lies in: see `Io.list`. */

@@ -8,7 +8,7 @@
 import { foldPath } from '../../formats/text/fold.js';
 import { hiddenEnding } from '../../formats/urls/host-rule.js';
 import type { OutputPlace } from '../../formats/urls/permalink.js';
-import { differencesOf } from '../../incremental/list-differences.js';
+import { differencesOf } from '../../incremental/merge-join.js';
 
 /** What a name is to a place. */
 const [FILE, FOLDER, BARRED, INDEX] = [1, 2, 4, 8];
@@ -28,8 +28,10 @@ export function createPlacesApart(): PlacesApart {
     const all = Array.from({ length: Math.max(last.length, lists.length) }, (_, at) =>
       differencesOf(last[at] ?? [], lists[at] ?? [], isSamePlace),
     );
-    for (const { left } of all) for (const place of left) names.remove(place);
-    return all.every(({ came }) => came.every((place) => names.add(place)));
+    const differences = all.filter((one) => one !== null);
+    if (differences.length < all.length) return false;
+    for (const { removed } of differences) for (const place of removed) names.remove(place);
+    return differences.every(({ added }) => added.every((place) => names.add(place)));
   };
   return {
     areApart(...lists) {
@@ -37,7 +39,7 @@ export function createPlacesApart(): PlacesApart {
         last = lists;
         return true;
       }
-      // Whatever of the table's folders is empty by now may have been in the way.
+      // A folder that is empty by now is a folder in the table still, and clashed with a file of its name.
       names = new NameTable(lists.reduce((sum, { length }) => sum + length, 0));
       const isApart = lists.every((places) => places.every((place) => names.add(place)));
       last = isApart ? lists : [];

@@ -25,27 +25,17 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
     });
   };
   const pages = feedsOf(site).flatMap((feed) =>
-    feed.posts === null ? filesOf(feed) : filesOnce(feed, site, () => filesOf(feed)),
+    feed.posts === null ? filesOf(feed) : filesOnce(feed.set, () => filesOf(feed)),
   );
   return planned([...pages, ...planCollectionFeeds(site)]);
 }
 
-/** Of a term: its page, and with that the set, is the same object while its stories are the same. */
-interface KnownFiles extends Pick<Arrangement, 'config' | 'data'> {
-  readonly files: readonly FeedFile[];
-}
+/** Of a term: its set of feeds is the same object while its stories and the settings are the same. */
+const filesOfSets = new WeakMap<FeedSet, readonly FeedFile[]>();
 
-const filesOfSets = new WeakMap<FeedSet, KnownFiles>();
-
-function filesOnce(
-  { set }: FeedsAbout,
-  { config, data }: Arrangement,
-  make: () => readonly FeedFile[],
-): readonly FeedFile[] {
-  const before = filesOfSets.get(set);
-  if (before?.config === config && before.data === data) return before.files;
-  const files = make();
-  filesOfSets.set(set, { config, data, files });
+function filesOnce(set: FeedSet, make: () => readonly FeedFile[]): readonly FeedFile[] {
+  const files = filesOfSets.get(set) ?? make();
+  filesOfSets.set(set, files);
   return files;
 }
 

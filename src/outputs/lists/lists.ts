@@ -44,7 +44,7 @@ function allPages(site: ListSite): readonly NamedListPage[] {
     ...TERM_KINDS.flatMap((kind) => termPages(site, kind)),
     ...OVERVIEWS.flatMap((list) => overviewPage(site, list)),
     ...site.archives.flatMap((archive, index) =>
-      pagesOnce(archive, index, site, () => [archivePage(site, archive, index)]),
+      pagesOnce(archive, site, () => [archivePage(site, archive, index)]),
     ),
   ];
   const search = searchOf(site.config) === null ? [] : [barePage(SEARCH)];
@@ -74,7 +74,11 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
 }
 
 /** All stories of the archive; jekyll-paginate leaves out what front matter hides. */
-function indexed({ config, posts, listed }: ListSite): readonly number[] {
+export function indexed({
+  config,
+  posts,
+  listed,
+}: Pick<ListSite, 'config' | 'posts' | 'listed'>): readonly number[] {
   const ranks = Array.from({ length: listed }, (_, rank) => rank);
   if (config.listLayouts === null) return ranks;
   return ranks.filter((rank) => posts[rank]?.facts.hidden !== true);
@@ -124,9 +128,8 @@ export function termOf(site: TermLists, { type, index }: ListSubject): Term | nu
   return isTermType(type) ? (termsIn(site, type)[index] ?? null) : null;
 }
 
-/** Pages of a term or an archive, which is the same object while its stories are the same. */
-interface KnownPages extends Pick<ListSite, 'config' | 'unknownLayouts'> {
-  readonly index: number;
+/** Pages of a term or an archive, which is the same object while its stories and the settings are the same. */
+interface KnownPages extends Pick<ListSite, 'unknownLayouts'> {
   readonly pages: readonly NamedListPage[];
 }
 
@@ -134,21 +137,19 @@ const pagesOfSubjects = new WeakMap<Term | Archive, KnownPages>();
 
 function pagesOnce(
   subject: Term | Archive,
-  index: number,
-  { config, unknownLayouts }: ListSite,
+  { unknownLayouts }: ListSite,
   make: () => readonly NamedListPage[],
 ): readonly NamedListPage[] {
   const before = pagesOfSubjects.get(subject);
-  const isSame = before?.config === config && before.unknownLayouts === unknownLayouts;
-  if (isSame && before.index === index) return before.pages;
+  if (before?.unknownLayouts === unknownLayouts) return before.pages;
   const pages = make();
-  pagesOfSubjects.set(subject, { config, unknownLayouts, index, pages });
+  pagesOfSubjects.set(subject, { unknownLayouts, pages });
   return pages;
 }
 
 function termPages(site: ListSite, kind: TermKind): readonly NamedListPage[] {
   return termsIn(site, kind.type).flatMap((term, index) =>
-    pagesOnce(term, index, site, () => pagesOfTerm(term, index, kind, site)),
+    pagesOnce(term, site, () => pagesOfTerm(term, index, kind, site)),
   );
 }
 

@@ -18,6 +18,7 @@ import type { PlacesApart } from '../../outputs/fast/apart.js';
 import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
 import { lazy } from '../../platform/lazy.js';
+import { commonStart } from '../../platform/list-places.js';
 import { missingLayouts, unknownLayouts as unknownLayoutsOf } from './check-layouts.js';
 import { collect } from './collect.js';
 import { archivesOf } from './dated-archives.js';
@@ -59,7 +60,7 @@ export interface ArrangeContext {
 /**
  * Settles clashes in the design's order: files and pages, then generated pages, then posts. As a
  * story that loses to a list page may take a list page with it, this repeats until nothing changes.
- * What hangs on stories that stand where they stood is as it was.
+ * Lists of stories that are in the order they were in are not made again.
  */
 export function arrange(
   heads: Heads,
@@ -86,8 +87,7 @@ export function arrange(
   const { collections, problems: doubts } = collect(documents, config);
   const claimed = sources.statics.filter((file) => claims.claim(staticPlace(file), file.path));
   const { data, kept } = sources;
-  const known = before === unknownLayouts ? last?.value.lists : undefined;
-  let lists = known ?? NO_LISTS;
+  let lists = last?.value.lists ?? NO_LISTS;
   const listed = (posts: readonly PostHead[]): Outcome<Arrangement> => {
     lists = listsOf(posts, { config, data }, lists);
     const { value, problems } = lists.outcome;
@@ -180,7 +180,8 @@ function listsOf(
   const listed = listedIn(posts);
   const archive = listed === posts.length ? posts : posts.slice(0, listed);
   const before = last.outcome.value;
-  const same = sameStart(before, archive);
+  const listedBefore = before.posts.slice(0, before.listed);
+  const same = commonStart(listedBefore, archive, (a, b) => a === b || isArrangedAlike(a, b));
   const others = archive.slice(same);
   const named = byNamedList(({ type, list }) => {
     const names = others.map((post) => post[list]);
@@ -200,18 +201,6 @@ function listsOf(
     related: relatedOf(listed, [categories, tags], before.related, same),
   };
   return { outcome: { value, problems }, named };
-}
-
-/** How many stories, from the oldest, stand where they stood. */
-function sameStart({ posts, listed }: ArrangedLists, archive: readonly PostHead[]): number {
-  const end = Math.min(listed, archive.length);
-  let rank = 0;
-  for (; rank < end; rank++) {
-    const [before, now] = [posts[rank], archive[rank]];
-    if (before === now) continue;
-    if (before === undefined || now === undefined || !isArrangedAlike(before, now)) break;
-  }
-  return rank;
 }
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -5,7 +5,7 @@ import type { SiteSettings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import type { Archive } from '../../model/site.js';
 import { archivePlace } from '../../outputs/lists/overviews.js';
-import { placeIn } from '../../platform/place-in.js';
+import { firstNotBelow } from '../../platform/list-places.js';
 
 const TYPES = ['year', 'month', 'day'] as const;
 
@@ -73,7 +73,7 @@ function reopened(
   const open: OpenArchives = {};
   for (const [at, found] of [...archives.entries()].reverse()) {
     if (open[found.type] !== undefined) continue;
-    const posts = found.posts.slice(0, placeIn(found.posts, same));
+    const posts = found.posts.slice(0, firstNotBelow(found.posts, same));
     const archive = { ...found, posts, parts: found.parts.filter((part) => part < count) };
     open[found.type] = { at, archive };
     archives[at] = archive;

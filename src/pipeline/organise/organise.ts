@@ -60,7 +60,7 @@ export function organise(
   const { styles, pictureMaker, kept } = sources;
   // Of other stories in the same site what has the same stories is as it was.
   const around = [documents, templates, statics, kept, data, settings, gone];
-  const apart = memo.remake('places of stories', [], createPlacesApart);
+  const apart = memo.remake('post addresses', [], createPlacesApart);
   const { value, problems } = memo.remakeFrom<Outcome<Arranged>>(
     'arrangement',
     { around, inputs: [heads, waiting, takenDown.count] },

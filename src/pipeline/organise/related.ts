@@ -1,5 +1,5 @@
 /** Related stories: the nearest older ones that share a category or a tag. */
-import { placeIn } from '../../platform/place-in.js';
+import { firstNotBelow } from '../../platform/list-places.js';
 import type { Taxonomy } from './unite-terms.js';
 
 const MOST = 5;
@@ -27,7 +27,7 @@ export function relatedOf(
       for (const index of ofPost[rank] ?? NONE) {
         const { posts } = terms[index] ?? { posts: NONE };
         const before = places[index] ?? -1;
-        const place = before < 0 ? placeIn(posts, rank) : before + 1;
+        const place = before < 0 ? firstNotBelow(posts, rank) : before + 1;
         places[index] = place;
         nearest.add(posts, place);
       }

@@ -6,7 +6,7 @@ import { slugify } from '../../formats/urls/slug.js';
 import { type Data, dataOf, isMap, NO_DATA, type Value } from '../../model/data.js';
 import type { Term } from '../../model/site.js';
 import { shortDigest } from '../../platform/digest.js';
-import { placeIn } from '../../platform/place-in.js';
+import { firstNotBelow } from '../../platform/list-places.js';
 
 export interface Taxonomy {
   /** By their oldest post. A term that has the posts it had is the very same object. */
@@ -55,9 +55,9 @@ export function termsOf(
 ): NamedTaxonomy {
   const grouped = new TermGroups(aliasesOf(entries), last, same);
   for (const list of names) grouped.add(list);
-  const left = grouped.left();
-  const isWhole = left.length > 0 && left.length === last.terms.length;
-  const slugs = [...Object.keys(entries), ...left.map(({ slug }) => slug)];
+  const remaining = grouped.remaining();
+  const isWhole = remaining.length > 0 && remaining.length === last.terms.length;
+  const slugs = [...Object.keys(entries), ...remaining.map(({ slug }) => slug)];
   const taken = new Set(isWhole ? last.taken : slugs.map(foldPath));
   const placeOf =
     pattern === null ? () => ({ url: '', output: '' }) : nameExpander(pattern, ['slug', 'name']);
@@ -68,7 +68,7 @@ export function termsOf(
     return { name, key, slug, posts, data, ...placeOf({ slug, name: slug }) };
   });
   const { ofPost, written, known } = grouped;
-  return { terms: [...left, ...fresh], ofPost, written, known, taken };
+  return { terms: [...remaining, ...fresh], ofPost, written, known, taken };
 }
 
 interface TermGroup {
@@ -122,7 +122,7 @@ class TermGroups {
   }
 
   /** Those that have posts from before. */
-  left(): readonly Term[] {
+  remaining(): readonly Term[] {
     const terms = this.#last.slice(0, this.#count);
     for (const [index, posts] of this.#others) {
       const term = terms[index];
@@ -136,9 +136,9 @@ class TermGroups {
     const before = this.#others.get(index);
     if (before !== undefined) return before;
     const posts = this.#last[index]?.posts ?? NONE;
-    const left = posts.slice(0, placeIn(posts, this.#same));
-    this.#others.set(index, left);
-    return left;
+    const own = posts.slice(0, firstNotBelow(posts, this.#same));
+    this.#others.set(index, own);
+    return own;
   }
 
   #indexesOf(names: readonly string[]): readonly number[] {

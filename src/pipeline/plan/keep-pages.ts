@@ -1,6 +1,6 @@
 /**
- * Generated pages that are planned as they were: the very objects of the last time, so that who has made
- * something of a page knows it.
+ * Generated pages that are planned as they were stay the very objects of the last plan: what was made of
+ * such a page, its key above all, is found by the object.
  */
 import type { Page } from '../../model/page.js';
 import { lazy } from '../../platform/lazy.js';

@@ -14,6 +14,7 @@ import { createPlacesApart, type PlacesApart } from '../../outputs/fast/apart.js
 import type { OutputKind } from '../../outputs/kind.js';
 import { KINDS } from '../../outputs/kinds.js';
 import { createPathClaims } from '../../outputs/path-claims.js';
+import { commonStart } from '../../platform/list-places.js';
 import { keepPages } from './keep-pages.js';
 
 /** What each kind shows because of the time it is. */
@@ -23,10 +24,10 @@ type Present = readonly (readonly number[])[];
 export function plan(site: Arrangement, now: number, memo: Memo): Outcome<Plan> {
   const shown: Present = KINDS.map((kind) => kind.present?.(site, now) ?? []);
   const present = memo.keepEqual('present', shown);
-  const apart = memo.remake('places of pages', [], createPlacesApart);
+  const apart = memo.remake('page addresses', [], createPlacesApart);
   const { outcome } = memo.remakeFrom<PlannedByKind>(
     'plan',
-    { around: [], inputs: [site, present] },
+    { around: [site.config], inputs: [site, present] },
     (last) => planAll(site, present, { apart, last }),
   );
   return outcome;
@@ -55,11 +56,11 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
   const planning = new Planning(apart);
   const told: Problem[] = [];
   const ofKinds: (readonly Page[])[] = [];
-  const before = last?.site.config === site.config ? last.site : null;
+  const before = last?.site ?? null;
   const same = before === null ? 0 : commonStart(before.posts, site.posts);
   for (const [at, kind] of KINDS.entries()) {
     const lastPages = last?.ofKinds[at] ?? [];
-    // Who asks for a place has it for the very page.
+    // An address that a kind has asked for is that page object's, which no other may stand for.
     let hasAsked = false;
     const found = kind.plan({
       site,
@@ -79,13 +80,6 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
   const { pages, problems } = planning.end();
   const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)) };
   return { outcome: { value, problems: [...problems, ...told] }, site, ofKinds };
-}
-
-function commonStart(before: readonly unknown[], now: readonly unknown[]): number {
-  const end = Math.min(before.length, now.length);
-  let same = 0;
-  while (same < end && before[same] === now[same]) same++;
-  return same;
 }
 
 /** Pages with places of their own: claims are made of them when somebody asks, or two may clash. */

@@ -1,6 +1,8 @@
 /** What lies below the source, by what it is. */
-import { differencesOf, patched } from '../../incremental/list-differences.js';
+
 import type { Memo } from '../../incremental/memo.js';
+import { differencesOf } from '../../incremental/merge-join.js';
+import { patched } from '../../incremental/patch-list.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { Entry } from '../../model/io.js';
 import { classifier, PATH_KINDS, type PathKind } from './classify.js';
@@ -44,13 +46,13 @@ function resorted(
   settings: SiteSettings,
   last: SortedEntries,
 ): EntriesByKind | null {
-  const { left, came } = differencesOf(last.entries, entries, (a, b) => a === b);
-  const [gone, fresh] = [byKind(left, settings), byKind(came, settings)];
+  const differences = differencesOf(last.entries, entries, Object.is);
+  if (differences === null) return null;
+  const removed = byKind(differences.removed, settings);
+  const added = byKind(differences.added, settings);
   const found: Partial<Record<PathKind, readonly Entry[]>> = {};
   for (const kind of PATH_KINDS) {
-    const list = patched(last.found[kind], { left: gone[kind], came: fresh[kind] });
-    if (list === null) return null;
-    found[kind] = list;
+    found[kind] = patched(last.found[kind], { removed: removed[kind], added: added[kind] });
   }
   return { ...last.found, ...found };
 }

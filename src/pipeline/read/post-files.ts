@@ -1,7 +1,8 @@
 /** The files of `_posts` and `_drafts` that are stories, and a word about those that aren't. */
 import path from 'node:path';
 import { PICTURE_NAME } from '../../formats/pictures/picture-kind.js';
-import { differencesOf, patched } from '../../incremental/list-differences.js';
+import { differencesOf } from '../../incremental/merge-join.js';
+import { patched } from '../../incremental/patch-list.js';
 import { isListedFolder, refusal, setAside } from '../../incremental/source-files/leaving-links.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
@@ -40,12 +41,13 @@ function reselected(
   io: Io,
   last: Outcome<SelectedPosts>,
 ): Outcome<SelectedPosts> | null {
-  const { left, came } = differencesOf(last.value.entries, entries, (a, b) => a === b);
-  const [gone, fresh] = [selectAll(left, config, io).value, selectAll(came, config, io)];
-  const areStories = gone.posts.length === left.length && fresh.value.posts.length === came.length;
-  if (!areStories) return null;
-  const posts = patched(last.value.posts, { left: gone.posts, came: fresh.value.posts });
-  if (posts === null) return null;
+  const differences = differencesOf(last.value.entries, entries, Object.is);
+  if (differences === null) return null;
+  const { removed, added } = differences;
+  const gone = selectAll(removed, config, io).value.posts;
+  const fresh = selectAll(added, config, io).value.posts;
+  if (gone.length < removed.length || fresh.length < added.length) return null;
+  const posts = patched(last.value.posts, { removed: gone, added: fresh });
   return { value: { ...last.value, entries, posts }, problems: last.problems };
 }
 

@@ -37,7 +37,7 @@ export function readTemplates(
   const { io } = context;
   const readBuiltIn = (): Outcome<ThemeFiles> => readTheme(builtInFiles(BUILT_IN, io), context);
   if (config.templatesDir === BUILT_IN) return readBuiltIn();
-  // It comes with the code, and is another when that is.
+  // It is part of the program: another theme is another process.
   const builtIn = memo.remake('built-in theme', [], readBuiltIn);
   const jekylls = readJekyllTemplates(config, io);
   const listed = siteFiles(config.templatesDir, config, io);

@@ -1,4 +1,4 @@
-/** Which pages of a plan show stories that are others than in the site before, of which nobody keeps a page's key. */
+/** Which planned pages show a story that has changed since the site before: their keys are made anew. */
 import type { Page, PageLink } from '../../model/page.js';
 import type { Post } from '../../model/post.js';
 import { type Site, type Term, termsIn } from '../../model/site.js';

@@ -69,7 +69,7 @@ function renderDocument(page: Extract<Page, { kind: 'document' }>, tools: PageTo
     ...contextOf(shown, tools),
     ...(page.paginator === null
       ? {}
-      : { paginator: paginatorView(page.paginator, 'posts', tools) }),
+      : { paginator: paginatorView(page.paginator, 'index', tools) }),
   };
   const html = texts.body(page.document, withLayout(page, context, tools));
   if (document.style !== null) {
@@ -165,7 +165,7 @@ function listName(
   { subject }: Extract<Page, { kind: 'list' }>,
   { site }: PageTools,
 ): string | null {
-  if (subject.type === 'index') return 'posts';
+  if (subject.type === 'index') return 'index';
   const term = termOf(site, subject);
   return term === null ? null : `${subject.type} ${term.slug}`;
 }
@@ -178,7 +178,7 @@ function paginatorView(
 ): object {
   // Beside layouts of Jekyll's as the config has it: themes may put the last slash themselves.
   const { listLayouts, pagination } = site.config;
-  const isBare = name === 'posts' && listLayouts !== null && !pagination.path.endsWith('/');
+  const isBare = name === 'index' && listLayouts !== null && !pagination.path.endsWith('/');
   const path = (link: PageLink | null): string | undefined =>
     isBare && (link?.number ?? 1) > 1 ? link?.url.replace(/\/$/, '') : link?.url;
   const { newer, older, totalPosts, totalPages } = paginator;

@@ -60,8 +60,6 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
 export interface PageKeys {
   /** Of a page that made these reads; zero where one is volatile. */
   keyOf(index: number, reads: readonly string[]): number;
-  /** What the next plan's keys are made with, in the same process. */
-  readonly planned: PlannedKeys;
 }
 
 export interface KeySources {
@@ -77,11 +75,9 @@ export interface KeySources {
 /** `last`: of the plan before, whatever site it is of; null: there is none. */
 export function createPageKeys(
   plan: Plan,
-  site: Site,
-  sources: KeySources,
-  last: PlannedKeys | null = null,
+  planned: PlannedKeys,
+  sources: Omit<KeySources, 'foundation'>,
 ): PageKeys {
-  const planned = new PlannedKeys(plan, site, sources, last);
   const mixer = new KeyMixer(sources.seed);
   const read = new Map<readonly string[], number>();
   const readKey = (reads: readonly string[]): number => {
@@ -91,7 +87,6 @@ export function createPageKeys(
     return key;
   };
   return {
-    planned,
     keyOf(index, reads) {
       const page = plan.pages[index];
       const key = read.get(reads) ?? readKey(reads);

@@ -29,7 +29,7 @@ import {
 } from './collect-results.js';
 import { madeParts } from './made/made-parts.js';
 import { unchangedRow } from './output-unchanged.js';
-import { createPageKeys, createReadsDigests, type PageKeys } from './page-key.js';
+import { createPageKeys, createReadsDigests, PlannedKeys } from './page-key.js';
 import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
 import { type SiteHere, siteOfJob } from './site-of-job.js';
@@ -75,15 +75,11 @@ export async function render(
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
   const lookUp = createDependencyDigests(site, createPostDigests(site));
-  const { foundation, keySeed: seed } = work;
+  const { keySeed: seed } = work;
   const readsDigest = createReadsDigests(lookUp);
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  const sources = { seed, foundation, readsDigest, partsDigest };
-  const { keyOf } = work.memo.remakeFrom<PageKeys>(
-    'page keys',
-    { around: [], inputs: [site] },
-    (last) => createPageKeys(plan, site, sources, last?.planned),
-  );
+  const planned = plannedKeys(plan, site, work);
+  const { keyOf } = createPageKeys(plan, planned, { seed, readsDigest, partsDigest });
   const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);
   const { records } = work;
@@ -122,6 +118,19 @@ export async function render(
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
   const value = { ...results.end(), theme, isAsLeft };
   return { value, problems: [...theme.warnings, ...uncopied, ...(await doubtsOf(site))] };
+}
+
+/** On its own: a memo must hold nothing else of a build that has ended. */
+function plannedKeys(
+  plan: Plan,
+  site: Site,
+  { memo, foundation, keySeed: seed }: Pick<RenderWork, 'memo' | 'foundation' | 'keySeed'>,
+): PlannedKeys {
+  return memo.remakeFrom<PlannedKeys>(
+    'page keys',
+    { around: [], inputs: [plan, site, foundation, seed] },
+    (last) => new PlannedKeys(plan, site, { seed, foundation }, last),
+  );
 }
 
 function siteForJob(site: Site, { bodies, attempt }: RenderWork): SiteHere {

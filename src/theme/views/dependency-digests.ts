@@ -8,6 +8,7 @@ import { type Archive, type Site, type Term, termsIn } from '../../model/site.js
 import { TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { collectedFiles } from '../../outputs/collections/paths.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
+import { indexed } from '../../outputs/lists/lists.js';
 import { archiveName, overviewsOf, yearsOf } from '../../outputs/lists/overviews.js';
 import { createFormTargets } from '../../outputs/posts/form-links.js';
 import { searchOf } from '../../outputs/search/search-settings.js';
@@ -253,7 +254,8 @@ function listsByName(
       const label = name.slice(COLLECTION.length);
       return ofDocuments(collections.find((one) => one.label === label)?.documents ?? []);
     }
-    const ranks = name === 'posts' ? null : ranksOf(name);
+    const ofIndex = name === 'index' ? indexed(site) : null;
+    const ranks = name === 'posts' ? null : (ofIndex ?? ranksOf(name));
     const length = ranks === null ? listed : ranks.length;
     const pathAt = (index: number): string | undefined => {
       const at = length - 1 - index;

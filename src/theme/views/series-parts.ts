@@ -1,6 +1,6 @@
 /** Where a story stands in its series: a new part changes the page of the one before it alone. */
 import { type Site, type Term, termsIn } from '../../model/site.js';
-import { placeIn } from '../../platform/place-in.js';
+import { firstNotBelow } from '../../platform/list-places.js';
 
 /** `number` counts from 1, the oldest; neighbours are ranks. */
 export interface SeriesPlace {
@@ -17,7 +17,7 @@ export function partsOf(site: Site, rank: number): readonly SeriesPlace[] {
   return indexes.flatMap((index) => {
     const term = terms[index];
     if (term === undefined) return [];
-    const at = placeIn(term.posts, rank);
+    const at = firstNotBelow(term.posts, rank);
     const [previous = null, next = null] = [term.posts[at - 1], term.posts[at + 1]];
     return [{ term, number: at + 1, previous, next }];
   });

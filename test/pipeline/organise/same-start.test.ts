@@ -8,13 +8,7 @@ import {
   NO_TERMS,
   termsOf,
 } from '../../../src/pipeline/organise/unite-terms.js';
-
-/** How many entries, from the first, are the same in both. */
-function commonStart(before: readonly unknown[], after: readonly unknown[]): number {
-  const end = Math.min(before.length, after.length);
-  const other = before.findIndex((one, at) => at >= end || one !== after[at]);
-  return other < 0 ? end : other;
-}
+import { commonStart } from '../../../src/platform/list-places.js';
 
 const aName = fc.constantFrom('要闻', '財經', 'A', 'a', 'Ａ', 'b c', 'b-c', '!', '?', 'renamed');
 const namesOfPost = fc.array(aName, { maxLength: 3 });

@@ -4,7 +4,7 @@ import type { Page, Plan } from '../../../src/model/page.js';
 import type { Post } from '../../../src/model/post.js';
 import type { Site, Term } from '../../../src/model/site.js';
 import { byTermList, byTermType } from '../../../src/model/term-types.js';
-import { createPageKeys, type PlannedKeys } from '../../../src/pipeline/render/page-key.js';
+import { createPageKeys, PlannedKeys } from '../../../src/pipeline/render/page-key.js';
 
 const story = (name: string): Post => ({ card: name, digest: `text ${name}` }) as unknown as Post;
 const STORIES = ['a', 'b', 'c', 'd', 'e'].map(story);
@@ -65,8 +65,9 @@ function madeKeys(given: Given, last: PlannedKeys | null): Keys {
     pages: all.map(([, page]) => page),
     outputs: sortedNames(all.map(([name]) => name)),
   };
-  const sources = { seed, foundation, readsDigest: () => reads, partsDigest: () => '' };
-  const { keyOf, planned } = createPageKeys(plan, site, sources, last);
+  const planned = new PlannedKeys(plan, site, { seed, foundation }, last);
+  const sources = { seed, readsDigest: () => reads, partsDigest: () => '' };
+  const { keyOf } = createPageKeys(plan, planned, sources);
   const keys = all.map(([name], index) => [name, keyOf(index, [])] as const);
   return { byName: Object.fromEntries(keys), planned };
 }
@@ -82,7 +83,8 @@ const pagesMade = new Map<object, Page>();
 /** By name; the same whether or not there were keys of another site before. */
 function keysOf(given: Given = {}): Readonly<Record<string, number>> {
   const { byName } = madeKeys(given, null);
-  for (const before of [{}, given, { posts: STORIES.slice(1) }]) {
+  const others = { tags: [term('x', 'other')], postTags: [[0], [0], [0], [0], [0]] };
+  for (const before of [{}, given, { posts: STORIES.slice(1) }, others]) {
     const { planned } = madeKeys(before, null);
     expect(madeKeys(given, planned).byName).toEqual(byName);
   }

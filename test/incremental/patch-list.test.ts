@@ -1,7 +1,8 @@
 /** Lists patched with what differs are those that are made from nothing. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { differencesOf, patched } from '../../src/incremental/list-differences.js';
+import { type Differences, differencesOf } from '../../src/incremental/merge-join.js';
+import { patched } from '../../src/incremental/patch-list.js';
 
 interface Named {
   readonly path: string;
@@ -9,14 +10,21 @@ interface Named {
 
 const names = fc.uniqueArray(fc.integer({ min: 0, max: 150 }), { maxLength: 150 });
 
+/** Of lists that differ in few places. */
+function found<T>(before: readonly T[], after: readonly T[]): Differences<T> {
+  const differences = differencesOf(before, after, (a, b) => a === b);
+  expect(differences).not.toBe(null);
+  return differences ?? { removed: [], added: [] };
+}
+
 const ascending = (some: readonly number[]): readonly number[] => [...some].sort((a, b) => a - b);
 
 it('gives what left and what came, and nothing that stayed beside its neighbours', () => {
   fc.assert(
     fc.property(names, names, (before, after) => {
-      const { left, came } = differencesOf(before, after, (a, b) => a === b);
-      const stayed = before.filter((one) => !left.includes(one));
-      expect(ascending(stayed)).toEqual(ascending(after.filter((one) => !came.includes(one))));
+      const { removed, added } = found(before, after);
+      const stayed = before.filter((one) => !removed.includes(one));
+      expect(ascending(stayed)).toEqual(ascending(after.filter((one) => !added.includes(one))));
     }),
   );
   const all = Array.from({ length: 500 }, (_, at) => at);
@@ -28,8 +36,15 @@ it('gives what left and what came, and nothing that stayed beside its neighbours
     ...all.slice(301),
     1002,
   ];
-  const { left, came } = differencesOf(all, others, (a, b) => a === b);
-  expect({ left, came }).toEqual({ left: [300], came: [1000, 1001, 1002] });
+  expect(found(all, others)).toEqual({ removed: [300], added: [1000, 1001, 1002] });
+  const far = Array.from({ length: 2000 }, (_, at) => at);
+  expect(
+    differencesOf(
+      far,
+      far.map((one) => one + 5000),
+      (a, b) => a === b,
+    ),
+  ).toBe(null);
 });
 
 it('patches a list in the order of paths', () => {
@@ -43,10 +58,9 @@ it('patches a list in the order of paths', () => {
   fc.assert(
     fc.property(names, names, (before, after) => {
       const [old, now] = [before.map(entry), after.map(entry)];
-      const differences = differencesOf(old, now, (a, b) => a === b);
-      expect(patched(inOrder(before), differences)).toEqual(inOrder(after));
+      expect(patched(inOrder(before), found(old, now))).toEqual(inOrder(after));
     }),
   );
   const list = inOrder([1, 2]);
-  expect(patched(list, { left: [], came: [] })).toBe(list);
+  expect(patched(list, { removed: [], added: [] })).toBe(list);
 });
