@@ -67,13 +67,18 @@ export function startSession(
         ? hasMoved(location, locateSite(options, effects))
         : hint.some((file) => location.configFiles.includes(file));
     if (isConfig) await locate();
+    clearTimeout(following);
     const start = clock.ticks();
     const done = await attempt(builder, isConfig ? null : hint);
     // With a present of its own no time passes; after a failure the next build knows what is due.
     const isFixed = options.now !== undefined;
     alarm.set(isFixed ? null : (done?.result?.posts.held.nextDue ?? null));
+    if ((done?.result?.outputs.deferred ?? 0) > 0) {
+      following = setTimeout(() => loop.wake(), PAUSE);
+    }
     if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
   };
+  let following: NodeJS.Timeout | undefined;
   const isHalf = (path: string): boolean => isEmptied(path, io);
   const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
   const alarm = createAlarm(
@@ -86,6 +91,7 @@ export function startSession(
     failure: Promise.race([begun.then(() => loop.failure), builder.failure]),
     async close() {
       alarm.close();
+      clearTimeout(following);
       const rested = loop.close();
       await builder.close();
       await Promise.allSettled([begun, rested]);
@@ -93,6 +99,9 @@ export function startSession(
     },
   };
 }
+
+/** Milliseconds without an edit after which what was deferred is built. */
+const PAUSE = 2000;
 
 /** Editors that don't rename empty a file before they fill it. */
 function isEmptied(file: string, io: Effects['io']): boolean {

@@ -46,6 +46,8 @@ export interface OutputCounts {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
+  /** Of the unchanged ones: not up to date, and left for the next build of a watching process. */
+  readonly deferred: number;
   /** The first of the added, changed and removed outputs: all of them where few changed. */
   readonly touched: readonly string[];
 }

@@ -58,6 +58,17 @@ export function readsConfig({ format }: GeneratedPage): boolean {
   return !CONFIGLESS.has(format);
 }
 
+const DEFERRED: ReadonlySet<string> = new Set(
+  KINDS.flatMap(({ mayBeDeferred = false, writers = {} }) =>
+    mayBeDeferred ? Object.keys(writers) : [],
+  ),
+);
+
+/** Whether a page may be as it was for some seconds, while somebody edits. */
+export function mayBeDeferred(page: Page): boolean {
+  return page.kind === 'generated' && DEFERRED.has(page.format);
+}
+
 /** Outputs that a page is made of, besides its stories; most are of none. */
 export function madeOf(page: Page): readonly string[] {
   if (page.kind !== 'generated') return [];

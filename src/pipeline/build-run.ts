@@ -209,7 +209,7 @@ class RunOfStages implements BuildRun {
     const { effects, session } = this.#start;
     const { io, clock, log } = effects;
     const known = { ...store.known, ...files, ...(last === null ? {} : knownOf(last)) };
-    const { memo, listing, changed } = session;
+    const { memo, listing, changed, defers } = session;
     const { records, recordRowsOf, keySeed, themeWarnings, unchangedAmong } = known;
     return {
       ...{ io, clock, log, memo, workers },
@@ -219,7 +219,7 @@ class RunOfStages implements BuildRun {
       earlierBodies: last?.parsed.bodies ?? new Map(),
       of: ({ bodies }) => ({
         ...{ records, recordRowsOf, keySeed, themeWarnings, unchangedAmong },
-        ...{ io, log, memo, workers, foundation, bodies, attempt: number },
+        ...{ io, log, memo, defers, workers, foundation, bodies, attempt: number },
         job: renderJob,
         folder: workplace.staging,
       }),

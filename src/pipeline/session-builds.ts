@@ -40,6 +40,8 @@ export function sessionBuilds(
   return async (changed) => {
     if (changed === null || changed.some(isFolder)) session.changed = null;
     else for (const file of changed) session.changed?.add(file);
+    // Who has edited a page wants to see that first.
+    session.defers = changed !== null && changed.length > 0;
     const result = await build(options, effects, session);
     const { paths: _, ...outputs } = result.outputs;
     const problems = [...result.problems, ...(await furtherProblems(changed))];

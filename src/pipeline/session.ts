@@ -15,6 +15,8 @@ export interface Session {
   opened: OpenedStore | null;
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
+  /** Outputs that may be deferred are left for a later build, which has this false. */
+  defers: boolean;
   /** As the last build that ended made it; null: none has. */
   site: Site | null;
   /** Of that site. */
@@ -40,6 +42,7 @@ export function newSession(): Session {
   return {
     opened: null,
     changed: null,
+    defers: false,
     site: null,
     plan: null,
     templateCache: createTemplateCache(),

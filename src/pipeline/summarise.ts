@@ -63,6 +63,7 @@ export function resultOf(
       changed: published.changed.length,
       removed: published.removed.length,
       unchanged: published.unchanged,
+      deferred: staged.deferred,
       touched: [...published.added, ...published.changed, ...published.removed].slice(0, TOUCHED),
     },
     problems,

@@ -31,6 +31,7 @@ const NO_OUTPUTS = {
   paths: [],
   total: 0,
   made: 3,
+  deferred: 0,
   added: 0,
   changed: 0,
   removed: 0,

@@ -5,6 +5,7 @@ import vm from 'node:vm';
 import { expect, it } from 'vitest';
 import { build } from '../../src/pipeline/build.js';
 import { newSession, type Session } from '../../src/pipeline/session.js';
+import { sessionBuilds } from '../../src/pipeline/session-builds.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
@@ -102,6 +103,32 @@ it('keeps the pages of stories, terms and months that a new story does not chang
   ];
   expect(kept.filter((output) => !isKept(output))).toEqual([]);
   expect(['b/2022/06/01/b.html', '2022/06/index.html'].filter(isKept)).toEqual([]);
+});
+
+it('leaves the search for a pause of who edits, and has it then as a clean build has', async () => {
+  const files = {
+    '_config.yml': 'title: T\n',
+    '_posts/2022-05-01-a.md': post('title: a', 'older words'),
+    '_posts/2022-06-01-b.md': post('title: b', 'other words'),
+  };
+  const site = createSite(files);
+  const edited = { '_posts/2022-05-01-a.md': post('title: a', 'newer words') };
+  const options = { source: site.root, now: NOW, threads: 0 };
+  const builds = sessionBuilds(options, effectsWith(disk), newSession(), null);
+  await builds(null);
+  const index = site.read('search/2022-05/0.bin');
+  site.write(edited);
+  const first = await builds([path.join(site.root, '_posts/2022-05-01-a.md')]);
+  expect(site.read('2022/05/01/a.html')).toContain('newer');
+  expect([first.outputs.deferred > 0, site.read('search/2022-05/0.bin') === index]).toEqual([
+    true,
+    true,
+  ]);
+  const second = await builds([]);
+  expect(second.outputs.deferred).toBe(0);
+  const clean = createSite({ ...files, ...edited });
+  await clean.build();
+  expect(site.tree()).toEqual(clean.tree());
 });
 
 it('forgets the work of a build that has ended', async () => {

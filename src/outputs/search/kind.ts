@@ -31,6 +31,7 @@ export const search: OutputKind = {
   settings: (values) => ({ search: searchSettings(values) }),
   paths: searchPlaces,
   plan: planSearch,
+  mayBeDeferred: true,
   placeKey: () => 'search',
   madeOf: shardsOfFile,
   writers: { ...INDEX, ...writersOf<OpenSearchFile>({ opensearch: writeOpenSearch }) },

@@ -15,6 +15,7 @@ import type { Document, Site } from '../../model/site.js';
 import { NO_ROW } from '../../model/sorted-table.js';
 import type { RenderTask } from '../../model/staged.js';
 import type { BodyRef } from '../../model/story.js';
+import { mayBeDeferred } from '../../outputs/kinds.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
 import {
@@ -41,6 +42,8 @@ export interface RenderWork
     Pick<Effects, 'io' | 'log'> {
   readonly workers: Pick<Workers, 'run' | 'here'>;
   readonly memo: Memo;
+  /** Whether what may be deferred is. */
+  readonly defers: boolean;
   readonly job: RenderJob;
   /** By path: HTML of the posts that were parsed in this build. */
   readonly bodies: ReadonlyMap<string, BodyRef>;
@@ -59,6 +62,8 @@ export interface Rendered extends CollectedResults {
   readonly theme: ThemeRecord;
   /** Whether each published file that is remembered, and planned, has the stamp that is remembered. */
   readonly isAsLeft: boolean;
+  /** How many outputs are as they were, though not up to date, and left for a later build. */
+  readonly deferred: number;
 }
 
 /** What the pages are of is not what it was when the site was read: see `RenderBatch.moved`. */
@@ -86,6 +91,12 @@ export async function render(
   const rowAt = work.recordRowsOf(plan.outputs);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
+  let deferred = 0;
+  /** Its published file is as it was, and of no key: the next build that defers nothing makes it. */
+  const deferredRow = (row: number): number => {
+    deferred++;
+    return records.keyOf(row) === 0 ? row : records.add({ ...records.at(row), key: 0 });
+  };
   const unchangedOf = (index: number, page: Page): number => {
     const row = rowAt(index);
     if (row === NO_ROW) return row;
@@ -93,7 +104,9 @@ export async function render(
     if (!looksUnchanged) isAsLeft = false;
     // Zero is no key: what the page was made of may have changed unseen.
     const key = records.keyOf(row);
-    if (key === 0 || key !== keyOf(index, records.readsOf(row))) return NO_ROW;
+    if (key === 0 || key !== keyOf(index, records.readsOf(row))) {
+      return work.defers && looksUnchanged && mayBeDeferred(page) ? deferredRow(row) : NO_ROW;
+    }
     return looksUnchanged ? row : unchangedRow(row, page, { ...work, ...site.config });
   };
   const tasksOf = (entries: Iterable<readonly [number, Page]>): readonly RenderTask[] => {
@@ -116,7 +129,7 @@ export async function render(
   const moved = results.moved();
   // What else is wrong may come of it, and the next attempt names it when it is there still.
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
-  const value = { ...results.end(), theme, isAsLeft };
+  const value = { ...results.end(), theme, isAsLeft, deferred };
   return { value, problems: [...theme.warnings, ...uncopied, ...(await doubtsOf(site))] };
 }
 
