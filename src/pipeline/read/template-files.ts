@@ -38,7 +38,8 @@ export function readTemplates(
   const readBuiltIn = (): Outcome<ThemeFiles> => readTheme(builtInFiles(BUILT_IN, io), context);
   if (config.templatesDir === BUILT_IN) return readBuiltIn();
   // It is part of the program: another theme is another process.
-  const builtIn = memo.remake('built-in theme', [], readBuiltIn);
+  const known = memo.remake('built-in theme', [], readBuiltIn);
+  const builtIn = { ...known, value: withMarks(known.value, context) };
   const jekylls = readJekyllTemplates(config, io);
   const listed = siteFiles(config.templatesDir, config, io);
   const site = readTheme(listed.value, context);
@@ -48,6 +49,14 @@ export function readTemplates(
     filters: site.value.filters,
   };
   return { value, problems: [...jekylls.problems, ...listed.problems, ...site.problems] };
+}
+
+/** A file that was touched too lately to trust its stamp is older the next time. */
+function withMarks(theme: ThemeFiles, { io, now }: PageReadContext): ThemeFiles {
+  const assets = theme.assets.map((asset) => {
+    return { ...asset, mark: stampText(trustedStamp(io.stat(asset.file), now)) };
+  });
+  return { ...theme, assets };
 }
 
 function readTheme(files: readonly ThemeFile[], { io, now }: PageReadContext): Outcome<ThemeFiles> {
