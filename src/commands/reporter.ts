@@ -155,19 +155,25 @@ type Success = WatchedBuild & { readonly result: NonNullable<WatchedBuild['resul
 
 /** `before`: the last build that succeeded. */
 function reportResult(
-  { result, hint, milliseconds }: Success,
+  { result, hint, isFollowUp, milliseconds }: Success,
   before: WatchedBuild['result'],
   to: Terminal,
 ): void {
   if (before === null) to.out(formatSummary(result));
   else if (hint !== null || touches(result) > 0) {
-    to.out(`${occasionOf(hint, result.source)} · ${formatRebuild(result, before, milliseconds)}`);
+    to.out(
+      `${occasionOf({ hint, isFollowUp }, result.source)} · ${formatRebuild(result, before, milliseconds)}`,
+    );
   }
 }
 
-function occasionOf(hint: WatchedBuild['hint'], source: string): string {
+function occasionOf(
+  { hint, isFollowUp }: Pick<WatchedBuild, 'hint' | 'isFollowUp'>,
+  source: string,
+): string {
   if (hint === null) return 'Checked all files';
-  return hint.length === 0 ? 'Came due' : `Changed ${nameSome(hint, source)}`;
+  if (hint.length > 0) return `Changed ${nameSome(hint, source)}`;
+  return isFollowUp ? 'Search followed' : 'Came due';
 }
 
 /** A folder's name stands for all that is in it. */

@@ -18,8 +18,10 @@ export interface WatchedBuild {
   /** Null: it failed, and what was published is as it was. */
   readonly result: BuildSummary | null;
   readonly problems: readonly Problem[];
-  /** The paths that may have changed; none: a story came due; null: all files were checked. */
+  /** The paths that may have changed; none: a story came due, or see below; null: all files were checked. */
   readonly hint: Hint;
+  /** It makes what builds of edits have deferred. */
+  readonly isFollowUp: boolean;
   readonly milliseconds: number;
 }
 
@@ -68,17 +70,24 @@ export function startSession(
         : hint.some((file) => location.configFiles.includes(file));
     if (isConfig) await locate();
     clearTimeout(following);
+    const isFollowUp = followsUp;
+    followsUp = false;
     const start = clock.ticks();
     const done = await attempt(builder, isConfig ? null : hint);
     // With a present of its own no time passes; after a failure the next build knows what is due.
     const isFixed = options.now !== undefined;
     alarm.set(isFixed ? null : (done?.result?.posts.held.nextDue ?? null));
     if ((done?.result?.outputs.deferred ?? 0) > 0) {
-      following = setTimeout(() => loop.wake(), PAUSE);
+      following = setTimeout(() => {
+        followsUp = true;
+        loop.wake();
+      }, PAUSE);
     }
-    if (done !== null) listener.built({ ...done, hint, milliseconds: clock.ticks() - start });
+    if (done !== null)
+      listener.built({ ...done, hint, isFollowUp, milliseconds: clock.ticks() - start });
   };
   let following: NodeJS.Timeout | undefined;
+  let followsUp = false;
   const isHalf = (path: string): boolean => isEmptied(path, io);
   const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
   const alarm = createAlarm(

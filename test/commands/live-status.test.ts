@@ -8,7 +8,7 @@ import { ALARM } from '../../src/publish/guards.js';
 function built(touched: readonly string[], changed: number, problems: readonly Problem[] = []) {
   const outputs = { total: 9, added: 0, changed, removed: 0, unchanged: 0, touched };
   const result = { outputs } as unknown as BuildResult;
-  return liveStatusOf({ result, problems, hint: null, milliseconds: 1 }, 7);
+  return liveStatusOf({ result, problems, hint: null, isFollowUp: false, milliseconds: 1 }, 7);
 }
 
 const warning: Problem = { code: 'url-clash', severity: 'warning', message: 'm' };
@@ -24,7 +24,13 @@ it.each([
 
 it('stays at the last good build when one fails', () => {
   const error: Problem = { ...warning, severity: 'error', file: 'a.njk', line: 3 };
-  const failed = { result: null, problems: [warning, error], hint: null, milliseconds: 1 };
+  const failed = {
+    result: null,
+    problems: [warning, error],
+    hint: null,
+    isFollowUp: false,
+    milliseconds: 1,
+  };
   const { build, notices, ...outlook } = liveStatusOf(failed, 7);
   expect([build, outlook.failed]).toEqual([7, true]);
   expect(notices.map(({ severity, place }) => [severity, place])).toEqual([

@@ -18,10 +18,10 @@ function listening() {
     hint: readonly string[] | null,
     changed: number | null,
     problems: readonly Problem[] = [],
-    waiting = 0,
+    { waiting = 0, isFollowUp = false } = {},
   ): readonly string[] => {
     const result = changed === null ? null : resultWith(changed, waiting);
-    tell({ result, problems, hint, milliseconds: 12.3 });
+    tell({ result, problems, hint, isFollowUp, milliseconds: 12.3 });
     return lines.splice(0);
   };
   return after;
@@ -76,6 +76,13 @@ it('tells the first build in full and the others in a line', () => {
   expect(after(['/site/\u001b[2J'], 0)[0]).toContain('\\u001b[2J');
 });
 
+it('tells a story that came due from what was deferred', () => {
+  const after = listening();
+  after(null, 5);
+  expect(after([], 1)[0]).toMatch(/^Came due · /);
+  expect(after([], 1, [], { isFollowUp: true })[0]).toMatch(/^Search followed · /);
+});
+
 it('says below the summary which dates Jekyll would read otherwise', () => {
   const zoneless = { stories: 12, otherDay: 3, timezone: 'Asia/Shanghai' };
   const result = resultWith(1, 0);
@@ -92,14 +99,16 @@ it('says below the summary which dates Jekyll would read otherwise', () => {
 
 it('says once that a story waits', () => {
   const after = listening();
-  expect(after(null, 5, [], 1)[0]).toContain('(1 waiting, next due 2031-01-01)');
-  const waits = ['/site/a', '/site/b', '/site/c'].map((file, at) => after([file], 0, [], at + 1));
+  expect(after(null, 5, [], { waiting: 1 })[0]).toContain('(1 waiting, next due 2031-01-01)');
+  const waits = ['/site/a', '/site/b', '/site/c'].map((file, at) =>
+    after([file], 0, [], { waiting: at + 1 }),
+  );
   expect(waits.map(([line]) => line?.split(' · ').slice(2).join(' · '))).toEqual([
     '12 ms',
     '2 waiting, next due 2031-01-01 · 12 ms',
     '3 waiting, next due 2031-01-01 · 12 ms',
   ]);
-  expect(after(['/site/d'], 1, [], 0)[0]).not.toContain('waiting');
+  expect(after(['/site/d'], 1, [], { waiting: 0 })[0]).not.toContain('waiting');
 });
 
 it('names a folder for all that is in it', () => {
@@ -127,10 +136,10 @@ it('says that a post waits, though its folder has been named', () => {
   const after = listening();
   after(null, 5);
   after(['/site/_posts'], 1);
-  expect(after(['/site/_posts/a.md'], 0, [], 1)).toEqual([
+  expect(after(['/site/_posts/a.md'], 0, [], { waiting: 1 })).toEqual([
     'Changed _posts/a.md · 3 pages rendered, 0 files written · 1 waiting, next due 2031-01-01 · 12 ms',
   ]);
-  expect(after(['/site/_posts/a.md'], 0, [], 1)).toEqual([]);
+  expect(after(['/site/_posts/a.md'], 0, [], { waiting: 1 })).toEqual([]);
   expect(after(['/site/_posts/a.md'], 0)).toHaveLength(1);
 });
 

@@ -104,7 +104,7 @@ function addressesText(addresses: ComparedAddresses): string {
 }
 
 function datesText({ dates }: Migration): string {
-  if (dates === null) return 'all have an offset, or the config says how they are read';
+  if (dates === null) return 'all are read as Jekyll reads them';
   const { posts, otherDay, timezone, wantsUtc } = dates;
   const advice =
     wantsUtc === null
