@@ -59,9 +59,7 @@ export function readsConfig({ format }: GeneratedPage): boolean {
 }
 
 const DEFERRED: ReadonlySet<string> = new Set(
-  KINDS.flatMap(({ mayBeDeferred = false, writers = {} }) =>
-    mayBeDeferred ? Object.keys(writers) : [],
-  ),
+  KINDS.flatMap((kind) => (kind.mayBeDeferred === true ? Object.keys(kind.writers ?? {}) : [])),
 );
 
 /** Whether a page may be as it was for some seconds, while somebody edits. */
