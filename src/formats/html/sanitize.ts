@@ -46,7 +46,7 @@ export function sanitizeElement(
   parent: string,
   { embeds, missed }: Sanitising,
 ): Shaped {
-  if (element.tagName === 'input') return taskBox(element);
+  if (element.tagName === 'input') return inputOf(element, missed);
   const known = element.namespaceURI === HTML_NAMESPACE ? allowedName(element.tagName) : null;
   if (known === null && !SHOWN_ELSEWHERE.has(element.tagName)) return 'nothing';
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
@@ -69,6 +69,21 @@ export function sanitizeElement(
   if (link !== null) missed.links.add(link);
   const alignment = element.tagName === 'center' ? 'center' : alignmentOf(attributes, style);
   return startTag(name, keptAttributes(name, attributes, { parent, alignment }));
+}
+
+/** Fields that show nothing, and buttons, which the text around them loses nothing by. */
+const NO_FIELDS: ReadonlySet<string> = new Set('hidden submit reset button image'.split(' '));
+
+/** Of a form nothing works in a story; a field that readers would have seen is missed. */
+function inputOf(element: HtmlElement, missed: Missed): Shaped {
+  const box = taskBox(element);
+  if (box !== 'nothing') return box;
+  const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
+  const type = attributes.get('type')?.toLowerCase() ?? 'text';
+  const style = readStyle(attributes.get('style') ?? '');
+  const isField = !NO_FIELDS.has(type) && !isHidden('input', attributes, style);
+  if (isField) missed.elements.add('input');
+  return box;
 }
 
 /** The box of a task, which nobody can tick: it says whether the task is done. */

@@ -17,7 +17,8 @@ test.each(readFixtures('sanitize.txt'))('$name', ({ input, output }) => {
 
 test.each([
   ['<iframe src=x></iframe><p onclick=x><script></script><svg><svg/></svg><iframe></iframe>', 'iframe svg'],
-  ['<object><embed></object><form><input><textarea>a</textarea><select><option>b</select></form>', 'object textarea select'],
+  ['<object><embed></object><form><input><textarea>a</textarea><select><option>b</select></form>', 'object input textarea select'],
+  ['<form><input type=hidden value=x><input type=SUBMIT><input style="display:none"><input type=checkbox disabled></form>', ''],
   ['<math><mi>x</mi></math><canvas></canvas>', 'math canvas'],
   ['<iframe width=1 height=1></iframe><iframe style="display:none"></iframe><p hidden><svg></svg>', ''],
   ['<svg aria-hidden="true"><path></svg><noscript><iframe></iframe></noscript><center>a</center>', ''],
