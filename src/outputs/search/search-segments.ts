@@ -5,6 +5,7 @@
  */
 import { monthOf } from '../../formats/dates/months.js';
 import { fromLocal, localTime, type Zone } from '../../formats/dates/zone.js';
+import type { SameStart } from '../../incremental/same-start.js';
 import type { PostHead } from '../../model/post.js';
 import { isListed } from '../story-facts.js';
 import type { SearchSettings } from './search-settings.js';
@@ -45,18 +46,12 @@ export function isSearched({ facts }: Pick<PostHead, 'facts'>): boolean {
   return facts.search !== false && isListed(facts);
 }
 
-/** Groups of the stories of the last time, of which so many, from the oldest, are the same. */
-export interface SameGroups {
-  readonly last: readonly SearchGroup[];
-  readonly same: number;
-}
-
 /** Oldest first; the last is the day. A month of which no story is another is the very same group. */
 export function searchGroups(
   posts: readonly PostHead[],
   zone: Zone,
   settings: SearchSettings,
-  since: SameGroups = { last: [], same: 0 },
+  since: SameStart<readonly SearchGroup[]> = { last: [], same: 0 },
 ): readonly SearchGroup[] {
   const over = monthsBefore(since);
   const first = (over.at(-1)?.segments.at(-1)?.ranks.at(-1) ?? -1) + 1;
@@ -87,7 +82,7 @@ export function searchGroups(
 }
 
 /** Those of months before the one that the last of the stories that are the same is in. */
-function monthsBefore({ last, same }: SameGroups): readonly SearchGroup[] {
+function monthsBefore({ last, same }: SameStart<readonly SearchGroup[]>): readonly SearchGroup[] {
   const oldestOf = ({ segments: [segment] }: SearchGroup): number => segment?.ranks[0] ?? 0;
   const open = last.findLast((group) => oldestOf(group) < same);
   if (open === undefined) return [];

@@ -8,6 +8,7 @@ import { toXmlSchema } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';
 import { urlPath } from '../../formats/urls/permalink.js';
 import { xmlText } from '../../formats/xml/xml.js';
+import type { SameStart } from '../../incremental/same-start.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import { canonicalOf, imageOf, isListed } from '../story-facts.js';
@@ -29,20 +30,14 @@ export interface SitemapPart {
   readonly ranks: readonly number[];
 }
 
-/** Parts of the stories of the last time, of which so many, from the oldest, are the same. */
-export interface SameParts {
-  readonly last: readonly SitemapPart[];
-  readonly same: number;
-}
-
 /** A month of which no story is another is the very same part. */
 export function sitemapParts(
   posts: readonly PostHead[],
   config: SiteSettings,
   zone: Zone,
-  { last, same }: SameParts = { last: [], same: 0 },
+  { last, same }: SameStart<readonly SitemapPart[]> = { last: [], same: 0 },
 ): readonly SitemapPart[] {
-  const parts: SitemapPart[] = monthsBefore(same, last);
+  const parts: SitemapPart[] = monthsBefore({ last, same });
   const base = config.base ?? '';
   let month = '';
   let end = Number.NEGATIVE_INFINITY;
@@ -74,7 +69,7 @@ export function sitemapParts(
 }
 
 /** Parts of months that are over before the last of the stories that are the same. */
-function monthsBefore(same: number, parts: readonly SitemapPart[]): SitemapPart[] {
+function monthsBefore({ last: parts, same }: SameStart<readonly SitemapPart[]>): SitemapPart[] {
   const open = parts.findLastIndex(({ ranks: [oldest = 0] }) => oldest < same);
   const month = monthIn(parts[open]);
   const first = parts.findIndex((part) => monthIn(part) === month);

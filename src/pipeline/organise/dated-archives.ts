@@ -1,6 +1,7 @@
 /** Years, months and days that have stories, in site time, oldest first. */
 
 import { createZone, type LocalTime, localDay, localTime } from '../../formats/dates/zone.js';
+import type { SameStart } from '../../incremental/same-start.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import type { Archive } from '../../model/site.js';
@@ -9,12 +10,6 @@ import { firstNotBelow } from '../../platform/list-places.js';
 
 const TYPES = ['year', 'month', 'day'] as const;
 
-/** The archives of the last time, and how many of their stories, from the oldest, are the same. */
-export interface SameArchives {
-  readonly last: readonly Archive[];
-  readonly same: number;
-}
-
 /**
  * Kinds whose pattern is null are left out; a year then has no months, and so on. An archive that has
  * the stories it had, and is not the last of its kind, is the very same object.
@@ -22,7 +17,7 @@ export interface SameArchives {
 export function archivesOf(
   posts: readonly PostHead[],
   config: Pick<SiteSettings, 'permalinks' | 'timezone'>,
-  { last, same }: SameArchives = { last: [], same: 0 },
+  { last, same }: SameStart<readonly Archive[]> = { last: [], same: 0 },
 ): readonly Archive[] {
   const types = TYPES.filter((type) => config.permalinks[type] !== null);
   if (types.length === 0) return [];

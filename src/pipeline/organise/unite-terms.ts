@@ -3,6 +3,7 @@
 import { foldName, foldPath } from '../../formats/text/fold.js';
 import { nameExpander } from '../../formats/urls/permalink.js';
 import { slugify } from '../../formats/urls/slug.js';
+import type { SameStart } from '../../incremental/same-start.js';
 import { type Data, dataOf, isMap, NO_DATA, type Value } from '../../model/data.js';
 import type { Term } from '../../model/site.js';
 import { shortDigest } from '../../platform/digest.js';
@@ -38,12 +39,6 @@ export interface TermSettings {
   readonly pattern: string | null;
 }
 
-/** The terms of posts of the last time, and how many of them, from the oldest, are the same. */
-export interface SameStart {
-  readonly last: NamedTaxonomy;
-  readonly same: number;
-}
-
 /**
  * `names` are the terms of the posts that are not the same, from the oldest. A slug that an older term has, or none at all, gets a digest of the
  * name: so a term's address never changes because a newer one appears.
@@ -51,7 +46,7 @@ export interface SameStart {
 export function termsOf(
   names: readonly (readonly string[])[],
   { entries, pattern }: TermSettings,
-  { last, same }: SameStart = { last: NO_TERMS, same: 0 },
+  { last, same }: SameStart<NamedTaxonomy> = { last: NO_TERMS, same: 0 },
 ): NamedTaxonomy {
   const grouped = new TermGroups(aliasesOf(entries), last, same);
   for (const list of names) grouped.add(list);

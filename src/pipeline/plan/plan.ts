@@ -54,7 +54,7 @@ interface Claim {
 
 function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan): PlannedByKind {
   const planning = new Planning(apart);
-  const told: Problem[] = [];
+  const reported: Problem[] = [];
   const ofKinds: (readonly Page[])[] = [];
   const before = last?.site ?? null;
   const same = before === null ? 0 : commonStart(before.posts, site.posts);
@@ -72,14 +72,14 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
       },
       twin: (page) => planning.twin(page),
     });
-    told.push(...found.problems);
+    reported.push(...found.problems);
     const pages = hasAsked ? found.value : keepPages(found.value, lastPages);
     for (const page of pages) planning.add({ page, kind });
     ofKinds.push(pages);
   }
   const { pages, problems } = planning.end();
   const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)) };
-  return { outcome: { value, problems: [...problems, ...told] }, site, ofKinds };
+  return { outcome: { value, problems: [...problems, ...reported] }, site, ofKinds };
 }
 
 /** Pages with places of their own: claims are made of them when somebody asks, or two may clash. */

@@ -24,7 +24,7 @@ export const textCodes: CodeGroup<'text'> = {
   },
   'html-removed': {
     fate: ['repaired'],
-    means: 'a frame or drawing was taken out with what it shows',
+    means: 'a frame, drawing or field of a form was taken out with what it shows',
     example: 'Taken out of the story with what it shows: <iframe>',
     todo: 'link to it; `html: trust` keeps it, where every source can be trusted',
   },
