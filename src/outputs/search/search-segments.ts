@@ -7,6 +7,7 @@ import { monthOf } from '../../formats/dates/months.js';
 import { fromLocal, localTime, type Zone } from '../../formats/dates/zone.js';
 import type { SameStart } from '../../incremental/same-start.js';
 import type { PostHead } from '../../model/post.js';
+import { closedMonths, MONTH_NAME } from '../closed-months.js';
 import { isListed } from '../story-facts.js';
 import type { SearchSettings } from './search-settings.js';
 
@@ -53,7 +54,7 @@ export function searchGroups(
   settings: SearchSettings,
   since: SameStart<readonly SearchGroup[]> = { last: [], same: 0 },
 ): readonly SearchGroup[] {
-  const over = monthsBefore(since);
+  const over = closedMonths(since, ({ segments: [segment] }) => segment?.ranks[0] ?? 0);
   const first = (over.at(-1)?.segments.at(-1)?.ranks.at(-1) ?? -1) + 1;
   const ranks: number[] = [];
   for (let rank = first; rank < posts.length; rank++) {
@@ -80,21 +81,6 @@ export function searchGroups(
   const blocks = dayBlocks(ranks.slice(closed)).map((block) => made(block, DAY_SHARD));
   return [...over, ...monthly, { name, segments: blocks }];
 }
-
-/** Those of months before the one that the last of the stories that are the same is in. */
-function monthsBefore({ last, same }: SameStart<readonly SearchGroup[]>): readonly SearchGroup[] {
-  const oldestOf = ({ segments: [segment] }: SearchGroup): number => segment?.ranks[0] ?? 0;
-  const open = last.findLast((group) => oldestOf(group) < same);
-  if (open === undefined) return [];
-  const month = open.name.slice(0, MONTH_NAME);
-  return last.slice(
-    0,
-    last.findIndex(({ name }) => name.startsWith(month)),
-  );
-}
-
-/** Letters of `2022-05`. */
-const MONTH_NAME = 7;
 
 interface MonthPart {
   readonly name: string;

@@ -11,6 +11,7 @@ import { xmlText } from '../../formats/xml/xml.js';
 import type { SameStart } from '../../incremental/same-start.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
+import { closedMonths } from '../closed-months.js';
 import { canonicalOf, imageOf, isListed } from '../story-facts.js';
 
 /** sitemaps.org, and Baidu's limit for the bytes. */
@@ -37,7 +38,7 @@ export function sitemapParts(
   zone: Zone,
   { last, same }: SameStart<readonly SitemapPart[]> = { last: [], same: 0 },
 ): readonly SitemapPart[] {
-  const parts: SitemapPart[] = monthsBefore({ last, same });
+  const parts = [...closedMonths({ last, same }, ({ ranks: [oldest = 0] }) => oldest)];
   const base = config.base ?? '';
   let month = '';
   let end = Number.NEGATIVE_INFINITY;
@@ -66,19 +67,6 @@ export function sitemapParts(
     bytes += size;
   }
   return parts;
-}
-
-/** Parts of months that are over before the last of the stories that are the same. */
-function monthsBefore({ last: parts, same }: SameStart<readonly SitemapPart[]>): SitemapPart[] {
-  const open = parts.findLastIndex(({ ranks: [oldest = 0] }) => oldest < same);
-  const month = monthIn(parts[open]);
-  const first = parts.findIndex((part) => monthIn(part) === month);
-  return open < 0 ? [] : parts.slice(0, first);
-}
-
-/** `2022-05` of `2022-05-2`. */
-function monthIn(part: SitemapPart | undefined): string {
-  return part?.name.split('-', 2).join('-') ?? '';
 }
 
 /**
