@@ -75,7 +75,7 @@ interface OtherAddresses {
   readonly config: SiteSettings;
 }
 
-/** Whose `redirect_to` a reader is sent on by; null: by nobody's, the way ends. */
+/** Whose `redirect_to` a reader is sent on by; null: by nobody's. */
 function follower(
   moved: readonly Mover[],
   all: MovedPage,
@@ -145,18 +145,18 @@ function loopsAmong(moved: readonly Mover[], follow: Follow): ReadonlyMap<string
   const loops = new Map<string, InLoop>();
   const done = new Set<string>();
   for (const start of moved) {
-    const way: Mover[] = [];
+    const trail: Mover[] = [];
     const places = new Map<string, number>();
     let next: Mover | null = start;
     while (next !== null && !done.has(next.path) && !places.has(next.path)) {
-      places.set(next.path, way.length);
-      way.push(next);
+      places.set(next.path, trail.length);
+      trail.push(next);
       next = follow(next);
     }
     const first = next === null ? undefined : places.get(next.path);
-    const loop = first === undefined ? [] : way.slice(first);
+    const loop = first === undefined ? [] : trail.slice(first);
     for (const [at, { path }] of loop.entries()) loops.set(path, { loop, at });
-    for (const { path } of way) done.add(path);
+    for (const { path } of trail) done.add(path);
   }
   return loops;
 }
@@ -170,8 +170,8 @@ function loopProblem({ loop, at }: InLoop): Unplaced {
   const length = Math.min(loop.length, MOST_NAMED);
   const named = Array.from({ length }, (_, index) => loop[(at + index) % loop.length]?.url ?? '');
   const back = [...(loop.length > MOST_NAMED ? ['…'] : []), ...named.slice(0, 1)];
-  const way = [...named, ...back].map(decodeURIComponent).join(' → ');
-  const where = loop.length > 1 ? `in a ring, ${way}` : `to the ${what}'s own address`;
+  const trail = [...named, ...back].map(decodeURIComponent).join(' → ');
+  const where = loop.length > 1 ? `in a ring, ${trail}` : `to the ${what}'s own address`;
   return {
     code: 'redirect-loop',
     severity: 'warning',

@@ -113,7 +113,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
   const every = site.collections.length === 0 ? oldest : everyDocument(parts);
   const listOf = (label: string): readonly object[] => collected.list(label) ?? oldest;
   const collections = site.collections.map(({ label }) => [label, () => listOf(label)] as const);
-  const overviews = lazy(() => overviewsOf(site).map((way) => Object.freeze({ ...way })));
+  const overviews = lazy(() => overviewsOf(site).map((overview) => Object.freeze({ ...overview })));
   const years = lazy(() => yearViews(parts));
   const order = lazy(() => byFileName(site.documents));
   const files = lazy(() => staticFiles(site));
