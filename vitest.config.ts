@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { COMPILED, compiledSource } from './test/support/compiled-source.js';
 import { LongestFirst } from './test/support/longest-first.js';
 
 /** Rooms whose rules are tested by themselves: what a change breaks first, in under 40 seconds. */
@@ -23,6 +24,7 @@ function testsIn(room: string): string {
 const tests: ViteUserConfig['test'] = {
   globalSetup: 'test/support/memory.ts',
   setupFiles: 'test/support/seed.ts',
+  server: { deps: { external: [COMPILED] } },
   // Files share what they import, which is most of what a short one costs; nothing of it is changed.
   isolate: false,
   testTimeout: 60_000,
@@ -31,6 +33,8 @@ const tests: ViteUserConfig['test'] = {
   // what fails twice is a fault. At one's desk the first failure is told.
   retry: process.env['CI'] === 'true' ? 1 : 0,
 };
+
+const plugins = [compiledSource()];
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -42,13 +46,18 @@ const config: ViteUserConfig = defineConfig({
     // Long runs tell how far they are.
     disableConsoleIntercept: true,
     projects: [
-      { test: { ...tests, name: 'quick', include: QUICK.map(testsIn), exclude: LONG } },
-      // One project and not two: each has its own processes, and each process imports all there is.
-      { test: { ...tests, name: 'whole', include: ['test/**/*.test.ts'] } },
       {
+        plugins,
+        test: { ...tests, name: 'quick', include: QUICK.map(testsIn), exclude: LONG },
+      },
+      // One project and not two: each has its own processes, and each process imports all there is.
+      { plugins, test: { ...tests, name: 'whole', include: ['test/**/*.test.ts'] } },
+      {
+        plugins,
         // Long runs; how long is said by SOAK_STEPS, SOAK_KILLS, SOAK_DAMAGES, SOAK_SAVES and SOAK_STORIES.
         test: {
           name: 'soak',
+          server: { deps: { external: [COMPILED] } },
           include: ['test/**/*.soak.ts', testsIn('formats')],
           // Properties of texts are tried in full, and with other values each time.
           env: { FULL: '1' },

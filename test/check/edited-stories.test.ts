@@ -2,13 +2,12 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { openBuilder } from '../../src/pipeline/builder.js';
 import { silent } from '../../src/platform/console.js';
 import { systemEffects } from '../../src/platform/system.js';
-import { compiledFile, compiledModule } from '../support/package.js';
+import { compiledFile } from '../support/package.js';
 import { PLAIN } from '../support/plain-theme.js';
 import { createSite, NOW, post } from '../support/site.js';
-
-type Builders = typeof import('../../src/pipeline/builder.js');
 
 it('a builder tells what is wrong with edited stories until it is mended', async () => {
   const site = createSite({
@@ -16,7 +15,6 @@ it('a builder tells what is wrong with edited stories until it is mended', async
     '_posts/2022-05-16-a.md': post('title: 甲\ncategories: x', '[a](/none.html)'),
     '_posts/2022-05-17-b.md': post('title: 乙\ncategories: x', '## 小标题'),
   });
-  const { openBuilder } = await compiledModule<Builders>('pipeline/builder.js');
   const options = { source: site.root, now: NOW, threads: 0 };
   const after = pathToFileURL(compiledFile('check/edited-stories.js'));
   const builder = openBuilder(options, systemEffects(silent), after);

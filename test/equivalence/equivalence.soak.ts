@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { it } from 'vitest';
 import { type BuildOptions, type BuildResult, build } from '../../src/index.js';
 import { amount } from '../support/amount.js';
-import { CLI, compiled } from '../support/package.js';
+import { CLI } from '../support/package.js';
 import { expectEquivalence } from './equivalence.js';
 
 const LENGTH = 25;
@@ -15,10 +15,9 @@ const LOCALES = ['C', 'de_DE.UTF-8', 'tr_TR.UTF-8', 'zh_CN.UTF-8'];
 
 it(`${STEPS} steps, seed ${SEED}`, async () => {
   console.log(`equivalence: ${STEPS} steps, SOAK_SEED=${SEED}`);
-  const threaded = (await compiled()).build;
   const builds = (options: BuildOptions, step: number): Promise<BuildResult> => {
-    if (step % 10 === 4) return threaded({ ...options, threads: 3 });
-    if (step % 10 === 7) return threaded({ ...options, threads: 1 });
+    if (step % 10 === 4) return build({ ...options, threads: 3 });
+    if (step % 10 === 7) return build({ ...options, threads: 1 });
     return step % 10 === 9 ? inProcess(options, step) : build(options);
   };
   const sequences = Math.ceil(STEPS / LENGTH);

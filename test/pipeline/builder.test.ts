@@ -4,17 +4,14 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { BuildOptions } from '../../src/model/options.js';
 import { build } from '../../src/pipeline/build.js';
-import type { Builder } from '../../src/pipeline/builder.js';
+import { type Builder, openBuilder } from '../../src/pipeline/builder.js';
 import { newSession, type Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
 import { beginPublishing, FREE, PUBLISHING, STOPPED } from '../../src/publish/publish-gate.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { gated } from '../support/gate.js';
-import { compiledModule } from '../support/package.js';
 import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
-
-type Module = typeof import('../../src/pipeline/builder.js');
 
 interface Building {
   readonly site: TestSite;
@@ -33,7 +30,6 @@ async function building(
     post(`title: ${n}\ncategories: c${n % 9}`, `正文${n}`),
   ]);
   const site = createSite({ ...PLAIN, ...Object.fromEntries(posts) });
-  const { openBuilder } = await compiledModule<Module>('pipeline/builder.js');
   const log = { detail: () => undefined, progress: (stage: string) => progress(stage, builder) };
   const asked = { source: site.root, now: NOW, ...options };
   const builder = openBuilder(asked, effectsWith(disk, { log }));
@@ -58,7 +54,6 @@ it.each([0, 1])('makes the site, with %d threads below its own', async (threads)
 
 it('is stopped before it publishes, and clears away', async () => {
   const site = gated({ '.gate': '' });
-  const { openBuilder } = await compiledModule<Module>('pipeline/builder.js');
   const builder = openBuilder({ source: site.root, now: NOW }, effectsWith(disk));
   const built = builder.build(null);
   await site.reached();

@@ -14,10 +14,10 @@ import {
 import type { Effects } from '../../src/model/io.js';
 import type { BuildOptions } from '../../src/model/options.js';
 import type { Problem } from '../../src/model/problem.js';
+import { openBuilder } from '../../src/pipeline/builder.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { inlineBuilder } from '../support/inline-builder.js';
-import { compiledModule } from '../support/package.js';
 import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, readTree, type TestSite } from '../support/site.js';
 import { disturb, randomFor, story } from '../support/storm.js';
@@ -37,13 +37,6 @@ async function startSession(
   onTestFinished(() => session.close());
   await session.begun;
 }
-
-/** Edits go on while it builds. */
-async function threadBuilder(): Promise<OpenBuilder> {
-  return (await compiledModule<BuilderModule>('pipeline/builder.js')).openBuilder;
-}
-
-type BuilderModule = typeof import('../../src/pipeline/builder.js');
 
 interface Watched {
   readonly site: TestSite;
@@ -90,7 +83,7 @@ it.each([1, 2])(
       '_posts/2022-05-01-first.md': story('first'),
       'index.html': '---\n---\n{{ site.data | jsonify }}',
     };
-    const { site, outcomes, expectClean } = await watched(files, await threadBuilder());
+    const { site, outcomes, expectClean } = await watched(files, openBuilder);
     for (let round = 0; round < 3; round++) {
       for (let count = 0; count < 15; count++) {
         disturb(site, random, count);

@@ -2,8 +2,8 @@
 import { onTestFinished } from 'vitest';
 import type { ReportOptions } from '../../src/commands/reporter.js';
 import { type Running, type ServeOptions, startServing } from '../../src/commands/serve-command.js';
+import { openBuilder } from '../../src/pipeline/builder.js';
 import { inlineBuilder } from './inline-builder.js';
-import { compiledModule } from './package.js';
 import type { TestSite } from './site.js';
 
 export interface Preview extends Running {
@@ -13,8 +13,6 @@ export interface Preview extends Running {
   /** What the terminal was told. */
   readonly lines: readonly string[];
 }
-
-type Serve = typeof import('../../src/commands/serve-command.js');
 
 /**
  * Serves and watches, unless `options` say otherwise; has built once; ended after the test. Builds have
@@ -44,13 +42,8 @@ export async function startPreview(
   const note = (text: string): void => void lines.push(text);
   const terminal = { out: note, err: note, isRich: false };
   const asked = { source: site.root, port: 0, watch: true, ...options };
-  const running = await (hasThread
-    ? (await compiledModule<Serve>('commands/serve-command.js')).startServing(
-        asked,
-        reporting,
-        terminal,
-      )
-    : startServing(asked, reporting, terminal, inlineBuilder));
+  const builds = hasThread ? openBuilder : inlineBuilder;
+  const running = await startServing(asked, reporting, terminal, builds);
   if (running === null) throw new Error(`Not served: ${lines.join('\n')}`);
   onTestFinished(() => running.close());
   return { ...running, lines, port: Number(new URL(running.url).port) };

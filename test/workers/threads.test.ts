@@ -2,14 +2,14 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { build, SiteError } from '../../src/index.js';
 import type { Config } from '../../src/model/config.js';
-import type { SiteError } from '../../src/model/problem.js';
 import type { PostFile } from '../../src/model/source.js';
 import parseJob from '../../src/pipeline/parse/parse-job.js';
 import renderJob from '../../src/pipeline/render/render-job.js';
 import { packConfig } from '../../src/workers/packed-config.js';
 import { openThreads } from '../../src/workers/threads.js';
-import { compiled, compiledFile } from '../support/package.js';
+import { compiledFile } from '../support/package.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
 
 function newsroom(count: number): TestSite {
@@ -34,7 +34,6 @@ function newsroom(count: number): TestSite {
 
 describe('threads', () => {
   it('make the same site and tell the same problems, whatever their number', async () => {
-    const { build } = await compiled();
     const site = newsroom(100);
     const outcomes = [];
     for (const threads of [0, 1, 2]) {
@@ -52,13 +51,12 @@ describe('threads', () => {
   });
 
   it('tell a template’s error as one thread does', async () => {
-    const { build, SiteError: CompiledError } = await compiled();
     const site = newsroom(20);
     site.write({ 'templates/post.njk': '\n{{ page.title.oops() }}' });
     const failures = [];
     for (const threads of [0, 2]) {
       const failed = build({ source: site.root, now: NOW, threads });
-      await expect(failed).rejects.toBeInstanceOf(CompiledError);
+      await expect(failed).rejects.toBeInstanceOf(SiteError);
       const { problems } = await failed.catch((error: SiteError) => error);
       failures.push(problems.find(({ severity }) => severity === 'error'));
     }
