@@ -85,13 +85,11 @@ function findingsOf(
   const isOwn = found.size > 0 && shared.every(({ page }) => page.kind === 'list');
   if (first === undefined || isOwn) return [...found.values()];
   const words = first.words;
-  const where = texts.hasShared(words) ? { kind: 'shared' as const, words } : null;
   const number = isEverywhere ? pages.length : shared.length;
   const finding = describe(words[0] ?? '');
   const on = number > 1 ? `, on ${number.toLocaleString('en')} pages, as` : ', on';
   const file = sourceOfPage(first.page, checked.site);
-  const place =
-    where ?? (file === null ? { kind: 'none' as const } : { kind: 'file' as const, file });
+  const place: FindingPlace = { kind: 'shared', words, page: first.page, file };
   return [
     ...found.values(),
     { ...finding, message: `${finding.message}${on} ${decodeOnce(first.page.url)}`, place },

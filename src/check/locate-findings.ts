@@ -18,7 +18,8 @@ export function locateFindings(
   return findings.map(({ place, ...about }): Problem => {
     const count = (counts.get(about.code) ?? 0) + 1;
     counts.set(about.code, count);
-    if (count > most) return 'file' in place ? { ...about, file: place.file, ...WHOLE } : about;
+    const file = 'file' in place ? place.file : null;
+    if (count > most) return file === null ? about : { ...about, ...whole(file) };
     return { ...about, ...placeOf(place, texts) };
   });
 }
@@ -30,8 +31,10 @@ function placeOf(place: CheckFinding['place'], texts: SourceTexts): FoundPlace {
     case 'none':
       return {};
     case 'shared': {
-      const found = texts.findShared(place.words);
-      return found === null ? {} : framed(found.file, found.text, found);
+      const { words, page, file } = place;
+      const found = texts.findShared(words) ?? (page && texts.findComputed(page, words));
+      if (found) return framed(found.file, found.text, found);
+      return file === null ? {} : whole(file);
     }
     case 'words': {
       const found = texts.find(place.file, place.words);

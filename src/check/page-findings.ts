@@ -62,11 +62,7 @@ function ofGroup(
   const number = group.length > MOST_PAGES ? group.length : shared.length;
   const on = number > 1 ? `, on ${number.toLocaleString('en')} pages, as` : ', on';
   const file = sourceOfPage(one, checked.site);
-  const place: FindingPlace = texts.hasShared(words)
-    ? { kind: 'shared', words }
-    : file === null
-      ? NOWHERE
-      : { kind: 'file', file };
+  const place: FindingPlace = { kind: 'shared', words, page: one, file };
   return [...found, { ...about, message: `${about.message}${on} ${decodeOnce(one.url)}`, place }];
 }
 

@@ -44,7 +44,9 @@ export function redirectFindings(
       message: `The redirect from ${from} stands before ${hidden}, which the site has: hosts that follow redirects first never show it`,
       hint: 'Take the rule out, or give the page another address.',
       place:
-        file === null ? { kind: 'shared', words: [from] } : { kind: 'words', file, words: [from] },
+        file === null
+          ? { kind: 'shared', words: [from], page, file }
+          : { kind: 'words', file, words: [from] },
     };
     return [finding];
   });

@@ -306,15 +306,27 @@ const SILENT = new Set(
 );
 const NOTE_SIGN = /(?:^|\s)footnote-(?:ref|backref)(?:\s|$)/;
 
-/** A node's text, each block on lines of its own. @param {Node} node @returns {string} */
-function textOf(node) {
+/** Code, labels of boxes, cards: found as well, and shown where the prose has it not (`src/formats/html/prose.ts`). */
+const ASIDE = /(?:^|\s)(?:markdown-alert-title|embed)(?:\s|$)/;
+
+/**
+ * A node's text, each block on lines of its own; what is no prose goes to `asides`.
+ * @param {Node} node @param {string[]} asides @returns {string}
+ */
+function textOf(node, asides) {
   if (node.nodeType === 3) return (node.nodeValue ?? '').replace(/\s+/g, ' ');
   const name = node.nodeName.toLowerCase();
   if (SILENT.has(name)) return '';
   if (name === 'br') return ' ';
-  if (NOTE_SIGN.test(/** @type {Element} */ (node).getAttribute?.('class') ?? '')) return '';
+  const said = (/** @type {string} */ key) =>
+    /** @type {Element} */ (node).getAttribute?.(key) ?? '';
+  if (NOTE_SIGN.test(said('class'))) return '';
   let text = '';
-  for (const child of node.childNodes) text += textOf(child);
+  for (const child of node.childNodes) text += textOf(child, asides);
+  if (name === 'pre' || ASIDE.test(said('class')) || said('id') === 'markdown-toc') {
+    asides.push(text);
+    return '\n';
+  }
   return BLOCKS.has(name) ? `\n${text}\n` : text;
 }
 
@@ -325,7 +337,10 @@ function storyText(html, bodies) {
   const story = ['[data-search]', 'main', 'article', 'body']
     .map((selector) => page.querySelector(selector))
     .find((element) => element !== null);
-  return `${about?.getAttribute('content') ?? ''}\n${story ? textOf(story) : ''}`;
+  /** @type {string[]} */
+  const asides = [];
+  const text = story ? textOf(story, asides) : '';
+  return [about?.getAttribute('content') ?? '', text, ...asides].join('\n');
 }
 
 /* ---- Searching ---- */

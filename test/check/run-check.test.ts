@@ -64,6 +64,27 @@ describe('links in stories', () => {
     expect(told).toEqual(['link-dead _posts/2022-05-16-甲.md:5:93']);
   });
 
+  it('that a template puts together are told where it does', async () => {
+    const site = newsroom({
+      'templates/parts/foot.njk': '\n{% set more = "/tags/" + page.slug + ".html" %}<a href="{{ more }}">t</a>',
+      'templates/post.njk': `---\nx: 1\n---\n${PAGE}{{ page.content }}
+<a
+  href="/section/{{ page.categories[0] }}/all.html">s</a>{% include "parts/foot.njk" %}
+{% if page.title %}<img alt="" src="{{ ["/pictures", page.slug] | join("/") }}">{% endif %}`,
+      'about.html':
+        '---\ntitle: 关于\n---\n\n<a href="/">h</a>\n<a href="{{ "/imprint/" + page.title }}">i</a>',
+      '_posts/2022-05-16-a.md': sound('甲'),
+    });
+    const { told } = await checkOf(site);
+    expect(told).toEqual([
+      'asset-dead templates/post.njk:7:37',
+      'link-dead about.html:6:10',
+      'link-dead templates/parts/foot.njk:2:4',
+      'link-dead templates/post.njk:6:18',
+      'page-orphan about.html:1:1',
+    ]);
+  });
+
   it('of a template are told once, in the template', async () => {
     const site = newsroom({
       'templates/post.njk': `${PAGE}\n<a href="/imprint.html">i</a><img src="/logo.svg">{{ page.content }}`,

@@ -55,7 +55,7 @@ function findingOf(
   const file = page === null ? null : sourceOfPage(page, site);
   const words = [...new Set([written, url, decodeOnce(url)])];
   const place: FindingPlace =
-    file === null ? { kind: 'shared', words } : { kind: 'words', file, words };
+    file === null ? { kind: 'shared', words, page, file } : { kind: 'words', file, words };
   const on = pages > 1 ? `, on ${pages.toLocaleString('en')} pages` : '';
   return kind === 'dead'
     ? {

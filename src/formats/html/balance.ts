@@ -14,7 +14,15 @@ const OPTIONAL: ReadonlySet<string> = new Set(
 export const RAW: ReadonlySet<string> = new Set(
   'script style textarea title xmp iframe noembed noframes plaintext'.split(' '),
 );
+/** Inside of them a tag may close itself, and no element's content is raw. */
+const FOREIGN: ReadonlySet<string> = new Set(['svg', 'math']);
+/** Inside of those HTML stands in them. */
+const HTML_IN_FOREIGN: ReadonlySet<string> = new Set(
+  'foreignobject desc title mi mo mn ms mtext annotation-xml'.split(' '),
+);
 const NAME = /[a-zA-Z][^\s/>]*/y;
+/** A slash that is not the end of a value without quotes. */
+const CLOSES_ITSELF = /(?:^<[^\s/>]+|["']|\s[^\s=]*)\/>$/;
 
 /** `-->` or `--!>`; at once where the comment is `<!-->` or `<!--->`. */
 const COMMENT_END = /<!--(?:-?>|[\s\S]*?--!?>)/y;
@@ -23,6 +31,8 @@ const COMMENT_END = /<!--(?:-?>|[\s\S]*?--!?>)/y;
 interface OpenTag {
   readonly name: string;
   readonly at: number;
+  /** What stands in it is of a drawing or a formula. */
+  readonly holdsForeign: boolean;
 }
 
 /** The place of a tag or comment that is left open, or of an end tag without a start; -1: there is none. */
@@ -68,8 +78,10 @@ function step(html: string, at: number, open: OpenTag[]): number {
   const end = tagEnd(html, NAME.lastIndex);
   if (end === -1 || VOID.has(name)) return end;
   if (isEnd) return close(open, name) ? end : -1;
-  open.push({ name, at });
-  return RAW.has(name) ? rawEnd(html, name, end) : end;
+  const isForeign = FOREIGN.has(name) || open.at(-1)?.holdsForeign === true;
+  if (isForeign && CLOSES_ITSELF.test(html.slice(at, end))) return end;
+  open.push({ name, at, holdsForeign: isForeign && !HTML_IN_FOREIGN.has(name) });
+  return RAW.has(name) && !isForeign ? rawEnd(html, name, end) : end;
 }
 
 /** What it fails at stays open. */

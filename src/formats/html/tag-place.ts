@@ -45,19 +45,23 @@ function* withoutCode({ text, isMarkdown }: WrittenBody): Generator<string> {
 /** In a tag: nobody would miss it (`sanitize.ts`). */
 const UNSEEN = /\shidden(?=[\s/=]|$)|\saria-hidden=["']?true|display\s*:\s*none/i;
 
-/** Of the first start tag of that name, which is one of the sanitiser's (`allow.ts`), that shows something. */
-export function elementPlace(body: WrittenBody, name: string): Position {
+/** Of the start tags of that name, which is one of the sanitiser's (`allow.ts`), that show something; at least one. */
+export function elementPlaces(body: WrittenBody, name: string): readonly [Position, ...Position[]] {
   const text = body.isMarkdown ? blanked(body.text, [FENCED, SPAN]) : body.text;
-  for (const { 0: tag, index } of text.matchAll(new RegExp(`<${name}(?=[\\s/>])[^<>]*`, 'gi'))) {
-    if (!UNSEEN.test(tag)) return placeIn(body, index);
-  }
-  return placeIn(body, -1);
+  const tags = [...text.matchAll(new RegExp(`<${name}(?=[\\s/>])[^<>]*`, 'gi'))];
+  const [first = -1, ...more] = tags.flatMap(({ 0: tag, index }) =>
+    UNSEEN.test(tag) ? [] : [index],
+  );
+  return [placeIn(body, first), ...more.slice(0, MOST).map((at) => placeIn(body, at))];
 }
 
-/** Where `text` stands first; the body's first line where it is written otherwise, with references. */
-export function textPlace(body: WrittenBody, text: string): Position {
-  return placeIn(body, body.text.indexOf(text));
+/** Where each of the texts stands first; the body's first line where one is written otherwise, with references. */
+export function textPlaces(body: WrittenBody, texts: readonly string[]): readonly Position[] {
+  return texts.slice(0, MOST).map((text) => placeIn(body, body.text.indexOf(text)));
 }
+
+/** Each costs a pass over the text. */
+const MOST = 100;
 
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
 

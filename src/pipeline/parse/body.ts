@@ -3,11 +3,12 @@
 import { type RenderedBody, renderBody } from '../../formats/body/render-body.js';
 import { firstImage } from '../../formats/html/images.js';
 import { plainText } from '../../formats/html/plain-text.js';
+import { proseText } from '../../formats/html/prose.js';
 import {
-  elementPlace,
+  elementPlaces,
   faultPlace,
   loosePlace,
-  textPlace,
+  textPlaces,
   type WrittenBody,
 } from '../../formats/html/tag-place.js';
 import type { BodyFault } from '../../formats/markdown/body-faults.js';
@@ -15,12 +16,13 @@ import type { ReplacedForms } from '../../formats/story-forms/replace-forms.js';
 import { withoutHidden } from '../../formats/text/hidden.js';
 import { summarise, truncateText } from '../../formats/text/text.js';
 import { bulkOf, countWords, readingMinutes } from '../../formats/text/words.js';
+import type { Position } from '../../model/problem.js';
 import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
 export interface ParsedBody {
   readonly html: string;
-  /** Plain text, for a title where none was written. */
+  /** What it tells in sentences, for a title where none was written; empty: it has no text at all. */
   readonly text: string;
   readonly summary: string;
   readonly image: string | null;
@@ -56,8 +58,9 @@ export function parseBody(
     return fileProblems.setAside(fault.code, fault.message, hint, place);
   }
   if (!isRun) reportBody(rendered, source, fileProblems);
-  const text = plainText(html);
-  const counts = countWords(text);
+  const whole = plainText(html);
+  const text = proseText(html, whole);
+  const counts = countWords(whole);
   return {
     html,
     text,
@@ -104,15 +107,29 @@ function reportLoose(tag: string, source: WrittenBody, fileProblems: FileProblem
 }
 
 function reportMissed(
-  [first, ...more]: readonly string[],
+  names: readonly string[],
   source: WrittenBody,
   fileProblems: FileProblems,
 ): void {
-  if (first === undefined) return;
-  const names = [first, ...more].map((name) => `<${name}>`).join(', ');
-  const message = `Taken out of the story with what it shows: ${names}`;
-  const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
-  fileProblems.repaired('html-removed', message, hint, elementPlace(source, first));
+  for (const name of names) {
+    const [place, ...more] = elementPlaces(source, name);
+    const message = `Taken out of the story with what it shows: <${name}>${alsoIn(more)}`;
+    const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
+    fileProblems.repaired('html-removed', message, hint, place);
+  }
+}
+
+/** Lines that a message names. */
+const MOST_LINES = 5;
+
+/** Where the others of a kind are. */
+function alsoIn(places: readonly Position[]): string {
+  if (places.length === 0) return '';
+  const lines = [...new Set(places.map(({ line }) => line))];
+  const named = lines.slice(0, MOST_LINES).join(', ');
+  const left = lines.length > MOST_LINES ? ', …' : '';
+  const number = places.length.toLocaleString('en');
+  return `, and ${number} more (line${lines.length === 1 ? '' : 's'} ${named}${left})`;
 }
 
 /** Where they were pasted from, they could be seen; readers are shown nothing. */
@@ -129,15 +146,17 @@ const REFUSED = {
   hint: 'Write an address of the web, or take the link out.',
 };
 
-/** Of several addresses the first. */
+/** At the first of several addresses. */
 function reportLeftOut(
-  [first, ...more]: readonly string[],
+  addresses: readonly string[],
   words: typeof REFUSED,
   source: WrittenBody,
   fileProblems: FileProblems,
 ): void {
+  const [first] = addresses;
   if (first === undefined) return;
-  const others = more.length > 0 ? ` and ${more.length} more` : '';
-  const message = `${words.begin} \`${truncateText(first, 60)}\`${others}${words.end}`;
-  fileProblems.repaired('link-refused', message, words.hint, textPlace(source, first));
+  const [place, ...more] = textPlaces(source, addresses);
+  const shown = `\`${truncateText(first, 60)}\`${alsoIn(more)}`;
+  const message = `${words.begin} ${shown}${words.end}`;
+  fileProblems.repaired('link-refused', message, words.hint, place);
 }

@@ -66,6 +66,14 @@ describe('balance', () => {
     ['a<!-- b', 1],
     ['a<p title="b', 1],
     ['<b>a</b><script>b', 8],
+    ['<svg viewBox="0 0 1 1"><path d="M0"/><g><circle r=1 /></g></svg>', -1],
+    ['<svg/>a<math><mspace/><mi>x</mi></math>', -1],
+    ['<svg><title>a</title><style>b</style><script/></svg>', -1],
+    ['<svg><foreignObject><div/></foreignObject></svg>', 20],
+    ['<svg><path d=M0/></svg>', 5],
+    ['<svg><g></svg>', 5],
+    ['<svg><path/></svg><div/>', 18],
+    ['<title><b/></title>', -1],
   ])('%s: %s', (html, at) => {
     expect(looseAt(html)).toBe(at);
   });

@@ -51,7 +51,12 @@ describe('link and post_url', () => {
 
 describe('feed_meta and gist', () => {
   it('link', () => {
-    const site = { title: 'A "B" & C' };
+    const feeds = [
+      { format: 'rss', url: '/rss.xml' },
+      { format: 'atom', url: '/feed.xml' },
+    ];
+    const site = { title: 'A "B" & C', feed_links: feeds };
+    expect(renderLiquid('a{% feed_meta %}b', { site: { title: 'A', feed_links: [] } })).toBe('ab');
     expect(renderLiquid('{% feed_meta %}', { site })).toBe(
       '<link type="application/atom+xml" rel="alternate" href="https://news.example/base/feed.xml" title="A &quot;B&quot; &amp; C" />',
     );

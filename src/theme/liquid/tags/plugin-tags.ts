@@ -74,13 +74,13 @@ export const readSeo: TagReader = (reading, tag) => {
   return printed(inclusion);
 };
 
-/** jekyll-feed's. */
+/** jekyll-feed's; nothing where the site has no such feed. */
 export const readFeedMeta: TagReader = (reading, tag) => {
-  const href = '{{ site.feed.path | default: "feed.xml" | absolute_url }}';
   const title = (key: string): string => ` title="{{ site.${key} | escape }}"`;
-  const text =
-    `<link type="application/atom+xml" rel="alternate" href="${href}"` +
+  const link =
+    '<link type="application/atom+xml" rel="alternate" href="{{ feed.url | absolute_url }}"' +
     `{% if site.title %}${title('title')}{% elsif site.name %}${title('name')}{% endif %} />`;
+  const text = `{% for feed in site.feed_links %}{% if feed.format == "atom" %}${link}{% endif %}{% endfor %}`;
   return printed(...reading.snippet(text, tag.at));
 };
 

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../src/formats/html/plain-text.js';
+import { proseText } from '../../../src/formats/html/prose.js';
+
+describe('the prose of a body', () => {
+  it.each([
+    ['code', '<p>一。</p><pre><code>let a\n</code></pre><p>二。</p>', '一。二。'],
+    ['code in code', '<pre>a<pre>b</pre>c</pre><p>二</p>', '二'],
+    [
+      'numbered code',
+      '<table class="rouge-table"><tr><td class="gutter"><pre class="lineno">1</pre></td><td><pre>a</pre></td></tr></table><p>二</p>',
+      '二',
+    ],
+    [
+      'the label of a box, not its words',
+      '<div class="markdown-alert"><p class="markdown-alert-title">注意</p><p>小心。</p></div>',
+      '小心。',
+    ],
+    ['a card', '<p><a class="embed" href="/x">YouTube · x</a></p><p>二</p>', '二'],
+    [
+      'contents',
+      '<ul id="markdown-toc"><li>a<ul><li>b</li></ul></li></ul><h2>a</h2><ul><li>c</li></ul>',
+      'a c',
+    ],
+    ['a formula that stands alone', '<p><math display="block"><mi>E</mi></math></p>二', '二'],
+    ['a formula in a sentence', '<p>速度 <math><mi>v</mi></math></p>', '速度 v'],
+    ['code in a sentence', '<p>用 <code>a</code>。<b>甲</b></p>', '用 a。甲'],
+    ['words of the like', '<p>&lt;pre> 甲</p>', '<pre> 甲'],
+    ['code that never ends', '<p>一</p><pre>a', '一'],
+    ['words around code in a line', '<b>甲</b><pre>a</pre><b>乙</b>', '甲 乙'],
+  ])('%s', (_, html, text) => {
+    expect(proseText(html)).toBe(text);
+  });
+
+  it('is all of the text where there is no other', () => {
+    for (const html of ['<pre>let a</pre>', '<p class="markdown-alert-title">注意</p>', '', '甲']) {
+      expect(proseText(html)).toBe(plainText(html));
+    }
+  });
+});
