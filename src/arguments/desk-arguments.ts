@@ -145,7 +145,16 @@ function listCommand(command: Command, end: End): void {
     .optionsGroup('Which:')
     .addOption(
       new Option('--fate <fate>', 'only these').choices([
-        ...['published', 'due', 'draft', 'unpublished', 'set-aside', 'limited'],
+        ...[
+          'published',
+          'due',
+          'draft',
+          'unpublished',
+          'expired',
+          'taken-down',
+          'set-aside',
+          'limited',
+        ],
       ]),
     )
     .option('-c, --category <name>', 'only of this category')
@@ -163,8 +172,8 @@ function listCommand(command: Command, end: End): void {
 }
 
 const LIST_NOTES = `
-Fates: published, due (dated later than now), draft, unpublished, set-aside (with the reason),
-limited (left out by limit_posts).
+Fates: published, due (dated later than now), draft, unpublished, expired (past its \`expires\`), taken-down
+(by \`finews takedown\`), set-aside (with the reason), limited (left out by limit_posts).
 
 Examples:
   $ finews list --fate due

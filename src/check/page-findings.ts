@@ -11,6 +11,7 @@ import { type CheckFinding, type FindingPlace, NOWHERE } from './finding.js';
 import type { OutputNote } from './memory-entries.js';
 import type { SourceTexts } from './source-texts.js';
 import { notesOfHead } from './story-notes.js';
+import { isFlash, type NoteWords, wordsOfUnfinished } from './unfinished-stories.js';
 
 /** Pages with one note whose sources are looked into; a template's is on all pages. */
 const MOST_PAGES = 100;
@@ -44,8 +45,10 @@ function ofGroup(
   const [, note] = first;
   const about = wordsOfNote(note, settings);
   if (about === null) return [];
-  if (note[1] === '')
-    return group.map(([page]) => ({ ...about, place: keyOf(page, about.key, checked) }));
+  if (note[1] === '') {
+    const pages = group.map(([page]) => page).filter((page) => !isExpected(page, about, checked));
+    return pages.map((page) => ({ ...about, place: keyOf(page, about.key, checked) }));
+  }
   const words = formsOf([note[1]], checked.config.baseurl);
   const found: CheckFinding[] = [];
   const shared: Page[] = [];
@@ -66,14 +69,13 @@ function ofGroup(
   return [...found, { ...about, message: `${about.message}${on} ${decodeOnce(one.url)}`, place }];
 }
 
+function isExpected(page: Page, { code }: NoteWords, { site }: CheckedSite): boolean {
+  return code === 'story-textless' && page.kind === 'post' && isFlash(page.rank, site);
+}
+
 function keyOf(page: Page, key: string, { site }: CheckedSite): FindingPlace {
   const file = sourceOfPage(page, site);
   return file === null ? NOWHERE : { kind: 'key', file, key };
-}
-
-interface NoteWords extends Omit<CheckFinding, 'place'> {
-  /** Of the front matter. */
-  readonly key: string;
 }
 
 function wordsOfNote([code, words, amount]: OutputNote, settings: CheckSettings): NoteWords | null {
@@ -115,7 +117,7 @@ function wordsOfNote([code, words, amount]: OutputNote, settings: CheckSettings)
     case 'description-long':
       return tooLong(code, 'description', amount, settings.descriptionLength);
     default:
-      return null;
+      return wordsOfUnfinished([code, words, amount]);
   }
 }
 

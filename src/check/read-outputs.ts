@@ -17,6 +17,7 @@ import {
 import type { OutputNote, RememberedOutput } from './memory-entries.js';
 import { type OutputFacts, readerOf } from './output-facts.js';
 import { notesOfStory, sourceNumber, titleNumber } from './story-notes.js';
+import { openArchetypes, unfinishedNotes } from './unfinished-stories.js';
 
 export type CheckDisk = Pick<Effects, 'io' | 'log'>;
 
@@ -134,6 +135,7 @@ export function createReader(
 ): ReadOutput {
   const { config, site } = checked;
   const settings = checkSettings(config);
+  const archetypes = openArchetypes(config, io);
   const meaningOf = createMeanings({ url: config.url, baseurl: config.baseurl, has });
   return (page, index, number) => {
     const facts = readerOf(page.output)?.(publishedText(page.output, config, io)) ?? null;
@@ -146,7 +148,9 @@ export function createReader(
     if (page.kind !== 'list')
       for (const src of facts?.unlabelled ?? []) notes.push(['alt-missing', src, 0]);
     if (post !== undefined) {
+      const hasMedia = facts?.addresses.some(({ use }) => use === 'media' || use === 'frame');
       notes.push(...notesOfStory(post, settings));
+      notes.push(...unfinishedNotes(post, archetypes, hasMedia === true));
       if (facts?.hasEmptyAlt === true) notes.push(...blankPictures(post.path, checked, io));
     }
     return {

@@ -29,6 +29,7 @@ import {
 import { type HasOutput, readOutputs, rememberedSettings } from './read-outputs.js';
 import { redirectFindings } from './redirect-rules.js';
 import { openSourceTexts } from './source-texts.js';
+import { openArchetypes } from './unfinished-stories.js';
 
 export interface CheckOptions {
   /** Whose limits count; null: no host's. */
@@ -53,7 +54,8 @@ export function checkSite(
 ): SiteCheck {
   const { config, plan } = checked;
   const settings = checkSettings(config);
-  const foundation = dataDigest([checked.foundation, rememberedSettings(settings)]);
+  const { texts: archetypes } = openArchetypes(config, effects.io);
+  const foundation = dataDigest([checked.foundation, rememberedSettings(settings), archetypes]);
   const memory = openCheckMemory(config, foundation, effects.io);
   const has = outputsOf(checked, effects.io);
   const { read, numbers } = readOutputs(checked, memory, has, effects);

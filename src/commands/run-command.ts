@@ -81,6 +81,8 @@ export interface CommandAnswer {
   readonly notes?: readonly string[];
   /** For programs. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What is doubtful about what was done. */
+  readonly problems?: readonly Problem[];
 }
 
 /** Of commands that write files of the site. */
@@ -93,9 +95,12 @@ export function runAnswer(
   terminal: Terminal,
   { isUninterrupted = false }: Pick<CommandFrame<CommandAnswer>, 'isUninterrupted'> = {},
 ): Promise<number> {
-  const report = ({ lines, notes = [], data }: CommandAnswer): number => {
-    if (reporting.json === true) terminal.out(JSON.stringify({ ok: true, ...data }, null, 2));
-    else {
+  const report = ({ lines, notes = [], data, problems }: CommandAnswer): number => {
+    if (reporting.json === true) {
+      const doubts = problems === undefined ? {} : { problems };
+      terminal.out(JSON.stringify({ ok: true, ...data, ...doubts }, null, 2));
+    } else {
+      if (problems !== undefined) reportProblems(problems, reporting, terminal);
       for (const line of lines) terminal.out(printableLines(line));
       if (reporting.quiet !== true) for (const note of notes) terminal.err(printableLines(note));
     }

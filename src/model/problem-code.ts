@@ -178,6 +178,8 @@ type CheckCode =
   | 'redirect-shadows'
   | 'page-orphan'
   | 'story-uncategorised'
+  | 'story-textless'
+  | 'story-placeholder'
   | 'title-long'
   | 'description-long'
   | 'title-twice'

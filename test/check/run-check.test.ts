@@ -66,7 +66,8 @@ describe('links in stories', () => {
 
   it('that a template puts together are told where it does', async () => {
     const site = newsroom({
-      'templates/parts/foot.njk': '\n{% set more = "/tags/" + page.slug + ".html" %}<a href="{{ more }}">t</a>',
+      'templates/parts/foot.njk':
+        '\n{% set more = "/tags/" + page.slug + ".html" %}<a href="{{ more }}">t</a>',
       'templates/post.njk': `---\nx: 1\n---\n${PAGE}{{ page.content }}
 <a
   href="/section/{{ page.categories[0] }}/all.html">s</a>{% include "parts/foot.njk" %}

@@ -25,9 +25,9 @@ function textOf(site: TestSite, file: string): string {
   return fs.readFileSync(path.join(site.root, file), 'utf8');
 }
 
-function refusal(act: () => unknown): string {
+async function refusal(act: () => unknown): Promise<string> {
   try {
-    act();
+    await act();
   } catch (error) {
     if (error instanceof SiteError) return error.problems.map(({ code }) => code).join();
     throw error;
@@ -36,7 +36,7 @@ function refusal(act: () => unknown): string {
 }
 
 describe('new', () => {
-  it('writes a story in the site’s zone, and never over another', () => {
+  it('writes a story in the site’s zone, and never over another', async () => {
     const site = createSite({});
     const asked = { ...at(site), category: ['要闻'], tag: ['央行', 'a, b'] };
     expect(newStory('降准: 五问', asked, effects).data).toEqual({
@@ -45,9 +45,9 @@ describe('new', () => {
     expect(textOf(site, '_posts/2030-01-01-降准-五问.md')).toBe(
       "---\ntitle: '降准: 五问'\ndate: 2030-01-01 08:00:00 +0800\ncategories: [要闻]\ntags: [央行, 'a, b']\n---\n\n",
     );
-    expect(refusal(() => newStory('降准: 五问', at(site), effects))).toBe('desk-taken');
-    expect(refusal(() => newStory('？！', at(site), effects))).toBe('desk-option');
-    expect(refusal(() => newStory('x', { ...at(site), date: 'tomorrow' }, effects))).toBe(
+    expect(await refusal(() => newStory('降准: 五问', at(site), effects))).toBe('desk-taken');
+    expect(await refusal(() => newStory('？！', at(site), effects))).toBe('desk-option');
+    expect(await refusal(() => newStory('x', { ...at(site), date: 'tomorrow' }, effects))).toBe(
       'desk-date',
     );
     expect(fs.readdirSync(path.join(site.root, '_posts'))).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('new', () => {
     });
   });
 
-  it('begins with an archetype', () => {
+  it('begins with an archetype', async () => {
     const site = createSite({
       '_archetypes/default.md': '---\nlayout: post # ours\ntitle: x\n---\n',
       '_archetypes/close.md': '---\ntitle: "{{ title }}"\ntags: [收盘]\n---\n{{ date }}：\n',
@@ -76,35 +76,35 @@ describe('new', () => {
     );
     newStory('乙', at(site), effects);
     expect(textOf(site, '_posts/2030-01-01-乙.md')).toContain('layout: post # ours\ntitle: 乙\n');
-    expect(refusal(() => newStory('丙', { ...asked, from: '../_config' }, effects))).toBe(
+    expect(await refusal(() => newStory('丙', { ...asked, from: '../_config' }, effects))).toBe(
       'desk-missing',
     );
   });
 });
 
 describe('publish and unpublish', () => {
-  it('move a story between the folders, with its date in both places', () => {
+  it('move a story between the folders, with its date in both places', async () => {
     const draft = '---\n# mine\ntitle: "甲"   # t\ndraft: true\ntags: [x]\n---\n文\n';
     const site = createSite({ '_drafts/sub/a.md': draft });
     const asked = { ...at(site), date: '2022-05-16 15:04' };
-    const moved = publishStory('_drafts/sub/a.md', asked, effects);
+    const moved = await publishStory('_drafts/sub/a.md', asked, effects);
     expect(moved.data).toMatchObject({ path: '_posts/2022-05-16-a.md' });
     expect(textOf(site, '_posts/2022-05-16-a.md')).toBe(
       '---\n# mine\ntitle: "甲"   # t\ntags: [x]\ndate: 2022-05-16 15:04:00 +0800\n---\n文\n',
     );
     expect(fs.existsSync(path.join(site.root, '_drafts/sub/a.md'))).toBe(false);
-    unpublishStory('_posts/2022-05-16-a.md', at(site), effects);
+    await unpublishStory('_posts/2022-05-16-a.md', at(site), effects);
     expect(textOf(site, '_drafts/a.md')).toBe(draft.replace('draft: true\n', ''));
   });
 
-  it('take out what holds a story in its place, and refuse what is not theirs', () => {
+  it('take out what holds a story in its place, and refuse what is not theirs', async () => {
     const site = createSite({
       '_posts/2022-05-16-a.md': post('title: 甲\npublished: false'),
       '_posts/2022-05-16-b.md': Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xb9, 0x0a]),
       '_drafts/a.md': post('title: 甲'),
       'page.md': post('title: p'),
     });
-    publishStory('_posts/2022-05-16-a.md', at(site), effects);
+    await publishStory('_posts/2022-05-16-a.md', at(site), effects);
     expect(textOf(site, '_posts/2022-05-16-a.md')).toBe(post('title: 甲'));
     const refusals = [
       () => publishStory('_posts/2022-05-16-a.md', at(site), effects),
@@ -114,10 +114,95 @@ describe('publish and unpublish', () => {
       () => unpublishStory('_drafts/a.md', at(site), effects),
       () => unpublishStory('_posts/2022-05-16-a.md', at(site), effects),
     ];
-    expect(refusals.map(refusal)).toEqual([
+    expect(await Promise.all(refusals.map(refusal))).toEqual([
       ...['desk-place', 'desk-text', 'desk-place', 'desk-missing', 'desk-place', 'desk-taken'],
     ]);
   });
+});
+
+describe('what is published unfinished', () => {
+  const codes = async (site: TestSite, file: string): Promise<readonly string[]> => {
+    const { problems = [], data } = await publishStory(file, at(site), effects);
+    expect(data).toHaveProperty('path');
+    return problems.map(({ code, line }) => `${code} ${line}`).sort();
+  };
+  const archetype = '---\nlayout: post\ntitle: 标题\n---\n\n在 {{ date }} 写点什么。\n';
+
+  it('is published, and told', async () => {
+    const site = createSite({
+      '_archetypes/default.md': archetype,
+      '_drafts/empty.md': post('title: 甲', ''),
+      '_drafts/code.md': post('title: 乙', '```\n```\n'),
+      '_drafts/picture.md': post('title: 丙', '![](/a.png)'),
+      '_drafts/film.md': post('title: 丁', '<video src="/a.mp4"></video>'),
+      '_drafts/named.md': post('title: 标题', '文'),
+      '_drafts/fine.md': post('title: 好', '文'),
+      '_drafts/none.md': post('categories: x', '文'),
+      '_posts/2022-05-16-held.md': post('title: 戊\npublished: false', ''),
+      '_drafts/broken.md': post('title: 己: 己', '文'),
+    });
+    const told = Object.fromEntries(
+      await Promise.all(
+        ['empty', 'code', 'picture', 'film', 'named', 'fine', 'none', 'broken'].map(
+          async (name) => [name, await codes(site, `_drafts/${name}.md`)] as const,
+        ),
+      ),
+    );
+    expect(told).toEqual({
+      empty: ['story-textless 1'],
+      code: ['story-textless 1'],
+      named: ['story-placeholder 2'],
+      broken: ['front-matter-scalar 2'],
+      ...{ picture: [], film: [], fine: [], none: [] },
+    });
+    expect(await codes(site, '_posts/2022-05-16-held.md')).toEqual(['story-textless 1']);
+    const { data } = newStory('新', { ...at(site), draft: true }, effects);
+    expect(await codes(site, String(data['path']))).toEqual(['story-placeholder 1']);
+  });
+
+  it('is told by the check as well, but for news of one line', async () => {
+    const site = createSite({
+      ...PLAIN,
+      '_data/categories.yml': 'kuaixun: { name: 快讯, layout: flash }\n',
+      '_archetypes/default.md': archetype.replace('{{ date }} ', ''),
+      '_posts/2022-05-16-a.md': post('title: 甲\ncategories: [x]', ''),
+      '_posts/2022-05-16-b.md': post('title: 乙\ncategories: [kuaixun]', ''),
+      '_posts/2022-05-16-c.md': post('title: 丙\ncategories: [x]', '在 写点什么。'),
+    });
+    const unfinished = async (): Promise<readonly string[]> =>
+      (await checkOf(site)).told.filter((one) => /story-(?:text|place)/.test(one));
+    const expected = [
+      'story-placeholder _posts/2022-05-16-c.md:1:1',
+      'story-textless _posts/2022-05-16-a.md:1:1',
+    ];
+    expect(await unfinished()).toEqual(expected);
+    expect(await unfinished()).toEqual(expected);
+    site.write({ '_archetypes/default.md': '---\ntitle:\n---\n\n' });
+    expect(await unfinished()).toEqual(expected.slice(1));
+  });
+});
+
+it('a story is named by its file, its page and its address', async () => {
+  const site = createSite({
+    '_config.yml': 'title: T\nurl: https://news.example\nbaseurl: /n\ntimezone: Asia/Shanghai\n',
+    '_posts/2022-05-16-甲.md': post('title: 甲\ncategories: [x]'),
+  });
+  const [file, output] = ['_posts/2022-05-16-甲.md', 'x/2022/05/16/甲.html'];
+  const address = '/x/2022/05/16/%E7%94%B2.html';
+  for (const name of [
+    ...[file, `./${file}`, path.join(site.root, file), `public/${output}`, `./public/${output}`],
+    ...[path.join(site.root, 'public', output), output, `/${output}`, `/n/${output}`, address],
+    ...['/x/2022/05/16/甲', `https://news.example/n${address}`, `news.example/n/${output}`],
+    `http://localhost:4000/n${address}`,
+  ]) {
+    const { data } = await renameStory(name, '乙', { ...at(site), slug: '甲' }, effects);
+    expect([name, data['path'], data['url']]).toEqual([name, file, `/n${address}`]);
+  }
+  for (const name of [`https://other.example${address}`, 'public/none.html', '/n', '_config.yml']) {
+    expect(await refusal(() => unpublishStory(name, at(site), effects))).toMatch(
+      /^desk-(?:missing|place)$/,
+    );
+  }
 });
 
 it('rename keeps the old address, from the first name on', async () => {
@@ -126,14 +211,14 @@ it('rename keeps the old address, from the first name on', async () => {
     '_posts/2022-05-16-a.md': post('title: 甲 # t\ncategories: [要闻]'),
     '_posts/2022-05-17-p.md': post('title: 乙\npermalink: /fixed.html'),
   });
-  renameStory('_posts/2022-05-16-a.md', '新标题', at(site), effects);
-  renameStory('_posts/2022-05-16-新标题.md', '再改', { ...at(site), slug: 'b' }, effects);
+  await renameStory('_posts/2022-05-16-a.md', '新标题', at(site), effects);
+  await renameStory('_posts/2022-05-16-新标题.md', '再改', { ...at(site), slug: 'b' }, effects);
   expect(textOf(site, '_posts/2022-05-16-b.md')).toBe(
     post(
       'title: 再改 # t\ncategories: [要闻]\nredirect_from:\n  - /要闻/2022/05/16/a.html\n  - /要闻/2022/05/16/新标题.html',
     ),
   );
-  const fixed = renameStory('_posts/2022-05-17-p.md', '丙', at(site), effects);
+  const fixed = await renameStory('_posts/2022-05-17-p.md', '丙', at(site), effects);
   expect(fixed.data).toMatchObject({ path: '_posts/2022-05-17-丙.md', redirectFrom: null });
   await site.build();
   expect(site.read('要闻/2022/05/16/a.html')).toContain('/2022/05/16/b.html');
@@ -147,7 +232,11 @@ it('list says what becomes of each story', async () => {
     '_posts/2022-05-18-d.md': post('title: 丁\ndraft: true'),
     '_posts/e.md': post('title: 戊'),
     '_drafts/f.md': post('title: 己'),
-    '_posts/2022-05-16-A.md': post('title: 同\ncategories: [要闻]'),
+    '_posts/2022-05-16-A.md': post('title: 同\ncategories: [要闻]\ntags: 甲'),
+    '_posts/2022-05-11-g.md': post('title: 庚\nexpires: 2022-06-01'),
+    '_posts/2022-05-12-h.md': post('title: 辛\nexpires: 2022-06-01\nexpired: gone'),
+    '_posts/2022-05-13-i.md': post('title: 壬\nguid: x'),
+    '_data/takedowns.yml': '- guid: x\n',
   });
   const found = async (flags: object = {}): Promise<readonly string[]> => {
     const { data } = await listStories({ ...at(site), ...flags }, effects);
@@ -159,15 +248,20 @@ it('list says what becomes of each story', async () => {
   expect(all).toContain('set-aside _posts/e.md');
   expect([...all].sort()).toEqual([
     ...['draft _drafts/f.md', 'draft _posts/2022-05-18-d.md', 'due _posts/2040-05-17-c.md'],
+    ...['expired _posts/2022-05-11-g.md', 'expired _posts/2022-05-12-h.md'],
     'published _posts/2022-05-16-A.md',
     'set-aside _posts/2022-05-16-a.md',
     'set-aside _posts/e.md',
+    'taken-down _posts/2022-05-13-i.md',
     'unpublished _posts/2022-05-17-b.md',
   ]);
   expect(await found({ category: '要闻', fate: 'published' })).toHaveLength(1);
   expect(await found({ since: '2022-05-17', until: '2022-05-18' })).toEqual([
     'unpublished _posts/2022-05-17-b.md',
   ]);
+  const { data, lines } = await listStories({ ...at(site), tag: '甲' }, effects);
+  expect(data['stories']).toMatchObject([{ url: '/%E8%A6%81%E9%97%BB/2022/05/16/A.html' }]);
+  expect(lines.join()).toContain('/要闻/2022/05/16/A.html');
   expect(await found({ limit: 1 })).toEqual(['due _posts/2040-05-17-c.md']);
   expect(fs.existsSync(path.join(site.root, 'public'))).toBe(false);
 });

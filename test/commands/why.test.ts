@@ -67,6 +67,23 @@ async function rendered(site: TestSite): Promise<readonly string[]> {
   return before.size === 0 ? [] : [...result.outputs.touched].sort();
 }
 
+it('takes a page by its file, its output and its address', async () => {
+  const site = newsroom();
+  await site.build();
+  for (const words of [
+    ...['public/a.html', './public/a.html', path.join(site.root, 'public/a.html'), '/a', 'a.html'],
+    ...['https://n.example/a.html', 'http://127.0.0.1:4000/a.html', 'n.example/a.html'],
+  ]) {
+    const { makes } = await answer(site, words);
+    expect([words, makes.map(({ output }) => output)]).toEqual([words, ['a.html']]);
+    const { file } = await answer(site, undefined, { if: words });
+    expect([words, file]).toEqual([words, A]);
+  }
+  expect((await answer(site, 'public')).makes[0]?.output).toBe('index.html');
+  expect((await why(site, 'https://other.example/a.html')).code).toBe(1);
+  expect((await why(site, 'public/b/none.html')).code).toBe(1);
+});
+
 describe('why', () => {
   it('names all that a page is made of, and nothing else', async () => {
     const site = newsroom();

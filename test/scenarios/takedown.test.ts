@@ -233,12 +233,27 @@ describe('a takedown', () => {
     const site = plainRoom();
     await takedown(site, FILE);
     const text = fs.readFileSync(path.join(site.root, LIST), 'utf8');
-    await takedown(site, FILE, { undo: true });
-    expect(fs.readFileSync(path.join(site.root, LIST), 'utf8')).toMatch(/\n\[\]\n$/);
+    expect((await takedown(site, FILE, { undo: true })).out).toContain('finews wrote the file');
+    expect(fs.existsSync(path.join(site.root, LIST))).toBe(false);
     expect((await site.build()).posts.held.takenDown).toBe(0);
     await takedown(site, FILE);
     expect(fs.readFileSync(path.join(site.root, LIST), 'utf8')).toBe(text);
   });
+
+  it.each(['[]\n', '# ours\r\n[]\r\n# more\r\n', '# ours\n- guid: x\n', 'LIST\n# more\n[]\n'])(
+    'and back leaves the list as it was: %j',
+    async (start) => {
+      const site = plainRoom();
+      await takedown(site, FILE);
+      const [head = ''] = fs.readFileSync(path.join(site.root, LIST), 'utf8').split('- path', 1);
+      const written = start.replace('LIST\n', head);
+      site.write({ [LIST]: written });
+      await takedown(site, FILE);
+      expect(fs.readFileSync(path.join(site.root, LIST), 'utf8')).not.toBe(written);
+      await takedown(site, FILE, { undo: true });
+      expect(fs.readFileSync(path.join(site.root, LIST), 'utf8')).toBe(written);
+    },
+  );
 
   it('of nothing that is there is told, and recorded only on demand', async () => {
     const site = plainRoom();

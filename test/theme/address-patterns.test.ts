@@ -12,7 +12,11 @@ function placeOf(text: string, address: string, line = 0): string | null {
 
 describe('the line that put an address together', () => {
   it.each([
-    ['by filters', 'a\n<link href="{{ "main.css" | prepend: "/assets/" | relative_url }}">', '2:13'],
+    [
+      'by filters',
+      'a\n<link href="{{ "main.css" | prepend: "/assets/" | relative_url }}">',
+      '2:13',
+    ],
     ['of texts around a value', '<a href="/assets/{{ x }}.css">', '1:18'],
     ['of a condition', '<a href="/assets/{% if x %}main{% endif %}.css">', '1:18'],
     ['in a variable', '{% assign a = "/assets/main" | append: e %}<a href="{{ a }}">', '1:1'],

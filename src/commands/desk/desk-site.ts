@@ -8,11 +8,14 @@ import { slugify } from '../../formats/urls/slug.js';
 import type { Config } from '../../model/config.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
+import type { Post } from '../../model/post.js';
 import { SiteError } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
 import { configure } from '../../pipeline/configure/configure.js';
 import { parseSettings } from '../../pipeline/parse/parse-files.js';
 import { type ParsedPost, parsePost } from '../../pipeline/parse/parse-post.js';
+import { type Survey, survey } from '../../pipeline/survey.js';
+import { outputsNamed } from '../subject.js';
 
 export interface DeskSite {
   readonly config: Config;
@@ -81,17 +84,34 @@ export interface StoryFile {
   readonly isDraft: boolean;
 }
 
-/** By its path from this folder, or from the site's. Throws `SiteError`. */
-export function storyFile(name: string, desk: DeskSite): StoryFile {
+/**
+ * By its path from this folder, or from the site's; or by its address, or its page in the destination, as
+ * `finews why` takes them. Throws `SiteError`.
+ */
+export async function storyFile(
+  name: string,
+  desk: DeskSite,
+  options: BuildOptions,
+  effects: Effects,
+): Promise<StoryFile> {
   const { config, io } = desk;
   const places = [path.resolve(name), path.resolve(config.source, name)];
   const absolute = places.find(
-    (one) => isBelow(config.source, one) && io.stat(one)?.kind === 'file',
+    (one) =>
+      isBelow(config.source, one) &&
+      !isBelow(config.destination, one) &&
+      io.stat(one)?.kind === 'file',
   );
   if (absolute === undefined) {
-    const hint = 'Write its path from this folder, or from the site’s.';
+    const found = storyOf(name, await survey({ ...options, hasDrafts: true }, effects));
+    if (found !== null) return fileOf(path.join(config.source, found.path), desk);
+    const hint = 'Write its path from this folder or from the site’s, or its address.';
     throw SiteError.of('desk-missing', `There is no file ${name} in the site`, hint);
   }
+  return fileOf(absolute, desk);
+}
+
+function fileOf(absolute: string, { config, io }: DeskSite): StoryFile {
   const below = nameBelow(config.source, absolute);
   const isDraft = isInFolder(below, '_drafts');
   if (!isDraft && !isInFolder(below, '_posts')) {
@@ -102,6 +122,15 @@ export function storyFile(name: string, desk: DeskSite): StoryFile {
   const text = bytes.toString('utf8');
   if (!Buffer.from(text).equals(bytes)) throw unfit(below, 'it is not in UTF-8');
   return { path: below, absolute, text, isDraft };
+}
+
+/** The story that the words are the address of; null: none is. */
+function storyOf(name: string, { parsed, config }: Survey): Post | null {
+  for (const output of outputsNamed(name, config)) {
+    const post = parsed.posts.find((one) => one.output === output);
+    if (post !== undefined) return post;
+  }
+  return null;
 }
 
 function isInFolder(file: string, folder: string): boolean {

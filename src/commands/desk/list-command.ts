@@ -2,14 +2,16 @@
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { createZone } from '../../formats/dates/zone.js';
 import { foldName } from '../../formats/text/fold.js';
-import { decodeOnce } from '../../formats/urls/paths.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import type { Post } from '../../model/post.js';
+import { expiresAt } from '../../outputs/posts/expiry.js';
+import { isTakenDown, takedownsOf } from '../../outputs/takedowns.js';
 import { type Survey, survey } from '../../pipeline/survey.js';
 import type { Terminal } from '../../platform/console.js';
 import type { ReportOptions } from '../reporter.js';
 import { type CommandAnswer, runAnswer } from '../run-command.js';
+import { readable } from '../subject.js';
 import { momentOf } from './desk-site.js';
 
 export const STORY_FATES = [
@@ -17,6 +19,8 @@ export const STORY_FATES = [
   'due',
   'draft',
   'unpublished',
+  'expired',
+  'taken-down',
   'set-aside',
   'limited',
 ] as const;
@@ -38,7 +42,7 @@ export interface ListedStory {
   /** As in front matter; null: set aside. */
   readonly date: string | null;
   readonly title: string;
-  /** Null: it is not on the site. */
+  /** As links have it: encoded, with `baseurl`. Null: it is not on the site. */
   readonly url: string | null;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
@@ -85,11 +89,11 @@ export async function listStories(flags: ListFlags, effects: Effects): Promise<C
 
   function listed(post: Post, its: StoryFate, { config }: Survey): ListedStory {
     const { path, title, date, url, categories, tags } = post;
-    const isPublished = its === 'published';
+    const hasPage = found.found.files.has(path);
     return {
       ...{ path, fate: its, title, categories, tags },
       date: new SiteDate(date, zone).toString(),
-      url: isPublished ? `${config.baseurl}${url}` : null,
+      url: hasPage ? `${config.baseurl}${url}` : null,
     };
   }
 }
@@ -99,11 +103,16 @@ function hasName(names: readonly string[], asked: string | undefined): boolean {
   return names.some((name) => foldName(name) === foldName(asked));
 }
 
-function fateOf(post: Post, { config, found, problems }: Survey): StoryFate {
-  if (found.files.has(post.path)) return 'published';
+function fateOf(post: Post, { config, found, site, problems }: Survey): StoryFate {
+  const { path, url, facts } = post;
+  if (isTakenDown({ path, url, fields: facts }, takedownsOf(site.data).value)) return 'taken-down';
+  const end = expiresAt(facts);
+  const hasExpired = end !== null && end <= config.now;
+  if (found.files.has(path)) return hasExpired ? 'expired' : 'published';
   if (!post.published && !config.unpublished) return 'unpublished';
   if (post.draft && !config.drafts) return 'draft';
   if (post.date > config.now && !config.future) return 'due';
+  if (hasExpired) return 'expired';
   const isAside = problems.some(({ file, fate }) => file === post.path && fate === 'set-aside');
   return isAside || config.limitPosts === 0 ? 'set-aside' : 'limited';
 }
@@ -124,7 +133,7 @@ const WIDEST = Math.max(...STORY_FATES.map((fate) => fate.length));
 
 function lineOf({ path, fate, date, title, url, reason }: ListedStory): string {
   const day = (date ?? '').slice(0, 16).padEnd(16);
-  const about = [title, url === null ? '' : decodeOnce(url), reason ?? ''].filter(
+  const about = [title, url === null ? '' : readable(url), reason ?? ''].filter(
     (one) => one !== '',
   );
   return [day, fate.padEnd(WIDEST), path, about.join('  ')].join('  ').trimEnd();

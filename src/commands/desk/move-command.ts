@@ -1,11 +1,17 @@
 /** `finews publish` and `finews unpublish`: a story between `_drafts` and `_posts`, as jekyll-compose's. */
 import path from 'node:path';
+import {
+  openArchetypes,
+  unfinishedNotes,
+  wordsOfUnfinished,
+} from '../../check/unfinished-stories.js';
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { withKey, withoutKey } from '../../formats/front-matter/front-matter-edits.js';
+import { keyPlace } from '../../formats/front-matter/key-place.js';
 import { parsePostName } from '../../formats/urls/file-name.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
-import { SiteError } from '../../model/problem.js';
+import { type Problem, SiteError, WHOLE } from '../../model/problem.js';
 import type { Terminal } from '../../platform/console.js';
 import { createFile, replaceFile } from '../../platform/new-file.js';
 import type { ReportOptions } from '../reporter.js';
@@ -58,13 +64,13 @@ export function runUnpublish(
 }
 
 /** A draft goes to `_posts`, dated now or as asked; a story that is held there is let go. */
-export function publishStory(
+export async function publishStory(
   name: string,
   { date, ...options }: PublishFlags,
   effects: Effects,
-): CommandAnswer {
+): Promise<CommandAnswer> {
   const desk = openDesk(options, effects);
-  const story = storyFile(name, desk);
+  const story = await storyFile(name, desk, options, effects);
   const { card } = parsedStory(story, story.text, desk);
   const given = momentOf(date, desk);
   if (!story.isDraft) return release(story, card, given, desk);
@@ -76,7 +82,22 @@ export function publishStory(
   // Only what it says itself holds it: that it lies in _drafts is over.
   const own = parsedStory({ path: target, isDraft: false }, story.text, desk).card;
   const text = edited(withKey(withoutHolds(story.text, own, story), 'date', shown), story);
-  return move(story, target, text, desk);
+  return { ...move(story, target, text, desk), problems: doubtsOf(target, text, desk) };
+}
+
+/** What is hardly meant to be published as it is; it is published all the same. */
+function doubtsOf(file: string, text: string, desk: DeskSite): readonly Problem[] {
+  const { card, html, problems } = parsedStory({ path: file, isDraft: false }, text, desk);
+  if (card === null) return problems;
+  const { config, io } = desk;
+  const hasMedia = /<(?:video|audio|iframe)\b|class="embed"/.test(html ?? '');
+  const notes = unfinishedNotes(card, openArchetypes(config, io), hasMedia);
+  const doubts = notes.flatMap((note) => {
+    const { key, ...about } = wordsOfUnfinished(note) ?? { key: '' };
+    const place = (key === '' ? null : keyPlace(text, key)) ?? WHOLE;
+    return 'code' in about ? [{ ...about, file, line: place.line, column: place.column }] : [];
+  });
+  return [...problems, ...doubts];
 }
 
 /** In its place: `draft: true` and `published: false` are taken out. */
@@ -97,17 +118,18 @@ function release(
     throw SiteError.of('desk-place', `${story.path} is no draft: drafts lie in _drafts`, hint);
   }
   replaceFile(story.absolute, text, desk.io);
-  return { lines: [shownPath(story.path, desk)], data: { path: story.path } };
+  const problems = doubtsOf(story.path, text, desk);
+  return { lines: [shownPath(story.path, desk)], data: { path: story.path }, problems };
 }
 
 /** A story goes to `_drafts`, without the date in its name and front matter. */
-export function unpublishStory(
+export async function unpublishStory(
   name: string,
   options: BuildOptions,
   effects: Effects,
-): CommandAnswer {
+): Promise<CommandAnswer> {
   const desk = openDesk(options, effects);
-  const story = storyFile(name, desk);
+  const story = await storyFile(name, desk, options, effects);
   if (story.isDraft) {
     const hint = 'It is not on the site as it is.';
     throw SiteError.of('desk-place', `${story.path} is a draft already`, hint);

@@ -1,6 +1,7 @@
 /** `finews new`: the file of a new story, named as the site names its stories. */
 import path from 'node:path';
 import { SiteDate } from '../../formats/dates/site-date.js';
+import { fillArchetype } from '../../formats/front-matter/archetype.js';
 import { withKey, yamlText } from '../../formats/front-matter/front-matter-edits.js';
 import { cleanTitle } from '../../formats/text/text.js';
 import type { Effects } from '../../model/io.js';
@@ -77,10 +78,7 @@ function textOf(
   { category = [], tag = [] }: NewFlags,
   archetype: string | null,
 ): string {
-  const filled = (archetype ?? PLAIN).replace(
-    /\{\{\s*(title|date|slug)\s*\}\}/g,
-    (_, key: string) => ({ title, date, slug: name })[key] ?? '',
-  );
+  const filled = fillArchetype(archetype ?? PLAIN, { title, date, slug: name });
   const about = { path: '_archetypes' };
   let text = edited(withKey(filled, 'title', title), about);
   // A draft is dated when it is published.

@@ -11,6 +11,7 @@ import type { Terminal } from '../../platform/console.js';
 import { replaceFile } from '../../platform/new-file.js';
 import type { ReportOptions } from '../reporter.js';
 import { type CommandAnswer, runAnswer, UNINTERRUPTED } from '../run-command.js';
+import { readable } from '../subject.js';
 import {
   type DeskSite,
   edited,
@@ -41,14 +42,14 @@ export function runRename(
   );
 }
 
-export function renameStory(
+export async function renameStory(
   name: string,
   written: string,
   { slug, ...options }: RenameFlags,
   effects: Effects,
-): CommandAnswer {
+): Promise<CommandAnswer> {
   const desk = openDesk(options, effects);
-  const story = storyFile(name, desk);
+  const story = await storyFile(name, desk, options, effects);
   const title = cleanTitle(written);
   const newSlug = slugOf(slug ?? title);
   const target = renamedPath(story.path, newSlug);
@@ -61,10 +62,14 @@ export function renameStory(
   const kept = old === null ? text : edited(withEntry(text, 'redirect_from', old), story);
   const result =
     target === story.path ? inPlace(story, kept, desk) : move(story, target, kept, desk);
-  const data = { ...result.data, title, url: after?.url ?? null, redirectFrom: old };
+  const { baseurl } = desk.config;
+  const urlOf = (one: string): string => `${baseurl}${one}`;
+  const url = after === null ? null : urlOf(after.url);
+  const redirectFrom = old === null || before === null ? null : urlOf(before.url);
+  const data = { ...result.data, title, url, redirectFrom };
   const notes = [
     ...(result.notes ?? []),
-    ...(old === null ? [] : [`${old} leads to ${decodeOnce(after?.url ?? '')} from now on`]),
+    ...(old === null ? [] : [`${old} leads to ${readable(after?.url ?? '')} from now on`]),
   ];
   return { ...result, notes, data };
 }

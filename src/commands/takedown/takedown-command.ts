@@ -45,6 +45,8 @@ interface Done {
   readonly action: 'recorded' | 'taken back' | 'known already';
   /** Marks that other stories have as well: such a takedown would take those down. */
   readonly shared: readonly TakedownMark[];
+  /** The file is gone: finews wrote it, and nothing is left in it. */
+  readonly isRemoved: boolean;
 }
 
 /** Returns the exit code: 0 recorded or taken back, 1 the site's author must act. Bugs are thrown. */
@@ -64,7 +66,7 @@ export async function runTakedown(
   );
 }
 
-function linesOf({ file, entry, action, shared }: Done): readonly string[] {
+function linesOf({ file, entry, action, shared, isRemoved }: Done): readonly string[] {
   const fields = isMap(entry) ? Object.entries(entry) : [];
   const marks = fields.map(([key, value]) => {
     const texts = isList(value) ? value.map(scalarText) : [scalarText(value)];
@@ -77,12 +79,15 @@ function linesOf({ file, entry, action, shared }: Done): readonly string[] {
     action === 'taken back'
       ? 'The next build publishes it, if its file is there.'
       : 'The next build takes it off. Its own file stays where it is; delete it when you like.';
+  const left = isRemoved
+    ? ['finews wrote the file, and nothing is left in it: it is removed.']
+    : [];
   const head = {
     recorded: 'Recorded in',
     'taken back': 'Taken back from',
     'known already': 'Already in',
   };
-  return [`${head[action]} ${file}:`, ...marks, ...others, next].map(printable);
+  return [`${head[action]} ${file}:`, ...marks, ...others, ...left, next].map(printable);
 }
 
 async function record(words: string, options: TakedownOptions, effects: Effects): Promise<Done> {
@@ -93,7 +98,7 @@ async function record(words: string, options: TakedownOptions, effects: Effects)
   const at = entryOf(words, found, known);
   if (at !== null) {
     const entry = entriesIn(known)[at] ?? null;
-    return { file: file.name, entry, action: 'known already', shared: [] };
+    return { file: file.name, entry, action: 'known already', shared: [], isRemoved: false };
   }
   const { entry: itself, shared } =
     found === null
@@ -102,7 +107,7 @@ async function record(words: string, options: TakedownOptions, effects: Effects)
   const entry = { ...itself, ...notesOf(known, options) };
   const text = withEntry(file.text, entry);
   save(file, text, [...entriesIn(known), plain(entry)], effects.io);
-  return { file: file.name, entry: plain(entry), action: 'recorded', shared };
+  return { file: file.name, entry: plain(entry), action: 'recorded', shared, isRemoved: false };
 }
 
 async function takeBack(words: string, options: TakedownOptions, effects: Effects): Promise<Done> {
@@ -111,11 +116,16 @@ async function takeBack(words: string, options: TakedownOptions, effects: Effect
   const file = fileOf(known, effects.io);
   const entry = entriesIn(known)[at ?? -1];
   if (at === null || entry === undefined || file.text === null) throw notDown(words, file.name);
-  const text = withoutEntry(file.text, at);
-  if (text === null) throw byHand(file.name);
+  const without = withoutEntry(file.text, at);
+  if (without.kind === 'other') throw byHand(file.name);
   const left = entriesIn(known).filter((_, place) => place !== at);
-  save(file, text, left, effects.io);
-  return { file: file.name, entry, action: 'taken back', shared: [] };
+  if (without.kind === 'text') save(file, without.text, left, effects.io);
+  else {
+    effects.io.removeFile(file.file);
+    effects.io.removeEmptyFolder(path.dirname(file.file));
+  }
+  const isRemoved = without.kind === 'nothing';
+  return { file: file.name, entry, action: 'taken back', shared: [], isRemoved };
 }
 
 /** A story may be taken down before it is due, and as a draft. */

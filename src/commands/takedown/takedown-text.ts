@@ -14,33 +14,47 @@ const HEAD = `# What was taken down, and is to stay off the site under whatever 
 # Written by \`finews takedown\`; \`finews takedown --undo\` takes an entry out.
 `;
 
-/** `text` is the file's, null where there is none. */
+/** `text` is the file's, null where there is none. An empty list gives its place to the entry. */
 export function withEntry(text: string | null, entry: TakedownEntry): string {
-  const before = (text ?? HEAD).replace(EMPTY_LIST, '');
+  const before = text ?? HEAD;
   const lines = linesOf(before);
   const ends = before === '' || before.endsWith('\n') ? before : `${before}\n`;
   const indent = ' '.repeat(startsIn(lines)[0]?.indent ?? 0);
-  const end = text?.includes('\r\n') === true ? '\r\n' : '\n';
+  const end = endOf(before);
   const fields = Object.entries(entry).flatMap(([key, value]) => fieldLines(key, value));
-  const block = fields.map((line, at) => `${indent}${at === 0 ? '- ' : '  '}${line}${end}`);
-  return ends + block.join('');
+  const block = fields
+    .map((line, at) => `${indent}${at === 0 ? '- ' : '  '}${line}${end}`)
+    .join('');
+  return EMPTY_LIST.test(before) ? before.replace(EMPTY_LIST, () => block) : ends + block;
 }
 
-/** Without the entry of that number, from 0; null: the file is written in another way. */
-export function withoutEntry(text: string, number: number): string | null {
+/**
+ * Without the entry of that number, from 0. `other`: the file is written in another way; `nothing`: it has
+ * no more in it than `withEntry` begins with.
+ */
+export function withoutEntry(
+  text: string,
+  number: number,
+): { readonly kind: 'text'; readonly text: string } | { readonly kind: 'other' | 'nothing' } {
   const lines = linesOf(text);
   const starts = startsIn(lines);
   const start = starts[number]?.line;
-  if (start === undefined) return null;
+  if (start === undefined) return { kind: 'other' };
   let end = starts[number + 1]?.line ?? lines.length;
   // Comments above the next entry, or at the end, are not this one's.
   while (end > start + 1 && /^\s*(?:#|$)/.test(lines[end - 1] ?? '')) end--;
-  const left = [...lines.slice(0, start), ...lines.slice(end)];
-  return starts.length === 1 ? `${left.join('')}[]\n` : left.join('');
+  const [before, after] = [lines.slice(0, start).join(''), lines.slice(end).join('')];
+  if (starts.length > 1) return { kind: 'text', text: before + after };
+  if (before === HEAD && after === '') return { kind: 'nothing' };
+  return { kind: 'text', text: `${before}[]${endOf(text)}${after}` };
 }
 
 /** A list with nothing in it, as its last entry leaves it. */
 const EMPTY_LIST = /^\[[ \t]*\][ \t]*\r?(?:\n|$)/m;
+
+function endOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
 
 /** Each with its line end. */
 function linesOf(text: string): readonly string[] {

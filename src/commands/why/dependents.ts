@@ -12,6 +12,7 @@ import { KIND_WORDS, sourceOf } from './made-of.js';
 
 export interface Dependent {
   readonly output: string;
+  /** As links have it: encoded, with `baseurl`. */
   readonly url: string;
   readonly kind: string;
   /** The dependency that leads there, in words. */
@@ -36,7 +37,8 @@ export function dependentsOf(file: string, known: Survey): Dependents {
     const record = known.recordOf(place);
     if (record === undefined && page.kind !== 'static') unknown++;
     const via = leads(page, record?.reads ?? []);
-    const { output, url, kind } = page;
+    const { output, kind } = page;
+    const url = `${known.config.baseurl}${page.url}`;
     if (via !== null) found.push({ output, url, kind: KIND_WORDS[kind], via });
   }
   return { found, unknown };

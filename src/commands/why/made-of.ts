@@ -36,6 +36,7 @@ export interface ShownStory {
 
 export interface MadeOf {
   readonly output: string;
+  /** As links have it: encoded, with `baseurl`. */
   readonly url: string;
   readonly kind: string;
   /** Its own file below the source; null: finews makes it of others. */
@@ -74,7 +75,8 @@ export function createMadeOf(
         ...madeOf(page),
       ],
     };
-    const { output, url, kind } = page;
+    const { output, kind } = page;
+    const url = `${known.config.baseurl}${page.url}`;
     const state = stateOf(place, record, keyOf);
     const changed = last === null ? null : changedAmong(about, last);
     return { output, url, kind: KIND_WORDS[kind], ...about, state, changed };

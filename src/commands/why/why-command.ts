@@ -88,15 +88,28 @@ function find(words: string, known: Survey): FoundPages {
     );
     return { file, places };
   }
-  for (const output of outputsNamed(words, known.config)) {
-    const place = known.plan.pages.findIndex((page) => page.output === output);
-    if (place >= 0) return { file: null, places: [place] };
+  const place = placeNamed(words, known);
+  if (place === null) throw unknown(words);
+  return { file: null, places: [place] };
+}
+
+/** Of the page at an address; null: none is there. */
+function placeNamed(words: string, { plan, config }: Survey): number | null {
+  for (const output of outputsNamed(words, config)) {
+    const place = plan.outputs.at(output);
+    if (place !== undefined) return place;
   }
-  throw unknown(words);
+  return null;
+}
+
+/** Below the source; null: the page has no file of its own. */
+function sourceAt(words: string, known: Survey): string | null {
+  const page = known.plan.pages[placeNamed(words, known) ?? -1];
+  return page === undefined ? null : sourceOf(page, known);
 }
 
 function fileNamed(words: string, known: Survey): string {
-  const file = filesOf(words, known);
+  const file = filesOf(words, known) ?? sourceAt(words, known);
   if (file === null) throw unknown(words);
   return file;
 }

@@ -66,6 +66,19 @@ export const checkCodes: CodeGroup<'checks'> = {
     example: 'The story is in no category',
     todo: 'write `categories:`',
   },
+  'story-textless': {
+    fate: ['warning'],
+    means: 'a story that is a title alone, in no category or tag whose `layout` is `flash`',
+    example: 'The story has a title, and neither text nor picture',
+    todo: 'write it, or `finews unpublish` it',
+  },
+  'story-placeholder': {
+    fate: ['warning'],
+    means:
+      'a story still has the text or the title of the file in `_archetypes` that it began with',
+    example: 'The text of the story is still that of its archetype',
+    todo: 'write it, or `finews unpublish` it',
+  },
   'title-long': {
     fate: ['warning'],
     means: 'a title is longer than search results show (`check.title_length`)',
