@@ -53,7 +53,7 @@ async function reported(checked: Checked): Promise<Migration> {
   const { options, work, config, former, plain, comparison, beside } = checked;
   const { io } = work.effects;
   const hasTexts = former.some(({ source }) => source.kind === 'site');
-  const proposed = proposeChanges({ options, config, comparison, work });
+  const proposed = proposeChanges({ options, config, comparison, work, home: config.source });
   const texts =
     hasTexts && comparison !== null
       ? compareTexts(comparison.beside, comparison.answers, beside)

@@ -39,6 +39,8 @@ export interface ImportOptions extends MigrateOptions {
   readonly from: Generator;
   /** A folder, or an exported file; default: the source. */
   readonly input?: string;
+  /** Where the new site will lie, absolute. */
+  readonly home: string;
 }
 
 export interface ImportedSite {
@@ -101,7 +103,7 @@ async function settled(importing: Importing): Promise<Migration> {
   const { options, work, folder, writer, place } = importing;
   const { effects, templateCache } = work;
   const { io } = effects;
-  const { against: _, input: __, from: ___, theme: ____, gone = [], ...rest } = options;
+  const { against: _, input: __, from: ___, theme: ____, home, gone = [], ...rest } = options;
   const own = { ...rest, source: folder, allowEmpty: true };
   const besideIn = (name: string): BesideWork & { readonly gone: readonly string[] } => {
     const at = path.join(work.folder, name);
@@ -118,7 +120,7 @@ async function settled(importing: Importing): Promise<Migration> {
     await buildBeside(besideIn('second'), 'plain'),
     besideIn('second'),
   );
-  const input = { options: own, config, work };
+  const input = { options: own, config, work, home };
   const { changes, advice } = proposeChanges({ ...input, comparison: proposed });
   applyChanges(folder, changes, io);
   const last = await buildBeside(besideIn('last'), 'plain');

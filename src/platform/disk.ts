@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type FastGlob from 'fast-glob';
 import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
 import { folders, kindOf, openFile, read, statOf, watchFolder } from './disk-read.js';
-import { findPackage } from './find-package.js';
+import { findPackage } from './packages/find-package.js';
 
 const PACK_BUFFER = 1 << 20;
 

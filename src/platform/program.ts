@@ -7,8 +7,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataDigest, digest } from './digest.js';
 import { disk } from './disk.js';
+import { OWN_PACKAGE } from './packages/own-package.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CODE = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -18,7 +18,7 @@ const CODE = fileURLToPath(new URL('..', import.meta.url));
 export function programDigest(nodeVersion: string): string {
   const texts = codeBelow(CODE).map((file) => digest(disk.read(file)));
   const libraries = new Map<string, string>();
-  librariesFrom(ROOT, libraries);
+  librariesFrom(OWN_PACKAGE, libraries);
   return dataDigest([nodeVersion.split('.')[0], texts, [...libraries.values()].sort()]);
 }
 

@@ -279,6 +279,14 @@ describe('init', () => {
     expect(told).toEqual([]);
     expect(checked.site.posts).toHaveLength(1);
     expect(site.has('frontmatter.json')).toBe(false);
+    const clone = path.relative(site.root, path.resolve()).split(path.sep).join('/');
+    expect(JSON.parse(textOf(site, 'package.json'))).toMatchObject({
+      devDependencies: { finews: `file:${clone}` },
+    });
+    const pack = `npm pack --ignore-scripts ${clone} && npm install ./finews-`;
+    expect(textOf(site, '.github/workflows/site.yml')).toContain(pack);
+    expect(first.notes?.join('\n')).toContain(pack);
+    expect(first.notes?.at(-1)).toContain('npm install && npx finews serve');
     const second = await initSite(site.root, flags, effects, null);
     expect(second.data).toMatchObject({ written: [] });
   });

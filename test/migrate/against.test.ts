@@ -120,8 +120,13 @@ describe('a list of addresses', () => {
     expect(after.addresses).toMatchObject({ lost: [], gone: [] });
     expect(isDone(after)).toBe(true);
     expect(after.changes).toEqual([]);
-    expect(fs.readFileSync(path.join(site.root, '_config.yml'), 'utf8')).toContain(
-      'tag_permalink: /tags/:slug/\n',
+    const textOf = (name: string): string => fs.readFileSync(path.join(site.root, name), 'utf8');
+    expect(textOf('_config.yml')).toContain('tag_permalink: /tags/:slug/\n');
+    const clone = path.relative(site.root, path.resolve()).split(path.sep).join('/');
+    expect(textOf('package.json')).toContain(`"finews": "file:${clone}"`);
+    expect(textOf('.github/workflows/finews.yml')).toContain(`npm pack --ignore-scripts ${clone}`);
+    expect(after.advice.map(({ what }) => what)).toContain(
+      `finews is installed from ${clone}, which is on this machine only: CI has no such file`,
     );
   });
 });

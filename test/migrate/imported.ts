@@ -37,7 +37,8 @@ export async function imported(
     version: '1.2.3',
     templateCache: drafts,
   };
-  const options = { from, input, against, threads: 0, now: NOW };
+  const home = path.resolve('/srv/news');
+  const options = { from, input, home, against, threads: 0, now: NOW };
   const { migration, folder } = await importSite(options, work);
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return {

@@ -59,6 +59,8 @@ it('puts another generator’s site where it is asked to, and never over what is
   expect((await ran(flags)).out).toContain('--write puts them there');
   expect(fs.existsSync(to)).toBe(false);
   expect((await ran({ ...flags, write: true })).code).toBe(0);
+  const clone = path.relative(to, path.resolve()).split(path.sep).join('/');
+  expect(fs.readFileSync(path.join(to, 'package.json'), 'utf8')).toContain(`"file:${clone}"`);
   const config = path.join(to, '_config.yml');
   fs.writeFileSync(config, 'title: Mine\n');
   const again = await ran({ ...flags, write: true });

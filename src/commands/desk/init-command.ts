@@ -1,10 +1,10 @@
 /** `finews init`: a site that builds, in a folder that may have files already; none is written over. */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { createZone, isZone } from '../../formats/dates/zone.js';
 import { languageTag } from '../../formats/text/languages.js';
 import { cleanTitle } from '../../formats/text/text.js';
+import { asComment, packageAdvice } from '../../migrate/changes/package-advice.js';
 import type { Effects } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
 import {
@@ -14,6 +14,7 @@ import {
   zoneOfMachine,
 } from '../../platform/console.js';
 import { createFile } from '../../platform/new-file.js';
+import { installationOf, OWN_PACKAGE } from '../../platform/packages/own-package.js';
 import type { ReportOptions } from '../reporter.js';
 import { type CommandAnswer, runAnswer, UNINTERRUPTED } from '../run-command.js';
 import {
@@ -57,12 +58,20 @@ export async function initSite(
   const { io, clock } = effects;
   const root = path.resolve(folder);
   const hasContent = isSite(root, io);
-  const starter = await starterFor(root, flags, { ask, now: clock.now(), io });
+  const version = versionIn(io);
+  const installation = installationOf({ io, site: root, program: OWN_PACKAGE, version });
+  const carried = packageAdvice(installation, root, version);
+  const starter = {
+    ...(await starterFor(root, flags, { ask, now: clock.now(), io })),
+    spec: installation.spec,
+    ciNote: asComment(carried),
+  };
   const files = [...settingFiles(starter), ...(hasContent ? [] : contentFiles(starter))];
   const written: string[] = [];
   const left: string[] = [];
   for (const file of files) (write(file, root, io) ? written : left).push(file[0]);
   const shown = path.relative('.', root);
+  const hasOwn = io.stat(path.join(root, 'node_modules', 'finews')) !== undefined;
   const title = starter.lang.startsWith('zh') ? '标题' : 'A title';
   const there = shown === '' ? '' : `cd ${shown} && `;
   return {
@@ -72,7 +81,10 @@ export async function initSite(
     ],
     notes: [
       ...(hasContent ? ['No story and no page was added: the site has its own.'] : []),
-      `Next: ${there}npx finews serve --watch   then   npx finews new "${title}"`,
+      ...(carried === null || starter.ci === 'none'
+        ? []
+        : [`${carried.what}.\n  → ${carried.todo}`]),
+      `Next: ${there}${hasOwn ? '' : 'npm install && '}npx finews serve --watch   then   npx finews new "${title}"`,
     ],
     data: { folder: root, written, left },
   };
@@ -106,7 +118,7 @@ async function starterFor(
   root: string,
   flags: InitFlags,
   { ask, now, io }: StarterContext,
-): Promise<Starter> {
+): Promise<Omit<Starter, 'spec' | 'ciNote'>> {
   const isNew = io.stat(path.join(root, '_config.yml')) === undefined;
   const askIf = async (given: string | undefined, question: string, otherwise: string) =>
     given ?? (isNew && ask !== null ? await ask(question, otherwise) : otherwise);
@@ -123,7 +135,6 @@ async function starterFor(
     date: new SiteDate(now, createZone(timezone)).toString(),
     ci: flags.ci ?? 'github',
     schema: schemaFrom(root, io),
-    version: versionIn(io),
   };
 }
 
@@ -133,14 +144,13 @@ function titleFor(root: string): string {
   return name === '' ? 'News' : name;
 }
 
-const PACKAGE = fileURLToPath(new URL('../../../', import.meta.url));
 const SCHEMA = 'node_modules/finews/schema/config.json';
 
 /** In the site's own package; where that has none yet, it is there after `npm install`. */
 function schemaFrom(root: string, io: Effects['io']): string {
   const here = path.join(root, 'node_modules', 'finews');
   if (io.stat(here) !== undefined) return `./${SCHEMA}`;
-  const below = path.relative(root, PACKAGE).split(path.sep).join('/');
+  const below = path.relative(root, OWN_PACKAGE).split(path.sep).join('/');
   // Where it is run from: a folder above has it installed.
   return /^(?:\.\.\/)+node_modules\/finews\/?$/.test(below)
     ? `${below.replace(/\/$/, '')}/schema/config.json`
@@ -148,6 +158,6 @@ function schemaFrom(root: string, io: Effects['io']): string {
 }
 
 function versionIn(io: Effects['io']): string {
-  const text = io.read(path.join(PACKAGE, 'package.json')).toString('utf8');
+  const text = io.read(path.join(OWN_PACKAGE, 'package.json')).toString('utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 }

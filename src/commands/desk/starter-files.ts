@@ -13,7 +13,10 @@ export interface Starter {
   readonly ci: CiHost;
   /** Where the config's schema is, as seen from the site. */
   readonly schema: string;
-  readonly version: string;
+  /** What `package.json` has behind finews' name. */
+  readonly spec: string;
+  /** What stands at the head of the workflow, as a comment. */
+  readonly ciNote: string;
 }
 
 /** A path below the site, and its text. */
@@ -82,7 +85,7 @@ nav:
 `;
 }
 
-function packageOf({ version }: Starter): object {
+function packageOf({ spec }: Starter): object {
   return {
     private: true,
     scripts: {
@@ -90,7 +93,7 @@ function packageOf({ version }: Starter): object {
       start: 'finews serve --watch --drafts',
       check: 'finews check',
     },
-    devDependencies: { finews: `^${version}` },
+    devDependencies: { finews: spec },
   };
 }
 
@@ -144,9 +147,9 @@ const FRONT_MATTER_CMS = {
   ],
 };
 
-function ciFiles({ ci }: Starter): readonly StarterFile[] {
-  if (ci === 'github') return [['.github/workflows/site.yml', GITHUB]];
-  return ci === 'gitlab' ? [['.gitlab-ci.yml', GITLAB]] : [];
+function ciFiles({ ci, ciNote }: Starter): readonly StarterFile[] {
+  if (ci === 'github') return [['.github/workflows/site.yml', `${ciNote}${GITHUB}`]];
+  return ci === 'gitlab' ? [['.gitlab-ci.yml', `${ciNote}${GITLAB}`]] : [];
 }
 
 const GITHUB = `name: site

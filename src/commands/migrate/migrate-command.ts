@@ -74,11 +74,11 @@ interface Migrated {
 async function migrated(flags: MigrateFlags, work: MigrateWork): Promise<Migrated> {
   const { write, check: _, from, to, input, ...options } = flags;
   if (from !== undefined) {
+    const place = path.resolve(to ?? 'finews-site');
     const { migration, folder } = await importSite(
-      { ...options, from, ...(input === undefined ? {} : { input }) },
+      { ...options, from, home: place, ...(input === undefined ? {} : { input }) },
       work,
     );
-    const place = path.resolve(to ?? 'finews-site');
     const { io } = work.effects;
     return { migration, written: [], moved: copyInto(place, folder, write === true, io) };
   }

@@ -17,6 +17,8 @@ export interface ProposalWork {
   readonly config: Config;
   readonly comparison: AddressComparison | null;
   readonly work: MigrateWork;
+  /** Where the site will lie, absolute. */
+  readonly home: string;
 }
 
 export interface Proposal {
@@ -25,7 +27,7 @@ export interface Proposal {
 }
 
 export function proposeChanges(input: ProposalWork): Proposal {
-  const { config, options, work } = input;
+  const { config, options, work, home } = input;
   const { io, host } = work.effects;
   const folder = options.theme === undefined ? null : path.resolve(options.theme);
   const theme = themeCopy({ io, host, config, folder });
@@ -34,7 +36,7 @@ export function proposeChanges(input: ProposalWork): Proposal {
     configChange(input),
     redirectChanges(input),
     pageChanges(input),
-    scaffoldOf({ io, config, version: work.version, hasSass }),
+    scaffoldOf({ io, config, home, version: work.version, hasSass }),
     theme,
   ];
   return {

@@ -3,11 +3,19 @@ import path from 'node:path';
 import { nameBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
+import {
+  type Installation,
+  installationOf,
+  OWN_PACKAGE,
+} from '../../platform/packages/own-package.js';
 import type { Advice, FileChange } from '../types.js';
+import { asComment, packageAdvice } from './package-advice.js';
 
 export interface ScaffoldWork {
   readonly io: Io;
   readonly config: Pick<Config, 'source' | 'destination' | 'cacheDir'>;
+  /** Where the site will lie, absolute: paths in `package.json` are seen from there. */
+  readonly home: string;
   /** Of finews. */
   readonly version: string;
   /** The site has style sheets that Sass makes. */
@@ -20,10 +28,15 @@ export interface Scaffold {
 }
 
 export function scaffoldOf(work: ScaffoldWork): Scaffold {
-  const workflow = workflowOf(work);
+  const { io, home, version } = work;
+  const installation = installationOf({ io, site: home, program: OWN_PACKAGE, version });
+  const carried = packageAdvice(installation, home, version);
+  const workflow = workflowOf(work, carried);
   return {
-    changes: [packageOf(work), ignoredOf(work), workflow.change].flatMap((one) => one ?? []),
-    advice: workflow.advice,
+    changes: [packageOf(work, installation), ignoredOf(work), workflow.change].flatMap(
+      (one) => one ?? [],
+    ),
+    advice: [...workflow.advice, ...(carried === null ? [] : [carried])],
   };
 }
 
@@ -44,14 +57,14 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 };
 
 /** Null: it has finews already, or can't be read. */
-function packageOf(work: ScaffoldWork): FileChange | null {
+function packageOf(work: ScaffoldWork, { spec }: Installation): FileChange | null {
   const before = readOr('package.json', work);
   const own: JsonMap | null = before === null ? { private: true } : parsed(before);
   if (own === null) return null;
   const { devDependencies, dependencies, scripts } = own;
   const isNamed = (name: string): boolean =>
     [devDependencies, dependencies].some((map) => isJsonMap(map) && name in map);
-  const wanted = { finews: `^${work.version}`, ...(work.hasSass ? { sass: '^1.80.0' } : {}) };
+  const wanted = { finews: spec, ...(work.hasSass ? { sass: '^1.80.0' } : {}) };
   const missing = Object.entries(wanted).filter(([name]) => !isNamed(name));
   if (missing.length === 0) return null;
   const after = {
@@ -103,7 +116,10 @@ function ignoredOf(work: ScaffoldWork): FileChange | null {
 
 const FOLDER = '.github/workflows';
 
-function workflowOf(work: ScaffoldWork): {
+function workflowOf(
+  work: ScaffoldWork,
+  carried: Advice | null,
+): {
   readonly change: FileChange | null;
   readonly advice: readonly Advice[];
 } {
@@ -125,7 +141,7 @@ function workflowOf(work: ScaffoldWork): {
     why: 'every push publishes the site',
     isCopy: false,
     before: null,
-    after: Buffer.from(workflowText(work)),
+    after: Buffer.from(`${asComment(carried)}${workflowText(work)}`),
   };
   return { change, advice };
 }

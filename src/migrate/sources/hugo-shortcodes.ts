@@ -4,8 +4,8 @@ import type { ForeignSink } from './foreign-site.js';
 interface ShortcodePlace {
   readonly sink: Pick<ForeignSink, 'tag'>;
   readonly origin: string;
-  /** Of a page by its file, as `ref` has it; null: there is none. */
-  addressOf(file: string): string | null;
+  /** Of what `ref` names, encoded and with its anchor; null: there is no such page. */
+  addressOf(ref: string): string | null;
 }
 
 const SHORTCODE =
@@ -17,28 +17,25 @@ export function withoutShortcodes(text: string, place: ShortcodePlace): string {
     /\{\{[<%]\s*highlight\s+([\w+#-]+)[^>%]*[>%]\}\}\n?([\s\S]*?)\n?\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g,
     (_, language: string, code: string) => `\`\`\`${language}\n${code}\n\`\`\``,
   );
-  // `{{</* name */>}}` is how Hugo's own texts show one.
-  const shown = coded.replace(/\{\{([<%])\/\*([\s\S]*?)\*\/([>%])\}\}/g, '{{$1$2$3}}');
-  if (shown !== coded) return shown;
-  return coded.replace(
+  const made = coded.replace(
     SHORTCODE,
     (whole, _open: string, close: string, name: string, args: string) => {
-      const made = close === '' ? replacementOf(name, args, place) : null;
-      if (made !== null) return made;
+      const text = close === '' ? replacementOf(name, args, place) : null;
+      if (text !== null) return text;
       if (close === '') place.sink.tag(`{{< ${name} >}}`, place.origin);
       return whole;
     },
   );
+  // `{{</* name */>}}` is how Hugo's own texts show one.
+  return made.replace(/\{\{([<%])\/\*([\s\S]*?)\*\/([>%])\}\}/g, '{{$1$2$3}}');
 }
 
 function replacementOf(name: string, args: string, { addressOf }: ShortcodePlace): string | null {
   const [first = ''] = valuesIn(args);
   switch (name) {
     case 'ref':
-    case 'relref': {
-      const address = addressOf(first);
-      return address === null ? null : encodeURI(address) + (/#.*$/.exec(first)?.[0] ?? '');
-    }
+    case 'relref':
+      return addressOf(named(args, 'path') ?? first);
     case 'figure':
     case 'img':
       return figure(args);

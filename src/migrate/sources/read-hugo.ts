@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ForeignInput, ForeignStory, FrontKeys, ReadForeign } from './foreign-site.js';
 import { type HugoRules, hugoAddress, hugoPlace, hugoSlug, isBundle } from './hugo-addresses.js';
 import { readHugoConfig } from './hugo-config.js';
+import { hugoRefs } from './hugo-refs.js';
 import { withoutShortcodes } from './hugo-shortcodes.js';
 import { dateIn, isOff, isOn, mapIn, readForeignText, textIn, textsIn } from './read-front.js';
 
@@ -13,9 +14,20 @@ interface HugoSite {
   /** Absolute. */
   readonly content: string;
   readonly terms: Readonly<Record<'tags' | 'categories', Map<string, string>>>;
-  readonly sections: Set<string>;
-  readonly stories: ForeignStory[];
+  /** Addresses of lists by the folders that they are of. */
+  readonly sections: Map<string, string>;
+  readonly stories: HugoStory[];
+  /** In small letters: what a name without a mark is in, and all others. */
+  readonly language: string;
+  readonly languages: ReadonlySet<string>;
 }
+
+interface HugoStory extends ForeignStory {
+  /** Below `content`, without the language's mark. */
+  readonly path: string;
+}
+
+const TAXONOMIES = ['tags', 'categories'] as const;
 
 export const readHugo: ReadForeign = async (input) => {
   const { place, io, sink } = input;
@@ -25,9 +37,17 @@ export const readHugo: ReadForeign = async (input) => {
     isUgly: config['uglyurls'] === true,
     keepsCase: config['disablepathtolower'] === true,
   };
-  const content = path.join(place, textIn(config['contentdir']) || 'content');
+  const language = (textIn(config['defaultcontentlanguage']) || 'en').toLowerCase();
+  const languages = new Map(
+    Object.entries(mapIn(config['languages'])).map(([key, one]) => [key.toLowerCase(), mapIn(one)]),
+  );
+  const ownContent = textIn(languages.get(language)?.['contentdir']);
+  const content = path.join(place, ownContent || textIn(config['contentdir']) || 'content');
   const terms = { tags: new Map<string, string>(), categories: new Map<string, string>() };
-  const site: HugoSite = { input, config, rules, content, terms, sections: new Set(), stories: [] };
+  const site: HugoSite = {
+    ...{ input, config, rules, content, terms, language },
+    ...{ sections: new Map(), stories: [], languages: new Set(languages.keys()) },
+  };
   const files = filesIn(content, input);
   const bundles = new Map<string, string>();
   for (const name of files) if (isText(name)) await readPage(site, name, bundles);
@@ -35,9 +55,9 @@ export const readHugo: ReadForeign = async (input) => {
   const statics = path.join(place, textsIn(config['staticdir'])[0] ?? 'static');
   for (const name of filesIn(statics, input)) sink.copy(path.join(statics, name), name);
   writeStories(site);
-  if (Object.keys(mapIn(config['languages'])).length > 1) {
+  if (languages.size > 1) {
     sink.advise({
-      what: 'The site has several languages: only files without a language’s mark in their name were read',
+      what: `The site has several languages: only what is in ${language} was read`,
       todo: 'Move each other language into a site of its own, under a folder.',
     });
   }
@@ -55,17 +75,17 @@ function isText(name: string): boolean {
 }
 
 /** `bundles` gets the address of each page that has files of its own, by its folder. */
-async function readPage(site: HugoSite, name: string, bundles: Map<string, string>): Promise<void> {
-  const { input, rules, config } = site;
+async function readPage(site: HugoSite, file: string, bundles: Map<string, string>): Promise<void> {
+  const { input, rules } = site;
   const { io, sink } = input;
-  const origin = `content/${name}`;
-  if (/(?:^|\/)_index\.[^/]*$/.test(name)) return readSection(site, name);
-  if (/\.[a-z]{2}(?:-[a-z]{2})?\.\w+$/i.test(name) && config['languages'] !== undefined) return;
+  const origin = `content/${file}`;
+  const name = withoutLanguage(file, site);
+  if (name === null) return;
   const {
     front: written,
     body,
     fault,
-  } = await readForeignText(io.read(path.join(site.content, name)));
+  } = await readForeignText(io.read(path.join(site.content, file)));
   if (fault !== null) {
     sink.advise({
       what: `${origin} was left out: ${fault}`,
@@ -74,16 +94,19 @@ async function readPage(site: HugoSite, name: string, bundles: Map<string, strin
     return;
   }
   const front = lowered(written);
+  if (/(?:^|\/)_index\.[^/]*$/.test(name)) {
+    readSection(site, { path: name, origin, front, body });
+    return;
+  }
   if (isHeadless(front)) return;
   const date = dateIn(front['date'] ?? front['publishdate'] ?? front['pubdate']);
   const address = hugoAddress({ path: name, front, date }, rules);
   if (isBundle(name) && address !== null) bundles.set(path.posix.dirname(name), address);
   const { name: stem, folders } = hugoPlace(name);
   const isPost = folders.length > 0 && date !== null;
-  if (folders[0] !== undefined) site.sections.add(folders[0]);
+  addSection(site, folders[0]);
   const isDraft = isOn(front['draft']);
-  if (!isDraft)
-    for (const kind of ['tags', 'categories'] as const) addTerms(site, kind, front[kind]);
+  if (!isDraft) for (const kind of TAXONOMIES) addTerms(site, kind, front[kind]);
   const own = frontOf(front, isPost ? folders : [], address);
   site.stories.push({
     kind: isPost ? 'post' : 'page',
@@ -94,7 +117,16 @@ async function readPage(site: HugoSite, name: string, bundles: Map<string, strin
     body,
     address: isDraft ? null : address,
     origin,
+    path: name,
   });
+}
+
+/** A name without the mark of the site's first language; null: it is in another one. */
+function withoutLanguage(name: string, { language, languages }: HugoSite): string | null {
+  const [, stem = '', mark = '', ext = ''] = /^(.*)\.([\w-]+)(\.\w+)$/.exec(name) ?? [];
+  const written = mark.toLowerCase();
+  if (written === language) return stem + ext;
+  return languages.has(written) ? null : name;
 }
 
 function lowered(front: FrontKeys): FrontKeys {
@@ -108,16 +140,29 @@ function isHeadless(front: FrontKeys): boolean {
   return isOn(front['headless']) || isOff(build['render']) || build['render'] === 'never';
 }
 
+interface HugoSection {
+  /** Of its `_index.md`, without the language's mark. */
+  readonly path: string;
+  readonly origin: string;
+  readonly front: FrontKeys;
+  readonly body: string;
+}
+
 /** A list's own text has no place in finews' lists. */
-async function readSection({ content, input, sections }: HugoSite, name: string): Promise<void> {
+function readSection(site: HugoSite, { path: name, origin, front, body }: HugoSection): void {
   const folder = path.posix.dirname(name);
-  if (folder !== '.') sections.add(folder);
-  const { body } = await readForeignText(input.io.read(path.join(content, name)));
+  addSection(site, folder === '.' ? undefined : folder, textIn(front['url']));
   if (body.trim() === '') return;
-  input.sink.advise({
-    what: `content/${name} is the text above a list, which finews’ lists don’t have`,
+  site.input.sink.advise({
+    what: `${origin} is the text above a list, which finews’ lists don’t have`,
     todo: 'Put it into a page, or into the template of the list.',
   });
+}
+
+function addSection({ sections, rules }: HugoSite, folder: string | undefined, url = ''): void {
+  if (folder === undefined || (sections.has(folder) && url === '')) return;
+  const own = `/${url.replace(/^\/|\/$/g, '')}/`;
+  sections.set(folder, url === '' ? `/${hugoSlug(folder, rules.keepsCase)}/` : own);
 }
 
 function addTerms({ terms, rules }: HugoSite, kind: 'tags' | 'categories', value: unknown): void {
@@ -187,20 +232,24 @@ function copyResource(
   input.sink.copy(path.join(content, name), to);
 }
 
-function writeStories({ stories, input: { sink } }: HugoSite): void {
-  const addresses = new Map<string, string | null>();
-  for (const { origin, address } of stories) {
-    const name = origin.slice('content/'.length);
-    for (const one of [name, name.replace(/\.\w+$/, ''), path.posix.basename(name)]) {
-      if (!addresses.has(one)) addresses.set(one, address);
-    }
-    if (isBundle(name)) addresses.set(path.posix.dirname(name), address);
-  }
-  const addressOf = (name: string): string | null => {
-    const bare = name.replace(/^\//, '').replace(/#.*$/, '').replace(/\/$/, '');
-    return addresses.get(bare) ?? addresses.get(`${bare}.md`) ?? null;
-  };
-  for (const { body, ...story } of stories) {
+function writeStories(site: HugoSite): void {
+  const { stories, sections, terms, rules, input } = site;
+  const { sink } = input;
+  const ending = rules.isUgly ? '.html' : '/';
+  const lists = [
+    { path: '', address: '/' },
+    ...[...sections].map(([folder, address]) => ({ path: folder, address })),
+    ...TAXONOMIES.flatMap((kind) => [
+      { path: kind, address: `/${kind}/` },
+      ...[...terms[kind]].map(([slug, name]) => ({
+        path: `${kind}/${name.replaceAll('/', '-')}`,
+        address: `/${kind}/${slug}${ending}`,
+      })),
+    ]),
+  ];
+  const refs = hugoRefs([...stories, ...lists]);
+  for (const { body, path: file, ...story } of stories) {
+    const addressOf = (ref: string): string | null => refs.addressOf(ref, file);
     const place = { sink, origin: story.origin, addressOf };
     sink.story({ ...story, body: withoutShortcodes(body, place) });
   }
@@ -238,10 +287,5 @@ function listsOf({ terms, sections, rules }: HugoSite): readonly string[] {
     `/${kind}/`,
     ...[...terms[kind].keys()].map((slug) => `/${kind}/${slug}${ending}`),
   ];
-  return [
-    '/',
-    ...[...sections].map((one) => `/${hugoSlug(one)}/`),
-    ...of('tags'),
-    ...of('categories'),
-  ];
+  return ['/', ...sections.values(), ...of('tags'), ...of('categories')];
 }

@@ -40,9 +40,9 @@ import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
 
-/** Jekyll's, which its own `exclude` adds to (`configuration.rb`). */
+/** Jekyll's, which its own `exclude` adds to (`configuration.rb`), and finews' package. */
 const EXCLUDED =
-  'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/';
+  'gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/ finews-[0-9]*.tgz';
 /** What templates of Jekyll's read although no config has it (`split(site.excerpt_separator)`). */
 const SEEN_DEFAULTS = { excerpt_separator: read.text(NO_DATA, 'excerpt_separator') };
 

@@ -10,7 +10,7 @@ import {
 import { type Data, isMap, NO_DATA } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
 import { embedsOf } from '../../outputs/host-files/elsewhere.js';
-import { peerVersion } from '../../platform/peers.js';
+import { peerVersion } from '../../platform/packages/peers.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 import { read } from './config-keys.js';
 

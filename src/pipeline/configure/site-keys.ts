@@ -208,7 +208,7 @@ export const FILE_KEYS: readonly ConfigKey[] = [
     origin: 'Jekyll',
     doc: 'a list of names, paths and globs that are left out',
     defaultDoc:
-      '`node_modules`, Gemfiles and the like always; without front matter also `*.sh`, and at the top `Dockerfile`, `Makefile`, `tsconfig.json`, `TODO.md`, `LICENSE*`, unless `include` names them',
+      '`node_modules`, Gemfiles, finews’ own package (`finews-0.1.0.tgz`) and the like always; without front matter also `*.sh`, and at the top `Dockerfile`, `Makefile`, `tsconfig.json`, `TODO.md`, `LICENSE*`, unless `include` names them',
   },
   {
     key: 'keep_files',

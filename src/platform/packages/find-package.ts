@@ -1,7 +1,7 @@
 /** Packages that need not be installed: found without being loaded, which takes most of a second. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { FoundPackage } from '../model/io.js';
+import type { FoundPackage } from '../../model/io.js';
 
 /** The site's own installation wins over what lies beside finews. */
 export function findPackage(name: string, folder: string): FoundPackage | null {
