@@ -124,11 +124,14 @@ function zoneAdvice({ values }: Config): readonly Advice[] {
 }
 
 /** Of what differs, what sanitising takes out, or puts words in the place of. */
-const SANITISED: ReadonlySet<string> = new Set(['pictures', 'links', 'tables', 'added']);
+const SANITISED: ReadonlySet<string> = new Set([
+  ...['frames', 'pictures', 'links', 'tables', 'added'],
+]);
 
 /** Jekyll trusts whoever writes a post; which of the two is meant, only the owner knows. */
 function htmlAdvice({ values }: Config, texts: ComparedTexts | null): readonly Advice[] {
-  const posts = texts?.differing.filter(({ kind }) => SANITISED.has(kind)).length ?? 0;
+  const sanitised = texts?.differing.filter(({ kind }) => SANITISED.has(kind)) ?? [];
+  const posts = new Set(sanitised.map(({ file }) => file)).size;
   if (posts === 0 || values['html'] !== undefined) return [];
   const [of, have] = posts === 1 ? ['1 post', 'has'] : [`${posts} posts`, 'have'];
   return [

@@ -85,6 +85,7 @@ export type TextChange =
   | 'lost'
   | 'added'
   | 'changed'
+  | 'frames'
   | 'pictures'
   | 'links'
   | 'tables'
@@ -108,6 +109,9 @@ export interface ComparedTexts {
   readonly same: number;
   /** But for quotes, dashes and blanks. */
   readonly typography: number;
+  /** Posts with other differences. */
+  readonly differ: number;
+  /** Of each post the first difference of each kind. */
   readonly differing: readonly DifferingText[];
 }
 

@@ -117,8 +117,8 @@ function datesText({ dates }: Migration): string {
 
 function textsText({ texts }: Migration): string {
   if (texts === null) return 'not compared';
-  const { compared, same, typography, differing } = texts;
-  return `${count(compared)}: ${count(same)} the same, ${count(typography)} but for quotes and dashes, ${count(differing.length)} differ`;
+  const { compared, same, typography, differ } = texts;
+  return `${count(compared)}: ${count(same)} the same, ${count(typography)} but for quotes and dashes, ${count(differ)} differ`;
 }
 
 function movedText({ place, isWritten, added, same, left }: MovedTo): string {

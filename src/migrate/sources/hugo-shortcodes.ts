@@ -9,7 +9,7 @@ interface ShortcodePlace {
 }
 
 const SHORTCODE =
-  /\{\{([<%])\s*(\/?)\s*([\w./-]+)((?:"[^"]*"|`[^`]*`|[^>%"`])*?)\s*(\/?)\s*[>%]\}\}/g;
+  /\{\{([<%])\s*(\/?)\s*(\w[\w./-]*)((?:"[^"]*"|`[^`]*`|[^>%"`])*?)\s*(\/?)\s*[>%]\}\}/g;
 
 export function withoutShortcodes(text: string, place: ShortcodePlace): string {
   if (!text.includes('{{')) return text;

@@ -16,7 +16,14 @@ import { builtFile } from '../addresses/answered.js';
 import type { BesideWork, BuiltBeside } from '../beside.js';
 import type { ComparedTexts, DifferingText, FormerAddress, TextChange } from '../types.js';
 import { elementsIn, rootOf, textOf } from './page-text.js';
-import { type Difference, differenceOf, foldedTokens, shownWords, tokensOf } from './tokens.js';
+import {
+  type Difference,
+  differenceOf,
+  differencesOf,
+  foldedTokens,
+  shownWords,
+  tokensOf,
+} from './tokens.js';
 
 /** `answers`: former addresses by output. */
 export function compareTexts(
@@ -27,7 +34,7 @@ export function compareTexts(
   const { site } = beside;
   const settings = bodySettings(site.config);
   const links = createFormLinks(site, createPageRecorder());
-  let [compared, same, typography] = [0, 0, 0];
+  let [compared, same, typography, differ] = [0, 0, 0, 0];
   const differing: DifferingText[] = [];
   for (const post of site.posts) {
     const former = answers.get(post.output);
@@ -39,9 +46,13 @@ export function compareTexts(
     compared++;
     if (found === 'same') same++;
     else if (found === 'typography') typography++;
-    else differing.push(placed(found, post, { address: former.path, text: source.toString() }));
+    else {
+      differ++;
+      const was = { address: former.path, text: source.toString() };
+      differing.push(...found.map((one) => placed(one, post, was)));
+    }
   }
-  return { compared, same, typography, differing };
+  return { compared, same, typography, differ, differing };
 }
 
 /** Its text is made by the templates it has in it. */
@@ -52,6 +63,8 @@ function runs({ data }: Post): boolean {
 type TextFinding = Pick<DifferingText, 'kind' | 'before' | 'after'> & {
   /** Words before the difference, to find its place in the source by. */
   readonly lead: readonly string[];
+  /** Address of the first element that is missing or new; empty: it has none. */
+  readonly target: string;
 };
 
 /** A post as it is now. */
@@ -64,35 +77,35 @@ export interface PostText {
 
 /**
  * `page` is the whole page as it was. Where the site kept its layouts, what stands around the text is the
- * same in both pages; else only the text itself is. The reading that differs less is right.
+ * same in both pages; else only the text itself is. The reading that differs less is right. Of each kind
+ * of difference the first is found.
  */
 export function compareOne(
   now: PostText,
   page: Uint8Array,
   nesting: number,
-): TextFinding | 'same' | 'typography' {
+): readonly TextFinding[] | 'same' | 'typography' {
   const body = parseBody(now.html, nesting);
-  const words = foldedTokens(textOf(body));
-  const was = holderOf(rootOf(page), words);
+  const text = textOf(body);
+  const words = foldedTokens(text);
+  // Jekyll ran what is a form of Liquid now.
+  const own = foldedTokens(text.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ' '));
+  const was = holderOf(rootOf(page), own);
   const before = foldedTokens(textOf(was.nodes));
-  const here = holderOf(rootOf(now.page), words);
-  const readings: readonly TextReading[] = [
-    { before, after: foldedTokens(textOf(here.nodes)), nodes: here.nodes },
-    { before: was.isExact ? before : cutTo(before, words), after: words, nodes: body },
+  const here = holderOf(rootOf(now.page), own);
+  const whole = { before, after: foldedTokens(textOf(here.nodes)), nodes: here.nodes };
+  const inner = { before: was.isExact ? before : cutTo(before, words), after: words, nodes: body };
+  const reading = sizeOf(inner) < sizeOf(whole) ? inner : whole;
+  const isWhole = reading === whole || was.isExact;
+  const findings = [
+    ...wordFindings(reading),
+    ...(isWhole ? countsOf(was.nodes, reading.nodes) : []).map((found) => ({
+      ...found,
+      lead: words.slice(0, 2),
+    })),
   ];
-  const differences = readings.map((one) => ({
-    one,
-    difference: differenceOf(one.before, one.after),
-  }));
-  const alike = differences.find(({ difference }) => difference === null)?.one;
-  if (alike === undefined) {
-    const [found] = differences.sort((a, b) => sizeOf(a.difference) - sizeOf(b.difference));
-    return findingOf(found?.difference ?? null, found?.one.after ?? []);
-  }
-  const isWhole = alike.nodes !== body || was.isExact;
-  const counted = isWhole ? countsOf(was.nodes, alike.nodes) : null;
-  if (counted !== null) return { ...counted, lead: words.slice(0, 2) };
-  const [old, fresh] = [was.nodes, alike.nodes].map((nodes) => tokensOf(textOf(nodes)));
+  if (findings.length > 0) return findings;
+  const [old, fresh] = [was.nodes, reading.nodes].map((nodes) => tokensOf(textOf(nodes)));
   const isSame = !isWhole || differenceOf(old ?? [], fresh ?? []) === null;
   return isSame ? 'same' : 'typography';
 }
@@ -104,23 +117,32 @@ interface TextReading {
   readonly nodes: readonly HtmlNode[];
 }
 
-function sizeOf(difference: Difference | null): number {
+function sizeOf({ before, after }: TextReading): number {
+  const difference = differenceOf(before, after);
   return difference === null ? 0 : difference.before.length + difference.after.length;
 }
 
-function findingOf(difference: Difference | null, words: readonly string[]): TextFinding {
-  const { at, before, after } = difference ?? { at: 0, before: [], after: [] };
-  const lead = words.slice(Math.max(0, at - 6), at);
-  return {
-    kind: kindOf(before, after),
-    before: shownWords(before),
-    after: shownWords(after),
-    lead,
-  };
+/** Of each kind the first. */
+function wordFindings({ before, after }: TextReading): readonly TextFinding[] {
+  const found = new Map<TextChange, TextFinding>();
+  for (const difference of differencesOf(before, after)) {
+    const kind = kindOf(difference);
+    if (!found.has(kind)) found.set(kind, findingOf(kind, difference, after));
+  }
+  return [...found.values()];
 }
 
-function kindOf(before: readonly string[], after: readonly string[]): TextChange {
-  if (/\{ ?[{%]/.test(after.slice(0, 200).join(''))) return 'liquid';
+function findingOf(
+  kind: TextChange,
+  { at, before, after }: Difference,
+  words: readonly string[],
+): TextFinding {
+  const lead = words.slice(Math.max(0, at - 6), at);
+  return { kind, before: shownWords(before), after: shownWords(after), lead, target: '' };
+}
+
+function kindOf({ before, after }: Difference): TextChange {
+  if (/\{[{%]|[%}]\}/.test(after.slice(0, 200).join(''))) return 'liquid';
   if (after.length === 0) return 'lost';
   return before.length === 0 ? 'added' : 'changed';
 }
@@ -194,7 +216,8 @@ function cutTo(long: readonly string[], words: readonly string[]): readonly stri
 }
 
 const COUNTED: readonly (readonly [TextChange, ReadonlySet<string>])[] = [
-  ['pictures', new Set(['img', 'picture', 'video', 'audio', 'iframe', 'embed', 'object'])],
+  ['frames', new Set(['iframe', 'embed', 'object'])],
+  ['pictures', new Set(['img', 'picture', 'video', 'audio'])],
   ['tables', new Set(['table'])],
   ['code', new Set(['pre'])],
   ['headings', new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])],
@@ -204,15 +227,28 @@ const COUNTED: readonly (readonly [TextChange, ReadonlySet<string>])[] = [
 function countsOf(
   before: readonly HtmlNode[],
   after: readonly HtmlNode[],
-): Pick<DifferingText, 'kind' | 'before' | 'after'> | null {
+): readonly Omit<TextFinding, 'lead'>[] {
   const [old, now] = [elementsIn(before), elementsIn(after)];
-  for (const [kind, names] of COUNTED) {
-    const count = (all: readonly HtmlElement[]): number =>
-      all.filter(({ tagName, attrs }) => names.has(tagName) && isShown(tagName, attrs)).length;
-    const [was, is] = [count(old), count(now)];
-    if (was !== is) return { kind, before: `${was} ${kind}`, after: `${is} ${kind}` };
-  }
-  return null;
+  return COUNTED.flatMap(([kind, names]) => {
+    const own = (all: readonly HtmlElement[]): readonly HtmlElement[] =>
+      all.filter(({ tagName, attrs }) => names.has(tagName) && isShown(tagName, attrs));
+    const [was, is] = [own(old), own(now)];
+    if (was.length === is.length) return [];
+    const target = was.length > is.length ? firstBeside(was, is) : firstBeside(is, was);
+    return [{ kind, before: `${was.length} ${kind}`, after: `${is.length} ${kind}`, target }];
+  });
+}
+
+/** The address of the first element that the others lack. */
+function firstBeside(all: readonly HtmlElement[], others: readonly HtmlElement[]): string {
+  const known = new Set(others.map(targetOf));
+  return all.map(targetOf).find((target) => target !== '' && !known.has(target)) ?? '';
+}
+
+function targetOf({ attrs }: HtmlElement): string {
+  return (
+    attrs.find(({ name }) => name === 'src' || name === 'href' || name === 'data')?.value ?? ''
+  );
 }
 
 /** Anchors that lead nowhere are no links. */
@@ -222,7 +258,7 @@ function isShown(name: string, attributes: HtmlElement['attrs']): boolean {
 
 /** With the line of the source where the words before the difference stand. */
 function placed(
-  { kind, before, after, lead }: TextFinding,
+  { kind, before, after, lead, target }: TextFinding,
   { path: file }: Post,
   { address, text }: { readonly address: string; readonly text: string },
 ): DifferingText {
@@ -230,12 +266,22 @@ function placed(
   const words = isCounted ? lead : [...lead, ...wordsOf(tokensOf(after)).slice(0, 3)];
   return {
     file,
-    line: lineOf(text, words.length > 0 ? words : tokensOf(before)),
+    line: lineOfTarget(text, target) ?? lineOf(text, words.length > 0 ? words : tokensOf(before)),
     address,
     kind,
-    before,
+    before: target === '' ? before : `${before}, with ${target}`,
     after,
   };
+}
+
+/** As it is written there, or its last name where a form stands for the first part. */
+function lineOfTarget(text: string, target: string): number | null {
+  const name = /[^/]+\/?$/.exec(target)?.[0] ?? '';
+  for (const part of [target, name]) {
+    const at = part.length < 3 ? -1 : text.indexOf(part);
+    if (at >= 0) return text.slice(0, at).split('\n').length;
+  }
+  return null;
 }
 
 /** Without marks, which Markdown writes in other ways. */
