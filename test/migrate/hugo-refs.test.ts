@@ -78,7 +78,7 @@ it('replaces shortcodes beside ones that are only shown', () => {
   const told: string[] = [];
   const place = {
     sink: { tag: (name: string) => void told.push(name) },
-    origin: 'content/a.md',
+    placeOf: (tag: string) => tag,
     addressOf: (ref: string) => (ref === 'b' ? '/b/' : null),
   };
   const text = '{{< ref path="b" >}} {{</* ref "b" */>}} {{% relref `b` %}} {{< odd >}}';

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ZoneVote } from '../../src/migrate/feeds/zone-vote.js';
 import { imported } from './imported.js';
 import { emptyFolder } from './migrated.js';
 
@@ -121,8 +122,11 @@ describe('a WordPress export', () => {
       'https://news.example/blog/u/a.jpg',
       'https://news.example/blog/u/b.jpg',
     ]);
-    expect(site.counterparts.map(({ name }) => name)).toEqual(['[gallery]']);
+    const [gallery, ...others] = site.counterparts;
+    expect(others).toEqual([]);
+    expect(gallery).toMatchObject({ name: '[gallery]', place: 'export.xml:14:1' });
     expect(site.text('_config.yml')).toContain('baseurl: /blog\n');
+    expect(site.text('_config.yml')).toContain('timezone: Asia/Shanghai\n');
   });
 
   it('asks for no entity, and lets none grow', async () => {
@@ -167,6 +171,73 @@ describe('a WordPress export', () => {
   });
 });
 
+describe('the zone', () => {
+  const vote = (...dates: readonly (readonly [utc: string, offset: number])[]): ZoneVote => {
+    const votes = new ZoneVote();
+    for (const [utc, offset] of dates) votes.add(Date.parse(`${utc}T12:00:00Z`), offset);
+    return votes;
+  };
+
+  it.each([
+    ['zh-CN', [['2022-05-16', 480]], 'Asia/Shanghai', 0],
+    ['zh-TW', [['2022-05-16', 480]], 'Asia/Taipei', 0],
+    ['', [['2022-05-16', 480]], '+08:00', 0],
+    ['de', [['2022-05-16', 480]], '+08:00', 0],
+    ['en-IN', [['2022-05-16', 330]], 'Asia/Kolkata', 0],
+    ['xx', [['2022-05-16', -210]], '-03:30', 0],
+    ['en-US', [['2022-05-16', 0]], 'UTC', 0],
+    [
+      'en-US',
+      [
+        ['2022-05-16', -420],
+        ['2022-01-16', -480],
+      ],
+      'America/Los_Angeles',
+      0,
+    ],
+    [
+      'en-US',
+      [
+        ['2022-05-16', 120],
+        ['2022-01-16', 60],
+      ],
+      'Europe/Berlin',
+      0,
+    ],
+    [
+      'fr-FR',
+      [
+        ['2022-05-16', 120],
+        ['2022-01-16', 60],
+      ],
+      'Europe/Paris',
+      0,
+    ],
+    [
+      'zh-CN',
+      [
+        ['2012-05-16', 0],
+        ['2022-05-16', 480],
+        ['2023-05-16', 480],
+      ],
+      'Asia/Shanghai',
+      1,
+    ],
+  ] as const)('of a site in %s with offsets %j is %s', (language, dates, zone, others) => {
+    expect(vote(...dates).best(language)).toEqual({ zone, others, days: dates.length });
+  });
+
+  it('is told where no date says one', async () => {
+    const one = item({ id: 1, link: `${AT}/a/`, name: 'a', body: 'x' });
+    const bare = one.replace('2022-05-16 07:04:20', '0000-00-00 00:00:00');
+    const site = await imported('wordpress', fileOf(wxr(bare)));
+    expect(site.text('_config.yml')).toContain('timezone: UTC\n');
+    expect(site.advice.map(({ what }) => what)).toContain(
+      'No date of the export says which zone it is in: UTC is taken',
+    );
+  });
+});
+
 describe('a feed', () => {
   it('of RSS becomes posts, with redirects from addresses that no pattern has', async () => {
     const rss = `<rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>N</title><link>https://a.example/</link>
@@ -183,7 +254,9 @@ describe('a feed', () => {
     );
     expect(site.text('_posts/2022-05-17-5.html')).toContain('redirect_from:\n  - /n/5.shtml\n');
     expect(site.text('_posts/2022-05-18-d.html')).toContain('link: https://other.example/d\n');
-    expect(site.advice.some(({ what }) => what.includes('“E” was left out'))).toBe(true);
+    expect(site.advice.map(({ what }) => what)).toContain(
+      'export.xml:5:1: “E” was left out: it has no date',
+    );
     expect(site.imported?.pictures).toEqual(['//p.example/1.png']);
   });
 

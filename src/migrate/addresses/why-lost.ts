@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { foldPath } from '../../formats/text/fold.js';
 import { parsePostName } from '../../formats/urls/file-name.js';
+import type { Io } from '../../model/io.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import type { BesideWork, BuiltBeside } from '../beside.js';
 import type { FormerAddress, LostAddress } from '../types.js';
@@ -79,9 +80,17 @@ function uncompiled(one: FormerAddress, _: BuiltBeside, work: BesideWork): LossR
       : `it is the map of what is made of ${sass}, for who looks for faults in that`;
   return {
     why,
-    todo: 'Install `sass` beside finews (`npm install --save-dev sass`), and build.',
+    todo: namesSass(source, work.effects.io)
+      ? 'Run `npm install`, for package.json names `sass`, and check once more.'
+      : '`--write` names `sass` in package.json; then run `npm install`, and check once more.',
     remedy: null,
   };
+}
+
+/** Installed or not. */
+function namesSass(source: string, io: Io): boolean {
+  const file = path.join(source, 'package.json');
+  return io.stat(file)?.kind === 'file' && /"sass"\s*:/.test(io.read(file).toString('utf8'));
 }
 
 function themeFile(

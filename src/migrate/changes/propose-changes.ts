@@ -1,5 +1,6 @@
 /** All that `--write` would change: keys, redirects, the theme, and what a site needs besides. */
 import path from 'node:path';
+import { nameBelow } from '../../formats/urls/paths.js';
 import { slugify } from '../../formats/urls/slug.js';
 import type { Config } from '../../model/config.js';
 import { OWN_DESTINATION } from '../../outputs/site-settings.js';
@@ -140,13 +141,11 @@ function ledPage(to: string, own: string, others: readonly string[]): Buffer {
 
 /** Style sheets that only Sass makes: of the site's own, or of the theme. */
 function isSassy(
-  { source }: Config,
+  { source, destination, cacheDir }: Config,
   copied: readonly FileChange[],
   { effects: { io } }: MigrateWork,
 ): boolean {
-  const folders = ['_sass', 'assets', 'css'].filter(
-    (name) => io.stat(path.join(source, name))?.kind === 'folder',
-  );
-  const names = folders.flatMap((name) => io.walk(path.join(source, name), []));
+  const own = [destination, cacheDir].map((folder) => nameBelow(source, folder));
+  const names = io.walk(source, [...own, '_site', 'vendor', '**/node_modules', '**/.git']);
   return [...names, ...copied].some(({ path: name }) => /\.s[ac]ss$/.test(name));
 }

@@ -27,17 +27,20 @@ export function paragraphsOf(text: string): string {
   return kept.join('\n\n');
 }
 
-/** WordPress' `[caption]` as a figure; other shortcodes are named to `tell` and stay text. */
-export function withoutWordPressCodes(text: string, tell: (name: string) => void): string {
+/** WordPress' `[caption]` as a figure; other shortcodes are named to `tell`, with how they begin, and stay text. */
+export function withoutWordPressCodes(
+  text: string,
+  tell: (name: string, start: string) => void,
+): string {
   const figures = text.replace(
     /\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:<\/a>)?)([\s\S]*?)\[\/caption\]/g,
     (_, picture: string, words: string) =>
       `\n\n<figure>${picture.trim()}<figcaption>${words.trim()}</figcaption></figure>\n\n`,
   );
-  for (const [, name = ''] of figures.matchAll(
+  for (const [start, name = ''] of figures.matchAll(
     /\[(gallery|embed|video|audio|playlist|youtube|contact-form[\w-]*|vc_\w+|et_\w+|su_\w+)\b/g,
   )) {
-    tell(`[${name}]`);
+    tell(`[${name}]`, start);
   }
   return figures;
 }

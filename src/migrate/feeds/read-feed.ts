@@ -1,4 +1,5 @@
 /** An RSS 2.0, RSS 1.0 or Atom feed: each item a post, its HTML as the body. */
+import path from 'node:path';
 import { parseBody } from '../../formats/html/tree.js';
 import { SiteError } from '../../model/problem.js';
 import type { ForeignInput, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
@@ -16,6 +17,8 @@ interface FeedItem {
   readonly fields: Map<string, string>;
   readonly categories: Set<string>;
   readonly authors: Set<string>;
+  /** Its place in the feed. */
+  readonly origin: string;
 }
 
 class FeedReader {
@@ -48,10 +51,11 @@ class FeedReader {
     for (const advice of this.#faults.advice(place)) sink.advise(advice);
   }
 
-  #open({ name, attributes, parents }: XmlElement): 'markup' | null {
+  #open({ name, attributes, parents, line, column }: XmlElement): 'markup' | null {
     if (parents.length === 0) this.#root = name;
     if (name === 'item' || name === 'entry') {
-      this.#item = { fields: new Map(), categories: new Set(), authors: new Set() };
+      const origin = `${path.basename(this.#input.place)}:${line}:${column}`;
+      this.#item = { fields: new Map(), categories: new Set(), authors: new Set(), origin };
     }
     if (
       name === 'link' &&
@@ -111,10 +115,10 @@ class FeedReader {
         ?.replace(/\.\w{1,5}$/, '') ?? '';
     const slug = slugOf(last) || slugOf(title) || 'untitled';
     const body = of('content:encoded', 'content', 'description', 'summary').trim();
-    const origin = link || title;
+    const { origin } = item;
     if (date === null) {
       sink.advise({
-        what: `“${title || origin}” was left out: it has no date`,
+        what: `${origin}: “${title || link}” was left out: it has no date`,
         todo: 'Write a post for it by hand.',
       });
       return;

@@ -2,19 +2,27 @@
  * A WordPress export (WXR: `wp-admin/includes/export.php`): posts and pages, item by item, whatever the
  * file's size; attachments are pictures to fetch.
  */
+import path from 'node:path';
 import type { Io } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
 import type { ForeignInput, ForeignSite, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
+import { type TextStart, tagPlaces } from '../sources/tag-places.js';
 import { localPath, slugOf, tellFaults } from './feed-items.js';
 import { fileBytes } from './file-bytes.js';
 import { paragraphsOf, picturesIn, withoutWordPressCodes } from './html-body.js';
 import { PatternVote } from './story-pattern.js';
 import { readXml, type XmlContent } from './xml-events.js';
+import { ZoneVote } from './zone-vote.js';
 
 interface WordPressItem {
   readonly fields: Map<string, string>;
   readonly categories: string[];
   readonly tags: string[];
+  /** In the export. */
+  readonly line: number;
+  readonly column: number;
+  /** Of its body. */
+  start: TextStart;
 }
 
 class WordPressReader {
@@ -31,21 +39,27 @@ class WordPressReader {
   readonly #parents = new Map<string, string>();
   readonly #term = { slug: '', parent: '' };
   readonly #vote = new PatternVote();
+  readonly #zones = new ZoneVote();
   readonly #faults = tellFaults();
+  readonly #file: string;
   #item: WordPressItem | null = null;
   #queries = 0;
   #isExport = false;
 
   constructor(input: ForeignInput) {
     this.#input = input;
+    this.#file = path.basename(input.place);
   }
 
   async read(io: Io): Promise<void> {
     const { place, sink } = this.#input;
     await readXml(fileBytes(place, io), {
-      open: ({ name, parents }) => {
+      open: ({ name, parents, line, column }) => {
         if (name === 'channel' && parents.at(-1) === 'rss') this.#isExport = true;
-        if (name === 'item') this.#item = { fields: new Map(), categories: [], tags: [] };
+        const start = { file: this.#file, line, column };
+        if (name === 'item') {
+          this.#item = { fields: new Map(), categories: [], tags: [], line, column, start };
+        } else if (name === 'content:encoded' && this.#item !== null) this.#item.start = start;
         return null;
       },
       close: (content) => this.#close(content),
@@ -138,11 +152,13 @@ class WordPressReader {
     const isPublished = of('wp:status') === 'publish';
     if (isPublished && address === null) this.#queries++;
     const slug = decoded(of('wp:post_name')) || slugOf(of('title')) || of('wp:post_id');
-    const origin = `item ${of('wp:post_id')}`;
-    const html = withoutWordPressCodes(item.fields.get('content:encoded') ?? '', (name) =>
-      sink.tag(name, origin),
-    );
+    const written = item.fields.get('content:encoded') ?? '';
+    const placeOf = tagPlaces(written, item.start);
+    const html = withoutWordPressCodes(written, (name, start) => sink.tag(name, placeOf(start)));
+    const origin = `${this.#file}:${item.line}:${item.column}`;
     const body = paragraphsOf(html);
+    const offset = offsetOf(of('wp:post_date'), of('wp:post_date_gmt'));
+    if (offset !== null) this.#zones.add(instantOf(of('wp:post_date_gmt')), offset);
     for (const picture of picturesIn(body)) sink.picture(picture);
     if (isPublished && address !== null && date !== null && type === 'post') {
       this.#vote.add({ address, day: date, slug });
@@ -192,7 +208,7 @@ class WordPressReader {
       url,
       baseurl: folder,
       lang: of('language'),
-      timezone: 'UTC',
+      timezone: this.#zones.best(of('language') ?? '')?.zone ?? 'UTC',
       permalink: this.#vote.best,
       category_permalink: '/category/:slug/',
       tag_permalink: '/tag/:slug/',
@@ -201,6 +217,19 @@ class WordPressReader {
       paginate_path: '/page/:num/',
       exclude: ['pictures.txt'],
     };
+  }
+
+  /** Where the zone is not all that the dates say. */
+  zoneAdvice(): void {
+    const { sink } = this.#input;
+    const found = this.#zones.best(this.#channel.get('language') ?? '');
+    const todo = 'Write the site’s zone, such as Asia/Shanghai, as `timezone` into _config.yml.';
+    if (found === null) {
+      sink.advise({ what: 'No date of the export says which zone it is in: UTC is taken', todo });
+    } else if (found.others > 0) {
+      const what = `\`timezone: ${found.zone}\` was told from the dates; ${found.others} of ${found.days} days had another offset`;
+      sink.advise({ what, todo: `They keep theirs. If it is another zone: ${todo}` });
+    }
   }
 
   get slugs(): ForeignSite['slugs'] {
@@ -220,6 +249,7 @@ class WordPressReader {
 export const readWordPress: ReadForeign = async (input) => {
   const reader = new WordPressReader(input);
   await reader.read(input.io);
+  reader.zoneAdvice();
   const config = reader.config();
   return { config, slugs: reader.slugs, lists: reader.lists, keeps: 'redirect' };
 };
@@ -237,13 +267,23 @@ function listOf(names: readonly string[]): readonly string[] | undefined {
   return all.length === 0 ? undefined : all;
 }
 
+/** Minutes east of UTC of a date that is there in both; null: that can't be told. */
+function offsetOf(local: string, utc: string): number | null {
+  if (local.startsWith('0000') || utc.startsWith('0000')) return null;
+  const minutes = Math.round((instantOf(local) - instantOf(utc)) / 60_000);
+  return Math.abs(minutes) <= 14 * 60 ? minutes : null;
+}
+
+/** NaN: it is no time. */
+function instantOf(text: string): number {
+  return Date.parse(`${text.replace(' ', 'T')}Z`);
+}
+
 /** The site's own time with the offset that its twin in UTC gives it. */
 function withOffset(local: string, utc: string): string | undefined {
-  const [here, there] = [local, utc].map((text) => Date.parse(`${text.replace(' ', 'T')}Z`));
-  if (here === undefined || Number.isNaN(here) || local.startsWith('0000')) return undefined;
-  if (there === undefined || Number.isNaN(there) || utc.startsWith('0000')) return local;
-  const minutes = Math.round((here - there) / 60_000);
-  if (Math.abs(minutes) > 14 * 60) return local;
+  if (Number.isNaN(instantOf(local)) || local.startsWith('0000')) return undefined;
+  const minutes = offsetOf(local, utc);
+  if (minutes === null) return local;
   const two = (number: number): string => String(number).padStart(2, '0');
   const size = Math.abs(minutes);
   return `${local} ${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;

@@ -13,6 +13,9 @@ export interface XmlElement {
   readonly attributes: Readonly<Record<string, string>>;
   /** Names of the elements around it, the outermost first. */
   readonly parents: readonly string[];
+  /** Where it begins, from 1. */
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface XmlContent extends XmlElement {
@@ -75,12 +78,22 @@ class EventStream {
   #faults = 0;
   #isBroken = false;
   #since = 0;
+  /** Of the tag that is being read. */
+  #start: { readonly line: number; readonly column: number } = { line: 1, column: 1 };
 
   constructor(parser: SaxesParser, reader: XmlReader) {
     this.#parser = parser;
     this.#reader = reader;
+    parser.on('opentagstart', ({ name }) => {
+      // The character behind the name is read; where that is a line end, the name ends a line.
+      const before = parser.column - name.length - 2;
+      this.#start =
+        before < 0
+          ? { line: parser.line - 1, column: 1 }
+          : { line: parser.line, column: before + 1 };
+    });
     parser.on('opentag', ({ name, attributes }) => {
-      this.#start(name, attributes);
+      this.#begin(name, attributes);
     });
     parser.on('closetag', () => this.#end());
     parser.on('text', (text) => this.#add(this.#markup === null ? text : xmlText(text)));
@@ -106,7 +119,7 @@ class EventStream {
     return this.#open.find(({ isMarkup }) => isMarkup) ?? null;
   }
 
-  #start(name: string, attributes: Readonly<Record<string, string>>): void {
+  #begin(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#since = 0;
     const markup = this.#markup;
     if (this.#open.length >= MOST_DEPTH) {
@@ -117,10 +130,11 @@ class EventStream {
         ([key, value]) => ` ${key}="${xmlText(value)}"`,
       );
       markup.text.push(`<${name}${written.join('')}>`);
-      this.#open.push({ name, attributes, parents: [], text: [], isMarkup: false });
+      this.#open.push({ name, attributes, ...this.#start, parents: [], text: [], isMarkup: false });
       return;
     }
-    const element = { name, attributes, parents: this.#open.map((one) => one.name) };
+    const parents = this.#open.map((one) => one.name);
+    const element = { name, attributes, parents, ...this.#start };
     const isMarkup = this.#reader.open(element) === 'markup';
     this.#open.push({ ...element, text: [], isMarkup });
   }
@@ -134,8 +148,8 @@ class EventStream {
       if (!VOID.has(closed.name)) markup.text.push(`</${closed.name}>`);
       return;
     }
-    const { name, attributes, parents, text } = closed;
-    this.#reader.close({ name, attributes, parents, text: text.join('') });
+    const { isMarkup: _, text, ...element } = closed;
+    this.#reader.close({ ...element, text: text.join('') });
   }
 
   #add(text: string): void {

@@ -28,7 +28,7 @@ export const KNOWN_PLUGINS: readonly KnownPlugin[] = [
     ...['kramdown-parser-gfm', 'jekyll-watch', 'jekyll-commonmark', 'jekyll-commonmark-ghpages'],
   ),
   ...builtIn(
-    'install `sass` beside finews: `npm install --save-dev sass`',
+    '`npm install` brings `sass`, which `--write` names in package.json',
     'jekyll-sass-converter',
     'jekyll-sassc',
   ),

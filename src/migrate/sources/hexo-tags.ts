@@ -3,7 +3,8 @@ import type { ForeignSink } from './foreign-site.js';
 
 interface TagPlace {
   readonly sink: Pick<ForeignSink, 'tag'>;
-  readonly origin: string;
+  /** Where a tag stands. */
+  placeOf(tag: string): string;
   /** Of a post by its name; null: there is none. */
   addressOf(name: string): string | null;
 }
@@ -48,8 +49,8 @@ function replaced(text: string, place: TagPlace): string {
       return address === null ? tag : `[${title === '' ? name : title}](${encodeURI(address)})`;
     })
     .replace(/\{%-?\s*youtube\s+(\S+?)\s*-?%\}/g, '<https://www.youtube.com/watch?v=$1>');
-  for (const [, name = ''] of simple.matchAll(/\{%-?\s*(?!end)(\w+)[^%]*%\}/g)) {
-    place.sink.tag(`{% ${name} %}`, place.origin);
+  for (const [tag, name = ''] of simple.matchAll(/\{%-?\s*(?!end)(\w+)[^%]*%\}/g)) {
+    place.sink.tag(`{% ${name} %}`, place.placeOf(tag));
   }
   return simple;
 }

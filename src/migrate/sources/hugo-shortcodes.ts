@@ -3,7 +3,8 @@ import type { ForeignSink } from './foreign-site.js';
 
 interface ShortcodePlace {
   readonly sink: Pick<ForeignSink, 'tag'>;
-  readonly origin: string;
+  /** Where a shortcode stands. */
+  placeOf(tag: string): string;
   /** Of what `ref` names, encoded and with its anchor; null: there is no such page. */
   addressOf(ref: string): string | null;
 }
@@ -22,7 +23,7 @@ export function withoutShortcodes(text: string, place: ShortcodePlace): string {
     (whole, _open: string, close: string, name: string, args: string) => {
       const text = close === '' ? replacementOf(name, args, place) : null;
       if (text !== null) return text;
-      if (close === '') place.sink.tag(`{{< ${name} >}}`, place.origin);
+      if (close === '') place.sink.tag(`{{< ${name} >}}`, place.placeOf(whole));
       return whole;
     },
   );

@@ -15,6 +15,7 @@ import {
   textIn,
   textsIn,
 } from './read-front.js';
+import { type TextStart, tagPlaces } from './tag-places.js';
 
 interface EleventySite {
   readonly input: ForeignInput;
@@ -61,7 +62,12 @@ export const readEleventy: ReadForeign = async (input) => {
 async function readText(site: EleventySite, name: string): Promise<void> {
   const { input, folder, tags } = site;
   const { sink, io } = input;
-  const { front: own, body, fault } = await readForeignText(io.read(path.join(folder, name)));
+  const {
+    front: own,
+    body,
+    bodyLine,
+    fault,
+  } = await readForeignText(io.read(path.join(folder, name)));
   if (fault !== null) {
     sink.advise({
       what: `${name} was left out: ${fault}`,
@@ -89,7 +95,7 @@ async function readText(site: EleventySite, name: string): Promise<void> {
     name: isPost ? (stem.split('/').at(-1) ?? stem) : stem,
     ext: /\.html$/i.test(name) ? '.html' : '.md',
     front: frontOf(data, { date, terms, permalink: isPost ? null : address }),
-    body: plainBody(body, name, site),
+    body: plainBody(body, { file: name, line: bodyLine, column: 1 }, site),
     address,
     origin: name,
   });
@@ -176,9 +182,12 @@ function frontOf(data: FrontKeys, { date, terms, permalink }: EleventyFront): Fr
 }
 
 /** Eleventy runs Liquid in Markdown; here it is text, and told. */
-function plainBody(body: string, name: string, { input: { sink } }: EleventySite): string {
+function plainBody(body: string, start: TextStart, { input: { sink } }: EleventySite): string {
+  const placeOf = tagPlaces(body, start);
   const text = body.replace(/\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/g, '$1');
-  for (const [, tag = ''] of text.matchAll(/\{%-?\s*(?!end)(\w+)/g)) sink.tag(`{% ${tag} %}`, name);
+  for (const [tag, name = ''] of text.matchAll(/\{%-?\s*(?!end)(\w+)/g)) {
+    sink.tag(`{% ${name} %}`, placeOf(tag));
+  }
   return text;
 }
 

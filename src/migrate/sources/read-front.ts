@@ -7,6 +7,8 @@ import { readToml } from './toml.js';
 export interface ForeignText {
   readonly front: FrontKeys;
   readonly body: string;
+  /** The body's first line, from 1. */
+  readonly bodyLine: number;
   /** Why the front matter couldn't be read; null: it could. */
   readonly fault: string | null;
 }
@@ -16,7 +18,7 @@ const SEMICOLONS = /^\s*(?:;;;[ \t]*\n)?([\s\S]*?)^;;;[ \t]*(?:\n|$)/m;
 
 export async function readForeignText(bytes: Uint8Array): Promise<ForeignText> {
   const decoded = decodeText(bytes);
-  if (decoded.kind === 'fail') return { front: {}, body: '', fault: decoded.reason };
+  if (decoded.kind === 'fail') return { front: {}, body: '', bodyLine: 1, fault: decoded.reason };
   const { text } = decoded;
   const toml = /^\s*\+\+\+/.test(text) ? TOML.exec(text) : null;
   if (toml !== null) return await tomlText(toml, text);
@@ -24,19 +26,19 @@ export async function readForeignText(bytes: Uint8Array): Promise<ForeignText> {
   const marked = /^\s*;;;/.test(text) ? SEMICOLONS.exec(text) : null;
   if (marked !== null) {
     const { front, fault } = jsonText(`{${marked[1]}}`);
-    return { front, body: text.slice(marked.index + marked[0].length), fault };
+    return { front, fault, ...below(text, marked.index + marked[0].length) };
   }
-  const { status, data, body, issues } = parsePageFrontMatter(text);
+  const { status, data, body, bodyLine, issues } = parsePageFrontMatter(text);
   const fault = status === 'unusable' ? (issues[0]?.message ?? 'it is no YAML') : null;
-  return { front: data, body, fault };
+  return { front: data, body, bodyLine, fault };
 }
 
 async function tomlText(match: RegExpExecArray, text: string): Promise<ForeignText> {
-  const body = text.slice(match.index + match[0].length);
+  const rest = below(text, match.index + match[0].length);
   try {
-    return { front: await readToml(match[1] ?? ''), body, fault: null };
+    return { front: await readToml(match[1] ?? ''), ...rest, fault: null };
   } catch (error) {
-    return { front: {}, body, fault: firstLineOf(error) };
+    return { front: {}, ...rest, fault: firstLineOf(error) };
   }
 }
 
@@ -47,10 +49,15 @@ function jsonText(text: string): ForeignText {
     // Each brace may be the last, and few come before that.
     if (!/^[ \t]*(?:\n|$)/.test(text.slice(end + 1, end + 100))) continue;
     const front = parsedMap(text.slice(start, end + 1));
-    if (front !== null)
-      return { front, body: text.slice(end + 1).replace(/^[ \t]*\n/, ''), fault: null };
+    const blank = /^[ \t]*\n/.exec(text.slice(end + 1))?.[0] ?? '';
+    if (front !== null) return { front, fault: null, ...below(text, end + 1 + blank.length) };
   }
-  return { front: {}, body: text, fault: 'it is no JSON' };
+  return { front: {}, ...below(text, 0), fault: 'it is no JSON' };
+}
+
+/** What stands from there on, and its line. */
+function below(text: string, at: number): Pick<ForeignText, 'body' | 'bodyLine'> {
+  return { body: text.slice(at), bodyLine: text.slice(0, at).split('\n').length };
 }
 
 function parsedMap(text: string): FrontKeys | null {

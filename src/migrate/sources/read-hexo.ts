@@ -18,6 +18,11 @@ import {
   textIn,
   textsIn,
 } from './read-front.js';
+import { tagPlaces } from './tag-places.js';
+
+interface HexoStory extends ForeignStory {
+  readonly bodyLine: number;
+}
 
 interface HexoSite {
   readonly input: ForeignInput;
@@ -29,7 +34,7 @@ interface HexoSite {
   readonly months: Set<string>;
   posts: number;
   /** Written once all addresses are known, for posts name each other. */
-  readonly stories: ForeignStory[];
+  readonly stories: HexoStory[];
 }
 
 export const readHexo: ReadForeign = async (input) => {
@@ -129,6 +134,7 @@ async function readPost(site: HexoSite, name: string, kind: 'post' | 'draft'): P
     ext: /\.html?$/i.test(name) ? '.html' : '.md',
     front: frontOf(front, date),
     body: text.body,
+    bodyLine: text.bodyLine,
     address: isOff(front['published']) ? null : trimmed(address),
     origin,
   });
@@ -244,8 +250,9 @@ function trimmed(address: string | null): string | null {
 function writeStories({ stories, input: { sink } }: HexoSite): void {
   const addresses = new Map(stories.map(({ name, address }) => [name, address]));
   const addressOf = (name: string): string | null => addresses.get(name) ?? null;
-  for (const { body, ...story } of stories) {
-    const place = { sink, origin: story.origin, addressOf };
+  for (const { body, bodyLine, ...story } of stories) {
+    const placeOf = tagPlaces(body, { file: story.origin, line: bodyLine, column: 1 });
+    const place = { sink, placeOf, addressOf };
     sink.story({ ...story, body: withoutHexoTags(body, place) });
   }
 }
@@ -273,6 +280,7 @@ async function readPageOrFile(site: HexoSite, name: string): Promise<void> {
     ext: isHtml ? '.html' : '.md',
     front: { title: textIn(title) || path.basename(stem), ...rest, permalink: address },
     body: text.body,
+    bodyLine: text.bodyLine,
     address: address.normalize('NFC'),
     origin,
   });

@@ -6,6 +6,7 @@ import { readHugoConfig } from './hugo-config.js';
 import { hugoRefs } from './hugo-refs.js';
 import { withoutShortcodes } from './hugo-shortcodes.js';
 import { dateIn, isOff, isOn, mapIn, readForeignText, textIn, textsIn } from './read-front.js';
+import { tagPlaces } from './tag-places.js';
 
 interface HugoSite {
   readonly input: ForeignInput;
@@ -23,6 +24,7 @@ interface HugoSite {
 }
 
 interface HugoStory extends ForeignStory {
+  readonly bodyLine: number;
   /** Below `content`, without the language's mark. */
   readonly path: string;
 }
@@ -84,6 +86,7 @@ async function readPage(site: HugoSite, file: string, bundles: Map<string, strin
   const {
     front: written,
     body,
+    bodyLine,
     fault,
   } = await readForeignText(io.read(path.join(site.content, file)));
   if (fault !== null) {
@@ -117,6 +120,7 @@ async function readPage(site: HugoSite, file: string, bundles: Map<string, strin
     body,
     address: isDraft ? null : address,
     origin,
+    bodyLine,
     path: name,
   });
 }
@@ -248,9 +252,10 @@ function writeStories(site: HugoSite): void {
     ]),
   ];
   const refs = hugoRefs([...stories, ...lists]);
-  for (const { body, path: file, ...story } of stories) {
+  for (const { body, bodyLine, path: file, ...story } of stories) {
     const addressOf = (ref: string): string | null => refs.addressOf(ref, file);
-    const place = { sink, origin: story.origin, addressOf };
+    const placeOf = tagPlaces(body, { file: story.origin, line: bodyLine, column: 1 });
+    const place = { sink, placeOf, addressOf };
     sink.story({ ...story, body: withoutShortcodes(body, place) });
   }
 }

@@ -104,7 +104,8 @@ function withoutCompiler(files: readonly string[]): readonly Problem[] {
   if (file === undefined) return [];
   const others = more.length > 0 ? `, nor ${more.join(', ')}` : '';
   const message = `Without version 1 of the package \`sass\` this style sheet is not published${others}`;
-  const hint = 'Install it beside finews: npm install --save-dev sass@1';
+  const hint =
+    'Install it beside finews: npm install where package.json names it, else npm install --save-dev sass@1';
   return [{ code: 'style-uncompiled', severity: 'warning', message, hint, file, ...WHOLE }];
 }
 

@@ -138,7 +138,7 @@ export const templateCodes: CodeGroup<'templates'> = {
     fate: ['warning'],
     means: 'pages in SCSS or Sass are not published, for nothing that compiles them is installed',
     example: 'Without version 1 of the package `sass` this style sheet is not published',
-    todo: '`npm install --save-dev sass@1`',
+    todo: '`npm install` where `package.json` names it, else `npm install --save-dev sass@1`',
   },
   'style-outside': {
     fate: ['warning'],
