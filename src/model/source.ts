@@ -90,6 +90,8 @@ export interface StyleFile {
 export interface StyleSources {
   /** Null: no page needs one, or none is installed. */
   readonly compiler: FoundPackage | null;
+  /** A page or template has a filter that compiles: any page may need the compiler. */
+  readonly isFilter: boolean;
   /** In the order of their paths. */
   readonly files: readonly StyleFile[];
   /** Folders below the source that names are looked for in, in their order; empty: the source. */

@@ -78,7 +78,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     kept: [],
     templates: [],
     filters: [],
-    styles: { compiler: null, files: [], loadPaths: [] },
+    styles: { compiler: null, isFilter: false, files: [], loadPaths: [] },
     pictureMaker: null,
     data: {},
   };

@@ -180,3 +180,57 @@ describe('a style sheet', () => {
     expect(['_other/a.scss', 'node_modules/kit'].map(isIgnored)).toEqual([true, true]);
   });
 });
+
+describe('what a filter compiles', () => {
+  const STYLED: Files = {
+    '_config.yml': CONFIG,
+    '_layouts/plain.html':
+      '<style>{% capture own %}@import "base";\n.a { .b { margin: $gap } }{% endcapture %}{{ own | scssify }}</style>{{ content }}',
+    '_sass/_base.scss': '$gap: 4px;\n@import "deep/one";',
+    '_sass/deep/_one.scss': '.one { left: 0 }',
+    'index.html': post('layout: plain', '[{{ ".c\n  top: 0" | sassify }}][{{ "" | scssify }}]'),
+    'other.html': post('', 'no style'),
+  };
+
+  it('is CSS, and made anew with any file that it read', async () => {
+    const site = createSite(STYLED);
+    expect((await site.build()).problems).toEqual([]);
+    const shown = (): string => site.read('index.html').replace(/\s+/g, ' ');
+    expect(shown()).toContain(
+      '<style>.one { left: 0; } .a .b { margin: 4px; } </style>[.c { top: 0; } ][]',
+    );
+    site.write({ '_sass/deep/_one.scss': '.one { left: 9px }' });
+    const { outputs } = await site.build();
+    expect(outputs.touched).toContain('index.html');
+    expect(outputs.touched).not.toContain('other.html');
+    expect(shown()).toContain('.one { left: 9px; }');
+    await expectAsClean(site);
+  });
+
+  it('that is wrong is told where the filter stands, and where in the text', async () => {
+    const site = createSite({ ...STYLED, 'index.html': post('', 'a\nb {{ "a { b" | scssify }}') });
+    expect(await site.fail()).toMatchObject([
+      {
+        ...{ file: 'index.html', line: 5 },
+        message: expect.stringMatching(/Sass: expected .* \(line 1:\d+\)/),
+      },
+    ]);
+    site.write({ 'index.html': STYLED['index.html'] ?? '', '_sass/_base.scss': '$gap: ;' });
+    expect(await site.fail()).toMatchObject([
+      {
+        file: '_layouts/plain.html',
+        message: expect.stringContaining('(_sass/_base.scss:1:7)'),
+      },
+    ]);
+  });
+
+  it('is empty where nothing compiles it, and that is told once', async () => {
+    const site = createSite({ ...STYLED, 'also.html': post('', '{{ ".c" | sassify }}') });
+    const effects = effectsWith({ ...disk, findPackage: () => null });
+    const { problems } = await buildAnew({ source: site.root, now: NOW }, effects);
+    expect(problems).toMatchObject([
+      { code: 'style-uncompiled', file: '_layouts/plain.html', line: 2 },
+    ]);
+    expect(site.read('index.html')).toContain('<style></style>[][]');
+  });
+});

@@ -14,6 +14,7 @@ import type { Document, StyleSyntax } from '../../model/site.js';
 import type { PageFile } from '../../model/source.js';
 import { collectionOf } from '../../outputs/collections/paths.js';
 import { codeFrame } from '../../problems/code-frame.js';
+import { NO_COMPILER } from '../../problems/no-compiler.js';
 import { layoutOf, publishedOf, withTidyFields } from './fields.js';
 import { headingTitles, type ReadTitle } from './heading-titles.js';
 import type { DocumentSettings, PageSettings } from './parse-settings.js';
@@ -104,9 +105,7 @@ function withoutCompiler(files: readonly string[]): readonly Problem[] {
   if (file === undefined) return [];
   const others = more.length > 0 ? `, nor ${more.join(', ')}` : '';
   const message = `Without version 1 of the package \`sass\` this style sheet is not published${others}`;
-  const hint =
-    'Install it beside finews: npm install where package.json names it, else npm install --save-dev sass@1';
-  return [{ code: 'style-uncompiled', severity: 'warning', message, hint, file, ...WHOLE }];
+  return [{ ...NO_COMPILER, message, file }];
 }
 
 interface PageSource {

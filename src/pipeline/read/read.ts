@@ -81,7 +81,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     isStory: (name: string) => storyPaths().has(name),
   };
   const beside = filesBesidePages(around, config, io);
-  const styles = keep(readStyles({ pages, entries }, config, io));
+  const styles = keep(readStyles({ pages, templates: theme.templates, entries }, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const copied = keep(pictureSources([...statics, ...besides], config, io));
   const value: Sources = {

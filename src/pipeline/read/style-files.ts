@@ -11,35 +11,44 @@ import { readListed, unlessGone } from '../../incremental/source-files/open-list
 import type { Config } from '../../model/config.js';
 import type { Entry, FoundPackage, Io } from '../../model/io.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
-import type { PageFile, StyleFile, StyleSources } from '../../model/source.js';
+import type { PageFile, StyleFile, StyleSources, TemplateFile } from '../../model/source.js';
+import { codeFrame, positionAt } from '../../problems/code-frame.js';
+import { NO_COMPILER } from '../../problems/no-compiler.js';
 import { styleFolders } from './style-folders.js';
 import { trustedText } from './trusted.js';
 
 interface StyleInput {
   readonly pages: readonly PageFile[];
+  readonly templates: readonly TemplateFile[];
   /** All that is in the site's folder. */
   readonly entries: readonly Entry[];
 }
 
 const NO_STYLES: Outcome<StyleSources> = {
-  value: { compiler: null, files: [], loadPaths: [] },
+  value: { compiler: null, isFilter: false, files: [], loadPaths: [] },
   problems: [],
 };
 const WRITTEN = /\.s[ac]ss$/i;
 const ANY = /\.(?:s[ac]ss|css)$/i;
+/** Jekyll's filters, which compile what a template has. */
+const FILTER = /\|\s*((?:scss|sass)ify)\b/;
 /** Of the compiler: the next one reads no `@import`, which most themes have. */
 const MAJOR = '1';
 
 export function readStyles(
-  { pages, entries }: StyleInput,
+  { pages, templates, entries }: StyleInput,
   config: Config,
   io: Io,
 ): Outcome<StyleSources> {
   const sheets = pages.filter(({ path: name }) => WRITTEN.test(name));
-  if (sheets.length === 0) return NO_STYLES;
+  const asking = [...templates, ...pages].find(({ text }) => FILTER.test(text));
+  if (sheets.length === 0 && asking === undefined) return NO_STYLES;
   const problems = outsideProblems(config);
   const compiler = compilerFor(config, io);
-  if (compiler === null) return { value: NO_STYLES.value, problems };
+  if (compiler === null) {
+    if (asking !== undefined) problems.push(uncompiledFilter(asking));
+    return { value: NO_STYLES.value, problems };
+  }
   const loadPaths = styleFolders(config.outputs.sass.loadPaths, config.source, io);
   const folders = [...loadPaths, ...sheets.map(({ path: name }) => path.posix.dirname(name))];
   const found = createStyleFiles(config, io, problems);
@@ -62,7 +71,18 @@ export function readStyles(
       known.add(one.path);
     }
   }
-  return { value: { compiler, files: [...found.all()].sort(byPath), loadPaths }, problems };
+  const files = [...found.all()].sort(byPath);
+  return { value: { compiler, isFilter: asking !== undefined, files, loadPaths }, problems };
+}
+
+/** Reported once, at its first place. */
+function uncompiledFilter({ path: file, text }: Pick<TemplateFile, 'path' | 'text'>): Problem {
+  const [written = '', name = ''] = FILTER.exec(text) ?? [];
+  const at = text.indexOf(written) + written.length - name.length;
+  const { line, column } = positionAt(text, at);
+  const message = `Without version 1 of the package \`sass\` the filter \`${name}\` gives nothing`;
+  const frame = codeFrame(text, line, column);
+  return { ...NO_COMPILER, message, file, line, column, frame };
 }
 
 function compilerFor({ source }: Config, io: Io): FoundPackage | null {

@@ -3,7 +3,7 @@ import { createHighlighter } from '../../formats/code/highlight.js';
 import { highlightTag } from '../../formats/code/highlight-tag.js';
 import { createZone } from '../../formats/dates/zone.js';
 import { SiteError } from '../../model/problem.js';
-import type { Site } from '../../model/site.js';
+import type { Site, StyleSyntax } from '../../model/site.js';
 import { lazy } from '../../platform/lazy.js';
 import { createTheme, type Theme } from '../../theme/engine.js';
 import type { FindPicture } from '../../theme/filters/picture-filters.js';
@@ -12,6 +12,7 @@ import type { TagSettings } from '../../theme/liquid/host-functions.js';
 import type { TemplateCache } from '../../theme/template-cache.js';
 import type { DependencyRecorder } from '../../theme/views/dependencies.js';
 import { createFormLinks } from './resolve-links.js';
+import type { StyleCompiler } from './styles/style-compiler.js';
 
 /** The site's own filters, the recorder of dependencies, and templates compiled for the last theme. */
 export interface ThemePlace {
@@ -19,6 +20,7 @@ export interface ThemePlace {
   readonly reads: DependencyRecorder;
   readonly templateCache: TemplateCache;
   readonly picture: FindPicture;
+  readonly styles: Pick<StyleCompiler, 'compileText'>;
 }
 
 /** Collections with documents that are trusted no more than stories are. */
@@ -32,7 +34,7 @@ function storyLists({ documents }: Site): ReadonlySet<string> {
 export function createTemplates(
   site: Site,
   markdown: (text: string) => string,
-  { filters: modules, reads, templateCache, picture }: ThemePlace,
+  { filters: modules, reads, templateCache, picture, styles }: ThemePlace,
 ): Theme {
   const { config } = site;
   const filters = {
@@ -48,6 +50,7 @@ export function createTemplates(
     dates: { utc: config.jekyllUtcDates },
     markdown,
     picture,
+    style: (text: string, syntax: StyleSyntax) => styles.compileText(text, syntax),
     own: tracedFilters(site.filters, modules, reads),
   };
   const [links, highlighter] = [lazy(() => createFormLinks(site, reads)), lazy(createHighlighter)];

@@ -1,6 +1,7 @@
 /** All filters of a theme by name: Jekyll's and Liquid's, and nunjucks' where they mean the same. */
 import type { DateOptions } from '../../formats/dates/dates.js';
 import type { Zone } from '../../formats/dates/zone.js';
+import type { StyleSyntax } from '../../model/site.js';
 import { text } from '../runtime/template-values.js';
 import { arrays } from './array-filters.js';
 import { base64 } from './base64-filters.js';
@@ -24,6 +25,8 @@ export interface FilterSettings extends UrlSettings {
   readonly dates: DateOptions;
   /** Trusted Markdown to finished HTML. */
   markdown(text: string): string;
+  /** CSS of SCSS, or of Sass by indentation. Left out: there is none. */
+  style?(text: string, syntax: StyleSyntax): string;
   /** Left out: of no picture anything is known. */
   readonly picture?: FindPicture;
   /** The site's own, which win over those of the same name. */
@@ -35,6 +38,15 @@ function unknownPicture(settings: UrlSettings): FindPicture {
     const nothing = { width: null, height: null, srcset: '', avif: '', share: null };
     return { src: storyUrl(src, settings), ...nothing };
   };
+}
+
+/** Nothing in, nothing out. */
+function styleFilters({ style }: FilterSettings): Filters {
+  const of =
+    (syntax: StyleSyntax): Filter =>
+    (value) =>
+      text(value).trim() === '' ? '' : (style?.(text(value), syntax) ?? '');
+  return { scssify: of('scss'), sassify: of('indented') };
 }
 
 type Test = (...args: unknown[]) => unknown;
@@ -56,6 +68,7 @@ export function createFilters(
     pageDataFilters(settings),
     themeFilters(settings.zone, (path) => relativeUrl(path, settings)),
     pictureFilters(settings.picture ?? unknownPicture(settings)),
+    styleFilters(settings),
     testFilters(tests),
     expressionFilters(all, sharedRules),
     settings.own ?? {},

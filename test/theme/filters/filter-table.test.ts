@@ -23,7 +23,11 @@ const context = {
 };
 
 const markdown = createMarkdown({ html: 'trust', nesting: 100 });
-const filters = { ...settings.filters, markdown: (text: string) => markdown.render(text).html };
+const filters = {
+  ...settings.filters,
+  markdown: (text: string) => markdown.render(text).html,
+  style: () => 'a { b: c; }',
+};
 
 /** What a page shows of an expression. */
 function show(expression: string): string {

@@ -27,7 +27,7 @@ interface SassImporter {
   } | null;
 }
 
-interface SassResult {
+export interface SassResult {
   readonly css: string;
   readonly sourceMap?: { readonly sources: readonly string[] };
 }

@@ -18,7 +18,7 @@ import { codeFrame } from '../../../problems/code-frame.js';
 import { TemplateError } from '../../../theme/compiler/template-problems.js';
 import type { DependencyRecorder } from '../../../theme/views/dependencies.js';
 import { styleRead } from '../../../theme/views/style-digests.js';
-import type { Sass, SassFault } from './sass-module.js';
+import type { Sass, SassFault, SassResult } from './sass-module.js';
 
 export interface CompiledStyle {
   readonly css: string;
@@ -31,6 +31,8 @@ export interface StyleCompiler {
   prepare(documents: readonly (Document | undefined)[]): Promise<void>;
   /** `text` is the page's own, as its template engine gave it. Throws `TemplateError`. */
   compile(document: Document, text: string): CompiledStyle;
+  /** What a filter of a template is given; empty where no compiler is installed. Throws what is wrong. */
+  compileText(text: string, syntax: StyleSyntax): string;
 }
 
 /** What one style sheet gave, and what it read: its source map is asked for next. */
@@ -48,9 +50,15 @@ export function createStyleCompiler(
   const { compiler } = site.styles;
   let sass: Sass | null = null;
   let last: LastStyle | null = null;
+  const texts = new Map<string, Pick<CompiledText, 'css' | 'reads'>>();
+  const openSass = (): Sass => {
+    if (sass === null) throw new Error('Sass is loaded where a page or template asks for it');
+    return sass;
+  };
   return {
     async prepare(documents) {
-      const isNeeded = documents.some((document) => (document?.style ?? null) !== null);
+      const isNeeded =
+        site.styles.isFilter || documents.some((document) => (document?.style ?? null) !== null);
       if (!isNeeded || sass !== null || compiler === null) return;
       const module = (await io.importModule(compiler.file, compiler.version)) as
         | Sass
@@ -58,15 +66,31 @@ export function createStyleCompiler(
       sass = 'compileString' in module ? module : module.default;
     },
     compile(document, text) {
-      if (sass === null) throw new Error(`${document.path} is compiled before Sass is there`);
       if (last?.path !== document.path || last.text !== text) {
-        last = { path: document.path, text, ...compiled(document, text, { site, sass }) };
+        const made = compiled(document, text, { site, sass: openSass() });
+        last = { path: document.path, text, ...made };
       }
       for (const name of last.reads) reads.record(name);
       return last;
     },
+    compileText(text, syntax) {
+      if (compiler === null) {
+        reads.record(styleRead.settings);
+        return '';
+      }
+      const key = `${syntax} ${text}`;
+      const made = texts.get(key) ?? compiledText(text, syntax, { site, sass: openSass() });
+      // A layout's is the same on each of its pages.
+      if (texts.size >= MOST_TEXTS) texts.clear();
+      texts.set(key, made);
+      for (const name of made.reads) reads.record(name);
+      return made.css;
+    },
   };
 }
+
+/** Of filters, that are remembered. */
+const MOST_TEXTS = 100;
 
 interface Compiling {
   readonly site: Site;
@@ -78,27 +102,13 @@ function compiled(
   text: string,
   { site, sass }: Compiling,
 ): Pick<LastStyle, 'css' | 'map' | 'reads'> {
-  const { outputs } = site.config;
-  const files = new Map(site.styles.files.map((file) => [file.path, file.text]));
-  const reads = new Set<string>([styleRead.settings]);
-  const { loadPaths } = site.styles;
-  const places: StylePlaces = { has: (file) => files.has(file), loadPaths };
-  const importer = createImporter(files, places, reads);
+  const searched = searchedFiles(site);
   // Jekyll makes none for documents of collections.
   const sourceMap = document.collected === null && hasSourceMaps(site.config);
+  const syntax = document.style ?? 'scss';
   try {
-    const result = sass.compileString(text, {
-      url: new URL(styleUrl(document.path)),
-      importer,
-      importers: [importer],
-      syntax: document.style ?? 'scss',
-      style: outputs.sass.style,
-      sourceMap,
-      sourceMapIncludeSources: sourceMap,
-      logger: SILENT,
-      alertColor: false,
-      alertAscii: true,
-    });
+    const options = { path: document.path, syntax, sourceMap };
+    const { result, reads } = run(text, options, { site, sass }, searched);
     const name = document.output.slice(document.output.lastIndexOf('/') + 1);
     const link = sourceMap ? `\n\n/*# sourceMappingURL=${encodeURIComponent(name)}.map */` : '\n';
     const map = { ...result.sourceMap, file: name, sources: sourcesOf(result.sourceMap) };
@@ -106,8 +116,70 @@ function compiled(
   } catch (error) {
     const fault = error as Partial<SassFault>;
     if (fault.sassMessage === undefined) throw error;
-    throw new TemplateError(problemOf(fault as SassFault, document, text, { files, places }));
+    throw new TemplateError(problemOf(fault as SassFault, document, text, searched));
   }
+}
+
+interface CompiledText {
+  readonly css: string;
+  readonly reads: readonly string[];
+}
+
+/** Its names are looked for in the site's folders for style sheets alone. */
+function compiledText(text: string, syntax: StyleSyntax, compiling: Compiling): CompiledText {
+  const searched = searchedFiles(compiling.site);
+  try {
+    const options = { path: FILTERED, syntax, sourceMap: false };
+    const { result, reads } = run(text, options, compiling, searched);
+    return { css: `${result.css}\n`, reads: [...reads] };
+  } catch (error) {
+    const { sassMessage, span } = error as Partial<SassFault>;
+    if (sassMessage === undefined || span === undefined) throw error;
+    const file = span.url === undefined ? null : stylePath(span.url.href);
+    const place = file === null || file === FILTERED ? 'line' : `${file}:`;
+    const gap = place === 'line' ? ' ' : '';
+    throw new Error(
+      `Sass: ${sassMessage} (${place}${gap}${span.start.line + 1}:${span.start.column + 1})`,
+    );
+  }
+}
+
+/** The name of what a filter is given: nothing lies beside it. */
+const FILTERED = '.finews/filtered/text';
+
+interface RunOptions {
+  /** Below the source. */
+  readonly path: string;
+  readonly syntax: StyleSyntax;
+  readonly sourceMap: boolean;
+}
+
+function run(
+  text: string,
+  { path, syntax, sourceMap }: RunOptions,
+  { site, sass }: Compiling,
+  { files, places }: SearchedFiles,
+): { readonly result: SassResult; readonly reads: ReadonlySet<string> } {
+  const reads = new Set<string>([styleRead.settings]);
+  const importer = createImporter(files, places, reads);
+  const result = sass.compileString(text, {
+    url: new URL(styleUrl(path)),
+    importer,
+    importers: [importer],
+    syntax,
+    style: site.config.outputs.sass.style,
+    sourceMap,
+    sourceMapIncludeSources: sourceMap,
+    logger: SILENT,
+    alertColor: false,
+    alertAscii: true,
+  });
+  return { result, reads };
+}
+
+function searchedFiles({ styles: { files: all, loadPaths } }: Site): SearchedFiles {
+  const files = new Map(all.map((file) => [file.path, file.text]));
+  return { files, places: { has: (file) => files.has(file), loadPaths } };
 }
 
 /** Warnings would be told only in builds that compile; those of deprecation are for theme authors. */

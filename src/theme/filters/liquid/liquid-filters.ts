@@ -21,6 +21,7 @@ const OF_TEXTS: readonly string[] = [
   ...['upcase', 'downcase', 'capitalize', 'append', 'prepend', 'strip_newlines'],
   ...['replace', 'replace_first', 'replace_last', 'remove', 'remove_first', 'remove_last'],
   ...['normalize_whitespace', 'smartify', 'markdownify', 'number_of_words'],
+  ...['scssify', 'sassify'],
   ...['base64_encode', 'base64_decode', 'base64_url_safe_encode', 'base64_url_safe_decode'],
   ...['url_encode', 'url_decode', 'cgi_escape', 'uri_escape', 'slugify', 'strip_index'],
 ];

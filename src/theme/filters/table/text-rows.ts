@@ -129,6 +129,22 @@ export const textRows: readonly FilterRow[] = [
   ],
   [['smartify'], '', 'curly quotes and dashes', '"\'a\' -- b" | smartify', '‘a’ – b', 'Jekyll'],
   [['markdownify'], '', 'HTML of Markdown', '"*a*" | markdownify', '<p><em>a</em></p>', 'Jekyll'],
+  [
+    ['scssify'],
+    '',
+    'CSS of SCSS, which is looked up and written as the [style sheets](from-jekyll.md#sass) are; nothing without the package `sass`',
+    '"a{b:c}" | scssify',
+    'a { b: c; }',
+    'Jekyll',
+  ],
+  [
+    ['sassify'],
+    '',
+    'the same of Sass by indentation',
+    '"a\\n  b: c" | sassify',
+    'a { b: c; }',
+    'Jekyll',
+  ],
   [['strip_html'], '', 'the text without tags', '"<b>a</b>" | strip_html', 'a', 'Liquid'],
   [['striptags'], '', 'the same', '"<b>a</b>" | striptags', 'a', 'Nunjucks'],
   [
