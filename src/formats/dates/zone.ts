@@ -30,6 +30,8 @@ export interface LocalTime extends WallTime {
 const MINUTE_MS = 60_000;
 /** Days remembered by a zone: half a century; a hostile spread of dates must not fill memory. */
 const MAX_DAYS = 20_000;
+/** Zones remembered: a site has one, and its stories name few more. */
+const MAX_ZONES = 20;
 
 /** Abbreviations that Node takes for one zone of those that have them; no names of the tz database. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(
@@ -43,7 +45,7 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(
 export function createZone(name: string): Zone {
   if (isAmbiguousZone(name)) throw new RangeError(`Several time zones are called ${name}`);
   const fixed = fixedOffset(name);
-  if (fixed === null) return ruledZone(name);
+  if (fixed === null) return ruledZones(name);
   const abbreviation = fixed === 0 ? 'UTC' : zoneAbbreviation('', fixed);
   return { name, offsetAt: () => fixed, abbreviationAt: () => abbreviation };
 }
@@ -125,6 +127,9 @@ interface ZoneDay {
   /** The first instant with `after`. */
   readonly change: number;
 }
+
+/** Node takes milliseconds to prepare a zone, and each stage asks for the site's. */
+const ruledZones = memoizeByKey(ruledZone, MAX_ZONES);
 
 function ruledZone(name: string): Zone {
   const lookUp = offsetReader(name);
