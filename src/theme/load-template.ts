@@ -3,6 +3,7 @@
  * not only the first.
  */
 import type { Outcome, Problem } from '../model/problem.js';
+import { memoizeByObject } from '../platform/memoize.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
 import {
@@ -133,14 +134,24 @@ function assemble(
     },
     ...unfinished,
   };
-  // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
-  // oxlint-disable-next-line typescript/no-implied-eval
-  const make = new Function('runtime', 'self', 'filters', compiled.code);
   const { filters, liquidFilters } = machine.vocabulary;
   const known = source.syntax === 'liquid' ? liquidFilters : filters;
-  const sections: Sections = make(machine.runtime, template, known);
+  const sections = functionOf(compiled)(machine.runtime, template, known);
   return Object.assign(template, sections);
 }
+
+type MakeSections = (
+  runtime: Runtime,
+  self: Template,
+  filters: ReadonlyMap<string, unknown>,
+) => Sections;
+
+/** A cached template's code is made into a function once, and stays as fast as it has become. */
+const functionOf = memoizeByObject(({ code }: CompiledCode): MakeSections => {
+  // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
+  // oxlint-disable-next-line typescript/no-implied-eval
+  return new Function('runtime', 'self', 'filters', code) as MakeSections;
+});
 
 /** A template as it is included, or has its blocks, elsewhere than in text: seldom, so made when asked for. */
 function variant(template: Template, start: Place, machine: Machine): Template {
