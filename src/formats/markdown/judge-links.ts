@@ -69,10 +69,9 @@ function judge(tokens: readonly Token[], judging: Judging): Token[] {
 }
 
 function isAllowed(url: string, use: 'link' | 'image', { allowed }: Judging): boolean {
-  if (NORMAL_LINK.test(url)) return true;
   const known = allowed[use].get(url);
   if (known !== undefined) return known;
-  const found = isSafeUrl(url, use) && !hasLiquid(url);
+  const found = NORMAL_LINK.test(url) || (isSafeUrl(url, use) && !hasLiquid(url));
   allowed[use].set(url, found);
   return found;
 }
