@@ -1,9 +1,9 @@
 /** Sites that real Jekyll built, and that move here: no address is lost, none has moved untold. */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasJekyll } from '../parity/sites/jekyll.js';
+import { runJekyll } from '../support/jekyll.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 import { checked, written } from './migrated.js';
 
@@ -41,24 +41,22 @@ const SITE: Files = {
 /** Built once; each test gets a copy of its own. */
 const built = new Map<string, string>();
 
-function jekyllSite(files: Files): TestSite {
+async function jekyllSite(files: Files): Promise<TestSite> {
   const site = createSite(files);
-  const run = spawnSync('jekyll', ['build', '-q', '-s', site.root, '-d', `${site.root}/_site`], {
-    env: { ...process.env, TZ: 'UTC' },
-    encoding: 'utf8',
-  });
-  expect(fs.existsSync(path.join(site.root, '_site')), run.stderr).toBe(true);
+  const args = ['build', '-q', '-s', site.root, '-d', `${site.root}/_site`];
+  const run = await runJekyll(args, site.root);
+  expect(fs.existsSync(path.join(site.root, '_site')), run.text).toBe(true);
   return site;
 }
 
-function shared(): TestSite {
+async function shared(): Promise<TestSite> {
   const site = createSite(SITE);
   const folder = built.get('site');
   if (folder !== undefined) {
     fs.cpSync(folder, path.join(site.root, '_site'), { recursive: true });
     return site;
   }
-  const made = jekyllSite(SITE);
+  const made = await jekyllSite(SITE);
   const copy = fs.mkdtempSync(path.join(path.dirname(made.root), 'finews-built-'));
   fs.cpSync(path.join(made.root, '_site'), copy, { recursive: true });
   built.set('site', copy);
@@ -76,7 +74,7 @@ function bytesOf(root: string): ReadonlyMap<string, string> {
 
 describe.skipIf(!hasJekyll)('a site of Jekyll’s', () => {
   it('is told what has moved and why, and is left as it was', async () => {
-    const site = shared();
+    const site = await shared();
     const before = bytesOf(site.root);
     const { addresses, dates, changes } = await checked({ source: site.root });
     expect(bytesOf(site.root)).toEqual(before);
@@ -99,7 +97,7 @@ describe.skipIf(!hasJekyll)('a site of Jekyll’s', () => {
   });
 
   it('keeps every address once that is written, and nothing is left to write', async () => {
-    const site = shared();
+    const site = await shared();
     const { addresses, changes } = await written({ source: site.root });
     expect(addresses?.lost).toEqual([]);
     expect(addresses?.moved.map(({ isAnswered }) => isAnswered)).toEqual([true]);
@@ -117,7 +115,7 @@ describe.skipIf(!hasJekyll)('a site of Jekyll’s', () => {
   });
 
   it('is told whose text is another, how, and where that begins', async () => {
-    const site = shared();
+    const site = await shared();
     const { texts, advice } = await checked({ source: site.root });
     expect(advice.map(({ what }) => what)).toContain(
       '1 post has other pictures, frames, links or tables than before: HTML in posts is sanitised',
@@ -130,7 +128,7 @@ describe.skipIf(!hasJekyll)('a site of Jekyll’s', () => {
   });
 
   it('has a theme in a gem, which is copied in with what its style needs', async () => {
-    const site = jekyllSite({
+    const site = await jekyllSite({
       '_config.yml': 'title: Test\ntheme: minima\nurl: https://news.example\n',
       'index.md': '---\nlayout: home\n---\n',
       '_includes/footer.html': 'our footer',

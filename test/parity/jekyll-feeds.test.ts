@@ -1,11 +1,11 @@
 /** Feeds of a site that moves in, beside those of jekyll-feed: readers see no story twice. */
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { hasGems, runJekyll } from '../support/jekyll.js';
 import { createSite, type Files, post, readTree } from '../support/site.js';
 import { all, one, parseXml } from '../support/xml.js';
 
-const installed = spawnSync('ruby', ['-e', "require 'jekyll'; require 'jekyll-feed'"]).status === 0;
+const installed = await hasGems('jekyll-feed');
 
 const names = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'));
 
@@ -53,10 +53,9 @@ test('feeds have Jekyll’s addresses, and ids of feeds and stories', async ({ s
   skip(!installed, 'jekyll and jekyll-feed are not both installed');
   const site = createSite(SITE);
   const destination = path.join(site.root, '.theirs');
-  const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
   const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-  const run = spawnSync('jekyll', args, { env, cwd: path.dirname(site.root), encoding: 'utf8' });
-  expect(run.status, run.stderr).toBe(0);
+  const run = await runJekyll(args, path.dirname(site.root));
+  expect(run.status, run.text).toBe(0);
   const theirs = readTree(destination);
   await site.build();
   for (const feed of FEEDS)
@@ -106,10 +105,9 @@ test('collections have feeds where the config asks for them', async ({ skip }) =
   skip(!installed, 'jekyll and jekyll-feed are not both installed');
   const site = createSite(NOTES);
   const destination = path.join(site.root, '.theirs');
-  const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
   const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-  const run = spawnSync('jekyll', args, { env, cwd: path.dirname(site.root), encoding: 'utf8' });
-  expect(run.status, run.stderr).toBe(0);
+  const run = await runJekyll(args, path.dirname(site.root));
+  expect(run.status, run.text).toBe(0);
   const theirs = readTree(destination);
   expect((await site.build()).problems).toEqual([]);
   const feeds = ['n.xml', 'feed/notes/a.xml', 'feed/notes/快讯.xml', 'feed/quiet.xml'];

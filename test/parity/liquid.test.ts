@@ -1,14 +1,13 @@
 /** A site with Jekyll's own layouts, built by real Jekyll and by finews: pages are compared as trees. */
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hasGems, runJekyll } from '../support/jekyll.js';
 import { createSite, readTree } from '../support/site.js';
 import { hasJekyll } from './sites/jekyll.js';
 import { LIQUID_SITE } from './sites/liquid.js';
 import { saidBy } from './sites/page-trees.js';
 
-const hasPagination =
-  spawnSync('ruby', ['-e', "require 'jekyll'; require 'jekyll-paginate'"]).status === 0;
+const hasPagination = await hasGems('jekyll-paginate');
 if (hasJekyll && !hasPagination)
   console.warn('Skipped: jekyll-paginate is not installed (Debian: ruby-jekyll-paginate).');
 
@@ -27,9 +26,8 @@ describe.skipIf(!hasJekyll || !hasPagination)("a site with Jekyll's own layouts"
     const site = createSite(LIQUID_SITE);
     const destination = path.join(site.root, '.theirs');
     const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-    const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
-    const run = spawnSync('jekyll', args, { env, cwd: path.dirname(site.root), encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(run.stderr);
+    const run = await runJekyll(args, path.dirname(site.root));
+    if (run.status !== 0) throw new Error(run.text);
     theirs = readTree(destination);
     const { problems } = await site.build();
     told = problems.map(({ code, file, message }) => `${code} ${file}: ${message}`);

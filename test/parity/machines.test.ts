@@ -1,16 +1,15 @@
 /** The same stories with Jekyll's usual plugins: what search engines and feed readers are told. */
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/formats/html/plain-text.js';
 import { readAtom, type Story } from '../outputs/feed-rules.js';
 import { articleOf, elementsOf, type JsonObject, metaOf } from '../outputs/page.js';
+import { hasGems, runJekyll } from '../support/jekyll.js';
 import { createSite, type Files, post, readTree } from '../support/site.js';
 import { all, one, parseXml } from '../support/xml.js';
 
 const PLUGINS = ['jekyll-seo-tag', 'jekyll-feed', 'jekyll-sitemap'];
-const requires = PLUGINS.map((name) => `require '${name}'`).join('; ');
-const hasPlugins = spawnSync('ruby', ['-e', `require 'jekyll'; ${requires}`]).status === 0;
+const hasPlugins = await hasGems(...PLUGINS);
 if (!hasPlugins) {
   console.warn(`Skipped: ${PLUGINS.join(', ')} are not all installed (Debian: ruby-…).`);
 }
@@ -57,10 +56,9 @@ describe.skipIf(!hasPlugins)('beside Jekyll’s plugins', () => {
     if (ours.size > 0) return;
     const site = createSite(SITE);
     const destination = path.join(site.root, '.theirs');
-    const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
     const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-    const run = spawnSync('jekyll', args, { env, cwd: path.dirname(site.root), encoding: 'utf8' });
-    expect(run.status, run.stderr).toBe(0);
+    const run = await runJekyll(args, path.dirname(site.root));
+    expect(run.status, run.text).toBe(0);
     yours = readTree(destination);
     // The tags of finews' own theme are compared, not what a layout's tag gives.
     await site.build({ config: ['_config.yml', '_ours.yml'] });

@@ -2,12 +2,12 @@
  * One folder, two builds: real Jekyll's and finews'. Both fill in the same JSON layout, so that what
  * templates see can be compared beside the paths.
  */
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { BuildResult } from '../../../src/index.js';
+import { hasGems, runJekyll } from '../../support/jekyll.js';
 import { createSite, type Files, readTree } from '../../support/site.js';
 
-export const hasJekyll: boolean = spawnSync('jekyll', ['--version']).status === 0;
+export const hasJekyll: boolean = await hasGems();
 if (!hasJekyll) {
   console.warn(
     'Skipped: Jekyll is not installed, so finews is not compared with it (Debian: jekyll).',
@@ -99,21 +99,22 @@ export async function buildBoth(config: string, files: Files, flags: Flags = {})
   const text = /^defaults:/m.test(config) ? config : `${config}\n${STORY_DEFAULTS}\n`;
   const site = createSite({ ...LAYOUTS, ...files, '_config.yml': text });
   const destination = path.join(site.root, '.theirs');
-  const status = runJekyll(site.root, destination, flags);
+  const { status } = await runJekyll(
+    argumentsFor(site.root, destination, flags),
+    path.dirname(site.root),
+  );
   const result = await site.build({ config: ['_config.yml', '_finews.yml'], ...flags });
   const theirs = builtOf(readTree(destination));
   return { theirs, ours: builtOf(site.tree(), theirs), result, status };
 }
 
-function runJekyll(root: string, destination: string, flags: Flags): number | null {
+function argumentsFor(root: string, destination: string, flags: Flags): readonly string[] {
   const args = ['build', '-s', root, '-d', destination, '--disable-disk-cache', '--quiet'];
   for (const flag of ['drafts', 'future', 'unpublished'] as const) {
     if (flags[flag] === true) args.push(`--${flag}`);
   }
   if (flags.limitPosts !== undefined) args.push('--limit_posts', String(flags.limitPosts));
-  // A site without `timezone` is in the machine's zone for Jekyll, in UTC for finews.
-  const env = { ...process.env, LANG: 'C.UTF-8', TZ: 'UTC', JEKYLL_ENV: 'production' };
-  return spawnSync('jekyll', args, { env, cwd: path.dirname(root) }).status;
+  return args;
 }
 
 function builtOf(tree: ReadonlyMap<string, string>, theirs?: Built): Built {
