@@ -8,6 +8,8 @@ import path from 'node:path';
 export const SHIFTS = `window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
+    // Rounding: nobody sees a fraction of a pixel.
+    if (entry.value < 0.0001) continue;
     const nodes = entry.sources.map(({ node }) => node?.nodeName + '.' + node?.className);
     window.shifts.push(entry.value + ' ' + nodes);
   }

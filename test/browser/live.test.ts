@@ -44,8 +44,8 @@ describe.skipIf(!hasChromium)(`in Chromium${WITHOUT}`, () => {
 
   /** Until the script of the page has run: it listens from then on. */
   const connected = (page: Page): Promise<unknown> =>
-    page.waitForFunction(
-      'performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/live.js"))',
+    page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/live.js')),
     );
   const expectShown = async (shown: Locator): Promise<void> => {
     await shown.waitFor();

@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)(`a story with everything${WITHOUT}`, () => {
     await page.goto(`${server.origin}/english.html`);
     expect(await page.evaluate('window.talk')).toBeUndefined();
     await page.locator('[data-comments]').click();
-    await page.waitForFunction('window.talk');
+    await expect.poll(() => page.evaluate('window.talk')).toBeDefined();
     expect(await page.evaluate('window.talk')).toEqual({
       ...{ serverURL: 'https://talk.example/', lang: 'en', path: '/english.html', dark: 'auto' },
       ...{ emoji: false, search: false, imageUploader: false },

@@ -55,7 +55,7 @@ it('tells who comes how things stand, and all what happens', async () => {
   channel.announce(next);
   channel.announce({ ...next });
   for (const text of texts) {
-    await vi.waitFor(() => expect(text().match(/\n\n/g)).toHaveLength(3));
+    await vi.waitFor(() => expect(text().match(/\n\n/g)).toHaveLength(3), 10_000);
     const events = text()
       .split('\n')
       .filter((line) => line.startsWith('data: '));
@@ -120,8 +120,8 @@ it('says that the site is being built until something is told of it', async () =
   const { channel, listen } = await live();
   expect(channel.isBuilding()).toBe(true);
   const text = await listen();
-  await vi.waitFor(() => expect(text()).toContain('"building":true'));
+  await vi.waitFor(() => expect(text()).toContain('"building":true'), 10_000);
   channel.announce(QUIET);
   expect(channel.isBuilding()).toBe(false);
-  await vi.waitFor(() => expect(text()).toContain('"building":false'));
+  await vi.waitFor(() => expect(text()).toContain('"building":false'), 10_000);
 });
