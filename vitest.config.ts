@@ -17,6 +17,13 @@ const LONG = [
   'test/formats/markdown/markdown.test.ts',
 ];
 
+/** Of other rooms: what tries a part of its cases but in the soak. */
+const FULLY = [
+  'test/crash/faults.test.ts',
+  'test/scenarios/odd-types.test.ts',
+  'test/theme/types.test.ts',
+];
+
 function testsIn(room: string): string {
   return `test/${room}/**/*.test.ts`;
 }
@@ -29,6 +36,8 @@ const tests: ViteUserConfig['test'] = {
   isolate: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // A second, which is the default, a busy machine may take for anything.
+  expect: { poll: { timeout: 10_000 } },
   // A watcher waits for a file system and a browser that CI's machine may keep from it for seconds;
   // what fails twice is a fault. At one's desk the first failure is told.
   retry: process.env['CI'] === 'true' ? 1 : 0,
@@ -58,7 +67,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'soak',
           server: { deps: { external: [COMPILED] } },
-          include: ['test/**/*.soak.ts', testsIn('formats')],
+          include: ['test/**/*.soak.ts', testsIn('formats'), ...FULLY],
           // Properties of texts are tried in full, and with other values each time.
           env: { FULL: '1' },
           testTimeout: 24 * 3_600_000,

@@ -19,7 +19,7 @@ function newsroom(): TestSite {
   return createSite({
     ...PLAIN,
     ...STORY,
-    '_config.yml': 'url: https://news.example\ntitle: T\n',
+    '_config.yml': 'url: https://news.example\ntitle: T\nsearch: false\n',
     '_drafts/b.md': post('title: 稿'),
     'where.txt': '---\n---\n{{ site.url }}',
   });

@@ -14,7 +14,7 @@ import { createHints } from './hints.js';
 import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
 /** Edits; the soak takes thousands. */
-const LENGTH = 12;
+const LENGTH = 10;
 
 type Hints = ReturnType<typeof createHints>;
 

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { POST_KEYS } from '../../src/formats/front-matter/post-keys.js';
 import type { BuildResult } from '../../src/index.js';
 import { ODD_YAML } from '../support/odd-values.js';
+import { IS_FULL } from '../support/runs.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -89,6 +90,8 @@ async function expectNews(odd: Files, more: Files = {}): Promise<TestSite> {
 }
 
 const TYPES = Object.entries(ODD_YAML);
+/** Of the types, in turn over all keys at once: every one that is read meets each by itself. */
+const STEP = 3;
 /** Texts and numbers as others are: not for every key by itself. */
 const ALIKE = new Set([
   'negative',
@@ -124,6 +127,7 @@ describe('a story with any type under any key', () => {
     const size = 60;
     let number = 0;
     for (const shift of TYPES.keys()) {
+      if (!IS_FULL && shift % STEP !== 0) continue;
       for (let start = 0; start < keys.length; start += size) {
         number += 1;
         const lines = keys.slice(start, start + size).map((key, at) => {

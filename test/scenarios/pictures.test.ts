@@ -238,6 +238,8 @@ describe('copies of a picture', () => {
     const config = 'title: T\nurl: https://news.example\nbaseurl: /base\n';
     const site = createSite({
       ...(await files()),
+      // Few pixels: AVIF takes its time for each.
+      '_posts/wide.jpg': await picture({ format: 'jpeg', width: 1300, height: 90 }),
       '_posts/2024-01-01-a.md': post(
         'title: A\nimage: {path: wide.jpg, alt: Lead}',
         `![W](wide.jpg)\n\n${own}\n`,

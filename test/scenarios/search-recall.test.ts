@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { recallOf } from '../support/search-recall.js';
 
-const [STORIES, QUERIES] = [200, 100];
+const [STORIES, QUERIES] = [120, 60];
 const SEED = Number(process.env['SEED'] ?? 20220516);
 
 it(`${QUERIES} queries over ${STORIES} stories, seed ${SEED}`, async () => {

@@ -3,7 +3,10 @@
 /** Of a test in seconds; the soak takes all. */
 const PART = 4;
 
+/** Whether this is the soak, which tries all there is. */
+export const IS_FULL: boolean = process.env['FULL'] === '1';
+
 /** `full` in the soak, and a part of them in `npm test`. */
 export function runs(full: number): number {
-  return process.env['FULL'] === '1' ? full : Math.ceil(full / PART);
+  return IS_FULL ? full : Math.ceil(full / PART);
 }

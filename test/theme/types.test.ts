@@ -6,6 +6,7 @@ import { createFilters } from '../../src/theme/filters/filters.js';
 import { safe } from '../../src/theme/runtime/safe.js';
 import { tests } from '../../src/theme/runtime/tests.js';
 import { ODD_VALUES } from '../support/odd-values.js';
+import { IS_FULL } from '../support/runs.js';
 import { settings, theme } from './theme.js';
 
 const VALUES: readonly unknown[] = [
@@ -17,15 +18,19 @@ const VALUES: readonly unknown[] = [
   safe('<b>x</b>'),
 ];
 
-/** A template makes a page of every pair of values. */
+let turn = 0;
+
+/** A template makes a page of every second pair of values, the next of the others; in the soak of all. */
 function expectPages(text: string): void {
   const site = theme({
     'page.njk': `{% import "macros.njk" as m %}${text}`,
     'macros.njk': '{% macro hi(x, y, z=1) %}{{ x }}{{ y }}{{ z }}{{ caller }}{% endmacro %}',
   });
   expect(site.problems).toEqual([]);
+  turn += 1;
   for (const [at, a] of VALUES.entries()) {
     for (const [other, b] of VALUES.entries()) {
+      if (!IS_FULL && (at + other + turn) % 2 === 1) continue;
       try {
         site.render('page.njk', { page: { a, b }, site: { time: 1 }, a, b });
       } catch (error) {

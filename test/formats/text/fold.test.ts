@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldName, foldPath } from '../../../src/formats/text/fold.js';
-import { runs } from '../../support/runs.js';
+import { IS_FULL, runs } from '../../support/runs.js';
 
 const text = fc.string({ unit: 'binary', maxLength: 12 });
 
@@ -59,11 +59,15 @@ function isSettled(value: string): boolean {
 
 /** What Unicode has no use for as yet has neither case nor forms. */
 const USED = /[\p{Assigned}\p{Default_Ignorable_Code_Point}]/u;
+/** Hundreds of thousands that are one like the other: some will do but in the soak. */
+const ALIKE = /[\p{Unified_Ideograph}\p{Private_Use}\p{Surrogate}\uac00-\ud7a3]/u;
+const STEP = 64;
 
 test('folding again, or another case or form before it, changes nothing', () => {
   const characters = Array.from({ length: 0x11_0000 }, (_, code) => code)
     .map((code) => String.fromCodePoint(code))
-    .filter((character) => USED.test(character));
+    .filter((character) => USED.test(character))
+    .filter((character, at) => IS_FULL || at % STEP === 0 || !ALIKE.test(character));
   expect(characters.filter((character) => !isSettled(character))).toEqual([]);
   fc.assert(fc.property(text, isSettled), { numRuns: runs(2000) });
 });
