@@ -35,10 +35,6 @@ function kindOf(unit: string): number {
   return WORD | follows | (/\p{Nd}/u.test(unit) ? DIGIT : 0);
 }
 
-const UNKNOWN = 0;
-/** In place of a folded unit: the character takes more than one, or none. */
-const SLOW = 0xffff;
-
 const simple: () => Map<string, string> = lazy(
   () =>
     new Map(
@@ -46,15 +42,32 @@ const simple: () => Map<string, string> = lazy(
     ),
 );
 
-/** By unit the folded one, filled as they are met. */
-const folded: Uint16Array = new Uint16Array(0x10000);
+/** By unit what it folds to, and the two below; filled as they are met. */
+const folds: Uint32Array = new Uint32Array(0x10000);
+const UNKNOWN = 0;
+const MET = 1 << 16;
+/** In place of what it folds to: the character takes more than one unit, or none. */
+const SLOW = 1 << 17;
+/** It belongs to the character before it. */
+const FOLLOWING = 1 << 18;
 
-function foldUnit(unit: number): number {
+function foldOf(unit: number): number {
+  const known = folds[unit] ?? UNKNOWN;
+  return known === UNKNOWN ? meet(unit) : known;
+}
+
+function meet(unit: number): number {
+  const follows = ((unitKinds()[unit] ?? 0) & FOLLOWER) === 0 ? 0 : FOLLOWING;
+  const fold = MET | follows | singleForm(unit);
+  folds[unit] = fold;
+  return fold;
+}
+
+function singleForm(unit: number): number {
+  if (unit === LINE_FEED) return LINE_FEED;
   const isHalf = unit >= 0xd800 && unit < 0xe000;
   const form = isHalf ? '' : foldCharacter(String.fromCharCode(unit), simple());
-  const one = form.length === 1 ? form.charCodeAt(0) : SLOW;
-  folded[unit] = one === UNKNOWN ? SLOW : one;
-  return one;
+  return form.length === 1 ? form.charCodeAt(0) : SLOW;
 }
 
 let scratch = new Uint16Array(1 << 16);
@@ -66,23 +79,25 @@ export interface FoldedUnits {
 }
 
 export function foldUnits(text: string): FoldedUnits {
-  const kinds = unitKinds();
+  if (text.length + MOST_FORM > scratch.length)
+    scratch = new Uint16Array(2 * text.length + MOST_FORM);
   let units = scratch;
   let length = 0;
+  let fold = text === '' ? UNKNOWN : foldOf(text.charCodeAt(0));
   for (let at = 0; at < text.length; ) {
-    if (length + MOST_FORM > units.length) units = larger(units);
-    const unit = text.charCodeAt(at);
-    let one = unit === LINE_FEED ? LINE_FEED : (folded[unit] ?? UNKNOWN);
-    if (one === UNKNOWN) one = foldUnit(unit);
-    const next = at + 1 < text.length ? (kinds[text.charCodeAt(at + 1)] ?? 0) : 0;
-    if (one !== SLOW && (next & FOLLOWER) === 0) {
-      units[length++] = one;
+    const next = at + 1 < text.length ? foldOf(text.charCodeAt(at + 1)) : UNKNOWN;
+    if ((fold & SLOW) === 0 && (next & FOLLOWING) === 0) {
+      units[length++] = fold;
+      fold = next;
       at++;
       continue;
     }
-    const end = endOfCharacter(text, at, kinds);
+    const end = endOfCharacter(text, at);
     const form = foldCharacter(text.slice(at, end), simple()).slice(0, MOST_FORM);
+    // Room for it, and for the rest of the text.
+    if (length + MOST_FORM + text.length - end > units.length) units = larger(units);
     for (let place = 0; place < form.length; place++) units[length++] = form.charCodeAt(place);
+    fold = end < text.length ? foldOf(text.charCodeAt(end)) : UNKNOWN;
     at = end;
   }
   scratch = units;
@@ -98,10 +113,9 @@ function larger(units: Uint16Array): Uint16Array<ArrayBuffer> {
   return twice;
 }
 
-function endOfCharacter(text: string, at: number, kinds: Uint8Array): number {
+function endOfCharacter(text: string, at: number): number {
   let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
   const most = end + MOST_MARKS;
-  while (end < text.length && end < most && ((kinds[text.charCodeAt(end)] ?? 0) & FOLLOWER) !== 0)
-    end++;
+  while (end < text.length && end < most && (foldOf(text.charCodeAt(end)) & FOLLOWING) !== 0) end++;
   return end;
 }

@@ -9,55 +9,66 @@ import { BitWriter } from './bits.js';
 
 const ASCII = 0x80;
 
+/** Where a term lies among the units of all. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
 export class ShardWriter {
   readonly #bits = new BitWriter();
   readonly #stories: number;
-  #before: Uint16Array = new Uint16Array(0);
+  readonly #units: Uint16Array;
+  /** Where the term before lies. */
+  #start = 0;
+  #end = 0;
 
-  /** `stories` is how many the segment has. */
-  constructor(stories: number) {
+  /** How many stories the segment has, and the units of all its terms. */
+  constructor(stories: number, units: Uint16Array) {
     this.#stories = stories;
+    this.#units = units;
     this.#bits.gamma(stories + 1);
   }
 
-  /** Greater than the one before; `stories` are numbers from 0, each greater than the one before. */
-  add(term: Uint16Array, stories: Int32Array): void {
+  /** Greater than the one before; the first `count` of `gaps` lie before and between its stories. */
+  add(term: Run, gaps: Int32Array, count: number): void {
     this.#putTerm(term);
     const bits = this.#bits;
-    bits.gamma(stories.length);
-    const step = gapStep(this.#stories, stories.length);
-    let next = 0;
-    for (const story of stories) {
-      bits.rice(story - next, step);
-      next = story + 1;
-    }
+    bits.gamma(count);
+    const step = gapStep(this.#stories, count);
+    for (let at = 0; at < count; at++) bits.rice(gaps[at] ?? 0, step);
   }
 
-  #putTerm(term: Uint16Array): void {
-    const [bits, before] = [this.#bits, this.#before];
+  #putTerm({ start, end }: Run): void {
+    const [bits, units] = [this.#bits, this.#units];
+    const length = end - start;
+    const before = this.#end - this.#start;
+    const most = Math.min(length, before);
     let shared = 0;
-    while (shared < before.length && term[shared] === before[shared]) shared++;
-    const isStep = shared === 1 && term.length === 2 && before.length === 2;
+    while (shared < most && units[start + shared] === units[this.#start + shared]) shared++;
+    const isStep = shared === 1 && length === 2 && before === 2;
     bits.put(Number(isStep), 1);
     if (!isStep) {
       bits.gamma(shared + 1);
-      bits.gamma(term.length - shared);
+      bits.gamma(length - shared);
     }
-    for (let place = shared; place < term.length; place++) {
-      const [unit = 0, known = -1] = [term[place], place === shared ? before[place] : -1];
-      if (known >= 0) bits.rice(unit - known - 1, stepOf(known, place));
-      else {
+    for (let place = shared; place < length; place++) {
+      const unit = units[start + place] ?? 0;
+      if (place === shared && place < before) {
+        const known = units[this.#start + place] ?? 0;
+        bits.rice(unit - known - 1, stepOf(known, place));
+      } else {
         bits.put(Number(unit >= ASCII), 1);
         bits.put(unit, unit < ASCII ? 7 : 16);
       }
     }
-    this.#before = term.slice();
+    [this.#start, this.#end] = [start, end];
   }
 
   /** Without the edition. An end mark is no term: one without units of its own. */
   bytes(): Uint8Array {
     this.#bits.put(0, 1);
-    this.#bits.gamma(this.#before.length + 2);
+    this.#bits.gamma(this.#end - this.#start + 2);
     return this.#bits.bytes();
   }
 }

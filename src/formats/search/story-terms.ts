@@ -12,18 +12,20 @@ const LINE_FEED = 0x0a;
 /** Between digits they are of the number. */
 const [POINT, COMMA] = [0x2e, 0x2c];
 
-/** Gets the place of a term in `units`, which is filled anew with the next. */
-export type TakeTerm = (units: Uint16Array, start: number, end: number) => void;
+export interface TakeTerms {
+  /** Two neighbours. */
+  pair(first: number, second: number): void;
+  /** Gets the place of a word in `units`, which are those of the next text soon. */
+  word(units: Uint16Array, start: number, end: number): void;
+}
 
 /** What stands between the last unit of a text so far and the next. */
 const NOTHING = 0;
 const BLANK = 1;
 const BORDER = 2;
 
-const IN_TEXT = HAN | WORD;
-
 /** Cuts texts into terms: every pair and every word. */
-export function cutTerms(text: string, take: TakeTerm): void {
+export function cutTerms(text: string, take: TakeTerms): void {
   const kinds = unitKinds();
   const { units, length } = foldUnits(text);
   let gap = BORDER;
@@ -35,22 +37,21 @@ export function cutTerms(text: string, take: TakeTerm): void {
   for (let at = 0; at < length; at++) {
     const unit = units[at] ?? 0;
     const kind = kinds[unit] ?? 0;
-    if ((kind & IN_TEXT) !== 0) {
-      const isHan = (kind & HAN) !== 0;
-      const isNext = gap === NOTHING || (gap === BLANK && (kind & lastKind & HAN) !== 0);
-      if (isNext && ((kind | lastKind) & HAN) !== 0) {
-        PAIR[0] = last;
-        PAIR[1] = unit;
-        take(PAIR, 0, 2);
-      }
-      if (start >= 0 && (isHan || !isNext)) {
-        take(units, start, Math.min(end, start + LONGEST_WORD));
+    if ((kind & HAN) !== 0) {
+      if (gap === NOTHING || (gap === BLANK && (lastKind & HAN) !== 0)) take.pair(last, unit);
+      if (start >= 0) take.word(units, start, Math.min(end, start + LONGEST_WORD));
+      start = -1;
+      gap = NOTHING;
+      last = unit;
+      lastKind = kind;
+    } else if ((kind & WORD) !== 0) {
+      if (gap === NOTHING && (lastKind & HAN) !== 0) take.pair(last, unit);
+      if (start >= 0 && gap !== NOTHING) {
+        take.word(units, start, Math.min(end, start + LONGEST_WORD));
         start = -1;
       }
-      if (!isHan) {
-        if (start < 0) start = at;
-        end = at + 1;
-      }
+      if (start < 0) start = at;
+      end = at + 1;
       gap = NOTHING;
       last = unit;
       lastKind = kind;
@@ -60,10 +61,8 @@ export function cutTerms(text: string, take: TakeTerm): void {
       else if (gap === NOTHING) gap = BLANK;
     }
   }
-  if (start >= 0) take(units, start, Math.min(end, start + LONGEST_WORD));
+  if (start >= 0) take.word(units, start, Math.min(end, start + LONGEST_WORD));
 }
-
-const PAIR = new Uint16Array(2);
 
 /** A point or comma between two digits. */
 function isJoiner(units: Uint16Array, at: number, length: number, kinds: Uint8Array): boolean {

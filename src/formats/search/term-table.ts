@@ -1,112 +1,157 @@
 /** Terms by number: each different run of units gets the next one. Grows to millions, without strings. */
 
+/** What a slot has: a pair's units or a word's digest, and the number. */
+const [KEY, TERM] = [0, 1];
+const SLOT = 2;
 const FIRST_SLOTS = 1 << 12;
-const EMPTY = -1;
+/** In place of a number. A pair's is above, a word's below: both plus one. */
+const EMPTY = 0;
 
 export class TermTable {
-  /** By slot the number of the term there. */
-  #slots: Int32Array = new Int32Array(FIRST_SLOTS).fill(EMPTY);
-  #units: Uint16Array = new Uint16Array(1 << 14);
-  #ends: Uint32Array = new Uint32Array(1 << 12);
+  #slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
+  /** Slots but one: their number is a power of two. */
+  #mask = FIRST_SLOTS - 1;
+  #units: Uint16Array<ArrayBuffer> = new Uint16Array(1 << 14);
+  #ends: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
-  /** The number of the term that `units` has from `start` to `end`. */
-  numberOf(units: Uint16Array, start: number, end: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hashOf(units, start, end) & mask;
+  /** All terms' units, one after the other. */
+  get units(): Uint16Array {
+    return this.#units;
+  }
+
+  /** The number of a term of two units. */
+  numberOfPair(first: number, second: number): number {
+    const key = (first << 16) | second;
+    const [slots, mask] = [this.#slots, this.#mask];
+    let slot = hashOf(key) & mask;
     for (;;) {
-      const term = this.#slots[slot] ?? EMPTY;
+      const term = slots[slot * SLOT + TERM] ?? EMPTY;
+      if (term > EMPTY && slots[slot * SLOT + KEY] === key) return term - 1;
       if (term === EMPTY) break;
-      if (this.#has(term, units, start, end)) return term;
       slot = (slot + 1) & mask;
     }
-    this.#slots[slot] = this.#size;
-    return this.#add(units, start, end);
+    const from = this.#room(2);
+    this.#units[from] = first;
+    this.#units[from + 1] = second;
+    return this.#add(key, slot, this.#size + 1);
+  }
+
+  /** The number of the term that `units` has from `start` to `end`. */
+  numberOf(units: Uint16Array, start: number, end: number): number {
+    if (end - start === 2) return this.numberOfPair(units[start] ?? 0, units[start + 1] ?? 0);
+    const key = digestOf(units, start, end);
+    const [slots, mask] = [this.#slots, this.#mask];
+    let slot = hashOf(key) & mask;
+    for (;;) {
+      const term = slots[slot * SLOT + TERM] ?? EMPTY;
+      const isLike = term < EMPTY && slots[slot * SLOT + KEY] === key;
+      if (isLike && this.#has(-1 - term, units, start, end)) return -1 - term;
+      if (term === EMPTY) break;
+      slot = (slot + 1) & mask;
+    }
+    const from = this.#room(end - start);
+    for (let at = start; at < end; at++) this.#units[from + at - start] = units[at] ?? 0;
+    return this.#add(key, slot, -1 - this.#size);
   }
 
   #has(term: number, units: Uint16Array, start: number, end: number): boolean {
-    const from = this.#startOf(term);
-    if ((this.#ends[term] ?? 0) - from !== end - start) return false;
+    const from = this.startOf(term);
+    if (this.endOf(term) - from !== end - start) return false;
     for (let at = start; at < end; at++) {
       if (this.#units[from + at - start] !== units[at]) return false;
     }
     return true;
   }
 
-  #startOf(term: number): number {
+  startOf(term: number): number {
     return term === 0 ? 0 : (this.#ends[term - 1] ?? 0);
   }
 
-  #add(units: Uint16Array, start: number, end: number): number {
-    const term = this.#size++;
-    const from = this.#startOf(term);
-    const to = from + end - start;
-    while (to > this.#units.length) this.#units = grown(this.#units, Uint16Array);
-    if (term >= this.#ends.length) this.#ends = grown(this.#ends, Uint32Array);
-    this.#units.set(units.subarray(start, end), from);
-    this.#ends[term] = to;
-    if (this.#size * 2 > this.#slots.length) this.#spread();
-    return term;
+  endOf(term: number): number {
+    return this.#ends[term] ?? 0;
+  }
+
+  /** Where the next term's units begin, with room for so many. */
+  #room(length: number): number {
+    const from = this.startOf(this.#size);
+    while (from + length > this.#units.length) this.#units = grown(this.#units, Uint16Array);
+    if (this.#size === this.#ends.length) this.#ends = grown(this.#ends, Uint32Array);
+    this.#ends[this.#size] = from + length;
+    return from;
+  }
+
+  #add(key: number, slot: number, term: number): number {
+    this.#slots[slot * SLOT + KEY] = key;
+    this.#slots[slot * SLOT + TERM] = term;
+    const number = this.#size++;
+    if (this.#size * 2 > this.#mask) this.#spread();
+    return number;
   }
 
   #spread(): void {
-    const slots = new Int32Array(this.#slots.length * 4).fill(EMPTY);
-    const mask = slots.length - 1;
-    for (let term = 0; term < this.#size; term++) {
-      let slot = hashOf(this.#units, this.#startOf(term), this.#ends[term] ?? 0) & mask;
-      while (slots[slot] !== EMPTY) slot = (slot + 1) & mask;
-      slots[slot] = term;
+    const before = this.#slots;
+    const slots = new Int32Array(before.length * 2);
+    const mask = slots.length / SLOT - 1;
+    for (let from = 0; from < before.length; from += SLOT) {
+      if (before[from + TERM] === EMPTY) continue;
+      const key = before[from + KEY] ?? 0;
+      let slot = hashOf(key) & mask;
+      while (slots[slot * SLOT + TERM] !== EMPTY) slot = (slot + 1) & mask;
+      slots[slot * SLOT + KEY] = key;
+      slots[slot * SLOT + TERM] = before[from + TERM] ?? EMPTY;
     }
-    this.#slots = slots;
-  }
-
-  unitsOf(term: number): Uint16Array {
-    return this.#units.subarray(this.#startOf(term), this.#ends[term]);
+    [this.#slots, this.#mask] = [slots, mask];
   }
 
   /** The numbers of all terms in the order of their units. */
   sorted(): Int32Array {
-    const numbers = Int32Array.from({ length: this.#size }, (_, term) => term);
-    if (this.#size > COUNT) return numbers.sort((a, b) => this.#compare(a, b));
+    const size = this.#size;
+    const numbers = Int32Array.from({ length: size }, (_, term) => term);
+    const compare = (a: number, b: number): number => this.#compare(a, b);
+    if (size > MOST_KEYS) return numbers.sort(compare);
     // By their first two units, in a float's whole numbers; few words are left to compare further.
-    const keys = Float64Array.from(numbers, (term) => {
-      const [first = 0, second = 0] = this.unitsOf(term);
-      return (first * 0x10000 + second) * COUNT + term;
-    }).sort();
-    for (const [at, key] of keys.entries()) numbers[at] = key % COUNT;
+    const keys = new Float64Array(size);
+    for (let term = 0; term < size; term++) keys[term] = this.#beginning(term) * MOST_KEYS + term;
+    keys.sort();
     let start = 0;
-    for (let at = 1; at <= keys.length; at++) {
-      const isSame = at < keys.length && pairOf(keys[at]) === pairOf(keys[start]);
+    for (let at = 0; at <= size; at++) {
+      const isSame = at < size && beginningOf(keys[at]) === beginningOf(keys[start]);
+      if (at < size) numbers[at] = (keys[at] ?? 0) % MOST_KEYS;
       if (isSame) continue;
-      if (at - start > 1) numbers.subarray(start, at).sort((a, b) => this.#compare(a, b));
+      if (at - start > 1) numbers.subarray(start, at).sort(compare);
       start = at;
     }
     return numbers;
   }
 
+  #beginning(term: number): number {
+    const start = this.startOf(term);
+    const second = this.endOf(term) - start > 1 ? (this.#units[start + 1] ?? 0) : 0;
+    return (this.#units[start] ?? 0) * 0x10000 + second;
+  }
+
   #compare(a: number, b: number): number {
-    return compareUnits(this.unitsOf(a), this.unitsOf(b));
+    const [startA, startB] = [this.startOf(a), this.startOf(b)];
+    const [lengthA, lengthB] = [this.endOf(a) - startA, this.endOf(b) - startB];
+    const length = Math.min(lengthA, lengthB);
+    for (let at = 0; at < length; at++) {
+      const difference = (this.#units[startA + at] ?? 0) - (this.#units[startB + at] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return lengthA - lengthB;
   }
 }
 
 /** Of so many terms a number and two units fit into a float. */
-const COUNT = 2 ** 21;
+const MOST_KEYS = 2 ** 21;
 
-function pairOf(key: number | undefined): number {
-  return Math.floor((key ?? 0) / COUNT);
-}
-
-function compareUnits(a: Uint16Array, b: Uint16Array): number {
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const difference = (a[at] ?? 0) - (b[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+function beginningOf(key: number | undefined): number {
+  return Math.floor((key ?? 0) / MOST_KEYS);
 }
 
 function grown<T extends Uint16Array | Uint32Array>(list: T, make: new (size: number) => T): T {
@@ -115,9 +160,14 @@ function grown<T extends Uint16Array | Uint32Array>(list: T, make: new (size: nu
   return larger;
 }
 
-function hashOf(units: Uint16Array, start: number, end: number): number {
+function digestOf(units: Uint16Array, start: number, end: number): number {
   let sum = end - start;
   for (let at = start; at < end; at++)
     sum = Math.imul(sum ^ (units[at] ?? 0), 0x9e3779b1) ^ (sum >>> 15);
-  return (sum ^ (sum >>> 13)) >>> 0;
+  return sum | 0;
+}
+
+function hashOf(key: number): number {
+  const mixed = Math.imul(key ^ (key >>> 16), 0x85ebca6b);
+  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) >>> 8;
 }
