@@ -19,6 +19,7 @@ type MemoName =
   | 'pages of files'
   | 'statics'
   | 'kept'
+  | 'theme assets'
   | 'built-in theme'
   | 'templates'
   | 'filters'

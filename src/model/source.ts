@@ -104,6 +104,8 @@ export interface Sources {
   readonly files: SortedNames;
   readonly pages: readonly PageFile[];
   readonly statics: readonly StaticFile[];
+  /** Of the statics the files of the built-in theme, absolute. */
+  readonly themeAssets: readonly string[];
   /** Paths of files that lie in collections without pages. */
   readonly kept: readonly string[];
   readonly templates: readonly TemplateFile[];

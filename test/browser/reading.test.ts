@@ -27,7 +27,9 @@ const TYPES = {
 
 const INDENTED = {
   '_config.yml': 'title: 报\nlang: zh-CN\ntheme: { indent: true }\n',
-  '_posts/2023-02-14-a.md': '---\ntitle: 甲\n---\n第一段。\n\n第二段，*重点*。\n\n> 引文。\n',
+  '_posts/2023-02-14-a.md':
+    '---\ntitle: 甲\n---\n第一段。\n\n第二段，*重点*。\n\n> 引文。\n\n![](/p.svg)\n\n[![](/p.svg)](/)\n\n第三段。\n\n    码\n\n- 一\n',
+  'p.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
 };
 
 describe.skipIf(!hasChromium)(`a reader${WITHOUT}`, () => {
@@ -235,6 +237,14 @@ describe.skipIf(!hasChromium)(`a reader${WITHOUT}`, () => {
     expect(await style(page, '.prose > p', 'textIndent')).toBe('36px');
     expect(await style(page, '.prose > p', 'marginBottom')).toBe('0px');
     expect(await style(page, '.prose blockquote p', 'textIndent')).toBe('0px');
+    for (const alone of ['.prose > p:has(> img)', '.prose > p:has(> a > img)']) {
+      expect([alone, await style(page, alone, 'textIndent')]).toEqual([alone, '0px']);
+      expect([alone, await style(page, alone, 'marginTop')]).toEqual([alone, '16.2px']);
+    }
+    for (const part of ['.prose > .code', '.prose > ul', '.prose > blockquote']) {
+      expect([part, await style(page, part, 'marginTop')]).toEqual([part, '16.2px']);
+    }
+    expect(await style(page, '.code > pre', 'marginBottom')).toBe('0px');
   });
 
   it('reads an English site in English, with its own words and colours', async () => {

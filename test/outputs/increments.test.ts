@@ -76,6 +76,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     pages: [],
     statics: [],
     kept: [],
+    themeAssets: [],
     templates: [],
     filters: [],
     styles: { compiler: null, isFilter: false, files: [], loadPaths: [] },

@@ -91,6 +91,22 @@ describe('what is found', () => {
     ]);
   });
 
+  it('is shown by its prose, and by code only where that alone has the words', async () => {
+    const text =
+      '> [!NOTE]\n> 盒中。\n\n```js\nlet wordA = "甲乙丙丁";\n```\n\n- x\n\n正文里有甲乙丙丁。\n\n```\nwordB\n```\n';
+    const search = await searchedSite(stories({ '16-a': post('title: 子', text) }));
+    const shown = async (words: string): Promise<string | undefined> =>
+      (await search(words))[0]?.snippet
+        .map((part) => part.text)
+        .join('')
+        .replace(/\s+/g, ' ')
+        .trim();
+    expect(await shown('甲乙丙丁')).toMatch(/^…?.*正文里有甲乙丙丁。/);
+    expect(await shown('盒中')).toMatch(/^盒中。 x 正文/);
+    expect(await shown('wordB')).toContain('wordB');
+    expect(await shown('注意')).toContain('注意');
+  });
+
   it('is shown with the words early in its snippet, as narrow screens cut it', async () => {
     const text = `${'前面的句子。'.repeat(40)}找的词句${'后面的句子。'.repeat(40)}`;
     const search = await searchedSite(stories({ '16-a': post('title: 甲', text) }));

@@ -41,6 +41,36 @@ describe("the theme's assets", () => {
     expect(site.read('assets/style.css')).toBe('body { color: red }');
   });
 
+  it('are published beside Jekyll’s layouts only where a page needs them', async () => {
+    const layouts = {
+      '_layouts/default.html': '<title>{{ page.title }}</title>{% feed_meta %}{{ content }}',
+      '_layouts/post.html': '---\nlayout: default\n---\n{{ content }}',
+      'index.html': '---\nlayout: default\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}',
+    };
+    const site = createSite({ ...layouts, ...STORY });
+    const assets = async (
+      files: Readonly<Record<string, string>> = {},
+    ): Promise<readonly string[]> => {
+      site.write(files);
+      await site.build();
+      const names = [...site.tree().keys()].filter((name) => name.startsWith('assets/'));
+      for (const name of Object.keys(files)) if (!(name in layouts)) site.remove(name);
+      return names.map((name) => name.replace(/-[\da-f]{8}/, '')).sort();
+    };
+    const all = ['assets/icon.svg', 'assets/site.js', 'assets/style.css'];
+    expect(await assets()).toEqual([]);
+    expect(await assets({ 'a.md': '---\nlayout: nowhere\n---\n' })).toEqual(all);
+    expect(await assets()).toEqual([]);
+    expect(await assets({ 'search.html': '---\nlayout: search\n---\n' })).toEqual(all);
+    expect(await assets({ '_layouts/own.html': '---\nlayout: base\n---\n' })).toEqual([]);
+    const own = { '_layouts/own.html': '---\nlayout: page\n---\n' };
+    expect(await assets({ ...own, 'b.md': '---\nlayout: own\n---\n' })).toEqual(all);
+    const asked = '---\n---\n{{ "/assets/style.css" | asset_url }}';
+    expect(await assets({ 'c.html': asked })).toEqual(all);
+    expect(await assets({ 'templates/d.njk': 'x' })).toEqual(all);
+    expect(await assets({ 'assets/icon.svg': '<svg/>' })).toEqual(['assets/icon.svg']);
+  });
+
   it('end with the tokens of the config, and of _data/theme.yml over them', async () => {
     const site = createSite({
       ...STORY,

@@ -1,29 +1,51 @@
 /**
  * What a story tells in sentences, for what stands in place of it: summaries, descriptions, titles of
- * stories without one. Code, the labels of boxes, cards of players, a text's own table of contents and
- * formulas that stand alone are none of it.
+ * stories without one. Code, the labels of boxes, cards of players, a text's own table of contents, notes
+ * and formulas that stand alone are none of it; headings and captions are no part of a summary.
  */
 import { plainText } from './plain-text.js';
 
 /** The starts of such elements, as a finished body has them. */
 const ASIDE =
-  /<(?:pre(?=[\s>])|p class="markdown-alert-title"|a class="embed"|[uo]l id="markdown-toc"|math(?=[^>]* display="block"))/g;
-const NAME = /[a-z]+/;
+  /<(?:pre(?=[\s>])|p class="markdown-alert-title"|a class="embed"|[uo]l id="markdown-toc"|section class="footnotes"|math(?=[^>]* display="block"))/g;
+const LABEL = /<(?:h[1-6]|figcaption|caption)(?=[\s>])/g;
+const NAME = /[a-z]+[1-6]?/;
 
 /** `text` is the plain text of `html`, and the answer where all of it is such. */
 export function proseText(html: string, text: string = plainText(html)): string {
-  const asides = [...html.matchAll(ASIDE)];
-  if (asides.length === 0) return text;
-  let prose = '';
+  const prose = without(ASIDE, html);
+  return prose === html ? text : plainText(prose) || text;
+}
+
+/** How a summary begins: of a long text no more than that. Where nothing else is left, what there is. */
+export function summaryText(html: string, text: string = plainText(html)): string {
+  const prose = without(ASIDE, html);
+  const sentences = without(LABEL, prose);
+  if (sentences === html) return text;
+  return beginningOf(sentences) || beginningOf(prose) || text;
+}
+
+/** Much more than a summary has, in units of text and of HTML. */
+const ENOUGH = 400;
+const MOST = 8000;
+
+function beginningOf(html: string): string {
+  const end = html.length > MOST ? html.indexOf('<', MOST) : -1;
+  const start = end === -1 ? '' : plainText(html.slice(0, end));
+  return start.length < ENOUGH ? plainText(html) : start;
+}
+
+/** The very same where there are no such elements. */
+function without(starts: RegExp, html: string): string {
+  let kept = '';
   let from = 0;
-  for (const { 0: start, index } of asides) {
+  for (const { 0: start, index } of html.matchAll(starts)) {
     if (index < from) continue;
     // A border, as the element was one.
-    prose += `${html.slice(from, index)}<hr>`;
+    kept += `${html.slice(from, index)}<hr>`;
     from = endOf(NAME.exec(start)?.[0] ?? '', html, index);
   }
-  const left = plainText(prose + html.slice(from));
-  return left === '' ? text : left;
+  return from === 0 ? html : kept + html.slice(from);
 }
 
 /** The position after the end of the element that begins at `start`. */

@@ -6,7 +6,7 @@ import type { PostHead } from '../../model/post.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document, GoneAddress } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
-import type { Sources } from '../../model/source.js';
+import type { Sources, StaticFile } from '../../model/source.js';
 import {
   byNamedList,
   byTermList,
@@ -19,7 +19,7 @@ import { generatedPlaces } from '../../outputs/kinds.js';
 import { staticPlace } from '../../outputs/statics/paths.js';
 import { lazy } from '../../platform/lazy.js';
 import { commonStart } from '../../platform/list-places.js';
-import { missingLayouts, unknownLayouts as unknownLayoutsOf } from './check-layouts.js';
+import { missingLayouts, unknownLayouts as unknownLayoutsOf, usesTheme } from './check-layouts.js';
 import { collect } from './collect.js';
 import { archivesOf } from './dated-archives.js';
 import { picturesOf } from './pictures-beside.js';
@@ -109,7 +109,8 @@ export function arrange(
   }
   const missing = missingLayouts(site.value);
   const shown = withoutLoops({ posts, documents }, claims, config);
-  const statics = picturesOf(posts, { statics: claimed, all: heads.posts });
+  const files = usesTheme(site.value, sources.templates) ? claimed : withoutTheme(claimed, sources);
+  const statics = picturesOf(posts, { statics: files, all: heads.posts });
   const linked = shown.problems.length === 0 ? {} : shown.value;
   const arrangement = { ...site.value, ...linked, statics };
   const problems = [
@@ -120,8 +121,16 @@ export function arrange(
     ...shown.problems,
   ];
   const order = orderOf(posts, heads.posts);
-  const files = sortedNames(posts.map((post) => post.path));
-  return { value: { arrangement, lists, order, files }, problems };
+  const paths = sortedNames(posts.map((post) => post.path));
+  return { value: { arrangement, lists, order, files: paths }, problems };
+}
+
+function withoutTheme(
+  statics: readonly StaticFile[],
+  { themeAssets }: Sources,
+): readonly StaticFile[] {
+  const unused = new Set(themeAssets);
+  return statics.filter(({ file }) => !unused.has(file));
 }
 
 /** Both are nearly in the same order; each post is looked for behind the one before it first. */

@@ -1,16 +1,18 @@
 /** Layouts that are asked for and aren't there: the usual one of the kind stands in, with one warning a layout. */
-import { ownTermLayout, pageLayout } from '../../formats/text/layout-names.js';
+import { ownTermLayout, pageLayout, postLayout } from '../../formats/text/layout-names.js';
 import { truncateText } from '../../formats/text/text.js';
 import type { SiteSettings } from '../../model/config.js';
 import { type Data, isMap } from '../../model/data.js';
 import type { PostHead } from '../../model/post.js';
 import type { Unplaced } from '../../model/problem.js';
 import { type Arrangement, type Document, type Term, termsIn } from '../../model/site.js';
-import type { Sources } from '../../model/source.js';
+import type { Sources, TemplateFile } from '../../model/source.js';
 import { TERM_LISTS, TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { listPages } from '../../outputs/lists/lists.js';
 import { archivesLayout } from '../../outputs/lists/overviews.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { findLayout, isLayoutName } from '../../theme/layouts.js';
+import { readTemplate } from '../../theme/template-source.js';
 
 interface LayoutParts {
   readonly posts: readonly PostHead[];
@@ -42,6 +44,47 @@ export function unknownLayouts(
     name !== null && findLayout(name, names) === null;
   return new Set([...given].filter(isUnknown));
 }
+
+/**
+ * Whether some page has a layout of the built-in theme, or a layout of the site's own builds on one: what
+ * comes with the theme is published for those alone. Beside templates of Nunjucks, which may extend it
+ * or ask for its files, it always is.
+ */
+export function usesTheme(site: Arrangement, templates: Sources['templates']): boolean {
+  const own = templates.filter(({ path }) => !path.startsWith(BUILT_IN));
+  if (site.config.syntax !== 'liquid' || own.some(({ syntax }) => syntax !== 'liquid')) return true;
+  if ([...own, ...site.documents].some(({ text }) => ASKS_FOR_ASSETS.test(text))) return true;
+  const names = templates.map(({ name }) => name);
+  const byName = new Map(templates.map((template) => [template.name, template]));
+  const isBuiltIn = (layout: string | null, depth = 0): boolean => {
+    const found = byName.get((layout === null ? null : findLayout(layout, names)) ?? '');
+    if (found === undefined || depth > names.length) return false;
+    return found.path.startsWith(BUILT_IN) || isBuiltIn(parentOf(found), depth + 1);
+  };
+  const seen = new Map<string | null, boolean>([[null, false]]);
+  const uses = (layout: string | null): boolean => {
+    const known = seen.get(layout) ?? isBuiltIn(layout);
+    seen.set(layout, known);
+    return known;
+  };
+  const { unknownLayouts: unknown } = site;
+  const lists = listPages(site);
+  const landing = lists.find(({ subject }) => subject.type === 'index');
+  // The site's own index page has the place of the theme's, and is the layout of the numbered ones.
+  const hasOwnIndex = site.documents.some(({ output }) => output === landing?.output);
+  return (
+    site.posts.some((post) => uses(postLayout(post, unknown))) ||
+    site.documents.some((page) => uses(pageLayout(page, unknown, landing?.output))) ||
+    lists.some((list) => uses(list.layout) && !(list.subject.type === 'index' && hasOwnIndex))
+  );
+}
+
+const ASKS_FOR_ASSETS = /\basset_url\b|\bsite\.assets\b/;
+
+/** Where templates of the built-in theme are, as reports have it. */
+const BUILT_IN = 'finews:';
+
+const parentOf = memoizeByObject((template: TemplateFile) => readTemplate(template).value.parent);
 
 function entriesOf(data: Data, type: TermType): readonly Data[] {
   const entries = data[TERM_LISTS[type]];

@@ -3,7 +3,7 @@
 import { type RenderedBody, renderBody } from '../../formats/body/render-body.js';
 import { firstImage } from '../../formats/html/images.js';
 import { plainText } from '../../formats/html/plain-text.js';
-import { proseText } from '../../formats/html/prose.js';
+import { proseText, summaryText } from '../../formats/html/prose.js';
 import {
   elementPlaces,
   faultPlace,
@@ -64,7 +64,7 @@ export function parseBody(
   return {
     html,
     text,
-    summary: withoutHidden(summarise(text)),
+    summary: withoutHidden(summarise(summaryText(html, whole))),
     image: firstImage(html),
     words: counts.han + counts.words,
     bulk: bulkOf(counts),

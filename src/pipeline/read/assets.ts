@@ -5,6 +5,7 @@
 
 import path from 'node:path';
 import { tokenNames, tokenStyle } from '../../formats/html/design-tokens.js';
+import { isBelow } from '../../formats/urls/paths.js';
 import type { Config } from '../../model/config.js';
 import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
@@ -53,6 +54,11 @@ export function themeAssets(
     return [{ ...asset, path: named, text }];
   });
   return { value, problems };
+}
+
+/** The files of the built-in theme, which are only for its own templates; absolute. */
+export function builtInAssets(assets: readonly StaticFile[]): readonly string[] {
+  return assets.flatMap(({ file }) => (isBelow(BUILT_IN, file) ? [file] : []));
 }
 
 /** Of a script of the built-in theme, which readers of its source find in the package. */

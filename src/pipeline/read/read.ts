@@ -14,7 +14,7 @@ import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
 import type { Sources } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
 import { lazy } from '../../platform/lazy.js';
-import { themeAssets } from './assets.js';
+import { builtInAssets, themeAssets } from './assets.js';
 import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data-files.js';
@@ -89,6 +89,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     files: paths,
     pages: memo.keepEqual('pages of files', pages),
     statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
+    themeAssets: memo.keepEqual('theme assets', builtInAssets(assets)),
     kept: memo.keepEqual('kept', kept),
     templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),

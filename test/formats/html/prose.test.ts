@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/formats/html/plain-text.js';
-import { proseText } from '../../../src/formats/html/prose.js';
+import { proseText, summaryText } from '../../../src/formats/html/prose.js';
 
 describe('the prose of a body', () => {
   it.each([
@@ -30,6 +30,26 @@ describe('the prose of a body', () => {
     ['words around code in a line', '<b>甲</b><pre>a</pre><b>乙</b>', '甲 乙'],
   ])('%s', (_, html, text) => {
     expect(proseText(html)).toBe(text);
+  });
+
+  it.each([
+    ['without headings', '<h2>一</h2><p>二。</p><h3 id="x">三</h3><p>四。</p>', '二。四。'],
+    ['without captions', '<figure><img><figcaption>图</figcaption></figure><p>二。</p>', '二。'],
+    ['without notes', '<p>一。</p><section class="footnotes"><p>注。</p></section>', '一。'],
+    ['of headings alone', '<pre>a</pre><h2>一</h2>', '一'],
+    ['of a caption alone', '<figure><img><figcaption>图</figcaption></figure>', '图'],
+    ['of code alone', '<pre>a</pre>', 'a'],
+  ])('in a summary is %s', (_, html, text) => {
+    expect(summaryText(html)).toBe(text);
+  });
+
+  it('of a long text is its beginning', () => {
+    const html = `<h2>一</h2>${'<p>二三四五。</p>'.repeat(2000)}`;
+    const text = summaryText(html);
+    expect('二三四五。'.repeat(2000).startsWith(text)).toBe(true);
+    expect(text.length).toBeGreaterThan(400);
+    const links = `<h2>一</h2><p>${'<a href="/x/x/x/x/x/x/x/x/x/x/x/x/x/x">二</a>'.repeat(500)}</p>`;
+    expect(summaryText(links)).toBe('二'.repeat(500));
   });
 
   it('is all of the text where there is no other', () => {

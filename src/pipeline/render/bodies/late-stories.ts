@@ -3,7 +3,7 @@
  * pages do. What their cards say of the text is found out when they are shown.
  */
 import { firstImage } from '../../../formats/html/images.js';
-import { proseText } from '../../../formats/html/prose.js';
+import { summaryText } from '../../../formats/html/prose.js';
 import { withoutHidden } from '../../../formats/text/hidden.js';
 import { summarise } from '../../../formats/text/text.js';
 import { cardWith } from '../../../incremental/card.js';
@@ -28,7 +28,7 @@ export function createShownPosts(
     if (post === undefined || !(runs(post.path) || linksIn(post.facts).length > 0)) return post;
     reads.own('body', rank, post.path);
     const html = bodies.content(rank);
-    const summary = withoutHidden(summarise(proseText(html)));
+    const summary = withoutHidden(summarise(summaryText(html)));
     return cardWith(post, { summary, image: firstImage(html) });
   };
 }
