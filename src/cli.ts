@@ -268,7 +268,7 @@ Examples:
 function whyCommand(command: Command): void {
   contentOptions(folderOptions(command))
     .description('Explain a page: what made it, where a file is shown, what a change would render.')
-    .argument('[address or file]', 'an address on the site, or a file of it')
+    .argument('[address or file]', 'an address, a file of the site, or one in public')
     .option('--if <file>', 'what would be rendered if this file of the site changed');
   reportingOptions(command)
     .option('--json', 'one JSON report on stdout, and nothing else')
@@ -293,7 +293,7 @@ Examples:
 function takedownCommand(command: Command): void {
   folderOptions(command)
     .description('Take a story or a page down for good: off the site, and not to come back.')
-    .argument('<file or address>', 'its file, or its address on the site')
+    .argument('<file or address>', 'its file, its page in public, or its address')
     .optionsGroup('Takedown:')
     .option('--undo', 'take an entry back: the next build publishes the story')
     .option('--reason <text>', 'why, for those who read the entry')

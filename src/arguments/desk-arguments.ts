@@ -80,7 +80,7 @@ Examples:
 function moveCommands(program: Command, end: End): void {
   const publish = program
     .command('publish')
-    .argument('<file>', 'a draft, or a story that is held')
+    .argument('<file>', 'a draft, or a story that is held; or its address')
     .description('Move a draft to _posts, dated now. Prints its new path.')
     .optionsGroup('The story:')
     .option('--date <time>', 'its date, in site time (default: now)');
@@ -93,7 +93,7 @@ function moveCommands(program: Command, end: End): void {
     });
   const unpublish = program
     .command('unpublish')
-    .argument('<file>', 'a story in _posts')
+    .argument('<file>', 'a story in _posts, or its address')
     .description('Move a story to _drafts, without its date. Prints its new path.');
   quietOptions(siteOptions(unpublish))
     .helpOption('-h, --help', 'show this')
@@ -104,7 +104,7 @@ function moveCommands(program: Command, end: End): void {
     });
   const rename = program
     .command('rename')
-    .argument('<file>', 'a story or draft')
+    .argument('<file>', 'a story or draft, or its address')
     .argument('<title>', 'its new title')
     .description('Give a story another title and file name; its old address leads to it.')
     .optionsGroup('The story:')
@@ -119,7 +119,8 @@ function moveCommands(program: Command, end: End): void {
 }
 
 const PUBLISH_NOTES = `
-Of a story in _posts it takes out \`draft: true\` and \`published: false\`. All other bytes stay.
+Of a story in _posts it takes out \`draft: true\` and \`published: false\`. All other bytes stay. It warns
+of a story without a text, and of one with the text or title of its archetype, and publishes it.
 
 Examples:
   $ finews publish _drafts/gangkou.md

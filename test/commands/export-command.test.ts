@@ -47,7 +47,7 @@ it('writes the stories that the search would find, whole or as far as they chang
   site.remove('_posts/2022-05-18-c.md');
   const changes = (await write({ since: output })).map((line): unknown => JSON.parse(line));
   expect(changes).toMatchObject([{ title: '乙', text: '更正' }, { deleted: true }]);
-  const partial = path.join(site.root, 'changes.ndjson');
+  const partial = path.join(site.root, 'exports/new/changes.ndjson');
   await write({ since: output, output: partial });
   await expect(write({ since: partial })).rejects.toThrow('is no whole export');
   await expect(write({ since: `${output}x` })).rejects.toThrow("can't be read (ENOENT)");

@@ -33,6 +33,7 @@ export async function writeExport(
   const before = since === undefined ? null : digestsIn(path.resolve(since), io);
   const file = output === undefined ? null : path.resolve(output);
   const beside = `${file}.tmp`;
+  if (file !== null) io.makeFolder(path.dirname(file));
   const pack = file === null ? null : io.createPack(beside);
   const counts = { written: 0, deleted: 0 };
   const write = (line: string): void => {
