@@ -149,4 +149,6 @@ export interface Plan {
   readonly pages: readonly Page[];
   /** Of each page its `output`. */
   readonly outputs: SortedNames;
+  /** When it is another though the site is the same, in ms since the epoch; null: never. */
+  readonly until: number | null;
 }

@@ -11,6 +11,14 @@ import type { Outcome } from '../model/problem.js';
 import type { Arrangement } from '../model/site.js';
 import type { WriterContext } from './writing.js';
 
+/** What is shown because of the time it is. */
+export interface Present {
+  /** Of stories. */
+  readonly ranks: readonly number[];
+  /** When it is another, in ms since the epoch; null: never. */
+  readonly until: number | null;
+}
+
 /** A place that finews itself takes, and what stands there in the words of messages. */
 export interface NamedPlace extends OutputPlace {
   readonly name: string;
@@ -18,7 +26,7 @@ export interface NamedPlace extends OutputPlace {
 
 export interface PlanInput {
   readonly site: Arrangement;
-  /** What `OutputKind.present` gave. */
+  /** Ranks that `OutputKind.present` gave. */
   readonly present: readonly number[];
   /** Of what it was planned the last time in this process, with the same settings; null: of nothing. */
   readonly before: Arrangement | null;
@@ -50,8 +58,8 @@ export interface OutputKind {
    * files say where the outputs are, and those of other kinds give way to them.
    */
   readonly paths: ((site: Arrangement) => readonly NamedPlace[]) | null;
-  /** Ranks of the stories that it shows because of the time it is: `now` in ms since the epoch. */
-  readonly present?: (site: Arrangement, now: number) => readonly number[];
+  /** The stories that it shows because of the time it is: `now` in ms since the epoch. */
+  readonly present?: (site: Arrangement, now: number) => Present;
   /** The pages, at places that `paths` gives for the same site. */
   readonly plan: (input: PlanInput) => Outcome<readonly Page[]>;
   /** The config's key that says where a page of it is. */

@@ -3,14 +3,16 @@
  * changes, and the places of problems. Each is opened or asked between two stages, in one place.
  */
 import { rememberChanges } from '../incremental/store/last-changes.js';
+import type { StoryCounts } from '../incremental/store/standing.js';
 import type { FileStates } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { LedgerRecord } from '../model/ownership.js';
 import type { Plan } from '../model/page.js';
-import type { Outcome } from '../model/problem.js';
+import type { Outcome, Problem } from '../model/problem.js';
 import type { BuildResult } from '../model/result.js';
+import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import { type ChangeLog, openChanges } from '../publish/changes.js';
 import {
@@ -33,6 +35,7 @@ import { createRenderJob, type RenderJob } from './render/render-job.js';
 import { knownOf, type Made, type SiteAttempt, untilStill } from './retry-moved.js';
 import { type OpenedStore, type Session, storeOf } from './session.js';
 import { createStageRunner, type StageRunner } from './stage-runner.js';
+import { countsOf, type StandingSite, standingOf, standingSite } from './standing.js';
 import { resultOf } from './summarise.js';
 import { type Publishing, touched, type WriteWork } from './write-site.js';
 
@@ -64,11 +67,15 @@ export interface BuildRun {
   /** What the first stages ask, where no page is made. */
   work(): StageWork;
   /** Makes pages until no source moved on the way; publishing may begin then. */
-  untilStill(make: (work: StageWork) => Promise<SiteAttempt>): Promise<Made>;
+  untilStill(make: (work: StageWork) => Promise<SiteAttempt | StandingSite>): Promise<MadeSite>;
+  /** The site as it stands, where all is as it was left; null: it is to be made. */
+  standing(sources: Sources): Promise<StandingSite | null>;
   /** What write asks, once pages are made. */
   readonly writing: WriteWork;
-  result(made: Made, published: Publishing): BuildResult;
+  result(made: MadeSite, published: Publishing): BuildResult;
 }
+
+type MadeSite = Made | StandingSite;
 
 export interface BuildStart {
   readonly options: BuildOptions;
@@ -107,12 +114,19 @@ class RunOfStages implements BuildRun {
   #workplace: Workplace | null = null;
   #workers: WorkerPool | null = null;
   #opened: Opened | null = null;
-  #made: Made | null = null;
+  #made: MadeSite | null = null;
+  /** What is known of the disk is older than the attempt. */
+  #isRetried = false;
+  /** How many problems the first two stages told of. */
+  #found = 0;
+  /** What those told that made the site. */
+  #told: readonly Problem[] = [];
   #changes: ChangeLog | null = null;
   /** Called with what a stage gave. */
   readonly #beside: { readonly [Name in Stage]?: (value: StageValues[Name]) => void } = {
     configure: (config) => this.#open(config),
     read: (sources) => {
+      this.#found = this.#runner.problems.length;
       logSources(sources, this.#start.effects.log);
       this.#guardSources(sources);
     },
@@ -156,7 +170,9 @@ class RunOfStages implements BuildRun {
     return this.#work(null, 1);
   }
 
-  async untilStill(make: (work: StageWork) => Promise<SiteAttempt>): Promise<Made> {
+  async untilStill(
+    make: (work: StageWork) => Promise<SiteAttempt | StandingSite>,
+  ): Promise<MadeSite> {
     const made = await untilStill(this.#runner, (last, number) => make(this.#work(last, number)));
     logPlan(made.staged, this.#start.effects.log);
     this.#beginPublishing(made);
@@ -164,16 +180,27 @@ class RunOfStages implements BuildRun {
     return made;
   }
 
-  get writing(): WriteWork {
-    const { ledger, store, files: states } = this.#given();
-    const { files } = this.#pages().found;
-    return { ledger, remembered: store.outputs, states, files, effects: this.#start.effects };
+  async standing(sources: Sources): Promise<StandingSite | null> {
+    const { store, config, files: states, ledger, workplace } = this.#given();
+    if (this.#start.session.goesOn || this.#isRetried) return null;
+    const work = { config, store, states, ledger, folder: workplace.staging };
+    const site = await standingSite(sources, work);
+    const problems = site?.standing.problems ?? [];
+    return this.#runner.run('read', () => ({ value: site, problems }));
   }
 
-  result({ parsed, found: { site, files }, staged }: Made, published: Publishing): BuildResult {
+  get writing(): WriteWork {
+    const { ledger, store, files: states } = this.#given();
+    const { files } = filesOf(this.#pages());
+    const remembered = store.outputs?.places ?? null;
+    return { ledger, remembered, states, files, effects: this.#start.effects };
+  }
+
+  result(made: MadeSite, published: Publishing): BuildResult {
     const { config, before } = this.#given();
-    this.#start.session.site = site;
-    const done = { config, sources: parsed.sources, site, files, staged, published };
+    if ('found' in made) this.#start.session.site = made.found.site;
+    const { staged } = made;
+    const done = { config, ...filesOf(made), counts: countsIn(made), staged, published };
     return resultOf(done, this.#runner, before);
   }
 
@@ -182,7 +209,7 @@ class RunOfStages implements BuildRun {
     return this.#opened;
   }
 
-  #pages(): Made {
+  #pages(): MadeSite {
     if (this.#made === null) throw new Error('Write comes after render');
     return this.#made;
   }
@@ -205,6 +232,7 @@ class RunOfStages implements BuildRun {
 
   /** `last` is the attempt before, of which files have moved; null: there was none. */
   #work(last: SiteAttempt | null, number: number): StageWork {
+    this.#isRetried = last !== null;
     const { store, files, workers, workplace, foundation, renderJob } = this.#given();
     const { effects, session } = this.#start;
     const { io, clock, log } = effects;
@@ -233,9 +261,10 @@ class RunOfStages implements BuildRun {
   }
 
   /** From here on what is published may change; should it fail on the way, nobody knows what is. */
-  #beginPublishing({ staged }: Made): void {
+  #beginPublishing({ staged }: MadeSite): void {
     const { config, before } = this.#given();
     const { effects, session } = this.#start;
+    this.#told = this.#runner.problems.slice(this.#found);
     guardAgainstWarnings(this.#runner.problems, config);
     effects.publishing();
     session.changed = null;
@@ -244,19 +273,25 @@ class RunOfStages implements BuildRun {
   }
 
   #remember(published: Publishing): void {
-    const { parsed, staged, found } = this.#pages();
-    const { store, config } = this.#given();
+    const made = this.#pages();
+    if ('found' in made) this.#rememberSite(made, published);
+    this.#changes?.commit(published, made.staged.outputs);
+  }
+
+  #rememberSite(made: Made, { outputs }: Publishing): void {
+    const { parsed, staged, found } = made;
+    const { store, config, ledger } = this.#given();
+    const { session, effects } = this.#start;
     const { paths, gone } = found.takenDown;
-    const made = { ...staged, outputs: published.outputs };
-    const stories = store.save({ ...parsed, forgotten: paths }, made);
-    this.#rememberChanges(stories);
-    if (gone.length > 0) removeCopies(gone, config, this.#start.effects.io);
-    this.#changes?.commit(published, staged.outputs);
+    const done = { ...made, config, ledger, outputs, counts: countsIn(made), problems: this.#told };
+    const standing = session.goesOn ? null : standingOf(done);
+    const stories = store.save({ ...parsed, forgotten: paths }, { ...staged, outputs, standing });
+    this.#rememberChanges(made, stories);
+    if (gone.length > 0) removeCopies(gone, config, effects.io);
   }
 
   /** For who asks why. */
-  #rememberChanges(stories: readonly string[]): void {
-    const { parsed, found } = this.#pages();
+  #rememberChanges({ parsed, found }: Made, stories: readonly string[]): void {
     const { before, config } = this.#given();
     if (config.cacheless) return;
     const { effects, session } = this.#start;
@@ -271,4 +306,14 @@ class RunOfStages implements BuildRun {
       this.#workplace?.close();
     }
   }
+}
+
+/** The story files, and those of the site's stories. */
+function filesOf(made: MadeSite): { readonly sources: Sources; readonly files: SortedNames } {
+  if ('standing' in made) return made;
+  return { sources: made.parsed.sources, files: made.found.files };
+}
+
+function countsIn(made: MadeSite): StoryCounts {
+  return 'standing' in made ? made.standing.counts : countsOf(made.found.site);
 }

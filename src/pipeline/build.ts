@@ -23,18 +23,20 @@ import { writeSite } from './write-site.js';
 export function build(
   options: BuildOptions,
   effects: Effects,
-  session: Session = newSession(),
+  session: Session = newSession(false),
 ): Promise<BuildResult> {
   return inBuildRun({ options, effects, session }, async (run) => {
     const config = await run.stage('configure', () => configure(options, effects));
     const { memo } = session;
     const made = await run.untilStill(async (work) => {
       const sources = await run.stage('read', () => read(config, work));
+      const standing = await run.standing(sources);
+      if (standing !== null) return standing;
       const parsed = await run.stage('parse', () => parse(sources, config, work));
       const found = await run.stage('organise', () => organise(parsed, config, memo));
       const planned = await run.stage('plan', () => plan(found.arrangement, config.now, memo));
       const staged = await run.stage('render', () => render(planned, found.site, work.of(parsed)));
-      return { parsed, found, staged };
+      return { parsed, found, planned, staged };
     });
     const published = await run.stage('write', () => writeSite(made.staged, config, run.writing));
     return run.result(made, published);

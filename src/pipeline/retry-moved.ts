@@ -4,6 +4,7 @@
  */
 import { rowsAt } from '../incremental/sorted-tables.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
+import type { Plan } from '../model/page.js';
 import { type Problem, SiteError } from '../model/problem.js';
 import { NO_ROW } from '../model/sorted-table.js';
 import type { Organised } from './organise/organise.js';
@@ -15,6 +16,7 @@ import type { StageRunner } from './stage-runner.js';
 export interface SiteAttempt {
   readonly parsed: Parsed;
   readonly found: Organised;
+  readonly planned: Plan;
   readonly staged: Rendered | MovedFiles;
 }
 
@@ -28,18 +30,23 @@ const MOST_ATTEMPTS = 8;
 /** Whoever writes or deletes many files is let get on, longer each time; in ms. */
 const PAUSE = 20;
 
-/** `make` gets the attempt before and this one's number. Throws `SiteError` where that never ends. */
-export async function untilStill(
+/**
+ * `make` gets the attempt before and this one's number; `O` is what it gives of a site that need not be made.
+ * Throws `SiteError` where that never ends.
+ */
+export async function untilStill<O extends { readonly standing: unknown }>(
   runner: Pick<StageRunner, 'problems' | 'rewind'>,
-  make: (last: SiteAttempt | null, number: number) => Promise<SiteAttempt>,
-): Promise<Made> {
+  make: (last: SiteAttempt | null, number: number) => Promise<SiteAttempt | O>,
+): Promise<Made | O> {
   const found = runner.problems.length;
   let last: SiteAttempt | null = null;
   for (let number = 1; number <= MOST_ATTEMPTS; number++) {
     runner.rewind(found);
-    last = await make(last, number);
-    const { staged } = last;
-    if (!('moved' in staged)) return { ...last, staged };
+    const made = await make(last, number);
+    if ('standing' in made) return made;
+    const { staged } = made;
+    if (!('moved' in staged)) return { ...made, staged };
+    last = made;
     await pause(PAUSE * number);
   }
   const moved = last !== null && 'moved' in last.staged ? last.staged.moved : [];

@@ -17,6 +17,8 @@ export interface Session {
   changed: Set<string> | null;
   /** Outputs that may be deferred are left for a later build, which has this false. */
   defers: boolean;
+  /** Whether more is asked of it than one build: others, or the site. A site that stands is made then as well. */
+  readonly goesOn: boolean;
   /** As the last build that ended made it; null: none has. */
   site: Site | null;
   /** Of that site. */
@@ -38,8 +40,9 @@ export interface OpenedStore {
   readonly ledger: Ledger;
 }
 
-export function newSession(): Session {
+export function newSession(goesOn = true): Session {
   return {
+    goesOn,
     opened: null,
     changed: null,
     defers: false,

@@ -1,17 +1,17 @@
 /** What a build returns to its caller, out of what the stages returned. */
 import { toXmlSchema } from '../formats/dates/site-date.js';
 import { createZone } from '../formats/dates/zone.js';
+import type { StoryCounts } from '../incremental/store/standing.js';
 import type { Config } from '../model/config.js';
 import type { LedgerRecord } from '../model/ownership.js';
 import type { Problem } from '../model/problem.js';
-import type { BuildResult, ReadCost, TemplateTime, Zoneless } from '../model/result.js';
-import type { Site } from '../model/site.js';
+import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
 import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import type { Published } from '../model/staged.js';
 import { withAlarm } from '../publish/guards.js';
 import { dependencyWords } from '../theme/views/dependency-words.js';
-import type { Rendered } from './render/render.js';
+import type { MadeOutputs } from './render/render.js';
 import type { StageRunner } from './stage-runner.js';
 
 /** Outputs named in a result: a clean build's are millions. */
@@ -20,10 +20,10 @@ const TOUCHED = 20;
 export interface Outcomes {
   readonly config: Config;
   readonly sources: Sources;
-  readonly site: Site;
-  /** Source paths of its stories. */
+  readonly counts: StoryCounts;
+  /** Source paths of the site's stories. */
   readonly files: SortedNames;
-  readonly staged: Rendered;
+  readonly staged: MadeOutputs;
   readonly published: Published;
 }
 
@@ -32,7 +32,8 @@ export function resultOf(
   runner: StageRunner,
   before: LedgerRecord | null,
 ): BuildResult {
-  const { config, sources, site, files, staged, published } = done;
+  const { config, sources, counts, files, staged, published } = done;
+  const { nextDue } = counts.held;
   const { places } = staged.outputs;
   const problems = withAlarm(runner.problems, before);
   // Those that `read` refused are among them, and not among its posts.
@@ -43,17 +44,14 @@ export function resultOf(
     destination: config.destination,
     cacheDir: config.cacheDir,
     now: new Date(config.now).toISOString(),
-    nextDue:
-      site.held.nextDue === null
-        ? null
-        : toXmlSchema(site.held.nextDue, createZone(config.timezone)),
+    nextDue: nextDue === null ? null : toXmlSchema(nextDue, createZone(config.timezone)),
     posts: {
       found: sources.posts.length + unreadIn(sources.posts, setAside),
-      published: site.listed,
+      published: counts.published,
       repaired: repaired.filter((file) => files.has(file)).length,
       setAside: setAside.length,
-      held: site.held,
-      zoneless: zonelessIn(site),
+      held: counts.held,
+      zoneless: counts.zoneless,
     },
     outputs: {
       paths: places.names,
@@ -73,18 +71,6 @@ export function resultOf(
   };
 }
 
-/** Nobody who has said how dates are read need be asked. */
-function zonelessIn({ posts, config: { timezone, values } }: Site): Zoneless | null {
-  if (values['jekyll_utc_dates'] !== undefined) return null;
-  let [stories, otherDay] = [0, 0];
-  for (const { zoneless } of posts) {
-    if (zoneless === null) continue;
-    stories++;
-    if (zoneless === 'day') otherDay++;
-  }
-  return stories === 0 ? null : { stories, otherDay, timezone };
-}
-
 /** How many of the files none of the posts is. */
 function unreadIn(posts: Sources['posts'], files: readonly string[]): number {
   const unread = new Set(files);
@@ -98,7 +84,7 @@ function filesWith(fate: Problem['fate'], problems: readonly Problem[]): readonl
   return [...new Set(files)];
 }
 
-function slowestFirst({ timings }: Rendered): readonly TemplateTime[] {
+function slowestFirst({ timings }: MadeOutputs): readonly TemplateTime[] {
   const times = [...timings].map(([template, timing]) => ({ template, ...timing }));
   return times.sort((a, b) => b.milliseconds - a.milliseconds);
 }
@@ -109,7 +95,7 @@ const COSTLY = /^(?:list|terms|time|volatile|pages)\b/;
 const FEW = 20;
 const MOST_COSTS = 10;
 
-function costlyReads({ readers }: Rendered): readonly ReadCost[] {
+function costlyReads({ readers }: MadeOutputs): readonly ReadCost[] {
   const pages = new Map<string, number>();
   for (const [reads, count] of readers) {
     for (const read of reads) {

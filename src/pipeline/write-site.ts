@@ -16,7 +16,7 @@ import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import type { Stamp } from '../model/story.js';
 import { openPublication, type Publication } from '../publish/atomic-publish.js';
 import { isDescribed, type Ledger, ownership } from '../publish/ledger.js';
-import type { Rendered } from './render/render.js';
+import type { MadeOutputs } from './render/render.js';
 import { listForeign } from './write/foreign.js';
 import { write } from './write/write.js';
 
@@ -46,7 +46,7 @@ export function touched(
 
 /** Throws `SiteError` as `write` does; a version that isn't shown is gone then. */
 export async function writeSite(
-  staged: Rendered,
+  staged: MadeOutputs,
   config: Config,
   work: WriteWork,
 ): Promise<Outcome<Publishing>> {
@@ -80,7 +80,7 @@ export async function writeSite(
 
 /** Whether every owned output is as the last build left it; false as well where that is not known. */
 async function isAsLeft(
-  staged: Rendered,
+  staged: MadeOutputs,
   before: LedgerRecord | null,
   { ledger, remembered, states }: WriteWork,
 ): Promise<boolean> {

@@ -28,6 +28,8 @@ export interface Ledger {
   save(record: LedgerRecord): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
+  /** The same for the very file that was left. */
+  readonly mark: string;
 }
 
 /** Names that came or went together. */
@@ -71,6 +73,9 @@ export function openLedger(config: Config, io: Io): Ledger {
       isComplete = true;
     },
     isCurrent: () => log.isCurrent(),
+    get mark() {
+      return log.mark;
+    },
   };
 }
 

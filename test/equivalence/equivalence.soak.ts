@@ -1,14 +1,18 @@
-/** As equivalence.test.ts for long, with threads, and in other processes, zones and locales. */
+/** As equivalence.test.ts for long: with threads, in other processes, zones and locales, and while watching. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { it } from 'vitest';
 import { type BuildOptions, type BuildResult, build } from '../../src/index.js';
 import { amount } from '../support/amount.js';
 import { CLI } from '../support/package.js';
+import { aQuietEdit, fresh, goingOn, trusting, watching } from './builders.js';
 import { expectEquivalence } from './equivalence.js';
+import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
 const LENGTH = 25;
 const STEPS: number = amount('SOAK_STEPS', 50_000);
+/** Of each walk in one process, and of a site that mostly stands. */
+const WATCHED: number = Math.ceil(STEPS / 5);
 const SEED: number = amount('SOAK_SEED', Date.now() % 2 ** 31);
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Pacific/Apia'];
 const LOCALES = ['C', 'de_DE.UTF-8', 'tr_TR.UTF-8', 'zh_CN.UTF-8'];
@@ -25,6 +29,24 @@ it(`${STEPS} steps, seed ${SEED}`, async () => {
     { build: builds, clean: build },
     { sequences, length: LENGTH, seed: SEED },
   );
+});
+
+/** Of a site with Nunjucks templates, and of one of Jekyll's. */
+const SITES = {
+  nunjucks: {},
+  jekyll: { edits: aLiquidEdit, begin: LIQUID_BEGIN },
+} as const;
+
+it.each(Object.entries(SITES))('one process that watches: %s', async (name, site) => {
+  console.log(`equivalence while watching, ${name}: ${WATCHED} steps, SOAK_SEED=${SEED}`);
+  const amount = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
+  await expectEquivalence({ build: watching(), clean: fresh, ...site }, amount);
+  await expectEquivalence({ build: goingOn(5), clean: fresh, ...site }, amount);
+});
+
+it(`a site at which little happens, seed ${SEED}`, async () => {
+  const amount = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
+  await expectEquivalence({ build: trusting, clean: fresh, edits: aQuietEdit }, amount);
 });
 
 /** Another process in another zone and locale, which tells its problems as JSON. */

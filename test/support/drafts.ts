@@ -80,8 +80,8 @@ function isWithin(names: Names, now: Names): boolean {
 }
 
 /** A session that remembers nothing else yet. */
-export function testSession(): Session {
-  return { ...newSession(), templateCache: drafts };
+export function testSession(goesOn = true): Session {
+  return { ...newSession(goesOn), templateCache: drafts };
 }
 
 /** A build that remembers nothing else. */
@@ -89,7 +89,7 @@ export function buildAnew(
   options: BuildOptions,
   effects: Effects = quietly(),
 ): Promise<BuildResult> {
-  return build(options, effects, testSession());
+  return build(options, effects, testSession(false));
 }
 
 /** As the package's `build` does it. */

@@ -30,6 +30,7 @@ import {
   stampIn,
   writeStamps,
 } from './stamp-columns.js';
+import { type Standing, standingOf } from './standing.js';
 import { MOST_ROWS, type StoredPart, type StoredTable, tableIn } from './stored-rows.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
@@ -39,12 +40,22 @@ export interface Manifest {
   readonly records: RecordTable;
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
+  /** The site whose outputs those are; null: not known. */
+  readonly standing: Standing | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
   /** `isAnew`: nothing that it said before may stay in the file. */
-  save(records: RecordTable, theme: ThemeRecord, isAnew: boolean): void;
+  save(made: SavedOutputs, isAnew: boolean): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
+}
+
+/** Of what was rendered, what is to be remembered. */
+export interface SavedOutputs {
+  readonly outputs: RecordTable;
+  readonly theme: ThemeRecord;
+  /** Null: the site may be another, and its outputs the same. */
+  readonly standing: Standing | null;
 }
 
 /** Templates that can be compiled, and what is doubtful in them. */
@@ -79,7 +90,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log.take());
   const { seed } = found;
-  let { records, theme } = found;
+  let { records, theme, standing } = found;
   return {
     seed,
     get records() {
@@ -88,19 +99,23 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     get theme() {
       return theme;
     },
+    get standing() {
+      return standing;
+    },
     isCurrent: () => log.isCurrent(),
-    save(now, made, isAnew) {
+    save({ outputs: now, theme: made, standing: stands }, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
-      const about = { seed, theme: made };
+      const isOther = differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
+      // What stood stands while its outputs are these.
+      const about = { seed, theme: made, standing: stands ?? (isOther ? null : standing) };
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
-      else if (differing.length > 0 || made.key !== theme?.key || log.state !== 'whole') {
+      else if (isOther || !isSameData(about.standing, standing)) {
         log.append(tablesOf(differing, about), whole);
       }
       now.values.keepOnly(now.rows);
-      records = now;
-      theme = made;
+      [records, theme, standing] = [now, made, about.standing];
     },
   };
 }
@@ -111,18 +126,22 @@ const GONE: OutputRecord = {
   ...{ size: 0, modified: 0, changed: 0, inode: 0 },
 };
 
-/** What is in each table besides. */
+/** What is in each table besides; of those that were written together the last has it all. */
 interface AboutTable {
   readonly seed: KeySeed;
   readonly theme: ThemeRecord | null;
+  readonly standing: Standing | null;
 }
 
 function* tablesOf(
   records: readonly NamedValue<OutputRecord>[],
   about: AboutTable,
 ): Generator<Uint8Array> {
-  for (const rows of chunk(records, MOST_ROWS)) yield tableOf(rows, about);
-  if (records.length === 0) yield tableOf([], about);
+  const parts = records.length === 0 ? [[]] : chunk(records, MOST_ROWS);
+  for (const [at, rows] of parts.entries()) {
+    const isLast = at === parts.length - 1;
+    yield tableOf(rows, isLast ? about : { ...about, theme: null, standing: null });
+  }
 }
 
 function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable): Uint8Array {
@@ -144,12 +163,12 @@ function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable
   });
 }
 
-type Replayed = Pick<Manifest, 'records' | 'theme' | 'seed'>;
+type Replayed = Pick<Manifest, 'records' | 'theme' | 'standing' | 'seed'>;
 
 /** Of an output the last record counts; with keys of another seed it has none. */
 function replay(log: TakenSegments): Replayed {
   const about = aboutIn(readNote(log.parts.at(-1) ?? NO_BYTES));
-  const { seed, theme } = about ?? { seed: secretWords(), theme: null };
+  const { seed, theme, standing } = about ?? { ...NOTHING_ABOUT, seed: secretWords() };
   // One array for all pages that read the same, whichever table they are in.
   const sets = new Map<string, readonly string[]>();
   const share = (reads: readonly string[]): readonly string[] => {
@@ -160,9 +179,10 @@ function replay(log: TakenSegments): Replayed {
   };
   const read = (table: TableReader): RecordPart | null =>
     isSameData(aboutIn(table.note())?.seed, seed) ? readRecords(table, share) : null;
-  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), theme, seed };
+  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), theme, standing, seed };
 }
 
+const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = { theme: null, standing: null };
 const NO_BYTES = Buffer.alloc(0);
 
 function readRecords(
@@ -185,10 +205,10 @@ function readRecords(
 function aboutIn(note: string | null): AboutTable | null {
   const value = note === null ? null : jsonOf(note);
   if (typeof value !== 'object' || value === null) return null;
-  const { seed, theme } = value as Partial<AboutTable>;
+  const { seed, theme, standing } = value as Partial<AboutTable>;
   if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
   const [first = 0, second = 0] = seed as readonly number[];
-  return { seed: [first, second], theme: themeOf(theme) };
+  return { seed: [first, second], theme: themeOf(theme), standing: standingOf(standing) };
 }
 
 function themeOf(value: unknown): ThemeRecord | null {

@@ -25,6 +25,8 @@ export interface SegmentFile {
   replace(segments: Iterable<SegmentContent>): void;
   /** False: somebody else has written it since. */
   isCurrent(): boolean;
+  /** How the file looked when it was opened, or written here: another one looks otherwise. */
+  readonly mark: string;
 }
 
 export interface TakenSegments {
@@ -80,6 +82,9 @@ export function openSegments(
     },
     get state() {
       return state;
+    },
+    get mark() {
+      return mark;
     },
     replace,
     isCurrent: () => markOf(file, io) === mark,

@@ -20,7 +20,7 @@ import {
   openManifest,
   RecordRows,
   type RecordTable,
-  type ThemeRecord,
+  type SavedOutputs,
 } from './manifest.js';
 import {
   KnownFileRows,
@@ -30,6 +30,7 @@ import {
   StoryRows,
   type StoryTable,
 } from './post-store.js';
+import type { Standing } from './standing.js';
 import { statElsewhere } from './stat-job.js';
 
 /** What parse and render may ask. */
@@ -56,6 +57,8 @@ export interface FileStates {
   readonly knownFiles: KnownFileRows;
   /** Resolves to rows of the post files that have the stamps they had when they were read. */
   knownFilesOf(files: SortedNames): Promise<(place: number) => number>;
+  /** Resolves to the digests of post files by their places, where all have the stamps they had; null: one has not. */
+  digestsOf(files: SortedNames): Promise<readonly string[] | null>;
   /** Resolves to what tells whether a published file has the stamp that its record has. */
   unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
   /** The process was told of what changed since its last build: nothing published did. */
@@ -65,7 +68,9 @@ export interface FileStates {
 export interface Store {
   readonly known: Known;
   /** Outputs that are remembered; null: nothing is. */
-  readonly outputs: SortedNames | null;
+  readonly outputs: RecordTable | null;
+  /** The site that they are of; null: not known. */
+  readonly standing: Standing | null;
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to compare what is remembered with the disk; `now` in ms since the epoch. */
@@ -80,12 +85,6 @@ export interface SavedPosts {
   readonly knownFiles: KnownFileTable;
   /** Story files that nothing is to be remembered of. */
   readonly forgotten: ReadonlySet<string>;
-}
-
-/** Of what was rendered, what is to be remembered. */
-export interface SavedOutputs {
-  readonly outputs: RecordTable;
-  readonly theme: ThemeRecord;
 }
 
 export interface StoreContext {
@@ -116,7 +115,10 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
   return {
     known,
     get outputs() {
-      return manifest.records.places;
+      return manifest.records;
+    },
+    get standing() {
+      return manifest.standing;
     },
     isCurrent: () => manifest.isCurrent(),
     compare(workers, now) {
@@ -128,7 +130,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
       // What had its words among the names of what was read has to go as well.
       const { isAnew, changed } = posts.save(parsed.stories, knownFiles, parsed.forgotten);
-      manifest.save(made.outputs, made.theme, isAnew);
+      manifest.save(made, isAnew);
       return changed;
     },
   };
@@ -150,10 +152,12 @@ const FORGETFUL: Store = {
     };
   },
   outputs: null,
+  standing: null,
   isCurrent: () => false,
   compare: () => ({
     knownFiles: new KnownFileRows([]),
     knownFilesOf: () => Promise.resolve(NO_ROWS),
+    digestsOf: () => Promise.resolve(null),
     unchangedAmong: () => Promise.resolve(() => false),
     isTold: false,
   }),
@@ -193,6 +197,7 @@ function compareWithDisk(
     return {
       knownFiles: values,
       knownFilesOf: (files) => Promise.resolve(unchanged(files)),
+      digestsOf: () => Promise.resolve(null),
       unchangedAmong: () => Promise.resolve(() => true),
       isTold: true,
     };
@@ -214,6 +219,12 @@ function compareWithDisk(
         const known = stamp === null ? null : checkedOut(place, values.at(row), stamp);
         return known === null ? NO_ROW : values.add(known);
       };
+    },
+    async digestsOf(files) {
+      const { rowAt, hasStamp } = await filesNow(files);
+      const isSame = (place: number): boolean => rowAt(place) !== NO_ROW && hasStamp(place);
+      if (!files.names.every((_, place) => isSame(place))) return null;
+      return files.names.map((_, place) => values.digestOf(rowAt(place)));
     },
     async unchangedAmong(outputs) {
       const { rowAt, hasStamp } = await recordsNow(outputs);

@@ -9,7 +9,7 @@ import type { GeneratedPage, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
-import { generated, type PlanInput, planned } from '../kind.js';
+import { generated, type PlanInput, type Present, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
 import { isListed } from '../story-facts.js';
 import { ROBOTS, SITEMAP_INDEX, sitemapPlace } from './paths.js';
@@ -79,15 +79,17 @@ function pageFiles(site: Arrangement): readonly SitemapFile[] {
 }
 
 /** Newest first; `now` in ms since the epoch. None where no sitemap has them, so that no time is another. */
-export function newsOf({ posts, listed, config }: Arrangement, now: number): readonly number[] {
-  if (config.outputs.sitemaps?.news !== true) return [];
+export function newsOf({ posts, listed, config }: Arrangement, now: number): Present {
+  if (config.outputs.sitemaps?.news !== true) return { ranks: [], until: null };
   const ranks: number[] = [];
+  let until = Number.POSITIVE_INFINITY;
   for (let rank = listed - 1; rank >= 0; rank--) {
     const post = posts[rank];
     if (post === undefined || post.date <= now - NEWS_MS) break;
+    until = Math.min(until, post.date > now ? post.date : post.date + NEWS_MS);
     if (post.date <= now && !post.draft && isIndexed(post, config)) ranks.push(rank);
   }
-  return ranks;
+  return { ranks, until: Number.isFinite(until) ? until : null };
 }
 
 /** None without stories: a sitemap has at least one address (sitemaps.org). */

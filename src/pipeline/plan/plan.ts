@@ -11,18 +11,17 @@ import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { createPlacesApart, type PlacesApart } from '../../outputs/fast/apart.js';
-import type { OutputKind } from '../../outputs/kind.js';
+import type { OutputKind, Present } from '../../outputs/kind.js';
 import { KINDS } from '../../outputs/kinds.js';
 import { createPathClaims } from '../../outputs/path-claims.js';
 import { commonStart } from '../../platform/list-places.js';
 import { keepPages } from './keep-pages.js';
 
-/** What each kind shows because of the time it is. */
-type Present = readonly (readonly number[])[];
-
 /** `now` in ms since the epoch. The very same plan as the last time, while nothing else is to be planned. */
 export function plan(site: Arrangement, now: number, memo: Memo): Outcome<Plan> {
-  const shown: Present = KINDS.map((kind) => kind.present?.(site, now) ?? []);
+  const shown = KINDS.map(
+    (kind): Present => kind.present?.(site, now) ?? { ranks: [], until: null },
+  );
   const present = memo.keepEqual('present', shown);
   const apart = memo.remake('page addresses', [], createPlacesApart);
   const { outcome } = memo.remakeFrom<PlannedByKind>(
@@ -52,7 +51,11 @@ interface Claim {
   readonly kind: OutputKind;
 }
 
-function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan): PlannedByKind {
+function planAll(
+  site: Arrangement,
+  present: readonly Present[],
+  { apart, last }: LastPlan,
+): PlannedByKind {
   const planning = new Planning(apart);
   const reported: Problem[] = [];
   const ofKinds: (readonly Page[])[] = [];
@@ -64,7 +67,7 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
     let hasAsked = false;
     const found = kind.plan({
       site,
-      present: present[at] ?? [],
+      present: present[at]?.ranks ?? [],
       ...{ before, same, last: lastPages },
       isFree(page) {
         hasAsked = true;
@@ -78,7 +81,9 @@ function planAll(site: Arrangement, present: Present, { apart, last }: LastPlan)
     ofKinds.push(pages);
   }
   const { pages, problems } = planning.end();
-  const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)) };
+  const ends = present.flatMap(({ until }) => until ?? []);
+  const until = ends.length === 0 ? null : Math.min(...ends);
+  const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)), until };
   return { outcome: { value, problems: [...problems, ...reported] }, site, ofKinds };
 }
 

@@ -54,7 +54,7 @@ export function createResultCollector(
   const rows = new Int32Array(plan.pages.length).fill(NO_ROW);
   const found: RenderOutcome = { files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
-  const sets = createSharing();
+  const share = createSharing();
   const moved: string[] = [];
   type Add = (task: RenderTask, done: RenderDone, reads: readonly string[]) => void;
   const addOne: Add = ({ index, page }, done, reads) => {
@@ -64,16 +64,15 @@ export function createResultCollector(
     const { staged, found: before, ...content } = done.file;
     const key = isWatched(page) ? keyOf(index, reads) : 0;
     rows[index] = records.add({ ...content, digest: compact(content.digest), key, reads });
-    sets.count(reads);
     if (staged) found.files.set(index, fileOf(page, index, before));
   };
   return {
     keep(index, row) {
-      sets.count(records.readsOf(row));
+      share(records.readsOf(row));
       rows[index] = row;
     },
     add(tasks, results) {
-      const shared = results.reads.map(sets.share);
+      const shared = results.reads.map(share);
       moved.push(...results.moved);
       for (const [at, task] of tasks.entries()) {
         const done = results.pages[at];
@@ -93,7 +92,7 @@ export function createResultCollector(
       const lost = plan.pages[rows.indexOf(NO_ROW)];
       if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
       const outputs = { places: plan.outputs, rows, values: records };
-      return { ...inOrder(found), outputs, folder, readers: sets.readers() };
+      return { ...inOrder(found), outputs, folder, readers: readersIn(outputs) };
     },
   };
 }
@@ -128,45 +127,35 @@ function isWatched(page: Page): boolean {
   return page.kind !== 'static' || page.mark !== '';
 }
 
-interface Sharing {
-  /** One more page read these; the array is to be taken for all with the same names. */
-  count(names: readonly string[]): void;
-  /** The same array for the same names. */
-  share(names: readonly string[]): readonly string[];
-  /** By the arrays that were counted. */
-  readers(): ReadonlyMap<readonly string[], number>;
-}
-
-function createSharing(): Sharing {
-  const counts = new Map<readonly string[], number>();
+/** Gives the same array for the same names. */
+function createSharing(): (names: readonly string[]) => readonly string[] {
   const known = new Map<string, readonly string[]>();
-  const share = (names: readonly string[]): readonly string[] => {
+  let [last, shared]: [readonly string[] | null, readonly string[]] = [null, []];
+  return (names) => {
+    // Pages of a kind are neighbours, and read the same.
+    if (names === last) return shared;
     const id = names.join('\n');
-    const shared = known.get(id) ?? names;
+    [last, shared] = [names, known.get(id) ?? names];
     known.set(id, shared);
     return shared;
   };
-  // Pages of a kind are neighbours, and read the same: their numbers are added together.
-  let [last, run]: [readonly string[] | null, number] = [null, 0];
-  const addRun = (): void => {
-    if (last !== null) counts.set(last, (counts.get(last) ?? 0) + run);
-  };
-  return {
-    share,
-    count(names) {
-      if (names === last) run++;
-      else {
-        addRun();
-        if (!counts.has(names)) share(names);
-        [last, run] = [names, 1];
-      }
-    },
-    readers() {
+}
+
+/** Sets of reads, each with the number of outputs that were made with it. */
+export function readersIn({ rows, values }: RecordTable): CollectedResults['readers'] {
+  const counts = new Map<readonly string[], number>();
+  let [last, run]: [readonly string[], number] = [[], 0];
+  const addRun = (): void => void counts.set(last, (counts.get(last) ?? 0) + run);
+  for (const row of rows) {
+    const reads = values.readsOf(row);
+    if (reads !== last) {
       addRun();
-      [last, run] = [null, 0];
-      return counts;
-    },
-  };
+      [last, run] = [reads, 0];
+    }
+    run++;
+  }
+  addRun();
+  return counts;
 }
 
 /** One template error a place, with the first page that met it: what others met there is like it. */

@@ -66,6 +66,9 @@ export interface Rendered extends CollectedResults {
   readonly deferred: number;
 }
 
+/** What became of the outputs, whether or not any was made. */
+export type MadeOutputs = Omit<Rendered, 'theme'>;
+
 /** What the pages are of is not what it was when the site was read: see `RenderBatch.moved`. */
 export interface MovedFiles {
   readonly moved: readonly string[];

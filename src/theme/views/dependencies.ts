@@ -7,6 +7,8 @@ import { memoizeByKey } from '../../platform/memoize.js';
 
 /** The dependency on a value that may differ at any time: its page is rendered in every build. */
 export const VOLATILE = 'volatile';
+/** The dependency on the build's present. */
+export const TIME = 'time';
 
 /** What is read of a post: its text, its neighbours in time and by terms, those in its series. */
 export type OwnRead = 'body' | 'links' | 'series';

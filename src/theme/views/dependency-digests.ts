@@ -19,6 +19,7 @@ import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
+import { TIME } from './dependencies.js';
 import { partsOf } from './series-parts.js';
 import { styleDigests } from './style-digests.js';
 
@@ -130,7 +131,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
     statics: () =>
       dataDigest([site.statics.map(({ path, name }) => [path, name]), site.kept, config.defaults]),
     assets: () => dataDigest(assetNames(site)),
-    time: () => String(config.now),
+    [TIME]: () => String(config.now),
     environment: () => dataDigest(config.environment),
     template: (name) => templateDigest(files.get(name)),
     filter: (name) => site.filters.find((filter) => filter.name === name)?.digest ?? ABSENT,

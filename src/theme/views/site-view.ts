@@ -25,6 +25,7 @@ import {
   type FileNames,
   fileNames,
 } from './collected-views.js';
+import { TIME } from './dependencies.js';
 import { lazyList } from './lazy-list.js';
 import { configSource, tracedData, tracedMap } from './traced-map.js';
 import { createPostViews, termView, type ViewSource, type Views } from './views.js';
@@ -141,7 +142,7 @@ function ownKeys(parts: SiteParts): Readonly<Record<string, () => unknown>> {
     data: () => data,
     search_url: noting('search', () => (searchOf(site.config) === null ? null : SEARCH_PAGE.url)),
     feed_links: noting('feeds', () => [...feeds]),
-    time: noting('time', () => new SiteDate(site.config.now, zone)),
+    time: noting(TIME, () => new SiteDate(site.config.now, zone)),
     ...Object.fromEntries(collections),
   };
 }

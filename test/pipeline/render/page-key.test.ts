@@ -64,6 +64,7 @@ function madeKeys(given: Given, last: PlannedKeys | null): Keys {
   const plan: Plan = {
     pages: all.map(([, page]) => page),
     outputs: sortedNames(all.map(([name]) => name)),
+    until: null,
   };
   const planned = new PlannedKeys(plan, site, { seed, foundation }, last);
   const sources = { seed, readsDigest: () => reads, partsDigest: () => '' };

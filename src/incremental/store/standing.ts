@@ -1,0 +1,64 @@
+/**
+ * What the last build told of a site, kept with a digest of all that the site was made of. While that is
+ * the same, and each output as it was left, the site stands: nothing of it need be made to know that.
+ */
+import type { Problem } from '../../model/problem.js';
+import type { PostCounts } from '../../model/result.js';
+import { isWarning, type StoredCheck } from './stored-values.js';
+
+/** What a result tells of a site's stories, that its problems don't. */
+export type StoryCounts = Pick<PostCounts, 'published' | 'held' | 'zoneless'>;
+
+export interface Standing {
+  /** Digest of what the site is made of. */
+  readonly key: string;
+  /** In ms since the epoch: a build of this present, or a later one before `until`, gives the same; null: any later one. */
+  readonly since: number;
+  readonly until: number | null;
+  readonly counts: StoryCounts;
+  /** What the stages from parse to render told. */
+  readonly problems: readonly Problem[];
+}
+
+const isCount: StoredCheck = Number.isFinite;
+const isTime: StoredCheck = (value) => value === null || isCount(value);
+
+const HELD: Readonly<Record<keyof PostCounts['held'], StoredCheck>> = {
+  unpublished: isCount,
+  drafts: isCount,
+  future: isCount,
+  nextDue: isTime,
+  expired: isCount,
+  takenDown: isCount,
+  limited: isCount,
+};
+
+const ZONELESS: Readonly<Record<keyof NonNullable<PostCounts['zoneless']>, StoredCheck>> = {
+  stories: isCount,
+  otherDay: isCount,
+  timezone: (value) => typeof value === 'string',
+};
+
+const COUNTS: Readonly<Record<keyof StoryCounts, StoredCheck>> = {
+  published: isCount,
+  held: (value) => isRecord(value, HELD),
+  zoneless: (value) => value === null || isRecord(value, ZONELESS),
+};
+
+const STANDING: Readonly<Record<keyof Standing, StoredCheck>> = {
+  key: (value) => typeof value === 'string',
+  since: isCount,
+  until: isTime,
+  counts: (value) => isRecord(value, COUNTS),
+  problems: (value) => Array.isArray(value) && value.every(isWarning),
+};
+
+/** Of what was read back; null: it is none. */
+export function standingOf(value: unknown): Standing | null {
+  return isRecord(value, STANDING) ? (value as Standing) : null;
+}
+
+function isRecord(value: unknown, checks: Readonly<Record<string, StoredCheck>>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(checks).every(([key, isSound]) => isSound(Reflect.get(value, key)));
+}

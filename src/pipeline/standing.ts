@@ -1,0 +1,163 @@
+/**
+ * A site that stands as the last build left it. Sources with the stamps that they had, the same pages, data,
+ * templates and config, and outputs as they were published: organise, plan and render would give what is there.
+ */
+import type { RecordTable } from '../incremental/store/manifest.js';
+import type { Standing, StoryCounts } from '../incremental/store/standing.js';
+import type { FileStates, Store } from '../incremental/store/store.js';
+import type { Config } from '../model/config.js';
+import type { Plan } from '../model/page.js';
+import type { Problem } from '../model/problem.js';
+import type { Site } from '../model/site.js';
+import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
+import type { Sources } from '../model/source.js';
+import { dataDigest, digest } from '../platform/digest.js';
+import type { Ledger } from '../publish/ledger.js';
+import { TIME } from '../theme/views/dependencies.js';
+import type { Organised } from './organise/organise.js';
+import type { Parsed } from './parse/parse.js';
+import { readersIn } from './render/collect-results.js';
+import type { MadeOutputs, Rendered } from './render/render.js';
+
+/** A site that need not be made. */
+export interface StandingSite {
+  readonly sources: Sources;
+  readonly standing: Standing;
+  /** Source paths of its stories. */
+  readonly files: SortedNames;
+  /** All as they are published. */
+  readonly staged: MadeOutputs;
+}
+
+export interface StandingWork {
+  readonly config: Config;
+  readonly store: Pick<Store, 'outputs' | 'standing'>;
+  readonly states: Pick<FileStates, 'digestsOf' | 'unchangedAmong'>;
+  readonly ledger: Pick<Ledger, 'now' | 'mark'>;
+  /** Of this build, and empty. */
+  readonly folder: string;
+}
+
+/** Null: something is another, or nobody knows. */
+export async function standingSite(
+  sources: Sources,
+  { config, store, states, ledger, folder }: StandingWork,
+): Promise<StandingSite | null> {
+  const { standing, outputs } = store;
+  if (standing === null || outputs === null || ledger.now === null) return null;
+  const { since, until } = standing;
+  if (config.now < since || (until !== null && config.now >= until)) return null;
+  const digests = await states.digestsOf(sources.files);
+  if (digests === null || siteKey(sources, digests, { config, ledger }) !== standing.key)
+    return null;
+  const isUnchanged = await states.unchangedAmong(outputs.places);
+  if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
+  const readers = readersIn(outputs);
+  const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
+  const staged = { ...made, folder, outputs, readers };
+  return { sources, standing, files: ledger.now.posts, staged };
+}
+
+/** What a build has made of a site, and published. */
+export interface PublishedSite {
+  readonly config: Config;
+  readonly parsed: Parsed;
+  readonly found: Pick<Organised, 'site' | 'takenDown'>;
+  readonly planned: Pick<Plan, 'until'>;
+  readonly staged: Pick<Rendered, 'readers'>;
+  readonly outputs: RecordTable;
+  readonly counts: StoryCounts;
+  /** By the stages from parse to render. */
+  readonly problems: readonly Problem[];
+  readonly ledger: Pick<Ledger, 'mark'>;
+}
+
+/** Problems that are kept: each build reads them. */
+const MOST_PROBLEMS = 1000;
+
+/** To be remembered of the site; null: that nothing has changed can't be seen from its sources' stamps. */
+export function standingOf(published: PublishedSite): Standing | null {
+  const { config, parsed, counts, problems } = published;
+  const until = untilOf(published);
+  if (until <= config.now || problems.length > MOST_PROBLEMS || !isSettled(published)) return null;
+  const digests = digestsIn(parsed);
+  if (digests === null) return null;
+  const key = siteKey(parsed.sources, digests, published);
+  const end = Number.isFinite(until) ? until : null;
+  return { key, since: config.now, until: end, counts, problems };
+}
+
+/** When the site is another though nobody edits it: infinite where it never is. */
+function untilOf({ config: { now }, parsed, found, planned }: PublishedSite): number {
+  const { nextDue } = found.site.held;
+  let until = Math.min(
+    nextDue ?? Number.POSITIVE_INFINITY,
+    planned.until ?? Number.POSITIVE_INFINITY,
+  );
+  for (const { date, modified } of parsed.posts) {
+    if (date > now) until = Math.min(until, date);
+    // Counts as changed in each build's present.
+    else if (modified > now) return now;
+  }
+  return until;
+}
+
+/**
+ * Whether the pages follow from what is read: not from a clock, from modules of the site's own, or from
+ * what may change unseen. What was taken down has each build look that nothing of it is left.
+ */
+function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): boolean {
+  const { paths, gone } = found.takenDown;
+  const { rows, values } = outputs;
+  return (
+    !config.cacheless &&
+    !config.drafts &&
+    parsed.sources.filters.length === 0 &&
+    paths.size + gone.length === 0 &&
+    [...staged.readers.keys()].every((reads) => !reads.includes(TIME)) &&
+    rows.every((row) => values.keyOf(row) !== 0)
+  );
+}
+
+/** Of story files; null: one has no stamp that can be trusted, or its story hangs on more than its bytes. */
+function digestsIn({ stories, knownFiles, sources }: Parsed): readonly string[] | null {
+  if (stories.places !== sources.files) return null;
+  const digests: string[] = [];
+  for (const [place, row] of stories.rows.entries()) {
+    const known = knownFiles.rows[place] ?? NO_ROW;
+    const its = row === NO_ROW ? '' : stories.values.digestOf(row);
+    if (known === NO_ROW || its === '' || its !== knownFiles.values.digestOf(known)) return null;
+    digests.push(its);
+  }
+  return digests;
+}
+
+/** Digest of all that a site is made of, and of what its outputs are owned by. */
+function siteKey(
+  sources: Sources,
+  digests: readonly string[],
+  { config, ledger }: Pick<PublishedSite, 'config' | 'ledger'>,
+): string {
+  const { posts: _posts, files, ...others } = sources;
+  const { now: _now, ...settings } = config;
+  // As two texts: an archive of JSON would cost as much as all else.
+  const stories = [files.names, digests].map((texts) => digest(texts.join('\0')));
+  return dataDigest([ledger.mark, settings, stories, others]);
+}
+
+/** What a result tells of a site's stories. */
+export function countsOf(site: Site): StoryCounts {
+  return { published: site.listed, held: site.held, zoneless: zonelessIn(site) };
+}
+
+/** Nobody who has said how dates are read need be asked. */
+function zonelessIn({ posts, config: { timezone, values } }: Site): StoryCounts['zoneless'] {
+  if (values['jekyll_utc_dates'] !== undefined) return null;
+  let [stories, otherDay] = [0, 0];
+  for (const { zoneless } of posts) {
+    if (zoneless === null) continue;
+    stories++;
+    if (zoneless === 'day') otherDay++;
+  }
+  return stories === 0 ? null : { stories, otherDay, timezone };
+}

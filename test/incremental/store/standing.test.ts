@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { type Standing, standingOf } from '../../../src/incremental/store/standing.js';
+
+const HELD = {
+  ...{ unpublished: 1, drafts: 0, future: 2, nextDue: 1_900_000_000_000 },
+  ...{ expired: 0, takenDown: 0, limited: 0 },
+};
+const SOUND: Standing = {
+  key: 'x',
+  since: 1_890_000_000_000,
+  until: null,
+  counts: { published: 3, held: HELD, zoneless: { stories: 1, otherDay: 0, timezone: 'UTC' } },
+  problems: [{ code: 'date-missing', severity: 'warning', message: 'x' }],
+};
+
+it('is read back as it was written', () => {
+  expect(standingOf(JSON.parse(JSON.stringify(SOUND)))).toEqual(SOUND);
+});
+
+it.each([
+  null,
+  [],
+  {},
+  { ...SOUND, key: 1 },
+  { ...SOUND, since: null },
+  { ...SOUND, until: 'never' },
+  { ...SOUND, counts: { ...SOUND.counts, held: { ...HELD, nextDue: 'x' } } },
+  { ...SOUND, counts: { ...SOUND.counts, held: { ...HELD, limited: undefined } } },
+  { ...SOUND, counts: { ...SOUND.counts, zoneless: {} } },
+  { ...SOUND, problems: [{ code: 'x', severity: 'error', message: 'x' }] },
+  { ...SOUND, problems: {} },
+])('what a stranger wrote is none: %j', (value) => {
+  expect(standingOf(value)).toBe(null);
+});
