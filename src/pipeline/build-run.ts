@@ -3,8 +3,8 @@
  * changes, and the places of problems. Each is opened or asked between two stages, in one place.
  */
 import { rememberChanges } from '../incremental/store/last-changes.js';
-import type { StoryCounts } from '../incremental/store/standing.js';
-import type { FileStates } from '../incremental/store/store.js';
+import type { StoryCounts } from '../incremental/store/site-record.js';
+import type { FileStates, Known } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
@@ -35,8 +35,8 @@ import { createRenderJob, type RenderJob } from './render/render-job.js';
 import { knownOf, type Made, type SiteAttempt, untilStill } from './retry-moved.js';
 import { type OpenedStore, type Session, storeOf } from './session.js';
 import { createStageRunner, type StageRunner } from './stage-runner.js';
-import { countsOf, type StandingSite, standingOf, standingSite } from './standing.js';
 import { resultOf } from './summarise.js';
+import { countsOf, siteRecordOf, type UpToDateSite, upToDateSite } from './up-to-date.js';
 import { type Publishing, touched, type WriteWork } from './write-site.js';
 
 /** What each stage gives. */
@@ -67,15 +67,15 @@ export interface BuildRun {
   /** What the first stages ask, where no page is made. */
   work(): StageWork;
   /** Makes pages until no source moved on the way; publishing may begin then. */
-  untilStill(make: (work: StageWork) => Promise<SiteAttempt | StandingSite>): Promise<MadeSite>;
-  /** The site as it stands, where all is as it was left; null: it is to be made. */
-  standing(sources: Sources): Promise<StandingSite | null>;
+  untilStill(make: (work: StageWork) => Promise<SiteAttempt | UpToDateSite>): Promise<MadeSite>;
+  /** The site where all of it is as it was left; null: it is to be made. */
+  upToDate(sources: Sources): Promise<UpToDateSite | null>;
   /** What write asks, once pages are made. */
   readonly writing: WriteWork;
   result(made: MadeSite, published: Publishing): BuildResult;
 }
 
-type MadeSite = Made | StandingSite;
+type MadeSite = Made | UpToDateSite;
 
 export interface BuildStart {
   readonly options: BuildOptions;
@@ -171,7 +171,7 @@ class RunOfStages implements BuildRun {
   }
 
   async untilStill(
-    make: (work: StageWork) => Promise<SiteAttempt | StandingSite>,
+    make: (work: StageWork) => Promise<SiteAttempt | UpToDateSite>,
   ): Promise<MadeSite> {
     const made = await untilStill(this.#runner, (last, number) => make(this.#work(last, number)));
     logPlan(made.staged, this.#start.effects.log);
@@ -180,12 +180,12 @@ class RunOfStages implements BuildRun {
     return made;
   }
 
-  async standing(sources: Sources): Promise<StandingSite | null> {
+  async upToDate(sources: Sources): Promise<UpToDateSite | null> {
     const { store, config, files: states, ledger, workplace } = this.#given();
     if (this.#start.session.goesOn || this.#isRetried) return null;
     const work = { config, store, states, ledger, folder: workplace.staging };
-    const site = await standingSite(sources, work);
-    const problems = site?.standing.problems ?? [];
+    const site = await upToDateSite(sources, work);
+    const problems = site?.record.problems ?? [];
     return this.#runner.run('read', () => ({ value: site, problems }));
   }
 
@@ -236,18 +236,23 @@ class RunOfStages implements BuildRun {
     const { store, files, workers, workplace, foundation, renderJob } = this.#given();
     const { effects, session } = this.#start;
     const { io, clock, log } = effects;
-    const known = { ...store.known, ...files, ...(last === null ? {} : knownOf(last)) };
     const { memo, listing, changed, defers } = session;
-    const { records, recordRowsOf, keySeed, themeWarnings, unchangedAmong } = known;
+    const parsed = last === null ? null : knownOf(last);
+    const { knownFiles, knownFilesOf } = parsed ?? files;
     return {
       ...{ io, clock, log, memo, workers },
       walk: (folder, skip) => listing.walk({ folder, skip }, changed, io),
-      ...{ stories: known.stories, storiesOf: known.storiesOf },
-      ...{ knownFiles: known.knownFiles, knownFilesOf: known.knownFilesOf },
+      // Of a site that is up to date nobody asks for them.
+      get stories() {
+        return (parsed ?? store.known).stories;
+      },
+      storiesOf: (asked) => (parsed ?? store.known).storiesOf(asked),
+      ...{ knownFiles, knownFilesOf },
       earlierBodies: last?.parsed.bodies ?? new Map(),
       of: ({ bodies }) => ({
-        ...{ records, recordRowsOf, keySeed, themeWarnings, unchangedAmong },
         ...{ io, log, memo, defers, workers, foundation, bodies, attempt: number },
+        ...outputsKnown(store.known),
+        unchangedAmong: files.unchangedAmong,
         job: renderJob,
         folder: workplace.staging,
       }),
@@ -284,8 +289,8 @@ class RunOfStages implements BuildRun {
     const { session, effects } = this.#start;
     const { paths, gone } = found.takenDown;
     const done = { ...made, config, ledger, outputs, counts: countsIn(made), problems: this.#told };
-    const standing = session.goesOn ? null : standingOf(done);
-    const stories = store.save({ ...parsed, forgotten: paths }, { ...staged, outputs, standing });
+    const site = session.goesOn ? null : siteRecordOf(done);
+    const stories = store.save({ ...parsed, forgotten: paths }, { ...staged, outputs, site });
     this.#rememberChanges(made, stories);
     if (gone.length > 0) removeCopies(gone, config, effects.io);
   }
@@ -310,10 +315,19 @@ class RunOfStages implements BuildRun {
 
 /** The story files, and those of the site's stories. */
 function filesOf(made: MadeSite): { readonly sources: Sources; readonly files: SortedNames } {
-  if ('standing' in made) return made;
+  if ('record' in made) return made;
   return { sources: made.parsed.sources, files: made.found.files };
 }
 
 function countsIn(made: MadeSite): StoryCounts {
-  return 'standing' in made ? made.standing.counts : countsOf(made.found.site);
+  return 'record' in made ? made.record.counts : countsOf(made.found.site);
+}
+
+function outputsKnown({
+  records,
+  recordRowsOf,
+  keySeed,
+  themeWarnings,
+}: Known): Pick<RenderWork, 'records' | 'recordRowsOf' | 'keySeed' | 'themeWarnings'> {
+  return { records, recordRowsOf, keySeed, themeWarnings };
 }

@@ -7,11 +7,7 @@ import type { BuildOptions } from '../model/options.js';
 import type { BuildResult } from '../model/result.js';
 import { inBuildRun } from './build-run.js';
 import { configure } from './configure/configure.js';
-import { organise } from './organise/organise.js';
-import { parse } from './parse/parse.js';
-import { plan } from './plan/plan.js';
 import { read } from './read/read.js';
-import { render } from './render/render.js';
 import { newSession, type Session } from './session.js';
 import { writeSite } from './write-site.js';
 
@@ -30,8 +26,9 @@ export function build(
     const { memo } = session;
     const made = await run.untilStill(async (work) => {
       const sources = await run.stage('read', () => read(config, work));
-      const standing = await run.standing(sources);
-      if (standing !== null) return standing;
+      const upToDate = await run.upToDate(sources);
+      if (upToDate !== null) return upToDate;
+      const { parse, organise, plan, render } = await making();
       const parsed = await run.stage('parse', () => parse(sources, config, work));
       const found = await run.stage('organise', () => organise(parsed, config, memo));
       const planned = await run.stage('plan', () => plan(found.arrangement, config.now, memo));
@@ -41,4 +38,15 @@ export function build(
     const published = await run.stage('write', () => writeSite(made.staged, config, run.writing));
     return run.result(made, published);
   });
+}
+
+/** The stages that a site which is up to date needs none of, nor what they would load. */
+async function making() {
+  const [{ parse }, { organise }, { plan }, { render }] = await Promise.all([
+    import('./parse/parse.js'),
+    import('./organise/organise.js'),
+    import('./plan/plan.js'),
+    import('./render/render.js'),
+  ]);
+  return { parse, organise, plan, render };
 }

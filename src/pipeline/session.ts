@@ -7,6 +7,7 @@ import type { Effects } from '../model/io.js';
 import type { Plan } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
 import type { Site } from '../model/site.js';
+import { lazy } from '../platform/lazy.js';
 import { type Ledger, openLedger } from '../publish/ledger.js';
 import { createTemplateCache, type TemplateCache } from '../theme/template-cache.js';
 
@@ -17,7 +18,7 @@ export interface Session {
   changed: Set<string> | null;
   /** Outputs that may be deferred are left for a later build, which has this false. */
   defers: boolean;
-  /** Whether more is asked of it than one build: others, or the site. A site that stands is made then as well. */
+  /** Whether more is asked of it than one build: others, or the site. A site that is up to date is made then as well. */
   readonly goesOn: boolean;
   /** As the last build that ended made it; null: none has. */
   site: Site | null;
@@ -66,10 +67,15 @@ export function storeOf(
   const id = [fingerprint, source, destination, cacheDir].join('\n');
   if (session.opened?.id === id && isCurrent(session.opened)) return session.opened;
   session.changed = null;
-  const ledger = openLedger(config, io);
+  const ledger = lazy(() => openLedger(config, io));
   const changed = (): Session['changed'] => session.changed;
   const store = openStore(config, fingerprint, { io, env: host.env, changed });
-  session.opened = { id, fingerprint, store, ledger };
+  session.opened = {
+    ...{ id, fingerprint, store },
+    get ledger() {
+      return ledger();
+    },
+  };
   return session.opened;
 }
 

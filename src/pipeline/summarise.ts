@@ -1,7 +1,7 @@
 /** What a build returns to its caller, out of what the stages returned. */
 import { toXmlSchema } from '../formats/dates/site-date.js';
 import { createZone } from '../formats/dates/zone.js';
-import type { StoryCounts } from '../incremental/store/standing.js';
+import type { StoryCounts } from '../incremental/store/site-record.js';
 import type { Config } from '../model/config.js';
 import type { LedgerRecord } from '../model/ownership.js';
 import type { Problem } from '../model/problem.js';

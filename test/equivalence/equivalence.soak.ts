@@ -11,7 +11,7 @@ import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
 const LENGTH = 25;
 const STEPS: number = amount('SOAK_STEPS', 50_000);
-/** Of each walk in one process, and of a site that mostly stands. */
+/** Of each walk in one process, and of a site that mostly is up to date. */
 const WATCHED: number = Math.ceil(STEPS / 5);
 const SEED: number = amount('SOAK_SEED', Date.now() % 2 ** 31);
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Pacific/Apia'];

@@ -23,6 +23,7 @@ import {
 } from './columns.js';
 import { destinationKey } from './destination-key.js';
 import { openSegments, type TakenSegments } from './segments.js';
+import { type SiteRecord, siteRecordOf } from './site-record.js';
 import {
   readStamps,
   type StampColumns,
@@ -30,7 +31,6 @@ import {
   stampIn,
   writeStamps,
 } from './stamp-columns.js';
-import { type Standing, standingOf } from './standing.js';
 import { MOST_ROWS, type StoredPart, type StoredTable, tableIn } from './stored-rows.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
@@ -41,7 +41,7 @@ export interface Manifest {
   /** The templates that the outputs were made with; null: not known. */
   readonly theme: ThemeRecord | null;
   /** The site whose outputs those are; null: not known. */
-  readonly standing: Standing | null;
+  readonly site: SiteRecord | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
   /** `isAnew`: nothing that it said before may stay in the file. */
@@ -55,7 +55,7 @@ export interface SavedOutputs {
   readonly outputs: RecordTable;
   readonly theme: ThemeRecord;
   /** Null: the site may be another, and its outputs the same. */
-  readonly standing: Standing | null;
+  readonly site: SiteRecord | null;
 }
 
 /** Templates that can be compiled, and what is doubtful in them. */
@@ -90,7 +90,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const found = replay(log.take());
   const { seed } = found;
-  let { records, theme, standing } = found;
+  let { records, theme, site } = found;
   return {
     seed,
     get records() {
@@ -99,23 +99,23 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     get theme() {
       return theme;
     },
-    get standing() {
-      return standing;
+    get site() {
+      return site;
     },
     isCurrent: () => log.isCurrent(),
-    save({ outputs: now, theme: made, standing: stands }, isAnew) {
+    save({ outputs: now, theme: made, site: its }, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
       const isOther = differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
-      // What stood stands while its outputs are these.
-      const about = { seed, theme: made, standing: stands ?? (isOther ? null : standing) };
+      // What was known of the site holds while its outputs are these.
+      const about = { seed, theme: made, site: its ?? (isOther ? null : site) };
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
-      else if (isOther || !isSameData(about.standing, standing)) {
+      else if (isOther || !isSameData(about.site, site)) {
         log.append(tablesOf(differing, about), whole);
       }
       now.values.keepOnly(now.rows);
-      [records, theme, standing] = [now, made, about.standing];
+      [records, theme, site] = [now, made, about.site];
     },
   };
 }
@@ -130,7 +130,7 @@ const GONE: OutputRecord = {
 interface AboutTable {
   readonly seed: KeySeed;
   readonly theme: ThemeRecord | null;
-  readonly standing: Standing | null;
+  readonly site: SiteRecord | null;
 }
 
 function* tablesOf(
@@ -140,7 +140,7 @@ function* tablesOf(
   const parts = records.length === 0 ? [[]] : chunk(records, MOST_ROWS);
   for (const [at, rows] of parts.entries()) {
     const isLast = at === parts.length - 1;
-    yield tableOf(rows, isLast ? about : { ...about, theme: null, standing: null });
+    yield tableOf(rows, isLast ? about : { ...about, theme: null, site: null });
   }
 }
 
@@ -163,12 +163,12 @@ function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable
   });
 }
 
-type Replayed = Pick<Manifest, 'records' | 'theme' | 'standing' | 'seed'>;
+type Replayed = Pick<Manifest, 'records' | 'theme' | 'site' | 'seed'>;
 
 /** Of an output the last record counts; with keys of another seed it has none. */
 function replay(log: TakenSegments): Replayed {
   const about = aboutIn(readNote(log.parts.at(-1) ?? NO_BYTES));
-  const { seed, theme, standing } = about ?? { ...NOTHING_ABOUT, seed: secretWords() };
+  const { seed, theme, site } = about ?? { ...NOTHING_ABOUT, seed: secretWords() };
   // One array for all pages that read the same, whichever table they are in.
   const sets = new Map<string, readonly string[]>();
   const share = (reads: readonly string[]): readonly string[] => {
@@ -179,10 +179,10 @@ function replay(log: TakenSegments): Replayed {
   };
   const read = (table: TableReader): RecordPart | null =>
     isSameData(aboutIn(table.note())?.seed, seed) ? readRecords(table, share) : null;
-  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), theme, standing, seed };
+  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), theme, site, seed };
 }
 
-const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = { theme: null, standing: null };
+const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = { theme: null, site: null };
 const NO_BYTES = Buffer.alloc(0);
 
 function readRecords(
@@ -205,10 +205,10 @@ function readRecords(
 function aboutIn(note: string | null): AboutTable | null {
   const value = note === null ? null : jsonOf(note);
   if (typeof value !== 'object' || value === null) return null;
-  const { seed, theme, standing } = value as Partial<AboutTable>;
+  const { seed, theme, site } = value as Partial<AboutTable>;
   if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
   const [first = 0, second = 0] = seed as readonly number[];
-  return { seed: [first, second], theme: themeOf(theme), standing: standingOf(standing) };
+  return { seed: [first, second], theme: themeOf(theme), site: siteRecordOf(site) };
 }
 
 function themeOf(value: unknown): ThemeRecord | null {

@@ -11,6 +11,7 @@ import type { Problem } from '../../model/problem.js';
 import { NO_ROW, type SortedNames } from '../../model/sorted-table.js';
 import type { OutputRecord } from '../../model/staged.js';
 import type { Stamp } from '../../model/story.js';
+import { lazy } from '../../platform/lazy.js';
 import type { KeySeed } from '../key-mixer.js';
 import { indexIn, rowsAt, valuesAt } from '../sorted-tables.js';
 import { stampAt, stampsEach } from './bulk-stat.js';
@@ -30,7 +31,7 @@ import {
   StoryRows,
   type StoryTable,
 } from './post-store.js';
-import type { Standing } from './standing.js';
+import type { SiteRecord } from './site-record.js';
 import { statElsewhere } from './stat-job.js';
 
 /** What parse and render may ask. */
@@ -70,7 +71,7 @@ export interface Store {
   /** Outputs that are remembered; null: nothing is. */
   readonly outputs: RecordTable | null;
   /** The site that they are of; null: not known. */
-  readonly standing: Standing | null;
+  readonly site: SiteRecord | null;
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to compare what is remembered with the disk; `now` in ms since the epoch. */
@@ -99,28 +100,36 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
   const { io } = context;
   if (config.cacheless) return FORGETFUL;
   const posts = openPostStore(config, fingerprint, io);
-  const manifest = openManifest(config, fingerprint, io);
+  // The first files' stamps are taken in other threads while it is read.
+  const manifest = lazy(() => openManifest(config, fingerprint, io));
   let checkout: Checkout | null = null;
   const known: Known = {
-    keySeed: manifest.seed,
+    get keySeed() {
+      return manifest().seed;
+    },
     get stories() {
       return posts.stories.values;
     },
     storiesOf: (files) => rowsAt(posts.stories, files),
-    records: manifest.records.values,
-    recordRowsOf: (outputs) => rowsAt(manifest.records, outputs),
-    recordsOf: (outputs) => valuesAt(manifest.records, outputs),
-    themeWarnings: (key) => (manifest.theme?.key === key ? manifest.theme.warnings : null),
+    get records() {
+      return manifest().records.values;
+    },
+    recordRowsOf: (outputs) => rowsAt(manifest().records, outputs),
+    recordsOf: (outputs) => valuesAt(manifest().records, outputs),
+    themeWarnings(key) {
+      const { theme } = manifest();
+      return theme?.key === key ? theme.warnings : null;
+    },
   };
   return {
     known,
     get outputs() {
-      return manifest.records;
+      return manifest().records;
     },
-    get standing() {
-      return manifest.standing;
+    get site() {
+      return manifest().site;
     },
-    isCurrent: () => manifest.isCurrent(),
+    isCurrent: () => manifest().isCurrent(),
     compare(workers, now) {
       // A watching process is told of changes: git's index would be read for each save.
       checkout = context.changed() === null ? openCheckout(config.source, context) : null;
@@ -130,7 +139,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
       // What had its words among the names of what was read has to go as well.
       const { isAnew, changed } = posts.save(parsed.stories, knownFiles, parsed.forgotten);
-      manifest.save(made, isAnew);
+      manifest().save(made, isAnew);
       return changed;
     },
   };
@@ -152,7 +161,7 @@ const FORGETFUL: Store = {
     };
   },
   outputs: null,
-  standing: null,
+  site: null,
   isCurrent: () => false,
   compare: () => ({
     knownFiles: new KnownFileRows([]),
@@ -166,7 +175,7 @@ const FORGETFUL: Store = {
 
 interface Remembered {
   readonly posts: PostStore;
-  readonly manifest: Manifest;
+  readonly manifest: () => Manifest;
 }
 
 interface StatContext extends StoreContext {
@@ -206,7 +215,12 @@ function compareWithDisk(
   const filesNow = compared(knownFiles, of);
   // Whatever its time, it is as a build left it or it isn't.
   const always = Number.POSITIVE_INFINITY;
-  const recordsNow = compared(manifest.records, { folder: destination, io, workers, now: always });
+  const recordsNow = compared(manifest().records, {
+    folder: destination,
+    io,
+    workers,
+    now: always,
+  });
   return {
     knownFiles: values,
     async knownFilesOf(files) {

@@ -1,4 +1,4 @@
-/** A site that stands as it was left is not made to know that, and told of as if it had been. */
+/** A site that is up to date is not made to know that, and told of as if it had been. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ async function buildOf(site: TestSite, options: BuildOptions = {}): Promise<Buil
 }
 
 /** A site that a second build has nothing to do for. */
-async function standing(files: Files = {}, options: BuildOptions = {}): Promise<TestSite> {
+async function built(files: Files = {}, options: BuildOptions = {}): Promise<TestSite> {
   const site = createSite({ ...FILES, ...files });
   await buildOf(site, options);
   return site;
@@ -61,7 +61,7 @@ async function expectAsClean(site: TestSite, options: BuildOptions = {}): Promis
 }
 
 it('is neither organised, planned nor rendered, and told of as before', async () => {
-  const site = await standing();
+  const site = await built();
   // The whole of it, once more.
   fs.rmSync(path.join(site.root, '.finews'), { recursive: true });
   const before = await buildOf(site);
@@ -76,7 +76,7 @@ it('is neither organised, planned nor rendered, and told of as before', async ()
 });
 
 it('is made again in a process that goes on, which needs what it is made of', async () => {
-  const site = await standing();
+  const site = await built();
   const session = testSession();
   await build({ source: site.root, now: NOW }, effectsWith(disk, { clock }), session);
   expect(session.site?.posts.length).toBe(3);
@@ -121,7 +121,7 @@ function removeFromCache({ root }: TestSite, name: RegExp): void {
 
 describe('is made again for', () => {
   it.each(Object.entries(EDITS))('%s', async (_, edit) => {
-    const site = await standing();
+    const site = await built();
     expect((await buildOf(site)).isMade).toBe(false);
     edit(site);
     expect((await buildOf(site)).isMade).toBe(true);
@@ -129,8 +129,8 @@ describe('is made again for', () => {
   });
 });
 
-it('stands in no other build than of these settings', async () => {
-  const site = await standing();
+it('is so for no other build than of these settings', async () => {
+  const site = await built();
   expect((await buildOf(site, { future: true })).isMade).toBe(true);
   expect((await buildOf(site)).isMade).toBe(true);
   expect((await buildOf(site)).isMade).toBe(false);
@@ -147,28 +147,28 @@ describe('in time', () => {
     'a story expires': [`date: 2029-01-05\nexpires: ${iso(now + 60 * MINUTE)}`, 60],
     'a story is news no more': [`date: ${iso(now - 47 * 60 * MINUTE)}`, 60],
   };
-  it.each(Object.entries(PASSING))('it stands until %s', async (_, [front, minutes]) => {
-    const site = await standing({ '_posts/2029-12-30-t.md': post(`title: 时\n${front}`) });
+  it.each(Object.entries(PASSING))('it is so until %s', async (_, [front, minutes]) => {
+    const site = await built({ '_posts/2029-12-30-t.md': post(`title: 时\n${front}`) });
     const due = now + minutes * MINUTE;
     expect((await buildOf(site, at(due - 1000))).isMade).toBe(false);
     const then = at(due);
     expect((await buildOf(site, then)).isMade).toBe(true);
     await expectAsClean(site, then);
-    // Nor does it stand in the time before.
+    // Nor is it so in the time before.
     expect((await buildOf(site)).isMade).toBe(true);
     await expectAsClean(site);
   });
 
   it('a story that counts as changed now is told of in each build', async () => {
     const late = `date: 2029-06-01\nlast_modified_at: ${iso(now + 60 * MINUTE)}`;
-    const site = await standing({ '_posts/2029-06-01-l.md': post(`title: 改\n${late}`) });
+    const site = await built({ '_posts/2029-06-01-l.md': post(`title: 改\n${late}`) });
     const then = at(now + MINUTE);
     expect((await buildOf(site, then)).isMade).toBe(true);
     await expectAsClean(site, then);
   });
 
   it('a page that shows the time is made in each', async () => {
-    const site = await standing({ 'time.md': post('title: 时', '{{ site.time }}') });
+    const site = await built({ 'time.md': post('title: 时', '{{ site.time }}') });
     const then = at(now + 24 * 60 * MINUTE);
     expect((await buildOf(site, then)).isMade).toBe(true);
     await expectAsClean(site, then);
@@ -176,7 +176,7 @@ describe('in time', () => {
 
   it('stories dated after the present that are published all the same', async () => {
     const later = `date: ${iso(now + 60 * MINUTE)}\nlast_modified_at: ${iso(now + 90 * MINUTE)}`;
-    const site = await standing(
+    const site = await built(
       { '_posts/2030-01-01-l.md': post(`title: 后\n${later}`) },
       { future: true },
     );
@@ -199,7 +199,7 @@ describe('is made in each build where its pages hang on more than its sources', 
     'no cache': [{}, { cache: false }],
   };
   it.each(Object.entries(SITES))('%s', async (_, [files, options]) => {
-    const site = await standing(files, options);
+    const site = await built(files, options);
     await buildOf(site, options);
     expect((await buildOf(site, options)).isMade).toBe(true);
   });

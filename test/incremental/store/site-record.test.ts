@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { type Standing, standingOf } from '../../../src/incremental/store/standing.js';
+import { type SiteRecord, siteRecordOf } from '../../../src/incremental/store/site-record.js';
 
 const HELD = {
   ...{ unpublished: 1, drafts: 0, future: 2, nextDue: 1_900_000_000_000 },
   ...{ expired: 0, takenDown: 0, limited: 0 },
 };
-const SOUND: Standing = {
+const SOUND: SiteRecord = {
   key: 'x',
   since: 1_890_000_000_000,
   until: null,
@@ -14,7 +14,7 @@ const SOUND: Standing = {
 };
 
 it('is read back as it was written', () => {
-  expect(standingOf(JSON.parse(JSON.stringify(SOUND)))).toEqual(SOUND);
+  expect(siteRecordOf(JSON.parse(JSON.stringify(SOUND)))).toEqual(SOUND);
 });
 
 it.each([
@@ -30,5 +30,5 @@ it.each([
   { ...SOUND, problems: [{ code: 'x', severity: 'error', message: 'x' }] },
   { ...SOUND, problems: {} },
 ])('what a stranger wrote is none: %j', (value) => {
-  expect(standingOf(value)).toBe(null);
+  expect(siteRecordOf(value)).toBe(null);
 });

@@ -1,9 +1,9 @@
 /**
- * A site that stands as the last build left it. Sources with the stamps that they had, the same pages, data,
- * templates and config, and outputs as they were published: organise, plan and render would give what is there.
+ * A site that is up to date: stories with the stamps that they were read with, the same pages, data,
+ * templates and config, and outputs as they were published. Organise, plan and render would give what is there.
  */
 import type { RecordTable } from '../incremental/store/manifest.js';
-import type { Standing, StoryCounts } from '../incremental/store/standing.js';
+import type { SiteRecord, StoryCounts } from '../incremental/store/site-record.js';
 import type { FileStates, Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Plan } from '../model/page.js';
@@ -20,18 +20,18 @@ import { readersIn } from './render/collect-results.js';
 import type { MadeOutputs, Rendered } from './render/render.js';
 
 /** A site that need not be made. */
-export interface StandingSite {
+export interface UpToDateSite {
   readonly sources: Sources;
-  readonly standing: Standing;
+  readonly record: SiteRecord;
   /** Source paths of its stories. */
   readonly files: SortedNames;
   /** All as they are published. */
   readonly staged: MadeOutputs;
 }
 
-export interface StandingWork {
+export interface UpToDateWork {
   readonly config: Config;
-  readonly store: Pick<Store, 'outputs' | 'standing'>;
+  readonly store: Pick<Store, 'outputs' | 'site'>;
   readonly states: Pick<FileStates, 'digestsOf' | 'unchangedAmong'>;
   readonly ledger: Pick<Ledger, 'now' | 'mark'>;
   /** Of this build, and empty. */
@@ -39,23 +39,22 @@ export interface StandingWork {
 }
 
 /** Null: something is another, or nobody knows. */
-export async function standingSite(
+export async function upToDateSite(
   sources: Sources,
-  { config, store, states, ledger, folder }: StandingWork,
-): Promise<StandingSite | null> {
-  const { standing, outputs } = store;
-  if (standing === null || outputs === null || ledger.now === null) return null;
-  const { since, until } = standing;
+  { config, store, states, ledger, folder }: UpToDateWork,
+): Promise<UpToDateSite | null> {
+  const { site: record, outputs } = store;
+  if (record === null || outputs === null || ledger.now === null) return null;
+  const { since, until } = record;
   if (config.now < since || (until !== null && config.now >= until)) return null;
   const digests = await states.digestsOf(sources.files);
-  if (digests === null || siteKey(sources, digests, { config, ledger }) !== standing.key)
-    return null;
+  if (digests === null || siteKey(sources, digests, { config, ledger }) !== record.key) return null;
   const isUnchanged = await states.unchangedAmong(outputs.places);
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
   const readers = readersIn(outputs);
   const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
   const staged = { ...made, folder, outputs, readers };
-  return { sources, standing, files: ledger.now.posts, staged };
+  return { sources, record, files: ledger.now.posts, staged };
 }
 
 /** What a build has made of a site, and published. */
@@ -76,7 +75,7 @@ export interface PublishedSite {
 const MOST_PROBLEMS = 1000;
 
 /** To be remembered of the site; null: that nothing has changed can't be seen from its sources' stamps. */
-export function standingOf(published: PublishedSite): Standing | null {
+export function siteRecordOf(published: PublishedSite): SiteRecord | null {
   const { config, parsed, counts, problems } = published;
   const until = untilOf(published);
   if (until <= config.now || problems.length > MOST_PROBLEMS || !isSettled(published)) return null;
@@ -132,11 +131,17 @@ function digestsIn({ stories, knownFiles, sources }: Parsed): readonly string[] 
   return digests;
 }
 
+/** Where a site goes. */
+interface SiteOwner {
+  readonly config: Config;
+  readonly ledger: Pick<Ledger, 'mark'>;
+}
+
 /** Digest of all that a site is made of, and of what its outputs are owned by. */
 function siteKey(
   sources: Sources,
   digests: readonly string[],
-  { config, ledger }: Pick<PublishedSite, 'config' | 'ledger'>,
+  { config, ledger }: SiteOwner,
 ): string {
   const { posts: _posts, files, ...others } = sources;
   const { now: _now, ...settings } = config;

@@ -1,6 +1,6 @@
 /**
- * What the last build told of a site, kept with a digest of all that the site was made of. While that is
- * the same, and each output as it was left, the site stands: nothing of it need be made to know that.
+ * What the last build told of a site, kept with a digest of all that the site was made of. While that is the
+ * same, and each output as it was left, the site is up to date: nothing of it need be made to know that.
  */
 import type { Problem } from '../../model/problem.js';
 import type { PostCounts } from '../../model/result.js';
@@ -9,7 +9,7 @@ import { isWarning, type StoredCheck } from './stored-values.js';
 /** What a result tells of a site's stories, that its problems don't. */
 export type StoryCounts = Pick<PostCounts, 'published' | 'held' | 'zoneless'>;
 
-export interface Standing {
+export interface SiteRecord {
   /** Digest of what the site is made of. */
   readonly key: string;
   /** In ms since the epoch: a build of this present, or a later one before `until`, gives the same; null: any later one. */
@@ -45,7 +45,7 @@ const COUNTS: Readonly<Record<keyof StoryCounts, StoredCheck>> = {
   zoneless: (value) => value === null || isRecord(value, ZONELESS),
 };
 
-const STANDING: Readonly<Record<keyof Standing, StoredCheck>> = {
+const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
   key: (value) => typeof value === 'string',
   since: isCount,
   until: isTime,
@@ -54,8 +54,8 @@ const STANDING: Readonly<Record<keyof Standing, StoredCheck>> = {
 };
 
 /** Of what was read back; null: it is none. */
-export function standingOf(value: unknown): Standing | null {
-  return isRecord(value, STANDING) ? (value as Standing) : null;
+export function siteRecordOf(value: unknown): SiteRecord | null {
+  return isRecord(value, RECORD) ? (value as SiteRecord) : null;
 }
 
 function isRecord(value: unknown, checks: Readonly<Record<string, StoredCheck>>): boolean {
