@@ -2,6 +2,7 @@
  * What pure work gave the last time in this process. A watching one makes anew only what comes of
  * something else than before; in a fresh one there is no last time, and everything is made.
  */
+import { isSameList } from '../platform/list-places.js';
 import { isSameData } from './same-data.js';
 
 /**
@@ -32,11 +33,9 @@ type MemoName =
   | 'standing files'
   | 'taken down'
   | 'heads'
-  | 'post addresses'
   | 'arrangement'
   | 'missing targets'
   | 'present'
-  | 'page addresses'
   | 'plan'
   | 'page keys'
   // guards
@@ -83,8 +82,8 @@ class LastResults implements Memo {
 
   remakeFrom<T>(name: MemoName, from: MemoInputs, make: (last: T | null) => T): T {
     const last = this.#made.get(name);
-    const isAround = last !== undefined && isSame(last.around, from.around);
-    if (isAround && isSame(last.inputs, from.inputs)) return last.value as T;
+    const isAround = last !== undefined && isSameList(last.around, from.around);
+    if (isAround && isSameList(last.inputs, from.inputs)) return last.value as T;
     const value = make(isAround ? (last.value as T) : null);
     this.#made.set(name, { ...from, value });
     return value;
@@ -113,8 +112,4 @@ class LastResults implements Memo {
     this.#values.set(name, value);
     return value;
   }
-}
-
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, at) => one === b[at]);
 }

@@ -2,6 +2,7 @@
  * Two long lists of names that are nearly the same in nearly the same order, as an archive's are from
  * build to build: read side by side, so that only what differs has to be looked up.
  */
+import { commonStart } from '../platform/list-places.js';
 
 /** How the two were found side by side; what is left of them may still be the same elsewhere. */
 interface MergeVisitor {
@@ -117,11 +118,9 @@ function sameEnds<T>(
   isSame: IsSame<T>,
 ): { readonly start: number; readonly behind: number } {
   const most = Math.min(names.length, others.length);
-  // The very same, mostly: a million times over a call is dear.
   const isMet = (place: number, other: number): boolean =>
     names[place] === others[other] || isSame(names[place] as T, others[other] as T);
-  let start = 0;
-  while (start < most && isMet(start, start)) start++;
+  const start = commonStart(names, others, isSame);
   let behind = 0;
   const [last, lastOther] = [names.length - 1, others.length - 1];
   while (behind < most - start && isMet(last - behind, lastOther - behind)) behind++;

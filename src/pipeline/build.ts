@@ -23,15 +23,14 @@ export function build(
 ): Promise<BuildResult> {
   return inBuildRun({ options, effects, session }, async (run) => {
     const config = await run.stage('configure', () => configure(options, effects));
-    const { memo } = session;
     const made = await run.untilStill(async (work) => {
       const sources = await run.stage('read', () => read(config, work));
       const upToDate = await run.upToDate(sources);
       if (upToDate !== null) return upToDate;
       const { parse, organise, plan, render } = await making();
       const parsed = await run.stage('parse', () => parse(sources, config, work));
-      const found = await run.stage('organise', () => organise(parsed, config, memo));
-      const planned = await run.stage('plan', () => plan(found.arrangement, config.now, memo));
+      const found = await run.stage('organise', () => organise(parsed, config, session));
+      const planned = await run.stage('plan', () => plan(found.arrangement, config.now, session));
       const staged = await run.stage('render', () => render(planned, found.site, work.of(parsed)));
       return { parsed, found, planned, staged };
     });

@@ -7,6 +7,7 @@ import type { Effects } from '../model/io.js';
 import type { Plan } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
 import type { Site } from '../model/site.js';
+import { createPlacesApart, type PlacesApart } from '../outputs/fast/apart.js';
 import { lazy } from '../platform/lazy.js';
 import { type Ledger, openLedger } from '../publish/ledger.js';
 import { createTemplateCache, type TemplateCache } from '../theme/template-cache.js';
@@ -27,6 +28,9 @@ export interface Session {
   readonly templateCache: TemplateCache;
   readonly listing: Listing;
   readonly memo: Memo;
+  /** Where the stories were, and all pages: what has moved since is compared. */
+  readonly storyPlaces: PlacesApart;
+  readonly pagePlaces: PlacesApart;
   /** By problems without a place: the same with theirs, of the file as it was. */
   readonly located: WeakMap<Problem, Problem>;
 }
@@ -52,6 +56,8 @@ export function newSession(goesOn = true): Session {
     templateCache: createTemplateCache(),
     listing: createListing(),
     memo: createMemo(),
+    storyPlaces: createPlacesApart(),
+    pagePlaces: createPlacesApart(),
     located: new WeakMap(),
   };
 }

@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { KeySeed } from '../incremental/key-mixer.js';
-import { createMemo } from '../incremental/memo.js';
 import { openStore } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
@@ -51,26 +50,27 @@ export async function survey(
 ): Promise<Survey> {
   const { io, clock, log, host } = effects;
   let runner = createStageRunner(clock);
+  const session = newSession();
   const folder = path.join(tmpdir(), `finews-${host.pid}-${randomUUID()}`);
   try {
     const config = await runner.run('configure', () => configure(options, effects));
-    runner = withLocations(runner, { config, options, session: newSession(), io });
+    runner = withLocations(runner, { config, options, session, io });
     const foundation = fingerprintOf(config, host);
     const store = openStore(config, foundation, { io, env: host.env, changed: () => null });
     io.makeFolder(folder);
     const workers = openWorkers({ config, folder, staging: folder }, effects);
     try {
       const files = store.compare(workers, clock.now());
-      const memo = createMemo();
+      const { memo } = session;
       const walk: ReadWork['walk'] = (where, skip) => io.walk(where, skip);
       const work = { io, clock, log, memo, workers, walk, ...store.known, ...files };
       const whole = hasDrafts ? { ...config, drafts: true } : config;
       const sources = await runner.run('read', () => read(whole, work));
       const asked = { ...work, earlierBodies: new Map() };
       const parsed = await runner.run('parse', () => parse(sources, whole, asked));
-      const found = await runner.run('organise', () => organise(parsed, config, memo));
+      const found = await runner.run('organise', () => organise(parsed, config, session));
       const { arrangement, site } = found;
-      const planned = await runner.run('plan', () => plan(arrangement, config.now, memo));
+      const planned = await runner.run('plan', () => plan(arrangement, config.now, session));
       const recordOf = store.known.recordsOf(planned.outputs);
       const { problems } = runner;
       const made = { parsed, found, site, plan: planned, recordOf, problems };

@@ -4,7 +4,6 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { createMemo } from '../../src/incremental/memo.js';
 import { sortedNames } from '../../src/incremental/sorted-tables.js';
 import type { Config } from '../../src/model/config.js';
 import type { GeneratedPage, Page } from '../../src/model/page.js';
@@ -15,6 +14,7 @@ import { createGeneratedWriter } from '../../src/outputs/kinds.js';
 import { configure } from '../../src/pipeline/configure/configure.js';
 import { organise } from '../../src/pipeline/organise/organise.js';
 import { plan } from '../../src/pipeline/plan/plan.js';
+import { newSession } from '../../src/pipeline/session.js';
 import { createSite, type Files, post } from '../support/site.js';
 
 const CONFIG =
@@ -83,7 +83,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     pictureMaker: null,
     data: {},
   };
-  return organise({ posts, documents: [], sources }, config, createMemo()).value.arrangement;
+  return organise({ posts, documents: [], sources }, config, newSession()).value.arrangement;
 }
 
 const NOW = Date.UTC(2022, 1, 10);
@@ -94,7 +94,7 @@ function planned(posts: readonly Post[]): {
 } {
   const site = arranged(posts, CONFIG);
   const isGenerated = (page: Page): page is GeneratedPage => page.kind === 'generated';
-  const { pages } = plan(site, NOW, createMemo()).value;
+  const { pages } = plan(site, NOW, newSession()).value;
   return { pages: pages.filter(isGenerated), config: { ...site.config, now: NOW } };
 }
 
@@ -170,10 +170,10 @@ describe('a generated file', () => {
     [false, 'title: T\n'],
   ])('is planned anew (%j) once two days are over, with %j', (isAnew, text) => {
     const site = arranged(CARDS, text);
-    const memo = createMemo();
-    const before = plan(site, NOW, memo);
-    expect(plan(site, NOW + 60_000, memo)).toBe(before);
-    expect(plan(site, NOW + 3 * 24 * 3_600_000, memo) !== before).toBe(isAnew);
+    const session = newSession();
+    const before = plan(site, NOW, session);
+    expect(plan(site, NOW + 60_000, session)).toBe(before);
+    expect(plan(site, NOW + 3 * 24 * 3_600_000, session) !== before).toBe(isAnew);
   });
 });
 

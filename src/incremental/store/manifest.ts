@@ -199,7 +199,7 @@ function readRecords(
     return { key, digest, size, modified, changed, inode, reads: reads(row) };
   };
   const isGone = (row: number): boolean => stamps.size[row] === 0 && digests(row) === GONE.digest;
-  return { names, keys, reads, stamps, at, isGone };
+  return { names, digests, keys, reads, stamps, at, isGone };
 }
 
 function aboutIn(note: string | null): AboutTable | null {

@@ -21,7 +21,7 @@ import {
   rowsAt,
   valueNamed,
 } from '../sorted-tables.js';
-import { type Column, type TableReader, writeTable } from './columns.js';
+import { type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
 import { openSegments, type SegmentFile } from './segments.js';
 import {
@@ -43,28 +43,14 @@ import { isWarning, jsonOf } from './stored-values.js';
 export type StoryTable = StoredTable<ParsedFile, StoryRows>;
 export type KnownFileTable = StoredTable<KnownFile, KnownFileRows>;
 
-/** Of stories, with what each build asks of all of them. */
-export class StoryRows extends StoredRows<ParsedFile, StoryPart> {
-  digestOf(row: number): string {
-    const part = this.part(row);
-    return part === null ? this.at(row).digest : part.digests(this.inPart(row));
-  }
-}
+type StoryPart = StoredPart<ParsedFile>;
+/** Of stories. */
+export class StoryRows extends StoredRows<ParsedFile, StoryPart> {}
 
-interface StoryPart extends StoredPart<ParsedFile> {
-  readonly digests: Column<string>;
-}
-
-/** Of story files, likewise. */
-export class KnownFileRows extends StampedRows<KnownFile, KnownFilePart> {
-  digestOf(row: number): string {
-    const part = this.part(row);
-    return part === null ? this.at(row).digest : part.digests(this.inPart(row));
-  }
-}
+/** Of story files. */
+export class KnownFileRows extends StampedRows<KnownFile, KnownFilePart> {}
 
 interface KnownFilePart extends StoredPart<KnownFile> {
-  readonly digests: Column<string>;
   readonly stamps: StampColumns;
 }
 

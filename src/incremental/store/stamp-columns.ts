@@ -30,11 +30,18 @@ export function stampIn({ size, modified, changed, inode }: StampColumns, row: n
   };
 }
 
+interface StampedValue extends Stamp {
+  readonly digest: string;
+}
+
 interface StampedPart<T> extends StoredPart<T> {
   readonly stamps: StampColumns;
 }
 
-export class StampedRows<T extends Stamp, Part extends StampedPart<T>> extends StoredRows<T, Part> {
+export class StampedRows<T extends StampedValue, Part extends StampedPart<T>> extends StoredRows<
+  T,
+  Part
+> {
   /** Whether the file at a place has the row's stamp. */
   hasStamp(row: number, now: Stamps, place: number): boolean {
     const part = this.part(row);

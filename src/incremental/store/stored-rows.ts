@@ -4,12 +4,14 @@
  */
 import { NO_ROW, type Rows, type SortedTable } from '../../model/sorted-table.js';
 import { sortedNames } from '../sorted-tables.js';
-import { readTable, type TableReader } from './columns.js';
+import { type Column, readTable, type TableReader } from './columns.js';
 import type { TakenSegments } from './segments.js';
 
 /** A segment's columns. */
 export interface StoredPart<T> {
   readonly names: readonly string[];
+  /** Each build asks for all of them. */
+  readonly digests: Column<string>;
   at(row: number): T;
   /** The row says that the name has no value any more. */
   isGone(row: number): boolean;
@@ -24,7 +26,11 @@ const ADDED = 1 << 30;
 /** Rows that nobody needs any more, and that may stay. */
 const SPARE = 4096;
 
-export class StoredRows<T, Part extends StoredPart<T>> implements Rows<T> {
+interface Digested {
+  readonly digest: string;
+}
+
+export class StoredRows<T extends Digested, Part extends StoredPart<T>> implements Rows<T> {
   readonly #parts: readonly Part[];
   #added: T[] = [];
 
@@ -35,6 +41,11 @@ export class StoredRows<T, Part extends StoredPart<T>> implements Rows<T> {
   at(row: number): T {
     const part = this.part(row);
     return part === null ? (this.#added[row - ADDED] as T) : part.at(row & IN_PART);
+  }
+
+  digestOf(row: number): string {
+    const part = this.part(row);
+    return part === null ? this.at(row).digest : part.digests(row & IN_PART);
   }
 
   add(value: T): number {

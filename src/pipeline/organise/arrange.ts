@@ -190,7 +190,7 @@ function listsOf(
   const archive = listed === posts.length ? posts : posts.slice(0, listed);
   const before = last.outcome.value;
   const listedBefore = before.posts.slice(0, before.listed);
-  const same = commonStart(listedBefore, archive, (a, b) => a === b || isArrangedAlike(a, b));
+  const same = commonStart(listedBefore, archive, isArrangedAlike);
   const others = archive.slice(same);
   const named = byNamedList(({ type, list }) => {
     const names = others.map((post) => post[list]);

@@ -9,7 +9,7 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Document, Site, TakenDown } from '../../model/site.js';
 import type { SortedNames } from '../../model/sorted-table.js';
 import type { Sources } from '../../model/source.js';
-import { createPlacesApart } from '../../outputs/fast/apart.js';
+import type { PlacesApart } from '../../outputs/fast/apart.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { takedownsOf } from '../../outputs/takedowns.js';
 import { type Arranged, arrange } from './arrange.js';
@@ -36,11 +36,18 @@ export interface Organised {
   readonly takenDown: TakenDown;
 }
 
+/** What a watching process keeps of organising. */
+export interface OrganiseWork {
+  readonly memo: Memo;
+  /** Where the stories were, and what lies beside them. */
+  readonly storyPlaces: PlacesApart;
+}
+
 /** The lists are those of the last time while all stories would be in the same places of them. */
 export function organise(
   { posts: found, documents: written, sources }: OrganisedParts,
   config: Config,
-  memo: Memo,
+  { memo, storyPlaces: apart }: OrganiseWork,
 ): Outcome<Organised> {
   const settings = settingsOf(config, memo);
   const { templates, filters, data } = sources;
@@ -60,7 +67,6 @@ export function organise(
   const { styles, pictureMaker, kept } = sources;
   // Of other stories in the same site what has the same stories is as it was.
   const around = [documents, templates, statics, kept, data, settings, gone];
-  const apart = memo.remake('post addresses', [], createPlacesApart);
   const { value, problems } = memo.remakeFrom<Outcome<Arranged>>(
     'arrangement',
     { around, inputs: [heads, waiting, takenDown.count] },

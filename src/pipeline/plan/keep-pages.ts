@@ -4,6 +4,7 @@
  */
 import type { Page } from '../../model/page.js';
 import { lazy } from '../../platform/lazy.js';
+import { isSameList } from '../../platform/list-places.js';
 
 /** `last` is what was planned of the same kind. In the order of `pages`. */
 export function keepPages(pages: readonly Page[], last: readonly Page[]): readonly Page[] {
@@ -41,13 +42,8 @@ function createLikeness(): Likeness {
   let [list, other, isSame]: [unknown, unknown, boolean] = [null, null, false];
   return (a, b) => {
     if (a === b) return true;
+    if (!Array.isArray(a) || !Array.isArray(b)) return false;
     if (a !== list || b !== other) [list, other, isSame] = [a, b, isSameList(a, b)];
     return isSame;
   };
-}
-
-function isSameList(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-  const others: readonly unknown[] = b;
-  return a.every((one, at) => one === others[at]);
 }

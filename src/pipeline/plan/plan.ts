@@ -10,20 +10,30 @@ import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
-import { createPlacesApart, type PlacesApart } from '../../outputs/fast/apart.js';
+import type { PlacesApart } from '../../outputs/fast/apart.js';
 import type { OutputKind, Present } from '../../outputs/kind.js';
 import { KINDS } from '../../outputs/kinds.js';
 import { createPathClaims } from '../../outputs/path-claims.js';
 import { commonStart } from '../../platform/list-places.js';
 import { keepPages } from './keep-pages.js';
 
+/** What a watching process keeps of planning. */
+export interface PlanWork {
+  readonly memo: Memo;
+  /** Where the pages were. */
+  readonly pagePlaces: PlacesApart;
+}
+
 /** `now` in ms since the epoch. The very same plan as the last time, while nothing else is to be planned. */
-export function plan(site: Arrangement, now: number, memo: Memo): Outcome<Plan> {
+export function plan(
+  site: Arrangement,
+  now: number,
+  { memo, pagePlaces: apart }: PlanWork,
+): Outcome<Plan> {
   const shown = KINDS.map(
     (kind): Present => kind.present?.(site, now) ?? { ranks: [], until: null },
   );
   const present = memo.keepEqual('present', shown);
-  const apart = memo.remake('page addresses', [], createPlacesApart);
   const { outcome } = memo.remakeFrom<PlannedByKind>(
     'plan',
     { around: [site.config], inputs: [site, present] },

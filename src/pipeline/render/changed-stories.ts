@@ -3,6 +3,7 @@ import type { Page, PageLink } from '../../model/page.js';
 import type { Post } from '../../model/post.js';
 import { type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES } from '../../model/term-types.js';
+import { isSameList } from '../../platform/list-places.js';
 import { termDigest } from '../../theme/views/dependency-digests.js';
 
 /** Whether a page's key is made of a story that has changed, or of more than of stories. */
@@ -88,8 +89,4 @@ const NONE: readonly number[] = [];
 
 function isSameStory(a: Post | undefined, b: Post | undefined): boolean {
   return a === b || (a?.card === b?.card && a?.digest === b?.digest);
-}
-
-function isSameList(a: readonly number[], b: readonly number[]): boolean {
-  return a === b || (a.length === b.length && a.every((one, at) => one === b[at]));
 }

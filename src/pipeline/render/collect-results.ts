@@ -82,7 +82,7 @@ export function createResultCollector(
     },
     made: (index) => {
       const row = rows[index] ?? NO_ROW;
-      const digest = row === NO_ROW ? '' : records.at(row).digest;
+      const digest = row === NO_ROW ? '' : records.digestOf(row);
       return { digest, isStaged: found.files.has(index) };
     },
     isSound: () => errors.size === 0 && moved.length === 0,

@@ -14,6 +14,7 @@ import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
 import { readsConfig } from '../../outputs/kinds.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
 import { partsOf } from '../../theme/views/series-parts.js';
@@ -39,15 +40,9 @@ export function coveredBy(page: Page): Covered {
 }
 
 /** Files of one part of an archive have one list of its stories: it is a set once. */
-function setOf(ranks: readonly number[]): ReadonlySet<number> {
-  const known = rankSets.get(ranks);
-  if (known !== undefined) return known;
-  const made = new Set(ranks);
-  rankSets.set(ranks, made);
-  return made;
-}
-
-const rankSets = new WeakMap<readonly number[], ReadonlySet<number>>();
+const setOf: (ranks: readonly number[]) => ReadonlySet<number> = memoizeByObject(
+  (ranks: readonly number[]) => new Set(ranks),
+);
 
 /** Digest of all that compiling the templates depends on. */
 export function themeKey({ templates, filters }: Site, foundation: string): string {

@@ -3,6 +3,7 @@
  * a later build makes digests (`dependency-digests.ts`). Views, the engine and filters record the names;
  * render takes them after each page.
  */
+import { isSameList } from '../../platform/list-places.js';
 import { memoizeByKey } from '../../platform/memoize.js';
 
 /** The dependency on a value that may differ at any time: its page is rendered in every build. */
@@ -92,15 +93,11 @@ export function createPageRecorder(): PageRecorder {
 
 /** The same array for the same names; the sets asked for last are at the front. */
 function sortedOnce(noted: readonly string[], sets: NameSet[]): readonly string[] {
-  const at = sets.findIndex((set) => isSame(set.noted, noted));
+  const at = sets.findIndex((set) => isSameList(set.noted, noted));
   const [found] = at < 0 ? [] : sets.splice(at, 1);
   const set = found ?? { noted, sorted: [...noted].sort() };
   if (sets.unshift(set) > MAX_SETS) sets.pop();
   return set.sorted;
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
 /** Different names of one kind. */

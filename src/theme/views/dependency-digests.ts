@@ -17,6 +17,7 @@ import { createPictureFacts } from '../../outputs/statics/picture-facts.js';
 import { showsSizes } from '../../outputs/statics/picture-settings.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
 import { TIME } from './dependencies.js';
@@ -51,16 +52,9 @@ export function createPostDigests(site: Site): PostDigest {
 }
 
 /** All that a page sees of a term but its stories; asked for by stories, lists and reads. */
-export function termDigest(term: Term): string {
-  const known = digests.get(term);
-  if (known !== undefined) return known;
-  const { name, key, slug, url, data } = term;
-  const made = dataDigest([name, key, slug, url, data]);
-  digests.set(term, made);
-  return made;
-}
-
-const digests = new WeakMap<Term, string>();
+export const termDigest: (term: Term) => string = memoizeByObject(
+  ({ name, key, slug, url, data }: Term) => dataDigest([name, key, slug, url, data]),
+);
 
 export function createDependencyDigests(site: Site, faceOf: PostDigest): DependencyDigests {
   const kinds = digestsByKind(site, faceOf);

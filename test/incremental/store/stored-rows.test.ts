@@ -19,33 +19,42 @@ import {
 import { NO_ROW } from '../../../src/model/sorted-table.js';
 import type { Stamp } from '../../../src/model/story.js';
 
-interface Part extends StoredPart<Stamp> {
+interface Value extends Stamp {
+  readonly digest: string;
+}
+
+interface Part extends StoredPart<Value> {
   readonly stamps: StampColumns;
 }
 
-class Rows extends StampedRows<Stamp, Part> {}
+class Rows extends StampedRows<Value, Part> {}
 
-const stamp = (size: number): Stamp => ({ size, modified: 1.5, changed: 2, inode: 3 });
+const stamp = (size: number): Value => {
+  return { size, modified: 1.5, changed: 2, inode: 3, digest: `of ${size}` };
+};
 
 /** Names with sizes; zero: gone. */
 function segment(sizes: Readonly<Record<string, number>>): Buffer {
   return writeTable(Object.keys(sizes).length, (table) => {
     table.texts(Object.keys(sizes));
-    writeStamps(Object.values(sizes).map(stamp), table);
+    const all = Object.values(sizes).map(stamp);
+    table.digests(all.map(({ digest }) => digest));
+    writeStamps(all, table);
   });
 }
 
 function read(table: TableReader): Part {
-  const [names, stamps] = [table.texts(), readStamps(table)];
+  const [names, digests, stamps] = [table.texts(), table.digests(), readStamps(table)];
   const isGone = (row: number): boolean => stamps.size[row] === 0;
-  return { names, stamps, at: (row) => stampIn(stamps, row), isGone };
+  const at = (row: number): Value => ({ ...stampIn(stamps, row), digest: digests(row) });
+  return { names, digests, stamps, at, isGone };
 }
 
-function tableOf(parts: readonly Buffer[], whole: number): StoredTable<Stamp, Rows> {
+function tableOf(parts: readonly Buffer[], whole: number): StoredTable<Value, Rows> {
   return tableIn({ parts, whole }, read, (found) => new Rows(found));
 }
 
-const sizesIn = (table: StoredTable<Stamp, Rows>): readonly (readonly [string, number])[] =>
+const sizesIn = (table: StoredTable<Value, Rows>): readonly (readonly [string, number])[] =>
   Array.from(entriesOf(table), ([name, { size }]) => [name, size]);
 
 it('of a name the last row counts, and what is gone is in no table', () => {
@@ -94,4 +103,6 @@ it.each([
   const stamps = stampsEach(() => now);
   expect(values.hasStamp(rows[0] ?? NO_ROW, stamps, 0)).toBe(isSame);
   expect(values.hasStamp(values.add(stamp(1)), stamps, 0)).toBe(isSame);
+  expect(values.digestOf(rows[0] ?? NO_ROW)).toBe('of 1');
+  expect(values.digestOf(values.add(stamp(2)))).toBe('of 2');
 });
