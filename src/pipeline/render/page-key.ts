@@ -211,10 +211,7 @@ export class PlannedKeys {
     }
   }
 
-  /**
-   * Of a record of plan. Several have one list, such as a feed's formats its entries, and several lists
-   * one entry, as a story is in several feeds: each has its digest once.
-   */
+  /** Of a record of plan. Several have one list, such as a feed's formats its entries: it has its digest once. */
   #recordDigest(record: object): string {
     const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
       const isList = Array.isArray(value) && typeof value[0] === 'object';
@@ -224,17 +221,8 @@ export class PlannedKeys {
   }
 
   #listDigest(entries: readonly unknown[]): string {
-    return this.#digestOnce(entries, () => entries.map(this.#entryDigest));
-  }
-
-  readonly #entryDigest = (entry: unknown): string =>
-    typeof entry === 'object' && entry !== null
-      ? this.#digestOnce(entry, () => entry)
-      : dataDigest(entry);
-
-  #digestOnce(value: object, content: () => unknown): string {
-    const known = this.#digests.get(value) ?? dataDigest(content());
-    this.#digests.set(value, known);
+    const known = this.#digests.get(entries) ?? dataDigest(entries);
+    this.#digests.set(entries, known);
     return known;
   }
 
