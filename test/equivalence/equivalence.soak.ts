@@ -39,14 +39,14 @@ const SITES = {
 
 it.each(Object.entries(SITES))('one process that watches: %s', async (name, site) => {
   console.log(`equivalence while watching, ${name}: ${WATCHED} steps, SOAK_SEED=${SEED}`);
-  const amount = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
-  await expectEquivalence({ build: watching(), clean: fresh, ...site }, amount);
-  await expectEquivalence({ build: goingOn(5), clean: fresh, ...site }, amount);
+  const length = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
+  await expectEquivalence({ build: watching(), clean: fresh, ...site }, length);
+  await expectEquivalence({ build: goingOn(5), clean: fresh, ...site }, length);
 });
 
 it(`a site at which little happens, seed ${SEED}`, async () => {
-  const amount = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
-  await expectEquivalence({ build: trusting, clean: fresh, edits: aQuietEdit }, amount);
+  const length = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
+  await expectEquivalence({ build: trusting, clean: fresh, edits: aQuietEdit }, length);
 });
 
 /** Another process in another zone and locale, which tells its problems as JSON. */
