@@ -29,6 +29,8 @@ export interface BesideWork {
   /** An empty folder that is gone afterwards. */
   readonly folder: string;
   readonly templateCache: TemplateCache;
+  /** The zone of the machine, which Jekyll took where the config has none. */
+  readonly machineZone: string;
 }
 
 /** Keys of the config that are tried, by their names with dots. */

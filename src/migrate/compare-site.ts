@@ -9,7 +9,11 @@ import type { Effects } from '../model/io.js';
 import type { Problem } from '../model/problem.js';
 import { OWN_DESTINATION } from '../outputs/site-settings.js';
 import { configure } from '../pipeline/configure/configure.js';
-import { type AddressComparison, compareAddresses } from './addresses/compare-addresses.js';
+import {
+  type AddressComparison,
+  compareAddresses,
+  hasZone,
+} from './addresses/compare-addresses.js';
 import { type FormerSite, readFormer } from './addresses/former-addresses.js';
 import { type BesideWork, type BuiltBeside, buildBeside } from './beside.js';
 import { proposeChanges } from './changes/propose-changes.js';
@@ -20,7 +24,7 @@ import type { Advice, ComparedTexts, DateAdvice, FormerAddress, Migration } from
 
 /** Throws `SiteError` where the site can't be built, or what it is compared with can't be read. */
 export async function compareSite(options: MigrateOptions, work: MigrateWork): Promise<Migration> {
-  const { effects, folder, templateCache } = work;
+  const { effects, folder, templateCache, machineZone } = work;
   const { value: config } = configure(options, effects);
   const places = placesOf(options, config, effects);
   const former: FormerSite[] = [];
@@ -28,7 +32,10 @@ export async function compareSite(options: MigrateOptions, work: MigrateWork): P
   const rules = { io: effects.io, baseurl: config.baseurl, published };
   for (const place of places) former.push(await readFormer(place, rules));
   const leaveOut = [...(options.leaveOut ?? []), ...places, config.destination, config.cacheDir];
-  const beside: BesideWork = { options: { ...options, leaveOut }, effects, folder, templateCache };
+  const beside: BesideWork = {
+    options: { ...options, leaveOut },
+    ...{ effects, folder, templateCache, machineZone },
+  };
   const plain = await buildBeside(beside, 'plain');
   const addresses = unite(former);
   const comparison =
@@ -67,7 +74,7 @@ async function reported(checked: Checked): Promise<Migration> {
     addresses: comparison?.compared ?? null,
     counterparts: counterpartsOf(plain, io),
     texts,
-    advice: [...zoneAdvice(config), ...htmlAdvice(config, texts), ...proposed.advice],
+    advice: [...zoneAdvice(config, comparison), ...htmlAdvice(config, texts), ...proposed.advice],
     changes: proposed.changes,
     problems: plain.result.problems.map((one): Problem => one),
   };
@@ -113,8 +120,8 @@ function datesOf({ result }: BuiltBeside, comparison: AddressComparison | null):
 }
 
 /** Jekyll takes the machine's zone; which one that was nobody can know but the owner. */
-function zoneAdvice({ values }: Config): readonly Advice[] {
-  if (typeof values['timezone'] === 'string' && values['timezone'] !== '') return [];
+function zoneAdvice({ values }: Config, comparison: AddressComparison | null): readonly Advice[] {
+  if (hasZone(values) || comparison?.keys.has('timezone') === true) return [];
   return [
     {
       what: 'The config has no `timezone`: Jekyll took that of the machine it ran on, finews takes UTC',

@@ -101,14 +101,14 @@ function writeSite(
 /** Stories get the address that they had, lists a page that leads on; then it is built and compared. */
 async function settled(importing: Importing): Promise<Migration> {
   const { options, work, folder, writer, place } = importing;
-  const { effects, templateCache } = work;
+  const { effects, templateCache, machineZone } = work;
   const { io } = effects;
   const { against: _, input: __, from: ___, theme: ____, home, gone = [], ...rest } = options;
   const own = { ...rest, source: folder, allowEmpty: true };
   const besideIn = (name: string): BesideWork & { readonly gone: readonly string[] } => {
     const at = path.join(work.folder, name);
     io.makeFolder(at);
-    return { options: own, effects, folder: at, templateCache, gone };
+    return { options: own, effects, folder: at, templateCache, machineZone, gone };
   };
   const first = await buildBeside(besideIn('first'), 'plain');
   keepAddresses(first, importing);

@@ -20,4 +20,6 @@ export interface MigrateWork {
   readonly version: string;
   /** What templates are compiled into: of one build, and of the next with other keys. */
   readonly templateCache: TemplateCache;
+  /** An IANA name. */
+  readonly machineZone: string;
 }

@@ -51,6 +51,36 @@ describe('a site without `url`', () => {
   });
 });
 
+describe('a site without `timezone`', () => {
+  it('gets the zone of the machine where its old addresses are right, and only there', async () => {
+    const site = createSite({
+      '_layouts/post.html': '{{ content }}',
+      '_config.yml': 'title: T\nurl: https://a.example\npermalink: /:year/:month/:day/:title/\n',
+      '_posts/2022-05-16-a.md': post('title: A\ndate: 2022-05-16 22:00:00 +0000'),
+      '_posts/2022-05-17-b.md': post('title: B\ndate: 2022-05-17 20:00:00'),
+      '_posts/2022-05-18-c.md': post('title: C\ndate: 2022-05-18 01:00:00 +0800'),
+    });
+    const keysBeside = async (...old: readonly string[]): Promise<unknown> => {
+      const options = { source: site.root, now: NOW, against: [listOf(...old)] };
+      const { addresses, changes, advice } = await checked(options, 'Asia/Shanghai');
+      const config = changes.find(({ path: name }) => name === '_config.yml')?.after.toString();
+      const asks = advice.some(({ what }) => what.includes('no `timezone`'));
+      const reasons = addresses?.moved.map(({ reason }) => reason);
+      return [config?.split('\n').slice(3, -1) ?? [], [...new Set(reasons)], asks];
+    };
+    const zone = 'timezone: Asia/Shanghai';
+    expect(await keysBeside('/2022/05/17/a/', '/2022/05/17/b/', '/2022/05/18/c/')).toEqual([
+      ...[[zone], ['timezone'], false],
+    ]);
+    expect(await keysBeside('/2022/05/17/a/', '/2022/05/18/b/', '/2022/05/18/c/')).toEqual([
+      ...[[zone, 'jekyll_utc_dates: true'], ['timezone'], false],
+    ]);
+    expect(await keysBeside('/2022/05/16/a/', '/2022/05/17/b/', '/2022/05/17/c/')).toEqual([
+      ...[[], [], true],
+    ]);
+  });
+});
+
 describe('a list of addresses', () => {
   it('is kept, moved or lost, each with its reason', async () => {
     const site = jekylls();

@@ -36,6 +36,7 @@ export async function imported(
     folder: emptyFolder(),
     version: '1.2.3',
     templateCache: drafts,
+    machineZone: 'UTC',
   };
   const home = path.resolve('/srv/news');
   const options = { from, input, home, against, threads: 0, now: NOW };

@@ -18,12 +18,13 @@ export function emptyFolder(): string {
   return folder;
 }
 
-export function checked(options: MigrateOptions): Promise<Migration> {
+export function checked(options: MigrateOptions, machineZone = 'UTC'): Promise<Migration> {
   const work = {
     effects: systemEffects(silent),
     folder: emptyFolder(),
     version: '1.2.3',
     templateCache: drafts,
+    machineZone,
   };
   return compareSite({ threads: 0, ...options }, work);
 }

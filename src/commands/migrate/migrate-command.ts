@@ -8,7 +8,7 @@ import type { MigrateOptions, MigrateWork } from '../../migrate/migrate-options.
 import { isDone } from '../../migrate/migration-state.js';
 import type { FileChange, Migration } from '../../migrate/types.js';
 import type { Effects } from '../../model/io.js';
-import type { Terminal } from '../../platform/console.js';
+import { type Terminal, zoneOfMachine } from '../../platform/console.js';
 import { disk, temporaryFolder } from '../../platform/disk.js';
 import { createTemplateCache } from '../../theme/template-cache.js';
 import type { ReportOptions } from '../reporter.js';
@@ -57,6 +57,7 @@ async function beside(flags: MigrateFlags, version: string, effects: Effects): P
     return await migrated(flags, {
       ...{ effects, folder, version },
       templateCache: createTemplateCache(),
+      machineZone: zoneOfMachine(),
     });
   } finally {
     disk.removeTree(folder);

@@ -3,9 +3,13 @@
  * have moved and what keeps them, which are lost. A key is proposed only when a build beside with it
  * answers more than one without.
  */
+
+import { createZone, isZone } from '../../formats/dates/zone.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
 import { urlPath } from '../../formats/urls/permalink.js';
+import type { Config } from '../../model/config.js';
 import { type BesideWork, type BuiltBeside, buildBeside, type TriedKeys } from '../beside.js';
+import { zonesOf } from '../feeds/zone-vote.js';
 import type {
   ComparedAddresses,
   ConfigValue,
@@ -16,7 +20,7 @@ import type {
 import { isPage } from './address-forms.js';
 import { answerOf, builtFile, redirectIn, sourcesByOutput } from './answered.js';
 import { createFinder } from './find-counterparts.js';
-import { type KeyTrial, UTC } from './key-trials.js';
+import { type KeyTrial, UTC, zoneTrials } from './key-trials.js';
 import { listKeys } from './list-keys.js';
 import { whyLost } from './why-lost.js';
 
@@ -102,10 +106,26 @@ async function withKeys(
     for (const [key, value] of trial.keys) keys.set(key, value);
     now = { beside, missing };
   };
-  if (now.missing.some(isPage) && mayBeUtc(begun.beside)) await attempt(UTC);
+  for (const zone of zonesFor(begun.beside.site.config, work.machineZone)) {
+    for (const trial of zoneTrials(zone)) if (now.missing.some(isPage)) await attempt(trial);
+  }
+  if (now.missing.some(isPage) && mayBeUtc(now.beside)) await attempt(UTC);
   const lists = listKeys(now.missing, now.beside, work);
   if (lists.keys.size > 0) await attempt(lists);
   return { now, keys, movedOf: (one) => moved.get(one) ?? null };
+}
+
+/** That may be meant where the config has none: the machine's, and the one of the site's language. */
+function zonesFor({ values }: Config, machineZone: string): readonly string[] {
+  if (hasZone(values)) return [];
+  const { lang } = values;
+  const spoken = typeof lang === 'string' ? zonesOf(lang).slice(0, 1) : [];
+  const all = new Set([machineZone, ...spoken.map(([zone]) => zone)]);
+  return [...all].filter((zone) => isZone(zone) && createZone(zone).name !== 'UTC');
+}
+
+export function hasZone({ timezone }: Config['values']): boolean {
+  return typeof timezone === 'string' && timezone !== '';
 }
 
 function mayBeUtc({ site }: BuiltBeside): boolean {

@@ -1,6 +1,6 @@
 /** Keys of the config that may bring addresses back: each is tried in a build beside. */
 import type { TriedKeys } from '../beside.js';
-import type { FormerAddress, MovedAddress } from '../types.js';
+import type { ConfigValue, FormerAddress, MovedAddress } from '../types.js';
 
 /** Keys that are tried together. */
 export interface KeyTrial extends Pick<MovedAddress, 'reason'> {
@@ -11,6 +11,19 @@ export interface KeyTrial extends Pick<MovedAddress, 'reason'> {
   why(key: string): string;
   /** The key that an address needs. */
   keyOf(address: FormerAddress): string;
+}
+
+/** Where nobody says which zone: Jekyll took that of the machine that it ran on. */
+export function zoneTrials(zone: string): readonly KeyTrial[] {
+  const inUtc = UTC.keys;
+  return [new Map(), inUtc].map((more, number) => ({
+    name: `zone-${zone.replaceAll('/', '-')}-${number}`,
+    keys: new Map<string, ConfigValue>([['timezone', zone], ...more]),
+    keyOf: () => 'timezone',
+    reason: 'timezone',
+    why: () =>
+      `the config has no \`timezone\`: Jekyll took that of the machine it ran on, where it is another day; in ${zone} the old addresses are right`,
+  }));
 }
 
 export const UTC: KeyTrial = {

@@ -98,7 +98,7 @@ export class ZoneVote {
 }
 
 /** Those of the whole tag, then those of its first part. */
-function zonesOf(language: string): typeof ZONES {
+export function zonesOf(language: string): typeof ZONES {
   const tag = language.toLowerCase();
   const [short = ''] = tag.split('-');
   const speaks = (wanted: string): typeof ZONES =>

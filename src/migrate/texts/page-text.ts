@@ -33,7 +33,8 @@ export function elementsIn(nodes: readonly HtmlNode[]): readonly HtmlElement[] {
   return found;
 }
 
-const SILENT = new Set('script style template noscript head'.split(' '));
+/** What browsers show nothing of: a frame has what stands in it for those that know no frames. */
+const SILENT = new Set('script style template noscript head title iframe noframes'.split(' '));
 /** Elements that stand within a word as well as between two. */
 const INLINE = new Set(
   'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var'.split(

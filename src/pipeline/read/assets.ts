@@ -77,9 +77,13 @@ function withoutNotes(script: string): string {
 /** `_data/theme.yml` over `theme:` of the config, where Jekyll has a gem's name. */
 function tokensFor(css: string, { config, data }: AssetSettings, problems: Problem[]): string {
   const map = (value: Value | undefined): Data => (isMap(value) ? value : NO_DATA);
-  const own = map(data['theme']);
+  const names = tokenNames(css);
+  const found = map(data['theme']);
+  // In a site of Jekyll's it may be the data of its own theme.
+  const isForeign = config.syntax === 'liquid' && Object.keys(found).some((key) => !names.has(key));
+  const own = isForeign ? NO_DATA : found;
   const tokens = mergeData(map(config.values['theme']), own);
-  const { css: added, faults } = tokenStyle(tokens, tokenNames(css));
+  const { css: added, faults } = tokenStyle(tokens, names);
   problems.push(
     ...faults.map(({ token, message, hint }): Unplaced => {
       const about = { code: 'theme-token', severity: 'error', message, hint } as const;
