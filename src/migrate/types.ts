@@ -1,5 +1,6 @@
 /** What a migration finds and proposes: plain data, as `--json` prints it. */
 import type { Problem } from '../model/problem.js';
+import type { BuildResult } from '../model/result.js';
 
 /** An address of the site as it was. */
 export interface FormerAddress {
@@ -138,7 +139,7 @@ export interface Migration {
   /** Null: it is Jekyll's, and stays where it is. */
   readonly imported: Imported | null;
   readonly against: readonly AddressSource[];
-  readonly posts: { readonly found: number; readonly published: number };
+  readonly posts: BuildResult['posts'];
   readonly dates: DateAdvice | null;
   readonly addresses: ComparedAddresses | null;
   readonly counterparts: readonly Counterpart[];

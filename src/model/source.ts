@@ -92,6 +92,8 @@ export interface StyleSources {
   readonly compiler: FoundPackage | null;
   /** A page or template has a filter that compiles: any page may need the compiler. */
   readonly isFilter: boolean;
+  /** The site's theme is not in it: style sheets may need what isn't there. */
+  readonly lacksTheme: boolean;
   /** In the order of their paths. */
   readonly files: readonly StyleFile[];
   /** Folders below the source that names are looked for in, in their order; empty: the source. */

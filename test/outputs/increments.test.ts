@@ -79,7 +79,7 @@ function arranged(posts: readonly Post[], text: string): Arrangement {
     themeAssets: [],
     templates: [],
     filters: [],
-    styles: { compiler: null, isFilter: false, files: [], loadPaths: [] },
+    styles: { compiler: null, isFilter: false, lacksTheme: false, files: [], loadPaths: [] },
     pictureMaker: null,
     data: {},
   };

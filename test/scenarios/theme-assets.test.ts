@@ -92,6 +92,34 @@ describe("the theme's assets", () => {
     ]);
   });
 
+  it('build where the files of Jekyll’s theme are not in the site, and with them', async () => {
+    const site = createSite({
+      ...STORY,
+      '_config.yml': 'theme: minima\nsass: {sourcemap: never}\n',
+      '_data/theme.yml': 'skin: dark\nbrand: acme\n',
+      'about.md': post(
+        'layout: page',
+        '[{% include icon.html name="a" %}{%- include_cached deep/b.html -%}] {{ site.data.theme.skin }}',
+      ),
+      'assets/main.scss': post('', '$brand: red;\n@import "{{ site.theme }}";\na { color: $text }'),
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ code }) => code)).toEqual(['theme-absent']);
+    expect(site.read('about.html')).toContain('[] dark');
+    expect(site.read('assets/main.css')).toBe('');
+    site.write({
+      '_layouts/page.html': '<main>{{ content }}</main>',
+      '_includes/icon.html': '<i>{{ include.name }}</i>',
+      '_includes/deep/b.html': 'b',
+      '_sass/minima.scss': '$text: $brand;',
+    });
+    expect((await site.build()).problems).toEqual([]);
+    expect(site.read('about.html')).toContain('[<i>a</i>b] dark');
+    expect(site.read('assets/main.css')).toContain('color: red');
+    site.remove('_includes/icon.html');
+    expect(await site.fail()).toMatchObject([{ code: 'template-failed', file: 'about.md' }]);
+  });
+
   it('refuse a token that CSS could be broken out of, and publish nothing', async () => {
     const site = createSite({ ...STORY, '_config.yml': "theme: { brand: 'red; } x {' }\n" });
     const [problem] = await site.fail();

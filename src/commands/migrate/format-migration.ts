@@ -11,6 +11,7 @@ import type {
   MovedAddress,
   Remedy,
 } from '../../migrate/types.js';
+import type { Problem } from '../../model/problem.js';
 import { printable, printableLines } from '../../platform/printable.js';
 
 /** Of a kind, unless `--verbose` asks for all. */
@@ -33,11 +34,11 @@ export function formatMigration(outcome: MigrationOutcome, verbose: boolean): st
     section('Moved, or kept by a key', (migration.addresses?.moved ?? []).map(movedLine), most),
     section(
       'Lost',
-      (migration.addresses?.lost ?? []).map(
-        ({ address, why, todo }) => `${address}\n    ${why}\n    → ${todo}`,
-      ),
+      lostLines(migration.addresses?.lost ?? [], verbose),
       most,
+      migration.addresses?.lost.length,
     ),
+    section('Set aside', migration.problems.filter(isSetAside).map(asideLine), most),
     section('Without a counterpart', migration.counterparts.filter(isOpen).map(openLine), most),
     section(
       'Other text',
@@ -58,12 +59,18 @@ export function formatMigration(outcome: MigrationOutcome, verbose: boolean): st
   return printableLines(sections.filter((text) => text !== '').join('\n\n'));
 }
 
-function section(title: string, entries: readonly string[], most: number): string {
+/** `all`: where an entry stands for several. */
+function section(
+  title: string,
+  entries: readonly string[],
+  most: number,
+  all: number = entries.length,
+): string {
   if (entries.length === 0) return '';
   const shown = entries.slice(0, most).map((entry) => `  ${entry}`);
   const more = entries.length - shown.length;
   const rest = more > 0 ? [`  … and ${count(more)} more; --verbose shows them all`] : [];
-  return [`${title} (${count(entries.length)})`, ...shown, ...rest].join('\n');
+  return [`${title} (${count(all)})`, ...shown, ...rest].join('\n');
 }
 
 /** Ten lines, always the same. */
@@ -78,7 +85,7 @@ function summaryOf({ migration, written, moved }: MigrationOutcome): string {
       'Compared with',
       sources.join(', ') || 'nothing: there is no _site; name a sitemap with --against',
     ),
-    row('Posts', `${count(posts.published)} published of ${count(posts.found)}`),
+    row('Posts', postsText(posts)),
     row('Dates', datesText(migration)),
     row('Addresses', addresses === null ? 'not compared' : addressesText(addresses)),
     row('Texts', textsText(migration)),
@@ -95,6 +102,46 @@ function summaryOf({ migration, written, moved }: MigrationOutcome): string {
 function row(name: string, text: string): string {
   return `${name.padEnd(14)} ${printable(text)}`;
 }
+
+function postsText({ found, published, setAside, held }: Migration['posts']): string {
+  const { unpublished, drafts, future, limited, expired, takenDown } = held;
+  const others = Object.entries({ drafts, unpublished, future, limited, expired, takenDown })
+    .filter(([, number]) => number > 0)
+    .map(([kind, number]) => `${count(number)} ${HELD[kind] ?? kind}`);
+  const aside = setAside === 0 ? [] : [`${count(setAside)} set aside`];
+  const rest = [...others, ...aside];
+  const why = rest.length === 0 ? '' : ` (${rest.join(', ')})`;
+  return `${count(published)} published of ${count(found)}${why}`;
+}
+
+const HELD: Readonly<Record<string, string>> = { future: 'dated later', takenDown: 'taken down' };
+
+function isSetAside({ fate }: Problem): boolean {
+  return fate === 'set-aside';
+}
+
+function asideLine({ file, line, message, hint }: Problem): string {
+  const place = `${file ?? ''}${line === undefined ? '' : `:${line}`}`;
+  return `${place}\n    ${message}${hint === undefined ? '' : `\n    → ${hint}`}`;
+}
+
+/** Those that are lost for one reason, together: there may be as many as there are lists. */
+function lostLines(lost: ComparedAddresses['lost'], verbose: boolean): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { address, why, todo } of lost) {
+    const reason = `    ${why}\n    → ${todo}`;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), address]);
+  }
+  return [...reasons].map(([reason, addresses]) => {
+    const shown = verbose ? addresses : addresses.slice(0, MOST_ALIKE);
+    const more = addresses.length - shown.length;
+    const rest = more > 0 ? [`… and ${count(more)} more`] : [];
+    return `${[...shown, ...rest].join('\n  ')}\n${reason}`;
+  });
+}
+
+/** Addresses that are lost for one reason. */
+const MOST_ALIKE = 5;
 
 function addressesText(addresses: ComparedAddresses): string {
   const { old, kept, moved, lost, gone } = addresses;

@@ -39,6 +39,21 @@ export function readJekyllTemplates(config: Config, io: Io): Outcome<readonly Te
   return { value: templates, problems: [...problems, ...absent] };
 }
 
+const INCLUDE = /\{%-?\s*include(?:_cached)?\s+["']?([\w./-]+)/g;
+
+/** Empty ones for those of an absent theme that pages and the site's own templates name. */
+export function absentIncludes(
+  texts: readonly Pick<TemplateFile, 'text'>[],
+  templates: readonly TemplateFile[],
+): readonly TemplateFile[] {
+  const named = texts.flatMap(({ text }) =>
+    Array.from(text.matchAll(INCLUDE), ([, name = '']) => `_includes/${name}`),
+  );
+  const known = new Set(templates.map(({ name }) => name));
+  const absent = new Set(named.filter((name) => !known.has(name)));
+  return [...absent].sort().map((name) => ({ name, syntax: 'liquid', path: name, text: '' }));
+}
+
 /** Jekyll's name of a layout is its path without the ending (`layout_reader.rb`); null: it has none. */
 function layoutOf(file: string): string | null {
   const [, name = ''] = /^(.*)\.[^./]+$/.exec(file) ?? [];
@@ -51,7 +66,7 @@ function absentTheme(config: Config, io: Io): readonly Problem[] {
   const theme = jekyllTheme(config.values);
   const hasTemplates = /^(?:folder|link)$/.test(io.stat(config.templatesDir)?.kind ?? '');
   if (theme === null || hasTemplates) return [];
-  const message = `The layouts of the theme \`${theme.name}\` are not in the site: the built-in theme takes its place`;
+  const message = `The layouts of the theme \`${theme.name}\` are not in the site: the built-in theme takes its place, its includes print nothing, style sheets that need it are empty`;
   const where =
     theme.key === 'theme'
       ? `\`bundle info --path ${theme.name}\` says where they are`

@@ -19,6 +19,7 @@ import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data-files.js';
 import { entriesByKind } from './entries-by-kind.js';
+import { absentIncludes } from './jekyll-templates.js';
 import { followLinks } from './linked-posts.js';
 import { NEVER } from './never-published.js';
 import { readPages } from './page-files.js';
@@ -72,7 +73,11 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
-  const theme = keep(readTemplates(config, context, memo));
+  const themed = readTemplates(config, context, memo);
+  const theme = keep(themed);
+  const lacksTheme = themed.problems.some(({ code }) => code === 'theme-absent');
+  const own = [...pages, ...theme.templates.filter(({ syntax }) => syntax === 'liquid')];
+  const absent = lacksTheme ? absentIncludes(own, theme.templates) : [];
   const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
   const around = {
     pages,
@@ -81,7 +86,9 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     isStory: (name: string) => storyPaths().has(name),
   };
   const beside = filesBesidePages(around, config, io);
-  const styles = keep(readStyles({ pages, templates: theme.templates, entries }, config, io));
+  const styles = keep(
+    readStyles({ pages, templates: theme.templates, entries, lacksTheme }, config, io),
+  );
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const copied = keep(pictureSources([...statics, ...besides], config, io));
   const value: Sources = {
@@ -91,7 +98,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
     themeAssets: memo.keepEqual('theme assets', builtInAssets(assets)),
     kept: memo.keepEqual('kept', kept),
-    templates: memo.keepEqual('templates', [...theme.templates, ...beside]),
+    templates: memo.keepEqual('templates', [...theme.templates, ...absent, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     styles: memo.keepEqual('styles', styles),
     pictureMaker: memo.keepEqual('picture maker', copied.maker),

@@ -20,12 +20,13 @@ import { trustedText } from './trusted.js';
 interface StyleInput {
   readonly pages: readonly PageFile[];
   readonly templates: readonly TemplateFile[];
+  readonly lacksTheme: boolean;
   /** All that is in the site's folder. */
   readonly entries: readonly Entry[];
 }
 
 const NO_STYLES: Outcome<StyleSources> = {
-  value: { compiler: null, isFilter: false, files: [], loadPaths: [] },
+  value: { compiler: null, isFilter: false, lacksTheme: false, files: [], loadPaths: [] },
   problems: [],
 };
 const WRITTEN = /\.s[ac]ss$/i;
@@ -36,7 +37,7 @@ const FILTER = /\|\s*((?:scss|sass)ify)\b/;
 const MAJOR = '1';
 
 export function readStyles(
-  { pages, templates, entries }: StyleInput,
+  { pages, templates, entries, lacksTheme }: StyleInput,
   config: Config,
   io: Io,
 ): Outcome<StyleSources> {
@@ -72,7 +73,8 @@ export function readStyles(
     }
   }
   const files = [...found.all()].sort(byPath);
-  return { value: { compiler, isFilter: asking !== undefined, files, loadPaths }, problems };
+  const isFilter = asking !== undefined;
+  return { value: { compiler, isFilter, lacksTheme, files, loadPaths }, problems };
 }
 
 /** Reported once, at its first place. */

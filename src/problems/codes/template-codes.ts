@@ -113,7 +113,7 @@ export const templateCodes: CodeGroup<'templates'> = {
     fate: ['warning'],
     means: 'the config names a theme of Jekyll’s whose layouts are not in the site',
     example:
-      'The layouts of the theme `minima` are not in the site: the built-in theme takes its place',
+      'The layouts of the theme `minima` are not in the site: the built-in theme takes its place, its includes print nothing, style sheets that need it are empty',
     todo: 'copy the theme’s `_layouts`, `_includes` and `assets` into the site, or leave it so',
   },
   'filter-module': {

@@ -16,9 +16,10 @@ export const styleRead = {
 export function styleDigests(site: Site): Readonly<Record<string, (rest: string) => string>> {
   const files = lazy(() => new Map(site.styles.files.map(({ path, text }) => [path, text])));
   const { style } = site.config.outputs.sass;
-  const { loadPaths } = site.styles;
+  const { loadPaths, lacksTheme } = site.styles;
   return {
-    sass: () => dataDigest([site.styles.compiler?.version, style, hasSourceMaps(site.config)]),
+    sass: () =>
+      dataDigest([site.styles.compiler?.version, style, hasSourceMaps(site.config), lacksTheme]),
     style: (path) => digest(files().get(path) ?? ''),
     'style?': (load) => {
       const [url, isImport] = JSON.parse(load) as [string, boolean];

@@ -108,14 +108,15 @@ function compiled(
   const syntax = document.style ?? 'scss';
   try {
     const options = { path: document.path, syntax, sourceMap };
-    const { result, reads } = run(text, options, { site, sass }, searched);
+    const result = run(text, options, { site, sass }, searched);
     const name = document.output.slice(document.output.lastIndexOf('/') + 1);
     const link = sourceMap ? `\n\n/*# sourceMappingURL=${encodeURIComponent(name)}.map */` : '\n';
     const map = { ...result.sourceMap, file: name, sources: sourcesOf(result.sourceMap) };
-    return { css: result.css + link, map: JSON.stringify(map), reads: [...reads] };
+    return { css: result.css + link, map: JSON.stringify(map), reads: [...searched.reads] };
   } catch (error) {
     const fault = error as Partial<SassFault>;
     if (fault.sassMessage === undefined) throw error;
+    if (site.styles.lacksTheme) return { css: '', map: '{}', reads: [...searched.reads] };
     throw new TemplateError(problemOf(fault as SassFault, document, text, searched));
   }
 }
@@ -130,11 +131,12 @@ function compiledText(text: string, syntax: StyleSyntax, compiling: Compiling): 
   const searched = searchedFiles(compiling.site);
   try {
     const options = { path: FILTERED, syntax, sourceMap: false };
-    const { result, reads } = run(text, options, compiling, searched);
-    return { css: `${result.css}\n`, reads: [...reads] };
+    const { css } = run(text, options, compiling, searched);
+    return { css: `${css}\n`, reads: [...searched.reads] };
   } catch (error) {
     const { sassMessage, span } = error as Partial<SassFault>;
     if (sassMessage === undefined || span === undefined) throw error;
+    if (compiling.site.styles.lacksTheme) return { css: '', reads: [...searched.reads] };
     const file = span.url === undefined ? null : stylePath(span.url.href);
     const place = file === null || file === FILTERED ? 'line' : `${file}:`;
     const gap = place === 'line' ? ' ' : '';
@@ -158,9 +160,8 @@ function run(
   text: string,
   { path, syntax, sourceMap }: RunOptions,
   { site, sass }: Compiling,
-  { files, places }: SearchedFiles,
-): { readonly result: SassResult; readonly reads: ReadonlySet<string> } {
-  const reads = new Set<string>([styleRead.settings]);
+  { files, places, reads }: SearchedFiles,
+): SassResult {
   const importer = createImporter(files, places, reads);
   const result = sass.compileString(text, {
     url: new URL(styleUrl(path)),
@@ -174,12 +175,13 @@ function run(
     alertColor: false,
     alertAscii: true,
   });
-  return { result, reads };
+  return result;
 }
 
 function searchedFiles({ styles: { files: all, loadPaths } }: Site): SearchedFiles {
   const files = new Map(all.map((file) => [file.path, file.text]));
-  return { files, places: { has: (file) => files.has(file), loadPaths } };
+  const places = { has: (file: string) => files.has(file), loadPaths };
+  return { files, places, reads: new Set([styleRead.settings]) };
 }
 
 /** Warnings would be told only in builds that compile; those of deprecation are for theme authors. */
@@ -225,6 +227,8 @@ function sourcesOf(map: { readonly sources: readonly string[] } | undefined): re
 interface SearchedFiles {
   readonly files: ReadonlyMap<string, string>;
   readonly places: StylePlaces;
+  /** Gets the traced reads of one compilation. */
+  readonly reads: Set<string>;
 }
 
 /** At the line of the file where it is wrong; the page's own lines begin below its front matter. */
@@ -232,7 +236,7 @@ function problemOf(
   { sassMessage, span }: SassFault,
   document: Document,
   text: string,
-  { files, places }: SearchedFiles,
+  { files, places }: Pick<SearchedFiles, 'files' | 'places'>,
 ): Problem {
   const file = span.url === undefined ? null : stylePath(span.url.href);
   const isOwn = file === null || file === document.path;
