@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { formatMigration, migrationJson } from '../../src/commands/migrate/format-migration.js';
 import { isDone } from '../../src/migrate/migration-state.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
+import { folderOf } from './imported.js';
 import { checked, emptyFolder, written } from './migrated.js';
 
 function jekylls(): TestSite {
@@ -48,6 +49,29 @@ describe('a site without `url`', () => {
       expect(why).toContain('no `url`');
       expect(todo).toContain('url: https://');
     }
+  });
+});
+
+describe('a site whose theme lies elsewhere', () => {
+  it('is compared with the theme before anything keeps what has moved without it', async () => {
+    const theme = folderOf({
+      '_layouts/home.html': '{% for post in paginator.posts %}{{ post.title }}{% endfor %}',
+      '_layouts/post.html': '{{ content }}',
+      '_includes/icon.html': 'icon',
+    });
+    const site = createSite({
+      '_config.yml':
+        'title: T\nurl: https://a.example\ntimezone: UTC\ntheme: own\npaginate: 1\npaginate_path: /page:num/\n',
+      'index.html': '---\nlayout: home\n---\n{% include icon.html %}',
+      '_posts/2022-05-16-a.md': post('layout: post\ntitle: A'),
+      '_posts/2022-05-17-b.md': post('layout: post\ntitle: B'),
+    });
+    const options = { source: site.root, now: NOW, theme, against: [listOf('/page2/', '/')] };
+    expect((await checked(options)).addresses?.moved).toMatchObject([{ address: '/page2/' }]);
+    const after = await written(options);
+    expect(after.addresses).toMatchObject({ kept: 2, moved: [], lost: [] });
+    expect(after.changes).toEqual([]);
+    expect(fs.existsSync(path.join(site.root, 'moved'))).toBe(false);
   });
 });
 

@@ -25,8 +25,8 @@ export interface MigrateFlags extends MigrateOptions {
   readonly check?: boolean;
 }
 
-/** A theme that was copied in may ask for keys of its own. */
-const MOST_ROUNDS = 3;
+/** A theme that was copied in may ask for keys of its own, and with those others may be needed. */
+const MOST_ROUNDS = 4;
 
 /** Returns the exit code: 0; 1 while an old address gets no answer, or the author must act. */
 export async function runMigrate(

@@ -33,10 +33,10 @@ export function proposeChanges(input: ProposalWork): Proposal {
   const folder = options.theme === undefined ? null : path.resolve(options.theme);
   const theme = themeCopy({ io, host, config, folder });
   const hasSass = isSassy(config, theme.changes, work);
+  // With the theme's layouts other addresses may be there: what keeps the rest is seen then.
+  const hasTheme = theme.changes.length === 0;
   const parts = [
-    configChange(input),
-    redirectChanges(input),
-    pageChanges(input),
+    ...(hasTheme ? [configChange(input), redirectChanges(input), pageChanges(input)] : []),
     scaffoldOf({ io, config, home, version: work.version, hasSass }),
     theme,
   ];

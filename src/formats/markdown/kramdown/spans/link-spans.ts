@@ -153,11 +153,13 @@ function bracketsOf(src: string): ReadonlyMap<number, number> {
   return pairs;
 }
 
-const NOTE = /\[\^(\w[\w-]*)\]/y;
+const NOTE = /\[\^(\w[\w:-]*)\]/y;
 
 export const footnoteMark: SpanRule = (state) => {
   const [found, name = ''] = match(state, NOTE) ?? [];
-  if (found === undefined || state.shared.env.notes?.has(name) !== true) return false;
+  if (found === undefined) return false;
+  // Of no footnote: text as it stands, and no link's either.
+  if (state.shared.env.notes?.has(name) !== true) return take(state, found);
   // Numbered when all of them are known.
   push(state, 'footnote_ref', '', 0).meta = { label: name, id: 0, subId: 0 };
   state.pos += found.length;
