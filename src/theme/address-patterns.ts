@@ -34,8 +34,8 @@ class AnyName extends Map<string, unknown> {
 
 function treeOf({ syntax, text }: TemplateText): Tree | null {
   if (syntax === 'liquid') {
-    const any = new AnyName();
-    const parsed = parseLiquid(text, { filters: any, templates: any });
+    const every = new AnyName();
+    const parsed = parseLiquid(text, { filters: every, templates: every });
     return parsed.kind === 'done' ? parsed.tree : null;
   }
   const parsed = parseTemplate(text);
@@ -43,11 +43,11 @@ function treeOf({ syntax, text }: TemplateText): Tree | null {
 }
 
 /** A text, or a value with the texts that it is made of. */
-type Piece = string | readonly string[];
+type AddressPiece = string | readonly string[];
 
 /** Pieces without a quote, a blank or a bracket between them. */
 interface Group {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly AddressPiece[];
   /** Of its first value; null: it has none, and is found as it stands. */
   readonly at: Position | null;
 }
@@ -55,7 +55,7 @@ interface Group {
 const BORDER = /["'\s<>()]/;
 
 class OpenGroup {
-  pieces: Piece[] = [];
+  pieces: AddressPiece[] = [];
   at: Position | null = null;
   readonly #groups: Group[];
 

@@ -306,7 +306,7 @@ const SILENT = new Set(
 );
 const NOTE_SIGN = /(?:^|\s)footnote-(?:ref|backref)(?:\s|$)/;
 
-/** Code, labels of boxes, cards: found as well, and shown where the prose has it not (`src/formats/html/prose.ts`). */
+/** Code, labels of boxes, cards: found as well, and shown where the prose has it not (`src/formats/body/prose.ts`). */
 const ASIDE = /(?:^|\s)(?:markdown-alert-title|embed)(?:\s|$)/;
 
 /**

@@ -345,6 +345,30 @@ describe('HTML that is taken out', () => {
   });
 });
 
+it('each kind of HTML that is taken out has its line, and the lines of the others of its kind', async () => {
+  const svg = '<svg viewBox="0 0 1 1"><path d="M0"/></svg>';
+  const links = '<a href="rdar://1">甲</a>\n\n<a href="rdar://2">乙</a>';
+  const site = createSite({
+    '_posts/2022-05-16-a.md': post(
+      'title: x',
+      [
+        svg,
+        '`<svg>`',
+        `${svg}<svg hidden></svg>`,
+        '<iframe src="//a.b"></iframe>',
+        svg,
+        links,
+      ].join('\n\n'),
+    ),
+  });
+  const { problems } = await site.build();
+  expect(problems.map((one) => `${one.code} ${one.line} ${one.message}`)).toEqual([
+    'html-removed 4 Taken out of the story with what it shows: <svg>, and 2 more (lines 8, 12)',
+    'html-removed 10 Taken out of the story with what it shows: <iframe>',
+    'link-refused 14 The link to `rdar://1`, and 1 more (line 16) is left out, its words stay',
+  ]);
+});
+
 describe('a link of HTML whose scheme is refused', () => {
   it('keeps its words, and is told where it stands, but for scripts of the page it is from', async () => {
     const told = (place: string): string[] => [`link-refused repaired ${place}`];

@@ -1,9 +1,9 @@
 /** A story's body: Markdown or HTML in, safe balanced HTML and what lists need of it out. */
 
+import { proseText, summaryText } from '../../formats/body/prose.js';
 import { type RenderedBody, renderBody } from '../../formats/body/render-body.js';
 import { firstImage } from '../../formats/html/images.js';
 import { plainText } from '../../formats/html/plain-text.js';
-import { proseText, summaryText } from '../../formats/html/prose.js';
 import {
   elementPlaces,
   faultPlace,

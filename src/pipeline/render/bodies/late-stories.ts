@@ -2,8 +2,9 @@
  * Stories whose text hangs on more than their own file: those that link by forms, and those that run as
  * pages do. What their cards say of the text is found out when they are shown.
  */
+
+import { summaryText } from '../../../formats/body/prose.js';
 import { firstImage } from '../../../formats/html/images.js';
-import { summaryText } from '../../../formats/html/prose.js';
 import { withoutHidden } from '../../../formats/text/hidden.js';
 import { summarise } from '../../../formats/text/text.js';
 import { cardWith } from '../../../incremental/card.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { proseText, summaryText } from '../../../src/formats/body/prose.js';
 import { plainText } from '../../../src/formats/html/plain-text.js';
-import { proseText, summaryText } from '../../../src/formats/html/prose.js';
 
 describe('the prose of a body', () => {
   it.each([

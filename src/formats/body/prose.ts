@@ -3,7 +3,7 @@
  * stories without one. Code, the labels of boxes, cards of players, a text's own table of contents, notes
  * and formulas that stand alone are none of it; headings and captions are no part of a summary.
  */
-import { plainText } from './plain-text.js';
+import { plainText } from '../html/plain-text.js';
 
 /** The starts of such elements, as a finished body has them. */
 const ASIDE =
