@@ -157,6 +157,10 @@ describe('a list of addresses', () => {
     ]);
     expect(summary).toContain('2: 0 kept, 1 moved (1 wait for --write), 1 lost');
     expect(text).toContain('+redirect_from:\n+  - /2021/one-two/\n');
+    expect(summary).toContain('2 published of 4 (1 dated later, 1 set aside)');
+    expect(text).toMatch(
+      /Set aside \(1\)\n {2}_posts\/2022-05-19-wild\.md:\d+\n {4}The permalink climbs/,
+    );
     const json = JSON.parse(migrationJson({ migration, written: [], moved: null })) as Record<
       string,
       unknown
@@ -183,6 +187,19 @@ describe('a list of addresses', () => {
       `finews is installed from ${clone}, which is on this machine only: CI has no such file`,
     );
   });
+});
+
+it('tells what is lost for one reason together', async () => {
+  const site = createSite({ '_posts/2022-05-16-a.md': post('title: A') });
+  const feeds = Array.from({ length: 8 }, (_, number) => `/list-${number}/feed.xml`);
+  const options = { source: site.root, now: NOW, against: [listOf(...feeds, '/x.html')] };
+  const migration = await checked(options);
+  const text = formatMigration({ migration, written: [], moved: null }, false);
+  expect(text).toContain('Lost (9)\n  /list-0/feed.xml\n  /list-1/feed.xml\n');
+  expect(text).toMatch(/\/list-4\/feed\.xml\n {2}… and 3 more\n {4}\S/);
+  expect(text).not.toContain('/list-5/');
+  const whole = formatMigration({ migration, written: [], moved: null }, true);
+  expect(whole).toContain('/list-7/feed.xml');
 });
 
 describe('a sitemap', () => {

@@ -107,7 +107,10 @@ function postsText({ found, published, setAside, held }: Migration['posts']): st
   const { unpublished, drafts, future, limited, expired, takenDown } = held;
   const others = Object.entries({ drafts, unpublished, future, limited, expired, takenDown })
     .filter(([, number]) => number > 0)
-    .map(([kind, number]) => `${count(number)} ${HELD[kind] ?? kind}`);
+    .map(
+      ([kind, number]) =>
+        `${count(number)} ${number === 1 && kind === 'drafts' ? 'draft' : (HELD[kind] ?? kind)}`,
+    );
   const aside = setAside === 0 ? [] : [`${count(setAside)} set aside`];
   const rest = [...others, ...aside];
   const why = rest.length === 0 ? '' : ` (${rest.join(', ')})`;
@@ -150,7 +153,8 @@ function addressesText(addresses: ComparedAddresses): string {
   return `${count(old)}: ${count(kept)} kept, ${count(moved.length)} moved${proposed}, ${count(lost.length)} lost${gone.length === 0 ? '' : `, ${count(gone.length)} gone as meant`}`;
 }
 
-function datesText({ dates }: Migration): string {
+function datesText({ dates, imported }: Migration): string {
+  if (imported !== null) return 'as they were, with their offsets';
   if (dates === null) return 'all are read as Jekyll reads them';
   const { posts, otherDay, timezone, wantsUtc } = dates;
   const advice =

@@ -90,13 +90,16 @@ const CODES: Readonly<Record<string, Counterpart['kind']>> = {
   'theme-absent': 'theme',
 };
 
+const THEME_TODO =
+  '`--write` copies it into the site where it finds it; else name its folder: `--theme <folder>`.';
+
 /** Of posts' Liquid one line a tag. */
 function missingIn(problems: readonly Problem[]): readonly Counterpart[] {
   const found = new Map<string, Counterpart>();
   for (const { code, message, hint, file, line } of problems) {
     const kind = CODES[code];
     if (kind === undefined) continue;
-    const name = code === 'theme-absent' ? message : (/`([^`]*)`/.exec(message)?.[1] ?? message);
+    const name = /`([^`]*)`/.exec(message)?.[1] ?? message;
     const short = code === 'post-liquid' ? formName(name) : name;
     const key = `${code} ${short}`;
     const known = found.get(key);
@@ -109,7 +112,7 @@ function missingIn(problems: readonly Problem[]): readonly Counterpart[] {
             name: short,
             kind,
             counterpart: 'none',
-            todo: `${inPosts}${hint ?? ''}`,
+            todo: kind === 'theme' ? THEME_TODO : `${inPosts}${hint ?? ''}`,
             place,
             times: 1,
           }
