@@ -2,7 +2,7 @@
  * A WordPress export (WXR: `wp-admin/includes/export.php`): posts and pages, item by item, whatever the
  * file's size; attachments are pictures to fetch.
  */
-import path from 'node:path';
+import { basename } from 'node:path';
 import type { Io } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
 import type { ForeignInput, ForeignSite, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
@@ -48,7 +48,7 @@ class WordPressReader {
 
   constructor(input: ForeignInput) {
     this.#input = input;
-    this.#file = path.basename(input.place);
+    this.#file = basename(input.place);
   }
 
   async read(io: Io): Promise<void> {

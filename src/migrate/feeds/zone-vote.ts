@@ -83,7 +83,7 @@ export class ZoneVote {
     if (days.length === 0) return null;
     const counts = new Map<number, number>();
     for (const { offset } of days) counts.set(offset, (counts.get(offset) ?? 0) + 1);
-    const [[usual = 0, most = 0] = []] = [...counts].sort((a, b) => b[1] - a[1]);
+    const [[usual, most] = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1]);
     const missed = (zone: string): number => {
       const { offsetAt } = createZone(zone);
       return days.filter(({ ms, offset }) => offsetAt(ms) !== offset).length;

@@ -21,8 +21,8 @@ export function withoutShortcodes(text: string, place: ShortcodePlace): string {
   const made = coded.replace(
     SHORTCODE,
     (whole, _open: string, close: string, name: string, args: string) => {
-      const text = close === '' ? replacementOf(name, args, place) : null;
-      if (text !== null) return text;
+      const shown = close === '' ? replacementOf(name, args, place) : null;
+      if (shown !== null) return shown;
       if (close === '') place.sink.tag(`{{< ${name} >}}`, place.placeOf(whole));
       return whole;
     },

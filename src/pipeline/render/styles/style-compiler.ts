@@ -140,9 +140,8 @@ function compiledText(text: string, syntax: StyleSyntax, compiling: Compiling): 
     const file = span.url === undefined ? null : stylePath(span.url.href);
     const place = file === null || file === FILTERED ? 'line' : `${file}:`;
     const gap = place === 'line' ? ' ' : '';
-    throw new Error(
-      `Sass: ${sassMessage} (${place}${gap}${span.start.line + 1}:${span.start.column + 1})`,
-    );
+    const at = `${place}${gap}${span.start.line + 1}:${span.start.column + 1}`;
+    throw new Error(`Sass: ${sassMessage} (${at})`, { cause: error });
   }
 }
 
