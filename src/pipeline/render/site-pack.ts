@@ -66,7 +66,7 @@ function packCards(posts: readonly Post[]): SharedArrayBuffer {
   return shared;
 }
 
-/** Three numbers a story; a negative pack: none. */
+/** Three numbers a story; no number: none. Packs have any, the build's own thread has one below 0. */
 function packBodies(count: number, body: PackedSite['body']): Float64Array {
   const columns = new Float64Array(3 * count);
   for (let rank = 0; rank < count; rank++) {
@@ -76,7 +76,7 @@ function packBodies(count: number, body: PackedSite['body']): Float64Array {
   return columns;
 }
 
-const NONE: BodyRef = { pack: -1, offset: 0, length: 0 };
+const NONE: BodyRef = { pack: Number.NaN, offset: 0, length: 0 };
 
 interface Rest {
   readonly rest: SentRest;
@@ -96,8 +96,8 @@ export function unpackSite(shared: SharedSite): PackedSite {
   return {
     site: { ...restOf(rest), posts },
     body(rank) {
-      const [pack = -1, offset = 0, size = 0] = bodies.subarray(3 * rank, 3 * rank + 3);
-      return pack < 0 ? null : { pack, offset, length: size };
+      const [pack = Number.NaN, offset = 0, size = 0] = bodies.subarray(3 * rank, 3 * rank + 3);
+      return Number.isNaN(pack) ? null : { pack, offset, length: size };
     },
   };
 }
