@@ -92,6 +92,11 @@ function textOf(html: string, between: Between): string {
       gap = 0;
       units[length++] = code;
       at++;
+      for (; at < html.length; at++) {
+        const next = units[at] ?? 0;
+        if (isSpecial(next)) break;
+        units[length++] = next;
+      }
     } else if (code === LESS_THAN) {
       const short = shortTag(html, at);
       const known = SHORT_TAGS.get(short);

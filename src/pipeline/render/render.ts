@@ -171,7 +171,10 @@ const nunjucksDoubts = memoizeByObject(
     collected?.isTrusted === false ? [] : misreadings({ syntax: 'nunjucks', path, text, line }),
 );
 
-/** Files of one list of stories stay together: what they are cut of is made once. */
+/**
+ * Files of one list of stories stay together: what they are cut of is made once. The largest batches come
+ * first: a thread that began with one at last would keep the others waiting.
+ */
 function batchesOf(tasks: readonly RenderTask[]): readonly (readonly RenderTask[])[] {
   const batches: RenderTask[][] = [];
   let before: readonly unknown[] | null = null;
@@ -183,7 +186,7 @@ function batchesOf(tasks: readonly RenderTask[]): readonly (readonly RenderTask[
     else batches.push([task]);
     before = of;
   }
-  return batches;
+  return batches.sort((a, b) => b.length - a.length);
 }
 
 /** What its file is cut of, as others are; null: it is a whole. */
