@@ -24,5 +24,6 @@ export type {
 export function build(options: BuildOptions = {}): Promise<BuildResult> {
   const effects = systemEffects(silent);
   // How much memory a caller's process may have is the caller's to say.
-  return buildWith(options, { ...effects, host: { ...effects.host, saveMemory() {} } });
+  const host = { ...effects.host, saveMemory() {}, holdMemory() {} };
+  return buildWith(options, { ...effects, host });
 }

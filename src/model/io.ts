@@ -151,6 +151,8 @@ export interface Host {
   isAlive(pid: number): boolean;
   /** From now on garbage is collected sooner, in all threads: takes time, and spares memory. */
   saveMemory(): void;
+  /** While true, no thread takes more room than it has for objects that live shortly: of a few of them that takes no time. */
+  holdMemory(isHeld: boolean): void;
 }
 
 export interface Effects {

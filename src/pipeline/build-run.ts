@@ -185,6 +185,7 @@ class RunOfStages implements BuildRun {
     if (this.#start.session.goesOn || this.#isRetried) return null;
     const work = { config, store, states, ledger, workers, folder: workplace.staging };
     const site = await upToDateSite(sources, work);
+    this.#start.effects.host.holdMemory(site !== null);
     const problems = site?.record.problems ?? [];
     return this.#runner.run('read', () => ({ value: site, problems }));
   }
@@ -220,6 +221,7 @@ class RunOfStages implements BuildRun {
     const workplace = openWorkplace(config, effects);
     this.#workplace = workplace;
     const foundation = fingerprintOf(config, effects.host);
+    if (!session.goesOn) effects.host.holdMemory(true);
     const opened = storeOf(session, config, foundation, effects);
     const workers = openWorkers({ config, ...workplace }, effects);
     this.#workers = workers;
@@ -309,6 +311,8 @@ class RunOfStages implements BuildRun {
       await this.#workers?.close();
     } finally {
       this.#workplace?.close();
+      const { session, effects } = this.#start;
+      if (!session.goesOn) effects.host.holdMemory(false);
     }
   }
 }

@@ -75,6 +75,7 @@ export const systemHost: Host = {
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   },
+  holdMemory: (isHeld) => setFlagsFromString(`--semi-space-growth-factor=${isHeld ? 1 : 2}`),
   saveMemory() {
     // V8 lets a heap double before it collects garbage; most of an archive's heap is none.
     setFlagsFromString(`--heap-growing-percent=${GROWTH}`);

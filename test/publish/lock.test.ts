@@ -50,6 +50,7 @@ function builder(pid: number, io: Io = disk): Effects {
     name: HOST,
     isAlive: (other: number) => other !== DEAD,
     saveMemory() {},
+    holdMemory() {},
   };
   return effectsWith(io, { host, clock: { now: () => NOW, ticks: () => 0 } });
 }

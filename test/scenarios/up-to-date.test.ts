@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
+import { systemHost } from '../../src/platform/console.js';
 import { disk } from '../../src/platform/disk.js';
 import { buildAnew, testSession } from '../support/drafts.js';
 import { effectsWith } from '../support/faulty-io.js';
@@ -79,6 +80,21 @@ it('is neither organised, planned nor rendered, and told of as before', async ()
   const unchanged = { added: 0, changed: 0, removed: 0, touched: [] };
   expect(told(again)).toEqual(told({ ...before, outputs: { ...before.outputs, ...unchanged } }));
   expect(site.tree()).toEqual(tree);
+});
+
+it('takes no more memory for what lives shortly, until something is made', async () => {
+  const site = await built();
+  const heldIn = async (options: BuildOptions, goesOn = false): Promise<readonly boolean[]> => {
+    const held: boolean[] = [];
+    const host = { ...systemHost, holdMemory: (isHeld: boolean) => void held.push(isHeld) };
+    const asked = { source: site.root, now: NOW, ...options };
+    await build(asked, effectsWith(disk, { clock, host }), testSession(goesOn));
+    return held;
+  };
+  expect(await heldIn({})).toEqual([true, true, false]);
+  expect(await heldIn({ future: true })).toEqual([true, false, false]);
+  // How much a process that goes on may have is its own to say.
+  expect(await heldIn({}, true)).toEqual([]);
 });
 
 it('is made again in a process that goes on, which needs what it is made of', async () => {
