@@ -63,6 +63,25 @@ describe.skipIf(!hasKramdown)('kramdown makes the same of', () => {
   });
 });
 
+// What `strip_html | truncate: 200` shows of a story is cut by its length.
+test.skipIf(!hasKramdown)(
+  'as many blanks and line ends stand between elements as with kramdown',
+  () => {
+    const texts = [
+      '# Head\n\nOne.\nTwo.\n\n\n- a\n- b\n\n  para\n\n- c\n  - d\n  - e\n\n> quoted\n>\n> more\n\n1. x\n2. y\n',
+      'a | b\n--|--\n1 | 2\n\n    code\n\nterm\n: one\n: two\n\n* * *\n\nlast\n# below\nright\n',
+      '<div markdown="1">\n\nin *it*\n\n- l\n\n## h\n</div>\n\n<div>\nraw\n\n  <p>x</p>\n</div>\n\n<p markdown="1">*w*</p>\nend\n',
+      'a\n\n[x]: /a\n\nb\n\n*[C]: d\n\nC\n{: .e}\n\n- f\n{: .g}\n\n-\n\n  h\n\n$$\ni\n$$\n\n1. j\n\n   > k\n\n   l\n',
+    ];
+    const markdown = createMarkdown({ html: 'trust', nesting: 100, dialect: KRAMDOWN });
+    const text = (html: string): string => html.replace(/<[^>]*>/g, '');
+    const made = texts.map((one) =>
+      finishHtml(markdown.render(one).html, 'trust', { nesting: 100 }),
+    );
+    expect(made.map(({ html }) => text(html))).toEqual(kramdown(texts).map(text));
+  },
+);
+
 describe.skipIf(!hasKramdown)(
   'a page of a site’s own has the same addresses as with kramdown',
   () => {

@@ -37,7 +37,7 @@ describe('options', () => {
     [{ smart_quotes: 'sbquo,lsquo,bdquo,ldquo' }, '"a"', '<p>„a“</p>\n'],
     [{ input: 'kramdown' }, 'a\n- b', '<p>a\n- b</p>\n'],
     [{ input: 'kramdown' }, '~~a~~', '<p>~~a~~</p>\n'],
-    [{ parse_block_html: true }, '<div>\n*a*\n</div>', '<div>\n<p><em>a</em></p>\n</div>\n'],
+    [{ parse_block_html: true }, '<div>\n*a*\n</div>', '<div>\n  <p><em>a</em></p>\n</div>\n'],
     [{ parse_span_html: false }, '<b>*a*</b>', '<p><b>*a*</b></p>\n'],
     [{ math_engine: 'nil' }, '$$a$$', '<div class="kdmath">$$\na\n$$</div>\n'],
     [{ toc_levels: '2..3' }, '- a\n{:toc}\n\n# b\n## c', 'href="#c"'],
@@ -98,7 +98,7 @@ test('HTML is text where it is told to be', () => {
 });
 
 test('columns stay aligned where a site’s own style knows no class of finews', () => {
-  const html = '<td align="left">1</td>\n<td align="right" class="align-right">2</td>\n';
+  const html = '<td align="left">1</td>\n      <td align="right" class="align-right">2</td>\n';
   const rendered = render('| a | b |\n| :- | -: |\n| 1 | 2 |\n');
   expect(rendered).toContain(html);
   expect(finishHtml(rendered, 'sanitize', { nesting: 100 }).html).toContain(html);

@@ -30,10 +30,15 @@ function pageOf(markdown: Markdown, text: string): string {
   return finishHtml(html, 'sanitize', { nesting: 100, own }).html;
 }
 
+/** kramdown has empty lines and blanks between blocks. */
+function withoutLayout(html: string): string {
+  return html.replace(/^ +(?=<)/gm, '').replace(/(?<=>)\n{2,}(?=<)/g, '\n');
+}
+
 describe.each(modes)('in %s', (_, markdown, withMath) => {
   it.each(readFixtures('writing.txt'))('$name', ({ input, output }) => {
     const { html, faults } = markdown.render(input, 'zh-CN');
-    expect(html).toBe(output);
+    expect(withoutLayout(html)).toBe(output);
     expect(faults).toEqual([]);
     expect(treeOf(finishHtml(html, 'sanitize', { nesting: 100 }).html)).toEqual(treeOf(html));
   });

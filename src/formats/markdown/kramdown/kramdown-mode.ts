@@ -19,6 +19,7 @@ import { parseBlocks } from './blocks/parse-blocks.js';
 import { contentsOf } from './contents.js';
 import { figures } from './figures.js';
 import { noteRenderers, ownNoteRenderers, placeNotes } from './kramdown-footnotes.js';
+import { useLayout } from './layout.js';
 import {
   BLOCK as MATH_BLOCK,
   MATH_RENDERERS,
@@ -84,6 +85,7 @@ export function useKramdownRules(
   Object.assign(md.renderer.rules, notes(settings.footnoteNumber));
   md.renderer.rules[TASK_BOX] = renderTaskBox;
   showMathInDescriptions(md);
+  useLayout(md);
 }
 
 function blocksOf(settings: KramdownSettings, deepest: number): (state: StateCore) => void {

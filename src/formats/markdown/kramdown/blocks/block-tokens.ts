@@ -4,6 +4,7 @@ import { isSparing } from '../../growth.js';
 import { IN_ELEMENT } from '../../headings.js';
 import { pushCallout } from '../../writing/callouts.js';
 import { addAttributes } from '../attributes.js';
+import { addBlank, setElements } from '../layout.js';
 import { BLOCK as MATH_BLOCK } from '../math.js';
 import type { BlockKind, KramdownBlock, KramdownEnv, TableRow } from './block-tree.js';
 
@@ -26,6 +27,7 @@ function push(writer: TokenWriter, type: string, tag: string, nesting: -1 | 0 | 
   if (nesting < 0) writer.level--;
   token.level = writer.level;
   if (nesting > 0) writer.level++;
+  setElements(token, writer.elements);
   writer.state.tokens.push(token);
   return token;
 }
@@ -68,13 +70,14 @@ function write(writer: TokenWriter, block: KramdownBlock): void {
     return;
   }
   switch (block.kind) {
+    case 'blank':
+      addBlank(writer.state.tokens);
+      break;
     case 'paragraph':
       writeParagraph(writer, block);
       break;
     case 'heading':
-      writeWords(writer, block, 'heading', `h${block.level}`).meta = {
-        [IN_ELEMENT]: writer.elements > 0,
-      };
+      writeHeading(writer, block);
       break;
     case 'dt':
       writeWords(writer, block, 'dt', 'dt');
@@ -114,7 +117,7 @@ function writeParagraph(writer: TokenWriter, block: KramdownBlock): void {
   const token = open(writer, 'paragraph', 'p', block);
   token.hidden = block.isBare === true;
   const inline = words(writer, block.text, block.line);
-  if (block.box !== undefined) inline.meta = { box: block.box };
+  if (block.box !== undefined) inline.meta = { ...inline.meta, box: block.box };
   push(writer, 'paragraph_close', 'p', -1).hidden = block.isBare === true;
 }
 
@@ -123,6 +126,11 @@ function writeWords(writer: TokenWriter, block: KramdownBlock, type: string, tag
   words(writer, block.text, block.line);
   push(writer, `${type}_close`, tag, -1);
   return token;
+}
+
+function writeHeading(writer: TokenWriter, block: KramdownBlock): void {
+  const token = writeWords(writer, block, 'heading', `h${block.level}`);
+  token.meta = { ...token.meta, [IN_ELEMENT]: writer.elements > 0 };
 }
 
 const LANGUAGE = /(?:^|\s)language-(\S+)/;
