@@ -166,6 +166,9 @@ export interface Permalinks extends Readonly<Record<TermType, string | null>> {
 // biome-ignore lint/suspicious/noEmptyInterface: each kind of output adds to it
 export interface OutputSettings {}
 
+/** Names of layouts, by what is shown in them; `home` is the page at `/`. */
+export type UsualLayouts = Readonly<Record<'post' | 'page' | 'home', string>>;
+
 export interface Config {
   /** Absolute paths. */
   readonly source: string;
@@ -218,6 +221,8 @@ export interface Config {
    * layouts, which are its own; null: there are none of Jekyll's, and it gets every list.
    */
   readonly listLayouts: readonly string[] | null;
+  /** Of stories and Markdown pages that name none. */
+  readonly usualLayouts: UsualLayouts;
   /** Whether code is coloured. */
   readonly colouredCode: boolean;
   /** Blocks of coloured code have numbers of lines, in a Jekyll site. */

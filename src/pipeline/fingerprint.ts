@@ -20,6 +20,7 @@ export function fingerprintOf(config: Config, host: Host): string {
     excerptSeparator,
     collectionsDir,
     syntax,
+    config.usualLayouts.post,
     ...(syntax === 'liquid' ? formValues(config) : []),
     colouredCode,
     numberedCode,

@@ -31,6 +31,26 @@ it.each([
   expect(await shown({ ...LAYOUTS, [file]: post(front, 'x') }, output)).toBe(expected);
 });
 
+it('where a site has layouts of its own, but none of the kind, its `default` is meant', async () => {
+  const layout = (name: string): string => `[${name}] {{ content }}`;
+  const site = createSite({
+    '_config.yml': 'theme: minima',
+    '_layouts/default.html': layout('default'),
+    'about.md': post('title: 关于', 'x'),
+    'index.md': post('title: 报', 'x'),
+    '_posts/2022-05-16-a.md': post('title: 甲', 'x'),
+  });
+  const shownBy = (): readonly string[] =>
+    ['about.html', 'index.html', '2022/05/16/a.html'].map(
+      (output) => /^\[\w+\]/.exec(site.read(output))?.[0] ?? '',
+    );
+  await site.build();
+  expect(shownBy()).toEqual(['[default]', '[default]', '[default]']);
+  site.write({ '_layouts/page.html': layout('page'), 'templates/post.njk': layout('own') });
+  await site.build();
+  expect(shownBy()).toEqual(['[page]', '[page]', '[own]']);
+});
+
 it.each(['none', 'nil', 'null', 'false', '"none"', '', '~'])(
   '`layout: %s` is none',
   async (name) => {

@@ -35,7 +35,7 @@ import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { habitsOf } from './plugin-habits.js';
 import { siteGithub } from './site-github.js';
-import { listLayoutsOf, syntaxOf } from './syntax.js';
+import { listLayoutsOf, syntaxOf, usualLayoutsOf } from './syntax.js';
 import { doubtfulThemeKeys } from './theme-keys.js';
 import { misfitsIn, withoutMisfits } from './type-misfits.js';
 import { wrongValues } from './value-checks.js';
@@ -99,6 +99,7 @@ export function configure(
     expired: read.word(values, 'expired', EXPIRED_FATES),
     syntax,
     listLayouts,
+    usualLayouts: usualLayoutsOf(listLayouts, folders, effects.io),
     colouredCode: isCodeColoured(values),
     numberedCode: isCodeNumbered(values),
     markdown: withDollars(values, dialect),

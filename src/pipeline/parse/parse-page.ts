@@ -132,7 +132,7 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
     ...place,
     title: titled.title ?? '',
     // As Jekyll's `convertible.rb` has it: style sheets stand in no layout.
-    layout: style === null ? layoutOf(data, markdown ? layoutAt(place) : null) : null,
+    layout: style === null ? layoutOf(data, markdown ? layoutAt(place, config) : null) : null,
     data,
     markdown,
     style,
@@ -145,10 +145,10 @@ function documentOf(file: PageFile, page: PageSource, settings: PageSettings): D
 
 /**
  * Of Markdown whose front matter, with the defaults, says nothing of a layout, as GitHub Pages has it
- * (jekyll-default-layout). Both are in the built-in theme, so that none has to stand in for them.
+ * (jekyll-default-layout).
  */
-function layoutAt({ url }: OutputPlace): string {
-  return url === '/' ? 'home' : 'page';
+function layoutAt({ url }: OutputPlace, { usualLayouts }: SiteSettings): string {
+  return url === '/' ? usualLayouts.home : usualLayouts.page;
 }
 
 const OWN_ENDING = /[^/](\.[^./:]+)$/;

@@ -223,7 +223,7 @@ function cardOf(draft: PostInProgress, settings: ParseSettings): Card | null {
     ...byNamedList(({ type, keys: [key = ''] }) =>
       type === 'category' ? categories : namesOf(type, key),
     ),
-    layout: layoutOf(data, 'post'),
+    layout: layoutOf(data, settings.config.usualLayouts.post),
     summary: body.summary,
     image: body.image,
     draft: file.draft || draftOf(data),
