@@ -15,11 +15,14 @@ repository: a/b
 phone: "110"
 story_values: [phone, deep.er]
 deep: { er: down }
+github: { url: https://g.example, repository_url: https://h.example/a/b }
 `;
 
 const BODIES: Readonly<Record<string, string>> = {
   'values in text':
     'At {{ site.url }}{{ site.baseurl }}/x, {{site.repository}}, {{- site.phone -}} , {{ site.deep.er }}.',
+  'addresses at GitHub':
+    '[a]({{ site.github.url }}{% post_url 2020-01-02-b %}) [b]({{ site.github.repository_url }}/issues)',
   'values in links':
     '[a]({{ site.url }}/a) ![p]({{ site.baseurl }}/p.png) [r][r]\n\n[r]: https://o.example/{{ site.repository }}',
   literals:

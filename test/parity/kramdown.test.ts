@@ -71,6 +71,7 @@ test.skipIf(!hasKramdown)(
       '# Head\n\nOne.\nTwo.\n\n\n- a\n- b\n\n  para\n\n- c\n  - d\n  - e\n\n> quoted\n>\n> more\n\n1. x\n2. y\n',
       'a | b\n--|--\n1 | 2\n\n    code\n\nterm\n: one\n: two\n\n* * *\n\nlast\n# below\nright\n',
       '<div markdown="1">\n\nin *it*\n\n- l\n\n## h\n</div>\n\n<div>\nraw\n\n  <p>x</p>\n</div>\n\n<p markdown="1">*w*</p>\nend\n',
+      '# A\n\n* toc\n{:toc}\n\n## B\n\n### C\n\n- d\n\n## E\n',
       'a\n\n[x]: /a\n\nb\n\n*[C]: d\n\nC\n{: .e}\n\n- f\n{: .g}\n\n-\n\n  h\n\n$$\ni\n$$\n\n1. j\n\n   > k\n\n   l\n',
     ];
     const markdown = createMarkdown({ html: 'trust', nesting: 100, dialect: KRAMDOWN });

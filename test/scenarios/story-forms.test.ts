@@ -133,6 +133,13 @@ describe('forms in text', () => {
     expect(site.read(A)).toContain('<main><p>https://u.example a/b</p>');
   });
 
+  it('know the addresses at GitHub that follow from the config', async () => {
+    const text = '{{ site.github.url }}/a {{ site.github.repository_url }}/b';
+    const site = siteOf(text, { '_config.yml': `${CONFIG}repository: o/r\n` });
+    await site.build();
+    expect(site.read(A)).toContain('<main><p>https://t.example/base/a https://github.com/o/r/b</p>');
+  });
+
   it('are text in a site that is not Jekyll’s', async () => {
     const site = siteOf('{{ site.url }} {% raw %}x{% endraw %}', {
       '_config.yml': CONFIG.replace('syntax: liquid', 'syntax: nunjucks'),

@@ -33,6 +33,9 @@ export function formSettings(
   };
 }
 
+/** Of the site's, besides `url` and `baseurl`; the latter are those of GitHub's pages (`site-github.ts`). */
+const ADDRESSES = ['repository', 'github.url', 'github.repository_url'];
+
 /** All that a story's forms may print, by name: what parsing depends on. */
 export function formValues({
   url,
@@ -41,7 +44,7 @@ export function formValues({
   storyValues,
 }: Pick<SiteSettings, 'url' | 'baseurl' | 'values' | 'storyValues'>): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const name of [...storyValues, 'repository']) {
+  for (const name of [...storyValues, ...ADDRESSES]) {
     const value = valueAt(values, name.split('.'));
     if (isList(value) || isMap(value)) continue;
     known.set(name, scalarText(value) ?? '');

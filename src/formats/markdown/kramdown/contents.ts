@@ -2,6 +2,7 @@
 import type { StateCore, Token } from 'markdown-it';
 import { isSparing } from '../growth.js';
 import type { KramdownEnv } from './blocks/block-tree.js';
+import { CONTENTS } from './layout.js';
 
 interface Heading {
   readonly level: number;
@@ -36,7 +37,9 @@ function placeContents(state: StateCore, levels: readonly number[]): void {
   list.attrSet('id', id);
   list.attrs = (list.attrs ?? []).filter(([name]) => name !== 'start');
   list.meta = { ...list.meta, id };
-  const contents = tokensOf(nest(findHeadings(state.tokens, levels)), list, state);
+  const contents = tokensOf(nest(findHeadings(state.tokens, levels)), list, { state, level: 0 });
+  const last = contents.at(-1);
+  if (last !== undefined) last.meta = state.tokens[end]?.meta ?? null;
   state.tokens = [...state.tokens.slice(0, start), ...contents, ...state.tokens.slice(end + 1)];
 }
 
@@ -69,28 +72,28 @@ function nest(headings: readonly Heading[]): readonly ContentsEntry[] {
   return entries;
 }
 
-/** `list` is the start of the list that they are in. */
+/** `list` is the start of the list that they are in, `level` its level. */
 function tokensOf(
   entries: readonly ContentsEntry[],
   list: Token,
-  state: StateCore,
+  { state, level }: { readonly state: StateCore; readonly level: number },
 ): readonly Token[] {
   if (entries.length === 0) return [];
-  const make = (type: string, tag: string, nesting: -1 | 0 | 1): Token => {
+  const make = (type: string, tag: string, nesting: -1 | 0 | 1, own: number): Token => {
     const token = new state.Token(type, tag, nesting);
-    token.block = true;
-    return token;
+    return Object.assign(token, { block: true, level: own });
   };
-  const inner = make('contents_open', list.tag, 1);
+  list.level = level;
+  const inner = make(CONTENTS, list.tag, 1, level + 2);
   inner.meta = list.meta;
   const items = entries.flatMap((entry) => {
-    const link = make('inline', '', 0);
+    const link = make('inline', '', 0, level + 2);
     link.children = linkTo(entry.heading, String(list.meta?.['id']), state);
-    const item = make('contents_item_open', 'li', 1);
-    const below = tokensOf(entry.entries, inner, state);
-    return [item, link, ...below, make('contents_item_close', 'li', -1)];
+    const item = make('contents_item_open', 'li', 1, level + 1);
+    const below = tokensOf(entry.entries, inner, { state, level: level + 2 });
+    return [item, link, ...below, make('contents_item_close', 'li', -1, level + 1)];
   });
-  return [list, ...items, make('contents_close', list.tag, -1)];
+  return [list, ...items, make('contents_close', list.tag, -1, level)];
 }
 
 function linkTo({ id, words }: Heading, contents: string, state: StateCore): Token[] {

@@ -4,6 +4,9 @@
  */
 import type { MarkdownIt, Token } from 'markdown-it';
 
+/** The start of a list in a table of contents, which stands beside the words of its item. */
+export const CONTENTS = 'contents_open';
+
 /** Of a token: levels of HTML's elements around it, which its `level` leaves out. */
 const ELEMENTS = 'elements';
 /** Of a token: whether an empty line is behind it. */
@@ -57,6 +60,7 @@ function placed(
   isAtStart: boolean,
   before: Token | undefined,
 ): string {
+  if (token.type === CONTENTS) return indentOf(token) + piece;
   const isBelowWords = before?.hidden === true && !piece.startsWith('</');
   if (piece === '' || !(isAtStart || isBelowWords)) return piece;
   const feed = isBelowWords && !isAtStart ? '\n' : '';
