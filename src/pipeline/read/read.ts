@@ -11,7 +11,7 @@ import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Config } from '../../model/config.js';
 import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
-import type { Sources } from '../../model/source.js';
+import type { PageFile, Sources, TemplateFile } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
 import { lazy } from '../../platform/lazy.js';
 import { builtInAssets, themeAssets } from './assets.js';
@@ -28,7 +28,7 @@ import { pictureSources } from './picture-sources.js';
 import { type SelectedPosts, selectPosts, storyTest } from './post-files.js';
 import { withoutTwins } from './reached-twice.js';
 import { readStyles } from './style-files.js';
-import { readTemplates } from './template-files.js';
+import { readTemplates, type ThemeFiles } from './template-files.js';
 
 /** What reading asks of the build. */
 export interface ReadWork extends Pick<Effects, 'io' | 'clock'> {
@@ -73,11 +73,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
-  const themed = readTemplates(config, context, memo);
-  const theme = keep(themed);
-  const lacksTheme = themed.problems.some(({ code }) => code === 'theme-absent');
-  const own = [...pages, ...theme.templates.filter(({ syntax }) => syntax === 'liquid')];
-  const absent = lacksTheme ? absentIncludes(own, theme.templates) : [];
+  const { theme, absent } = keep(withStandIns(readTemplates(config, context, memo), pages));
   const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
   const around = {
     pages,
@@ -86,9 +82,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     isStory: (name: string) => storyPaths().has(name),
   };
   const beside = filesBesidePages(around, config, io);
-  const styles = keep(
-    readStyles({ pages, templates: theme.templates, entries, lacksTheme }, config, io),
-  );
+  const styles = keep(readStyles({ ...around, lacksTheme: absent !== null }, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const copied = keep(pictureSources([...statics, ...besides], config, io));
   const value: Sources = {
@@ -98,13 +92,29 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
     themeAssets: memo.keepEqual('theme assets', builtInAssets(assets)),
     kept: memo.keepEqual('kept', kept),
-    templates: memo.keepEqual('templates', [...theme.templates, ...absent, ...beside]),
+    templates: memo.keepEqual('templates', [...theme.templates, ...(absent ?? []), ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     styles: memo.keepEqual('styles', styles),
     pictureMaker: memo.keepEqual('picture maker', copied.maker),
     data: memo.keepEqual('data', data),
   };
   return { value, problems };
+}
+
+interface StandIns {
+  readonly theme: ThemeFiles;
+  /** Empty includes of a theme of Jekyll's that is not in the site; null: it is, or there is none. */
+  readonly absent: readonly TemplateFile[] | null;
+}
+
+function withStandIns(
+  { value: theme, problems }: Outcome<ThemeFiles>,
+  pages: readonly PageFile[],
+): Outcome<StandIns> {
+  const lacksTheme = problems.some(({ code }) => code === 'theme-absent');
+  const own = [...pages, ...theme.templates.filter(({ syntax }) => syntax === 'liquid')];
+  const absent = lacksTheme ? absentIncludes(own, theme.templates) : null;
+  return { value: { theme, absent }, problems };
 }
 
 const NO_POSTS: SelectedPosts = { entries: [], posts: [], pictures: [] };

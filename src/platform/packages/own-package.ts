@@ -99,10 +99,10 @@ function placed(place: string, site: string): Installation {
   return { spec: `file:${path.relative(site, place).split(path.sep).join('/')}`, place };
 }
 
-type JsonMap = Readonly<Record<string, unknown>>;
+type PackageMap = Readonly<Record<string, unknown>>;
 
 /** Empty where the file isn't there, or no JSON. */
-function mapAt(file: string, { io }: InstallationWork): JsonMap {
+function mapAt(file: string, { io }: InstallationWork): PackageMap {
   if (io.stat(file)?.kind !== 'file') return {};
   try {
     return mapOf(
@@ -118,15 +118,15 @@ function mapAt(file: string, { io }: InstallationWork): JsonMap {
   }
 }
 
-function innerOf(map: JsonMap, key: string): JsonMap {
+function innerOf(map: PackageMap, key: string): PackageMap {
   return mapOf(map[key]);
 }
 
-function mapOf(value: unknown): JsonMap {
-  return typeof value === 'object' && value !== null ? (value as JsonMap) : {};
+function mapOf(value: unknown): PackageMap {
+  return typeof value === 'object' && value !== null ? (value as PackageMap) : {};
 }
 
-function textAt(map: JsonMap, key: string): string | null {
+function textAt(map: PackageMap, key: string): string | null {
   const value = map[key];
   return typeof value === 'string' && value !== '' ? value : null;
 }
