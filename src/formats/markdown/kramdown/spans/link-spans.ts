@@ -58,7 +58,7 @@ export const link: SpanRule = (state) => {
   for (const list of target.lists ?? []) addAttributes(token, list, env);
   if (isPicture) {
     const text = new state.shared.core.Token('text', '', 0);
-    text.content = unescaped(state.src.slice(from, close));
+    text.content = read(unescaped(state.src.slice(from, close)));
     token.content = text.content;
     token.children = [text];
   } else {
