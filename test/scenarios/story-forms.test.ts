@@ -137,7 +137,9 @@ describe('forms in text', () => {
     const text = '{{ site.github.url }}/a {{ site.github.repository_url }}/b';
     const site = siteOf(text, { '_config.yml': `${CONFIG}repository: o/r\n` });
     await site.build();
-    expect(site.read(A)).toContain('<main><p>https://t.example/base/a https://github.com/o/r/b</p>');
+    expect(site.read(A)).toContain(
+      '<main><p>https://t.example/base/a https://github.com/o/r/b</p>',
+    );
   });
 
   it('are text in a site that is not Jekyll’s', async () => {
