@@ -159,28 +159,35 @@ function* oldEntriesIn(parts: readonly Buffer[]): Generator<LedgerEntry> {
 }
 
 function replay(entries: Iterable<LedgerEntry>): LedgerRecord {
-  const found: Record<LedgerEntry['kind'], NameLog> = { posts: [], outputs: [] };
+  const found = { posts: new NameLog(), outputs: new NameLog() };
   for (const { kind, came, names } of entries) {
     // A ledger is a stranger's: what it names may be deleted.
     const sound = kind === 'posts' ? names : names.filter((name) => checkOutput(name) === null);
-    found[kind] = came ? withNames(found[kind], sound) : withoutNames(found[kind], sound);
+    if (came) found[kind].add(sound);
+    else found[kind].remove(sound);
   }
-  return { posts: sortedNames([...found.posts]), outputs: sortedNames([...found.outputs]) };
+  return { posts: sortedNames(found.posts.names()), outputs: sortedNames(found.outputs.names()) };
 }
 
-/** A list until something goes: most archives only grow, and sets of their names are dear. */
-type NameLog = string[] | Set<string>;
+/** A list, and what has gone from it: most archives only grow, and a set of all their names is dear. */
+class NameLog {
+  #names: string[] = [];
+  readonly #gone = new Set<string>();
 
-function withNames(log: NameLog, names: readonly string[]): NameLog {
-  for (const name of names) {
-    if (Array.isArray(log)) log.push(name);
-    else log.add(name);
+  add(names: readonly string[]): void {
+    if (this.#gone.size > 0 && names.some((name) => this.#gone.has(name))) this.names();
+    for (const name of names) this.#names.push(name);
   }
-  return log;
-}
 
-function withoutNames(log: NameLog, names: readonly string[]): NameLog {
-  const left = Array.isArray(log) ? new Set(log) : log;
-  for (const name of names) left.delete(name);
-  return left;
+  remove(names: readonly string[]): void {
+    for (const name of names) this.#gone.add(name);
+  }
+
+  names(): readonly string[] {
+    if (this.#gone.size > 0) {
+      this.#names = this.#names.filter((name) => !this.#gone.has(name));
+      this.#gone.clear();
+    }
+    return this.#names;
+  }
 }

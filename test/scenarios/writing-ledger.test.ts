@@ -43,6 +43,23 @@ function forge(site: TestSite, outputs: readonly string[]): void {
   fs.writeFileSync(ledgerOf(site), Buffer.concat([Buffer.from(line), bytes, Buffer.from('\n')]));
 }
 
+it('what went and came again is owned, each once', async () => {
+  const site = newsroom();
+  const first = post('title: 一');
+  await site.build();
+  for (const isThere of [false, true, false, true]) {
+    if (isThere) site.write({ [FIRST]: first });
+    else site.remove(FIRST);
+    await site.build();
+    expect(site.has(PAGE)).toBe(isThere);
+  }
+  const { outputs } = await site.build();
+  expect(outputs.removed + outputs.added).toBe(0);
+  site.remove(FIRST);
+  await site.build();
+  expect(site.has(PAGE)).toBe(false);
+});
+
 /** Of one name, and of many. */
 const OLD_ENTRIES = { 2: (name: string) => name, 3: (name: string) => [name] };
 
