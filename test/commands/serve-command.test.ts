@@ -211,7 +211,7 @@ describe('as a process', () => {
       const text = (): string => fs.readFileSync(path.join(site.root, 'log.txt'), 'utf8');
       await vi.waitFor(
         () => expect(text()).toMatch(/Watching.*published|published.*Watching/s),
-        20_000,
+        50_000,
       );
       // What is printed of the first would be told with the second, if not before.
       for (const name of ['page.txt', 'more.txt']) {
@@ -260,7 +260,7 @@ it('takes stories that go one after the other for deletions, whatever is being b
       for (const n of names.keys())
         expect((await ask(port, `/n/2022/05/17/s${n}.html`)).status).toBe(404);
     },
-    { timeout: 20_000 },
+    { timeout: 50_000 },
   );
   expect(lines.join('\n')).not.toMatch(/not built|PUBLISHED BEFORE|error|post-unreadable/i);
 });

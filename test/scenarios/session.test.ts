@@ -31,9 +31,9 @@ async function startSession(
   options: BuildOptions,
   effects: Effects,
   listener: Listener,
-  openBuilder: OpenBuilder = inlineBuilder,
+  opened: OpenBuilder = inlineBuilder,
 ): Promise<void> {
-  const session = watch(options, effects, openBuilder(options, effects), listener);
+  const session = watch(options, effects, opened(options, effects), listener);
   onTestFinished(() => session.close());
   await session.begun;
 }
@@ -45,7 +45,7 @@ interface Watched {
   expectClean(): Promise<void>;
 }
 
-async function watched(files: Files, openBuilder?: OpenBuilder): Promise<Watched> {
+async function watched(files: Files, opened?: OpenBuilder): Promise<Watched> {
   const site = createSite(files);
   const outcomes: WatchedBuild[] = [];
   const troubles: Problem[] = [];
@@ -56,7 +56,7 @@ async function watched(files: Files, openBuilder?: OpenBuilder): Promise<Watched
     located: () => undefined,
     troubled: (problem) => troubles.push(problem),
   };
-  await startSession(options, effectsWith(disk), listener, openBuilder);
+  await startSession(options, effectsWith(disk), listener, opened);
   const clean = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-clean-'));
   onTestFinished(() => fs.rmSync(clean, { recursive: true, force: true }));
   const expectClean = async (): Promise<void> => {

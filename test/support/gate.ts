@@ -28,7 +28,7 @@ export function gated(files: Files = {}): TestSite & { reached(): Promise<void> 
   return {
     ...site,
     async reached() {
-      await vi.waitFor(() => expect(fs.existsSync(at('.reached'))).toBe(true), 20_000);
+      await vi.waitFor(() => expect(fs.existsSync(at('.reached'))).toBe(true), 50_000);
     },
   };
 }

@@ -29,7 +29,7 @@ export function run(site: TestSite, ...options: readonly string[]): Program {
     child,
     ended: new Promise<number | null>((resolve) => void child.once('exit', resolve)),
     text: () => text,
-    expectText: (pattern) => vi.waitFor(() => expect(text).toMatch(pattern), 20_000),
+    expectText: (pattern) => vi.waitFor(() => expect(text).toMatch(pattern), 50_000),
   };
 }
 
