@@ -1,6 +1,6 @@
 /** What a segment's shards say is what was put into the segment; read as browsers read them. */
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EDITION, readShard } from '#search-client';
 import { SegmentBuilder } from '../../../src/formats/search/segment.js';
