@@ -159,23 +159,40 @@ function lettersIn(text: string): number {
 
 function patternOf({ pieces, at }: Group, lines: number): AddressPattern | null {
   if (at === null) return null;
-  const sources = pieces.map((piece) =>
-    typeof piece === 'string' ? piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&') : '.*',
-  );
-  const pattern = new RegExp(`^${sources.join('').replace(/(?:\.\*)+/g, '.*')}$`, 'su');
-  const fixed = pieces.reduce<number>(
-    (sum, piece) => sum + (typeof piece === 'string' ? lettersIn(piece) : 0),
-    0,
-  );
+  const fixed = pieces.filter((piece) => typeof piece === 'string');
+  const letters = lettersIn(fixed.join(' '));
   const texts = [...new Set(pieces.flatMap((piece) => (typeof piece === 'string' ? [] : piece)))];
   return {
     line: at.line + lines,
     column: at.column,
     known(address) {
-      if (!pattern.test(address)) return 0;
+      if (!isMadeOf(pieces, address)) return 0;
       const told = texts.filter((text) => lettersIn(text) >= LEAST && address.includes(text));
-      const sum = told.reduce((all, text) => all + lettersIn(text), fixed);
+      const sum = told.reduce((all, text) => all + lettersIn(text), letters);
       return sum < LEAST ? 0 : sum;
     },
   };
+}
+
+/**
+ * Whether the address is the texts in their order, with anything in place of values. Each text is taken
+ * where it stands first, which leaves the most for the others: a hostile address is read once.
+ */
+function isMadeOf(pieces: readonly Piece[], address: string): boolean {
+  const texts = [''];
+  for (const piece of pieces) {
+    if (typeof piece === 'string') texts.push(`${texts.pop()}${piece}`);
+    else texts.push('');
+  }
+  const [first = '', ...inner] = texts;
+  const last = inner.pop();
+  if (last === undefined) return address === first;
+  if (!address.startsWith(first)) return false;
+  let from = first.length;
+  for (const text of inner) {
+    const at = address.indexOf(text, from);
+    if (at === -1) return false;
+    from = at + text.length;
+  }
+  return address.length - last.length >= from && address.endsWith(last);
 }

@@ -38,7 +38,15 @@ describe('the line that put an address together', () => {
     ['one letter, which is chance', '<a href="{{ x }}s">'],
     ['a template that is broken', '{% if %}{{ "main.css" }}'],
     ['a part of a longer text', '<a title="/assets {{ x }} .css">'],
+    ['one whose texts stand in another order', '<a href="{{ x }}.css{{ y }}main{{ z }}">'],
+    ['one whose texts share letters', '<a href="/assets/main{{ x }}main.css">'],
   ])('is not %s', (_, text) => {
     expect(placeOf(text, '/assets/main.css')).toBe(null);
+  });
+
+  it('is looked for in one pass, whatever the address is', () => {
+    const parts = Array.from({ length: 8 }, (_, at) => `{{ v${at} }}`);
+    expect(placeOf(`<a href="/aa${parts.join('-')}-x">`, `/aa${'-'.repeat(2000)}y`)).toBe(null);
+    expect(placeOf(`<a href="/aa${parts.join('-')}-x">`, `/aa${'-'.repeat(2000)}-x`)).toBe('1:13');
   });
 });
