@@ -178,7 +178,7 @@ function patternOf({ pieces, at }: Group, lines: number): AddressPattern | null 
  * Whether the address is the texts in their order, with anything in place of values. Each text is taken
  * where it stands first, which leaves the most for the others: a hostile address is read once.
  */
-function isMadeOf(pieces: readonly Piece[], address: string): boolean {
+function isMadeOf(pieces: readonly AddressPiece[], address: string): boolean {
   const texts = [''];
   for (const piece of pieces) {
     if (typeof piece === 'string') texts.push(`${texts.pop()}${piece}`);

@@ -369,6 +369,18 @@ it('each kind of HTML that is taken out has its line, and the lines of the other
   ]);
 });
 
+it('very many of a kind are all counted', async () => {
+  const links = Array.from({ length: 300 }, (_, at) => `<a href="rdar://${at}">甲</a>`);
+  const site = createSite({
+    '_posts/2022-05-16-a.md': post('title: x', ['<svg></svg>'.repeat(300), ...links].join('\n\n')),
+  });
+  const { problems } = await site.build();
+  expect(problems.map(({ message }) => message)).toEqual([
+    'Taken out of the story with what it shows: <svg>, and 299 more (line 4)',
+    'The link to `rdar://0`, and 299 more (lines 8, 10, 12, 14, 16, …) is left out, its words stay',
+  ]);
+});
+
 describe('a link of HTML whose scheme is refused', () => {
   it('keeps its words, and is told where it stands, but for scripts of the page it is from', async () => {
     const told = (place: string): string[] => [`link-refused repaired ${place}`];

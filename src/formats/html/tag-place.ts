@@ -45,23 +45,41 @@ function* withoutCode({ text, isMarkdown }: WrittenBody): Generator<string> {
 /** In a tag: nobody would miss it (`sanitize.ts`). */
 const UNSEEN = /\shidden(?=[\s/=]|$)|\saria-hidden=["']?true|display\s*:\s*none/i;
 
-/** Of the start tags of that name, which is one of the sanitiser's (`allow.ts`), that show something; at least one. */
-export function elementPlaces(body: WrittenBody, name: string): readonly [Position, ...Position[]] {
-  const text = body.isMarkdown ? blanked(body.text, [FENCED, SPAN]) : body.text;
-  const tags = [...text.matchAll(new RegExp(`<${name}(?=[\\s/>])[^<>]*`, 'gi'))];
-  const [first = -1, ...more] = tags.flatMap(({ 0: tag, index }) =>
-    UNSEEN.test(tag) ? [] : [index],
-  );
-  return [placeIn(body, first), ...more.slice(0, MOST).map((at) => placeIn(body, at))];
+/** Where what was taken out of a body stood. */
+export interface WrittenPlaces {
+  /** The body's first line where it is written otherwise, with references. */
+  readonly first: Position;
+  /** How many there are besides. */
+  readonly more: number;
+  /** Their lines as far as they are known, each once, in their order; of very many those of the first. */
+  readonly lines: readonly number[];
 }
 
-/** Where each of the texts stands first; the body's first line where one is written otherwise, with references. */
-export function textPlaces(body: WrittenBody, texts: readonly string[]): readonly Position[] {
-  return texts.slice(0, MOST).map((text) => placeIn(body, body.text.indexOf(text)));
+/** Of the start tags of that name, which is one of the sanitiser's (`allow.ts`), that show something. */
+export function elementPlaces(body: WrittenBody, name: string): WrittenPlaces {
+  const text = body.isMarkdown ? blanked(body.text, [FENCED, SPAN]) : body.text;
+  const tags = [...text.matchAll(new RegExp(`<${name}(?=[\\s/>])[^<>]*`, 'gi'))];
+  const shown = tags.filter(({ 0: tag }) => !UNSEEN.test(tag));
+  return placesOf(
+    body,
+    shown.map(({ index }) => index),
+  );
+}
+
+/** Where each of the texts stands first. */
+export function textPlaces(body: WrittenBody, texts: readonly string[]): WrittenPlaces {
+  const places = texts.slice(0, MOST).map((text) => body.text.indexOf(text));
+  return { ...placesOf(body, places), more: texts.length - 1 };
 }
 
 /** Each costs a pass over the text. */
 const MOST = 100;
+
+function placesOf(body: WrittenBody, [first = -1, ...more]: readonly number[]): WrittenPlaces {
+  const found = more.filter((at) => at >= 0).slice(0, MOST);
+  const lines = found.map((at) => placeIn(body, at).line);
+  return { first: placeIn(body, first), more: more.length, lines: [...new Set(lines)] };
+}
 
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi;
 

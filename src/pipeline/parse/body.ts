@@ -10,13 +10,13 @@ import {
   loosePlace,
   textPlaces,
   type WrittenBody,
+  type WrittenPlaces,
 } from '../../formats/html/tag-place.js';
 import type { BodyFault } from '../../formats/markdown/body-faults.js';
 import type { ReplacedForms } from '../../formats/story-forms/replace-forms.js';
 import { withoutHidden } from '../../formats/text/hidden.js';
 import { summarise, truncateText } from '../../formats/text/text.js';
 import { bulkOf, countWords, readingMinutes } from '../../formats/text/words.js';
-import type { Position } from '../../model/problem.js';
 import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
@@ -112,10 +112,10 @@ function reportMissed(
   fileProblems: FileProblems,
 ): void {
   for (const name of names) {
-    const [place, ...more] = elementPlaces(source, name);
-    const message = `Taken out of the story with what it shows: <${name}>${alsoIn(more)}`;
+    const places = elementPlaces(source, name);
+    const message = `Taken out of the story with what it shows: <${name}>${alsoIn(places)}`;
     const hint = 'Link to it instead; `html: trust` keeps it, where every source can be trusted.';
-    fileProblems.repaired('html-removed', message, hint, place);
+    fileProblems.repaired('html-removed', message, hint, places.first);
   }
 }
 
@@ -123,13 +123,13 @@ function reportMissed(
 const MOST_LINES = 5;
 
 /** Where the others of a kind are. */
-function alsoIn(places: readonly Position[]): string {
-  if (places.length === 0) return '';
-  const lines = [...new Set(places.map(({ line }) => line))];
+function alsoIn({ more, lines }: WrittenPlaces): string {
+  if (more === 0) return '';
+  const others = `, and ${more.toLocaleString('en')} more`;
+  if (lines.length === 0) return others;
   const named = lines.slice(0, MOST_LINES).join(', ');
   const left = lines.length > MOST_LINES ? ', …' : '';
-  const number = places.length.toLocaleString('en');
-  return `, and ${number} more (line${lines.length === 1 ? '' : 's'} ${named}${left})`;
+  return `${others} (line${lines.length === 1 ? '' : 's'} ${named}${left})`;
 }
 
 /** Where they were pasted from, they could be seen; readers are shown nothing. */
@@ -155,8 +155,8 @@ function reportLeftOut(
 ): void {
   const [first] = addresses;
   if (first === undefined) return;
-  const [place, ...more] = textPlaces(source, addresses);
-  const shown = `\`${truncateText(first, 60)}\`${alsoIn(more)}`;
+  const places = textPlaces(source, addresses);
+  const shown = `\`${truncateText(first, 60)}\`${alsoIn(places)}`;
   const message = `${words.begin} ${shown}${words.end}`;
-  fileProblems.repaired('link-refused', message, words.hint, place);
+  fileProblems.repaired('link-refused', message, words.hint, places.first);
 }
