@@ -50,6 +50,8 @@ export const systemClock: Clock = { now: () => Date.now(), ticks: () => performa
 const GROWTH = 20;
 /** Bytes of new objects, and as many that those of them that live are copied to. */
 const YOUNG = 16 << 20;
+/** The same of other threads, in MB: half of what they are limited to. */
+const THREAD_YOUNG = 8;
 
 /** Whether this thread's young generation is as large as it is to be. */
 function isYoungFull(): boolean {
@@ -81,6 +83,8 @@ export const systemHost: Host = {
     setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
     // From Node 24 on it lets the young generation grow to 128 MB, which is filled however short objects live.
     setFlagsFromString(`--semi-space-growth-factor=${isYoungFull() ? 1 : 2}`);
+    // Threads that start later would stay at the megabyte that they begin with.
+    setFlagsFromString(`--min-semi-space-size=${THREAD_YOUNG}`);
   },
 };
 
