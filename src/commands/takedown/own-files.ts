@@ -17,7 +17,7 @@ export function ownFiles(story: string, { config, parsed }: Survey, io: Io): rea
   const bytesAt = (name: string): Buffer =>
     bytesOfFile(path.join(config.source, name), io) ?? Buffer.alloc(0);
   const text = bytesAt(story);
-  const candidates = sources.statics.filter((file) => file.text === null && names(text, file.name));
+  const candidates = sources.statics.filter((file) => file.text === null && shows(text, story, file));
   if (candidates.length === 0) return [];
   const left = new Map(candidates.map((file) => [file.name, file]));
   const isNamedIn = (bytes: Buffer): void => {
@@ -29,6 +29,12 @@ export function ownFiles(story: string, { config, parsed }: Survey, io: Io): rea
   isNamedIn(Buffer.from(JSON.stringify([sources.data, config.values])));
   for (const file of sources.statics) if (mayName(file, left)) isNamedIn(readStatic(file, io));
   return [...left.keys()];
+}
+
+/** By its path from the top or from the story, or by the address that a picture beside stories has. */
+function shows(text: Buffer, story: string, file: StaticFile): boolean {
+  const fromStory = path.posix.relative(path.posix.dirname(story), file.name);
+  return [file.name, fromStory, file.path].some((name) => names(text, name));
 }
 
 function mayName({ name }: StaticFile, left: ReadonlyMap<string, StaticFile>): boolean {
