@@ -150,6 +150,40 @@ describe('is made again for', () => {
   });
 });
 
+it('a file behind a link, of which no stamp is known, is looked at in each build', async () => {
+  const site = createSite({ ...FILES, '_real.txt': 'a' });
+  fs.symlinkSync('../_real.txt', path.join(site.root, 'files/linked.txt'));
+  await buildOf(site);
+  site.write({ '_real.txt': 'b' });
+  expect((await buildOf(site)).isMade).toBe(true);
+  expect(site.read('files/linked.txt')).toBe('b');
+  await expectAsClean(site);
+});
+
+it('is made again beside a ledger of an earlier build, which names other stories', async () => {
+  const site = await built();
+  const folder = path.join(site.root, '.finews');
+  const ledger = fs.readdirSync(folder).find((name) => name.startsWith('ledger-')) ?? '';
+  const before = fs.readFileSync(path.join(folder, ledger));
+  site.write({ '_posts/2029-02-01-n.md': post('title: 新') });
+  await buildOf(site);
+  fs.writeFileSync(path.join(folder, ledger), before);
+  const again = await buildOf(site);
+  expect(again.isMade).toBe(true);
+  expect((await buildOf(site)).isMade).toBe(false);
+  await expectAsClean(site);
+});
+
+it('is made again for what it was before a process that goes on built something else', async () => {
+  const site = await built();
+  const name = '_posts/2029-01-01-a.md';
+  site.write({ [name]: post('title: 甲\ntags: [x]', '别的') });
+  await build({ source: site.root, now: NOW }, effectsWith(disk, { clock }), testSession());
+  site.write({ [name]: FILES[name] ?? '' });
+  expect((await buildOf(site)).isMade).toBe(true);
+  await expectAsClean(site);
+});
+
 it('a few stories whose stamps say nothing are read', async () => {
   const site = await built();
   removeFromCache(site, /^looks/);
