@@ -23,7 +23,7 @@ import {
 } from './columns.js';
 import { destinationKey } from './destination-key.js';
 import { openSegments, type TakenSegments } from './segments.js';
-import { type SiteRecord, siteRecordOf } from './site-record.js';
+import { readSiteRecord, type SiteRecord } from './site-record.js';
 import {
   readStamps,
   type StampColumns,
@@ -208,7 +208,7 @@ function aboutIn(note: string | null): AboutTable | null {
   const { seed, theme, site } = value as Partial<AboutTable>;
   if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
   const [first = 0, second = 0] = seed as readonly number[];
-  return { seed: [first, second], theme: themeOf(theme), site: siteRecordOf(site) };
+  return { seed: [first, second], theme: themeOf(theme), site: readSiteRecord(site) };
 }
 
 function themeOf(value: unknown): ThemeRecord | null {

@@ -57,7 +57,7 @@ const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
 };
 
 /** Of what was read back; null: it is none. */
-export function siteRecordOf(value: unknown): SiteRecord | null {
+export function readSiteRecord(value: unknown): SiteRecord | null {
   return isRecord(value, RECORD) ? (value as SiteRecord) : null;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type SiteRecord, siteRecordOf } from '../../../src/incremental/store/site-record.js';
+import { readSiteRecord, type SiteRecord } from '../../../src/incremental/store/site-record.js';
 
 const HELD = {
   ...{ unpublished: 1, drafts: 0, future: 2, nextDue: 1_900_000_000_000 },
@@ -15,7 +15,7 @@ const SOUND: SiteRecord = {
 };
 
 it('is read back as it was written', () => {
-  expect(siteRecordOf(JSON.parse(JSON.stringify(SOUND)))).toEqual(SOUND);
+  expect(readSiteRecord(JSON.parse(JSON.stringify(SOUND)))).toEqual(SOUND);
 });
 
 it.each([
@@ -32,5 +32,5 @@ it.each([
   { ...SOUND, problems: [{ code: 'x', severity: 'error', message: 'x' }] },
   { ...SOUND, problems: {} },
 ])('what a stranger wrote is none: %j', (value) => {
-  expect(siteRecordOf(value)).toBe(null);
+  expect(readSiteRecord(value)).toBe(null);
 });
