@@ -77,16 +77,20 @@ export const systemHost: Host = {
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   },
-  holdMemory: (isHeld) => setFlagsFromString(`--semi-space-growth-factor=${isHeld ? 1 : 2}`),
+  holdMemory: (isHeld) => growYoung(!isHeld),
   saveMemory() {
     // V8 lets a heap double before it collects garbage; most of an archive's heap is none.
     setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
     // From Node 24 on it lets the young generation grow to 128 MB, which is filled however short objects live.
-    setFlagsFromString(`--semi-space-growth-factor=${isYoungFull() ? 1 : 2}`);
-    // Threads that start later would stay at the megabyte that they begin with.
-    setFlagsFromString(`--min-semi-space-size=${THREAD_YOUNG}`);
+    growYoung(!isYoungFull());
   },
 };
+
+/** Of all threads; one that starts while it doesn't grow would stay at the megabyte that it begins with. */
+function growYoung(mayGrow: boolean): void {
+  setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
+  setFlagsFromString(`--min-semi-space-size=${THREAD_YOUNG}`);
+}
 
 /** A progress bar when the terminal is one and work is long; `--verbose` details. */
 export function consoleLogger(verbose: boolean): ConsoleLogger {
