@@ -148,7 +148,10 @@ export function createReader(
     if (page.kind !== 'list')
       for (const src of facts?.unlabelled ?? []) notes.push(['alt-missing', src, 0]);
     if (post !== undefined) {
-      const hasMedia = facts?.addresses.some(({ use }) => use === 'media' || use === 'frame');
+      // What a trusted text draws has no address.
+      const hasMedia =
+        config.html === 'trust' ||
+        facts?.addresses.some(({ use }) => use === 'media' || use === 'frame');
       notes.push(...notesOfStory(post, settings));
       notes.push(...unfinishedNotes(post, archetypes, hasMedia === true));
       if (facts?.hasEmptyAlt === true) notes.push(...blankPictures(post.path, checked, io));

@@ -39,6 +39,8 @@ export interface Archetypes {
   cards(post: Pick<Post, 'title' | 'slug' | 'date'>): readonly TextCard[];
 }
 
+/** Of an archetype's file; pictures that lie beside one are more. */
+const MOST_BYTES = 1 << 16;
 const NO_ARCHETYPES: Archetypes = { texts: [], titles: new Set(), cards: () => [] };
 
 export function openArchetypes(config: Config, io: Effects['io']): Archetypes {
@@ -47,7 +49,9 @@ export function openArchetypes(config: Config, io: Effects['io']): Archetypes {
   const texts = io
     .walk(folder, [])
     .filter(({ kind }) => kind === 'file')
-    .map((entry) => bytesOfFile(path.join(folder, entry.path), io)?.toString('utf8') ?? '')
+    .map((entry) => path.join(folder, entry.path))
+    .filter((file) => (io.stat(file)?.size ?? 0) <= MOST_BYTES)
+    .map((file) => bytesOfFile(file, io)?.toString('utf8') ?? '')
     .sort();
   const zone = lazy(() => createZone(config.timezone));
   const settings = lazy(() => parseSettings(config));
@@ -82,7 +86,7 @@ function factsOf(
   return { title, slug, date: new SiteDate(date, zone).toString() };
 }
 
-/** `hasMedia`: sound, film or a frame are in it. */
+/** `hasMedia`: sound, film, a frame or a drawing are, or may be, in it. */
 export function unfinishedNotes(
   post: Post,
   archetypes: Archetypes,

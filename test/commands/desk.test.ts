@@ -180,6 +180,26 @@ describe('what is published unfinished', () => {
     site.write({ '_archetypes/default.md': '---\ntitle:\n---\n\n' });
     expect(await unfinished()).toEqual(expected.slice(1));
   });
+
+  it('may be a drawing where texts are trusted, and begins with no large file', async () => {
+    const site = createSite({
+      ...PLAIN,
+      '_config.yml': 'html: trust\n',
+      '_archetypes/default.md': `${archetype}${' '.repeat(1 << 16)}`,
+      '_drafts/b.md': post(
+        'title: 标题\ncategories: [x]',
+        '<svg viewBox="0 0 1 1"><path d="M0 0h1"/></svg>',
+      ),
+      '_posts/2022-05-16-a.md': post(
+        'title: 标题\ncategories: [x]',
+        '<svg viewBox="0 0 1 1"><path d="M0 0h1"/></svg>',
+      ),
+    });
+    expect((await checkOf(site)).told.filter((one) => /story-(?:text|place)/.test(one))).toEqual(
+      [],
+    );
+    expect(await codes(site, '_drafts/b.md')).toEqual([]);
+  });
 });
 
 it('a story is named by its file, its page and its address', async () => {
