@@ -163,6 +163,51 @@ describe('a WordPress export', () => {
   });
 
   it.each([
+    ['an `&` alone', (text: string) => text.replace('T1', 'Q & A'), 'title: Q & A', '7:16'],
+    ['an `&` alone in an attribute', (text: string) => text.replace('"t"', '"a&b"'), 'tags:', null],
+    ['a name behind `&`', (text: string) => text.replace('T1', 'AT&T'), 'title: AT&T', '7:16'],
+    [
+      'a title that is not closed',
+      (text: string) => text.replace('T1</title>', 'T1'),
+      'title: T1',
+      null,
+    ],
+    [
+      'a story that is not closed',
+      (text: string) => text.replace('</item>', ''),
+      'title: T1',
+      null,
+    ],
+  ])('loses no story by %s', async (_name, broken, first, place) => {
+    const tag = '<category domain="post_tag" nicename="t"><![CDATA[T&T]]></category>';
+    const one = item({ id: 1, title: 'T1', link: `${AT}/a/`, name: 'a', body: 'x & y', more: tag });
+    const two = item({ id: 2, title: 'T2', link: `${AT}/b/`, name: 'b', body: 'second' });
+    const site = await imported('wordpress', fileOf(broken(wxr(`${one}\n${two}`))));
+    expect(site.text('_posts/2022-05-16-a.html')).toContain(first);
+    expect(site.text('_posts/2022-05-16-b.html')).toContain('second');
+    const told = site.advice.map(({ what }) => what).filter((what) => what.includes('broken XML'));
+    expect(told).not.toEqual([]);
+    if (place !== null)
+      expect(told[0]).toContain(`export.xml:${place} is broken XML: an \`&\` stands alone`);
+  });
+
+  it('tells each `&` where it stands in its line', async () => {
+    const one = item({ id: 1, title: '& & &', link: `${AT}/a/`, name: 'a', body: 'x' });
+    const site = await imported('wordpress', fileOf(wxr(one)));
+    const told = site.advice.map(({ what }) => /:(\d+:\d+) is broken XML/.exec(what)?.[1]);
+    expect(told.filter(Boolean)).toEqual(['7:14', '7:16', '7:18']);
+  });
+
+  it('tells a story that is left out for being cut off', async () => {
+    const one = item({ id: 1, title: 'T1', link: `${AT}/a/`, name: 'a', body: 'x' });
+    const [cut = ''] = wxr(one).split('<wp:post_id>');
+    const site = await imported('wordpress', fileOf(cut));
+    expect(site.advice.map(({ what }) => what).join('\n')).toContain(
+      'export.xml:7:1: “T1” was left out: it has no wp:post_type',
+    );
+  });
+
+  it.each([
     ['is no export', '<html><body>x</body></html>', /no WordPress export/],
     ['is empty', '', /no WordPress export/],
     ['is nested without end', `<rss><channel>${'<a>'.repeat(100_000)}`, /more than 200 deep/],

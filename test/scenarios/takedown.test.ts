@@ -96,25 +96,33 @@ describe('a takedown', () => {
   it.each([
     ['by its path from the story', 'own.png', '_posts/own.png'],
     ['in a folder beside the story', 'shots/own.png', '_posts/shots/own.png'],
-    ['from a folder beside', '../shots/own.png', '_posts/shots/own.png', '_posts/2022/2022-05-16-bad.md'],
+    [
+      'from a folder beside',
+      '../shots/own.png',
+      '_posts/shots/own.png',
+      '_posts/2022/2022-05-16-bad.md',
+    ],
     ['by its address', '/pictures/own.png', '_posts/own.png'],
     ['with blanks', '<我的 own.png>', '_posts/我的 own.png'],
     ['encoded', '%E6%88%91%E7%9A%84.png', '_posts/我的.png'],
-  ])('takes a picture beside the stories with it, named %s', async (_, named, picture, at = FILE) => {
-    const png = await pictureOf({ format: 'png', width: 2, height: 2 });
-    const site = createSite({
-      ...PLAIN,
-      '_config.yml': CONFIG,
-      [at]: post('title: 诽谤标题', `![图](${named})`),
-      [picture]: png,
-      '_posts/shared.png': png,
-      '_posts/2022-05-15-other.md': post('title: 别的', '![共](shared.png)'),
-    });
-    await takedown(site, at);
-    await site.build();
-    const left = [...site.tree().keys()].filter((name) => name.startsWith('pictures/'));
-    expect(left).toEqual(['pictures/shared.png']);
-  });
+  ])(
+    'takes a picture beside the stories with it, named %s',
+    async (_, named, picture, at = FILE) => {
+      const png = await pictureOf({ format: 'png', width: 2, height: 2 });
+      const site = createSite({
+        ...PLAIN,
+        '_config.yml': CONFIG,
+        [at]: post('title: 诽谤标题', `![图](${named})`),
+        [picture]: png,
+        '_posts/shared.png': png,
+        '_posts/2022-05-15-other.md': post('title: 别的', '![共](shared.png)'),
+      });
+      await takedown(site, at);
+      await site.build();
+      const left = [...site.tree().keys()].filter((name) => name.startsWith('pictures/'));
+      expect(left).toEqual(['pictures/shared.png']);
+    },
+  );
 
   it('takes every byte of the story off the destination and out of the cache', async () => {
     const site = newsroom();

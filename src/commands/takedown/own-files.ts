@@ -17,7 +17,9 @@ export function ownFiles(story: string, { config, parsed }: Survey, io: Io): rea
   const bytesAt = (name: string): Buffer =>
     bytesOfFile(path.join(config.source, name), io) ?? Buffer.alloc(0);
   const text = bytesAt(story);
-  const candidates = sources.statics.filter((file) => file.text === null && shows(text, story, file));
+  const candidates = sources.statics.filter(
+    (file) => file.text === null && shows(text, story, file),
+  );
   if (candidates.length === 0) return [];
   const left = new Map(candidates.map((file) => [file.name, file]));
   const isNamedIn = (bytes: Buffer): void => {

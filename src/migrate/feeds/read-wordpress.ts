@@ -58,6 +58,8 @@ class WordPressReader {
         if (name === 'channel' && parents.at(-1) === 'rss') this.#isExport = true;
         const start = { file: this.#file, line, column };
         if (name === 'item') {
+          // None stands inside another: the one before was not closed.
+          this.#end();
           this.#item = { fields: new Map(), categories: [], tags: [], line, column, start };
         } else if (name === 'content:encoded' && this.#item !== null) this.#item.start = start;
         return null;
@@ -65,6 +67,8 @@ class WordPressReader {
       close: (content) => this.#close(content),
       problem: this.#faults.add,
     });
+    // The file may be cut off in one.
+    this.#end();
     if (!this.#isExport) {
       const hint = 'Export it anew: Tools, Export, All content.';
       throw SiteError.of(
@@ -86,7 +90,7 @@ class WordPressReader {
     const { name, parents, text, attributes } = content;
     const parent = parents.at(-1);
     if (name === 'item') this.#end();
-    else if (parent === 'item') this.#field(name, text, attributes);
+    else if (isField(parents)) this.#field(name, text, attributes);
     else if (parent === 'channel' && !this.#channel.has(name)) this.#channel.set(name, text.trim());
     if (name === 'wp:author_login') this.#login.login = text.trim();
     if (name === 'wp:author_display_name') this.#login.name = text.trim();
@@ -133,6 +137,12 @@ class WordPressReader {
     const type = of('wp:post_type');
     if (type === 'attachment' && of('wp:attachment_url') !== '') {
       this.#input.sink.picture(of('wp:attachment_url'));
+    }
+    if (type === '') {
+      this.#input.sink.advise({
+        what: `${this.#file}:${item.line}:${item.column}: “${of('title')}” was left out: it has no wp:post_type`,
+        todo: 'Mend the item in the export, and run it again.',
+      });
     }
     if (
       (type !== 'post' && type !== 'page') ||
@@ -253,6 +263,12 @@ export const readWordPress: ReadForeign = async (input) => {
   const config = reader.config();
   return { config, slugs: reader.slugs, lists: reader.lists, keeps: 'redirect' };
 };
+
+/** In an item, also where an element before it was not closed; not of a comment or of a custom field. */
+function isField(parents: readonly string[]): boolean {
+  const isPart = parents.some((name) => name === 'wp:comment' || name === 'wp:postmeta');
+  return parents.includes('item') && !isPart;
+}
 
 function decoded(text: string): string {
   try {

@@ -6,6 +6,7 @@
 import type { SaxesParser } from 'saxes';
 import { xmlText } from '../../formats/xml/xml.js';
 import { SiteError } from '../../model/problem.js';
+import { AmpersandGuard } from './ampersand-guard.js';
 
 export interface XmlElement {
   /** With its prefix, as it is written. */
@@ -62,7 +63,7 @@ export async function readXml(pieces: Iterable<Uint8Array>, reader: XmlReader): 
     stream.write(decoder.decode(piece, { stream: true }));
   }
   if (decoder === null) return;
-  stream.write(decoder.decode());
+  stream.write(decoder.decode(), true);
   parser.close();
 }
 
@@ -75,6 +76,9 @@ class EventStream {
   readonly #parser: SaxesParser;
   readonly #reader: XmlReader;
   readonly #open: OpenXmlElement[] = [];
+  readonly #guard = new AmpersandGuard();
+  /** What the line has more than in the document. */
+  #added = { line: 0, columns: 0 };
   #faults = 0;
   #isBroken = false;
   #since = 0;
@@ -103,13 +107,21 @@ class EventStream {
     );
   }
 
-  write(text: string): void {
+  write(text: string, isLast = false): void {
     if (!this.#isBroken && text.includes('\uFFFD')) {
       this.#isBroken = true;
       this.#fault('the text has bytes that are not of its encoding');
     }
     this.#since += text.length;
-    this.#parser.write(text);
+    for (const part of this.#guard.pass(text, isLast)) {
+      if (part.kind === 'text') this.#parser.write(part.text);
+      else {
+        this.#fault('an `&` stands alone, and was read as `&amp;`');
+        this.#parser.write('&amp;');
+        const { line } = this.#parser;
+        this.#added = { line, columns: 4 + (line === this.#added.line ? this.#added.columns : 0) };
+      }
+    }
     if (this.#since > MOST_TEXT)
       throw tooMuch('has more than 64 MB without a tag', this.#parser.line);
   }
@@ -161,7 +173,8 @@ class EventStream {
     this.#faults++;
     if (this.#faults > MOST_FAULTS) return;
     const { line, column } = this.#parser;
-    this.#reader.problem({ message, line, column: column + 1 });
+    const added = line === this.#added.line ? this.#added.columns : 0;
+    this.#reader.problem({ message, line, column: column + 1 - added });
   }
 }
 
