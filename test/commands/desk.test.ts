@@ -244,6 +244,20 @@ it('rename keeps the old address, from the first name on', async () => {
   expect(site.read('要闻/2022/05/16/a.html')).toContain('/2022/05/16/b.html');
 });
 
+it('rename back to a former name leaves no address that leads to itself', async () => {
+  const site = createSite({ ...PLAIN, '_posts/2022-05-16-a.md': post('title: 甲\nlang: zh') });
+  for (const [from, title] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ]) {
+    await renameStory(`_posts/2022-05-16-${from}.md`, title ?? '', at(site), effects);
+  }
+  expect(textOf(site, '_posts/2022-05-16-a.md')).toBe(
+    post('title: a\nlang: zh\nredirect_from:\n  - /2022/05/16/b.html'),
+  );
+  expect((await site.build()).problems).toEqual([]);
+});
+
 it('list says what becomes of each story', async () => {
   const site = createSite({
     '_posts/2022-05-16-a.md': post('title: 甲\ncategories: [要闻]'),

@@ -1,6 +1,6 @@
 /** `finews rename`: another title and file name; the old address goes on leading to the story. */
 import path from 'node:path';
-import { withEntry, withKey } from '../../formats/front-matter/front-matter-edits.js';
+import { withEntry, withKey, withoutKey } from '../../formats/front-matter/front-matter-edits.js';
 import { cleanTitle } from '../../formats/text/text.js';
 import { decodeOnce } from '../../formats/urls/paths.js';
 import type { Effects } from '../../model/io.js';
@@ -59,7 +59,8 @@ export async function renameStory(
     before?.data['slug'] === undefined ? titled : edited(withKey(titled, 'slug', newSlug), story);
   const after = parsedStory({ ...story, path: target }, text, desk).card;
   const old = story.isDraft ? null : movedFrom(before, after);
-  const kept = old === null ? text : edited(withEntry(text, 'redirect_from', old), story);
+  const led = old === null ? text : edited(withEntry(text, 'redirect_from', old), story);
+  const kept = after === null ? led : withoutOwnAddress(led, after, story, desk);
   const result =
     target === story.path ? inPlace(story, kept, desk) : move(story, target, kept, desk);
   const { baseurl } = desk.config;
@@ -87,6 +88,20 @@ function movedFrom(before: Post | null, after: Post | null): string | null {
   const known = oldAddresses(before.facts).usable.map(({ path: one }) => one);
   const old = decodeOnce(before.url);
   return known.includes(old) ? null : old;
+}
+
+/** Where a story has a former name again, that address leads to nothing else any more. */
+function withoutOwnAddress(text: string, { url }: Post, story: StoryFile, desk: DeskSite): string {
+  const value = parsedStory(story, text, desk).card?.data['redirect_from'];
+  const list = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  const others = list.filter((one) => {
+    return !oldAddresses({ redirect_from: one }).usable.some(
+      ({ path: its }) => its === decodeOnce(url),
+    );
+  });
+  if (others.length === list.length) return text;
+  const bare = edited(withoutKey(text, 'redirect_from'), story);
+  return others.reduce((so, one) => edited(withEntry(so, 'redirect_from', one), story), bare);
 }
 
 function inPlace(story: StoryFile, text: string, desk: DeskSite): CommandAnswer {

@@ -23,10 +23,12 @@ export async function readForeignText(bytes: Uint8Array): Promise<ForeignText> {
   const toml = /^\s*\+\+\+/.test(text) ? TOML.exec(text) : null;
   if (toml !== null) return await tomlText(toml, text);
   if (/^\s*\{/.test(text)) return jsonText(text);
-  const marked = /^\s*;;;/.test(text) ? SEMICOLONS.exec(text) : null;
+  const marked = /^\s*(?:;;;|")/.test(text) ? SEMICOLONS.exec(text) : null;
   if (marked !== null) {
     const { front, fault } = jsonText(`{${marked[1]}}`);
-    return { front, fault, ...below(text, marked.index + marked[0].length) };
+    // Without the line before it, what begins with a quote may be the story itself.
+    const isFront = fault === null || /^\s*;;;/.test(text);
+    if (isFront) return { front, fault, ...below(text, marked.index + marked[0].length) };
   }
   const { status, data, body, bodyLine, issues } = parsePageFrontMatter(text);
   const fault = status === 'unusable' ? (issues[0]?.message ?? 'it is no YAML') : null;
@@ -49,7 +51,7 @@ function jsonText(text: string): ForeignText {
     // Each brace may be the last, and few come before that.
     if (!/^[ \t]*(?:\n|$)/.test(text.slice(end + 1, end + 100))) continue;
     const front = parsedMap(text.slice(start, end + 1));
-    const blank = /^[ \t]*\n/.exec(text.slice(end + 1))?.[0] ?? '';
+    const blank = /^[ \t]*\n(?:;;;[ \t]*(?:\n|$))?/.exec(text.slice(end + 1))?.[0] ?? '';
     if (front !== null) return { front, fault: null, ...below(text, end + 1 + blank.length) };
   }
   return { front: {}, ...below(text, 0), fault: 'it is no JSON' };
