@@ -244,6 +244,29 @@ it('rename keeps the old address, from the first name on', async () => {
   expect(site.read('要闻/2022/05/16/a.html')).toContain('/2022/05/16/b.html');
 });
 
+it('publish and unpublish tell which pictures of the story stay behind', async () => {
+  const body =
+    '![a](shots/a.png) ![b](./b%20c.jpg) ![d](<d e.webp>) ![t](/top.png) ![h](https://h.example/b.png)';
+  const site = createSite({
+    '_drafts/f.md': post('title: 己\nimage: "g h.png"', body),
+    '_drafts/shots/a.png': 'a',
+    '_drafts/b c.jpg': 'b',
+    '_drafts/d e.webp': 'd',
+    '_drafts/g h.png': 'g',
+    '_drafts/top.png': 't',
+    '_posts/other.md': post('title: 它'),
+  });
+  const { data, notes } = await publishStory('_drafts/f.md', at(site), effects);
+  const left = ['_drafts/b c.jpg', '_drafts/d e.webp', '_drafts/g h.png', '_drafts/shots/a.png'];
+  expect([...(data['left'] as string[])].sort()).toEqual(left);
+  expect(notes?.join('\n')).toContain('stayed behind: ');
+  // Where they lie beside it already, nothing is told.
+  const path = String(data['path']);
+  const back = await unpublishStory(path, at(site), effects);
+  expect(back).toMatchObject({ data: { left: [] } });
+  expect(back.notes).toHaveLength(1);
+});
+
 it('rename back to a former name leaves no address that leads to itself', async () => {
   const site = createSite({ ...PLAIN, '_posts/2022-05-16-a.md': post('title: 甲\nlang: zh') });
   for (const [from, title] of [
