@@ -261,8 +261,8 @@ it('publish and unpublish tell which pictures of the story stay behind', async (
   expect([...(data['left'] as string[])].sort()).toEqual(left);
   expect(notes?.join('\n')).toContain('stayed behind: ');
   // Where they lie beside it already, nothing is told.
-  const path = String(data['path']);
-  const back = await unpublishStory(path, at(site), effects);
+  const file = String(data['path']);
+  const back = await unpublishStory(file, at(site), effects);
   expect(back).toMatchObject({ data: { left: [] } });
   expect(back.notes).toHaveLength(1);
 });

@@ -163,32 +163,44 @@ describe('a WordPress export', () => {
   });
 
   it.each([
-    ['an `&` alone', (text: string) => text.replace('T1', 'Q & A'), 'title: Q & A', '7:16'],
-    ['an `&` alone in an attribute', (text: string) => text.replace('"t"', '"a&b"'), 'tags:', null],
-    ['a name behind `&`', (text: string) => text.replace('T1', 'AT&T'), 'title: AT&T', '7:16'],
+    [
+      'an `&` alone',
+      (text: string) => text.replace('T1', 'Q & A'),
+      'title: Q & A',
+      '7:16 is broken XML: an `&` stands alone',
+    ],
+    [
+      'an `&` alone in an attribute',
+      (text: string) => text.replace('"t"', '"a&b"'),
+      'tags:',
+      'is broken XML: an `&` stands alone',
+    ],
+    [
+      'a name behind `&`',
+      (text: string) => text.replace('T1', 'AT&T'),
+      'title: AT&T',
+      '7:16 is broken XML: an `&` stands alone',
+    ],
     [
       'a title that is not closed',
       (text: string) => text.replace('T1</title>', 'T1'),
       'title: T1',
-      null,
+      'is broken XML',
     ],
     [
       'a story that is not closed',
       (text: string) => text.replace('</item>', ''),
       'title: T1',
-      null,
+      'is broken XML',
     ],
-  ])('loses no story by %s', async (_name, broken, first, place) => {
+  ])('loses no story by %s', async (_name, broken, first, told) => {
     const tag = '<category domain="post_tag" nicename="t"><![CDATA[T&T]]></category>';
     const one = item({ id: 1, title: 'T1', link: `${AT}/a/`, name: 'a', body: 'x & y', more: tag });
     const two = item({ id: 2, title: 'T2', link: `${AT}/b/`, name: 'b', body: 'second' });
     const site = await imported('wordpress', fileOf(broken(wxr(`${one}\n${two}`))));
     expect(site.text('_posts/2022-05-16-a.html')).toContain(first);
     expect(site.text('_posts/2022-05-16-b.html')).toContain('second');
-    const told = site.advice.map(({ what }) => what).filter((what) => what.includes('broken XML'));
-    expect(told).not.toEqual([]);
-    if (place !== null)
-      expect(told[0]).toContain(`export.xml:${place} is broken XML: an \`&\` stands alone`);
+    expect(site.advice.map(({ what }) => what).join('\n')).toContain(told);
   });
 
   it('tells each `&` where it stands in its line', async () => {
