@@ -267,6 +267,23 @@ it('publish and unpublish tell which pictures of the story stay behind', async (
   expect(back.notes).toHaveLength(1);
 });
 
+it('rename tells which stories name the file', async () => {
+  const site = createSite({
+    '_posts/2022-05-16-甲.md': post('title: 甲\ncategories: [x]', '[自己](2022-05-16-甲.md)'),
+    '_posts/2022/2022-05-17-b.md': post('title: 乙', '[甲](../2022-05-16-甲.md)'),
+    '_drafts/c.md': post('title: 丙', '[甲](/_posts/2022-05-16-%E7%94%B2.md)'),
+    '_posts/2022-05-18-d.md': post('title: 丁', '[甲](/x/2022/05/16/甲.html)'),
+  });
+  const { data, notes } = await renameStory('_posts/2022-05-16-甲.md', '新', at(site), effects);
+  const all = ['_drafts/c.md', '_posts/2022-05-16-新.md', '_posts/2022/2022-05-17-b.md'];
+  expect(data['namedIn']).toEqual(all);
+  expect(notes?.at(-1)).toMatch(
+    /^Links to 2022-05-16-甲\.md .* write 2022-05-16-新\.md in .*c\.md, /,
+  );
+  const next = await renameStory('_posts/2022-05-18-d.md', '戊', at(site), effects);
+  expect(next.data['namedIn']).toEqual([]);
+});
+
 it('rename back to a former name leaves no address that leads to itself', async () => {
   const site = createSite({ ...PLAIN, '_posts/2022-05-16-a.md': post('title: 甲\nlang: zh') });
   for (const [from, title] of [

@@ -91,7 +91,9 @@ function doubtsOf(file: string, text: string, desk: DeskSite): readonly Problem[
   const { card, html, problems } = parsedStory({ path: file, isDraft: false }, text, desk);
   if (card === null) return problems;
   const { config, io } = desk;
-  const hasMedia = /<(?:video|audio|iframe|svg|canvas|object|embed|math)\b|class="embed"/.test(html ?? '');
+  const hasMedia = /<(?:video|audio|iframe|svg|canvas|object|embed|math)\b|class="embed"/.test(
+    html ?? '',
+  );
   const notes = unfinishedNotes(card, openArchetypes(config, io), hasMedia);
   const doubts = notes.flatMap((note) => {
     const { key, ...about } = wordsOfUnfinished(note) ?? { key: '' };

@@ -23,6 +23,7 @@ import {
   storyFile,
 } from './desk-site.js';
 import { move } from './move-command.js';
+import { storiesNaming } from './naming-stories.js';
 
 export interface RenameFlags extends BuildOptions {
   readonly slug?: string;
@@ -67,12 +68,30 @@ export async function renameStory(
   const urlOf = (one: string): string => `${baseurl}${one}`;
   const url = after === null ? null : urlOf(after.url);
   const redirectFrom = old === null || before === null ? null : urlOf(before.url);
-  const data = { ...result.data, title, url, redirectFrom };
+  const namedIn = target === story.path ? [] : storiesNaming(story, desk, effects);
+  const data = { ...result.data, title, url, redirectFrom, namedIn };
   const notes = [
     ...(result.notes ?? []),
     ...(old === null ? [] : [`${old} leads to ${readable(after?.url ?? '')} from now on`]),
+    ...namedNotes(namedIn, [story.path, target], desk),
   ];
   return { ...result, notes, data };
+}
+
+/** Files that a note names. */
+const MOST_NAMED = 5;
+
+function namedNotes(
+  files: readonly string[],
+  [before, now]: readonly [before: string, now: string],
+  desk: DeskSite,
+): readonly string[] {
+  if (files.length === 0) return [];
+  const shown = files.slice(0, MOST_NAMED).map((file) => shownPath(file, desk));
+  const more = files.length - shown.length;
+  const where = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const [old, current] = [before, now].map((file) => path.posix.basename(file));
+  return [`Links to ${old} lead nowhere now: write ${current} in ${where}`];
 }
 
 /** The date in the name stays. */
