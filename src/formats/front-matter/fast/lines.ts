@@ -1,7 +1,7 @@
 /**
  * A fast path around gray-matter and js-yaml, for `front-matter/front-matter.ts`: a block as scripts write
- * it, one value a line, of which there is only one reading. Null: they have to read it. It saves some 6 % of the
- * processor time of a clean build of 2,500 stories (paired builds, in turns).
+ * it, one value a line, of which there is only one reading. Null: they have to read it. It saves some 14 % of the
+ * processor time of a clean build of 1,500 stories (median of ten pairs, in turns).
  */
 import type { Data, Value } from '../../../model/data.js';
 import { trimBlanks } from '../pasted.js';
