@@ -181,9 +181,9 @@ class RunOfStages implements BuildRun {
   }
 
   async upToDate(sources: Sources): Promise<UpToDateSite | null> {
-    const { store, config, files: states, ledger, workers, workplace } = this.#given();
+    const { store, config, files: states, ledger, workplace } = this.#given();
     if (this.#start.session.goesOn || this.#isRetried) return null;
-    const work = { config, store, states, ledger, workers, folder: workplace.staging };
+    const work = { config, store, states, ledger, folder: workplace.staging };
     const site = await upToDateSite(sources, work);
     this.#start.effects.host.holdMemory(site !== null);
     const problems = site?.record.problems ?? [];

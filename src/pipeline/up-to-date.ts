@@ -2,13 +2,10 @@
  * A site that is up to date: stories with the stamps that they were read with, the same pages, data,
  * templates and config, and outputs as they were published. Organise, plan and render would give what is there.
  */
-
-import { digestPosts } from '../incremental/source-files/read-job.js';
 import type { RecordTable } from '../incremental/store/manifest.js';
 import type { SiteRecord, StoryCounts } from '../incremental/store/site-record.js';
 import type { FileStates, Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
-import type { Workers } from '../model/job.js';
 import type { Plan } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
 import type { Site } from '../model/site.js';
@@ -37,25 +34,20 @@ export interface UpToDateWork {
   readonly store: Pick<Store, 'outputs' | 'site'>;
   readonly states: Pick<FileStates, 'digestsOf' | 'unchangedAmong'>;
   readonly ledger: Pick<Ledger, 'now' | 'mark'>;
-  readonly workers: Pick<Workers, 'map'>;
   /** Of this build, and empty. */
   readonly folder: string;
 }
 
-/** Story files that are read, where their stamps can't be trusted. */
-const MOST_READ = 100;
-
 /** Null: something is another, or nobody knows. */
 export async function upToDateSite(
   sources: Sources,
-  { config, store, states, ledger, workers, folder }: UpToDateWork,
+  { config, store, states, ledger, folder }: UpToDateWork,
 ): Promise<UpToDateSite | null> {
   const { site: record, outputs } = store;
   if (record === null || outputs === null || ledger.now === null) return null;
   const { since, until } = record;
-  if (sources.files.size !== record.files) return null;
   if (config.now < since || (until !== null && config.now >= until)) return null;
-  const digests = await digestsNow(sources.files, states, workers);
+  const digests = await states.digestsOf(sources.files);
   if (digests === null || siteKey(sources, digests, { config, ledger }) !== record.key) return null;
   const isUnchanged = await states.unchangedAmong(outputs.places);
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
@@ -63,21 +55,6 @@ export async function upToDateSite(
   const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
   const staged = { ...made, folder, outputs, readers };
   return { sources, record, files: ledger.now.posts, staged };
-}
-
-/** Of story files: as they were read when they had the stamps that they have, else read now; null: too many, or one can't be read. */
-async function digestsNow(
-  files: SortedNames,
-  states: UpToDateWork['states'],
-  workers: UpToDateWork['workers'],
-): Promise<readonly string[] | null> {
-  const digests = [...(await states.digestsOf(files))];
-  const open = [...digests.keys()].filter((place) => digests[place] === '');
-  if (open.length > MOST_READ) return null;
-  const paths = open.map((place) => files.names[place] ?? '');
-  const found = await digestPosts(paths, workers);
-  for (const [at, place] of open.entries()) digests[place] = found[at]?.digest ?? '';
-  return digests.includes('') ? null : digests;
 }
 
 /** What a build has made of a site, and published. */
@@ -106,7 +83,7 @@ export function siteRecordOf(published: PublishedSite): SiteRecord | null {
   if (digests === null) return null;
   const key = siteKey(parsed.sources, digests, published);
   const end = Number.isFinite(until) ? until : null;
-  return { key, files: digests.length, since: config.now, until: end, counts, problems };
+  return { key, since: config.now, until: end, counts, problems };
 }
 
 /** When the site is another though nobody edits it: infinite where it never is. */
@@ -141,13 +118,14 @@ function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): b
   );
 }
 
-/** Of story files; null: a story hangs on more than its bytes. */
-function digestsIn({ stories, sources }: Parsed): readonly string[] | null {
+/** Of story files; null: one has no stamp that can be trusted, or its story hangs on more than its bytes. */
+function digestsIn({ stories, knownFiles, sources }: Parsed): readonly string[] | null {
   if (stories.places !== sources.files) return null;
   const digests: string[] = [];
-  for (const row of stories.rows) {
+  for (const [place, row] of stories.rows.entries()) {
+    const known = knownFiles.rows[place] ?? NO_ROW;
     const its = row === NO_ROW ? '' : stories.values.digestOf(row);
-    if (its === '') return null;
+    if (known === NO_ROW || its === '' || its !== knownFiles.values.digestOf(known)) return null;
     digests.push(its);
   }
   return digests;

@@ -12,8 +12,6 @@ export type StoryCounts = Pick<PostCounts, 'published' | 'held' | 'zoneless'>;
 export interface SiteRecord {
   /** Digest of what the site is made of. */
   readonly key: string;
-  /** How many story files it has. */
-  readonly files: number;
   /** In ms since the epoch: a build of this present, or a later one before `until`, gives the same; null: any later one. */
   readonly since: number;
   readonly until: number | null;
@@ -49,7 +47,6 @@ const COUNTS: Readonly<Record<keyof StoryCounts, StoredCheck>> = {
 
 const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
   key: (value) => typeof value === 'string',
-  files: isCount,
   since: isCount,
   until: isTime,
   counts: (value) => isRecord(value, COUNTS),

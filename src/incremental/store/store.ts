@@ -58,8 +58,8 @@ export interface FileStates {
   readonly knownFiles: KnownFileRows;
   /** Resolves to rows of the post files that have the stamps they had when they were read. */
   knownFilesOf(files: SortedNames): Promise<(place: number) => number>;
-  /** Resolves to the digests that the post files had which have the stamps they had, by their places; empty: another stamp, or none. */
-  digestsOf(files: SortedNames): Promise<readonly string[]>;
+  /** Resolves to the digests of post files by their places, where all have the stamps they had; null: one has not. */
+  digestsOf(files: SortedNames): Promise<readonly string[] | null>;
   /** Resolves to what tells whether a published file has the stamp that its record has. */
   unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
   /** The process was told of what changed since its last build: nothing published did. */
@@ -166,7 +166,7 @@ const FORGETFUL: Store = {
   compare: () => ({
     knownFiles: new KnownFileRows([]),
     knownFilesOf: () => Promise.resolve(NO_ROWS),
-    digestsOf: ({ names }) => Promise.resolve(names.map(() => '')),
+    digestsOf: () => Promise.resolve(null),
     unchangedAmong: () => Promise.resolve(() => false),
     isTold: false,
   }),
@@ -196,11 +196,6 @@ function compareWithDisk(
     knownFiles,
     knownFiles: { values },
   } = posts;
-  const digestsBy = (rowAt: (place: number) => number, { names }: SortedNames): string[] =>
-    names.map((_, place) => {
-      const row = rowAt(place);
-      return row === NO_ROW ? '' : values.digestOf(row);
-    });
   if (changed !== null) {
     // A watching process is told of changes; what is published is compared when everything is.
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
@@ -211,7 +206,7 @@ function compareWithDisk(
     return {
       knownFiles: values,
       knownFilesOf: (files) => Promise.resolve(unchanged(files)),
-      digestsOf: (files) => Promise.resolve(digestsBy(unchanged(files), files)),
+      digestsOf: () => Promise.resolve(null),
       unchangedAmong: () => Promise.resolve(() => true),
       isTold: true,
     };
@@ -241,10 +236,9 @@ function compareWithDisk(
     },
     async digestsOf(files) {
       const { rowAt, hasStamp } = await filesNow(files);
-      return digestsBy((place) => {
-        const row = rowAt(place);
-        return row !== NO_ROW && hasStamp(place) ? row : NO_ROW;
-      }, files);
+      const isSame = (place: number): boolean => rowAt(place) !== NO_ROW && hasStamp(place);
+      if (!files.names.every((_, place) => isSame(place))) return null;
+      return files.names.map((_, place) => values.digestOf(rowAt(place)));
     },
     async unchangedAmong(outputs) {
       const { rowAt, hasStamp } = await recordsNow(outputs);

@@ -7,7 +7,6 @@ const HELD = {
 };
 const SOUND: SiteRecord = {
   key: 'x',
-  files: 4,
   since: 1_890_000_000_000,
   until: null,
   counts: { published: 3, held: HELD, zoneless: { stories: 1, otherDay: 0, timezone: 'UTC' } },
@@ -23,7 +22,6 @@ it.each([
   [],
   {},
   { ...SOUND, key: 1 },
-  { ...SOUND, files: '4' },
   { ...SOUND, since: null },
   { ...SOUND, until: 'never' },
   { ...SOUND, counts: { ...SOUND.counts, held: { ...HELD, nextDue: 'x' } } },
