@@ -94,7 +94,8 @@ function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'dele
 }
 
 /** What is remembered of stories, whatever the destination; and the last build's changes. */
-const SHARED = /^(?:stories-[\w-]+\.log|forgotten|looks\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
+const SHARED =
+  /^(?:stories-[\w-]+\.log|forgotten|(?:stamps|looks)\.log|changes[\w-]*\.json|[\w.-]+\.tmp)$/;
 
 /** Copies of pictures, and what is remembered of them. */
 const COPIES = /^(?:[\w-]{24}\.(?:webp|jpeg)|digests\.json|faults\.json)(?:\.tmp)?$/;

@@ -69,3 +69,15 @@ it('puts another generator’s site where it is asked to, and never over what is
   );
   expect(fs.readFileSync(config, 'utf8')).toBe('title: Mine\n');
 });
+
+it.each(['rss', 'wordpress'] as const)(
+  'is no success where %s has nothing to read',
+  async (from) => {
+    const text =
+      '<?xml version="1.0"?><rss version="2.0"><channel><title>空</title></channel></rss>';
+    const input = path.join(folderOf({ 'export.xml': text }), 'export.xml');
+    const { code, out } = await ran({ from, input, to: path.join(emptyFolder(), 'news') });
+    expect(out).toContain('no post and no file was found in it');
+    expect(code).toBe(1);
+  },
+);

@@ -132,7 +132,7 @@ const EDITS: Readonly<Record<string, (site: TestSite) => void>> = {
     fs.appendFileSync(path.join(site.root, 'public/index.html'), 'x'),
   'a lost manifest': (site) => removeFromCache(site, /^manifest-/),
   'a lost ledger': (site) => removeFromCache(site, /^ledger-/),
-  'lost stamps': (site) => removeFromCache(site, /^looks/),
+  'lost stamps': (site) => removeFromCache(site, /^stamps/),
 };
 
 function removeFromCache({ root }: TestSite, name: RegExp): void {

@@ -2,7 +2,7 @@
 import { urlPath } from '../../formats/urls/permalink.js';
 import type { MovedTo } from '../../migrate/changes/copy-into.js';
 import { diffOf } from '../../migrate/changes/unified-diff.js';
-import { isDone, unanswered } from '../../migrate/migration-state.js';
+import { isDone, isEmpty, unanswered } from '../../migrate/migration-state.js';
 import type {
   ComparedAddresses,
   Counterpart,
@@ -185,6 +185,7 @@ function changesText(changes: readonly FileChange[], isWritten: boolean): string
 
 function resultText(migration: Migration): string {
   const { addresses } = migration;
+  if (isEmpty(migration)) return 'no post and no file was found in it';
   if (addresses === null) return 'it builds; whether addresses are kept is not known';
   if (isDone(migration)) return 'every old address is answered';
   return `${plural(unanswered(addresses), 'old address', 'old addresses')} without an answer yet`;

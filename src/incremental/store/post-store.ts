@@ -90,7 +90,7 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     const beside = at(`${file}-${destinationKey(config)}.tmp`);
     return openSegments(at(file), { header, durable: false, beside }, io);
   };
-  const knownFileLog = open('looks.log', 'finews-looks 7');
+  const knownFileLog = open('stamps.log', 'finews-stamps 8');
   let knownFiles = tableIn(
     knownFileLog.take(),
     readKnownFiles,
