@@ -2,8 +2,8 @@
  * Whether places are so far apart that no claims need be made of them (`path-claims.ts`): no two have
  * one file, none lies below another, none would answer another's address. Places are compared by
  * numbers of their folded names, in one pass; should two be equal, the claims find out what it means.
- * It saves a quarter of a build of 100,000 stories in which nothing changed; of a clean build of 2,500 it
- * saves nothing that can be measured.
+ * It saves some 6 % of the processor time of a build with one new story of 30,000, and 3 % of a clean
+ * build of 1,500 (medians of ten pairs, in turns).
  */
 import { foldPath } from '../../formats/text/fold.js';
 import { hiddenEnding } from '../../formats/urls/host-rule.js';
