@@ -1,10 +1,12 @@
 /** Arguments of the commands with which a site and its stories are written. */
+
 import { type Command, Option } from 'commander';
 import type { InitFlags } from '../commands/desk/init-command.js';
 import type { ListFlags } from '../commands/desk/list-command.js';
 import type { PublishFlags } from '../commands/desk/move-command.js';
 import type { NewFlags } from '../commands/desk/new-command.js';
 import type { RenameFlags } from '../commands/desk/rename-command.js';
+import { STORY_FATES } from '../commands/desk/story-fates.js';
 import type { ReportOptions } from '../commands/reporter.js';
 import { terminal } from '../platform/console.js';
 import { commas, wholeNumber } from './values.js';
@@ -144,20 +146,7 @@ function listCommand(command: Command, end: End): void {
   command
     .description('List the stories, newest first, and what becomes of each.')
     .optionsGroup('Which:')
-    .addOption(
-      new Option('--fate <fate>', 'only these').choices([
-        ...[
-          'published',
-          'due',
-          'draft',
-          'unpublished',
-          'expired',
-          'taken-down',
-          'set-aside',
-          'limited',
-        ],
-      ]),
-    )
+    .addOption(new Option('--fate <fate>', 'only these').choices(STORY_FATES))
     .option('-c, --category <name>', 'only of this category')
     .option('-t, --tag <name>', 'only with this tag')
     .option('--since <time>', 'dated then or later')

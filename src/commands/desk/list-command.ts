@@ -13,18 +13,7 @@ import type { ReportOptions } from '../reporter.js';
 import { type CommandAnswer, runAnswer } from '../run-command.js';
 import { readable } from '../subject.js';
 import { momentOf } from './desk-site.js';
-
-export const STORY_FATES = [
-  'published',
-  'due',
-  'draft',
-  'unpublished',
-  'expired',
-  'taken-down',
-  'set-aside',
-  'limited',
-] as const;
-export type StoryFate = (typeof STORY_FATES)[number];
+import { STORY_FATES, type StoryFate } from './story-fates.js';
 
 export interface ListFlags extends BuildOptions {
   readonly fate?: StoryFate;
