@@ -1,6 +1,7 @@
 /**
  * The whole build, in seven lines. There is no other path: `finews build`, the watch server and the
- * API all come through here, and a clean build is one that remembers nothing.
+ * API all come through here, and a clean build is one that remembers nothing. Of a site that is up to date
+ * the stages between read and write would make what is there: they are passed over.
  */
 import type { Effects } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';

@@ -2,7 +2,7 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { compareOne } from '../../src/migrate/texts/compare-texts.js';
-import { differencesOf } from '../../src/migrate/texts/tokens.js';
+import { wordDifferences } from '../../src/migrate/texts/tokens.js';
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen';
 
@@ -53,7 +53,7 @@ it.each<[string, string, string, unknown]>([
 });
 
 it('finds where rows differ, and nothing else', () => {
-  expect(differencesOf('a b c d e f'.split(' '), 'a x c d f g'.split(' '))).toEqual([
+  expect(wordDifferences('a b c d e f'.split(' '), 'a x c d f g'.split(' '))).toEqual([
     { at: 1, before: ['b'], after: ['x'] },
     { at: 4, before: ['e'], after: [] },
     { at: 5, before: [], after: ['g'] },
@@ -62,7 +62,7 @@ it('finds where rows differ, and nothing else', () => {
   assert(
     property(row, row, (before, after) => {
       const made = [...after];
-      for (const one of [...differencesOf(before, after)].reverse())
+      for (const one of [...wordDifferences(before, after)].reverse())
         made.splice(one.at, one.after.length, ...one.before);
       expect(made).toEqual(before);
     }),

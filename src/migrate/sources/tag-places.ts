@@ -1,4 +1,5 @@
 /** Where the tags of a foreign text stand, for whoever has to replace them. */
+import { positionAt } from '../../problems/code-frame.js';
 
 export interface TextStart {
   /** The file, for messages. */
@@ -18,8 +19,8 @@ export function tagPlaces(
     const at = text.indexOf(tag, from);
     if (at < 0) return file;
     from = at + tag.length;
-    const before = text.slice(0, at).split('\n');
-    const last = before.at(-1)?.length ?? 0;
-    return `${file}:${line + before.length - 1}:${before.length === 1 ? column + last : last + 1}`;
+    const within = positionAt(text, at);
+    const before = within.line === 1 ? column - 1 : 0;
+    return `${file}:${line + within.line - 1}:${before + within.column}`;
   };
 }

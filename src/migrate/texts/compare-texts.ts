@@ -19,10 +19,10 @@ import { elementsIn, rootOf, textOf } from './page-text.js';
 import {
   type Difference,
   differenceOf,
-  differencesOf,
   foldedTokens,
   shownWords,
   tokensOf,
+  wordDifferences,
 } from './tokens.js';
 
 /** `answers`: former addresses by output. */
@@ -125,7 +125,7 @@ function sizeOf({ before, after }: TextReading): number {
 /** Of each kind the first. */
 function wordFindings({ before, after }: TextReading): readonly TextFinding[] {
   const found = new Map<TextChange, TextFinding>();
-  for (const difference of differencesOf(before, after)) {
+  for (const difference of wordDifferences(before, after)) {
     const kind = kindOf(difference);
     if (!found.has(kind)) found.set(kind, findingOf(kind, difference, after));
   }

@@ -53,7 +53,7 @@ export function differenceOf(
  * All places where two rows differ, in their order: what stands once in both rows, in the same order, is
  * the same, and what lies between is compared in the same way.
  */
-export function differencesOf(
+export function wordDifferences(
   before: readonly string[],
   after: readonly string[],
 ): readonly Difference[] {
