@@ -1,11 +1,12 @@
 /**
  * What a build costs that remembers: nothing changed at all; one new story where all files look as they
  * did, after a checkout by git, as a newsroom's CI has it, and where every file has to be read anew.
- * Fresh processes, as every row.
+ * Fresh processes, as every row. Beside them the floor: a script that looks at the files, and decides nothing.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { floorOf, prepareFloor } from './floor.mjs';
 import { measure } from './measure.mjs';
 import { setAside } from './places.mjs';
 import { onPath } from './programs.mjs';
@@ -34,6 +35,8 @@ export async function warmRows(site, command, runs) {
   const added = (/** @type {number} */ run) => addStory(site, posts, run);
   const story = await measure({ ...warm, before: added }, runs);
   const changed = changedOutputs(site);
+  prepareFloor(site, command.output);
+  const floor = await measure(floorOf(site, command.output), runs);
   const touched = (/** @type {number} */ run) => {
     addStory(site, posts, runs + run);
     touchAll(posts);
@@ -42,6 +45,7 @@ export async function warmRows(site, command, runs) {
   return [
     { name: NOTHING, figures: nothing, note },
     { name: ONE_STORY, figures: story, note: `${changed} outputs changed` },
+    { name: FLOOR, figures: floor },
     { name: READ_ANEW, figures: anew },
     await checkedOut(site, posts, { warm, runs }),
   ];
@@ -104,6 +108,7 @@ function settle() {
 }
 
 export const ONE_STORY = 'one new story';
+export const FLOOR = 'the floor of that';
 export const READ_ANEW = 'one new story, every file read anew';
 export const NOTHING = 'nothing changed';
 export const CHECKED_OUT = 'one new story, git checkout';
