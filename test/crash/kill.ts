@@ -8,7 +8,7 @@ import { build } from '../../src/index.js';
 import { CLI } from '../support/package.js';
 import { NOW, post, readTree } from '../support/site.js';
 
-const STORIES = 120;
+const STORIES = 60;
 /** The last thing on every page. */
 const END = '<!-- end -->';
 
@@ -47,7 +47,7 @@ function writeSite(root: string): void {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     fs.writeFileSync(path.join(root, name), text);
   };
-  write('_config.yml', 'edition: 0\npaginate: 10\n');
+  write('_config.yml', 'edition: 0\npaginate: 5\n');
   for (const name of ['post', 'home', 'category', 'tag', 'archive', '404']) {
     const links =
       '{% for p in paginator.posts %}<a href="{{ p.url }}">{{ p.title }}</a>{% endfor %}';
@@ -65,7 +65,7 @@ function writeSite(root: string): void {
 /** A new edition changes every page; stories come and go. */
 function edit(root: string, time: number, random: () => number): void {
   if (random() < 0.7) {
-    fs.writeFileSync(path.join(root, '_config.yml'), `edition: ${time + 1}\npaginate: 10\n`);
+    fs.writeFileSync(path.join(root, '_config.yml'), `edition: ${time + 1}\npaginate: 5\n`);
   }
   const story = path.join(root, `_posts/2022-06-${10 + (time % 20)}-n${time}.md`);
   fs.writeFileSync(story, post(`title: 新${time}\ncategories: c${time % 9}`));
