@@ -71,8 +71,8 @@ function readRemembered(site) {
 /** @param {string} site @param {string} output */
 function main(site, output) {
   const work = folderOf(site);
-  const workerData = { folder: output, list: join(work, OUTPUTS) };
-  const other = new Worker(new URL(import.meta.url), { workerData });
+  const outputs = { folder: output, list: join(work, OUTPUTS) };
+  const other = new Worker(new URL(import.meta.url), { workerData: outputs });
   readRemembered(site);
   const posts = join(site, '_posts');
   takeStamps(posts, namesBelow(posts));
