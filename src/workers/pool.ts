@@ -16,7 +16,10 @@ export type PoolPlace = Pick<JobPlace, 'config' | 'folder' | 'staging'>;
 
 /** How much more the same work is in several threads, which share the machine's memory and caches. */
 const SHARED = 1.2;
-/** An item that takes this long, in ms, has stalled; none takes a hundredth of it. */
+/**
+ * Processor time of an item that has stalled, in ms. A page takes less than a thousandth of it, the search
+ * index of a year with 100,000 stories a tenth.
+ */
 const PATIENCE = 60_000;
 /** Items of a job that fill memory. */
 const MANY = 1000;

@@ -17,11 +17,13 @@ export interface ThreadSettings {
   readonly file: URL;
   readonly count: number;
   readonly place: ThreadData['place'];
-  /** A thread that stays at one item for so many ms is stopped. */
+  /** A thread that spends so much of its processor time on one item is stopped, in ms. */
   readonly patience: number;
 }
 
 const CHECK_EVERY = 1000;
+/** A thread that waits, for a disk or for its turn, is stopped after so many times the patience. */
+const WAITING = 10;
 /** In MB. */
 const YOUNG = 16;
 
@@ -39,13 +41,18 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     workerData,
   });
   let isClosed = false;
+  let busy = 0;
+  const shareOf = (spent: number): number => spent / (busy + 1);
   const run = async <Batch, Done>(job: Job<Batch, Done>, batch: Batch): Promise<Done> => {
     const at = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
     const sent = job.send?.(batch) ?? batch;
     const task: WorkerTask = { module: job.module, batch: sent, at };
     let answer: WorkerAnswer;
     try {
-      answer = await watched(at, patience, (signal) => pool.run(task, { signal }));
+      answer = await watched(at, { patience, shareOf }, (signal) => {
+        busy++;
+        return pool.run(task, { signal }).finally(() => busy--);
+      });
     } catch (error) {
       const item = at[0] ?? -1;
       // A closed pool's batch is no item's fault, and would start threads anew.
@@ -64,20 +71,35 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
   };
 }
 
-/** Stops what makes no headway. */
+interface Patience {
+  readonly patience: number;
+  /** Of what the process has spent, what one of its busy threads has. */
+  readonly shareOf: (spent: number) => number;
+}
+
+/**
+ * Stops what makes no headway. Processor time counts, for on a busy machine an item that is all right may
+ * take any time. A thread's own can't be had from outside: all busy ones, with this one, are taken to have
+ * spent the same.
+ */
 async function watched<T>(
   at: Int32Array,
-  patience: number,
+  { patience, shareOf }: Patience,
   start: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController();
   let last = -1;
-  let since = performance.now();
+  let [began, spent] = [0, 0];
+  let before = process.cpuUsage();
   const timer = setInterval(
     () => {
+      const { user, system } = process.cpuUsage(before);
+      before = process.cpuUsage();
+      spent += shareOf((user + system) / 1000);
       const now = Atomics.load(at, 0);
-      if (now !== last || now < 0) [last, since] = [now, performance.now()];
-      else if (performance.now() - since > patience) stop.abort();
+      if (now !== last || now < 0) [last, began, spent] = [now, performance.now(), 0];
+      const waited = performance.now() - began;
+      if (spent > patience || (now >= 0 && waited > WAITING * patience)) stop.abort();
     },
     Math.min(CHECK_EVERY, patience),
   );

@@ -19,6 +19,13 @@ function run(batch, at) {
     while (name.includes('stall')) {
       // For ever.
     }
+    if (name.includes('wait')) wait(900);
+    if (name.includes('hang')) wait(Number.POSITIVE_INFINITY);
     return { known: null, card: null, digest: 'd', problems: [], body: null };
   });
+}
+
+/** @param {number} milliseconds */
+function wait(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -82,15 +82,25 @@ describe('threads', () => {
 });
 
 describe('a post that takes its thread down', () => {
-  it.each(['crash', 'stall'])('by a %s is named, and the others are parsed', async (how) => {
+  it.each(['crash', 'stall', 'hang'])(
+    'by a %s is named, and the others are parsed',
+    async (how) => {
+      const { run, close } = openFake();
+      const names = ['good', 'good', how, 'good', 'good', how, 'good'];
+      const done = await run({ ...parseJob, module: FAKE }, files(7, names));
+      await close();
+      const told = done.map(({ problems }) => problems.map(({ code, file }) => [code, file]));
+      const lost = (at: number) => [['post-crashed', `_posts/${how}-${at}.md`]];
+      expect(told).toEqual([[], [], lost(2), [], [], lost(5), []]);
+      expect(done[2]).toMatchObject({ card: null, digest: '' });
+    },
+  );
+
+  it('is none that waits for the disk, or for its turn on a busy machine', async () => {
     const { run, close } = openFake();
-    const names = ['good', 'good', how, 'good', 'good', how, 'good'];
-    const done = await run({ ...parseJob, module: FAKE }, files(7, names));
+    const done = await run({ ...parseJob, module: FAKE }, files(2, ['good', 'wait']));
     await close();
-    const told = done.map(({ problems }) => problems.map(({ code, file }) => [code, file]));
-    const lost = (at: number) => [['post-crashed', `_posts/${how}-${at}.md`]];
-    expect(told).toEqual([[], [], lost(2), [], [], lost(5), []]);
-    expect(done[2]).toMatchObject({ card: null, digest: '' });
+    expect(done.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
   it('is an error where it is a page', async () => {

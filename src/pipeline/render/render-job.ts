@@ -1,5 +1,6 @@
 /** The job of rendering pages (`open-rendering.ts`). */
 import type { Job } from '../../model/job.js';
+import type { Page } from '../../model/page.js';
 import type { RenderBatch } from '../../model/staged.js';
 import { createTemplateCache, type TemplateCache } from '../../theme/template-cache.js';
 import type { PageRendering } from './open-rendering.js';
@@ -20,7 +21,7 @@ export function createRenderJob(cacheOf: () => TemplateCache): RenderJob {
     },
     send: ({ site, pages }) => ({ site: 'shared' in site ? site : site.elsewhere(), pages }),
     without: (item, { pages }) => {
-      const lost = lostPage(pages[item]?.page.url);
+      const lost = lostPage(pages[item]?.page);
       return Promise.resolve({ pages: pages.map(() => lost), reads: [], moved: [] });
     },
   };
@@ -30,13 +31,16 @@ export function createRenderJob(cacheOf: () => TemplateCache): RenderJob {
 const renderJob: RenderJob = createRenderJob(createTemplateCache);
 export default renderJob;
 
-/** A template that never ends is its author's: the build fails. */
-function lostPage(url: string | undefined): RenderBatch['pages'][number] {
+/** A template that never ends is its author's: the build fails. Files of finews' own have none. */
+function lostPage(page: Page | undefined): RenderBatch['pages'][number] {
   const problem = {
     code: 'page-crashed',
     severity: 'error',
-    message: `Rendering ${url} crashed or stalled`,
-    hint: 'Look for a loop without end in the templates of this page.',
+    message: `Rendering ${page?.url} crashed or stalled`,
+    hint:
+      page?.kind === 'generated'
+        ? 'Build with --threads 1, which says more where memory is short; if it does not end, report it.'
+        : 'Look for a loop without end in the templates of this page.',
   } as const;
   return { file: null, reads: 0, problems: [problem], milliseconds: 0 };
 }
