@@ -110,29 +110,66 @@ export class TermTable {
 
   /** The numbers of all terms in the order of their units. */
   sorted(): Int32Array {
-    const size = this.#size;
-    const numbers = Int32Array.from({ length: size }, (_, term) => term);
+    if (this.#size <= MOST_KEYS) {
+      const numbers = Int32Array.from({ length: this.#size }, (_, term) => term);
+      this.#sort(numbers);
+      return numbers;
+    }
+    const { numbers, starts } = this.#byFirstUnit();
+    for (let unit = 0; unit < UNITS; unit++)
+      this.#sort(numbers.subarray(starts[unit], starts[unit + 1]));
+    return numbers;
+  }
+
+  #sort(numbers: Int32Array): void {
     const compare = (a: number, b: number): number => this.#compare(a, b);
-    if (size > MOST_KEYS) return numbers.sort(compare);
+    if (numbers.length > MOST_KEYS) {
+      numbers.sort(compare);
+      return;
+    }
     // By their first two units, in a float's whole numbers; few words are left to compare further.
-    const keys = new Float64Array(size);
-    for (let term = 0; term < size; term++) keys[term] = this.#beginning(term) * MOST_KEYS + term;
+    const keys = new Float64Array(numbers.length);
+    for (const [at, term] of numbers.entries()) keys[at] = this.#beginning(term) * MOST_KEYS + at;
     keys.sort();
+    const terms = numbers.slice();
     let start = 0;
-    for (let at = 0; at <= size; at++) {
-      const isSame = at < size && beginningOf(keys[at]) === beginningOf(keys[start]);
-      if (at < size) numbers[at] = (keys[at] ?? 0) % MOST_KEYS;
+    for (let at = 0; at <= keys.length; at++) {
+      const isSame = at < keys.length && beginningOf(keys[at]) === beginningOf(keys[start]);
+      if (at < keys.length) numbers[at] = terms[(keys[at] ?? 0) % MOST_KEYS] ?? 0;
       if (isSame) continue;
       if (at - start > 1) numbers.subarray(start, at).sort(compare);
       start = at;
     }
-    return numbers;
+  }
+
+  /** All numbers by the first units of their terms, and where those of each unit start. */
+  #byFirstUnit(): { readonly numbers: Int32Array; readonly starts: Uint32Array } {
+    const starts = new Uint32Array(UNITS + 1);
+    for (let term = 0; term < this.#size; term++) {
+      const next = this.#firstOf(term) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+    }
+    for (let unit = 1; unit <= UNITS; unit++)
+      starts[unit] = (starts[unit] ?? 0) + (starts[unit - 1] ?? 0);
+    const numbers = new Int32Array(this.#size);
+    const ends = starts.slice();
+    for (let term = 0; term < this.#size; term++) {
+      const unit = this.#firstOf(term);
+      const end = ends[unit] ?? 0;
+      numbers[end] = term;
+      ends[unit] = end + 1;
+    }
+    return { numbers, starts };
+  }
+
+  #firstOf(term: number): number {
+    return this.#units[this.startOf(term)] ?? 0;
   }
 
   #beginning(term: number): number {
     const start = this.startOf(term);
     const second = this.endOf(term) - start > 1 ? (this.#units[start + 1] ?? 0) : 0;
-    return (this.#units[start] ?? 0) * 0x10000 + second;
+    return (this.#units[start] ?? 0) * UNITS + second;
   }
 
   #compare(a: number, b: number): number {
@@ -147,7 +184,9 @@ export class TermTable {
   }
 }
 
-/** Of so many terms a number and two units fit into a float. */
+/** Different units. */
+const UNITS = 1 << 16;
+/** Of so many terms a place and two units fit into a float. */
 const MOST_KEYS = 2 ** 21;
 
 function beginningOf(key: number | undefined): number {

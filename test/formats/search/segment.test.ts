@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EDITION, readShard } from '#search-client';
 import { SegmentBuilder } from '../../../src/formats/search/segment.js';
+import { TermTable } from '../../../src/formats/search/term-table.js';
 import { randomOf } from '../../support/random-of.js';
 import { runs } from '../../support/runs.js';
 
@@ -74,4 +75,31 @@ describe('a segment', () => {
     );
     expect([...written(all, 5)]).toEqual([...postingsOf(all)]);
   });
+
+  it('puts millions of terms into order', () => {
+    const table = new TermTable();
+    // Each pair once, in no order; some also begin a word.
+    for (let at = 0; at < 2_200_000; at++) {
+      const pair = Math.imul(at, 0x9e3779b1) >>> 0;
+      const units = Uint16Array.of(pair >>> 16, pair & 0xffff, at & 0xff);
+      table.numberOf(units, 0, at % 100 === 0 ? 3 : 2);
+      if (at % 1000 === 0) table.numberOf(units, 0, 2);
+    }
+    const terms = table.sorted();
+    expect(terms.length).toBe(2_202_200);
+    const unitsOf = (term: number): readonly number[] => [
+      ...table.units.subarray(table.startOf(term), table.endOf(term)),
+    ];
+    let before: readonly number[] = [];
+    for (let at = 0; at < terms.length; at += at % 97 === 0 ? 1 : 96) {
+      const units = unitsOf(terms[at] ?? 0);
+      expect(compareUnits(before, units)).toBeLessThan(0);
+      before = units;
+    }
+  });
 });
+
+function compareUnits(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((unit, place) => unit !== b[place]);
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
+}
