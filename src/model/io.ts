@@ -86,7 +86,7 @@ export interface Io {
   read(path: string): Buffer;
   write(path: string, data: string | Uint8Array): void;
   /** Creates it, or throws EEXIST. */
-  writeNew(path: string, data: string): void;
+  writeNew(path: string, data: string | Uint8Array): void;
   /**
    * Writes a file beside, syncs and renames it: after a crash the old or the new one is there, never a
    * part. `beside` names it where two processes may write the same file. Large data come in pieces.

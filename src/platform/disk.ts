@@ -233,7 +233,9 @@ export const disk: Io = {
   realPath: (file) => fs.realpathSync.native(file),
   read,
   write: (file, data) => fs.writeFileSync(file, data),
-  writeNew: (file, data) => writeAll(file, data, { flag: 'wx', durable: false }),
+  writeNew: (file, data) => {
+    writeAll(file, typeof data === 'string' ? data : [data], { flag: 'wx', durable: false });
+  },
   writeDurably,
   append,
   hardLink: (file, name) => fs.linkSync(file, name),

@@ -5,16 +5,17 @@ import { shortDigest } from './digest.js';
 
 type NewFileIo = Pick<Io, 'write' | 'writeNew' | 'hardLink' | 'removeFile' | 'makeFolder'>;
 
-/** Disks that know no second name of a file. */
+/** Disks that know no second name of a file, or none on another disk. */
 const LINKLESS: ReadonlySet<string | undefined> = new Set([
   'EPERM',
+  'EXDEV',
   'ENOTSUP',
   'EOPNOTSUPP',
   'ENOSYS',
 ]);
 
 /** `file` is absolute; folders are made. False: something is there already. */
-export function createFile(file: string, data: string, io: NewFileIo): boolean {
+export function createFile(file: string, data: string | Uint8Array, io: NewFileIo): boolean {
   io.makeFolder(path.dirname(file));
   const beside = besideOf(file);
   try {
@@ -32,6 +33,20 @@ export function createFile(file: string, data: string, io: NewFileIo): boolean {
     throw error;
   } finally {
     io.removeFile(beside);
+  }
+}
+
+/** Another name for a regular file, or a copy where the disk has none; folders are made. False: something is there already. */
+export function linkFile(file: string, name: string, io: NewFileIo & Pick<Io, 'read'>): boolean {
+  io.makeFolder(path.dirname(name));
+  try {
+    io.hardLink(file, name);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (!LINKLESS.has(code)) throw error;
+    return createFile(name, io.read(file), io);
   }
 }
 

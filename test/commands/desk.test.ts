@@ -244,27 +244,85 @@ it('rename keeps the old address, from the first name on', async () => {
   expect(site.read('要闻/2022/05/16/a.html')).toContain('/2022/05/16/b.html');
 });
 
-it('publish and unpublish tell which pictures of the story stay behind', async () => {
+describe('pictures beside a story', () => {
   const body =
     '![a](shots/a.png) ![b](./b%20c.jpg) ![d](<d e.webp>) ![t](/top.png) ![h](https://h.example/b.png)';
-  const site = createSite({
-    '_drafts/f.md': post('title: 己\nimage: "g h.png"', body),
+  const beside = {
+    '_drafts/f.md': post('title: 己\nimage: g h.png', body),
     '_drafts/shots/a.png': 'a',
     '_drafts/b c.jpg': 'b',
     '_drafts/d e.webp': 'd',
     '_drafts/g h.png': 'g',
-    '_drafts/top.png': 't',
-    '_posts/other.md': post('title: 它'),
+  };
+  const sorted = (names: unknown): readonly string[] => [...(names as string[])].sort();
+  const filesIn = (site: TestSite, folder: string): readonly string[] =>
+    fs.readdirSync(path.join(site.root, folder), { recursive: true }).map(String).sort();
+
+  it('go with it, there and back', async () => {
+    const site = createSite({
+      ...beside,
+      '_drafts/top.png': 't',
+      '_drafts/other.md': post('title: 它', 'shots/a.png.txt, [d e](<https://h.example/d e.webp>)'),
+      '_posts/2022/05/2022-05-16-other.md': post('title: 它', '![a](shots/a.png) ![t](top.png)'),
+    });
+    const before = filesIn(site, '_drafts');
+    const asked = { ...at(site), date: '2024-06-01' };
+    const { data, notes } = await publishStory('_drafts/f.md', asked, effects);
+    const files = ['b c.jpg', 'd e.webp', 'g h.png', 'shots/a.png'];
+    expect(sorted(data['pictures'])).toEqual(files.map((name) => `_posts/2024/06/${name}`));
+    expect(data['left']).toEqual([]);
+    expect(notes?.at(-1)).toContain('Moved with it: ');
+    expect(textOf(site, '_posts/2024/06/shots/a.png')).toBe('a');
+    expect(filesIn(site, '_drafts')).toEqual(['other.md', 'top.png']);
+    const back = await unpublishStory(String(data['path']), at(site), effects);
+    expect(sorted(back.data['pictures'])).toEqual(files.map((name) => `_drafts/${name}`));
+    expect(filesIn(site, '_drafts')).toEqual(before);
+    expect(fs.existsSync(path.join(site.root, '_posts/2024/06/shots'))).toBe(false);
   });
-  const { data, notes } = await publishStory('_drafts/f.md', at(site), effects);
-  const left = ['_drafts/b c.jpg', '_drafts/d e.webp', '_drafts/g h.png', '_drafts/shots/a.png'];
-  expect([...(data['left'] as string[])].sort()).toEqual(left);
-  expect(notes?.join('\n')).toContain('stayed behind: ');
-  // Where they lie beside it already, nothing is told.
-  const file = String(data['path']);
-  const back = await unpublishStory(file, at(site), effects);
-  expect(back).toMatchObject({ data: { left: [] } });
-  expect(back.notes).toHaveLength(1);
+
+  it('stay and are told where other stories name them, or they lie elsewhere', async () => {
+    const site = createSite({
+      ...beside,
+      '_drafts/f.md': post('title: 己\nimage: ../assets/x.png', body),
+      'assets/x.png': 'x',
+      '_drafts/sub/other.md': post('title: 它', '![b](<../b c.jpg>)'),
+      '_posts/2022/05/2022-05-16-other.md': post(
+        'title: 它\nimage: "https://h.example/pictures/d e.webp"',
+      ),
+      '_posts/2022/05/2022-05-17-other.md': post('title: 它', '![](/_drafts/shots/a.png)'),
+    });
+    const { data, notes } = await publishStory('_drafts/f.md', at(site), effects);
+    const shared = ['_drafts/b c.jpg', '_drafts/d e.webp', '_drafts/shots/a.png'];
+    expect(sorted(data['left'])).toEqual([...shared, 'assets/x.png']);
+    expect(data['pictures']).toEqual([]);
+    expect(notes?.at(-2)).toMatch(/^Pictures that other stories show as well stayed: /);
+    expect(notes?.at(-1)).toMatch(
+      /^Pictures outside .*assets\/x\.png\. Write \/assets\/x\.png in it$/,
+    );
+    for (const file of sorted(data['left'])) expect(textOf(site, file)).toHaveLength(1);
+  });
+
+  it('take no other one’s place, and nothing is moved by half', async () => {
+    const site = createSite({ ...beside, '_posts/shots/a.png': 'other' });
+    const [drafts, posts] = [filesIn(site, '_drafts'), filesIn(site, '_posts')];
+    const publish = (its = effects): Promise<string> =>
+      refusal(() => publishStory('_drafts/f.md', at(site), its));
+    expect(await publish()).toBe('desk-taken');
+    expect(textOf(site, '_posts/shots/a.png')).toBe('other');
+    // The same picture is no other one; a story in the way stops it as well.
+    site.write({ '_posts/shots/a.png': 'a', '_posts/2030-01-01-f.md': post('title: 它') });
+    expect(await publish()).toBe('desk-taken');
+    expect(filesIn(site, '_drafts')).toEqual(drafts);
+    expect(filesIn(site, '_posts')).toEqual([...posts, '2030-01-01-f.md'].sort());
+    site.remove('_posts/2030-01-01-f.md');
+    // A disk without second names.
+    const hardLink = (): never => {
+      throw Object.assign(new Error('no links'), { code: 'EXDEV' });
+    };
+    expect(await publish({ ...effects, io: { ...effects.io, hardLink } })).toBe('done');
+    expect(textOf(site, '_posts/b c.jpg')).toBe('b');
+    expect(filesIn(site, '_drafts')).toEqual(['shots', 'shots/a.png']);
+  });
 });
 
 it('rename tells which stories name the file', async () => {

@@ -9,7 +9,6 @@ import { SiteDate } from '../../formats/dates/site-date.js';
 import { withKey, withoutKey } from '../../formats/front-matter/front-matter-edits.js';
 import { keyPlace } from '../../formats/front-matter/key-place.js';
 import { parsePostName } from '../../formats/urls/file-name.js';
-import { decodeOnce } from '../../formats/urls/paths.js';
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { type Problem, SiteError, WHOLE } from '../../model/problem.js';
@@ -31,6 +30,7 @@ import {
   withoutHolds,
 } from './desk-site.js';
 import { filingHabit } from './filing-habit.js';
+import { pictureNotes, picturesOf, withPictures } from './story-pictures.js';
 
 export interface PublishFlags extends BuildOptions {
   readonly date?: string;
@@ -83,7 +83,10 @@ export async function publishStory(
   // Only what it says itself holds it: that it lies in _drafts is over.
   const own = parsedStory({ path: target, isDraft: false }, story.text, desk).card;
   const text = edited(withKey(withoutHolds(story.text, own, story), 'date', shown), story);
-  return { ...moveAway(story, target, text, desk), problems: doubtsOf(target, text, desk) };
+  return {
+    ...moveAway({ story, target, text }, desk, effects),
+    problems: doubtsOf(target, text, desk),
+  };
 }
 
 /** What is hardly meant to be published as it is; it is published all the same. */
@@ -139,48 +142,31 @@ export async function unpublishStory(
   }
   const { slug, ext } = parsePostName(path.posix.basename(story.path));
   const text = edited(withoutKey(story.text, 'date'), story);
-  return moveAway(story, `${desk.draftsFolder}${slug}${ext}`, text, desk);
+  const target = `${desk.draftsFolder}${slug}${ext}`;
+  return moveAway({ story, target, text }, desk, effects);
 }
 
-/** To another folder: what the story names by its path from itself does not come along, and is told. */
-function moveAway(story: StoryFile, target: string, text: string, desk: DeskSite): CommandAnswer {
-  const left = picturesBeside(story, target, desk);
-  const moved = move(story, target, text, desk);
-  const folder = shownPath(path.posix.dirname(target), desk);
-  const shown = left.map((file) => shownPath(file, desk)).join(', ');
-  const note = `Pictures that it shows stayed behind: ${shown}. Move them below ${folder}, as they lay beside it`;
-  return {
-    ...moved,
-    notes: [...(moved.notes ?? []), ...(left.length > 0 ? [note] : [])],
-    data: { ...moved.data, left },
-  };
+interface StoryMove {
+  readonly story: StoryFile;
+  /** Below the source. */
+  readonly target: string;
+  /** As it is from then on. */
+  readonly text: string;
 }
 
-/** Words of a text, and what stands between angle brackets or quotes, where a name may have blanks. */
-function wordsIn(text: string): readonly string[] {
-  const enclosed = text.match(/(?<=<)[^<>\n]+(?=>)|(?<=")[^"\n]+(?=")/g) ?? [];
-  return [...enclosed, ...text.split(/[\s<>"'()[\]{},]+/)];
+/** To another folder: pictures beside the story that it names by their path from itself come along. */
+function moveAway(
+  { story, target, text }: StoryMove,
+  desk: DeskSite,
+  effects: Effects,
+): CommandAnswer {
+  const pictures = picturesOf(story, target, desk, effects);
+  const moved = withPictures(pictures.moving, desk, () => move(story, target, text, desk));
+  const notes = [...(moved.notes ?? []), ...pictureNotes(pictures, target, desk)];
+  const arrived = pictures.moving.map(({ there }) => there);
+  const left = [...pictures.shared, ...pictures.elsewhere];
+  return { ...moved, notes, data: { ...moved.data, pictures: arrived, left } };
 }
-
-/** Those that the story names by their path from itself, and that the target's folder lacks. */
-function picturesBeside(
-  { path: file, text }: StoryFile,
-  target: string,
-  { config, io }: DeskSite,
-): readonly string[] {
-  const [from, to] = [path.posix.dirname(file), path.posix.dirname(target)];
-  const isFile = (name: string): boolean =>
-    io.stat(path.join(config.source, name))?.kind === 'file';
-  const names = wordsIn(text).filter((word) => IS_PICTURE.test(word));
-  return [...new Set(names.map(decodeOnce))]
-    .filter((name) => !/^\/|:|\0/.test(name))
-    .map((name) => ({ here: path.posix.join(from, name), there: path.posix.join(to, name) }))
-    .filter(({ here, there }) => !here.startsWith('..') && isFile(here) && !isFile(there))
-    .map(({ here }) => here)
-    .filter((here, at, all) => all.indexOf(here) === at);
-}
-
-const IS_PICTURE = /\.(?:jpe?g|png|gif|webp|avif)$/i;
 
 /** First the new file, whole, then the old one goes: at no instant is the story nowhere. */
 export function move(
