@@ -6,8 +6,8 @@ import type { CheckFinding } from './finding.js';
 import type { SourceTexts } from './source-texts.js';
 
 /**
- * `most`: of each code so many get their place, which costs a look into a file; those that a report only
- * counts need none.
+ * `most`: of each code so many are looked for in files; those that a report only counts need no place. A line
+ * of a template that puts addresses together is found on each page that has one: it is one problem.
  */
 export function locateFindings(
   findings: readonly CheckFinding[],
@@ -15,13 +15,57 @@ export function locateFindings(
   most: number,
 ): readonly Problem[] {
   const counts = new Map<string, number>();
-  return findings.map(({ place, ...about }): Problem => {
+  const shared = new Map<string, Grouped>();
+  const groups: Grouped[] = [];
+  for (const { place, ...about } of findings) {
+    const known =
+      place.kind === 'shared' ? knownGroup(about.code, place, shared, texts) : undefined;
+    if (known !== undefined) {
+      known.more++;
+      continue;
+    }
     const count = (counts.get(about.code) ?? 0) + 1;
     counts.set(about.code, count);
     const file = 'file' in place ? place.file : null;
-    if (count > most) return file === null ? about : { ...about, ...whole(file) };
-    return { ...about, ...placeOf(place, texts) };
-  });
+    const at = count <= most ? placeOf(place, texts) : file === null ? {} : whole(file);
+    const group = { problem: { ...about, ...at }, more: 0 };
+    groups.push(group);
+    if (place.kind === 'shared' && at.frame !== undefined)
+      for (const key of [keyOfPlace(about.code, at), keyOfWords(about.code, place)])
+        shared.set(key, group);
+  }
+  return groups.map(({ problem, more }) =>
+    more === 0 ? problem : { ...problem, message: `${problem.message} (and ${more} more like it)` },
+  );
+}
+
+interface Grouped {
+  readonly problem: Problem;
+  more: number;
+}
+
+type SharedPlace = CheckFinding['place'] & { readonly kind: 'shared' };
+
+/** Of what stands in a template as it is there already, or is put together where another was. */
+function knownGroup(
+  code: string,
+  place: SharedPlace,
+  groups: ReadonlyMap<string, Grouped>,
+  texts: SourceTexts,
+): Grouped | undefined {
+  if (groups.size === 0) return undefined;
+  const written = groups.get(keyOfWords(code, place));
+  if (written !== undefined || place.page === null) return written;
+  const at = texts.findComputed(place.page, place.words);
+  return at === null ? undefined : groups.get(keyOfPlace(code, at));
+}
+
+function keyOfWords(code: string, { words }: SharedPlace): string {
+  return [code, ...words].join('\0');
+}
+
+function keyOfPlace(code: string, { file, line, column }: FoundPlace): string {
+  return [code, file, line, column].join('\0');
 }
 
 type FoundPlace = Pick<Problem, 'file' | 'line' | 'column' | 'frame'>;

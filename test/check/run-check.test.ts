@@ -86,6 +86,31 @@ describe('links in stories', () => {
     ]);
   });
 
+  it('that a template puts together on each page are told once', async () => {
+    const site = newsroom({
+      'templates/post.njk': `${PAGE}{{ page.content }}
+<a href="/section/{{ page.slug }}.html">s</a> <a href="more.html">m</a> <a href="/fixed/a.html">f</a>
+<img alt="" src="/shots/{{ page.slug }}.png"><img src="/drawn/{{ page.slug }}.svg">`,
+      ...Object.fromEntries(
+        ['a', 'b', 'c'].map((name, at) => [
+          `_posts/2022-05-1${at}-${name}.md`,
+          sound(name, '[x](/section/x.html)'),
+        ]),
+      ),
+    });
+    const all = ['a', 'b', 'c'].map((name, at) => `link-dead _posts/2022-05-1${at}-${name}.md:5:5`);
+    const expected = [
+      ...['alt-missing templates/post.njk:3:63', 'asset-dead templates/post.njk:3:25'],
+      ...['asset-dead templates/post.njk:3:63', ...all, 'link-dead templates/post.njk:2:19'],
+      ...['link-dead templates/post.njk:2:56', 'link-dead templates/post.njk:2:82'],
+    ];
+    const { told, problems } = await checkOf(site);
+    expect(told).toEqual(expected);
+    const grouped = problems.filter(({ message }) => message.endsWith(' (and 2 more like it)'));
+    const codes = ['alt-missing', 'asset-dead', 'asset-dead', 'link-dead', 'link-dead'];
+    expect(grouped.map(({ code }) => code).sort()).toEqual(codes);
+  });
+
   it('of a template are told once, in the template', async () => {
     const site = newsroom({
       'templates/post.njk': `${PAGE}\n<a href="/imprint.html">i</a><img src="/logo.svg">{{ page.content }}`,
