@@ -5,6 +5,7 @@
 
 import { decodeOnce } from '../formats/urls/paths.js';
 import { urlPath } from '../formats/urls/permalink.js';
+import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Page } from '../model/page.js';
 import type { ProblemCode } from '../model/problem-code.js';
@@ -14,6 +15,7 @@ import { type CheckedSite, publishedText, sourceOfPage } from './checked-site.js
 import type { CheckFinding, FindingPlace } from './finding.js';
 import type { OtherTarget } from './memory-entries.js';
 import { readerOf } from './output-facts.js';
+import { createOwnPictures, type OwnPicture, type OwnPictures } from './own-pictures.js';
 import { type HasOutput, placeNumber } from './read-outputs.js';
 import type { SourceTexts } from './source-texts.js';
 
@@ -41,10 +43,12 @@ export function deadFindings(
   let asked = 0;
   const near = (path: string): string | null =>
     asked++ < MOST_NEAR ? nearIn(checked, path) : null;
+  const ownPictures = createOwnPictures(checked, meaningOf);
+  const found = { ...context, meaningOf, ownPictures, told: new Set<string>() };
   return [...referrers].flatMap(([number, pages]) => {
     const target = memory.otherOf(number);
     if (target === undefined || isIgnored(addressIn(target)) || !isDead(target, memory)) return [];
-    return findingsOf(target, pages, near, { ...context, meaningOf });
+    return findingsOf(target, pages, near, found);
   });
 }
 
@@ -60,6 +64,9 @@ function isDead([kind, output, fragment]: OtherTarget, memory: CheckMemory): boo
 
 interface TargetContext extends DeadContext {
   readonly meaningOf: MeaningOf;
+  readonly ownPictures: OwnPictures;
+  /** Addresses, codes and files of what is reported: feeds have a picture as pages have it. */
+  readonly told: Set<string>;
 }
 
 function findingsOf(
@@ -69,31 +76,55 @@ function findingsOf(
   context: TargetContext,
 ): readonly CheckFinding[] {
   const { texts, checked } = context;
-  const describe = wordsFor(target, near);
+  const referring = pages.slice(0, MOST_PAGES);
+  const owners = ownersOf(target, referring, context);
+  const describe = wordsFor(owners.length > 0 ? ['dead', 'picture', target[2]] : target, near);
   const found = new Map<string, CheckFinding>();
   const shared: { readonly page: Page; readonly words: readonly string[] }[] = [];
-  const isEverywhere = pages.length > MOST_PAGES;
-  for (const page of pages.slice(0, MOST_PAGES)) {
-    const words = writtenIn(page, target, context);
+  for (const page of referring) {
     const file = sourceOfPage(page, checked.site);
+    const words = writtenIn(page, target, context);
     const place: FindingPlace | null = file === null ? null : { kind: 'words', file, words };
-    if (place === null || file === null || !texts.has(file, words)) shared.push({ page, words });
-    else found.set(file, { ...describe(words[0] ?? ''), place });
+    if (place !== null && file !== null && texts.has(file, words))
+      found.set(file, { ...describe(words[0] ?? ''), place });
+    else if (!owners.some((owner) => owner.file === file)) shared.push({ page, words });
   }
+  for (const { file, words } of owners)
+    if (!found.has(file))
+      found.set(file, { ...describe(words[0]), place: { kind: 'words', file, words } });
+  const own = [...found].flatMap(([file, finding]) => {
+    const key = [...(target[0] === 'dead' ? [target[2]] : target), finding.code, file].join('\0');
+    if (context.told.has(key)) return [];
+    context.told.add(key);
+    return [finding];
+  });
   const [first] = shared;
   // Lists show what stories say: these are reported.
   const isOwn = found.size > 0 && shared.every(({ page }) => page.kind === 'list');
-  if (first === undefined || isOwn) return [...found.values()];
+  if (first === undefined || isOwn) return own;
   const words = first.words;
-  const number = isEverywhere ? pages.length : shared.length;
+  // So do feeds, and pages that lead to a story, where no template has the picture.
+  if (owners.length > 0 && texts.findShared(words) === null) return own;
+  const number = pages.length > MOST_PAGES ? pages.length : shared.length;
   const finding = describe(words[0] ?? '');
   const on = number > 1 ? `, on ${number.toLocaleString('en')} pages, as` : ', on';
   const file = sourceOfPage(first.page, checked.site);
   const place: FindingPlace = { kind: 'shared', words, page: first.page, file };
   return [
-    ...found.values(),
+    ...own,
     { ...finding, message: `${finding.message}${on} ${decodeOnce(first.page.url)}`, place },
   ];
+}
+
+/** Of a picture, the files that name it as their own; the config may do so for all stories. */
+function ownersOf(
+  [kind, use, path]: OtherTarget,
+  pages: readonly Page[],
+  { ownPictures, texts }: TargetContext,
+): readonly OwnPicture[] {
+  if (kind !== 'dead' || (use !== 'picture' && use !== 'feed')) return [];
+  const owners = ownPictures(path, pages).slice(0, MOST_PAGES);
+  return owners.filter(({ file, words }) => texts.has(file, words));
 }
 
 /** As the output has it, each in the forms that its source may have it in. */
@@ -112,7 +143,7 @@ function writtenIn(page: Page, target: OtherTarget, context: TargetContext): rea
           `${ending}#${encodeURIComponent(target[2])}`,
         ])
       : [];
-  return [...formsOf(written, checked.config.baseurl), ...place];
+  return [...formsOf(written, checked.config), ...place];
 }
 
 function isMeant(meaning: AddressMeaning, target: OtherTarget, use: string): boolean {
@@ -121,12 +152,18 @@ function isMeant(meaning: AddressMeaning, target: OtherTarget, use: string): boo
   return meaning.kind === 'output' && meaning.output === first && meaning.fragment === second;
 }
 
-/** Encoded or not, with `baseurl` or without it, escaped or not. */
-export function formsOf(written: readonly string[], baseurl: string): readonly string[] {
+/** Encoded or not, with `url` and `baseurl` or without them, escaped or not. */
+export function formsOf(
+  written: readonly string[],
+  { url, baseurl }: Pick<Config, 'url' | 'baseurl'>,
+): readonly string[] {
+  const without = (address: string, start: string): string =>
+    start !== '' && address.startsWith(`${start}/`) ? address.slice(start.length) : address;
   const forms = written.flatMap((one) => {
-    const plain = decodeOnce(one);
-    const below = baseurl !== '' && one.startsWith(`${baseurl}/`) ? one.slice(baseurl.length) : one;
-    return [one, plain, below, decodeOnce(below), one.replaceAll('&', '&amp;')];
+    const path = without(one, url);
+    const below = without(path, baseurl);
+    const plain = [one, path, below].flatMap((form) => [form, decodeOnce(form)]);
+    return [...plain, one.replaceAll('&', '&amp;')];
   });
   return [...new Set(forms)].filter((form) => form !== '');
 }

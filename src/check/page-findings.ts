@@ -49,7 +49,7 @@ function ofGroup(
     const pages = group.map(([page]) => page).filter((page) => !isExpected(page, about, checked));
     return pages.map((page) => ({ ...about, place: keyOf(page, about.key, checked) }));
   }
-  const words = formsOf([note[1]], checked.config.baseurl);
+  const words = formsOf([note[1]], checked.config);
   const found: CheckFinding[] = [];
   const shared: Page[] = [];
   for (const [page] of group.slice(0, MOST_PAGES)) {

@@ -86,11 +86,16 @@ export function imageOf(
   inBody: string | null,
   place: PictureSource,
 ): string | null {
-  const value: unknown = Array.isArray(fields['image']) ? fields['image'][0] : fields['image'];
-  const map = fieldsOf(value);
-  const written = textOf(value) ?? textOf(map['path']) ?? textOf(map['url']);
+  const written = writtenImage(fields);
   const own = written === null ? null : pictureAddress(written, place.base);
   return own ?? (inBody === null ? null : resolveAddress(inBody, place.page));
+}
+
+/** What `image` says; null: nothing. */
+export function writtenImage(fields: FrontMatterFields): string | null {
+  const value: unknown = Array.isArray(fields['image']) ? fields['image'][0] : fields['image'];
+  const map = fieldsOf(value);
+  return textOf(value) ?? textOf(map['path']) ?? textOf(map['url']);
 }
 
 function pictureAddress(written: string, base: string): string | null {

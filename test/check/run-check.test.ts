@@ -86,6 +86,48 @@ describe('links in stories', () => {
     ]);
   });
 
+  it('are told once of a story’s own picture, wherever it is shown', async () => {
+    const site = newsroom({
+      '_config.yml': 'title: T\nurl: https://news.example\nbaseurl: /n\nsitemap: true\n',
+      'templates/post.njk': `${PAGE}<meta property="og:image" content="{{ page | share_image(content) }}">{{ page.content }}
+{% for one in site.posts %}<img alt="" src="{{ one | share_image }}">{% endfor %}<img alt="" src="/n/shots/logo.png">`,
+      'about.html':
+        '---\ntitle: A\nimage: face.png\nlayout: null\n---\n<meta property="og:image" content="{{ page | share_image }}">',
+      '_posts/2022-05-14-a.md': post('title: 甲\ncategories: x\nimage: none.jpg'),
+      '_posts/2022-05-15-b.md': post('title: 乙\ncategories: x\nimage: { path: /shots/b.jpg }'),
+      '_posts/2022-05-16-c.md': post('title: 丙\ncategories: x', '![c](c.png)'),
+      '_posts/2022-05-17-d.md': post('title: 丁\ncategories: x\nimage: /shots/logo.png'),
+      '_posts/2022-05-18-e.md': post('title: 戊\ncategories: x', '![a](/none.jpg)'),
+    });
+    const { told } = await checkOf(site);
+    expect(told.filter((one) => /dead/.test(one))).toEqual([
+      'asset-dead _posts/2022-05-14-a.md:4:8',
+      'asset-dead _posts/2022-05-15-b.md:4:16',
+      'asset-dead _posts/2022-05-16-c.md:5:6',
+      'asset-dead _posts/2022-05-17-d.md:4:8',
+      'asset-dead _posts/2022-05-18-e.md:5:6',
+      'asset-dead about.html:3:8',
+      'asset-dead templates/post.njk:2:99',
+    ]);
+    // A theme that shows it nowhere, and feeds.
+    site.write({
+      'templates/post.njk': `${PAGE}{{ page.content }}`,
+      'about.html': '---\ntitle: A\n---\nx',
+    });
+    const next = await checkOf(site);
+    expect(next.told.filter((one) => /dead/.test(one))).toEqual(
+      told.filter((one) => /dead _posts/.test(one)),
+    );
+    // The config may give all stories one.
+    site.write({
+      '_config.yml':
+        'title: T\nurl: https://news.example\nsitemap: true\ndefaults:\n  - scope: { path: "" }\n    values: { image: /all.png }\n',
+      '_posts/2022-05-14-a.md': post('title: 甲\ncategories: x'),
+    });
+    const all = (await checkOf(site)).told.filter((one) => /dead _config/.test(one));
+    expect(all).toEqual(['feed-address-dead _config.yml:6:22']);
+  });
+
   it('that a template puts together on each page are told once', async () => {
     const site = newsroom({
       'templates/post.njk': `${PAGE}{{ page.content }}
