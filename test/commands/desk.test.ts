@@ -53,6 +53,21 @@ describe('new', () => {
     expect(fs.readdirSync(path.join(site.root, '_posts'))).toHaveLength(1);
   });
 
+  it('names the file by the words of the title, without their markup', () => {
+    const site = createSite({});
+    const names = [
+      ['<b class="x">央行</b>降准 &amp; 五问', '央行降准-五问'],
+      ['上<br>下 <EM>重磅</EM>', '上-下-重磅'],
+      ['List<String> in <b>', 'list-string-in-b'],
+      ['Q&A;', 'q-a'],
+    ].map(([title = '', name = '']) => {
+      const { data } = newStory(title, at(site), effects);
+      expect(textOf(site, String(data['path']))).toContain(title);
+      return [data['path'], `_posts/2030-01-01-${name}.md`];
+    });
+    for (const [file, expected] of names) expect(file).toBe(expected);
+  });
+
   it('files it as the newest story is filed', () => {
     const site = createSite({ '_posts/2022/05/2022-05-16-a.markdown': post('title: 甲') });
     const date = '2023-06-07 09:00';
