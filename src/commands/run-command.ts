@@ -83,28 +83,30 @@ export interface CommandAnswer {
   readonly data: Readonly<Record<string, unknown>>;
   /** What is doubtful about what was done. */
   readonly problems?: readonly Problem[];
+  /** False: nothing of what was asked for could be done, and the exit code says so. */
+  readonly ok?: boolean;
 }
 
 /** Of commands that write files of the site. */
 export const UNINTERRUPTED = { isUninterrupted: true } as const;
 
-/** A command that answers: with lines, or with one JSON object. */
+/** A command that answers: with lines, or with one JSON object. Returns the exit code. */
 export function runAnswer(
   act: (effects: Effects) => CommandAnswer | Promise<CommandAnswer>,
   reporting: ReportOptions,
   terminal: Terminal,
   { isUninterrupted = false }: Pick<CommandFrame<CommandAnswer>, 'isUninterrupted'> = {},
 ): Promise<number> {
-  const report = ({ lines, notes = [], data, problems }: CommandAnswer): number => {
+  const report = ({ lines, notes = [], data, problems, ok = true }: CommandAnswer): number => {
     if (reporting.json === true) {
       const doubts = problems === undefined ? {} : { problems };
-      terminal.out(JSON.stringify({ ok: true, ...data, ...doubts }, null, 2));
+      terminal.out(JSON.stringify({ ok, ...data, ...doubts }, null, 2));
     } else {
       if (problems !== undefined) reportProblems(problems, reporting, terminal);
       for (const line of lines) terminal.out(printableLines(line));
       if (reporting.quiet !== true) for (const note of notes) terminal.err(printableLines(note));
     }
-    return 0;
+    return ok ? 0 : 1;
   };
   return runCommand({ act, report, isUninterrupted }, reporting, terminal);
 }

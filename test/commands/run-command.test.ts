@@ -42,6 +42,15 @@ describe('a command that answers', () => {
     expect(terminal.said).toEqual({ out, err });
   });
 
+  it('that nothing could be done ends with 1', async () => {
+    const [people, programs] = [listener(), listener()];
+    const act = (): CommandAnswer => ({ ...ANSWER, ok: false });
+    expect(await runAnswer(act, {}, people)).toBe(1);
+    expect(people.said.out).toHaveLength(2);
+    expect(await runAnswer(act, { json: true }, programs)).toBe(1);
+    expect(JSON.parse(programs.said.out.join())).toEqual({ ok: false, files: 2 });
+  });
+
   it('that the site`s author must mend something first ends with 1, and its problems', async () => {
     const act = (): never => {
       throw SiteError.of('desk-option', 'No', 'Do.');

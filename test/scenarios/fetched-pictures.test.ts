@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { linesOf } from '../../src/commands/images/images-command.js';
+import { answerOf } from '../../src/commands/images/images-command.js';
 import { type FetchedPicture, fetchPictures } from '../../src/pipeline/fetch-pictures.js';
 import { silent } from '../../src/platform/console.js';
 import type { Fetched } from '../../src/platform/net/fetch-public.js';
@@ -55,7 +55,7 @@ it('pictures of other servers come home, and stories stay as they are written', 
     ...[`${FAR}/lead.jpg`, `${FAR}/a.jpg?x=1&y=2`, '//other.example/b.png'],
     ...[`${FAR}/gone.jpg`, `${FAR}/page.jpg`],
   ]);
-  expect(linesOf(dry.done, true).at(-1)).toBe('5 pictures would be fetched');
+  expect(answerOf(dry.done, true).lines.at(-1)).toBe('5 pictures would be fetched');
 
   const png = await picture({ format: 'png', width: 30, height: 20 });
   const { done, asked } = await fetchFor(site, {
@@ -68,7 +68,7 @@ it('pictures of other servers come home, and stories stay as they are written', 
   expect(done.map(({ reason }) => reason)).toEqual([
     ...['', '', '', 'the answer is 404', 'what came is no picture'],
   ]);
-  expect(linesOf(done, false).at(-1)).toMatch(/^3 pictures fetched .* 2 not/);
+  expect(answerOf(done, false).lines.at(-1)).toMatch(/^3 pictures fetched .* 2 not/);
   expect(fs.readFileSync(path.join(site.root, '_posts/2024-01-01-a.md'), 'utf8')).toBe(text);
 
   const { outputs } = await site.build();
@@ -83,8 +83,15 @@ it('pictures of other servers come home, and stories stay as they are written', 
   expect(html).toContain(`${FAR}/gone.jpg`);
   expect(site.read('index.html')).toContain(`src="/base/${file}"`);
   expect(outputs.touched).not.toContain('2024/02/02/b.html');
-  // Nothing is asked for twice.
-  expect((await fetchFor(site, {})).done.map(({ address }) => address)).toEqual([
-    ...[`${FAR}/gone.jpg`, `${FAR}/page.jpg`],
-  ]);
+  // Nothing is asked for twice, and that none came is no success.
+  const next = await fetchFor(site, {});
+  expect(next.done.map(({ address }) => address)).toEqual([`${FAR}/gone.jpg`, `${FAR}/page.jpg`]);
+  expect(answerOf(next.done, false)).toMatchObject({ ok: false });
+  expect(answerOf(next.done, false).lines.at(-1)).toBe('None of 2 pictures could be fetched');
+  for (const [some, isDry] of [
+    [done, false] as const,
+    [next.done, true] as const,
+    [[], false] as const,
+  ])
+    expect(answerOf(some, isDry).ok).toBe(true);
 });

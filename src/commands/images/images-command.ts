@@ -5,7 +5,7 @@ import { type FetchedPicture, fetchPictures } from '../../pipeline/fetch-picture
 import type { Terminal } from '../../platform/console.js';
 import { type FetchBounds, fetchPublic } from '../../platform/net/fetch-public.js';
 import type { ReportOptions } from '../reporter.js';
-import { runAnswer } from '../run-command.js';
+import { type CommandAnswer, runAnswer } from '../run-command.js';
 
 export interface ImagesOptions extends BuildOptions {
   readonly dryRun?: boolean;
@@ -14,7 +14,7 @@ export interface ImagesOptions extends BuildOptions {
 /** For a picture of a story: more is none for a page. */
 const BOUNDS: Omit<FetchBounds, 'userAgent'> = { bytes: 32 << 20, patience: 30_000, redirects: 5 };
 
-/** Returns the exit code: 0, or 1 when the site's author must act. Bugs are thrown. */
+/** Returns the exit code: 0, or 1 when the site's author must act or no picture came. Bugs are thrown. */
 export async function runImagesFetch(
   { dryRun = false, ...options }: ImagesOptions,
   reporting: ReportOptions,
@@ -32,15 +32,22 @@ export async function runImagesFetch(
         },
         isDry: dryRun,
       });
-      const lines = reporting.quiet === true ? [] : linesOf(done, dryRun);
-      return { lines, data: { pictures: done } };
+      const answer = answerOf(done, dryRun);
+      const isSilent = reporting.quiet === true && answer.ok !== false;
+      return isSilent ? { ...answer, lines: [] } : answer;
     },
     reporting,
     terminal,
   );
 }
 
-export function linesOf(done: readonly FetchedPicture[], isDry: boolean): readonly string[] {
+/** Nothing was done where pictures are wanted and none came. */
+export function answerOf(done: readonly FetchedPicture[], isDry: boolean): CommandAnswer {
+  const isFruitless = !isDry && done.length > 0 && done.every(({ file }) => file === null);
+  return { lines: linesOf(done, isDry), data: { pictures: done }, ok: !isFruitless };
+}
+
+function linesOf(done: readonly FetchedPicture[], isDry: boolean): readonly string[] {
   if (done.length === 0)
     return ['No story shows a picture of another server that is not here already'];
   if (isDry) {
@@ -50,9 +57,13 @@ export function linesOf(done: readonly FetchedPicture[], isDry: boolean): readon
     ];
   }
   const lost = done.filter(({ file }) => file === null);
+  const fetched = done.length - lost.length;
+  const others = lost.length > 0 ? `, ${lost.length.toLocaleString('en')} not` : '';
   return [
     ...lost.map(({ address, story, reason }) => `not fetched: ${address}: ${reason}  (${story})`),
-    `${countOf(done.length - lost.length)} fetched into assets/fetched, ${lost.length} not; the next build shows them`,
+    fetched === 0
+      ? `None of ${countOf(done.length)} could be fetched`
+      : `${countOf(fetched)} fetched into assets/fetched${others}; the next build shows them`,
   ];
 }
 
