@@ -1,13 +1,13 @@
 /**
  * What a story tells in sentences, for what stands in place of it: summaries, descriptions, titles of
- * stories without one. Code, the labels of boxes, cards of players, a text's own table of contents, notes
- * and formulas that stand alone are none of it; headings and captions are no part of a summary.
+ * stories without one. Code, tables of figures, the labels of boxes, cards of players, a text's own table of
+ * contents, notes and formulas that stand alone are none of it; headings and captions are no part of a summary.
  */
 import { plainText } from '../html/plain-text.js';
 
 /** The starts of such elements, as a finished body has them. */
 const ASIDE =
-  /<(?:pre(?=[\s>])|p class="markdown-alert-title"|a class="embed"|[uo]l id="markdown-toc"|section class="footnotes"|math(?=[^>]* display="block"))/g;
+  /<(?:(?:pre|table)(?=[\s>])|p class="markdown-alert-title"|a class="embed"|[uo]l id="markdown-toc"|section class="footnotes"|math(?=[^>]* display="block"))/g;
 const LABEL = /<(?:h[1-6]|figcaption|caption)(?=[\s>])/g;
 const NAME = /[a-z]+[1-6]?/;
 
@@ -41,11 +41,21 @@ function without(starts: RegExp, html: string): string {
   let from = 0;
   for (const { 0: start, index } of html.matchAll(starts)) {
     if (index < from) continue;
+    const name = NAME.exec(start)?.[0] ?? '';
+    const end = endOf(name, html, index);
+    if (name === 'table' && isLayout(html.slice(index, end))) continue;
     // A border, as the element was one.
     kept += `${html.slice(from, index)}<hr>`;
-    from = endOf(NAME.exec(start)?.[0] ?? '', html, index);
+    from = end;
   }
   return from === 0 ? html : kept + html.slice(from);
+}
+
+/** Paragraphs in the cells of a table, or rows of a single cell: a text that is laid out by it. */
+function isLayout(table: string): boolean {
+  const rows = table.match(/<tr(?=[\s>])/g)?.length ?? 0;
+  const cells = table.match(/<t[dh](?=[\s>])/g)?.length ?? 0;
+  return cells <= rows || /<(?:p|div|h[1-6]|[uo]l|blockquote|table)(?=[\s>])/.test(table.slice(1));
 }
 
 /** The position after the end of the element that begins at `start`. */

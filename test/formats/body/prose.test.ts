@@ -28,6 +28,22 @@ describe('the prose of a body', () => {
     ['words of the like', '<p>&lt;pre> 甲</p>', '<pre> 甲'],
     ['code that never ends', '<p>一</p><pre>a', '一'],
     ['words around code in a line', '<b>甲</b><pre>a</pre><b>乙</b>', '甲 乙'],
+    [
+      'figures',
+      '<table><tr><th>指数</th><th>涨跌</th></tr><tr><td>甲</td></tr></table>二。',
+      '二。',
+    ],
+    ['figures between', '一。<table id="x"><tr><td>甲<td>1</table>二。', '一。二。'],
+    [
+      'a text in a table',
+      '<table><tr><td>一。<br>二。</td></tr></table><p>（完）</p>',
+      '一。二。（完）',
+    ],
+    [
+      'figures in such a table',
+      '<table><tr><td>侧</td><td><p>一。</p><table><tr><td>1<td>2</table>二。</td></tr></table>',
+      '侧 一。二。',
+    ],
   ])('%s', (_, html, text) => {
     expect(proseText(html)).toBe(text);
   });
@@ -39,6 +55,9 @@ describe('the prose of a body', () => {
     ['of headings alone', '<pre>a</pre><h2>一</h2>', '一'],
     ['of a caption alone', '<figure><img><figcaption>图</figcaption></figure>', '图'],
     ['of code alone', '<pre>a</pre>', 'a'],
+    ['without figures', '<h2>收盘</h2><table><tr><td>甲<td>1</table><p>增加。</p>', '增加。'],
+    ['of a heading and figures', '<h2>收盘</h2><table><tr><td>甲<td>1</table>', '收盘'],
+    ['of figures alone', '<table><tr><td>甲<td>1</table>', '甲 1'],
   ])('in a summary is %s', (_, html, text) => {
     expect(summaryText(html)).toBe(text);
   });
