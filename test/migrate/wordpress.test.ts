@@ -203,6 +203,59 @@ describe('a WordPress export', () => {
     expect(site.advice.map(({ what }) => what).join('\n')).toContain(told);
   });
 
+  it.each([
+    ['of a body', (text: string) => text.replace('first]]>', 'first'), 'content:encoded', '8:1'],
+    ['of a title', (text: string) => text.replace('T1', '<![CDATA[T1'), 'title', '7:7'],
+    [
+      'that is the last of its story',
+      (text: string) => text.replace('T&T]]>', 'T&T'),
+      'category',
+      '10:94',
+    ],
+  ])(
+    'reads each story where a CDATA section %s is not closed',
+    async (_name, broken, element, place) => {
+      const tag = '<category domain="category" nicename="t"><![CDATA[T&T]]></category>';
+      const one = item({
+        id: 1,
+        title: 'T1',
+        link: `${AT}/a/`,
+        name: 'a',
+        body: 'first',
+        more: tag,
+      });
+      const two = item({ id: 2, title: 'T2', link: `${AT}/b/`, name: 'b', body: 'second' });
+      const text = wxr(`${one}\n${two}`);
+      expect(broken(text)).not.toBe(text);
+      const site = await imported('wordpress', fileOf(broken(text)));
+      const whole = await imported('wordpress', fileOf(text));
+      for (const name of ['a', 'b'])
+        expect(site.text(`_posts/2022-05-16-${name}.html`)).toBe(
+          whole.text(`_posts/2022-05-16-${name}.html`),
+        );
+      const told = site.advice.map(({ what }) => what).filter((what) => what.includes('broken'));
+      expect(told.map((what) => what.replace(/^.*?:(?=\d)/, ''))).toEqual([
+        `${place} is broken XML: a CDATA section goes on beyond <${element}>, and was ended with it`,
+      ]);
+    },
+  );
+
+  it('tells of stories in what is no element', async () => {
+    const one = item({ id: 1, title: 'T1', link: `${AT}/a/`, name: 'a', body: 'x' });
+    const two = item({ id: 2, title: 'T2', link: `${AT}/b/`, name: 'b', body: 'y' });
+    const site = await imported(
+      'wordpress',
+      fileOf(
+        wxr(
+          `${one}<!-- ${two} --><x>x<br/><![CDATA[${two.replaceAll(/<!\[CDATA\[|\]\]>/g, '')}]]></x>`,
+        ),
+      ),
+    );
+    const told = site.advice.map(({ what }) => what).join('\n');
+    expect(told).toContain('a comment that ends here has <item> in it');
+    expect(told).toContain('a CDATA section that ends here has <item> in it');
+  });
+
   it('tells each `&` where it stands in its line', async () => {
     const one = item({ id: 1, title: '& & &', link: `${AT}/a/`, name: 'a', body: 'x' });
     const site = await imported('wordpress', fileOf(wxr(one)));

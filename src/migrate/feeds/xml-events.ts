@@ -6,7 +6,7 @@
 import type { SaxesParser } from 'saxes';
 import { xmlText } from '../../formats/xml/xml.js';
 import { SiteError } from '../../model/problem.js';
-import { AmpersandGuard } from './ampersand-guard.js';
+import { type GuardedXml, XmlGuard } from './xml-guard.js';
 
 export interface XmlElement {
   /** With its prefix, as it is written. */
@@ -76,7 +76,7 @@ class EventStream {
   readonly #parser: SaxesParser;
   readonly #reader: XmlReader;
   readonly #open: OpenXmlElement[] = [];
-  readonly #guard = new AmpersandGuard();
+  readonly #guard = new XmlGuard();
   /** What the line has more than in the document. */
   #added = { line: 0, columns: 0 };
   #faults = 0;
@@ -101,7 +101,11 @@ class EventStream {
     });
     parser.on('closetag', () => this.#end());
     parser.on('text', (text) => this.#add(this.#markup === null ? text : xmlText(text)));
-    parser.on('cdata', (text) => this.#add(this.#markup === null ? text : xmlText(text)));
+    parser.on('cdata', (text) => {
+      this.#tellStories('a CDATA section', text);
+      this.#add(this.#markup === null ? text : xmlText(text));
+    });
+    parser.on('comment', (text) => this.#tellStories('a comment', text));
     parser.on('error', ({ message }) =>
       this.#fault(message.replace(/^(?:[^:]*:)?\d+:\d+: |\.$/g, '')),
     );
@@ -115,15 +119,32 @@ class EventStream {
     this.#since += text.length;
     for (const part of this.#guard.pass(text, isLast)) {
       if (part.kind === 'text') this.#parser.write(part.text);
-      else {
-        this.#fault('an `&` stands alone, and was read as `&amp;`');
-        this.#parser.write('&amp;');
-        const { line } = this.#parser;
-        this.#added = { line, columns: 4 + (line === this.#added.line ? this.#added.columns : 0) };
-      }
+      else this.#mend(part.kind);
     }
     if (this.#since > MOST_TEXT)
       throw tooMuch('has more than 64 MB without a tag', this.#parser.line);
+  }
+
+  /** Of a part that no element is read in. */
+  #tellStories(part: string, text: string): void {
+    const story = /<(?:item|entry)(?=[\s>])/.exec(text)?.[0];
+    if (story !== undefined)
+      this.#fault(`${part} that ends here has ${story}> in it, which was not read as a story`);
+  }
+
+  #mend(what: Exclude<GuardedXml['kind'], 'text'>): void {
+    const within = this.#open.at(-1);
+    if (what === 'lone') this.#fault('an `&` stands alone, and was read as `&amp;`');
+    else
+      this.#fault(
+        `a CDATA section goes on beyond <${within?.name}>, and was ended with it`,
+        within,
+      );
+    const written = what === 'lone' ? '&amp;' : ']]>';
+    this.#parser.write(written);
+    const { line } = this.#parser;
+    const more = what === 'lone' ? written.length - 1 : written.length;
+    this.#added = { line, columns: more + (line === this.#added.line ? this.#added.columns : 0) };
   }
 
   /** The element whose content is taken as it is written; null: there is none. */
@@ -169,12 +190,14 @@ class EventStream {
     (this.#markup ?? this.#open.at(-1))?.text.push(text);
   }
 
-  #fault(message: string): void {
+  /** At what was read last, or at `place`. */
+  #fault(message: string, place?: XmlElement): void {
     this.#faults++;
     if (this.#faults > MOST_FAULTS) return;
     const { line, column } = this.#parser;
     const added = line === this.#added.line ? this.#added.columns : 0;
-    this.#reader.problem({ message, line, column: column + 1 - added });
+    const { line: at, column: from } = place ?? { line, column: column + 1 - added };
+    this.#reader.problem({ message, line: at, column: from });
   }
 }
 
