@@ -10,6 +10,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { checkOf } from '../check/checked.js';
 import { type PictureFormat, picture } from '../support/pictures.js';
 import { run } from '../support/program.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
@@ -50,6 +51,12 @@ describe('examples', () => {
       await expectStep(site, step, announced);
     }
   });
+});
+
+it('the steps of getting started leave nothing for a check to tell', async () => {
+  const site = createSite({});
+  for (const { files } of stepsOf(read('docs/getting-started.md'))) site.write(files);
+  expect((await checkOf(site)).told).toEqual([]);
 });
 
 /** Those that the examples name; a page can't show them as text. */
