@@ -46,11 +46,10 @@ function end(code: number): void {
 }
 
 const ABOUT = `
-Start with \`finews init news\`, or in a folder that has _posts/2022-05-16-hello.md in it.
+Start with \`finews init news\`, or in a folder with _posts/2022-05-16-hello.md.
 \`finews build --help\` shows the options of a command, with examples.
 
-Exit codes: 0 the site is published, 1 you must act and the published site is as it was,
-2 a bug in finews.`;
+Exit codes: 0 published, 1 you must act and the site is as it was, 2 a bug.`;
 
 function buildCommand(command: Command): void {
   contentOptions(folderOptions(command))
@@ -79,11 +78,11 @@ function buildCommand(command: Command): void {
 
 const BUILD_EXAMPLES = `
 Examples:
-  $ finews build                                the site in this folder, into public/
-  $ finews build -s news -d /srv/www --strict   from and to elsewhere; a warning fails
-  $ finews build --config _config.yml,ci.yml    the second file overrides the first
-  $ finews build --drafts --future --watch      while writing
-  $ finews build --json | jq .problems          for programs
+  $ finews build                               this folder, into public/
+  $ finews build -s news -d /srv/www --strict  elsewhere; a warning fails
+  $ finews build --config _config.yml,ci.yml   the second overrides the first
+  $ finews build --drafts --future --watch     while writing
+  $ finews build --json | jq .problems         for programs
 
 Options may be written as in Jekyll: --limit_posts 3, --limit-posts=3.`;
 
@@ -118,13 +117,13 @@ function serveCommand(command: Command): void {
 }
 
 const SERVE_NOTES = `
-With --watch, or with options that put other stories or addresses on the site, it is a preview: it goes
-to .finews/preview/<port>, and public/ stays what is deployed.
+With --watch, or with other stories or addresses than a build has, it is a
+preview in .finews/preview/<port>, and public/ stays what is deployed.
 
 Examples:
-  $ finews serve                            what will be deployed, at http://localhost:4000
-  $ finews serve --watch --drafts           while writing
-  $ finews serve -w -H 0.0.0.0 -P 8080      for the phone on the desk, too`;
+  $ finews serve                         what goes out, at http://localhost:4000
+  $ finews serve --watch --drafts        while writing
+  $ finews serve -w -H 0.0.0.0 -P 8080   for the phone on the desk, too`;
 
 async function serve(given: Flags): Promise<void> {
   const { runServe } = await import('./commands/serve-command.js');
@@ -145,12 +144,12 @@ function cleanCommand(command: Command): void {
 }
 
 const CLEAN_NOTES = `
-What \`keep_files\` in _config.yml names, and .git, stays. So do files that finews has no record of
-writing; they are named. A folder given with -d, or outside the site, must have a record of a build.
+What \`keep_files\` names, and .git, stays. So do files that finews has no record
+of writing; they are named. What -d names must have a record of a build.
 
 Examples:
-  $ finews clean                    public/ and .finews/: the next build is a clean one
-  $ finews clean -d /srv/www        what was built into that folder`;
+  $ finews clean               public/ and .finews/: then a build is a clean one
+  $ finews clean -d /srv/www   what was built into that folder`;
 
 function imagesCommand(command: Command): void {
   command.description('Bring pictures of other servers into the site.');
@@ -170,8 +169,9 @@ function imagesCommand(command: Command): void {
 }
 
 const FETCH_NOTES = `
-No story is changed: _data/fetched_pictures.json has the file of each address, and the next build shows
-those. Only public servers are asked, one picture at a time; a build never asks any.
+No story is changed: _data/fetched_pictures.json has the file of each address,
+and the next build shows those. Only public servers are asked; builds ask none.
+Exit code 1 also where not one picture came.
 
 Examples:
   $ finews images fetch --dry-run                 which they are
@@ -221,7 +221,7 @@ Exit code 1 while an old address gets no answer.
 Examples:
   $ finews migrate                          beside _site, as Jekyll built it
   $ finews migrate --against sitemap.xml    beside the live site's sitemap
-  $ finews migrate --write                  keys, redirects, the theme, package.json, a workflow
+  $ finews migrate --write                  keys, redirects, theme, workflow
   $ finews migrate --from wordpress export.xml --to news --write`;
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
@@ -253,11 +253,12 @@ function checkCommand(command: Command): void {
 }
 
 const CHECK_NOTES = `
-Errors: links, places in pages, pictures, scripts and addresses in feeds that lead nowhere. Warnings:
-stories without a category, pages nothing leads to, pictures without words or over a size, titles
-that are too long or not the only ones. \`check:\` in _config.yml says what is not reported.
+Errors: links, places in pages, pictures, scripts and addresses in feeds that
+lead nowhere. Warnings: stories without a category, pages nothing leads to,
+pictures without words or over a size, titles that are too long or not the only
+ones. \`check:\` in _config.yml says what is not reported.
 
-The first check reads every page, later ones what changed. Exit codes: 0 nothing wrong, 1 errors.
+The first check reads every page, later ones what changed. Exit code 1: errors.
 
 Examples:
   $ finews check                        before it goes out
@@ -281,14 +282,14 @@ function whyCommand(command: Command): void {
 }
 
 const WHY_NOTES = `
-It reads what the last build has remembered of each page, and plans the site as a build would; it writes
-nothing. Give the options that the site is built with. --verbose shows every name.
+It reads what the last build remembered, plans the site as a build with these
+options would, and writes nothing. --verbose shows every name.
 
 Examples:
-  $ finews why /2022/05/16/hello.html                 its source, layouts, data, config, other stories
-  $ finews why _posts/2022-05-16-hello.md             the same, and every page that shows the story
-  $ finews why --if templates/parts/footer.njk        what would be rendered, and what leads there
-  $ finews why /index.html --if _data/people.yml      whether that page would be`;
+  $ finews why /2022/05/16/hello.html             what it is made of
+  $ finews why _posts/2022-05-16-hello.md         and every page that shows it
+  $ finews why --if templates/parts/footer.njk    what would be rendered
+  $ finews why /index.html --if _data/people.yml  whether that page would be`;
 
 function takedownCommand(command: Command): void {
   folderOptions(command)
@@ -309,14 +310,15 @@ function takedownCommand(command: Command): void {
 }
 
 const TAKEDOWN_NOTES = `
-It is recorded in _data/takedowns.yml by its file, its address, its guid and its source_url, so that a
-script that drops the story again under another name can't bring it back. Pictures and files that only it
-shows go with it. Nothing is published here: the next build takes it all off, and tells hosts that it is
-gone (410). Commit the file.
+It is recorded in _data/takedowns.yml by its file, its address, its guid and its
+source_url, so that a script that drops the story again under another name can't
+bring it back. Pictures and files that only it shows go with it. Nothing is
+published here: the next build takes it all off, and tells hosts that it is gone
+(410). Commit the file.
 
 Examples:
   $ finews takedown _posts/2022-05-16-offer.md
-  $ finews takedown https://news.example/2022/05/16/offer.html --reason 'court order'
+  $ finews takedown /2022/05/16/offer.html --reason 'court order'
   $ finews takedown /2022/05/16/offer.html --undo`;
 
 /** Where the site is: shared by all commands. */

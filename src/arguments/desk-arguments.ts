@@ -37,8 +37,8 @@ export function initCommand(command: Command, end: End): void {
 }
 
 const INIT_NOTES = `
-It asks for the name and the language, in a terminal only. In a folder with files it writes only what
-is missing, and says what it left.
+It asks for the name and the language, in a terminal only. In a folder with
+files it writes only what is missing, and says what it left.
 
 Examples:
   $ finews init news --title 示例新闻 --lang zh-CN
@@ -71,8 +71,9 @@ function newCommand(command: Command, end: End): void {
 }
 
 const NEW_NOTES = `
-An archetype is a file with front matter and text; {{ title }}, {{ date }} and {{ slug }} in it are
-filled in. _archetypes/default.md is used without --from. No file is ever written over.
+An archetype is a file with front matter and text; {{ title }}, {{ date }} and
+{{ slug }} in it are filled in. _archetypes/default.md is used without --from.
+No file is ever written over.
 
 Examples:
   $ finews new "央行降准" --category 要闻 --tag 央行,利率
@@ -121,22 +122,24 @@ function moveCommands(program: Command, end: End): void {
 }
 
 const PUBLISH_NOTES = `
-Of a story in _posts it takes out \`draft: true\` and \`published: false\`. All other bytes stay. It warns
-of a story without a text, and of one with the text or title of its archetype, and publishes it.
+Of a story in _posts it takes out \`draft: true\` and \`published: false\`. All
+other bytes stay. It warns of a story without a text, and of one with the text
+or title of its archetype, and publishes it. Pictures beside it go with it.
 
 Examples:
   $ finews publish _drafts/gangkou.md
-  $ finews publish _drafts/gangkou.md --date "2022-05-17 06:00"   on time, by the next build`;
+  $ finews publish _drafts/gangkou.md --date "2022-05-17 06:00"   on time`;
 
 const UNPUBLISH_NOTES = `
-The next build takes the story off the site; nothing leads from its address. \`finews takedown\` is for
-what must not come back.
+The next build takes the story off the site; nothing leads from its address.
+Pictures beside it go with it. \`finews takedown\` is for what must not come back.
 
 Examples:
   $ finews unpublish _posts/2022-05-16-gangkou.md`;
 
 const RENAME_NOTES = `
-Where that changes the address, the old one goes into \`redirect_from\`. All other bytes stay.
+Where that changes the address, the old one goes into \`redirect_from\`. All other
+bytes stay.
 
 Examples:
   $ finews rename _posts/2022-05-16-jiangzhun.md "央行再降准"
@@ -162,8 +165,9 @@ function listCommand(command: Command, end: End): void {
 }
 
 const LIST_NOTES = `
-Fates: published, due (dated later than now), draft, unpublished, expired (past its \`expires\`), taken-down
-(by \`finews takedown\`), set-aside (with the reason), limited (left out by limit_posts).
+Fates: published, due (dated later than now), draft, unpublished, expired (past
+its \`expires\`), taken-down (by \`finews takedown\`), set-aside (with the reason),
+limited (left out by limit_posts).
 
 Examples:
   $ finews list --fate due

@@ -410,6 +410,7 @@ it('list says what becomes of each story', async () => {
   expect(data['stories']).toMatchObject([{ url: '/%E8%A6%81%E9%97%BB/2022/05/16/A.html' }]);
   expect(lines.join()).toContain('/要闻/2022/05/16/A.html');
   expect(await found({ limit: 1 })).toEqual(['due _posts/2040-05-17-c.md']);
+  await expect(found({ until: 'soon' })).rejects.toThrow('--until soon is not a time');
   expect(fs.existsSync(path.join(site.root, 'public'))).toBe(false);
 });
 

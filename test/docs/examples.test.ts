@@ -10,6 +10,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { columnsOf } from '../../src/check/story-notes.js';
 import { checkOf } from '../check/checked.js';
 import { type PictureFormat, picture } from '../support/pictures.js';
 import { run } from '../support/program.js';
@@ -53,11 +54,14 @@ describe('examples', () => {
   });
 });
 
-it('the steps of getting started leave nothing for a check to tell', async () => {
-  const site = createSite({});
-  for (const { files } of stepsOf(read('docs/getting-started.md'))) site.write(files);
-  expect((await checkOf(site)).told).toEqual([]);
-});
+it.each(['docs/getting-started.md', 'docs/zh-CN/getting-started.md'])(
+  'the steps of %s leave nothing for a check to tell',
+  async (page) => {
+    const site = createSite({});
+    for (const { files } of stepsOf(read(page))) site.write(files);
+    expect((await checkOf(site)).told).toEqual([]);
+  },
+);
 
 /** Those that the examples name; a page can't show them as text. */
 async function examplePictures(): Promise<Files> {
@@ -185,6 +189,11 @@ describe('commands', () => {
     expect(text).toContain(`finews ${name}`);
     // One serves, and one writes nothing but lines of JSON.
     expect(text.includes('--json')).toBe(name !== 'serve' && name !== 'search export');
+  });
+
+  it.each(['', ...DEEDS])('the help of “%s” fits into 80 columns', async (name) => {
+    const lines = (await helpTextOf(name)).split('\n');
+    expect(lines.filter((line) => columnsOf(line) > 80)).toEqual([]);
   });
 
   it.each(DEEDS)('%s has a section in Chinese, with examples', (name) => {

@@ -41,16 +41,17 @@ export function openDesk(options: BuildOptions, { io, clock }: Effects): DeskSit
   };
 }
 
-/** `--date`, in site time where it has no offset; null: none. Throws `SiteError` for what is no time. */
+/** What an option says, in site time where it has no offset; null: nothing. Throws `SiteError` for what is no time. */
 export function momentOf(
   date: string | undefined,
   { zone }: Pick<DeskSite, 'zone'>,
+  option: '--date' | '--since' | '--until' = '--date',
 ): number | null {
   if (date === undefined) return null;
   const moment = parseDate(date, zone, { utc: false });
   if (moment !== null) return moment;
   const hint = 'Write 2022-05-16, or "2022-05-16 15:04".';
-  throw SiteError.of('desk-date', `--date ${date} is not a time`, hint);
+  throw SiteError.of('desk-date', `${option} ${date} is not a time`, hint);
 }
 
 /** `2022-05-16`, as the site's clock has it. */
@@ -77,7 +78,7 @@ export function slugOf(title: string): string {
   const slug = letters.join('').replace(/^-+|-+$/g, '');
   if (slug !== '') return slug;
   const hint = 'Give it one with --slug: letters, digits, hyphens.';
-  throw SiteError.of('desk-option', `Of the title ${title} no file name can be made`, hint);
+  throw SiteError.of('desk-option', `No file name can be made of the title “${title}”`, hint);
 }
 
 /** A story's file that a command works on. */

@@ -52,7 +52,7 @@ export async function listStories(flags: ListFlags, effects: Effects): Promise<C
   const found = await survey({ ...options, hasDrafts: true }, effects);
   const zone = createZone(found.config.timezone);
   const place = { zone };
-  const [from, to] = [momentOf(since, place), momentOf(until, place)];
+  const [from, to] = [momentOf(since, place, '--since'), momentOf(until, place, '--until')];
   const isIn = (post: Post): boolean =>
     (from === null || post.date >= from) &&
     (to === null || post.date < to) &&

@@ -120,7 +120,7 @@ function filesOf(words: string, known: Survey): string | null {
 }
 
 function unknown(words: string): SiteError {
-  const message = `Nothing is published at the address, and no file of the site is, ${words}`;
+  const message = `${words} is neither an address nor a file of the site`;
   const hint = 'Name a file as it lies in the site, or an address as readers have it.';
   return SiteError.of('why-unknown', message, hint);
 }

@@ -35,7 +35,7 @@ export const deskCodes: CodeGroup<'desk'> = {
   'desk-option': {
     fate: ['error'],
     means: 'what a command was given is not what it takes',
-    example: 'Of the title 《》 no file name can be made',
+    example: 'No file name can be made of the title “《》”',
     todo: 'write what the report names',
   },
 };

@@ -47,7 +47,7 @@ export const systemCodes: CodeGroup<'system'> = {
   'why-unknown': {
     fate: ['error'],
     means: '`finews why` knows no page and no file by those words',
-    example: 'Nothing is published at the address, and no file of the site is, /2022/x.html',
+    example: '/2022/x.html is neither an address nor a file of the site',
     todo: 'name a file as it lies in the site, or an address as readers have it',
   },
   'watch-limit': {
