@@ -3,7 +3,8 @@
  * once for all pages what a template, the config or data has put there.
  */
 
-import { decodeOnce } from '../formats/urls/paths.js';
+import { posix } from 'node:path';
+import { checkOutput, decodeOnce } from '../formats/urls/paths.js';
 import { urlPath } from '../formats/urls/permalink.js';
 import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
@@ -86,7 +87,10 @@ function findingsOf(
     const words = writtenIn(page, target, context);
     const place: FindingPlace | null = file === null ? null : { kind: 'words', file, words };
     if (place !== null && file !== null && texts.has(file, words))
-      found.set(file, { ...describe(words[0] ?? ''), place });
+      found.set(file, {
+        ...ofSource(describe(words[0] ?? ''), words[0] ?? '', file, texts),
+        place,
+      });
     else if (!owners.some((owner) => owner.file === file)) shared.push({ page, words });
   }
   for (const { file, words } of owners)
@@ -229,6 +233,24 @@ function wordsFor(target: OtherTarget, near: (path: string) => string | null): D
         ? `Correct the address, or take the link out.${meant}`
         : `Put the file there, or correct its address.${meant}`;
     return { code, severity, message, hint };
+  };
+}
+
+/** A Markdown file that is there, as a link in `file` names it, is a draft, waits, or was taken down. */
+function ofSource(
+  words: ReturnType<DescribeDead>,
+  written: string,
+  file: string,
+  texts: SourceTexts,
+): ReturnType<DescribeDead> {
+  if (words.code !== 'markdown-link-dead') return words;
+  const name = decodeOnce(written.replace(/[?#].*$/s, ''));
+  const path = name.startsWith('/') ? name.slice(1) : posix.join(posix.dirname(file), name);
+  if (checkOutput(path) !== null || texts.read(path) === null) return words;
+  return {
+    ...words,
+    message: `The link ${written} leads to ${path}, which is not on the site`,
+    hint: 'Publish it, or take the link out; `finews list` says what becomes of a story.',
   };
 }
 

@@ -51,6 +51,23 @@ describe('links in stories', () => {
     expect(problems.every(({ frame }) => frame?.includes('>') === true)).toBe(true);
   });
 
+  it('to a story that is not published name its file', async () => {
+    const site = newsroom({
+      '_posts/2022-05-16-a.md': sound(
+        '甲',
+        '[b](../_drafts/b%20c.md) [d](/_posts/2040-01-01-d.md#x) [e](../../e.md)',
+      ),
+      '_posts/2040-01-01-d.md': sound('丁'),
+      '_drafts/b c.md': sound('乙'),
+    });
+    const { problems } = await checkOf(site);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The link ../_drafts/b%20c.md leads to _drafts/b c.md, which is not on the site',
+      'The link /_posts/2040-01-01-d.md#x leads to _posts/2040-01-01-d.md, which is not on the site',
+      'The link ../../e.md leads to a Markdown file that is no story or page of the site',
+    ]);
+  });
+
   it('may be relative, encoded, whole, or lead to what the destination keeps', async () => {
     const site = newsroom({
       '_config.yml': 'title: T\nurl: https://news.example\nbaseurl: /n\nkeep_files: [old]\n',

@@ -18,10 +18,11 @@ export const checkCodes: CodeGroup<'checks'> = {
   },
   'markdown-link-dead': {
     fate: ['error'],
-    means: 'a link to a Markdown file that is no post or page of the site',
+    means:
+      'a link to a Markdown file that is no post or page of the site, or none that is published',
     example:
       'The link 2022-05-17-prot.md leads to a Markdown file that is no story or page of the site',
-    todo: 'write the path of the file from the one that has the link',
+    todo: 'write the path of the file from the one that has the link, or publish it',
   },
   'fragment-dead': {
     fate: ['error'],
