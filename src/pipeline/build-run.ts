@@ -186,7 +186,7 @@ class RunOfStages implements BuildRun {
     const work = { config, store, states, ledger, folder: workplace.staging };
     const site = await upToDateSite(sources, work);
     this.#start.effects.host.holdMemory(site !== null);
-    const problems = site?.record.problems ?? [];
+    const problems = site?.siteRecord.problems ?? [];
     return this.#runner.run('read', () => ({ value: site, problems }));
   }
 
@@ -319,12 +319,12 @@ class RunOfStages implements BuildRun {
 
 /** The story files, and those of the site's stories. */
 function filesOf(made: MadeSite): { readonly sources: Sources; readonly files: SortedNames } {
-  if ('record' in made) return made;
+  if ('siteRecord' in made) return made;
   return { sources: made.parsed.sources, files: made.found.files };
 }
 
 function countsIn(made: MadeSite): StoryCounts {
-  return 'record' in made ? made.record.counts : countsOf(made.found.site);
+  return 'siteRecord' in made ? made.siteRecord.counts : countsOf(made.found.site);
 }
 
 function outputsKnown({

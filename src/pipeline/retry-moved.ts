@@ -34,7 +34,7 @@ const PAUSE = 20;
  * `make` gets the attempt before and this one's number; `O` is what it gives of a site that need not be made.
  * Throws `SiteError` where that never ends.
  */
-export async function untilStill<O extends { readonly record: unknown }>(
+export async function untilStill<O extends { readonly siteRecord: unknown }>(
   runner: Pick<StageRunner, 'problems' | 'rewind'>,
   make: (last: SiteAttempt | null, number: number) => Promise<SiteAttempt | O>,
 ): Promise<Made | O> {
@@ -43,7 +43,7 @@ export async function untilStill<O extends { readonly record: unknown }>(
   for (let number = 1; number <= MOST_ATTEMPTS; number++) {
     runner.rewind(found);
     const made = await make(last, number);
-    if ('record' in made) return made;
+    if ('siteRecord' in made) return made;
     const { staged } = made;
     if (!('moved' in staged)) return { ...made, staged };
     last = made;

@@ -22,7 +22,8 @@ import type { MadeOutputs, Rendered } from './render/render.js';
 /** A site that need not be made. */
 export interface UpToDateSite {
   readonly sources: Sources;
-  readonly record: SiteRecord;
+  /** Of the build that made it. */
+  readonly siteRecord: SiteRecord;
   /** Source paths of its stories. */
   readonly files: SortedNames;
   /** All as they are published. */
@@ -43,18 +44,18 @@ export async function upToDateSite(
   sources: Sources,
   { config, store, states, ledger, folder }: UpToDateWork,
 ): Promise<UpToDateSite | null> {
-  const { site: record, outputs } = store;
-  if (record === null || outputs === null || ledger.now === null) return null;
-  const { since, until } = record;
+  const { site: siteRecord, outputs } = store;
+  if (siteRecord === null || outputs === null || ledger.now === null) return null;
+  const { since, until, key } = siteRecord;
   if (config.now < since || (until !== null && config.now >= until)) return null;
   const digests = await states.digestsOf(sources.files);
-  if (digests === null || siteKey(sources, digests, { config, ledger }) !== record.key) return null;
+  if (digests === null || siteKey(sources, digests, { config, ledger }) !== key) return null;
   const isUnchanged = await states.unchangedAmong(outputs.places);
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
   const readers = readersIn(outputs);
   const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
   const staged = { ...made, folder, outputs, readers };
-  return { sources, record, files: ledger.now.posts, staged };
+  return { sources, siteRecord, files: ledger.now.posts, staged };
 }
 
 /** What a build has made of a site, and published. */

@@ -106,12 +106,13 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     save({ outputs: now, theme: made, site: its }, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
-      const isOther = differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
+      const isStoreBehind =
+        differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
       // What was known of the site holds while its outputs are these.
-      const about = { seed, theme: made, site: its ?? (isOther ? null : site) };
+      const about = { seed, theme: made, site: its ?? (isStoreBehind ? null : site) };
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
-      else if (isOther || !isSameData(about.site, site)) {
+      else if (isStoreBehind || !isSameData(about.site, site)) {
         log.append(tablesOf(differing, about), whole);
       }
       now.values.keepOnly(now.rows);
