@@ -129,6 +129,15 @@ describe('a WordPress export', () => {
     expect(site.text('_config.yml')).toContain('timezone: Asia/Shanghai\n');
   });
 
+  it('takes the words of titles, without their markup', async () => {
+    const title = '<![CDATA[<em class="x">甲</em> &amp; 乙]]>';
+    const one = item({ id: 7, title, link: `${AT}/?p=7`, name: '', status: 'draft', body: 'x' });
+    const site = await imported('wordpress', fileOf(wxr(one)));
+    const file = site.names.find((name) => name.startsWith('_drafts/')) ?? '';
+    expect(file).toContain('甲-&-乙');
+    expect(site.text(file)).toMatch(/^title: '?甲 & 乙'?$/m);
+  });
+
   it('asks for no entity, and lets none grow', async () => {
     const head = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">${Array.from({ length: 20 }, (_, at) => `<!ENTITY a${at} "${`&a${at === 0 ? '' : at - 1};`.repeat(10)}">`).join('')}]>`;
     const one = item({ id: 1, title: '&x;&a19;', link: `${AT}/a/`, name: 'a', body: 'text' });

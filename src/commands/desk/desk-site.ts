@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseDate } from '../../formats/dates/dates.js';
 import { createZone, localTime, type Zone } from '../../formats/dates/zone.js';
 import { withoutKey } from '../../formats/front-matter/front-matter-edits.js';
-import { plainText } from '../../formats/html/plain-text.js';
+import { titleWords } from '../../formats/text/title-words.js';
 import { isBelow, nameBelow } from '../../formats/urls/paths.js';
 import { slugify } from '../../formats/urls/slug.js';
 import type { Config } from '../../model/config.js';
@@ -67,13 +67,9 @@ function two(number: number): string {
 /** Bytes of a slug in a file's name: a date and an ending come with it. */
 const MOST = 180;
 
-/** Elements and character references, as a title that is copied from a page has them; `List<T>` is no element. */
-const MARKUP = /<([a-z][a-z\d]*)(?=[\s>])[^<>]*>.*<\/\1\s*>|<br\s*\/?>|&(?:#x?[\da-f]+|[a-z\d]+);/i;
-
 /** Of the words of a title, or of `--slug`. Throws `SiteError` where nothing of it can stand in a file's name. */
 export function slugOf(title: string): string {
-  const words = MARKUP.test(title) ? plainText(title) : title;
-  const letters = Array.from(slugify(words.normalize('NFC')));
+  const letters = Array.from(slugify(titleWords(title).normalize('NFC')));
   while (Buffer.byteLength(letters.join('')) > MOST) letters.pop();
   const slug = letters.join('').replace(/^-+|-+$/g, '');
   if (slug !== '') return slug;

@@ -3,6 +3,7 @@
  * file's size; attachments are pictures to fetch.
  */
 import { basename } from 'node:path';
+import { titleWords } from '../../formats/text/title-words.js';
 import type { Io } from '../../model/io.js';
 import { SiteError } from '../../model/problem.js';
 import type { ForeignInput, ForeignSite, FrontKeys, ReadForeign } from '../sources/foreign-site.js';
@@ -161,7 +162,8 @@ class WordPressReader {
     );
     const isPublished = of('wp:status') === 'publish';
     if (isPublished && address === null) this.#queries++;
-    const slug = decoded(of('wp:post_name')) || slugOf(of('title')) || of('wp:post_id');
+    const title = titleWords(of('title'));
+    const slug = decoded(of('wp:post_name')) || slugOf(title) || of('wp:post_id');
     const written = item.fields.get('content:encoded') ?? '';
     const placeOf = tagPlaces(written, item.start);
     const html = withoutWordPressCodes(written, (name, start) => sink.tag(name, placeOf(start)));
@@ -187,7 +189,7 @@ class WordPressReader {
       name: type === 'page' ? address?.replace(/^\/|\/$/g, '') || slug : slug,
       ext: '.html',
       front: {
-        title: of('title') || undefined,
+        title: title || undefined,
         date: withOffset(of('wp:post_date'), of('wp:post_date_gmt')),
         last_modified_at: withOffset(of('wp:post_modified'), of('wp:post_modified_gmt')),
         author: author || undefined,
