@@ -3,7 +3,7 @@
  * stories the settings that parsing has. Results of another fingerprint are not used.
  */
 
-import { formValues } from '../formats/story-forms/form-settings.js';
+import { formValues } from '../formats/story-forms/form-values.js';
 import type { Config } from '../model/config.js';
 import type { Host } from '../model/io.js';
 import { dataDigest } from '../platform/digest.js';

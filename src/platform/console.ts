@@ -1,6 +1,5 @@
 /** The terminal: the only file besides `cli.ts` that knows of `process`. */
 import os from 'node:os';
-import { createInterface } from 'node:readline/promises';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Clock, Host } from '../model/io.js';
 import { lazy } from './lazy.js';
@@ -104,6 +103,7 @@ export type AskPerson = (question: string, otherwise: string) => Promise<string>
 export function personAtTerminal(): AskPerson | null {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
   return async (question, otherwise) => {
+    const { createInterface } = await import('node:readline/promises');
     const lines = createInterface({ input: process.stdin, output: process.stdout });
     try {
       const answer = (await lines.question(`${question} [${otherwise}] `)).trim();

@@ -5,7 +5,7 @@
 import type { Effects } from '../model/io.js';
 import type { Job, JobCost, JobPlace, JobWork, Workers } from '../model/job.js';
 import { packConfig } from './packed-config.js';
-import { openThreads, type Threads } from './threads.js';
+import type { Threads } from './threads.js';
 
 export interface WorkerPool extends Workers {
   /** Ends the threads, and closes what this one has opened. */
@@ -35,7 +35,7 @@ class OwnAndOthers implements WorkerPool {
   readonly #place: Omit<JobPlace, 'thread' | 'io' | 'clock'>;
   /** What this thread has opened, by its job. */
   readonly #own = new Map<unknown, Promise<JobWork<unknown, unknown>>>();
-  #threads: Threads | null = null;
+  #threads: Promise<Threads> | null = null;
 
   constructor({ config, folder, staging }: PoolPlace, effects: Effects) {
     this.#effects = effects;
@@ -64,20 +64,26 @@ class OwnAndOthers implements WorkerPool {
     return this.#count(job, items) > 0;
   }
 
-  #others(count: number): Threads {
-    this.#threads ??= openThreads({
+  #others(count: number): Promise<Threads> {
+    this.#threads ??= this.#open(count);
+    return this.#threads;
+  }
+
+  /** What threads need is not loaded where there are none. */
+  async #open(count: number): Promise<Threads> {
+    const { openThreads } = await import('./threads.js');
+    return openThreads({
       file: new URL('./worker.js', import.meta.url),
       count,
       place: { ...this.#place, config: packConfig(this.#place.config) },
       patience: PATIENCE,
     });
-    return this.#threads;
   }
 
   async run<Batch, Done>(job: Job<Batch, Done>, batch: Batch, items: number): Promise<Done> {
     if (job.fillsMemory && items > MANY) this.#effects.host.saveMemory();
     const count = this.#count(job, items);
-    if (count > 0) return await this.#others(count).run(job, batch);
+    if (count > 0) return await (await this.#others(count)).run(job, batch);
     return await (await this.here(job)).run(batch, () => {});
   }
 
@@ -93,7 +99,7 @@ class OwnAndOthers implements WorkerPool {
     try {
       for (const opening of this.#own.values()) (await opening).close();
     } finally {
-      await this.#threads?.close();
+      await (await this.#threads)?.close();
     }
   }
 }

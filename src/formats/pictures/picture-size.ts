@@ -1,7 +1,12 @@
 /** A picture's size, from the head of its file: the one door to `image-size`. */
-import { imageSize } from 'image-size';
+import { createRequire } from 'node:module';
+import type * as ImageSize from 'image-size';
 import type { PictureKind, PictureSize } from '../../model/source.js';
+import { lazy } from '../../platform/lazy.js';
 import { pictureKind } from './picture-kind.js';
+
+/** It is many modules, and what was read of pictures is remembered. */
+const load = lazy(() => createRequire(import.meta.url)('image-size') as typeof ImageSize);
 
 /** More than any screen or print has; what claims more is broken, or means harm. */
 const LARGEST = 65_535;
@@ -11,7 +16,7 @@ export function pictureSize(head: Uint8Array): PictureSize | null {
   const kind = pictureKind(head);
   if (kind === null) return null;
   try {
-    const { width, height, orientation = 1 } = imageSize(head);
+    const { width, height, orientation = 1 } = load().imageSize(head);
     if (!isSize(width) || !isSize(height)) return null;
     // From 5 on it lies on its side.
     const shown = orientation > 4 ? { width: height, height: width } : { width, height };

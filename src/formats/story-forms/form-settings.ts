@@ -1,10 +1,8 @@
 /** What a site's config gives the forms of its stories; a site that isn't Jekyll's has none. */
 import type { SiteSettings } from '../../model/config.js';
-import { isList, isMap, type Value } from '../../model/data.js';
 import type { Highlighter } from '../code/highlight.js';
 import { highlightTag } from '../code/highlight-tag.js';
-import { scalarText } from '../text/scalar.js';
-import type { FormSettings } from './form-values.js';
+import { type FormSettings, formValues } from './form-values.js';
 import { inOneLine } from './one-line.js';
 
 type Colouring = Highlighter['highlight'];
@@ -31,31 +29,6 @@ export function formSettings(
       return config.html === 'escape' ? fenced(markup, code) : inOneLine(figure);
     },
   };
-}
-
-/** Of the site's, besides `url` and `baseurl`; the latter are those of GitHub's pages (`site-github.ts`). */
-const ADDRESSES = ['repository', 'github.url', 'github.repository_url'];
-
-/** All that a story's forms may print, by name: what parsing depends on. */
-export function formValues({
-  url,
-  baseurl,
-  values,
-  storyValues,
-}: Pick<SiteSettings, 'url' | 'baseurl' | 'values' | 'storyValues'>): ReadonlyMap<string, string> {
-  const known = new Map<string, string>();
-  for (const name of [...storyValues, ...ADDRESSES]) {
-    const value = valueAt(values, name.split('.'));
-    if (isList(value) || isMap(value)) continue;
-    known.set(name, scalarText(value) ?? '');
-  }
-  return known.set('url', url).set('baseurl', baseurl);
-}
-
-function valueAt(values: Value, path: readonly string[]): Value {
-  let value = values;
-  for (const key of path) value = isMap(value) ? (value[key] ?? null) : null;
-  return value;
 }
 
 function fenced(markup: string, code: string): string {

@@ -1,4 +1,7 @@
 /** What prints of a story stand for: values of the config, and addresses of literals. */
+import type { SiteSettings } from '../../model/config.js';
+import { isList, isMap, type Value } from '../../model/data.js';
+import { scalarText } from '../text/scalar.js';
 import { absoluteUrl, relativeUrl } from '../urls/site-urls.js';
 
 /** What the forms of a site's stories need of it. */
@@ -29,5 +32,30 @@ export function printedValue(markup: string, site: FormSettings): string | null 
   let value = double ?? single;
   for (const filter of filters.match(/relative|absolute/g) ?? [])
     value = filter === 'relative' ? relativeUrl(value, site) : absoluteUrl(value, site);
+  return value;
+}
+
+/** Of the site's, besides `url` and `baseurl`; the latter are those of GitHub's pages (`site-github.ts`). */
+const ADDRESSES = ['repository', 'github.url', 'github.repository_url'];
+
+/** All that a story's forms may print, by name: what parsing depends on. */
+export function formValues({
+  url,
+  baseurl,
+  values,
+  storyValues,
+}: Pick<SiteSettings, 'url' | 'baseurl' | 'values' | 'storyValues'>): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const name of [...storyValues, ...ADDRESSES]) {
+    const value = valueAt(values, name.split('.'));
+    if (isList(value) || isMap(value)) continue;
+    known.set(name, scalarText(value) ?? '');
+  }
+  return known.set('url', url).set('baseurl', baseurl);
+}
+
+function valueAt(values: Value, path: readonly string[]): Value {
+  let value = values;
+  for (const key of path) value = isMap(value) ? (value[key] ?? null) : null;
   return value;
 }

@@ -1,6 +1,7 @@
 /** `_data`: YAML, JSON, CSV and TSV files as one tree, `site.data` (Jekyll `data_reader.rb`). */
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type CastingContext, parse as parseCsv } from 'csv-parse/sync';
+import type * as Csv from 'csv-parse/sync';
 import { parseTrustedYaml } from '../../formats/front-matter/yaml.js';
 import { jsonFaultAt } from '../../formats/json/json-fault.js';
 import { parseJson } from '../../formats/json/json-order.js';
@@ -18,8 +19,12 @@ import {
 } from '../../model/data.js';
 import type { Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, WHOLE } from '../../model/problem.js';
+import { lazy } from '../../platform/lazy.js';
 import { codeFrame, positionAt } from '../../problems/code-frame.js';
 import { trustedText } from './trusted.js';
+
+/** Most sites have no such file. */
+const loadCsv = lazy(() => createRequire(import.meta.url)('csv-parse/sync') as typeof Csv);
 
 type DataReader = (text: string, file: string) => Outcome<Value>;
 
@@ -145,7 +150,8 @@ function readCsv(delimiter: string): DataReader {
       // Objects are made of the heads: whole numbers would move, `__proto__` would be lost.
       const columns = (heads: readonly string[]): string[] => heads.map(markKey);
       const options = { columns, delimiter, skip_empty_lines: true, cast: cell } as const;
-      return { value: plainValue(parseCsv(text, options) as unknown as Value), problems: [] };
+      const rows: unknown = loadCsv().parse(text, options);
+      return { value: plainValue(rows as Value), problems: [] };
     } catch (error) {
       const { message, lines } = error as CsvError;
       const where = lines === undefined ? WHOLE : rowAt(text, lines);
@@ -159,7 +165,7 @@ function rowAt(text: string, line: number): DataLocation {
 }
 
 /** Ruby's CSV tells a cell with nothing in it from an empty text. */
-function cell(text: string, { header, quoting }: CastingContext): string | null {
+function cell(text: string, { header, quoting }: Csv.CastingContext): string | null {
   return text === '' && !header && !quoting ? null : text;
 }
 

@@ -1,20 +1,28 @@
 /** What a site doesn't use is not loaded. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CLI } from '../support/package.js';
 import { PLAIN } from '../support/plain-theme.js';
-import { createSite, type Files, post } from '../support/site.js';
+import { createSite, type Files, post, type TestSite } from '../support/site.js';
 
 const STORY = { '_posts/2022-05-16-a.md': post('title: 甲') };
 
 /** The packages whose modules a clean build loads, in whichever thread. */
 function loadedPackages(files: Files): ReadonlySet<string> {
-  const site = createSite(files);
-  const folder = join(site.root, 'loaded');
+  return packagesOf(createSite(files));
+}
+
+/** Late enough for every stamp to be trusted. */
+const LATER = 'const { now } = Date; Date.now = () => now() + 3_600_000;';
+
+/** Those that a build of a site loads. */
+function packagesOf(site: TestSite): ReadonlySet<string> {
+  const folder = mkdtempSync(join(site.root, '.loaded-'));
   const env = { ...process.env, NODE_V8_COVERAGE: folder };
-  const { status, stderr } = spawnSync(process.execPath, [CLI, 'build'], { cwd: site.root, env });
+  const options = ['--import', `data:text/javascript,${LATER}`, CLI, 'build'];
+  const { status, stderr } = spawnSync(process.execPath, options, { cwd: site.root, env });
   if (status !== 0) throw new Error(String(stderr));
   const scripts = readdirSync(folder).flatMap((name): readonly { readonly url: string }[] => {
     return JSON.parse(readFileSync(join(folder, name), 'utf8')).result;
@@ -33,4 +41,11 @@ it('loads no liquidjs and no grammars for a site that has neither Liquid nor cod
 it('loads liquidjs where a layout is Liquid', () => {
   const layout = '{% if page.title %}{{ page.title }}{% endif %}{{ content }}';
   expect(loadedPackages({ '_layouts/post.html': layout, ...STORY })).toContain('liquidjs');
+});
+
+it('loads nothing that parses, renders or starts threads for a site that is up to date', () => {
+  const site = createSite({ ...PLAIN, ...STORY, 'a.svg': '<svg/>' });
+  expect(packagesOf(site)).toContain('parse5');
+  const packages = [...packagesOf(site)].filter((name) => name !== '');
+  expect(packages.sort()).toEqual(['commander', 'js-yaml', 'opencc-js']);
 });
