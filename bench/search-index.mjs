@@ -12,7 +12,7 @@ import { ROOT, setAside } from './places.mjs';
 const BULK = 1370;
 
 /** @param {string} name of a module of the built program */
-const built = (name) => import(join(ROOT, 'dist', name));
+const built = (name) => import(join(ROOT, 'compiled', name));
 
 /** @typedef {{ url: string, title: string, category: string, date: number, html: string }} Story */
 

@@ -16,7 +16,7 @@ import { systemFault } from './platform/system-fault.js';
 
 type Flags = ServeOptions & Omit<ReportOptions, 'annotate' | 'outputsFile'>;
 
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const { version } = createRequire(import.meta.url)('finews/package.json') as { version: string };
 
 /** What has a file of its own is loaded where a fault in loading is reported (see below). */
 async function createProgram(): Promise<Command> {

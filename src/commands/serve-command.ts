@@ -3,7 +3,7 @@
  * that make another site than the deployed one, it is a preview in a folder of its own.
  */
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { type Channel, createChannel } from '../dev/live/channel.js';
 import { type StaticServer, startServer } from '../dev/serve/server.js';
 import { baseSegments, folderAddress } from '../formats/urls/target.js';
@@ -14,6 +14,7 @@ import { openBrowser } from '../platform/browser.js';
 import { interruption, silent, type Terminal } from '../platform/console.js';
 import { disk } from '../platform/disk.js';
 import { networkAddresses } from '../platform/network.js';
+import { OWN_PACKAGE } from '../platform/packages/own-package.js';
 import { printable, printableLines } from '../platform/printable.js';
 import { systemEffects } from '../platform/system.js';
 import { liveStatusOf } from './live-status.js';
@@ -32,7 +33,7 @@ export interface ServeOptions extends BuildOptions {
 
 const PORT = 4000;
 const HOST = '127.0.0.1';
-const SCRIPT = fileURLToPath(new URL('../../src/dev/client/live.js', import.meta.url));
+const SCRIPT = path.join(OWN_PACKAGE, 'src/dev/client/live.js');
 
 /** Returns the exit code: 0 when asked to end, 1 when the site's author must act. Bugs are thrown. */
 export async function runServe(

@@ -9,7 +9,12 @@ import { dataDigest, digest } from './digest.js';
 import { disk } from './disk.js';
 import { OWN_PACKAGE } from './packages/own-package.js';
 
-const CODE = fileURLToPath(new URL('..', import.meta.url));
+/** The folder of the package that this code is in, and all that is loaded with it. */
+const CODE = path.join(OWN_PACKAGE, firstFolder(fileURLToPath(import.meta.url)));
+
+function firstFolder(file: string): string {
+  return path.relative(OWN_PACKAGE, file).split(path.sep)[0] ?? '';
+}
 
 /**
  * One digest of the code's bytes (a developer changes it without a new version), the versions of its

@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
+import { compiledFile } from '../support/package.js';
 import { createSite } from '../support/site.js';
 
-const CONSOLE = pathToFileURL(path.resolve('dist/platform/console.js')).href;
+const CONSOLE = pathToFileURL(compiledFile('platform/console.js')).href;
 
 /** Each thread tells its young generation in MB, when it has had many objects. */
 const COMMON = `

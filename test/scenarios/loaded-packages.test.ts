@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
-import { CLI } from '../support/package.js';
+import { API, CLI } from '../support/package.js';
 import { PLAIN } from '../support/plain-theme.js';
+import { LATER } from '../support/program.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 
 const STORY = { '_posts/2022-05-16-a.md': post('title: 甲') };
@@ -14,14 +16,11 @@ function loadedPackages(files: Files): ReadonlySet<string> {
   return packagesOf(createSite(files));
 }
 
-/** Late enough for every stamp to be trusted. */
-const LATER = 'const { now } = Date; Date.now = () => now() + 3_600_000;';
-
-/** Those that a build of a site loads. */
-function packagesOf(site: TestSite): ReadonlySet<string> {
+/** Those that Node loads in a site's folder. */
+function packagesOf(site: TestSite, args = [CLI, 'build']): ReadonlySet<string> {
   const folder = mkdtempSync(join(site.root, '.loaded-'));
   const env = { ...process.env, NODE_V8_COVERAGE: folder };
-  const options = ['--import', `data:text/javascript,${LATER}`, CLI, 'build'];
+  const options = [...LATER, ...args];
   const { status, stderr } = spawnSync(process.execPath, options, { cwd: site.root, env });
   if (status !== 0) throw new Error(String(stderr));
   const scripts = readdirSync(folder).flatMap((name): readonly { readonly url: string }[] => {
@@ -48,4 +47,10 @@ it('loads nothing that parses, renders or starts threads for a site that is up t
   expect(packagesOf(site)).toContain('parse5');
   const packages = [...packagesOf(site)].filter((name) => name !== '');
   expect(packages.sort()).toEqual(['commander', 'js-yaml', 'opencc-js']);
+});
+
+it('loads nothing of the command line where the API is imported', () => {
+  const script = `await import('${pathToFileURL(API).href}')`;
+  const packages = packagesOf(createSite({}), ['--input-type=module', '-e', script]);
+  expect([...packages].filter((name) => name !== '').sort()).toEqual(['js-yaml', 'opencc-js']);
 });

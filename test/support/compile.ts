@@ -1,25 +1,22 @@
 /**
- * Compiles the package once before the tests: they run what its users have, and so do the threads and
+ * Builds the package once before the tests: they run what its users have, and so do the threads and
  * processes that they start.
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
+import { COMPILED_FOLDER, ROOT } from './package.js';
 
 export default function compile(): void {
-  const compiler = path.join(ROOT, 'node_modules/.bin/tsc');
-  execFileSync(compiler, ['-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 2] });
   removeOrphans();
 }
 
 /** What was compiled of a file that is gone: no test may pass by it. */
 function removeOrphans(): void {
-  const compiled = path.join(ROOT, 'dist');
-  for (const name of fs.readdirSync(compiled, { recursive: true, encoding: 'utf8' })) {
+  for (const name of fs.readdirSync(COMPILED_FOLDER, { recursive: true, encoding: 'utf8' })) {
     const source = path.join(ROOT, 'src', name.replace(/(?:\.d)?(\.[cm]?)[jt]s$/, '$1ts'));
     if (!fs.existsSync(source))
-      fs.rmSync(path.join(compiled, name), { recursive: true, force: true });
+      fs.rmSync(path.join(COMPILED_FOLDER, name), { recursive: true, force: true });
   }
 }

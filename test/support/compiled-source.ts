@@ -4,14 +4,14 @@
  */
 import path from 'node:path';
 import type { Plugin } from 'vitest/config';
+import { COMPILED_FOLDER, ROOT } from './package.js';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const SOURCE = path.join(ROOT, 'src');
 /** Scripts for browsers are not compiled. */
 const CLIENT = path.join(SOURCE, 'dev/client');
 
 /** For a project's `server.deps.external`. */
-export const COMPILED: RegExp = /\/dist\/[^?]*\.js$/;
+export const COMPILED: RegExp = /\/compiled\/[^?]*\.js$/;
 
 export function compiledSource(): Plugin {
   return {
@@ -21,7 +21,7 @@ export function compiledSource(): Plugin {
       if (importer === undefined || !/^\.{1,2}\//.test(name)) return null;
       const file = path.resolve(path.dirname(importer), name);
       if (!isBelow(SOURCE, file) || isBelow(CLIENT, file)) return null;
-      return path.join(ROOT, 'dist', path.relative(SOURCE, file));
+      return path.join(COMPILED_FOLDER, path.relative(SOURCE, file));
     },
   };
 }

@@ -13,6 +13,12 @@ export interface Program {
   expectText(pattern: RegExp): Promise<void>;
 }
 
+/** For Node: a process whose clock is late enough for every stamp to be trusted. */
+export const LATER: readonly string[] = [
+  '--import',
+  'data:text/javascript,const { now } = Date; Date.now = () => now() + 3_600_000;',
+];
+
 /** Starts it in the site's folder; `bin/` there comes first among its programs. */
 export function run(site: TestSite, ...options: readonly string[]): Program {
   const child = spawn(process.execPath, [CLI, ...options], {

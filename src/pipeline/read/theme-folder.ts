@@ -1,16 +1,16 @@
 /** The files of a folder of templates: the built-in theme's, and those of the site's own folders. */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { nameBelow } from '../../formats/urls/paths.js';
 import { refusal } from '../../incremental/source-files/leaving-links.js';
 import { readListed, unlessGone } from '../../incremental/source-files/open-listed.js';
 import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
+import { OWN_PACKAGE } from '../../platform/packages/own-package.js';
 import { followLinks } from './linked-posts.js';
 
 /** The theme that comes with finews. */
-export const BUILT_IN: string = fileURLToPath(new URL('../../../templates', import.meta.url));
+export const BUILT_IN: string = path.join(OWN_PACKAGE, 'templates');
 
 export interface ThemeFile {
   /** Below the folder. */

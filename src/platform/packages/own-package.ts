@@ -3,13 +3,13 @@
  * the package manager wrote down is believed: the `package.json` beside its `node_modules`, then npm's
  * lock files. A global installation has neither; the folder itself is then what can be named.
  */
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Io } from '../../model/io.js';
 
-/** The folder of the running package. */
-export const OWN_PACKAGE: string = path.resolve(
-  fileURLToPath(new URL('../../..', import.meta.url)),
+/** The folder of the running package, however its modules were put into files. */
+export const OWN_PACKAGE: string = path.dirname(
+  createRequire(import.meta.url).resolve('finews/package.json'),
 );
 
 export interface Installation {

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createGrammars } from '../../../src/formats/code/grammars.js';
 import { createHighlighter } from '../../../src/formats/code/highlight.js';
 import { highlightTag } from '../../../src/formats/code/highlight-tag.js';
 import { finishHtml } from '../../../src/formats/html/finish.js';
+import { compiledFile } from '../../support/package.js';
 import { readCode } from '../fixtures/fixtures.js';
 
 const require = createRequire(import.meta.url);
@@ -27,7 +29,7 @@ function textOf(html: string): string {
     .replace(/&(\w+);/g, (_, name: string) => references[name] ?? '?');
 }
 
-const COMPILED = new URL('../../../dist/formats/markdown/markdown.js', import.meta.url).href;
+const COMPILED = pathToFileURL(compiledFile('formats/markdown/markdown.js')).href;
 
 /** In a process of its own: what files of tests loaded before is loaded. */
 const LOADING = `

@@ -1,0 +1,96 @@
+/**
+ * What is published: the modules that tsc has compiled, in few files, for Node takes longer to find, read
+ * and link five hundred than most builds do. What a command imports when it comes to need it stays in a
+ * file of its own.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type Plugin, type RolldownOptions } from 'rolldown';
+
+const COMPILED: string = path.resolve(import.meta.dirname, 'compiled');
+
+/**
+ * Modules that are loaded together: one file has them, and all that they import but what a group before
+ * has. Without groups each set of modules that the same commands share would be a file, a hundred in all.
+ */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  platform: ['formats/urls/paths', 'platform/console', 'platform/system-fault'],
+  arguments: ['arguments/desk-arguments', 'arguments/search-arguments'],
+  building: ['commands/build-command'],
+  parsing: ['pipeline/parse/parse', 'pipeline/parse/parse-files'],
+  planning: ['pipeline/organise/organise', 'pipeline/plan/plan'],
+  rendering: ['pipeline/render/render', 'pipeline/render/open-rendering'],
+};
+
+const config: RolldownOptions = defineConfig({
+  input: [compiled('cli'), compiled('index')],
+  platform: 'node',
+  // Dependencies are installed beside it.
+  external: /^[^./]/,
+  plugins: [threadEntries(), declarations()],
+  // A stage that most builds load late, some commands need in any case.
+  checks: { ineffectiveDynamicImport: false },
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    chunkFileNames: 'chunks/[name].js',
+    codeSplitting: {
+      groups: Object.entries(GROUPS).map(([name, modules], index, { length }) => {
+        const files = new Set(modules.map(compiled));
+        return { name, test: (file) => files.has(file), priority: length - index };
+      }),
+    },
+    // A stack trace in the report of a bug has the names that the source has.
+    minify: false,
+    minifyInternalExports: false,
+  },
+});
+export default config;
+
+/** A compiled module's file; throws where there is none. */
+function compiled(name: string): string {
+  const file = path.join(COMPILED, `${name}.js`);
+  fs.accessSync(file);
+  return file;
+}
+
+/** URLs that threads are handed: of a module beside, and a job's own. */
+const STARTED = /new URL\('(\.[^']+\.js)', import\.meta\.url\)|(?<=\bmodule: )import\.meta\.url/g;
+/** What is beside a module is not beside the file that it becomes a part of. */
+const BESIDE =
+  /import\.meta\.(?:dirname|filename)|import\.meta\.url\)?\(?['"]\.|, import\.meta\.url/;
+
+/** Modules that threads are handed by their URL are files of their own. */
+function threadEntries(): Plugin {
+  return {
+    name: 'thread-entries',
+    transform: {
+      filter: { code: 'import.meta' },
+      handler(code, file) {
+        const made = code.replace(STARTED, (_, name?: string) => {
+          const id = name === undefined ? file : path.resolve(path.dirname(file), name);
+          const url = `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'chunk', id })}`;
+          return name === undefined ? url : `new URL(${url})`;
+        });
+        if (BESIDE.test(made)) this.error(`${file} names a file by its own place, see OWN_PACKAGE`);
+        return made;
+      },
+    },
+  };
+}
+
+/** The types of the API, and those that they name. */
+function declarations(): Plugin {
+  return {
+    name: 'declarations',
+    generateBundle() {
+      const names = new Set(['index.d.ts']);
+      for (const fileName of names) {
+        const source = fs.readFileSync(path.join(COMPILED, fileName), 'utf8');
+        this.emitFile({ type: 'asset', fileName, source });
+        for (const [, name = ''] of source.matchAll(/(?:from |import\()'(\.[^']+)\.js'/g))
+          names.add(path.posix.join(path.posix.dirname(fileName), `${name}.d.ts`));
+      }
+    },
+  };
+}
