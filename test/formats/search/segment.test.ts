@@ -87,8 +87,8 @@ describe('a segment', () => {
     }
     const terms = table.sorted();
     expect(terms.length).toBe(2_202_200);
-    const unitsOf = (term: number): readonly number[] => [
-      ...table.units.subarray(table.startOf(term), table.endOf(term)),
+    const unitsOf = (number: number): readonly number[] => [
+      ...table.units.subarray(table.startOf(number), table.endOf(number)),
     ];
     let before: readonly number[] = [];
     for (let at = 0; at < terms.length; at += at % 97 === 0 ? 1 : 96) {
