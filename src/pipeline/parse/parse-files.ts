@@ -13,7 +13,8 @@ import type { PostFile } from '../../model/source.js';
 import type { ParseDone } from '../../model/story.js';
 import { lazy } from '../../platform/lazy.js';
 import { sitePattern } from './address.js';
-import { parsePost } from './parse-post.js';
+import { crashedPost } from './crashed-post.js';
+import { type ParsedPost, parsePost, type RawPost } from './parse-post.js';
 import { type ParseSettings, pageSettings } from './parse-settings.js';
 
 export function openParser(place: JobPlace): JobWork<readonly PostFile[], readonly ParseDone[]> {
@@ -61,7 +62,9 @@ function parseFile(
   if (loaded.kind === 'gone') return { ...NOTHING, problems: [], isGone: true };
   if (loaded.kind === 'fail') return { ...NOTHING, problems: [loaded.problem], isGone: false };
   const { digest: its, known } = digestedFile(loaded.bytes, loaded.stamp);
-  const { card, html, problems } = parsePost(file, loaded, settings);
+  const parsed = parsedOrNot(file, loaded, settings);
+  if ('crash' in parsed) return crashedPost(file.path, parsed.crash);
+  const { card, html, problems } = parsed;
   return {
     known,
     card: card === null ? null : cardText(card),
@@ -71,6 +74,19 @@ function parseFile(
     body: card === null || html === null ? null : pack().store(html),
     isGone: false,
   };
+}
+
+/** What a story makes finews trip over is a fault of finews, and all the other news goes on. */
+function parsedOrNot(
+  file: PostFile,
+  raw: RawPost,
+  settings: ParseSettings,
+): ParsedPost | { readonly crash: string } {
+  try {
+    return parsePost(file, raw, settings);
+  } catch (error) {
+    return { crash: String(error) };
+  }
 }
 
 const NOTHING = { known: null, card: null, digest: '', body: null };

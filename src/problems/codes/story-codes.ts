@@ -58,7 +58,8 @@ export const storyCodes: CodeGroup<'stories'> = {
   },
   'post-crashed': {
     fate: ['set aside'],
-    means: 'a worker died of this post, or did not end; the next build tries it anew',
+    means:
+      'finews failed on this post, or a worker died of it or did not end; the next build tries it anew',
     example: 'Reading this story crashed or stalled, which may not happen again',
     todo: 'build again; if it is named a second time, take out what is unusual in it, and report it',
   },
