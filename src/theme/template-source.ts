@@ -10,9 +10,6 @@ import { type Data, isMap, NO_DATA } from '../model/data.js';
 import type { Outcome, Position, Problem } from '../model/problem.js';
 import type { TemplateFile } from '../model/source.js';
 
-/** Where Liquid's includes are among the templates. */
-export const INCLUDES = '_includes/';
-
 /** A template's text and where it comes from, so that messages name the file's own lines. */
 export interface TemplateText {
   readonly syntax: Syntax;
@@ -37,7 +34,9 @@ export interface TemplateSource extends NamedText {
   readonly parentAt: Position;
 }
 
-const FRONT_MATTER: RegExp = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m;
+/** With the blank lines below it, which are no part of what is printed. */
+const FRONT_MATTER: RegExp =
+  /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)(?:[ \t]*\r?\n)*/m;
 
 /** Splits a template; broken front matter is a problem and counts as none. */
 export function readTemplate({ name, syntax, path, text }: TemplateFile): Outcome<TemplateSource> {

@@ -92,6 +92,30 @@ describe("the theme's assets", () => {
     ]);
   });
 
+  it('builds a site with some layouts of its own in place of its theme’s', async () => {
+    const site = createSite({
+      ...STORY,
+      '_config.yml': 'url: https://tide.example\ntheme: minima\ntool: bar\n',
+      '_layouts/post.html':
+        '{% include head.html %}<main>{{ content }}</main>{% include tools/{{ site.tool }}.html %}',
+      '_includes/foot.html': 'foot',
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['theme-absent', 'warning'],
+    ]);
+    const [, story = ''] = [...site.tree()].find(([, text]) => text.startsWith('<main>')) ?? [];
+    expect(story).toMatch(/<\/main>$/);
+    site.write({ '_includes/tools/bar.html': 'bar' });
+    await site.build();
+    expect([...site.tree().values()].find((text) => text.startsWith('<main>'))).toBe(`${story}bar`);
+    site.write({ '_includes/head.html': '<i>head</i>' });
+    expect((await site.build()).problems).toEqual([]);
+    site.write({ '_layouts/post.html': '{% include {{ site.tool }}.html %}' });
+    const failed = await site.fail();
+    expect(failed.map(({ code }) => code)).toEqual(['template-failed']);
+  });
+
   it('build where the files of Jekyll’s theme are not in the site, and with them', async () => {
     const site = createSite({
       ...STORY,

@@ -61,3 +61,6 @@ export function termLayout(data: Data, usual: string, unknown: UnknownLayouts): 
   const own = ownTermLayout(data);
   return own === null || unknown.has(own) ? usual : own;
 }
+
+/** Where Liquid's includes are among the templates; one of no other name stands for those of an absent theme. */
+export const INCLUDES = '_includes/';

@@ -3,6 +3,7 @@
  * folder each, so that `layout: post` finds those of either language, and includes never stand where a
  * Nunjucks template is meant.
  */
+import { INCLUDES } from '../../formats/text/layout-names.js';
 import { isIgnoredName } from '../../formats/urls/file-name.js';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
@@ -32,27 +33,31 @@ export function readJekyllTemplates(config: Config, io: Io): Outcome<readonly Te
     return [{ name, syntax: 'liquid', path: file.shown, text: text.value ?? '' }];
   };
   const templates = [
-    ...includes.value.flatMap((file) => templateOf(file, `_includes/${file.name}`)),
+    ...includes.value.flatMap((file) => templateOf(file, INCLUDES + file.name)),
     ...layouts.value.flatMap((file) => templateOf(file, layoutOf(file.name))),
   ];
-  const absent = layouts.value.length > 0 ? [] : absentTheme(config, io);
-  return { value: templates, problems: [...problems, ...absent] };
+  return { value: templates, problems };
 }
 
-const INCLUDE = /\{%-?\s*include(?:_cached)?\s+["']?([\w./-]+)/g;
+const INCLUDE = /\{%-?\s*include(?:_cached)?\s+["']?([\w./-]+)["']?(?:\s|-?%\})/g;
 
-/** Empty ones for those of an absent theme that pages and the site's own templates name. */
-export function absentIncludes(
-  texts: readonly Pick<TemplateFile, 'text'>[],
-  templates: readonly TemplateFile[],
-): readonly TemplateFile[] {
-  const named = texts.flatMap(({ text }) =>
-    Array.from(text.matchAll(INCLUDE), ([, name = '']) => `_includes/${name}`),
-  );
+/** Whether templates of the site's own name includes that it has not; computed names aside. */
+export function lacksIncludes(templates: readonly TemplateFile[]): boolean {
   const known = new Set(templates.map(({ name }) => name));
-  const absent = new Set(named.filter((name) => !known.has(name)));
-  return [...absent].sort().map((name) => ({ name, syntax: 'liquid', path: name, text: '' }));
+  return templates.some(({ syntax, text }) => {
+    if (syntax !== 'liquid') return false;
+    const named = [...text.matchAll(INCLUDE)];
+    return named.some(([, name = '']) => !known.has(INCLUDES + name));
+  });
 }
+
+/** Stands for every include of an absent theme. */
+export const ABSENT_INCLUDES: TemplateFile = {
+  name: INCLUDES,
+  syntax: 'liquid',
+  path: INCLUDES,
+  text: '',
+};
 
 /** Jekyll's name of a layout is its path without the ending (`layout_reader.rb`); null: it has none. */
 function layoutOf(file: string): string | null {
@@ -61,12 +66,17 @@ function layoutOf(file: string): string | null {
   return name === '' || isIgnored ? null : `layouts/${name}.html`;
 }
 
-/** A gem's layouts lie outside of the site, where no build may depend on what happens to be installed. */
-function absentTheme(config: Config, io: Io): readonly Problem[] {
+/**
+ * A gem's layouts lie outside of the site, where no build may depend on what happens to be installed.
+ * `isPart`: the site has layouts of its own in place of some of them.
+ */
+export function absentTheme(config: Config, io: Io, isPart: boolean): readonly Problem[] {
+  if (config.syntax !== 'liquid') return [];
   const theme = jekyllTheme(config.values);
   const hasTemplates = /^(?:folder|link)$/.test(io.stat(config.templatesDir)?.kind ?? '');
   if (theme === null || hasTemplates) return [];
-  const message = `The layouts of the theme \`${theme.name}\` are not in the site: the built-in theme takes its place, its includes print nothing, style sheets that need it are empty`;
+  const what = isPart ? 'What your layouts need' : 'The layouts';
+  const message = `${what} of the theme \`${theme.name}\` ${isPart ? 'is' : 'are'} not in the site: the built-in theme takes its place, its includes print nothing, style sheets that need it are empty`;
   const where =
     theme.key === 'theme'
       ? `\`bundle info --path ${theme.name}\` says where they are`

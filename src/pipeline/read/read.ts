@@ -11,7 +11,7 @@ import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Config } from '../../model/config.js';
 import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
-import type { PageFile, Sources, TemplateFile } from '../../model/source.js';
+import type { Sources, TemplateFile } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
 import { lazy } from '../../platform/lazy.js';
 import { builtInAssets, themeAssets } from './assets.js';
@@ -19,7 +19,7 @@ import { filesBesidePages } from './beside-pages.js';
 import { classifier, type PathKind } from './classify.js';
 import { readData } from './data-files.js';
 import { entriesByKind } from './entries-by-kind.js';
-import { absentIncludes } from './jekyll-templates.js';
+import { ABSENT_INCLUDES, absentTheme, lacksIncludes } from './jekyll-templates.js';
 import { followLinks } from './linked-posts.js';
 import { NEVER } from './never-published.js';
 import { readPages } from './page-files.js';
@@ -73,7 +73,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
-  const { theme, absent } = keep(withStandIns(readTemplates(config, context, memo), pages));
+  const { theme, absent } = keep(withStandIn(readTemplates(config, context, memo), config, io));
   const storyPaths = lazy(() => new Set(stories.map((story) => story.path)));
   const around = {
     pages,
@@ -82,7 +82,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     isStory: (name: string) => storyPaths().has(name),
   };
   const beside = filesBesidePages(around, config, io);
-  const styles = keep(readStyles({ ...around, lacksTheme: absent !== null }, config, io));
+  const styles = keep(readStyles({ ...around, lacksTheme: absent.length > 0 }, config, io));
   const assets = keep(themeAssets(theme.assets, statics, { config, data, io }));
   const copied = keep(pictureSources([...statics, ...besides], config, io));
   const value: Sources = {
@@ -92,7 +92,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     statics: memo.keepEqual('statics', [...copied.statics, ...assets]),
     themeAssets: memo.keepEqual('theme assets', builtInAssets(assets)),
     kept: memo.keepEqual('kept', kept),
-    templates: memo.keepEqual('templates', [...theme.templates, ...(absent ?? []), ...beside]),
+    templates: memo.keepEqual('templates', [...theme.templates, ...absent, ...beside]),
     filters: memo.keepEqual('filters', theme.filters),
     styles: memo.keepEqual('styles', styles),
     pictureMaker: memo.keepEqual('picture maker', copied.maker),
@@ -101,20 +101,26 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   return { value, problems };
 }
 
-interface StandIns {
+interface StandIn {
   readonly theme: ThemeFiles;
-  /** Empty includes of a theme of Jekyll's that is not in the site; null: it is, or there is none. */
-  readonly absent: readonly TemplateFile[] | null;
+  /** What stands for a theme of Jekyll's that is not in the site; empty: it is, or there is none. */
+  readonly absent: readonly TemplateFile[];
 }
 
-function withStandIns(
+/** A site may have layouts of its own, and name includes that only its theme has. */
+function withStandIn(
   { value: theme, problems }: Outcome<ThemeFiles>,
-  pages: readonly PageFile[],
-): Outcome<StandIns> {
-  const lacksTheme = problems.some(({ code }) => code === 'theme-absent');
-  const own = [...pages, ...theme.templates.filter(({ syntax }) => syntax === 'liquid')];
-  const absent = lacksTheme ? absentIncludes(own, theme.templates) : null;
-  return { value: { theme, absent }, problems };
+  config: Config,
+  io: Io,
+): Outcome<StandIn> {
+  const { templates } = theme;
+  const hasLayouts = templates.some(({ syntax, name }) => {
+    return syntax === 'liquid' && name.startsWith('layouts/');
+  });
+  const isWhole = hasLayouts && !lacksIncludes(templates);
+  const told = isWhole ? [] : absentTheme(config, io, hasLayouts);
+  const absent = told.length > 0 ? [ABSENT_INCLUDES] : [];
+  return { value: { theme, absent }, problems: [...problems, ...told] };
 }
 
 const NO_POSTS: SelectedPosts = { entries: [], posts: [], pictures: [] };

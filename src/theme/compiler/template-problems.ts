@@ -3,12 +3,13 @@
  * the runtime.
  */
 
+import { INCLUDES } from '../../formats/text/layout-names.js';
 import { type Position, type Problem, SiteError } from '../../model/problem.js';
 import type { ProblemCode } from '../../model/problem-code.js';
 import { codeFrame } from '../../problems/code-frame.js';
 import { editDistance, nearestNames } from '../../problems/nearest-name.js';
 import { type LiquidHint, liquidHints } from '../nunjucks/liquid-hints.js';
-import { INCLUDES, type TemplateText } from '../template-source.js';
+import type { TemplateText } from '../template-source.js';
 
 /** A template can't be compiled or its rendering failed: the template's author must act. */
 export class TemplateError extends SiteError {

@@ -3,6 +3,7 @@
  * it as `runtime`; one serves all templates of a theme and holds no state of a run.
  */
 
+import { INCLUDES } from '../../formats/text/layout-names.js';
 import {
   failuresAt,
   Mistake,
@@ -20,7 +21,6 @@ import { MacroHtml } from '../escape/story-text.js';
 import type { Filter, MarkKeeper } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import type { Callable } from '../nunjucks/nunjucks-internals.js';
-import { INCLUDES } from '../template-source.js';
 import {
   isDatum,
   isEndless,
@@ -112,10 +112,12 @@ export class Runtime {
 
   #find(name: unknown): Template {
     const wanted = text(name);
-    const template = this.#library.template(wanted);
+    const isInclude = wanted.startsWith(INCLUDES);
+    const template =
+      this.#library.template(wanted) ?? (isInclude ? this.#library.template(INCLUDES) : undefined);
     if (template !== undefined) return template;
     const known = this.#library.names();
-    const { message, hint } = wanted.startsWith(INCLUDES)
+    const { message, hint } = isInclude
       ? unknownInclude(wanted.slice(INCLUDES.length), known)
       : unknownName('template', wanted, known);
     throw new Mistake(message, hint);

@@ -1,4 +1,5 @@
 /** `include`, `include_cached`, `include_relative`, `render`. */
+import { INCLUDES } from '../../../formats/text/layout-names.js';
 import type {
   ForLoop,
   Inclusion,
@@ -7,7 +8,6 @@ import type {
   TemplateExpression,
 } from '../../compiler/template-tree.js';
 import { withoutRoot } from '../../runtime/liquid/include-names.js';
-import { INCLUDES } from '../../template-source.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { MarkupSpan } from '../markup.js';
