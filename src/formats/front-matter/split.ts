@@ -9,6 +9,7 @@ export interface Split {
   /** What stands between the fences; null: there is no front matter, or it has a fault. */
   readonly block: string | null;
   readonly blockLine: number;
+  /** Blank lines below the front matter are no part of it, as in Jekyll: XML begins with its declaration. */
   readonly body: string;
   readonly bodyLine: number;
   /** Something harmless stood before the first fence. */
@@ -89,11 +90,13 @@ export function splitFrontMatter(raw: string): Split {
   if (!OPENING.test(text.slice(start, end))) return { ...fault, fault: language(line) };
   const close = closingFence(text, end + 1, line + 1);
   if (close === null) return { ...fault, fault: unclosed(line) };
+  const below = text.slice(lineEnd(text, close.start) + 1);
+  const written = firstLine(below);
   return {
     block: text.slice(end + 1, Math.max(end + 1, close.start - 1)),
     blockLine: line + 1,
-    body: text.slice(lineEnd(text, close.start) + 1),
-    bodyLine: close.line + 1,
+    body: below.slice(written.start),
+    bodyLine: close.line + written.line,
     note: start > 0 ? before(line) : null,
     fault: null,
   };

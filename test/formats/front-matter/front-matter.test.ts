@@ -12,10 +12,19 @@ describe('the fences', () => {
     expect(front).toEqual({
       status: 'ok',
       data: { title: 'x' },
-      body: '\nbody\n---\nmore',
-      bodyLine: 4,
+      body: 'body\n---\nmore',
+      bodyLine: 5,
       issues: [],
     });
+  });
+
+  it.each([
+    ['blank lines', '\n \n\t\n  body\n\n', '  body\n\n', 7],
+    ['nothing else', '\n \n\n', '', 7],
+    ['no line at all', '', '', 4],
+  ])('counts %s below them for no part of the body', (_, below, body, bodyLine) => {
+    const front = parseFrontMatter(`---\ntitle: x\n---\n${below}`, LIMITS);
+    expect([front.body, front.bodyLine]).toEqual([body, bodyLine]);
   });
 
   it.each([
