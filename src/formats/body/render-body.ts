@@ -20,12 +20,13 @@ export interface BodySettings {
   readonly runs: (path: string) => boolean;
 }
 
-export function bodySettings(config: SiteSettings): BodySettings {
+/** `isOwn`: the text is the site's own, with links of any scheme. */
+export function bodySettings(config: SiteSettings, isOwn = false): BodySettings {
   const { html, limits, markdown: dialect, writing } = config;
   const code = codeStyle(config);
   return {
     config,
-    markdown: createMarkdown({ html, nesting: limits.nesting, dialect, code, writing }),
+    markdown: createMarkdown({ html, nesting: limits.nesting, dialect, code, writing, isOwn }),
     forms: formSettings(config, lazy(createHighlighter)),
     runs: liquidTest(config),
   };

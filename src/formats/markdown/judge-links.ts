@@ -1,6 +1,7 @@
 /**
  * Refuses links and pictures with addresses that a story may not have. All are parsed first, and judged
- * afterwards; the words of a refused link stay, and the refusal is reported at its line.
+ * afterwards; the words of a refused link stay, and the refusal is reported at its line. The site's own
+ * texts may have any address.
  */
 import type { StateCore, Token } from 'markdown-it';
 import { isSafeUrl } from '../html/safe-urls.js';
@@ -12,13 +13,15 @@ import { FAULT, hasLiquid } from './link-rules.js';
  * Runs after the inline rules: removes refused links but for their words, and pictures but for their
  * descriptions, and reports both.
  */
-export function judgeLinks(state: StateCore): void {
-  const allowed = { link: new Map(), image: new Map() };
-  for (const inline of state.tokens) {
-    if (inline.type !== 'inline' || inline.children === null) continue;
-    const judging: Judging = { state, inline, base: 0, allowed };
-    if (hasFault(inline.children, judging)) inline.children = judge(inline.children, judging);
-  }
+export function judgeLinks(isOwn: boolean): (state: StateCore) => void {
+  return (state) => {
+    const allowed = { link: new Map(), image: new Map() };
+    for (const inline of state.tokens) {
+      if (inline.type !== 'inline' || inline.children === null) continue;
+      const judging: Judging = { state, inline, base: 0, allowed, isOwn };
+      if (hasFault(inline.children, judging)) inline.children = judge(inline.children, judging);
+    }
+  };
 }
 
 /** The text and line of a link. */
@@ -29,6 +32,8 @@ interface Judging {
   readonly base: number;
   /** What was found of addresses: a long one may be that of thousands. */
   readonly allowed: Readonly<Record<'link' | 'image', Map<string, boolean>>>;
+  /** The text is the site's own. */
+  readonly isOwn: boolean;
 }
 
 /** Most texts have no link, and keep their tokens. */
@@ -68,7 +73,8 @@ function judge(tokens: readonly Token[], judging: Judging): Token[] {
   });
 }
 
-function isAllowed(url: string, use: 'link' | 'image', { allowed }: Judging): boolean {
+function isAllowed(url: string, use: 'link' | 'image', { allowed, isOwn }: Judging): boolean {
+  if (isOwn) return true;
   const known = allowed[use].get(url);
   if (known !== undefined) return known;
   const found = NORMAL_LINK.test(url) || (isSafeUrl(url, use) && !hasLiquid(url));

@@ -111,6 +111,8 @@ export function createMarkdown(options: {
   /** Left out: formulas as TeX; no emoji, and no links of addresses in the text. */
   readonly writing?: WritingSettings;
   readonly dialect?: MarkdownDialect;
+  /** The text is the site's own: its links may have any scheme. Left out: it is a story's. */
+  readonly isOwn?: boolean;
 }): Markdown {
   const containers = Math.max(2, Math.floor(options.nesting / 2) - 2);
   const md = markdownIt({
@@ -120,12 +122,12 @@ export function createMarkdown(options: {
     // Also the parser's own limit for containers, where it would drop the text: never reached.
     maxNesting: containers + 1,
   });
-  const { dialect = COMMONMARK, writing = PLAIN_WRITING } = options;
+  const { dialect = COMMONMARK, writing = PLAIN_WRITING, isOwn = false } = options;
   useCode(md, options);
   if (dialect.kind === 'kramdown') {
     const isTrusted = options.html === 'trust';
     const more = writingRules(writing);
-    useKramdownRules(md, dialect, { deepest: containers, isTrusted, more });
+    useKramdownRules(md, dialect, { deepest: containers, isTrusted, isOwn, more });
     return { render: (text, language) => render(md, text, language) };
   }
   md.use(cjkFriendly);
@@ -151,7 +153,7 @@ export function createMarkdown(options: {
   md.core.ruler.before('inline', 'alerts', alerts);
   md.block.ruler.before('table', 'callouts', callouts, { alt: CALLOUT_ENDS });
   useKramdown(md, writing.math !== 'none');
-  useLinks(md);
+  useLinks(md, isOwn);
   const hasDollars = options.writing !== undefined && writing.math !== 'none';
   if (hasDollars) md.inline.ruler.after('math_spans', 'dollar_math', dollarMath);
   for (const [name, run] of writingRules(writing)) md.core.ruler.push(name, run);
@@ -172,7 +174,7 @@ export function createMarkdown(options: {
 }
 
 /** All links are parsed, whatever their address; afterwards they are judged, and their words kept. */
-function useLinks(md: MarkdownIt): void {
+function useLinks(md: MarkdownIt, isOwn: boolean): void {
   const { parseLinkDestination } = md.helpers;
   md.helpers = {
     ...md.helpers,
@@ -194,7 +196,7 @@ function useLinks(md: MarkdownIt): void {
   md.core.ruler.before('strip_references', 'keep_definitions', keepDefinitions);
   // Before links are taken out: those that may not be had use their definitions, too.
   md.core.ruler.after('span_attributes', 'unused_definitions', reportUnused);
-  md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks);
+  md.core.ruler.after('unused_definitions', 'judge_links', judgeLinks(isOwn));
 }
 
 /** What a box ends. */

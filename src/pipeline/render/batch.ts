@@ -159,6 +159,7 @@ function trustedMarkdown(config: SiteSettings): (text: string) => string {
     dialect,
     code: codeStyle(config),
     writing: config.writing,
+    isOwn: true,
   });
   return (text) => {
     const { html, limit, own } = markdown.render(text, config.lang);

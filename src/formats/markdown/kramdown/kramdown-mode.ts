@@ -32,14 +32,14 @@ import { parseWords } from './spans/parse-words.js';
 /** The steps for a whole text, in their order. */
 function coreRules(
   settings: KramdownSettings,
-  { deepest, isTrusted }: Pick<KramdownParts, 'deepest' | 'isTrusted'>,
+  { deepest, isTrusted, isOwn }: Omit<KramdownParts, 'more'>,
 ): readonly CoreRule[] {
   return [
     ['kramdown_blocks', blocksOf(settings, deepest)],
     ['alerts', alerts],
     ['kramdown_words', parseWords(settings)],
     ['unused_definitions', reportUnused],
-    ['judge_links', judgeLinks],
+    ['judge_links', judgeLinks(isOwn)],
     ['figures', figures],
     ['abbreviations', abbreviations],
     ['notes', placeNotes],
@@ -65,8 +65,10 @@ const KEPT: ReadonlySet<string> = new Set(['normalize']);
 interface KramdownParts {
   /** Levels of containers. */
   readonly deepest: number;
-  /** The text is the site's own. */
+  /** Its HTML stays as it is. */
   readonly isTrusted: boolean;
+  /** The text is the site's own, links and all. */
+  readonly isOwn: boolean;
   /** Of what a site has beyond the dialect. */
   readonly more: readonly CoreRule[];
 }

@@ -29,7 +29,10 @@ export function withRunStories(
   runs: (path: string) => boolean,
 ): Bodies {
   const { config } = site;
-  const settings = lazy(() => ({ ...bodySettings({ ...config, html: 'trust' }), forms: null }));
+  const settings = lazy(() => ({
+    ...bodySettings({ ...config, html: 'trust' }, true),
+    forms: null,
+  }));
   const running = new Set<number>();
   const run = (rank: number, part: keyof Bodies): string => {
     const post = site.posts[rank];
