@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Liquidjs from 'liquidjs';
+import { closedUp } from './closed-up.js';
 import {
   type ComparisonMarkup,
   type ConditionMarkup,
@@ -28,13 +29,16 @@ class IllFormed extends Error {}
 /** Reads what is well-formed in one template's text. */
 export class StrictReader {
   readonly #text: string;
+  readonly #at: (index: number) => number;
   /** liquidjs would take a backslash in quotes for an escape, which Ruby's Liquid doesn't have. */
   readonly #masked: string;
   readonly #liquidjs: typeof Liquidjs;
   readonly #operators: Liquidjs.Operators;
 
-  constructor(text: string) {
+  /** `at`: the place that a character has in what is reported; left out: its own. */
+  constructor(text: string, at: (index: number) => number = (index) => index) {
     this.#text = text;
+    this.#at = at;
     this.#masked = text.replaceAll('\\', '\u0001');
     // Sites without Liquid never get here, and don't load it.
     this.#liquidjs = require('liquidjs') as typeof Liquidjs;
@@ -43,28 +47,39 @@ export class StrictReader {
   }
 
   value(span: MarkupSpan): ValueMarkup | null {
-    return this.#whole(span, (tokens) => this.#value(tokens.readValue()));
+    return this.#whole(span, (reader, tokens) => reader.#value(tokens.readValue()));
   }
 
   filtered(span: MarkupSpan): FilteredMarkup | null {
-    return this.#whole(span, (tokens) => {
-      const value = this.#value(tokens.readValue());
-      return { value, filters: tokens.readFilters().map((filter) => this.#filter(filter)) };
+    return this.#whole(span, (reader, tokens) => {
+      const value = reader.#value(tokens.readValue());
+      return { value, filters: tokens.readFilters().map((filter) => reader.#filter(filter)) };
     });
   }
 
   condition(span: MarkupSpan): ConditionMarkup | null {
-    return this.#whole(span, (tokens) => this.#condition([...tokens.readExpressionTokens()]));
+    return this.#whole(span, (reader, tokens) =>
+      reader.#condition([...tokens.readExpressionTokens()]),
+    );
+  }
+
+  /** As it is written, or without blanks that liquidjs has no name for. */
+  #whole<T>(span: MarkupSpan, read: (reader: StrictReader, tokens: Reader) => T): T | null {
+    const found = this.#all(span, read);
+    const closed = found === null ? closedUp(this.#text, span) : null;
+    if (closed === null) return found;
+    const { text, at } = closed;
+    return new StrictReader(text, at).#all({ from: 0, to: text.length }, read);
   }
 
   /** What `read` makes of the span; null: that isn't all of it, or liquidjs refuses it. */
-  #whole<T>({ from, to }: MarkupSpan, read: (tokens: Reader) => T): T | null {
+  #all<T>({ from, to }: MarkupSpan, read: (reader: StrictReader, tokens: Reader) => T): T | null {
     const tokens = new this.#liquidjs.Tokenizer(this.#masked, this.#operators, undefined, [
       from,
       to,
     ]);
     try {
-      const result = read(tokens);
+      const result = read(this, tokens);
       tokens.skipBlank();
       return tokens.p === to ? result : null;
     } catch (error) {
@@ -97,7 +112,7 @@ export class StrictReader {
     const [name, ...keys] = token.props.map((prop) => this.#key(prop));
     const isName = typeof name !== 'string' || !/^[\d.]/.test(name);
     if (token.variable !== undefined || name === undefined || !isName) throw new IllFormed();
-    return { kind: 'path', name, keys, from: token.begin };
+    return { kind: 'path', name, keys, from: this.#at(token.begin) };
   }
 
   #key(token: PathToken['props'][number]): string | ValueMarkup {
@@ -111,7 +126,7 @@ export class StrictReader {
       if (Array.isArray(arg)) named.push([String(arg[0]), this.#value(arg[1])]);
       else placed.push(this.#value(arg));
     }
-    return { name, from: begin, args: placed, named };
+    return { name, from: this.#at(begin), args: placed, named };
   }
 
   #condition(tokens: readonly Token[]): ConditionMarkup {

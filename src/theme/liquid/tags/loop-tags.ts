@@ -1,5 +1,6 @@
 /** `for`, `tablerow`, `break`, `continue`, `cycle`, `ifchanged`. */
 import type { ForLoop, Statement, TemplateExpression } from '../../compiler/template-tree.js';
+import { closedUp } from '../closed-up.js';
 import { literalText } from '../expressions.js';
 import { ATTRIBUTES, FRAGMENT } from '../lax-reader.js';
 import type { MarkupSpan } from '../markup.js';
@@ -19,42 +20,70 @@ interface LoopMarkup {
 function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
   const { notes, expressions } = reading;
   const markup = markupOf(reading, tag);
-  const head = new RegExp(
-    `^\\s*([\\w-]+)\\s+in\\s+((?:${FRAGMENT})+|\\([^()]*\\))\\s*(reversed\\b)?`,
-    'd',
-  );
-  const match = RANGED.exec(markup) ?? head.exec(markup);
-  if (match === null) {
+  // Ruby's Liquid reads `tablerow` in its lax way alone.
+  const closed = tag.name === 'for' ? closedUp(markup, { from: 0, to: markup.length }) : null;
+  const wellFormed = closed === null ? null : headOf(closed.text);
+  const isClosed = closed !== null && wellFormed !== null && wellFormed.odd === '';
+  const head = isClosed ? wellFormed : headOf(markup);
+  if (head === null) {
     return notes.fail(notes.at(tag.at), {
       message: `\`{% ${tag.name} ${markup.trim()} %}\` can't be read`,
       hint: `Write \`{% ${tag.name} item in list %}\``,
     });
   }
+  const at = (index: number): number => tag.from + (isClosed ? closed.at(index) : index);
+  const placed = ({ from, to }: MarkupSpan): MarkupSpan => ({ from: at(from), to: at(to - 1) + 1 });
+  const { name, list, isReversed, attributes } = head;
+  reportOddness(reading, tag, head.odd);
+  return {
+    ...{ name, isReversed },
+    title: `${name}-${reading.text.slice(placed(list).from, placed(list).to).replace(/\s+/g, '')}`,
+    list: expressions.value(placed(list)),
+    attributes: new Map([...attributes].map(([key, span]) => [key, placed(span)])),
+  };
+}
+
+/** What a loop's markup says, by places in it. */
+interface LoopHead {
+  readonly name: string;
+  readonly list: MarkupSpan;
+  readonly isReversed: boolean;
+  readonly attributes: ReadonlyMap<string, MarkupSpan>;
+  /** What Jekyll passes over. */
+  readonly odd: string;
+}
+
+/** Null: it is no loop. */
+function headOf(markup: string): LoopHead | null {
+  const head = new RegExp(
+    `^\\s*([\\w-]+)\\s+in\\s+((?:${FRAGMENT})+|\\([^()]*\\))\\s*(reversed\\b)?`,
+    'd',
+  );
+  const match = RANGED.exec(markup) ?? head.exec(markup);
+  if (match === null) return null;
   const [whole, name = '', written = '', reversed] = match;
-  const listAt = tag.from + (match.indices?.[2]?.[0] ?? 0);
-  const list = expressions.value({ from: listAt, to: listAt + written.length });
+  const listAt = match.indices?.[2]?.[0] ?? 0;
   const attributes = new Map<string, MarkupSpan>();
-  const rest = markup.slice(whole.length);
   for (const found of markup.matchAll(new RegExp(ATTRIBUTES, 'g'))) {
     const [all, key = '', value = ''] = found;
-    const to = tag.from + found.index + all.length;
+    const to = found.index + all.length;
     attributes.set(key, { from: to - value.length, to });
   }
-  reportOddness(reading, tag, rest);
-  const title = `${name}-${written.replace(/\s+/g, '')}`;
-  return { name, title, list, isReversed: reversed !== undefined, attributes };
+  const left = markup
+    .slice(whole.length)
+    .replace(new RegExp(`[\\s,]*\\b(?:limit|offset|cols)\\s*:\\s*${FRAGMENT}`, 'g'), '')
+    .trim();
+  return {
+    ...{ name, isReversed: reversed !== undefined, attributes },
+    list: { from: listAt, to: listAt + written.length },
+    odd: left === ',' ? '' : left,
+  };
 }
 
 const RANGED = /^\s*([\w-]+)\s+in\s+(\(\s*[^\s()]+\s*\.\.\s*[^\s()]+\s*\))\s*(reversed\b)?/d;
 
-/** What Jekyll passes over. */
-function reportOddness(reading: Reading, tag: TagPart, rest: string): void {
-  const left = rest.replace(
-    new RegExp(`[\\s,]*\\b(?:limit|offset|cols)\\s*:\\s*${FRAGMENT}`, 'g'),
-    '',
-  );
-  const odd = left.trim();
-  if (odd === '' || odd === ',') return;
+function reportOddness(reading: Reading, tag: TagPart, odd: string): void {
+  if (odd === '') return;
   reading.notes.warn(reading.notes.at(tag.at), {
     code: 'template-odd-liquid',
     message: `\`${odd}\` counts for nothing in \`{% ${tag.name} %}\``,
