@@ -94,7 +94,8 @@ export function parentText(run: NoteTaker, render: () => string): unknown {
 
 /** The pieces of a printed value; null: it is the site's own, or nothing that could do harm. */
 function notedPieces(value: unknown, isOwn: boolean): readonly Piece[] | null {
-  if (typeof value === 'string') return isOwn || value === '' ? null : [new StoryText(value)];
+  if (typeof value === 'string')
+    return isOwn || value === '' ? null : [new StoryText(value, false)];
   if (typeof value !== 'object' || value === null) return null;
   if (value instanceof Mixed) return value.pieces;
   if (value instanceof CapturedHtml) return value.mixed.pieces;
@@ -102,7 +103,7 @@ function notedPieces(value: unknown, isOwn: boolean): readonly Piece[] | null {
   if (value instanceof LayoutHtml) return [value];
   if (isStory(value)) return [value as Piece];
   if (isSafe(value) || (isOwn && !hasStory(value))) return null;
-  return [new StoryText(text(value))];
+  return [new StoryText(text(value), false)];
 }
 
 /** A capture's text with its pieces: Liquid's a text, Nunjucks' finished HTML. */

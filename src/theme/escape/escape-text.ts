@@ -89,7 +89,9 @@ export function references(raw: string): string {
 }
 
 /** `seen` stands before it; whole addresses only with schemes that stories may link to. */
-function escapeAddress(raw: string, seen: string, isPicture: boolean): string {
+function escapeAddress(written: string, seen: string, isPicture: boolean): string {
+  // Browsers take no blank at an end for a part of it; encoded, it would be one.
+  const raw = seen === '' ? written.trim() : written.trimEnd();
   const isSafe =
     isSafeUrl(seen + raw, isPicture ? 'image' : 'link') &&
     isSafeUrl(raw, isPicture ? 'image' : 'link');

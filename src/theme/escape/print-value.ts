@@ -1,4 +1,5 @@
 /** What `{{ value }}` prints, at its place. */
+import { decodeReferences as decodeValue } from '../../formats/html/start-tags.js';
 import {
   escapeHtml,
   isMapLike,
@@ -11,7 +12,7 @@ import { continuesTag, decodeReferences, endsInText } from './cut-html.js';
 import { createOpenParts } from './cut-pages.js';
 import { escapeText, references, scriptText } from './escape-text.js';
 import { advance, afterPrint, type Place, TEXT } from './place.js';
-import { type PrintPlace, printPlace } from './print-place.js';
+import { type PrintKind, type PrintPlace, printPlace } from './print-place.js';
 import {
   CapturedHtml,
   hasStory,
@@ -33,7 +34,7 @@ export const TEXT_PLACE: PrintPlace = printPlace([TEXT]);
 export function printAt(value: unknown, to: PrintPlace, isOwn: boolean, before = ''): string {
   if (typeof value === 'string') return isOwn ? value : escapeText(value, to);
   if (typeof value !== 'object' || value === null) return text(value);
-  if (value instanceof StoryText) return escapeText(value.raw, to);
+  if (value instanceof StoryText) return escapeText(readText(value, to), to);
   if (value instanceof Mixed) return printMixed(value, to);
   if (value instanceof LayoutHtml) {
     const isText = to.kind === 'text' || to.kind === 'strict';
@@ -51,6 +52,22 @@ export function printAt(value: unknown, to: PrintPlace, isOwn: boolean, before =
   const isData = Array.isArray(value) || isMapLike(value);
   if (to.kind === 'code' && isData) return printScript(json(value), to);
   return escapeText(shown, to);
+}
+
+/** Where a browser reads references, and then nothing else than the text. */
+const READS: ReadonlySet<PrintKind> = new Set(['text', 'attribute', 'address', 'path', 'query']);
+/** That no reference can bring in. */
+const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
+
+/** As if the story had written the characters that its references stand for. */
+function readText({ raw, hasReferences }: StoryText, { kind }: PrintPlace): string {
+  if (!hasReferences || !raw.includes('&') || !READS.has(kind)) return raw;
+  return decodeValue(raw).replace(CONTROLS, '');
+}
+
+/** A story's text where HTML text stands. */
+export function storyInText(value: StoryText): string {
+  return escapeHtml(readText(value, TEXT_PLACE));
 }
 
 /** Where text that is escaped for HTML is at home. */
@@ -125,7 +142,8 @@ function staysInText(piece: Piece): boolean {
 }
 
 function escapeUnlessOwn(piece: Piece): string {
-  return typeof piece === 'string' ? piece : escapeHtml(text(piece));
+  if (typeof piece === 'string') return piece;
+  return piece instanceof StoryText ? storyInText(piece) : escapeHtml(text(piece));
 }
 
 /** `cuts`: whether a story's HTML may end amid a tag, which the next piece goes on with. */

@@ -16,9 +16,12 @@ import {
 /** A text that a story wrote: its title, a value of its front matter, its name. */
 export class StoryText {
   readonly raw: string;
+  /** What a Liquid template prints: `&#8211;` in it is a dash, as in Jekyll. */
+  readonly hasReferences: boolean;
 
-  constructor(raw: string) {
+  constructor(raw: string, hasReferences = true) {
     this.raw = raw;
+    this.hasReferences = hasReferences;
   }
 
   toString(): string {

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { decodeReferences } from '../../../src/formats/html/start-tags.js';
 import { ORIGIN, StoryHtml } from '../../../src/theme/escape/story-text.js';
 import { escapeHtml } from '../../../src/theme/runtime/template-values.js';
 import { nodesOf } from '../../support/html.js';
@@ -181,6 +182,10 @@ function run(script: string): unknown {
 /** As a browser reads a text out of HTML. */
 const read = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
 
+/** With the characters that references stand for, but for controls. */
+const shownFor = (text: string): string =>
+  decodeReferences(text).replace(/(?![\t\n\r])\p{Cc}/gu, '');
+
 describe.each(SYNTAXES)('%s', (syntax) => {
   it.each(PLACES)('%s shows what the story wrote', (template, readBack) => {
     const render = layoutOf(syntax, template.replace('V', 'page.title'));
@@ -190,7 +195,10 @@ describe.each(SYNTAXES)('%s', (syntax) => {
       expect(shapeOf(html), text).toEqual(quiet);
       if (template.startsWith('<p>') || template.startsWith('<title')) continue;
       const found = readBack(html);
-      expect(typeof found === 'string' ? read(found) : found, text).toBe(read(text));
+      // In Jekyll's layouts a browser reads the references that a story writes.
+      const isRead = syntax === 'liquid' && template.startsWith('<p title');
+      const meant = isRead && text.includes('&') ? shownFor(text) : text;
+      expect(typeof found === 'string' ? read(found) : found, text).toBe(read(meant));
     }
   });
 

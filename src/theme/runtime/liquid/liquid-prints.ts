@@ -1,18 +1,18 @@
 /** What Liquid's prints are compiled to: most print a text, whose origin alone decides how. */
 import { printNoted } from '../../escape/captured-prints.js';
 import type { PlacedPrint } from '../../escape/print-place.js';
-import { printAt, TEXT_PLACE } from '../../escape/print-value.js';
+import { printAt, storyInText, TEXT_PLACE } from '../../escape/print-value.js';
 import { StoryText } from '../../escape/story-text.js';
 import type { Filter, MarkKeeper } from '../../filters/filter.js';
 import { isOwnFilter } from '../../filters/site-filters.js';
 import type { RunContext } from '../run-context.js';
-import { escapeHtml, text } from '../template-values.js';
+import { text } from '../template-values.js';
 import { liquidShown } from './liquid-text.js';
 
 /** In text, outside of captures: a text without a mark is the site's own, and prints as it is. */
 export function printOwn(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof StoryText) return escapeHtml(value.raw);
+  if (value instanceof StoryText) return storyInText(value);
   return printAt(liquidShown(value), TEXT_PLACE, true);
 }
 
