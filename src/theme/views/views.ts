@@ -6,6 +6,7 @@
 
 import { SiteDate } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';
+import type { Syntax } from '../../model/config.js';
 import type { Data } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
@@ -90,13 +91,22 @@ function termsName(type: TermType): string {
   return `${type}_terms`;
 }
 
-/** Names whose meaning is finews', whatever the front matter says. */
-const OWN_NAMES = new Set([
-  'title', 'url', 'date', 'id', 'slug', 'categories', 'tags',
-  ...TERM_TYPES.map(termsName), 'day_url',
-  'content', 'excerpt', 'summary', 'body_image', 'words', 'minutes', 'path', 'relative_path', 'name', 'ext',
-  'collection', 'draft', 'has_expired', 'previous', 'next', 'related', 'series_parts', 'layout',
-]); // biome-ignore format: a table
+/** Names whose meaning is Jekyll's, whatever the front matter says. */
+const JEKYLL_NAMES: readonly string[] = [
+  'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'content', 'excerpt', 'path', 'relative_path',
+  'collection', 'draft', 'previous', 'next', 'layout',
+]; // biome-ignore format: a table
+
+/** Names whose meaning is finews', but in a Jekyll site: its layouts expect what the front matter says. */
+const OWN_NAMES: readonly string[] = [
+  ...TERM_TYPES.map(termsName), 'day_url', 'summary', 'body_image', 'words', 'minutes', 'name', 'ext',
+  'has_expired', 'related', 'series_parts',
+]; // biome-ignore format: a table
+
+const RESERVED: Readonly<Record<Syntax, ReadonlySet<string>>> = {
+  liquid: new Set(JEKYLL_NAMES),
+  nunjucks: new Set([...JEKYLL_NAMES, ...OWN_NAMES]),
+};
 
 /** Values of a story's view that finews made: addresses of its own, other views. */
 const NOT_A_STORYS: ReadonlySet<PropertyKey> = new Set([
@@ -150,10 +160,11 @@ class PostView implements PrintedValue, HasOrigin {
     source.reads.card(rank, this.#post.path);
     const own: Record<string, unknown> = this as Record<string, unknown>;
     const { data } = this.#post;
+    const reserved = RESERVED[source.site.config.syntax];
     for (const key of Object.keys(data)) {
-      if (OWN_NAMES.has(key)) continue;
-      // To assign this one would change what the view is.
-      if (key === '__proto__')
+      if (reserved.has(key)) continue;
+      // To assign these would change what the view is, or meet a getter.
+      if (key in PostView.prototype)
         Object.defineProperty(own, key, { value: data[key], enumerable: true });
       else own[key] = data[key];
     }
@@ -285,7 +296,7 @@ class PostView implements PrintedValue, HasOrigin {
   }
   [ORIGIN](key: PropertyKey): boolean {
     if (key === 'url') return !isPlainAddress(this.url);
-    return !NOT_A_STORYS.has(key);
+    return !NOT_A_STORYS.has(key) || Object.hasOwn(this, key);
   }
   toJSON(): object {
     return this[SHOWN]();
