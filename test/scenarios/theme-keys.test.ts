@@ -36,6 +36,9 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['pagination: true', 'pagination', '2:13'],
   ['theme: [a]', 'theme', '2:8'],
   ['encoding: true', 'encoding', '2:11'],
+  ['description: {en: Tide, zh: 潮}', 'description', '2:14'],
+  ['comments: {giscus: {repo: , mapping: }}', 'comments.giscus', '2:20'],
+  ['analytics: {umami: {id: , domain: }}', 'analytics.umami', '2:20'],
 ];
 
 describe('a key of another type', () => {

@@ -57,15 +57,20 @@ function diagrams({ mermaid }: Data): readonly AllowedSource[] {
   return [...from(address, 'script-src'), ['style-src', "'unsafe-inline'"]];
 }
 
+/** Whether stories have comments below them: a theme may have keys of its own in their place. */
+export function hasComments(values: Data): boolean {
+  return comments(mapAt(values, 'comments')).length > 0;
+}
+
 function comments({ giscus, waline }: Data): readonly AllowedSource[] {
-  if (isMap(giscus)) {
+  if (isMap(giscus) && textAt(giscus, 'repo') !== null) {
     return [
       ['script-src', GISCUS],
       ['style-src', GISCUS],
       ['frame-src', GISCUS],
     ];
   }
-  if (!isMap(waline)) return [];
+  if (!isMap(waline) || textAt(waline, 'server') === null) return [];
   return [
     ...from(textAt(waline, 'client') ?? WALINE, 'script-src', 'style-src'),
     ...from(textAt(waline, 'server') ?? '', 'connect-src'),
@@ -74,7 +79,7 @@ function comments({ giscus, waline }: Data): readonly AllowedSource[] {
 
 function analytics({ umami, plausible, baidu }: Data): readonly AllowedSource[] {
   const sources: AllowedSource[] = [];
-  if (isMap(umami)) {
+  if (isMap(umami) && textAt(umami, 'id') !== null) {
     sources.push(...from(textAt(umami, 'src') ?? UMAMI, 'script-src', 'connect-src'));
     // The hosted one sends to another address than it is loaded from.
     if (textAt(umami, 'src') === null) {

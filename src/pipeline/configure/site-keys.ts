@@ -26,6 +26,7 @@ export const SITE_KEYS: readonly ConfigKey[] = [
   {
     key: 'description',
     type: 'text',
+    misfit: 'unset',
     origin: 'Jekyll',
     doc: 'a sentence about it',
   },

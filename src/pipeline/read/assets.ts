@@ -11,6 +11,7 @@ import { type Data, isMap, mergeData, NO_DATA, type Value } from '../../model/da
 import type { Io } from '../../model/io.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { StaticFile } from '../../model/source.js';
+import { hasComments } from '../../outputs/host-files/elsewhere.js';
 import { searchOf } from '../../outputs/search/search-settings.js';
 import { shortDigest } from '../../platform/digest.js';
 import { bytesOfFile } from '../../platform/regular-file.js';
@@ -22,7 +23,7 @@ const FINGERPRINTED = /\.(?:css|js)$/;
 
 /** Scripts of the built-in theme that a page has where the config asks for what they do. */
 const ASKED: Readonly<Record<string, (config: Config) => boolean>> = {
-  'assets/comments.js': ({ values }) => isMap(values['comments']),
+  'assets/comments.js': ({ values }) => hasComments(values),
   'assets/diagrams.js': ({ values }) => (values['mermaid'] ?? false) !== false,
   'assets/search.js': (config) => searchOf(config) !== null,
 };
