@@ -13,6 +13,8 @@ const STYLES: Files = {
   'assets/indented.sass': post('', '@import base\n.b\n  margin: $gap\n'),
   'assets/moved.scss': post('permalink: /css/site.css', '@import "lib";'),
   'assets/laid.scss': post('layout: story', '.c { d: e }'),
+  'assets/same.scss': post('', '@import "same";\n.h { left: $same }'),
+  '_parts/same.scss': '$same: 1px;',
   'assets/plain.css': post('', '.d { color: {{ site.tone }} }'),
   'assets/copied.scss': '.no { front: matter }',
   '_parts/skins/_dark.scss': '$tone: #222;',

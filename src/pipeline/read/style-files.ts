@@ -31,6 +31,8 @@ const NO_STYLES: Outcome<StyleSources> = {
 };
 const WRITTEN = /\.s[ac]ss$/i;
 const ANY = /\.(?:s[ac]ss|css)$/i;
+/** With front matter, which is no Sass: `main.scss` may load a partial `main`. */
+const IS_PAGE = /^\ufeff?---[ \t]*\r?\n/;
 /** Jekyll's filters, which compile what a template has. */
 const FILTER = /\|\s*((?:scss|sass)ify)\b/;
 /** Of the compiler: the next one reads no `@import`, which most themes have. */
@@ -108,7 +110,8 @@ function createStyleFiles(config: Config, io: Io, problems: Problem[]): StyleFil
     if (bytes.kind !== 'ok') return null;
     const text = trustedText(bytes.value, 'page', file);
     problems.push(...text.problems);
-    return text.value === null ? null : { path: file, text: text.value };
+    if (text.value === null || IS_PAGE.test(text.value)) return null;
+    return { path: file, text: text.value };
   };
   return {
     has(file) {
