@@ -35,6 +35,24 @@ test.each([
   expect(effort(() => void markdown.render(text))).toBeLessThan(100);
 });
 
+test.each([
+  ['declarations', 'a <!x ', ''],
+  ['instructions', 'a <?x ', ''],
+  ['instructions that something else ends', 'a <?1 ', '>'],
+  ['conditions', 'a <![if ', ''],
+])('%s without an end take time in proportion', (_, unit, end) => {
+  const text = unit.repeat(Math.ceil(100_000 / unit.length)) + end;
+  expect(effort(() => void markdown.render(text))).toBeLessThan(120);
+});
+
+test('an instruction, a declaration and a condition end at the next sign', () => {
+  const text = 'a <?b c?> d <?1> e <?1?> f <!g> h <![if !x]> i <![endif]> j <? > k <?> <!l';
+  const { html } = markdown.render(text);
+  expect(html).toBe(
+    '<p>a <?b c?> d &lt;?1&gt; e <?1?> f <!g> h <![if !x]> i <![endif]> j &lt;? &gt; k &lt;?&gt; &lt;!l</p>\n',
+  );
+});
+
 test('a quote goes on in lines without its sign', () => {
   const { html } = markdown.render(`${'a\n> # b\n'.repeat(500)}> 甲\n乙\n> 丙\n`);
   expect(plainText(html).split('a').length).toBe(501);

@@ -26,7 +26,7 @@ const OPEN_TAG_HERE = new RegExp(
 );
 const NAME_HERE = /<([a-z][a-z\d-]*)/iy;
 /** Those of other languages, and what Word writes around its lists; all end at the next `>`. */
-const BOGUS_HERE = /<(?:\?[a-z][^>]*|\?[^>]*\?|![a-z][^>]*|!\[(?:if|endif)\b[^>]*)>/iy;
+const BOGUS_HERE = /<(?:[?!][a-z]|!\[(?:if|endif)\b)/iy;
 const DATA = '<![CDATA[';
 /** A kind of markup, as the others are named by their element. */
 export const COMMENT = '<!--';
@@ -47,6 +47,8 @@ export interface SpanEnv extends Env {
   unended?: UnendedMarkup[];
   /** Kinds whose end was looked for in vain in a text, and from where on. */
   endlessSpans?: { readonly src: string; readonly from: Map<string, number> };
+  /** The first `>` behind a place in a text; -1: there is none. */
+  nextClose?: { readonly src: string; readonly from: number; readonly at: number };
   /** The next markup that may be open over lines. */
   nextMarkup?: { readonly from: number; readonly at: number };
   endless?: Map<string, readonly [from: number, to: number]>;
@@ -87,7 +89,7 @@ function spanEnd(state: StateInline, silent: boolean): number {
     return endOf(COMMENT, pos + COMMENT.length, state, silent);
   }
   if (src.startsWith(DATA, pos)) return endOf(DATA, pos + DATA.length, state, silent);
-  const bogus = endAt(BOGUS_HERE, state);
+  const bogus = bogusEnd(state);
   if (bogus !== -1) return bogus;
   const end = endAt(TAG_HERE, state);
   if (end === -1) {
@@ -103,6 +105,20 @@ function spanEnd(state: StateInline, silent: boolean): number {
   const stop = endOf(name, end, state, silent);
   // Of the others a browser would show what is in them.
   return stop === -1 && !RAW.has(name) ? end : stop;
+}
+
+/** Of a processing instruction, a declaration, a condition of Word's: the next `>` ends them. */
+function bogusEnd(state: StateInline): number {
+  const { src, pos } = state;
+  const isBogus = endAt(BOGUS_HERE, state) !== -1;
+  if (!isBogus && !src.startsWith('<?', pos)) return -1;
+  const env: SpanEnv = state.env;
+  const known = env.nextClose;
+  const isKnown = known?.src === src && known.from <= pos && (pos < known.at || known.at === -1);
+  const at = isKnown ? known.at : src.indexOf('>', pos);
+  if (!isKnown) env.nextClose = { src, from: pos, at };
+  const isClosed = isBogus || (at > pos + 2 && src.charAt(at - 1) === '?');
+  return at !== -1 && isClosed ? at + 1 : -1;
 }
 
 function endAt(pattern: RegExp, { src, pos }: StateInline): number {
