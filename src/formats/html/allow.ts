@@ -18,8 +18,7 @@ const KEPT: ReadonlySet<string> = new Set(
 const DROPPED: ReadonlySet<string> = new Set(
   (
     'script style template noscript noframes noembed iframe frame frameset object embed applet ' +
-    'svg math textarea select datalist option optgroup title head base meta link canvas input ' +
-    'param'
+    'svg math textarea select datalist title head base meta link canvas input param'
   ).split(' '),
 );
 
@@ -42,6 +41,9 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['marquee', 'div'],
   ['dialog', 'div'],
   ['search', 'div'],
+  // Outside of a list to choose from, with which they go.
+  ['option', 'div'],
+  ['optgroup', 'div'],
   ['hgroup', 'div'],
   ['dir', 'ul'],
   ['menu', 'ul'],
