@@ -45,6 +45,14 @@ test.each([
   expect(effort(() => void markdown.render(text))).toBeLessThan(120);
 });
 
+test.each(['</ol>\n', 'a\n</ol>\n', '===\n<div>\n', '<b>\n</b>\n'])(
+  'lines below HTML take time in proportion: %j',
+  (unit) => {
+    const text = unit.repeat(Math.ceil(100_000 / unit.length));
+    expect(effort(() => void markdown.render(text))).toBeLessThan(120);
+  },
+);
+
 test('an instruction, a declaration and a condition end at the next sign', () => {
   const text = 'a <?b c?> d <?1> e <?1?> f <!g> h <![if !x]> i <![endif]> j <? > k <?> <!l';
   const { html } = markdown.render(text);

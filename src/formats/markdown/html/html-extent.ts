@@ -70,9 +70,11 @@ function readBlock(state: StateBlock, start: number, end: number, reading: HtmlR
   /** The first line that is outside of the list's item or the quote. */
   let outside = 0;
   const instruction = instructionEnd(state, start, end);
+  const gaps = new Gaps();
   for (let line = start; ; ) {
     const text = state.getLines(line, line + 1, state.blkIndent, true);
     content += text;
+    gaps.read(text);
     reader.read(text.endsWith('\n') ? text : `${text}\n`);
     line++;
     const isOver = line >= end;
@@ -92,7 +94,7 @@ function readBlock(state: StateBlock, start: number, end: number, reading: HtmlR
     if (isOver) return block;
     if (isInside && !(outside > 0 && reading.isBounded && reader.unended === null)) continue;
     if (line < instruction && outside === 0) continue;
-    if (outside > 0 || state.isEmpty(line) || isMarkdown(state, line, content, reading))
+    if (outside > 0 || state.isEmpty(line) || isMarkdown(state, line, gaps.isOver, reading))
       return block;
   }
 }
@@ -102,7 +104,18 @@ const WHOLE_TAG = new RegExp(`^${TAG}`, 'i');
 /** `<https://a.example/x>` and `<name@a.example>` are no tags. */
 const ADDRESS_HERE = /<(?:[a-z][a-z\d+.-]+:\/\/|[^\s<>@/]+@[^\s<>@]+>)/iy;
 
-const BLANK_LINE = /^[ \t]*$/m;
+const BLANK_LINE = /^[ \t]*\n?$/;
+
+/** Whether lines of a block go over a blank one: asked below each, so that each is read once. */
+class Gaps {
+  #isAtBlank = false;
+  isOver = false;
+
+  read(line: string): void {
+    if (BLANK_LINE.test(line)) this.#isAtBlank = true;
+    else this.isOver ||= this.#isAtBlank;
+  }
+}
 
 /** Elements that hold no blocks: what stands below is no part of one. */
 const OF_WORDS = /^(?:p|h[1-6]|hr|pre|iframe)$/;
@@ -115,14 +128,14 @@ const OF_WORDS = /^(?:p|h[1-6]|hr|pre|iframe)$/;
 function isMarkdown(
   state: StateBlock,
   line: number,
-  content: string,
+  isOverBlank: boolean,
   { begins, before, reader }: HtmlReading,
 ): boolean {
   if (begins === 'markup') return true;
   if (!reader.endsElement) return false;
   const from = startOf(state, line);
   const isOfHtml = reader.depth >= before.depth && !OF_WORDS.test(reader.lastEnded);
-  if (isOfHtml && !BLANK_LINE.test(content.trimEnd()) && !losesWords(state, line)) return false;
+  if (isOfHtml && !isOverBlank && !losesWords(state, line)) return false;
   if (isIndented(state, line)) return false;
   if (reader.element !== '' && !isForgotten(state, from, { before, reader })) return false;
   ADDRESS_HERE.lastIndex = from;
