@@ -168,6 +168,15 @@ test('brackets in brackets are looked through once', () => {
   expect(effort(() => void markdown.render(text).html)).toBeLessThan(160);
 });
 
+test.each([
+  ['one', '`'.repeat(200_000)],
+  ['many of different lengths', Array.from({ length: 500 }, (_, at) => '~'.repeat(at)).join('\n')],
+  ['that end far below', `${'````\na\n'.repeat(10_000)}\`\`\`\n`],
+])('long fences take time in proportion, and stop nothing: %s', (_, text) => {
+  expect(effort(() => void markdown.render(`a\n\n${text}\n\nb\n`).html)).toBeLessThan(160);
+  expect(markdown.render(`a\n\n${text}\n\nb\n`).html).toMatch(/b\s*(?:<\/[a-z]+>\s*)+$/);
+});
+
 test('titles of abbreviations don’t multiply', () => {
   const text = `*[a]: ${'x'.repeat(2000)}\n\n${'a '.repeat(2000)}`;
   expect(markdown.render(text).html.length).toBeLessThan(text.length * 8 + 10_000);

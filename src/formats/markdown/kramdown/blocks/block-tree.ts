@@ -87,6 +87,8 @@ export interface KramdownEnv extends Env, AttributeEnv {
   definitions?: { label: string; line: number; lines: string }[];
   /** Kinds of blocks whose end was looked for in vain, in which text: it isn't looked for there a second time. */
   endless?: Map<string, string>;
+  /** By sign: of lines that end a fence, below what was read of a text, the longest has so many. */
+  longestFences?: Map<string, { readonly text: string; readonly length: number }>;
   /** Whether quotes or lists were nested too deep; of several faults the first is enough. */
   nested?: boolean;
 }

@@ -98,42 +98,53 @@ export function fencedCode(state: BlockState): boolean {
   const { isGfm } = state.shared.settings;
   const [start, fence = '', sign = '', info = ''] =
     match(state, isGfm ? FENCE : FENCE_NATIVE) ?? [];
-  if (start === undefined) return false;
-  const opt = isGfm ? OPT : '';
-  for (let length = fence.length; length >= LEAST; length--) {
-    const [found, language, lines = ''] = INFO.exec((fence.slice(length) + info).trim()) ?? [];
-    if (found === undefined) return false;
-    const kind = fence.slice(0, length);
-    const end = endOfFence(
-      state,
-      kind,
-      `^${opt}${kind}${sign}*${WS}*\\n`,
-      state.pos + start.length,
-    );
-    if (end === null) continue;
-    const text = state.text.slice(state.pos + start.length, end.index);
-    const more = { ...(language === undefined ? {} : { language }), lines };
-    addBlock(state, createBlock('code', lineNow(state), { text, name: 'fenced', ...more }));
-    state.pos = end.index + end[0].length;
-    return true;
-  }
-  return false;
+  if (start === undefined || !INFO.test(info.trim())) return false;
+  const from = state.pos + start.length;
+  const end = endOfFence(state, { sign, length: fence.length, from });
+  if (end === null) return false;
+  const written = (fence.slice(end.length) + info).trim();
+  const [found, language, lines = ''] = INFO.exec(written) ?? [];
+  if (found === undefined) return false;
+  const text = state.text.slice(from, end.at);
+  const more = { ...(language === undefined ? {} : { language }), lines };
+  addBlock(state, createBlock('code', lineNow(state), { text, name: 'fenced', ...more }));
+  state.pos = end.stop;
+  return true;
 }
 
-function endOfFence(
-  state: BlockState,
-  kind: string,
-  pattern: string,
-  from: number,
-): RegExpExecArray | null {
-  if (isEndless(state, kind)) return null;
-  const close = new RegExp(pattern, 'gm');
+interface FenceStart {
+  readonly sign: string;
+  readonly length: number;
+  /** Where its code begins. */
+  readonly from: number;
+}
+
+interface FenceEnd {
+  readonly at: number;
+  /** The position behind it. */
+  readonly stop: number;
+  /** Of the fence that it ends. */
+  readonly length: number;
+}
+
+/** The next line of as many signs or more; where there is none, the first of the longest below. */
+function endOfFence(state: BlockState, { sign, length, from }: FenceStart): FenceEnd | null {
+  const { env, settings } = state.shared;
+  const known = env.longestFences?.get(sign);
+  const most = known?.text === state.text ? Math.min(length, known.length) : length;
+  if (most < LEAST) return null;
+  const close = new RegExp(`^${settings.isGfm ? OPT : ''}(${sign}{${LEAST},})${WS}*\n`, 'gm');
   close.lastIndex = from;
-  const end = close.exec(state.text);
-  if (end !== null) return end;
-  state.shared.env.endless ??= new Map();
-  state.shared.env.endless.set(kind, state.text);
-  return null;
+  let longest: FenceEnd | null = null;
+  for (let end = close.exec(state.text); end !== null; end = close.exec(state.text)) {
+    const [, { length: signs } = ''] = end;
+    const found = { at: end.index, stop: close.lastIndex, length: Math.min(signs, most) };
+    if (signs >= most) return found;
+    if (longest === null || signs > longest.length) longest = found;
+  }
+  env.longestFences ??= new Map();
+  env.longestFences.set(sign, { text: state.text, length: longest?.length ?? 0 });
+  return longest;
 }
 
 /** Its end was looked for in vain in the same text. */
