@@ -10,6 +10,7 @@ import { lazy } from '../platform/lazy.js';
 import { TemplateError } from './compiler/template-problems.js';
 import { keepMarks } from './escape/keep-marks.js';
 import { startOfFile } from './escape/place.js';
+import { withStoryMarkdown } from './escape/story-markdown.js';
 import { LayoutHtml, StoryHtml } from './escape/story-text.js';
 import { createFilters, type FilterSettings } from './filters/filters.js';
 import { liquidFilters } from './filters/liquid/liquid-filters.js';
@@ -109,7 +110,11 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
   const { storyLists = new Set() } = settings;
-  const vocabulary = { filters, liquidFilters: ofLiquid, tests, templates: files, storyLists };
+  const ofNunjucks = withStoryMarkdown(filters);
+  const vocabulary = {
+    ...{ filters: ofNunjucks, liquidFilters: ofLiquid },
+    ...{ tests, templates: files, storyLists },
+  };
   const cachedTemplate = settings.templateCache.with(vocabulary);
   // Of finews' own, and seldom asked for: no dependency of a page.
   const seo = lazy(() => {

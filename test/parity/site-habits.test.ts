@@ -31,7 +31,7 @@ const ADDRESSES = lines(
 );
 
 /** Names that posts of finews' own have. */
-const NAMES = ['summary', 'words', 'minutes', 'related', 'body_image', 'day_url', 'name', 'ext'];
+const NAMES = ['summary', 'words', 'minutes', 'related', 'name', 'ext'];
 
 const SITE: Files = {
   '_config.yml': lines(

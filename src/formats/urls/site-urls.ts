@@ -25,7 +25,10 @@ export function relativeUrl(path: string, site: UrlSettings): string {
 
 const DOTS = /\/\.{1,2}(?:[/?#]|$)/;
 
-/** As RFC 3986 removes dot segments (5.2.4); `..` at the root is the root. */
+/**
+ * As RFC 3986 removes dot segments (5.2.4); `..` at the root is the root. What is left begins with one slash:
+ * with two it would be another host's.
+ */
 function withoutDots(address: string): string {
   if (!DOTS.test(address)) return address;
   const end = address.search(/[?#]/);
@@ -37,7 +40,8 @@ function withoutDots(address: string): string {
   }
   const isFolder = /\/\.{0,2}$/.test(path);
   if (isFolder && names.at(-1) !== '') names.push('');
-  return `/${names.join('/')}${address.slice(path.length)}`;
+  const left = names.join('/').replace(/^\/+/, '');
+  return `/${left}${address.slice(path.length)}`;
 }
 
 export function absoluteUrl(path: string, site: UrlSettings): string {

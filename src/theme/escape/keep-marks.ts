@@ -3,13 +3,13 @@
  * filter is given, what comes out has a mark as well. Filters that cut and join keep each part's own.
  */
 import { SiteDate } from '../../formats/dates/site-date.js';
-import { finishHtml } from '../../formats/html/finish.js';
 import type { Filter, FilterScope } from '../filters/filter.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import { markedText } from '../runtime/liquid/liquid-text.js';
 import { ReadyHtml, ScriptText, text } from '../runtime/template-values.js';
 import { createCutter, joinPieces, piecesOf } from './marked-text.js';
 import { finishedText } from './print-value.js';
+import { sanitized } from './story-markdown.js';
 import {
   hasStory,
   isStory,
@@ -226,13 +226,8 @@ const withoutTags: Rule = ({ value, args, call }) => {
   return new StoryHtml(text(call(html, ...args)));
 };
 
-const LIMITS = { nesting: 100 };
-
 /** A story's Markdown is never trusted. */
-const markdown: Rule = ({ value, args, call }) => {
-  const finished = finishHtml(text(call(value, ...args)), 'sanitize', LIMITS);
-  return finished.fault === null ? new StoryHtml(finished.html) : value;
-};
+const markdown: Rule = ({ value, args, call }) => sanitized(call(value, ...args)) ?? value;
 
 const asJson: Rule = ({ value, args, call }) => {
   const result = call(value, ...args);

@@ -1,5 +1,6 @@
 /** What `{{ value }}` prints, at its place. */
 import { decodeReferences as decodeValue } from '../../formats/html/start-tags.js';
+import { cleanText } from '../../formats/text/text.js';
 import {
   escapeHtml,
   isMapLike,
@@ -56,13 +57,10 @@ export function printAt(value: unknown, to: PrintPlace, isOwn: boolean, before =
 
 /** Where a browser reads references, and then nothing else than the text. */
 const READS: ReadonlySet<PrintKind> = new Set(['text', 'attribute', 'address', 'path', 'query']);
-/** That no reference can bring in. */
-const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
-
-/** As if the story had written the characters that its references stand for. */
+/** As if the story had written the characters that its references stand for, and been cleaned. */
 function readText({ raw, hasReferences }: StoryText, { kind }: PrintPlace): string {
   if (!hasReferences || !raw.includes('&') || !READS.has(kind)) return raw;
-  return decodeValue(raw).replace(CONTROLS, '');
+  return cleanText(decodeValue(raw)).text;
 }
 
 /** A story's text where HTML text stands. */

@@ -91,21 +91,19 @@ function termsName(type: TermType): string {
   return `${type}_terms`;
 }
 
-/** Names whose meaning is Jekyll's, whatever the front matter says. */
-const JEKYLL_NAMES: readonly string[] = [
+/** Names whose meaning is Jekyll's or finews', whatever the front matter says. */
+const FIXED_NAMES: readonly string[] = [
   'title', 'url', 'date', 'id', 'slug', 'categories', 'tags', 'content', 'excerpt', 'path', 'relative_path',
   'collection', 'draft', 'previous', 'next', 'layout',
+  ...TERM_TYPES.map(termsName), 'day_url', 'body_image', 'has_expired', 'series_parts',
 ]; // biome-ignore format: a table
 
-/** Names whose meaning is finews', but in a Jekyll site: its layouts expect what the front matter says. */
-const OWN_NAMES: readonly string[] = [
-  ...TERM_TYPES.map(termsName), 'day_url', 'summary', 'body_image', 'words', 'minutes', 'name', 'ext',
-  'has_expired', 'related', 'series_parts',
-]; // biome-ignore format: a table
+/** Names that layouts of Jekyll sites expect to be what the front matter says; elsewhere finews'. */
+const OWN_NAMES: readonly string[] = ['summary', 'words', 'minutes', 'name', 'ext', 'related'];
 
 const RESERVED: Readonly<Record<Syntax, ReadonlySet<string>>> = {
-  liquid: new Set(JEKYLL_NAMES),
-  nunjucks: new Set([...JEKYLL_NAMES, ...OWN_NAMES]),
+  liquid: new Set(FIXED_NAMES),
+  nunjucks: new Set([...FIXED_NAMES, ...OWN_NAMES]),
 };
 
 /** Values of a story's view that finews made: addresses of its own, other views. */
