@@ -43,6 +43,12 @@ export function interruption(): Promise<void> {
   });
 }
 
+/** Processor time that the process has spent in all of its threads, in ms. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
 
 /** Of a heap between two collections, in percent. */

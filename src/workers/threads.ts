@@ -4,6 +4,7 @@
  */
 import { Tinypool } from 'tinypool';
 import type { Job } from '../model/job.js';
+import { processorTime } from '../platform/console.js';
 import { unpackFailure } from '../problems/failure.js';
 import type { ThreadData, WorkerAnswer, WorkerTask } from './protocol.js';
 
@@ -90,12 +91,12 @@ async function watched<T>(
   const stop = new AbortController();
   let last = -1;
   let [began, spent] = [0, 0];
-  let before = process.cpuUsage();
+  let before = processorTime();
   const timer = setInterval(
     () => {
-      const { user, system } = process.cpuUsage(before);
-      before = process.cpuUsage();
-      spent += shareOf((user + system) / 1000);
+      const time = processorTime();
+      spent += shareOf(time - before);
+      before = time;
       const now = Atomics.load(at, 0);
       if (now !== last || now < 0) [last, began, spent] = [now, performance.now(), 0];
       const waited = performance.now() - began;
