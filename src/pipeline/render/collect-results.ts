@@ -130,13 +130,15 @@ function isWatched(page: Page): boolean {
 /** Gives the same array for the same names. */
 function createSharing(): (names: readonly string[]) => readonly string[] {
   const known = new Map<string, readonly string[]>();
-  let [last, shared]: [readonly string[] | null, readonly string[]] = [null, []];
+  // Joining the names of each page would cost more than all else that is done for one that is kept.
+  const byArray = new Map<readonly string[], readonly string[]>();
   return (names) => {
-    // Pages of a kind are neighbours, and read the same.
-    if (names === last) return shared;
+    const before = byArray.get(names);
+    if (before !== undefined) return before;
     const id = names.join('\n');
-    [last, shared] = [names, known.get(id) ?? names];
+    const shared = known.get(id) ?? names;
     known.set(id, shared);
+    byArray.set(names, shared);
     return shared;
   };
 }
