@@ -40,11 +40,13 @@ export interface ChangeLog {
   commit(published: Published, outputs: Staged['outputs']): void;
 }
 
+/** A preview is nobody's to upload: its changes are told to nobody, and no save waits until they are on the disk. */
+const UNTOLD: ChangeLog = { announce() {}, commit() {} };
+
 export function openChanges(config: Config, io: Io): ChangeLog {
+  if (isPreview(config)) return UNTOLD;
   const pending = path.join(config.cacheDir, `pending-${destinationKey(config)}.json`);
-  // A preview is nobody's to upload.
-  const name = isPreview(config) ? `changes-${destinationKey(config)}.json` : 'changes.json';
-  const file = path.join(config.cacheDir, name);
+  const file = path.join(config.cacheDir, 'changes.json');
   // It comes back with a cache that was restored, and an uploader deletes what it names.
   const left = readNames(pending, io).filter((output) => checkOutput(output) === null);
   const isThere = (output: string): boolean =>

@@ -24,7 +24,7 @@ export interface Ledger {
   readonly now: LedgerRecord | null;
   /** False: its end was lost, which is nothing but a crash's last words, or damage. Once saved, it is whole. */
   readonly isComplete: boolean;
-  /** Durably makes it say this. */
+  /** Durably makes it say this, but for a few names of stories that came. */
   save(record: LedgerRecord): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
@@ -68,7 +68,7 @@ export function openLedger(config: Config, io: Io): Ledger {
         ...changes('outputs', outputs, record.outputs),
       ];
       if (entries.length > 0 || log.state !== 'whole')
-        log.append(tablesOf(entries), () => whole(record));
+        log.append(tablesOf(entries), () => whole(record), !entries.every(mayBeLost));
       now = record;
       isComplete = true;
     },
@@ -77,6 +77,14 @@ export function openLedger(config: Config, io: Io): Ledger {
       return log.mark;
     },
   };
+}
+
+/** Names of stories that a crash of the machine may take: fewer are missing then than the guards let go. */
+const MOST_LOST = 50;
+
+/** They come behind their outputs, and come once more where they were lost; a save need not wait for the disk. */
+function mayBeLost({ kind, came, names }: LedgerEntry): boolean {
+  return kind === 'posts' && came && names.length <= MOST_LOST;
 }
 
 const NOTHING: LedgerRecord = { posts: sortedNames([]), outputs: sortedNames([]) };

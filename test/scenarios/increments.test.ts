@@ -352,6 +352,9 @@ describe('what templates see', () => {
     expect(site.read('env.html')).toBe(' ');
     const preview = await site.build({ preview: 'http://localhost:4000' });
     expect(fs.readFileSync(path.join(preview.destination, 'env.html'), 'utf8')).toBe(' ');
+    // Nobody uploads a preview: what changed in it is noted nowhere.
+    const noted = fs.readdirSync(path.join(site.root, '.finews'));
+    expect(noted.filter((name) => /^(?:changes|pending)/.test(name))).toEqual(['changes.json']);
   });
 
   it('is told by kind: a map that becomes something else counts', async () => {

@@ -48,7 +48,10 @@ export function rememberChanges(
     ...{ stories: stories.slice(0, MOST), removed: removed.slice(0, MOST) },
   };
   const text = JSON.stringify({ version: VERSION, digests: Object.fromEntries(digests), last });
-  io.writeDurably(fileOf(config), text);
+  const file = fileOf(config);
+  // Who reads it has the old or the new one; a disk need not be waited for, as it may be lost.
+  io.write(`${file}.tmp`, text);
+  io.rename(`${file}.tmp`, file);
 }
 
 function fileOf(config: Config): string {

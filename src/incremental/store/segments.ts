@@ -18,9 +18,14 @@ export interface SegmentFile {
   readonly state: State;
   /**
    * More segments; `anew` all there is instead, when the file wasn't
-   * intact, somebody else has written it since, or it would grow too long.
+   * intact, somebody else has written it since, or it would grow too long. `isDurable` false: what a
+   * crash of the machine takes of these segments may be lost.
    */
-  append(segments: Iterable<SegmentContent>, anew: () => Iterable<SegmentContent>): void;
+  append(
+    segments: Iterable<SegmentContent>,
+    anew: () => Iterable<SegmentContent>,
+    isDurable?: boolean,
+  ): void;
   /** The whole anew. */
   replace(segments: Iterable<SegmentContent>): void;
   /** False: somebody else has written it since. */
@@ -88,7 +93,7 @@ export function openSegments(
     },
     replace,
     isCurrent: () => markOf(file, io) === mark,
-    append(segments, anew) {
+    append(segments, anew, isDurable = durable) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
       const bytes =
         isOurs && appended < MOST_APPENDED ? appendix(segments, base + SLACK - added) : null;
@@ -96,7 +101,7 @@ export function openSegments(
       else {
         // Should it end half-way, nothing may be written behind it.
         state = 'torn';
-        io.append(file, bytes, durable);
+        io.append(file, bytes, isDurable);
         state = 'whole';
         added += bytes.length;
         appended++;

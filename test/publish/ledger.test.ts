@@ -1,0 +1,43 @@
+/** What of the ledger is on the disk before a build goes on. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { sortedNames } from '../../src/incremental/sorted-tables.js';
+import type { Config } from '../../src/model/config.js';
+import type { Io } from '../../src/model/io.js';
+import { disk } from '../../src/platform/disk.js';
+import { openLedger, ownership } from '../../src/publish/ledger.js';
+
+const many = (count: number, ending: string): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `${at}${ending}`);
+
+/** Whether each of its appended entries waited for the disk, as stories come to a site of three. */
+function waits(posts: number, outputs: readonly string[]): readonly boolean[] {
+  const cacheDir = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-ledger-'));
+  onTestFinished(() => fs.rmSync(cacheDir, { recursive: true, force: true }));
+  const config = { cacheDir, destination: path.join(cacheDir, 'public') } as Config;
+  const found: boolean[] = [];
+  const append: Io['append'] = (file, data, durable) => {
+    found.push(durable);
+    disk.append(file, data, durable);
+  };
+  const ledger = openLedger(config, { ...disk, append });
+  ledger.save({ posts: sortedNames(many(3, '.md')), outputs: sortedNames(many(3, '.html')) });
+  const owned = ownership(ledger, sortedNames(many(posts, '.md')));
+  owned.extend(outputs.filter((output) => !ledger.now?.outputs.has(output)));
+  owned.commit(sortedNames(outputs));
+  const { now } = openLedger(config, disk);
+  expect([...(now?.posts ?? [])]).toEqual(many(posts, '.md'));
+  expect([...(now?.outputs ?? [])].sort()).toEqual([...outputs].sort());
+  return found;
+}
+
+it('waits for the disk before outputs come and when they went, and not for a few stories’ names', () => {
+  expect(waits(4, many(4, '.html'))).toEqual([true, false]);
+  expect(waits(53, many(53, '.html'))).toEqual([true, false]);
+  // So many must not be missed by who guards against their loss.
+  expect(waits(54, many(54, '.html'))).toEqual([true, true]);
+  expect(waits(3, many(2, '.html'))).toEqual([true]);
+  expect(waits(4, many(2, '.html'))).toEqual([true]);
+});
