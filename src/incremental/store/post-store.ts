@@ -6,6 +6,7 @@
 import path from 'node:path';
 import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
+import type { Post } from '../../model/post.js';
 import type { Problem } from '../../model/problem.js';
 import { NO_ROW } from '../../model/sorted-table.js';
 import type { KnownFile, ParsedFile } from '../../model/story.js';
@@ -21,7 +22,7 @@ import {
   rowsAt,
   valueNamed,
 } from '../sorted-tables.js';
-import { type TableReader, writeTable } from './columns.js';
+import { type Column, type TableReader, writeTable } from './columns.js';
 import { destinationKey } from './destination-key.js';
 import { openSegments, type SegmentFile } from './segments.js';
 import {
@@ -43,9 +44,25 @@ import { isWarning, jsonOf } from './stored-values.js';
 export type StoryTable = StoredTable<ParsedFile, StoryRows>;
 export type KnownFileTable = StoredTable<KnownFile, KnownFileRows>;
 
-type StoryPart = StoredPart<ParsedFile>;
-/** Of stories. */
-export class StoryRows extends StoredRows<ParsedFile, StoryPart> {}
+interface StoryPart extends StoredPart<ParsedFile> {
+  readonly cards: Column<Post | null>;
+  /** By row, where there are any. */
+  readonly problems: ReadonlyMap<number, ParsedFile['problems']>;
+}
+
+/** Of stories, with what each build asks of all of them. */
+export class StoryRows extends StoredRows<ParsedFile, StoryPart> {
+  /** Null: the story is set aside. */
+  cardOf(row: number): Post | null {
+    const part = this.part(row);
+    return part === null ? this.at(row).card : part.cards(this.inPart(row));
+  }
+
+  problemsOf(row: number): ParsedFile['problems'] {
+    const part = this.part(row);
+    return part === null ? this.at(row).problems : (part.problems.get(this.inPart(row)) ?? NONE);
+  }
+}
 
 /** Of story files. */
 export class KnownFileRows extends StampedRows<KnownFile, KnownFilePart> {}
@@ -235,14 +252,13 @@ function readStories(table: TableReader): StoryPart | null {
     if (!Array.isArray(its) || !its.every(isWarning)) return null;
     problems.set(row, its);
   }
-  const cardOf = readCards(table, names, digests);
-  if (cardOf === null) return null;
+  const cards = readCards(table, names, digests);
+  if (cards === null) return null;
   return {
-    names,
-    digests,
+    ...{ names, digests, cards, problems },
     at: (row) => ({
       digest: digests(row),
-      card: cardOf(row),
+      card: cards(row),
       problems: problems.get(row) ?? NONE,
     }),
     isGone: () => false,

@@ -185,9 +185,10 @@ function createGathering(
       const posts: Post[] = [];
       const problems: Problem[] = [];
       for (const row of storyRows) {
-        const story = stories.at(row);
-        if (story.card !== null) posts.push(story.card);
-        if (story.problems.length > 0) problems.push(...story.problems);
+        const card = stories.cardOf(row);
+        if (card !== null) posts.push(card);
+        const told = stories.problemsOf(row);
+        if (told.length > 0) problems.push(...told);
       }
       const value = {
         posts,
