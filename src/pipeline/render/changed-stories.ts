@@ -1,40 +1,48 @@
 /** Which planned pages show a story that has changed since the site before: their keys are made anew. */
 import type { Page, PageLink } from '../../model/page.js';
-import type { Post } from '../../model/post.js';
 import { type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES } from '../../model/term-types.js';
 import { isSameList } from '../../platform/list-places.js';
 import { termDigest } from '../../theme/views/dependency-digests.js';
 
-/** Whether a page's key is made of a story that has changed, or of more than of stories. */
-type ShowsChanged = (page: Page) => boolean;
+/** Stories that are others than in the site before, by rank. */
+export interface ChangedStories {
+  /** Whether a page's key is made of one, or of more than of stories. */
+  isShownBy(page: Page): boolean;
+  /** Whether what others see of the story is another: its card, or its terms. */
+  hasOtherFace(rank: number): boolean;
+}
 
 /** Null: terms are others, which every page may show. */
-export function createShowsChanged(before: Site, now: Site): ShowsChanged | null {
+export function changedStories(before: Site, now: Site): ChangedStories | null {
   if (!hasSameTerms(before, now)) return null;
-  const isChanged = changedStories(before, now);
+  const changes = changesByRank(before, now);
+  const isChanged = (rank: number): boolean => changes[rank] !== 0;
+  const hasOtherFace = (rank: number): boolean => ((changes[rank] ?? 0) & FACE) !== 0;
   // Many generated pages are of one list of stories.
-  let [list, isAmong]: [readonly number[], boolean] = [[], false];
-  const isAnyOf = (ranks: readonly number[]): boolean => {
-    if (ranks !== list) [list, isAmong] = [ranks, ranks.some(isChanged)];
+  let [list, isText, isAmong]: [readonly number[], boolean, boolean] = [[], false, false];
+  const isAnyOf = (ranks: readonly number[], bodies: boolean): boolean => {
+    if (ranks === list && bodies === isText) return isAmong;
+    [list, isText, isAmong] = [ranks, bodies, ranks.some(bodies ? isChanged : hasOtherFace)];
     return isAmong;
   };
-  return (page) => {
+  const isShownBy = (page: Page): boolean => {
     switch (page.kind) {
       case 'post': {
         const isInSeries = (now.postTerms.series[page.rank] ?? []).length > 0;
         const { rank, previous, next, related } = page;
-        const isBeside = isChanged(previous ?? rank) || isChanged(next ?? rank);
-        return isInSeries || isBeside || isChanged(rank) || related.some(isChanged);
+        const isBeside = hasOtherFace(previous ?? rank) || hasOtherFace(next ?? rank);
+        return isInSeries || isBeside || isChanged(rank) || related.some(hasOtherFace);
       }
       case 'list':
-        return page.paginator.posts.some(isChanged);
+        return page.paginator.posts.some(hasOtherFace);
       case 'generated':
-        return isAnyOf(page.ranks);
+        return isAnyOf(page.ranks, page.bodies);
       default:
         return page.kind === 'document';
     }
   };
+  return { isShownBy, hasOtherFace };
 }
 
 /** But for its totals, which each story changes, and no key has. */
@@ -70,23 +78,25 @@ function isSameTerm(a: Term, b: Term): boolean {
   return a === b || termDigest(a) === termDigest(b);
 }
 
-/** By rank. */
-function changedStories(before: Site, now: Site): (rank: number) => boolean {
-  const changed = new Uint8Array(Math.max(before.posts.length, now.posts.length));
-  for (let rank = 0; rank < changed.length; rank++) {
-    if (!isSameStory(before.posts[rank], now.posts[rank])) changed[rank] = 1;
+/** What is another of a story. */
+const [FACE, TEXT] = [1, 2];
+
+function changesByRank(before: Site, now: Site): Uint8Array {
+  const changes = new Uint8Array(Math.max(before.posts.length, now.posts.length));
+  for (let rank = 0; rank < changes.length; rank++) {
+    const [old, one] = [before.posts[rank], now.posts[rank]];
+    if (old === one) continue;
+    if (old?.card !== one?.card) changes[rank] = FACE;
+    if (old?.digest !== one?.digest) changes[rank] = (changes[rank] ?? 0) | TEXT;
   }
   for (const type of TERM_TYPES) {
     const [old, all] = [before.postTerms[type], now.postTerms[type]];
-    for (let rank = 0; rank < changed.length; rank++) {
-      if (!isSameList(old[rank] ?? NONE, all[rank] ?? NONE)) changed[rank] = 1;
+    if (old === all) continue;
+    for (let rank = 0; rank < changes.length; rank++) {
+      if (!isSameList(old[rank] ?? NONE, all[rank] ?? NONE)) changes[rank] = FACE | TEXT;
     }
   }
-  return (rank) => changed[rank] !== 0;
+  return changes;
 }
 
 const NONE: readonly number[] = [];
-
-function isSameStory(a: Post | undefined, b: Post | undefined): boolean {
-  return a === b || (a?.card === b?.card && a?.digest === b?.digest);
-}

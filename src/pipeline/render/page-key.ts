@@ -19,7 +19,7 @@ import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
 import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
 import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
-import { createShowsChanged, isSameIndexPage } from './changed-stories.js';
+import { changedStories, isSameIndexPage } from './changed-stories.js';
 
 /** The stories whose cards a page's key covers. */
 export function coveredBy(page: Page): Covered {
@@ -117,6 +117,8 @@ export class PlannedKeys {
   readonly #seed: KeySeed;
   readonly #mixer: KeyMixer;
   readonly #lists = new WeakMap<readonly number[], ListKeys>();
+  /** By rank: what others see of stories; zero: nobody has asked. */
+  readonly #faces: Float64Array;
   readonly #faceOf: (rank: number) => number;
   readonly #basis: string;
   /** What writers of generated pages see of the config. */
@@ -136,7 +138,8 @@ export class PlannedKeys {
     this.#site = site;
     this.#seed = seed;
     this.#mixer = new KeyMixer(seed);
-    this.#faceOf = faces(site, seed);
+    this.#faces = new Float64Array(site.posts.length);
+    this.#faceOf = facesIn(site, seed, this.#faces);
     // A new filter may take a built-in one's place anywhere; what is in it is traced.
     this.#basis = digest([foundation, ...site.filters.map(({ name }) => name)].join(' '));
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
@@ -167,14 +170,17 @@ export class PlannedKeys {
   #keep(last: PlannedKeys): void {
     const isAround = last.#basis === this.#basis && last.#config === this.#config;
     if (!isAround || !isSameSeed(last.#seed, this.#seed)) return;
-    const showsChanged = createShowsChanged(last.#site, this.#site);
-    if (showsChanged === null) return;
+    const changed = changedStories(last.#site, this.#site);
+    if (changed === null) return;
+    for (const [rank, face] of last.#faces.subarray(0, this.#faces.length).entries()) {
+      if (!changed.hasOtherFace(rank)) this.#faces[rank] = face;
+    }
     const placeOf = indexIn(last.#plan.outputs, this.#plan.outputs);
     for (const [index, page] of this.#plan.pages.entries()) {
       const place = placeOf(index);
       const before = last.#plan.pages[place];
       const isSame = before === page || (before !== undefined && isSameIndexPage(before, page));
-      if (isSame && !showsChanged(page)) {
+      if (isSame && !changed.isShownBy(page)) {
         this.#keys[index] = last.#keys[place] ?? 0;
       }
     }
@@ -300,13 +306,12 @@ function isSameSeed(a: KeySeed, b: KeySeed): boolean {
   return a.every((word, at) => word === b[at]);
 }
 
-/** By rank: what others see of a story, its card and its terms. Each is made once. */
-function faces(site: Site, seed: KeySeed): (rank: number) => number {
+/** By rank: what others see of a story, its card and its terms. Each is made once, and noted in `known`. */
+function facesIn(site: Site, seed: KeySeed, known: Float64Array): (rank: number) => number {
   const mixer = new KeyMixer(seed);
   const terms = byTermType(({ type }) =>
     termsIn(site, type).map((term) => mixer.begin().text(termDigest(term)).end()),
   );
-  const known = new Float64Array(site.posts.length);
   return (rank) => {
     const before = known[rank] ?? 0;
     if (before !== 0) return before;
