@@ -67,14 +67,17 @@ export function mayBeDeferred(page: Page): boolean {
   return page.kind === 'generated' && DEFERRED.has(page.format);
 }
 
+const MADE_OF = KINDS.flatMap(({ madeOf: of }) => of ?? []);
+const NONE: readonly string[] = [];
+
 /** Outputs that a page is made of, besides its stories; most are of none. */
 export function madeOf(page: Page): readonly string[] {
-  if (page.kind !== 'generated') return [];
-  for (const kind of KINDS) {
-    const outputs = kind.madeOf?.(page) ?? [];
+  if (page.kind !== 'generated') return NONE;
+  for (const of of MADE_OF) {
+    const outputs = of(page);
     if (outputs.length > 0) return outputs;
   }
-  return [];
+  return NONE;
 }
 
 /**

@@ -118,16 +118,24 @@ function headOf(group: SearchGroup): HeadFile {
 /** The shards that a file of the index is made of: those of its segments. */
 export function shardsOfFile(page: GeneratedPage): readonly string[] {
   if (isManifest(page)) return partsOf(page.day);
-  return isMadeOfGroups(page) ? partsOf(page.groups) : [];
+  return isMadeOfGroups(page) ? partsOf(page.groups) : NONE;
 }
+
+const NONE: readonly string[] = [];
 
 function isManifest(page: GeneratedPage): page is SearchManifest {
   return page.format === 'search-manifest';
 }
 
 function isMadeOfGroups(page: GeneratedPage): page is HeadFile | DirectoryFile {
-  return /^search-(?:head|directory|directory-head)$/.test(page.format);
+  return MADE_OF_GROUPS.has(page.format);
 }
+
+const MADE_OF_GROUPS: ReadonlySet<string> = new Set([
+  'search-head',
+  'search-directory',
+  'search-directory-head',
+]);
 
 /** The newest first, as they are looked through. */
 function manifestOf(

@@ -6,7 +6,6 @@ import type { Page, Plan } from '../../../model/page.js';
 import type { MadePart, RenderTask } from '../../../model/staged.js';
 import { madeOf } from '../../../outputs/kinds.js';
 import { digest } from '../../../platform/digest.js';
-import { lazy } from '../../../platform/lazy.js';
 import type { ResultCollector } from '../collect-results.js';
 
 export interface MadeParts {
@@ -21,20 +20,13 @@ export interface MadeParts {
 
 /** Asked about a page that is made of others once those were made or kept. */
 export function madeParts(
-  { pages }: Pick<Plan, 'pages'>,
+  { pages, outputs }: Pick<Plan, 'pages' | 'outputs'>,
   results: Pick<ResultCollector, 'made'>,
 ): MadeParts {
   const keys = new WeakMap<readonly string[], string>();
   const known = new WeakMap<readonly string[], readonly MadePart[]>();
-  const generated = lazy(() => {
-    const places = new Map<string, number>();
-    for (const [index, { kind, output }] of pages.entries()) {
-      if (kind === 'generated') places.set(output, index);
-    }
-    return places;
-  });
   const indexOf = (output: string): number => {
-    const index = generated().get(output);
+    const index = outputs.at(output);
     if (index === undefined) throw new Error(`${output} is not planned`);
     return index;
   };
