@@ -4,6 +4,7 @@ import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Page, Plan } from '../model/page.js';
 import type { Document, Site } from '../model/site.js';
+import type { SortedNames } from '../model/sorted-table.js';
 import type { OutputRecord } from '../model/staged.js';
 import { read } from '../pipeline/configure/config-keys.js';
 import type { Session } from '../pipeline/session.js';
@@ -13,6 +14,8 @@ export interface CheckedSite {
   readonly config: Config;
   readonly plan: Plan;
   readonly site: Site;
+  /** Source paths of its stories, by rank. */
+  readonly files: SortedNames;
   /** Digest of what every page depends on beside the site. */
   readonly foundation: string;
   /** By the page's index in the plan. */
@@ -21,12 +24,13 @@ export interface CheckedSite {
 
 /** Null: nothing was built in this session. */
 export function checkedSite(
-  session: Pick<Session, 'opened' | 'site' | 'plan'>,
+  session: Pick<Session, 'opened' | 'made' | 'plan'>,
 ): CheckedSite | null {
-  const { opened, site, plan } = session;
-  if (opened === null || site === null || plan === null) return null;
+  const { opened, made, plan } = session;
+  if (opened === null || made === null || plan === null) return null;
+  const { site, files } = made;
   const recordOf = opened.store.known.recordsOf(plan.outputs);
-  return { config: site.config, plan, site, foundation: opened.fingerprint, recordOf };
+  return { config: site.config, plan, site, files, foundation: opened.fingerprint, recordOf };
 }
 
 /** What the config's `check` says. */

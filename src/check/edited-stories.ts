@@ -9,7 +9,7 @@ import type { Page } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
 import type { AfterBuild } from '../pipeline/session-builds.js';
 import { createMemory } from './check-memory.js';
-import { type CheckedSite, checkedSite, checkSettings, sourceOfPage } from './checked-site.js';
+import { type CheckedSite, checkedSite, checkSettings, documentOf } from './checked-site.js';
 import { deadFindings } from './dead-targets.js';
 import { locateFindings } from './locate-findings.js';
 import type { OutputNote } from './memory-entries.js';
@@ -41,15 +41,15 @@ function problemsOf(
   checked: CheckedSite,
   { io, log }: CheckDisk,
 ): readonly Problem[] {
-  const { plan, site, config } = checked;
+  const { plan, config } = checked;
   const memory = createMemory();
   const has = outputsOf(checked, io);
   const read = createReader(checked, memory, has, { io, log });
   const noted: (readonly [Page, OutputNote])[] = [];
   const referrers = new Map<number, Page[]>();
-  for (const [index, page] of plan.pages.entries()) {
-    if (page.kind !== 'post' && page.kind !== 'document') continue;
-    if (!edited.has(sourceOfPage(page, site) ?? '')) continue;
+  for (const index of pagesOf(edited, checked)) {
+    const page = plan.pages[index];
+    if (page === undefined) continue;
     const found = read(page, index, memory.numberOf(page.output));
     for (const note of found.notes) noted.push([page, note]);
     for (const reference of [...found.leads, ...found.needs]) {
@@ -69,6 +69,28 @@ function problemsOf(
     ...problem,
     severity: 'warning',
   }));
+}
+
+/** Indexes of the pages of stories and of documents, which are few. */
+function pagesOf(
+  edited: ReadonlySet<string>,
+  { plan, site, files }: CheckedSite,
+): readonly number[] {
+  const indexes: number[] = [];
+  for (const file of edited) {
+    const rank = files.at(file) ?? -1;
+    const index = plan.outputs.at(site.posts[rank]?.output ?? '') ?? -1;
+    const page = plan.pages[index];
+    if (page?.kind === 'post' && page.rank === rank) indexes.push(index);
+  }
+  if (site.documents.some(({ path: file }) => edited.has(file))) {
+    for (const [index, page] of plan.pages.entries()) {
+      if (page.kind === 'document' && edited.has(documentOf(page, site)?.path ?? '')) {
+        indexes.push(index);
+      }
+    }
+  }
+  return indexes.sort((a, b) => a - b);
 }
 
 interface TargetReading {

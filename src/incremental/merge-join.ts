@@ -6,8 +6,8 @@ import { commonStart } from '../platform/list-places.js';
 
 /** How the two were found side by side; what is left of them may still be the same elsewhere. */
 interface MergeVisitor {
-  /** Tells of names that are the same. */
-  meet(place: number, otherPlace: number): void;
+  /** Tells of `count` names, from these places on, that are the same. */
+  meet(place: number, otherPlace: number, count: number): void;
   /** Of names that have no partner beside them. */
   left(place: number): void;
   leftOther(otherPlace: number): void;
@@ -27,8 +27,8 @@ export function indexesAmong(names: readonly string[], others: readonly string[]
   const open = new Map<string, number>();
   const leftOthers: number[] = [];
   walk(names, others, isSameName, {
-    meet: (place, other) => {
-      places[place] = other;
+    meet(place, other, count) {
+      for (let at = 0; at < count; at++) places[place + at] = other + at;
     },
     left: (place) => open.set(names[place] ?? '', place),
     leftOther: (other) => leftOthers.push(other),
@@ -77,6 +77,33 @@ export function differencesOf<T>(
   return removed.length + added.length > MOST_DIFFERENCES ? null : { removed, added };
 }
 
+/** How the places of names in a list follow from those in one before it. */
+export interface Moves {
+  /** Of the one before: from such a place on, to the next, all are shifted alike. In ascending order. */
+  readonly starts: readonly number[];
+  /** By how much, for each start. */
+  readonly shifts: readonly number[];
+  readonly removed: ReadonlySet<string>;
+  /** With their places. */
+  readonly added: ReadonlyMap<string, number>;
+}
+
+/** Each name once in each. What has moved past others is removed, and added. Null: too much differs. */
+export function movesOf(before: readonly string[], after: readonly string[]): Moves | null {
+  const [starts, shifts]: [number[], number[]] = [[], []];
+  const [removed, added] = [new Set<string>(), new Map<string, number>()];
+  walk(before, after, isSameName, {
+    meet(place, other) {
+      if (shifts.at(-1) === other - place) return;
+      starts.push(place);
+      shifts.push(other - place);
+    },
+    left: (place) => void removed.add(before[place] ?? ''),
+    leftOther: (place) => void added.set(after[place] ?? '', place),
+  });
+  return removed.size + added.size > MOST_DIFFERENCES ? null : { starts, shifts, removed, added };
+}
+
 type IsSame<T> = (a: T, b: T) => boolean;
 
 const isSameName: IsSame<string> = (a, b) => a === b;
@@ -89,13 +116,12 @@ function walk<T>(
 ): void {
   const { start, behind } = sameEnds(names, others, isSame);
   const [end, otherEnd] = [names.length - behind, others.length - behind];
-  for (let place = 0; place < start; place++) meet(place, place);
-  for (let at = 0; at < behind; at++) meet(end + at, otherEnd + at);
+  if (start > 0) meet(0, 0, start);
   let ahead = MOST_AHEAD;
   let [place, other] = [start, start];
   while (place < end && other < otherEnd && ahead > 0) {
     const isMet = names[place] === others[other] || isSame(names[place] as T, others[other] as T);
-    if (isMet) meet(place++, other++);
+    if (isMet) meet(place++, other++, 1);
     else {
       const came = distance(names, place, others[other] as T, { stop: end, isSame });
       const went =
@@ -109,6 +135,7 @@ function walk<T>(
   }
   for (; place < end; place++) left(place);
   for (; other < otherEnd; other++) leftOther(other);
+  if (behind > 0) meet(end, otherEnd, behind);
 }
 
 /** How many are the same from the first on, and how many behind what is not. */

@@ -1,17 +1,79 @@
 /** Columns of values by name: made, and compared with what they were (`model/sorted-table.ts`). */
 import { NO_ROW, type SortedNames, type SortedTable } from '../model/sorted-table.js';
-import { lazy } from '../platform/lazy.js';
-import { absentFrom, indexesAmong } from './merge-join.js';
+import { firstNotBelow, isSameList } from '../platform/list-places.js';
+import { absentFrom, indexesAmong, type Moves, movesOf } from './merge-join.js';
 
-/** `names` has each once. Where each is, is found out when it is first asked for. */
-export function sortedNames(names: readonly string[]): SortedNames {
-  const places = lazy(() => new Map(names.map((name, place) => [name, place])));
-  return {
-    names,
-    size: names.length,
-    at: (name) => places().get(name),
-    has: (name) => places().has(name),
-    [Symbol.iterator]: () => names[Symbol.iterator](),
+/**
+ * `names` has each once. Where each is, is found out when it is first asked for. `before` may be a list
+ * that is nearly the same; the very same one is given where nothing differs.
+ */
+export function sortedNames(
+  names: readonly string[],
+  before: SortedNames | null = null,
+): SortedNames {
+  if (before !== null && isSameList(before.names, names)) return before;
+  return new OrderedNames(names, before instanceof OrderedNames ? before.basis : null);
+}
+
+/** Names with where they are. */
+interface MappedNames {
+  readonly names: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** A list whose places follow from an older one's, as long as little differs: a map of an archive is dear. */
+class OrderedNames implements SortedNames {
+  readonly names: readonly string[];
+  /** Null: nothing was looked up in any. */
+  #basis: MappedNames | null;
+  #placeOf: ((name: string) => number | undefined) | null = null;
+
+  constructor(names: readonly string[], basis: MappedNames | null) {
+    this.names = names;
+    this.#basis = basis;
+  }
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  get basis(): MappedNames | null {
+    return this.#basis;
+  }
+
+  at(name: string): number | undefined {
+    this.#placeOf ??= this.#open();
+    return this.#placeOf(name);
+  }
+
+  has(name: string): boolean {
+    return this.at(name) !== undefined;
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.names[Symbol.iterator]();
+  }
+
+  #open(): (name: string) => number | undefined {
+    const moves = this.#basis === null ? null : movesOf(this.#basis.names, this.names);
+    if (this.#basis !== null && moves !== null) return placesMoved(this.#basis.places, moves);
+    const places = new Map(this.names.map((name, place) => [name, place]));
+    this.#basis = { names: this.names, places };
+    return (name) => places.get(name);
+  }
+}
+
+function placesMoved(
+  places: MappedNames['places'],
+  { starts, shifts, removed, added }: Moves,
+): (name: string) => number | undefined {
+  return (name) => {
+    const own = added.get(name);
+    if (own !== undefined || removed.has(name)) return own;
+    const place = places.get(name);
+    return place === undefined
+      ? place
+      : place + (shifts[firstNotBelow(starts, place + 1) - 1] ?? 0);
   };
 }
 
@@ -62,11 +124,11 @@ export function* entriesOf<T>({ places, rows, values }: SortedTable<T>): Generat
 
 /** Places of `now` with a value that `before`, a table of the same rows, has not. */
 export function changedPlaces<T>(now: SortedTable<T>, before: SortedTable<T>): readonly number[] {
-  const rowBefore = rowsAt(before, now.places);
+  const placeBefore = indexIn(before.places, now.places);
   const changed: number[] = [];
-  for (const [place, row] of now.rows.entries()) {
-    if (row !== NO_ROW && row !== rowBefore(place)) changed.push(place);
-  }
+  now.rows.forEach((row, place) => {
+    if (row !== NO_ROW && row !== before.rows[placeBefore(place)]) changed.push(place);
+  });
   return changed;
 }
 

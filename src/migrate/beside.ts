@@ -58,9 +58,14 @@ export async function buildBeside(
     effects,
     session,
   );
-  const { site } = session;
-  if (site === null) throw new Error('A build that ended has a site');
-  return { site, result, folder: result.destination, outputs: new Set(result.outputs.paths) };
+  const { made } = session;
+  if (made === null) throw new Error('A build that ended has a site');
+  return {
+    site: made.site,
+    result,
+    folder: result.destination,
+    outputs: new Set(result.outputs.paths),
+  };
 }
 
 /** The site's config files, and one more that overrides them. */

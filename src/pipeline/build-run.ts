@@ -199,7 +199,7 @@ class RunOfStages implements BuildRun {
 
   result(made: MadeSite, published: Publishing): BuildResult {
     const { config, before } = this.#given();
-    if ('found' in made) this.#start.session.site = made.found.site;
+    if ('found' in made) this.#start.session.made = made.found;
     const { staged } = made;
     const done = { config, ...filesOf(made), counts: countsIn(made), staged, published };
     return resultOf(done, this.#runner, before);

@@ -6,11 +6,11 @@ import type { Config } from '../model/config.js';
 import type { Effects } from '../model/io.js';
 import type { Plan } from '../model/page.js';
 import type { Problem } from '../model/problem.js';
-import type { Site } from '../model/site.js';
 import { createPlacesApart, type PlacesApart } from '../outputs/fast/apart.js';
 import { lazy } from '../platform/lazy.js';
 import { type Ledger, openLedger } from '../publish/ledger.js';
 import { createTemplateCache, type TemplateCache } from '../theme/template-cache.js';
+import type { Organised } from './organise/organise.js';
 
 export interface Session {
   /** Null: no build has opened it. */
@@ -21,8 +21,8 @@ export interface Session {
   defers: boolean;
   /** Whether more is asked of it than one build: others, or the site. A site that is up to date is made then as well. */
   readonly goesOn: boolean;
-  /** As the last build that ended made it; null: none has. */
-  site: Site | null;
+  /** As the last build that ended made it, with the source paths of its stories by rank; null: none has. */
+  made: Pick<Organised, 'site' | 'files'> | null;
   /** Of that site. */
   plan: Plan | null;
   readonly templateCache: TemplateCache;
@@ -51,7 +51,7 @@ export function newSession(goesOn = true): Session {
     opened: null,
     changed: null,
     defers: false,
-    site: null,
+    made: null,
     plan: null,
     templateCache: createTemplateCache(),
     listing: createListing(),

@@ -1,3 +1,4 @@
+import { array, assert, integer, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   changedEntries,
@@ -7,7 +8,7 @@ import {
   valueNamed,
   valuesAt,
 } from '../../src/incremental/sorted-tables.js';
-import { NO_ROW, type SortedTable } from '../../src/model/sorted-table.js';
+import { NO_ROW, type SortedNames, type SortedTable } from '../../src/model/sorted-table.js';
 
 /** Rows that are numbers, and have themselves as values. */
 const VALUES = { at: (row: number) => row, add: (value: number) => value };
@@ -18,6 +19,9 @@ const column = (entries: Readonly<Record<string, number>>): SortedTable<number> 
   values: VALUES,
 });
 
+/** Of some lists nothing is asked. */
+const ALL = Array.from({ length: 61 }, (_, number) => String(number));
+
 describe('places', () => {
   it('know where each name is', () => {
     const places = sortedNames(['b', 'a']);
@@ -25,6 +29,29 @@ describe('places', () => {
     expect(places.size).toBe(2);
     expect([places.at('a'), places.at('b'), places.at('c')]).toEqual([1, 0, undefined]);
     expect([places.has('a'), places.has('c')]).toEqual([true, false]);
+  });
+
+  it('follow from those of a list before, whatever came, went or moved', () => {
+    const lists = uniqueArray(integer({ min: 0, max: 60 }).map(String), { maxLength: 50 });
+    assert(
+      property(array(lists, { minLength: 2, maxLength: 5 }), (all) => {
+        let before: SortedNames | null = null;
+        for (const names of all) {
+          const places: SortedNames = sortedNames(names, before);
+          const asked = names.length % 3 === 0 ? [] : ALL;
+          expect(asked.map((name) => places.at(name) ?? -1)).toEqual(
+            asked.map((name) => names.indexOf(name)),
+          );
+          before = places;
+        }
+      }),
+    );
+  });
+
+  it('are the very same for the same names', () => {
+    const before = sortedNames(['b', 'a']);
+    expect(sortedNames(['b', 'a'], before)).toBe(before);
+    expect(sortedNames(['a', 'b'], before)).not.toBe(before);
   });
 
   it('give a table’s values by place where they are its own, else by name', () => {

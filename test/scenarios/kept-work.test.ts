@@ -149,5 +149,5 @@ it('forgets the work of a build that has ended', async () => {
     collect();
   }
   expect(log.deref()).toBe(undefined);
-  expect(session.site).not.toBe(null);
+  expect(session.made).not.toBe(null);
 });

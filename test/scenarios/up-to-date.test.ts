@@ -101,7 +101,7 @@ it('is made again in a process that goes on, which needs what it is made of', as
   const site = await built();
   const session = testSession();
   await build({ source: site.root, now: NOW }, effectsWith(disk, { clock }), session);
-  expect(session.site?.posts.length).toBe(3);
+  expect(session.made?.site.posts.length).toBe(3);
 });
 
 const EDITS: Readonly<Record<string, (site: TestSite) => void>> = {

@@ -99,8 +99,10 @@ function innermost(names: readonly string[]): readonly string[] {
 }
 
 /** The keys of the last build's own kind: as they would be now. */
-function pageKeys({ site, foundation, keySeed: seed, plan, recordOf }: Survey): PageKeys['keyOf'] {
-  const readsDigest = createReadsDigests(createDependencyDigests(site, createPostDigests(site)));
+function pageKeys(survey: Survey): PageKeys['keyOf'] {
+  const { site, found, foundation, keySeed: seed, plan, recordOf } = survey;
+  const lookUp = createDependencyDigests(site, found.files, createPostDigests(site));
+  const readsDigest = createReadsDigests(lookUp);
   const made = (place: number): { readonly digest: string; readonly isStaged: boolean } => {
     return { digest: recordOf(place)?.digest ?? '', isStaged: false };
   };

@@ -9,11 +9,12 @@ import type { GeneratedPage, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
+import { commonStart } from '../../platform/list-places.js';
 import { generated, type PlanInput, type Present, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
 import { isListed } from '../story-facts.js';
 import { ROBOTS, SITEMAP_INDEX, sitemapPlace } from './paths.js';
-import { isIndexed, MOST_URLS, type SitemapPart, sitemapParts } from './sitemaps.js';
+import { hasSameEntry, isIndexed, MOST_URLS, type SitemapPart, sitemapParts } from './sitemaps.js';
 import type { RobotsFile, SitemapFile, SitemapIndexFile, StoryListFile } from './types.js';
 
 /** Google News wants two days, and at most so many stories in one file. */
@@ -34,8 +35,9 @@ export function planSitemaps(input: PlanInput): Outcome<readonly Page[]> {
   return planned([...all, ...lists, ...robotsFiles(site, all)]);
 }
 
-function partsOf({ site, before, same }: PlanInput): readonly SitemapPart[] {
+function partsOf({ site, before }: PlanInput): readonly SitemapPart[] {
   const last = (before === null ? undefined : known.get(before)) ?? [];
+  const same = before === null ? 0 : commonStart(before.posts, site.posts, hasSameEntry);
   const zone = createZone(site.config.timezone);
   const parts = sitemapParts(site.posts, site.config, zone, { last, same });
   known.set(site, parts);

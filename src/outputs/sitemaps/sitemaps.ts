@@ -3,6 +3,7 @@
  * is over never changes; and a month by size. Plan makes files of it.
  */
 
+import { isDeepStrictEqual } from 'node:util';
 import { monthOf } from '../../formats/dates/months.js';
 import { toXmlSchema } from '../../formats/dates/site-date.js';
 import type { Zone } from '../../formats/dates/zone.js';
@@ -80,6 +81,17 @@ function entrySize({ facts, url, image, path }: PostHead, base: string): number 
   if (picture === null) return size;
   const more = /^https?:/i.test(image ?? 'https:') ? 0 : base.length + urlPath(path).length;
   return size + AROUND_IMAGE + xmlText(picture).length + more;
+}
+
+/** Whether two stories have as much room in a sitemap, and the same month; a longer text changes nothing there. */
+export function hasSameEntry(a: PostHead, b: PostHead): boolean {
+  return (
+    a.path === b.path &&
+    a.date === b.date &&
+    a.url === b.url &&
+    a.image === b.image &&
+    isDeepStrictEqual(a.facts, b.facts)
+  );
 }
 
 /** Whether search engines are told of a story: not where its address is said to be elsewhere. */

@@ -26,7 +26,7 @@ import { picturesOf } from './pictures-beside.js';
 import { withoutLoops } from './redirect-loops.js';
 import { relatedOf } from './related.js';
 import { createClaims } from './resolve-clashes.js';
-import { isArrangedAlike } from './same-heads.js';
+import { isListedAlike } from './same-heads.js';
 import { addHeld, selectDocuments } from './select-documents.js';
 import { listedIn, select } from './select-posts.js';
 import { withoutGone } from './taken-down.js';
@@ -45,7 +45,7 @@ export interface Arranged {
   readonly lists: PostLists;
   /** Where among the given posts those of the arrangement are. */
   readonly order: readonly number[];
-  /** Their source paths. */
+  /** Their source paths, by rank. */
   readonly files: SortedNames;
 }
 
@@ -109,10 +109,14 @@ export function arrange(
   }
   const missing = missingLayouts(site.value);
   const shown = withoutLoops({ posts, documents }, claims, config);
-  const files = usesTheme(site.value, sources.templates) ? claimed : withoutTheme(claimed, sources);
-  const statics = picturesOf(posts, { statics: files, all: heads.posts });
-  const linked = shown.problems.length === 0 ? {} : shown.value;
-  const arrangement = { ...site.value, ...linked, statics };
+  const copied = usesTheme(site.value, sources.templates)
+    ? claimed
+    : withoutTheme(claimed, sources);
+  const statics = picturesOf(posts, { statics: copied, all: heads.posts });
+  const linked = shown.problems.length === 0 ? null : shown.value;
+  // What is made of a site is found by the object.
+  const isSettled = linked === null && statics === site.value.statics;
+  const arrangement = isSettled ? site.value : { ...site.value, ...linked, statics };
   const problems = [
     ...doubts,
     ...missing,
@@ -121,8 +125,9 @@ export function arrange(
     ...shown.problems,
   ];
   const order = orderOf(posts, heads.posts);
-  const paths = sortedNames(posts.map((post) => post.path));
-  return { value: { arrangement, lists, order, files: paths }, problems };
+  const paths = posts.map((post) => post.path);
+  const files = sortedNames(paths, last?.value.files ?? null);
+  return { value: { arrangement, lists, order, files }, problems };
 }
 
 function withoutTheme(
@@ -133,12 +138,22 @@ function withoutTheme(
   return statics.filter(({ file }) => !unused.has(file));
 }
 
-/** Both are nearly in the same order; each post is looked for behind the one before it first. */
+/** Places that are looked at around the one that is next: stories are filed nearly as they are dated. */
+const NEAR = 64;
+
+/** Both are nearly in the same order; each post is looked for beside the one before it first. */
 function orderOf(posts: readonly PostHead[], all: readonly PostHead[]): readonly number[] {
   const places = lazy(() => new Map(all.map((post, at) => [post, at])));
+  const nearest = (post: PostHead, to: number): number => {
+    for (let by = 0; by <= NEAR; by++) {
+      if (all[to + by] === post) return to + by;
+      if (all[to - by] === post) return to - by;
+    }
+    return places().get(post) ?? -1;
+  };
   let next = 0;
   return posts.map((post) => {
-    const at = all[next] === post ? next : (places().get(post) ?? -1);
+    const at = nearest(post, next);
     next = at + 1;
     return at;
   });
@@ -190,13 +205,16 @@ function listsOf(
   const archive = listed === posts.length ? posts : posts.slice(0, listed);
   const before = last.outcome.value;
   const listedBefore = before.posts.slice(0, before.listed);
-  const same = commonStart(listedBefore, archive, isArrangedAlike);
+  const same = commonStart(listedBefore, archive, isListedAlike);
+  const isSame = same === archive.length && same === listedBefore.length;
   const others = archive.slice(same);
-  const named = byNamedList(({ type, list }) => {
-    const names = others.map((post) => post[list]);
-    const settings = { entries: entries(list), pattern: permalinks[type] };
-    return termsOf(names, settings, { last: last.named[list], same });
-  });
+  const named = isSame
+    ? last.named
+    : byNamedList(({ type, list }) => {
+        const names = others.map((post) => post[list]);
+        const settings = { entries: entries(list), pattern: permalinks[type] };
+        return termsOf(names, settings, { last: last.named[list], same });
+      });
   const { categories, tags } = named;
   const choice = { posts: archive, categories: categories.terms, tags: tags.terms };
   const { value: topics, problems } = topicsOf(entries('topics'), choice, permalinks.topic);
@@ -206,8 +224,10 @@ function listsOf(
     listed,
     ...byTermList(({ list }) => all[list].terms),
     postTerms: byTermType(({ list }) => all[list].ofPost),
-    archives: archivesOf(archive, config, { last: before.archives, same }),
-    related: relatedOf(listed, [categories, tags], before.related, same),
+    archives: isSame
+      ? before.archives
+      : archivesOf(archive, config, { last: before.archives, same }),
+    related: isSame ? before.related : relatedOf(listed, [categories, tags], before.related, same),
   };
   return { outcome: { value, problems }, named };
 }

@@ -31,7 +31,7 @@ export interface OrganisedParts {
 export interface Organised {
   readonly site: Site;
   readonly arrangement: Arrangement;
-  /** Source paths of its stories. */
+  /** Source paths of its stories, by rank. */
   readonly files: SortedNames;
   readonly takenDown: TakenDown;
 }

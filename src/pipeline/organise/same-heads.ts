@@ -32,7 +32,14 @@ const SAME: Readonly<Record<keyof PostHead, Same>> = {
   facts: deeplyEqual('facts'),
 };
 const ALL = Object.values(SAME);
+/** What lists of stories are made of. */
+const LISTED = [SAME.path, SAME.date, ...Object.values(byNamedList(({ list }) => SAME[list]))];
 
 export function isArrangedAlike(a: PostHead, b: PostHead): boolean {
   return ALL.every((isSame) => isSame(a, b));
+}
+
+/** Whether each list has the story where it had it: longer words, or a later change, move it in none. */
+export function isListedAlike(a: PostHead, b: PostHead): boolean {
+  return LISTED.every((isSame) => isSame(a, b));
 }

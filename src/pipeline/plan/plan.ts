@@ -93,7 +93,8 @@ function planAll(
   const { pages, problems } = planning.end();
   const ends = present.flatMap(({ until }) => until ?? []);
   const until = ends.length === 0 ? null : Math.min(...ends);
-  const value = { pages, outputs: sortedNames(pages.map(({ output }) => output)), until };
+  const names = pages.map(({ output }) => output);
+  const value = { pages, outputs: sortedNames(names, last?.outcome.value.outputs ?? null), until };
   return { outcome: { value, problems: [...problems, ...reported] }, site, ofKinds };
 }
 

@@ -11,7 +11,8 @@ import { sortedNames } from '../../incremental/sorted-tables.js';
 import type { Config } from '../../model/config.js';
 import type { Effects, Entry, Io } from '../../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../../model/problem.js';
-import type { Sources, TemplateFile } from '../../model/source.js';
+import type { SortedNames } from '../../model/sorted-table.js';
+import type { PostFile, Sources, TemplateFile } from '../../model/source.js';
 import { settingsOf, usualDestination } from '../../outputs/site-settings.js';
 import { lazy } from '../../platform/lazy.js';
 import { builtInAssets, themeAssets } from './assets.js';
@@ -67,9 +68,7 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : NO_POSTS;
   const all = [posts, memo.keepEqual('drafts', drafts.posts)];
   const stories = memo.remake('stories', all, () => all.flat());
-  const paths = memo.remake('files', [stories], () =>
-    sortedNames(stories.map((post) => post.path)),
-  );
+  const paths = pathsOf(stories, memo);
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
   const data = keep(readData(found.data, config, io));
@@ -99,6 +98,15 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
     data: memo.keepEqual('data', data),
   };
   return { value, problems };
+}
+
+function pathsOf(stories: readonly PostFile[], memo: Memo): SortedNames {
+  const paths = (last: SortedNames | null): SortedNames =>
+    sortedNames(
+      stories.map((post) => post.path),
+      last,
+    );
+  return memo.remakeFrom('files', { around: [], inputs: [stories] }, paths);
 }
 
 interface StandIn {

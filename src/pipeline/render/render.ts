@@ -12,7 +12,7 @@ import type { Workers } from '../../model/job.js';
 import type { Page, Plan } from '../../model/page.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { Document, Site } from '../../model/site.js';
-import { NO_ROW } from '../../model/sorted-table.js';
+import { NO_ROW, type SortedNames } from '../../model/sorted-table.js';
 import type { RenderTask } from '../../model/staged.js';
 import type { BodyRef } from '../../model/story.js';
 import { mayBeDeferred } from '../../outputs/kinds.js';
@@ -74,15 +74,21 @@ export interface MovedFiles {
   readonly moved: readonly string[];
 }
 
+/** A site, and the source paths of its stories by rank. */
+export interface RenderedSite {
+  readonly site: Site;
+  readonly files: SortedNames;
+}
+
 /** Throws `SiteError` with the templates' errors. */
 export async function render(
   plan: Plan,
-  site: Site,
+  { site, files }: RenderedSite,
   work: RenderWork,
 ): Promise<Outcome<Rendered | MovedFiles>> {
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
-  const lookUp = createDependencyDigests(site, createPostDigests(site));
+  const lookUp = createDependencyDigests(site, files, createPostDigests(site));
   const { keySeed: seed } = work;
   const readsDigest = createReadsDigests(lookUp);
   const partsDigest = (page: Page): string => parts.digestOf(page);

@@ -5,7 +5,8 @@
 
 import { type Data, isMap, type Value } from '../../model/data.js';
 import { type Archive, type Site, type Term, termsIn } from '../../model/site.js';
-import { TERM_TYPES, type TermType } from '../../model/term-types.js';
+import type { SortedNames } from '../../model/sorted-table.js';
+import { isTermType, TERM_TYPES, type TermType } from '../../model/term-types.js';
 import { collectedFiles } from '../../outputs/collections/paths.js';
 import { siteFeeds } from '../../outputs/feeds/feeds.js';
 import { indexed } from '../../outputs/lists/lists.js';
@@ -17,7 +18,7 @@ import { createPictureFacts } from '../../outputs/statics/picture-facts.js';
 import { showsSizes } from '../../outputs/statics/picture-settings.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
-import { memoizeByObject } from '../../platform/memoize.js';
+import { memoizeByKey, memoizeByObject } from '../../platform/memoize.js';
 import { findLayout, templatesByName } from '../layouts.js';
 import { assetNames } from './asset-names.js';
 import { TIME } from './dependencies.js';
@@ -56,8 +57,13 @@ export const termDigest: (term: Term) => string = memoizeByObject(
   ({ name, key, slug, url, data }: Term) => dataDigest([name, key, slug, url, data]),
 );
 
-export function createDependencyDigests(site: Site, faceOf: PostDigest): DependencyDigests {
-  const kinds = digestsByKind(site, faceOf);
+/** `files` are the source paths of the site's stories, by rank. */
+export function createDependencyDigests(
+  site: Site,
+  files: SortedNames,
+  faceOf: PostDigest,
+): DependencyDigests {
+  const kinds = digestsByKind(site, files, faceOf);
   const known = new Map<string, string>();
   return (name) => {
     const before = known.get(name);
@@ -73,19 +79,17 @@ export function createDependencyDigests(site: Site, faceOf: PostDigest): Depende
 
 type Kinds = Readonly<Record<string, ((rest: string) => string) | undefined>>;
 
-function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
+function digestsByKind(site: Site, stories: SortedNames, faceOf: PostDigest): Kinds {
   const { config, data } = site;
-  const rankOf = lazy(() => new Map(site.posts.map((post, rank) => [post.path, rank])));
   const files = templatesByName(site.templates);
-  const termOf = lazy(() => termsBy(({ key }) => key, site));
-  const bySlug = lazy(() => termsBy(({ slug }) => slug, site));
-  const archiveOf = lazy(() => archivesByName(site));
+  const termOf = termNamed(({ key }) => key, site);
+  const bySlug = termNamed(({ slug }) => slug, site);
   const listOf = createLists(
     site,
-    (name) => (bySlug().get(name) ?? archiveOf().get(name))?.posts ?? [],
+    (name) => (bySlug(name) ?? archivesByName(site.archives).get(name))?.posts ?? [],
   );
   const ofPost = (path: string, say: (rank: number) => string): string => {
-    const rank = rankOf().get(path);
+    const rank = stories.at(path);
     return rank === undefined ? ABSENT : say(rank);
   };
   const neighbours = (rank: number): readonly number[] =>
@@ -114,7 +118,7 @@ function digestsByKind(site: Site, faceOf: PostDigest): Kinds {
         ),
       ),
     list: listOf,
-    term: (name) => termOf().get(name)?.slug ?? ABSENT,
+    term: (name) => termOf(name)?.slug ?? ABSENT,
     terms: (type) => dataDigest(termsIn(site, type as TermType).map(({ key }) => key)),
     termlist: (type) => dataDigest(termsIn(site, type as TermType).map(termDigest)),
     ...navigationDigests(site),
@@ -187,20 +191,25 @@ function navigationDigests(site: Site): Kinds {
 }
 
 /** `category a`, `tag b`, …: as terms are called in reads, by key or by slug. */
-function termsBy(nameOf: (term: Term) => string, site: Site): ReadonlyMap<string, Term> {
-  return new Map(
-    TERM_TYPES.flatMap((type) =>
-      termsIn(site, type).map((term) => [`${type} ${nameOf(term)}`, term] as const),
-    ),
-  );
+function termNamed(nameOf: (term: Term) => string, site: Site): (name: string) => Term | undefined {
+  const known = memoizeByKey((type: string) => {
+    const all = isTermType(type) ? termsIn(site, type) : [];
+    return new Map(all.map((term) => [nameOf(term), term]));
+  }, TERM_TYPES.length);
+  return (name) => {
+    const space = name.indexOf(' ');
+    return known(name.slice(0, space)).get(name.slice(space + 1));
+  };
 }
 
-/** `day 2022-05-16` and its like. */
-function archivesByName({ archives }: Site): ReadonlyMap<string, Archive> {
-  return new Map(
-    archives.map((archive) => [`${archive.type} ${archiveName(archive)}`, archive] as const),
+/** `day 2022-05-16` and its like; archives are the same list while their stories are the same. */
+const archivesByName: (archives: Site['archives']) => ReadonlyMap<string, Archive> =
+  memoizeByObject(
+    (archives: Site['archives']) =>
+      new Map(
+        archives.map((archive) => [`${archive.type} ${archiveName(archive)}`, archive] as const),
+      ),
   );
-}
 
 /** `5 posts`: which are the first five, and whether there are as many; `# posts`: how many. */
 function createLists(
