@@ -3,6 +3,7 @@
  * something else than before; in a fresh one there is no last time, and everything is made.
  */
 import { isSameList } from '../platform/list-places.js';
+import { differencesOf } from './merge-join.js';
 import { isSameData } from './same-data.js';
 
 /**
@@ -29,6 +30,9 @@ type MemoName =
   | 'data'
   // parse, organise, plan, render
   | 'documents'
+  | 'changed stories'
+  | 'expiring stories'
+  | 'zoneless stories'
   | 'standing pages'
   | 'standing files'
   | 'taken down'
@@ -52,6 +56,11 @@ export interface Memo {
   remakeFrom<T>(name: MemoName, from: MemoInputs, make: (last: T | null) => T): T;
   /** The last time's value where this one has the same in it, in the same order. */
   keepEqual<T>(name: MemoName, value: T): T;
+  /**
+   * Entries that pass a test, in any order. The test says the same of an entry for ever: it is asked of
+   * those that are others than the last time.
+   */
+  passing<T>(name: MemoName, list: readonly T[], test: (one: T) => boolean): Iterable<T>;
   /** The last time's list where it is as long, each entry is like this one's, and few are others. */
   keepAlike<T>(name: MemoName, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[];
 }
@@ -62,6 +71,12 @@ const MOST_OTHERS = 1000;
 export interface MemoInputs {
   readonly around: readonly unknown[];
   readonly inputs: readonly unknown[];
+}
+
+/** Entries of a list that passed. */
+interface Passing<T> {
+  readonly list: readonly T[];
+  readonly value: ReadonlySet<T>;
 }
 
 interface Result extends MemoInputs {
@@ -91,6 +106,18 @@ class LastResults implements Memo {
 
   keepEqual<T>(name: MemoName, value: T): T {
     return this.#keepLast(name, value, (last) => isSameData(last, value));
+  }
+
+  passing<T>(name: MemoName, list: readonly T[], test: (one: T) => boolean): Iterable<T> {
+    const { value } = this.remakeFrom<Passing<T>>(name, { around: [], inputs: [list] }, (last) => {
+      const differences = last === null ? null : differencesOf(last.list, list, Object.is);
+      if (last === null || differences === null) return { list, value: new Set(list.filter(test)) };
+      const value = new Set(last.value);
+      for (const one of differences.removed) value.delete(one);
+      for (const one of differences.added) if (test(one)) value.add(one);
+      return { list, value };
+    });
+    return value;
   }
 
   keepAlike<T>(name: MemoName, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {

@@ -126,9 +126,11 @@ export function* entriesOf<T>({ places, rows, values }: SortedTable<T>): Generat
 export function changedPlaces<T>(now: SortedTable<T>, before: SortedTable<T>): readonly number[] {
   const placeBefore = indexIn(before.places, now.places);
   const changed: number[] = [];
-  now.rows.forEach((row, place) => {
+  const { rows } = now;
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? NO_ROW;
     if (row !== NO_ROW && row !== before.rows[placeBefore(place)]) changed.push(place);
-  });
+  }
   return changed;
 }
 

@@ -201,8 +201,13 @@ class RunOfStages implements BuildRun {
     const { config, before } = this.#given();
     if ('found' in made) this.#start.session.made = made.found;
     const { staged } = made;
-    const done = { config, ...filesOf(made), counts: countsIn(made), staged, published };
+    const done = { config, ...filesOf(made), counts: this.#countsIn(made), staged, published };
     return resultOf(done, this.#runner, before);
+  }
+
+  #countsIn(made: MadeSite): StoryCounts {
+    if ('siteRecord' in made) return made.siteRecord.counts;
+    return countsOf(made.found.site, this.#start.session.memo);
   }
 
   #given(): Opened {
@@ -290,7 +295,14 @@ class RunOfStages implements BuildRun {
     const { store, config, ledger } = this.#given();
     const { session, effects } = this.#start;
     const { paths, gone } = found.takenDown;
-    const done = { ...made, config, ledger, outputs, counts: countsIn(made), problems: this.#told };
+    const done = {
+      ...made,
+      config,
+      ledger,
+      outputs,
+      counts: this.#countsIn(made),
+      problems: this.#told,
+    };
     const site = session.goesOn ? null : siteRecordOf(done);
     const stories = store.save({ ...parsed, forgotten: paths }, { ...staged, outputs, site });
     this.#rememberChanges(made, stories);
@@ -321,10 +333,6 @@ class RunOfStages implements BuildRun {
 function filesOf(made: MadeSite): { readonly sources: Sources; readonly files: SortedNames } {
   if ('siteRecord' in made) return made;
   return { sources: made.parsed.sources, files: made.found.files };
-}
-
-function countsIn(made: MadeSite): StoryCounts {
-  return 'siteRecord' in made ? made.siteRecord.counts : countsOf(made.found.site);
 }
 
 function outputsKnown({

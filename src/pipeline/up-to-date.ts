@@ -2,11 +2,13 @@
  * A site that is up to date: stories with the stamps that they were read with, the same pages, data,
  * templates and config, and outputs as they were published. Organise, plan and render would give what is there.
  */
+import type { Memo } from '../incremental/memo.js';
 import type { RecordTable } from '../incremental/store/manifest.js';
 import type { SiteRecord, StoryCounts } from '../incremental/store/site-record.js';
 import type { FileStates, Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Plan } from '../model/page.js';
+import type { Post } from '../model/post.js';
 import type { Problem } from '../model/problem.js';
 import type { Site } from '../model/site.js';
 import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
@@ -152,18 +154,24 @@ function siteKey(
 }
 
 /** What a result tells of a site's stories. */
-export function countsOf(site: Site): StoryCounts {
-  return { published: site.listed, held: site.held, zoneless: zonelessIn(site) };
+export function countsOf(site: Site, memo: Memo): StoryCounts {
+  return { published: site.listed, held: site.held, zoneless: zonelessIn(site, memo) };
 }
 
 /** Nobody who has said how dates are read need be asked. */
-function zonelessIn({ posts, config: { timezone, values } }: Site): StoryCounts['zoneless'] {
+function zonelessIn(
+  { posts, config: { timezone, values } }: Site,
+  memo: Memo,
+): StoryCounts['zoneless'] {
   if (values['jekyll_utc_dates'] !== undefined) return null;
   let [stories, otherDay] = [0, 0];
-  for (const { zoneless } of posts) {
-    if (zoneless === null) continue;
+  for (const { zoneless } of memo.passing('zoneless stories', posts, isZoneless)) {
     stories++;
     if (zoneless === 'day') otherDay++;
   }
   return stories === 0 ? null : { stories, otherDay, timezone };
+}
+
+function isZoneless({ zoneless }: Post): boolean {
+  return zoneless !== null;
 }

@@ -36,6 +36,20 @@ describe('what was made the last time', () => {
     expect(memo.keepEqual('data', { a: [1, { b: 'y' }] })).toBe(second);
   });
 
+  it('are the entries that pass, of which those that stay are asked once', () => {
+    const memo = createMemo();
+    const asked: number[] = [];
+    const evenIn = (list: readonly number[]): readonly number[] => {
+      const isEven = (one: number): boolean => asked.push(one) > 0 && one % 2 === 0;
+      return [...memo.passing('changed stories', list, isEven)].sort((a, b) => a - b);
+    };
+    expect(evenIn([1, 2, 3, 4])).toEqual([2, 4]);
+    expect(evenIn([1, 3, 4, 5, 6])).toEqual([4, 6]);
+    expect(asked).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(evenIn([6, 1, 3, 4, 5])).toEqual([4, 6]);
+    expect(evenIn([])).toEqual([]);
+  });
+
   it('is the same list while each entry is like the one before', () => {
     const memo = createMemo();
     const isAlike = (a: string, b: string): boolean => a[0] === b[0];

@@ -58,6 +58,11 @@ export class StoryRows extends StoredRows<ParsedFile, StoryPart> {
     return part === null ? this.at(row).card : part.cards(this.inPart(row));
   }
 
+  /** False: what could not be had, or hangs on more than its bytes, is found out anew. */
+  isKept(row: number): boolean {
+    return this.part(row) !== null || isKept(this.at(row));
+  }
+
   problemsOf(row: number): ParsedFile['problems'] {
     const part = this.part(row);
     return part === null ? this.at(row).problems : (part.problems.get(this.inPart(row)) ?? NONE);
@@ -199,10 +204,8 @@ function saveStories(
 ): readonly string[] {
   const { rows, values } = now;
   const fresh = changedEntries(now, before).filter(([, story]) => isKept(story));
-  const kept = rows.reduce(
-    (count, row) => count + Number(row !== NO_ROW && values.digestOf(row) !== ''),
-    0,
-  );
+  let kept = 0;
+  for (const row of rows) if (row !== NO_ROW && values.isKept(row)) kept++;
   const whole = (): Iterable<Uint8Array> =>
     tablesOf(
       [...entriesOf(now)].filter(([, story]) => isKept(story)),
@@ -215,7 +218,7 @@ function saveStories(
   return fresh.map(([file]) => file);
 }
 
-/** What could not be had, or hangs on more than its bytes, is found out anew. */
+/** Only those are stored. */
 function isKept({ digest }: ParsedFile): boolean {
   return digest !== '';
 }

@@ -63,7 +63,8 @@ export class StoredRows<T extends Digested, Part extends StoredPart<T>> implemen
 
   /** Lets go of what came since and is in none of these rows, which are numbered anew. */
   keepOnly(rows: Int32Array): void {
-    const count = rows.reduce((sum, row) => sum + Number(row >= ADDED), 0);
+    let count = 0;
+    for (const row of rows) if (row >= ADDED) count++;
     if (this.#added.length <= count + SPARE) return;
     const kept: T[] = [];
     for (const [place, row] of rows.entries()) {

@@ -2,6 +2,7 @@
 
 import { termLayout } from '../../formats/text/layout-names.js';
 import { numberedPath, type OutputPlace, paginatePath } from '../../formats/urls/permalink.js';
+import type { Pagination } from '../../model/config.js';
 import type { FeedSet, ListPage, ListSubject, PageLink, Paginator } from '../../model/page.js';
 import {
   type Archive,
@@ -18,7 +19,7 @@ import {
   TERM_KINDS,
   type TermKind,
 } from '../../model/term-types.js';
-import { memoizeByObject } from '../../platform/memoize.js';
+import { memoizeByKey, memoizeByObject } from '../../platform/memoize.js';
 import { feedSets, termFeeds } from '../feeds/feeds.js';
 import { SEARCH_LAYOUT, SEARCH_PAGE, searchOf } from '../search/search-settings.js';
 import { archivesLayout, feedsPlace, hasList, termsPlace } from './overviews.js';
@@ -64,7 +65,7 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
     layout: 'home',
     subject: { type: 'index', index: 0 } as const,
     landing: landing ?? HOME,
-    numbered: (number: number): OutputPlace => paginatePath(pagination.path, number),
+    numbered: indexPlaces(pagination),
     posts: indexed(site),
     feeds: null,
   };
@@ -73,13 +74,20 @@ function indexPages(site: ListSite): readonly NamedListPage[] {
   return [...pages, ...twins.map((page) => ({ ...page, ...HOME }))];
 }
 
+/** An archive has thousands of them, of which a story adds one at most. */
+const indexPlaces: (pagination: Pagination) => (number: number) => OutputPlace = memoizeByObject(
+  ({ path }: Pagination) =>
+    memoizeByKey((number: number) => paginatePath(path, number), Number.POSITIVE_INFINITY),
+);
+
 /** All stories of the archive; jekyll-paginate leaves out what front matter hides. */
 export function indexed({
   config,
   posts,
   listed,
 }: Pick<ListSite, 'config' | 'posts' | 'listed'>): readonly number[] {
-  const ranks = Array.from({ length: listed }, (_, rank) => rank);
+  const ranks: number[] = [];
+  for (let rank = 0; rank < listed; rank++) ranks.push(rank);
   if (config.listLayouts === null) return ranks;
   return ranks.filter((rank) => posts[rank]?.facts.hidden !== true);
 }

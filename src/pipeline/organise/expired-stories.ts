@@ -4,6 +4,7 @@
  */
 
 import { CARD_KEYS } from '../../incremental/card.js';
+import type { Memo } from '../../incremental/memo.js';
 import { type Config, EXPIRED_FATES, type ExpiredFate } from '../../model/config.js';
 import { plainData } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
@@ -14,12 +15,18 @@ import { digest } from '../../platform/digest.js';
 export function withExpired(
   posts: readonly Post[],
   config: Pick<Config, 'now' | 'expired'>,
+  memo: Memo,
 ): readonly Post[] {
   const hasCome = ({ facts }: Post): boolean => {
     const at = expiresAt(facts);
     return at !== null && at <= config.now;
   };
-  if (!posts.some(hasCome)) return posts;
+  const expiring = memo.passing(
+    'expiring stories',
+    posts,
+    ({ facts }) => expiresAt(facts) !== null,
+  );
+  if (![...expiring].some(hasCome)) return posts;
   return posts.map((post) => (hasCome(post) ? expired(post, config.expired) : post));
 }
 

@@ -6,6 +6,7 @@
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { createZone } from '../../formats/dates/zone.js';
 import { cardWith } from '../../incremental/card.js';
+import type { Memo } from '../../incremental/memo.js';
 import type { Config } from '../../model/config.js';
 import { type Data, plainData } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
@@ -17,10 +18,12 @@ import { digest } from '../../platform/digest.js';
 export function withPresentChanges(
   posts: readonly Post[],
   config: Pick<Config, 'now' | 'timezone'>,
+  memo: Memo,
 ): Outcome<readonly Post[]> {
   const isEarly = ({ date, modified }: Post): boolean =>
     modified > config.now && date <= config.now;
-  if (!posts.some(isEarly)) return { value: posts, problems: [] };
+  const changed = memo.passing('changed stories', posts, ({ date, modified }) => modified > date);
+  if (![...changed].some(isEarly)) return { value: posts, problems: [] };
   const zone = createZone(config.timezone);
   const problems: Unplaced[] = [];
   const value = posts.map((post) => {

@@ -59,8 +59,8 @@ export function organise(
   const documents = memo.keepEqual('standing pages', standing.documents);
   const statics = memo.keepEqual('standing files', standing.statics);
   const gone = memo.keepEqual('taken down', standing.gone);
-  const changes = withPresentChanges(standing.posts, config);
-  const posts = withExpired(changes.value, config);
+  const changes = withPresentChanges(standing.posts, config, memo);
+  const posts = withExpired(changes.value, config, memo);
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config) + waitingDocuments(documents, config);
   const takenDown = { count: standing.takenDown.length, gone };

@@ -172,17 +172,18 @@ export class PlannedKeys {
     if (!isAround || !isSameSeed(last.#seed, this.#seed)) return;
     const changed = changedStories(last.#site, this.#site);
     if (changed === null) return;
-    for (const [rank, face] of last.#faces.subarray(0, this.#faces.length).entries()) {
-      if (!changed.hasOtherFace(rank)) this.#faces[rank] = face;
+    const stories = Math.min(this.#faces.length, last.#faces.length);
+    for (let rank = 0; rank < stories; rank++) {
+      if (!changed.hasOtherFace(rank)) this.#faces[rank] = last.#faces[rank] ?? 0;
     }
     const placeOf = indexIn(last.#plan.outputs, this.#plan.outputs);
-    for (const [index, page] of this.#plan.pages.entries()) {
-      const place = placeOf(index);
+    const { pages } = this.#plan;
+    for (let index = 0; index < pages.length; index++) {
+      const [page, place] = [pages[index], placeOf(index)];
       const before = last.#plan.pages[place];
-      const isSame = before === page || (before !== undefined && isSameIndexPage(before, page));
-      if (isSame && !changed.isShownBy(page)) {
-        this.#keys[index] = last.#keys[place] ?? 0;
-      }
+      if (page === undefined || before === undefined) continue;
+      const isSame = before === page || isSameIndexPage(before, page);
+      if (isSame && !changed.isShownBy(page)) this.#keys[index] = last.#keys[place] ?? 0;
     }
   }
 
@@ -197,7 +198,9 @@ export class PlannedKeys {
         return;
       case 'list':
         this.#addSubject(page.subject);
-        this.#mixer.text(this.#listDigest(page.feeds));
+        // The page of feeds has those of all terms, of which a story changes few.
+        for (const set of page.feeds) this.#mixer.text(this.#digestOf(set));
+        this.#mixer.int(page.feeds.length);
         this.#addPaginator(page.paginator);
         return;
       case 'document':
@@ -221,14 +224,14 @@ export class PlannedKeys {
   #recordDigest(record: object): string {
     const parts = Object.entries(record).map(([key, value]: [string, unknown]) => {
       const isList = Array.isArray(value) && typeof value[0] === 'object';
-      return [key, isList ? this.#listDigest(value) : value];
+      return [key, isList ? this.#digestOf(value) : value];
     });
     return dataDigest(parts);
   }
 
-  #listDigest(entries: readonly unknown[]): string {
-    const known = this.#digests.get(entries) ?? dataDigest(entries);
-    this.#digests.set(entries, known);
+  #digestOf(value: object): string {
+    const known = this.#digests.get(value) ?? dataDigest(value);
+    this.#digests.set(value, known);
     return known;
   }
 

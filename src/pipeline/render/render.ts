@@ -15,7 +15,7 @@ import type { Document, Site } from '../../model/site.js';
 import { NO_ROW, type SortedNames } from '../../model/sorted-table.js';
 import type { RenderTask } from '../../model/staged.js';
 import type { BodyRef } from '../../model/story.js';
-import { mayBeDeferred } from '../../outputs/kinds.js';
+import { madeOf, mayBeDeferred } from '../../outputs/kinds.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
 import {
@@ -118,20 +118,22 @@ export async function render(
     }
     return looksUnchanged ? row : unchangedRow(row, page, { ...work, ...site.config });
   };
-  const tasksOf = (entries: Iterable<readonly [number, Page]>): readonly RenderTask[] => {
+  const tasksOf = (areMadeOfOthers: boolean): readonly RenderTask[] => {
     const tasks: RenderTask[] = [];
-    for (const [index, page] of entries) {
+    for (let index = 0; index < plan.pages.length; index++) {
+      const page = plan.pages[index];
+      if (page === undefined || madeOf(page).length > 0 !== areMadeOfOthers) continue;
       const unchanged = unchangedOf(index, page);
       if (unchanged === NO_ROW) tasks.push(parts.taskOf(index, page));
       else results.keep(index, unchanged);
     }
     return tasks;
   };
-  const first = tasksOf(parts.others());
+  const first = tasksOf(false);
   const uncopied = await copyPictures(first, plan, site, work);
   await runAll(first, forJob, { add: results.add, items: first.length }, work);
   if (results.isSound()) {
-    const later = tasksOf(parts.pages());
+    const later = tasksOf(true);
     const items = Math.max(first.length, later.length);
     await runAll(later, forJob, { add: results.add, items }, work);
   }

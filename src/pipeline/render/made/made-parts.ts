@@ -13,14 +13,11 @@ export interface MadeParts {
   digestOf(page: Page): string;
   /** With where the files are found that the page is made of. */
   taskOf(index: number, page: Page): RenderTask;
-  /** The pages that are made of others, and all others. */
-  pages(): Iterable<readonly [number, Page]>;
-  others(): Iterable<readonly [number, Page]>;
 }
 
 /** Asked about a page that is made of others once those were made or kept. */
 export function madeParts(
-  { pages, outputs }: Pick<Plan, 'pages' | 'outputs'>,
+  { outputs }: Pick<Plan, 'outputs'>,
   results: Pick<ResultCollector, 'made'>,
 ): MadeParts {
   const keys = new WeakMap<readonly string[], string>();
@@ -51,12 +48,6 @@ export function madeParts(
       const parts = known.get(of) ?? make(of);
       known.set(of, parts);
       return { index, page, parts };
-    },
-    *pages() {
-      for (const entry of pages.entries()) if (madeOf(entry[1]).length > 0) yield entry;
-    },
-    *others() {
-      for (const entry of pages.entries()) if (madeOf(entry[1]).length === 0) yield entry;
     },
   };
 }
