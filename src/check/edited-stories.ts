@@ -14,16 +14,19 @@ import { deadFindings } from './dead-targets.js';
 import { locateFindings } from './locate-findings.js';
 import type { OutputNote } from './memory-entries.js';
 import { noteFindings } from './page-findings.js';
-import { type CheckDisk, createReader } from './read-outputs.js';
+import { type CheckDisk, createReader, type KnownFacts } from './read-outputs.js';
 import { outputsOf } from './run-check.js';
 import { openSourceTexts } from './source-texts.js';
 
 /** More than somebody has at hand at once; the first edited are forgotten. */
 const MOST = 50;
+/** Outputs whose addresses stay in memory: their own, and those that they lead to. */
+const MOST_KNOWN = 1000;
 
 /** For one watching process. */
 export default function checkEdited(): AfterBuild {
   const edited = new Set<string>();
+  const known: KnownFacts = new Map();
   return (session, changed, effects) => {
     const checked = checkedSite(session);
     if (checked === null) return [];
@@ -32,19 +35,25 @@ export default function checkEdited(): AfterBuild {
       if (isBelow(source, file)) edited.add(nameBelow(source, path.resolve(file)));
     }
     for (const file of edited) if (edited.size > MOST) edited.delete(file);
-    return edited.size === 0 ? [] : problemsOf(edited, checked, effects);
+    if (known.size > MOST_KNOWN) known.clear();
+    return edited.size === 0 ? [] : problemsOf({ edited, known }, checked, effects);
   };
 }
 
+interface EditedFiles {
+  readonly edited: ReadonlySet<string>;
+  readonly known: KnownFacts;
+}
+
 function problemsOf(
-  edited: ReadonlySet<string>,
+  { edited, known }: EditedFiles,
   checked: CheckedSite,
   { io, log }: CheckDisk,
 ): readonly Problem[] {
   const { plan, config } = checked;
   const memory = createMemory();
   const has = outputsOf(checked, io);
-  const read = createReader(checked, memory, has, { io, log });
+  const read = createReader(checked, memory, has, { io, log, known });
   const noted: (readonly [Page, OutputNote])[] = [];
   const referrers = new Map<number, Page[]>();
   for (const index of pagesOf(edited, checked)) {

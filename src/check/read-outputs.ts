@@ -127,18 +127,37 @@ function cardOf(page: Page, { posts }: CheckedSite['site']): string {
 
 type ReadOutput = (page: Page, index: number, number: number) => RememberedOutput;
 
+/** What was found in outputs, by their names, with the digests of their bytes. */
+export type KnownFacts = Map<
+  string,
+  { readonly digest: string; readonly facts: OutputFacts | null }
+>;
+
+export interface ReadingDisk extends CheckDisk {
+  /** Holds outputs that are read more than once, and gets those that are read. */
+  readonly known?: KnownFacts;
+}
+
 export function createReader(
   checked: CheckedSite,
   memory: CheckMemory,
   has: HasOutput,
-  { io }: CheckDisk,
+  { io, known }: ReadingDisk,
 ): ReadOutput {
   const { config, site } = checked;
+  const factsOf = ({ output }: Page, digest: string): OutputFacts | null => {
+    const before = known?.get(output);
+    if (before !== undefined && digest !== '' && before.digest === digest) return before.facts;
+    const facts = readerOf(output)?.(publishedText(output, config, io)) ?? null;
+    known?.set(output, { digest, facts });
+    return facts;
+  };
   const settings = checkSettings(config);
   const archetypes = openArchetypes(config, io);
   const meaningOf = createMeanings({ url: config.url, baseurl: config.baseurl, has });
   return (page, index, number) => {
-    const facts = readerOf(page.output)?.(publishedText(page.output, config, io)) ?? null;
+    const digest = checked.recordOf(index)?.digest ?? '';
+    const facts = factsOf(page, digest);
     const post = page.kind === 'post' ? site.posts[page.rank] : undefined;
     const holder = { output: page.output, url: page.url, base: facts?.base ?? null };
     // A redirect brings nobody to a page that nothing else leads to.
@@ -157,7 +176,7 @@ export function createReader(
       if (facts?.hasEmptyAlt === true) notes.push(...blankPictures(post.path, checked, io));
     }
     return {
-      digest: checked.recordOf(index)?.digest ?? '',
+      digest,
       card: post?.card ?? '',
       title: post === undefined ? 0 : titleNumber(post),
       source: post === undefined ? 0 : sourceNumber(post),

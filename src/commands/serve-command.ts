@@ -199,11 +199,12 @@ function watch(
   const effects = systemEffects(log);
   return startSession(options, effects, builderFor(options, effects, EDITED_STORIES), {
     built(outcome) {
-      log.clear();
-      report(outcome);
+      // A browser loads the page while the terminal is written to.
       const status = liveStatusOf(outcome, build);
       build = status.build;
       channel.announce(status);
+      log.clear();
+      report(outcome);
     },
     located: (location) => {
       site.location = location;

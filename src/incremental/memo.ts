@@ -76,7 +76,7 @@ export interface MemoInputs {
 /** Entries of a list that passed. */
 interface Passing<T> {
   readonly list: readonly T[];
-  readonly value: ReadonlySet<T>;
+  readonly passed: ReadonlySet<T>;
 }
 
 interface Result extends MemoInputs {
@@ -109,15 +109,16 @@ class LastResults implements Memo {
   }
 
   passing<T>(name: MemoName, list: readonly T[], test: (one: T) => boolean): Iterable<T> {
-    const { value } = this.remakeFrom<Passing<T>>(name, { around: [], inputs: [list] }, (last) => {
+    return this.remakeFrom<Passing<T>>(name, { around: [], inputs: [list] }, (last) => {
       const differences = last === null ? null : differencesOf(last.list, list, Object.is);
-      if (last === null || differences === null) return { list, value: new Set(list.filter(test)) };
-      const value = new Set(last.value);
-      for (const one of differences.removed) value.delete(one);
-      for (const one of differences.added) if (test(one)) value.add(one);
-      return { list, value };
-    });
-    return value;
+      if (last === null || differences === null) {
+        return { list, passed: new Set(list.filter(test)) };
+      }
+      const passed = new Set(last.passed);
+      for (const one of differences.removed) passed.delete(one);
+      for (const one of differences.added) if (test(one)) passed.add(one);
+      return { list, passed };
+    }).passed;
   }
 
   keepAlike<T>(name: MemoName, list: readonly T[], isAlike: (a: T, b: T) => boolean): readonly T[] {

@@ -41,6 +41,11 @@ class OrderedNames implements SortedNames {
     return this.#basis;
   }
 
+  /** Whether it is known, or follows from what is known, where names are. */
+  get isOpen(): boolean {
+    return this.#basis !== null;
+  }
+
   at(name: string): number | undefined {
     this.#placeOf ??= this.#open();
     return this.#placeOf(name);
@@ -146,5 +151,7 @@ export function changedEntries<T>(
 
 /** Those of `names` that are not among the others. */
 export function missingIn(names: SortedNames, others: SortedNames): readonly string[] {
-  return names === others ? [] : absentFrom(names.names, others.names);
+  if (names === others) return [];
+  const has = others instanceof OrderedNames && others.isOpen ? others.has.bind(others) : null;
+  return absentFrom(names.names, others.names, has);
 }

@@ -100,7 +100,7 @@ export function ownership(
     outputs: before?.outputs ?? null,
     extend(outputs) {
       if (outputs.length === 0) return;
-      ledger.save({ posts: oldPosts, outputs: sortedNames([...old, ...outputs]) });
+      ledger.save({ posts: oldPosts, outputs: sortedNames(old.names.concat(outputs), old) });
     },
     commit: (outputs) => ledger.save({ posts, outputs }),
   };

@@ -271,10 +271,11 @@ function readStories(table: TableReader): StoryPart | null {
 function saveKnownFiles(now: KnownFileTable, before: KnownFileTable, log: SegmentFile): void {
   const gone = missingIn(before.places, now.places);
   const rowBefore = rowsAt(before, now.places);
-  const isLost = (place: number): boolean => {
-    return now.rows[place] === NO_ROW && rowBefore(place) !== NO_ROW;
-  };
-  const none = [...gone, ...now.places.names.filter((_, place) => isLost(place))];
+  const none = [...gone];
+  for (let place = 0; place < now.rows.length; place++) {
+    const isLost = now.rows[place] === NO_ROW && rowBefore(place) !== NO_ROW;
+    if (isLost) none.push(now.places.names[place] ?? '');
+  }
   const differing = [
     ...changedEntries(now, before),
     ...none.map((file) => [file, NO_FILE] as const),

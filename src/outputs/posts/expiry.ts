@@ -22,6 +22,7 @@ export function expiresAt(facts: Facts): number | null {
 /** Null: the story is as it ever was. */
 export function fateOf(facts: Facts): ExpiredFate | null {
   const fate = facts[HAS_EXPIRED];
+  if (fate === undefined) return null;
   return EXPIRED_FATES.find((one) => one === fate) ?? null;
 }
 

@@ -4,9 +4,20 @@ import type { Page, PostPage } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import { type PlanInput, planned } from '../kind.js';
 
-export function planPosts({ site, last }: PlanInput): Outcome<readonly Page[]> {
+export function planPosts({
+  site,
+  before: siteBefore,
+  same,
+  last,
+}: PlanInput): Outcome<readonly Page[]> {
   const newest = site.listed - 1;
+  // Those have the neighbours that they had, and are where they were.
+  const isAlike = siteBefore?.unknownLayouts === site.unknownLayouts;
+  const settled = isAlike ? Math.min(same, site.listed, siteBefore.listed) - 1 : 0;
   const pages = site.posts.map((post, rank): Page => {
+    const known = last[rank];
+    const isSettled = rank < settled && known?.kind === 'post' && known.rank === rank;
+    if (isSettled && known.related === site.related[rank]) return known;
     const { output, url } = post;
     const layout = postLayout(post, site.unknownLayouts);
     const previous = rank > 0 && rank <= newest ? rank - 1 : null;

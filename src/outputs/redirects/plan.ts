@@ -9,6 +9,7 @@ import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import type { Page } from '../../model/page.js';
 import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { generated, type PlanInput } from '../kind.js';
 import { goneListPlaces, redirectListPlaces } from './paths.js';
 import {
@@ -30,7 +31,10 @@ interface RedirectedPage {
   readonly before: OldAddress | null;
 }
 
-function movables({ documents, posts }: Arrangement): readonly RedirectedPage[] {
+/** Asked for twice by each plan. */
+const movables: (site: Arrangement) => readonly RedirectedPage[] = memoizeByObject(movablesIn);
+
+function movablesIn({ documents, posts }: Arrangement): readonly RedirectedPage[] {
   const stories = posts.filter(({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined);
   return [
     ...documents

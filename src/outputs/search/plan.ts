@@ -40,7 +40,7 @@ export function planSearch(input: PlanInput): Outcome<readonly Page[]> {
   if (settings === null) return planned([]);
   const groups = groupsOf(input, settings);
   const directories = searchDirectories(groups);
-  const index = groups.flatMap((group) => filesOf(group, settings.bodies));
+  const index = groups.flatMap((group) => filesOnce(group, settings.bodies));
   const heads = groups.slice(0, -1).filter(({ segments }) => (segments[0]?.shards ?? 0) > 1);
   const around: readonly SearchFile[] = [
     ...heads.map(headOf),
@@ -67,6 +67,18 @@ function groupsOf(
 }
 
 const known = new WeakMap<Arrangement, readonly SearchGroup[]>();
+
+/** A month of which no story is another is the very same group, and its files are the very same pages. */
+const filesOfGroups = new WeakMap<SearchGroup, readonly SearchFile[]>();
+
+function filesOnce(group: SearchGroup, bodies: boolean): readonly SearchFile[] {
+  const before = filesOfGroups.get(group);
+  const [first] = before ?? [];
+  if (before !== undefined && first?.bodies === bodies) return before;
+  const files = filesOf(group, bodies);
+  filesOfGroups.set(group, files);
+  return files;
+}
 
 /** Shards are numbered through a group, so that a day whose segments grow together keeps its files. */
 function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly SearchFile[] {

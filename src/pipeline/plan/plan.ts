@@ -87,7 +87,7 @@ function planAll(
     });
     reported.push(...found.problems);
     const pages = hasAsked ? found.value : keepPages(found.value, lastPages);
-    for (const page of pages) planning.add({ page, kind });
+    planning.add(pages, kind);
     ofKinds.push(pages);
   }
   const { pages, problems } = planning.end();
@@ -100,7 +100,7 @@ function planAll(
 
 /** Pages with places of their own: claims are made of them when somebody asks, or two may clash. */
 class Planning {
-  readonly #waiting: Claim[] = [];
+  readonly #waiting: { readonly pages: readonly Page[]; readonly kind: OutputKind }[] = [];
   #claims: ClaimedPages | null = null;
   readonly #apart: PlacesApart;
 
@@ -109,9 +109,9 @@ class Planning {
     this.#apart = apart;
   }
 
-  add(claim: Claim): void {
-    if (this.#claims === null) this.#waiting.push(claim);
-    else this.#claims.add(claim);
+  add(pages: readonly Page[], kind: OutputKind): void {
+    if (this.#claims === null) this.#waiting.push({ pages, kind });
+    else for (const page of pages) this.#claims.add({ page, kind });
   }
 
   isFree(claim: Claim): boolean {
@@ -123,7 +123,7 @@ class Planning {
   }
 
   end(): Pick<ClaimedPages, 'pages' | 'problems'> {
-    const pages = this.#waiting.map(({ page }) => page);
+    const pages = this.#waiting.flatMap((one) => one.pages);
     const isPlain = this.#claims === null && this.#apart.areApart(pages);
     return isPlain ? { pages, problems: [] } : this.#open();
   }
@@ -131,7 +131,9 @@ class Planning {
   #open(): ClaimedPages {
     if (this.#claims === null) {
       this.#claims = new ClaimedPages();
-      for (const claim of this.#waiting) this.#claims.add(claim);
+      for (const { pages, kind } of this.#waiting) {
+        for (const page of pages) this.#claims.add({ page, kind });
+      }
     }
     return this.#claims;
   }

@@ -2,7 +2,7 @@
 import type { Page, PageLink } from '../../model/page.js';
 import { type Site, type Term, termsIn } from '../../model/site.js';
 import { TERM_TYPES } from '../../model/term-types.js';
-import { isSameList } from '../../platform/list-places.js';
+import { commonStart, isSameList } from '../../platform/list-places.js';
 import { termDigest } from '../../theme/views/dependency-digests.js';
 
 /** Stories that are others than in the site before, by rank. */
@@ -17,13 +17,19 @@ export interface ChangedStories {
 export function changedStories(before: Site, now: Site): ChangedStories | null {
   if (!hasSameTerms(before, now)) return null;
   const changes = changesByRank(before, now);
+  const faces = ranksWith(FACE, changes);
+  const texts = ranksWith(TEXT, changes);
   const isChanged = (rank: number): boolean => changes[rank] !== 0;
   const hasOtherFace = (rank: number): boolean => ((changes[rank] ?? 0) & FACE) !== 0;
+  const hasFace = (ranks: readonly number[]): boolean =>
+    faces === null ? ranks.some(hasOtherFace) : faces.some((rank) => ranks.includes(rank));
+  const hasText = (ranks: readonly number[]): boolean =>
+    texts === null ? ranks.some(isChanged) : texts.some((rank) => ranks.includes(rank));
   // Many generated pages are of one list of stories.
   let [list, isText, isAmong]: [readonly number[], boolean, boolean] = [[], false, false];
   const isAnyOf = (ranks: readonly number[], bodies: boolean): boolean => {
     if (ranks === list && bodies === isText) return isAmong;
-    [list, isText, isAmong] = [ranks, bodies, ranks.some(bodies ? isChanged : hasOtherFace)];
+    [list, isText, isAmong] = [ranks, bodies, hasFace(ranks) || (bodies && hasText(ranks))];
     return isAmong;
   };
   const isShownBy = (page: Page): boolean => {
@@ -32,10 +38,10 @@ export function changedStories(before: Site, now: Site): ChangedStories | null {
         const isInSeries = (now.postTerms.series[page.rank] ?? []).length > 0;
         const { rank, previous, next, related } = page;
         const isBeside = hasOtherFace(previous ?? rank) || hasOtherFace(next ?? rank);
-        return isInSeries || isBeside || isChanged(rank) || related.some(hasOtherFace);
+        return isInSeries || isBeside || isChanged(rank) || hasFace(related);
       }
       case 'list':
-        return page.paginator.posts.some(hasOtherFace);
+        return hasFace(page.paginator.posts);
       case 'generated':
         return isAnyOf(page.ranks, page.bodies);
       default:
@@ -78,6 +84,19 @@ function isSameTerm(a: Term, b: Term): boolean {
   return a === b || termDigest(a) === termDigest(b);
 }
 
+/** More changed stories than these are not looked for one by one. */
+const FEW = 4;
+
+/** Stories of which that is another; null: they are many. */
+function ranksWith(change: number, changes: Uint8Array): readonly number[] | null {
+  const ranks: number[] = [];
+  for (let rank = 0; rank < changes.length; rank++) {
+    if (((changes[rank] ?? 0) & change) === 0) continue;
+    if (ranks.push(rank) > FEW) return null;
+  }
+  return ranks;
+}
+
 /** What is another of a story. */
 const [FACE, TEXT] = [1, 2];
 
@@ -92,7 +111,7 @@ function changesByRank(before: Site, now: Site): Uint8Array {
   for (const type of TERM_TYPES) {
     const [old, all] = [before.postTerms[type], now.postTerms[type]];
     if (old === all) continue;
-    for (let rank = 0; rank < changes.length; rank++) {
+    for (let rank = commonStart(old, all); rank < changes.length; rank++) {
       if (!isSameList(old[rank] ?? NONE, all[rank] ?? NONE)) changes[rank] = FACE | TEXT;
     }
   }
