@@ -8,6 +8,7 @@ import { newSession, type Session } from '../../src/pipeline/session.js';
 import { sessionBuilds } from '../../src/pipeline/session-builds.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 interface Watched {
@@ -103,6 +104,40 @@ it('keeps the pages of stories, terms and months that a new story does not chang
   ];
   expect(kept.filter((output) => !isKept(output))).toEqual([]);
   expect(['b/2022/06/01/b.html', '2022/06/index.html'].filter(isKept)).toEqual([]);
+});
+
+it.each([
+  ['text', 'categories: x\ntags: [t]', 'longer '.repeat(200)],
+  ['category', 'categories: y\ntags: [t]', ''],
+  ['tags', 'categories: x\ntags: [t, u]', ''],
+  ['series', 'categories: x\ntags: [t]\nseries: S', ''],
+  ['picture', 'categories: x\ntags: [t]\nimage: /a.png', ''],
+  ['place among what search engines are told of', 'categories: x\ntags: [t]\nsitemap: false', ''],
+  ['day', 'categories: x\ntags: [t]\ndate: 2022-05-09 10:00', ''],
+])('has an older story everywhere with its other %s', async (_what, fields, text) => {
+  const usual = 'categories: x\ntags: [t]';
+  const file = '_posts/2022-05-02-s.md';
+  const days = ['2022-04-30', '2022-05-01', '2022-05-03', '2022-05-08', '2022-06-01'];
+  const files = {
+    ...PLAIN,
+    '_config.yml': 'url: https://news.example\ntimezone: UTC\npaginate: 2\nfeed: {min_posts: 1}\n',
+    ...Object.fromEntries(
+      days.map((day) => [`_posts/${day}-a.md`, post(`title: ${day}\n${usual}`)]),
+    ),
+    [file]: post(`title: s\n${usual}`),
+  };
+  const edited = { [file]: post(`title: s\n${fields}`, `words ${text}`) };
+  const { site, edit } = await watched(files);
+  await edit(edited);
+  const clean = createSite({ ...files, ...edited });
+  await clean.build();
+  expect(site.tree()).toEqual(clean.tree());
+  // The next story is added to lists that stayed.
+  const added = { '_posts/2022-06-02-b.md': post(`title: b\n${usual}`) };
+  await edit(added);
+  clean.write(added);
+  await clean.build();
+  expect(site.tree()).toEqual(clean.tree());
 });
 
 it('leaves the search for a pause of who edits, and has it then as a clean build has', async () => {
