@@ -41,26 +41,6 @@ export function indexesAmong(names: readonly string[], others: readonly string[]
   return places;
 }
 
-/**
- * Those of `names` that are not among the others, each once, whatever either has twice. `has` says what is
- * among the others, where that need not be found out.
- */
-export function absentFrom(
-  names: readonly string[],
-  others: readonly string[],
-  has: ((name: string) => boolean) | null = null,
-): readonly string[] {
-  const open = new Set<string>();
-  walk(names, others, isSameName, {
-    meet: () => undefined,
-    left: (place) => void open.add(names[place] ?? ''),
-    leftOther: () => undefined,
-  });
-  if (has !== null) return [...open].filter((name) => !has(name));
-  if (open.size > 0) for (const other of others) open.delete(other);
-  return [...open];
-}
-
 /** Of a list and a later one, what has no partner in the other. */
 export interface Differences<T> {
   readonly removed: readonly T[];

@@ -1,7 +1,7 @@
 /** Columns of values by name: made, and compared with what they were (`model/sorted-table.ts`). */
 import { NO_ROW, type SortedNames, type SortedTable } from '../model/sorted-table.js';
 import { firstNotBelow, isSameList } from '../platform/list-places.js';
-import { absentFrom, indexesAmong, type Moves, movesOf } from './merge-join.js';
+import { indexesAmong, type Moves, movesOf } from './merge-join.js';
 
 /**
  * `names` has each once. Where each is, is found out when it is first asked for. `before` may be a list
@@ -41,11 +41,6 @@ class OrderedNames implements SortedNames {
     return this.#basis;
   }
 
-  /** Whether it is known, or follows from what is known, where names are. */
-  get isOpen(): boolean {
-    return this.#basis !== null;
-  }
-
   at(name: string): number | undefined {
     this.#placeOf ??= this.#open();
     return this.#placeOf(name);
@@ -82,10 +77,34 @@ function placesMoved(
   };
 }
 
+/** Names, and where each of them is among other ones. */
+const compared = new WeakMap<SortedNames, WeakMap<SortedNames, Int32Array>>();
+
+/** Where in `others` each of the names is; -1: nowhere. Any two are compared once: an archive's are many. */
+function placesAmong(names: SortedNames, others: SortedNames): Int32Array {
+  const known = compared.get(names) ?? new WeakMap<SortedNames, Int32Array>();
+  compared.set(names, known);
+  const inverse = compared.get(others)?.get(names);
+  const among =
+    known.get(others) ??
+    (inverse === undefined ? indexesAmong(names.names, others.names) : inverted(inverse, names));
+  known.set(others, among);
+  return among;
+}
+
+function inverted(among: Int32Array, { size }: SortedNames): Int32Array {
+  const places = new Int32Array(size).fill(-1);
+  for (let other = 0; other < among.length; other++) {
+    const place = among[other] ?? -1;
+    if (place >= 0) places[place] = other;
+  }
+  return places;
+}
+
 /** Where in `places` the names of other ones are; -1: nowhere. */
 export function indexIn(places: SortedNames, asked: SortedNames): (place: number) => number {
   if (places === asked) return (place) => place;
-  const among = indexesAmong(asked.names, places.names);
+  const among = placesAmong(asked, places);
   return (place) => among[place] ?? -1;
 }
 
@@ -152,6 +171,10 @@ export function changedEntries<T>(
 /** Those of `names` that are not among the others. */
 export function missingIn(names: SortedNames, others: SortedNames): readonly string[] {
   if (names === others) return [];
-  const has = others instanceof OrderedNames && others.isOpen ? others.has.bind(others) : null;
-  return absentFrom(names.names, others.names, has);
+  const among = placesAmong(names, others);
+  const missing: string[] = [];
+  for (let place = 0; place < among.length; place++) {
+    if (among[place] === -1) missing.push(names.names[place] ?? '');
+  }
+  return missing;
 }

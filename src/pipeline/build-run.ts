@@ -287,7 +287,7 @@ class RunOfStages implements BuildRun {
   #remember(published: Publishing): void {
     const made = this.#pages();
     if ('found' in made) this.#rememberSite(made, published);
-    this.#changes?.commit(published, made.staged.outputs);
+    this.#changes?.commit(published, made.staged);
   }
 
   #rememberSite(made: Made, { outputs }: Publishing): void {

@@ -73,9 +73,9 @@ export function storeOf(
   const id = [fingerprint, source, destination, cacheDir].join('\n');
   if (session.opened?.id === id && isCurrent(session.opened)) return session.opened;
   session.changed = null;
-  const ledger = lazy(() => openLedger(config, io));
   const changed = (): Session['changed'] => session.changed;
   const store = openStore(config, fingerprint, { io, env: host.env, changed });
+  const ledger = lazy(() => openLedger(config, io, store.outputs?.places ?? null));
   session.opened = {
     ...{ id, fingerprint, store },
     get ledger() {

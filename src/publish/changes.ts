@@ -5,11 +5,11 @@
 import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
 import { urlPath } from '../formats/urls/permalink.js';
-import { valueNamed } from '../incremental/sorted-tables.js';
 import { destinationKey } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
-import type { Published, Staged } from '../model/staged.js';
+import { NO_ROW } from '../model/sorted-table.js';
+import type { OutputRecord, Published, Staged } from '../model/staged.js';
 import { isPreview } from '../outputs/site-settings.js';
 import { readNames } from './names.js';
 
@@ -33,11 +33,13 @@ export interface Changes {
   readonly removed: readonly Pick<ChangedFile, 'path' | 'url'>[];
 }
 
+type StagedOutputs = Pick<Staged, 'files' | 'outputs'>;
+
 export interface ChangeLog {
   /** Before the first rename: durably notes what may change. */
   announce(outputs: readonly string[]): void;
   /** After the last deletion. */
-  commit(published: Published, outputs: Staged['outputs']): void;
+  commit(published: Published, staged: StagedOutputs): void;
 }
 
 /** A preview is nobody's to upload: its changes are told to nobody, and no save waits until they are on the disk. */
@@ -55,10 +57,11 @@ export function openChanges(config: Config, io: Io): ChangeLog {
     announce(outputs) {
       if (outputs.length > 0) io.writeDurably(pending, JSON.stringify([...left, ...outputs]));
     },
-    commit(published, outputs) {
+    commit(published, staged) {
+      const { places } = staged.outputs;
       // What still lies there is a stranger's, and nobody removed it.
-      const unreported = left.filter((output) => outputs.places.has(output) || !isThere(output));
-      const changes = changesOf(published, outputs, unreported, config);
+      const unreported = left.filter((output) => places.has(output) || !isThere(output));
+      const changes = changesOf(published, staged, unreported, config);
       const text = `${JSON.stringify(changes, null, 1)}\n`;
       const before = io.stat(file)?.kind === 'file' ? io.read(file).toString('utf8') : '';
       if (text !== before) io.writeDurably(file, text, `${file}-${destinationKey(config)}.tmp`);
@@ -69,7 +72,7 @@ export function openChanges(config: Config, io: Io): ChangeLog {
 
 function changesOf(
   published: Published,
-  outputs: Staged['outputs'],
+  { files: staged, outputs }: StagedOutputs,
   left: readonly string[],
   config: Config,
 ): Changes {
@@ -77,9 +80,15 @@ function changesOf(
   const unreported = left.filter((output) => !reported.has(output));
   const urlOf = (output: string): string =>
     `${config.baseurl}/${urlPath(output).replace(/(^|\/)index\.html$/, '$1')}`;
+  // Where all outputs are is found out for what an earlier build has left alone: they are many.
+  const indexes = new Map(staged.map(({ output, index }) => [output, index]));
+  const recordOf = (name: string): OutputRecord | undefined => {
+    const row = outputs.rows[indexes.get(name) ?? outputs.places.at(name) ?? -1] ?? NO_ROW;
+    return row === NO_ROW ? undefined : outputs.values.at(row);
+  };
   const files = (names: readonly string[]): readonly ChangedFile[] =>
     names.flatMap((name) => {
-      const record = valueNamed(outputs, name);
+      const record = recordOf(name);
       if (record === undefined) return [];
       const { digest, size } = record;
       return [{ path: name, url: urlOf(name), digest, size }];

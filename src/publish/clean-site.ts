@@ -54,7 +54,7 @@ function guardStrangers(config: Config, options: BuildOptions, { io }: Effects):
   // It never is the source: configure refuses that.
   const isInside = options.destination === undefined && isBelow(config.source, config.destination);
   if (isInside && isSite(config, options, io)) return;
-  if (openLedger(config, io).now !== null) return;
+  if (openLedger(config, io, null).now !== null) return;
   throw new SiteError([
     {
       code: 'clean-stranger',
@@ -77,7 +77,7 @@ const ASIDE = /^\.(?:git|svn|hg)/;
 /** Deletes what the ledger owns, and folders that are empty then. */
 function cleanDestination(config: Config, effects: Effects): Pick<Cleaned, 'deleted' | 'left'> {
   const { io } = effects;
-  const owned = openLedger(config, io).now?.outputs ?? sortedNames([]);
+  const owned = openLedger(config, io, null).now?.outputs ?? sortedNames([]);
   const kept = anyMatcher(config.keepFiles);
   const place = { ...config, folder: config.destination };
   const remove = createRemover(place, sortedNames([]), effects);

@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
+import { indexesAmong } from '../incremental/merge-join.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
 import { readTable, writeTable } from '../incremental/store/columns.js';
 import { destinationKey } from '../incremental/store/destination-key.js';
@@ -42,7 +43,8 @@ interface LedgerEntry {
 /** Names a segment: it is in memory several times while it is written. */
 const NAMES = 65_536;
 
-export function openLedger(config: Config, io: Io): Ledger {
+/** `remembered`: outputs that are known by their names, which were checked; null: none are. */
+export function openLedger(config: Config, io: Io, remembered: SortedNames | null): Ledger {
   const file = path.join(config.cacheDir, `ledger-${destinationKey(config)}.log`);
   const open = (header: string): SegmentFile =>
     openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
@@ -53,7 +55,7 @@ export function openLedger(config: Config, io: Io): Ledger {
   const { parts } = found.take();
   const isUsable = isComplete || (found.state === 'torn' && parts.length > 0);
   const entriesOfParts = found === log ? entriesIn : oldEntriesIn;
-  let now = isUsable ? replay(entriesOfParts(parts)) : null;
+  let now = isUsable ? replay(entriesOfParts(parts), remembered?.names ?? []) : null;
   return {
     get isComplete() {
       return isComplete;
@@ -166,15 +168,32 @@ function* oldEntriesIn(parts: readonly Buffer[]): Generator<LedgerEntry> {
   }
 }
 
-function replay(entries: Iterable<LedgerEntry>): LedgerRecord {
+function replay(entries: Iterable<LedgerEntry>, remembered: readonly string[]): LedgerRecord {
   const found = { posts: new NameLog(), outputs: new NameLog() };
   for (const { kind, came, names } of entries) {
-    // A ledger is a stranger's: what it names may be deleted.
-    const sound = kind === 'posts' ? names : names.filter((name) => checkOutput(name) === null);
-    if (came) found[kind].add(sound);
-    else found[kind].remove(sound);
+    if (came) found[kind].add(names);
+    else found[kind].remove(names);
   }
-  return { posts: sortedNames(found.posts.names()), outputs: sortedNames(found.outputs.names()) };
+  const outputs = soundOutputs(found.outputs.names(), remembered);
+  return { posts: sortedNames(found.posts.names()), outputs: sortedNames(outputs) };
+}
+
+/**
+ * A ledger is a stranger's, and what it names may be deleted: each once, and none that leads elsewhere.
+ * What is remembered is sound, and its very texts are taken: they are in memory already.
+ */
+function soundOutputs(names: readonly string[], remembered: readonly string[]): readonly string[] {
+  const among = indexesAmong(names, remembered);
+  const sound: string[] = [];
+  const others = new Set<string>();
+  for (const [place, name] of names.entries()) {
+    const known = remembered[among[place] ?? -1];
+    if (known !== undefined) sound.push(known);
+    else if (checkOutput(name) === null) others.add(name);
+  }
+  if (others.size === 0) return sound;
+  for (const name of sound) others.delete(name);
+  return [...sound, ...others];
 }
 
 /** A list, and what has gone from it: most archives only grow, and a set of all their names is dear. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   changedEntries,
   entriesOf,
+  indexIn,
   missingIn,
   sortedNames,
   valueNamed,
@@ -75,6 +76,26 @@ describe('places', () => {
     ]);
     expect(missingIn(before.places, now.places)).toEqual(['a']);
     expect([...entriesOf(now)]).toEqual(Object.entries({ c: 3, b: 5, d: 4 }));
+  });
+
+  it('are found among others from either side, however often they are compared', () => {
+    const some = uniqueArray(integer({ min: 0, max: 40 }).map(String), { maxLength: 30 });
+    assert(
+      property(some, some, (one, other) => {
+        const [a, b] = [sortedNames(one), sortedNames(other)];
+        for (const [names, others] of [
+          [a, b],
+          [b, a],
+          [a, b],
+        ] as const) {
+          const absent = names.names.filter((name) => !others.has(name));
+          expect(missingIn(names, others)).toEqual(absent);
+          expect(names.names.map((_, place) => indexIn(others, names)(place))).toEqual(
+            names.names.map((name) => others.at(name) ?? -1),
+          );
+        }
+      }),
+    );
   });
 
   it('are compared by place where nothing came or went', () => {

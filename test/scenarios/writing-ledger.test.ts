@@ -60,6 +60,18 @@ it('what went and came again is owned, each once', async () => {
   expect(site.has(PAGE)).toBe(false);
 });
 
+it('a ledger that names an output twice owns it once, and deletes none that is planned', async () => {
+  const site = newsroom({ '_config.yml': `${CONFIG}search: false\n` });
+  await site.build();
+  const outputs = [...site.tree().keys()];
+  forge(site, [...outputs, PAGE, 'gone.html', 'gone.html']);
+  const { problems, outputs: result } = await site.build();
+  expect([problems, result.removed, site.has(PAGE)]).toEqual([[], 0, true]);
+  site.remove(FIRST);
+  await site.build();
+  expect(site.has(PAGE)).toBe(false);
+});
+
 /** Of one name, and of many. */
 const OLD_ENTRIES = { 2: (name: string) => name, 3: (name: string) => [name] };
 

@@ -13,7 +13,7 @@ import type { OutputRecord } from '../../model/staged.js';
 import type { Stamp } from '../../model/story.js';
 import { lazy } from '../../platform/lazy.js';
 import type { KeySeed } from '../key-mixer.js';
-import { indexIn, rowsAt, valuesAt } from '../sorted-tables.js';
+import { indexIn, missingIn, rowsAt, valuesAt } from '../sorted-tables.js';
 import { stampAt, stampsEach } from './bulk-stat.js';
 import { type Checkout, openCheckout } from './git-checkout.js';
 import {
@@ -235,6 +235,8 @@ function compareWithDisk(
       };
     },
     async digestsOf(files) {
+      // Of a file that is new no stamp is known, whatever the others' are.
+      if (missingIn(files, knownFiles.places).length > 0) return null;
       const { rowAt, hasStamp } = await filesNow(files);
       const isSame = (place: number): boolean => rowAt(place) !== NO_ROW && hasStamp(place);
       if (!files.names.every((_, place) => isSame(place))) return null;
