@@ -46,7 +46,7 @@ export type SegmentContent = string | Uint8Array;
 
 export type State = 'whole' | 'torn' | 'damaged' | 'none';
 
-/** Appended bytes that are always allowed before the whole is written anew. */
+/** Bytes that may be appended besides half of what was written at once: more of it is written anew. */
 const SLACK = 1 << 20;
 /** Segments that may be appended to it: each costs a little in every build that reads them. */
 const MOST_APPENDED = 400;
@@ -96,7 +96,7 @@ export function openSegments(
     append(segments, anew, isDurable = durable) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
       const bytes =
-        isOurs && appended < MOST_APPENDED ? appendix(segments, base + SLACK - added) : null;
+        isOurs && appended < MOST_APPENDED ? appendix(segments, base / 2 + SLACK - added) : null;
       if (bytes === null) replace(anew());
       else {
         // Should it end half-way, nothing may be written behind it.

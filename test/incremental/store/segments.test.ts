@@ -93,6 +93,15 @@ describe('a segment file', () => {
     expect(valuesOf(open())[0]).toBe('whole');
   });
 
+  it('is written anew when most of it would be appended', () => {
+    const { open } = scene();
+    const log = open();
+    const large = JSON.stringify('x'.repeat(4_000_000));
+    log.replace([large]);
+    log.append([large], () => ['"whole"']);
+    expect(valuesOf(open())).toEqual(['whole']);
+  });
+
   it('is written anew when what is appended gets too long on the way', () => {
     const { open } = scene();
     const log = open();

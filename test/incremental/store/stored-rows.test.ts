@@ -1,4 +1,5 @@
 /** What was stored stays columns, what came since is objects: and both are rows of one table. */
+import { array, assert, dictionary, integer, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../../src/incremental/sorted-tables.js';
 import { stampsEach } from '../../../src/incremental/store/bulk-stat.js';
@@ -69,6 +70,20 @@ it('of a name the last row counts, and what is gone is in no table', () => {
     ['c', 3],
     ['e', 6],
   ]);
+});
+
+it('of any names the last row counts, in whichever segment it is', () => {
+  const sizes = dictionary(string({ minLength: 1, maxLength: 9 }), integer({ min: 0, max: 9 }), {
+    noNullPrototype: true,
+  });
+  assert(
+    property(sizes, array(sizes, { maxLength: 3 }), (whole, since) => {
+      const last = new Map(Object.entries(Object.assign({}, whole, ...since)));
+      const found = sizesIn(tableOf([whole, ...since].map(segment), 1));
+      const remaining = [...last].filter(([, size]) => size !== 0);
+      expect([found.length, new Map(found)]).toEqual([remaining.length, new Map(remaining)]);
+    }),
+  );
 });
 
 it('forged segments are left out, those of too many rows as well', () => {
