@@ -68,7 +68,6 @@ export function createResultCollector(
   };
   return {
     keep(index, row) {
-      share(records.readsOf(row));
       rows[index] = row;
     },
     add(tasks, results) {
@@ -127,18 +126,13 @@ function isWatched(page: Page): boolean {
   return page.kind !== 'static' || page.mark !== '';
 }
 
-/** Gives the same array for the same names. */
+/** Gives the same array for the same names: threads have each their own. */
 function createSharing(): (names: readonly string[]) => readonly string[] {
   const known = new Map<string, readonly string[]>();
-  // Joining the names of each page would cost more than all else that is done for one that is kept.
-  const byArray = new Map<readonly string[], readonly string[]>();
   return (names) => {
-    const before = byArray.get(names);
-    if (before !== undefined) return before;
     const id = names.join('\n');
     const shared = known.get(id) ?? names;
     known.set(id, shared);
-    byArray.set(names, shared);
     return shared;
   };
 }

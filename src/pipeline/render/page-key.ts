@@ -120,9 +120,9 @@ export class PlannedKeys {
   /** By rank: what others see of stories; zero: nobody has asked. */
   readonly #faces: Float64Array;
   readonly #faceOf: (rank: number) => number;
-  readonly #basis: string;
+  readonly #basis: number;
   /** What writers of generated pages see of the config. */
-  readonly #config: string;
+  readonly #config: number;
   readonly #documents: readonly string[];
   /** Of what is in records of plan. */
   readonly #digests: WeakMap<object, string>;
@@ -141,9 +141,9 @@ export class PlannedKeys {
     this.#faces = new Float64Array(site.posts.length);
     this.#faceOf = facesIn(site, seed, this.#faces);
     // A new filter may take a built-in one's place anywhere; what is in it is traced.
-    this.#basis = digest([foundation, ...site.filters.map(({ name }) => name)].join(' '));
+    this.#basis = this.#keyOfText([foundation, ...site.filters.map(({ name }) => name)].join(' '));
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
-    this.#config = dataDigest([outputs, base, canonical, lang, baseurl, limits]);
+    this.#config = this.#keyOfText(dataDigest([outputs, base, canonical, lang, baseurl, limits]));
     this.#documents = site.documents.map(dataDigest);
     this.#digests = last === null ? new WeakMap() : last.#digests;
     if (last !== null) this.#keep(last);
@@ -157,9 +157,14 @@ export class PlannedKeys {
     return key;
   }
 
+  /** Of a text that many pages have: it is mixed once. */
+  #keyOfText(text: string): number {
+    return this.#mixer.begin().text(text).end();
+  }
+
   #make(page: Page): number {
     const lists = page.kind === 'generated' ? this.#listsOf(page.ranks) : null;
-    const mixer = this.#mixer.begin().text(this.#basis);
+    const mixer = this.#mixer.begin().key(this.#basis);
     mixer.int(KINDS[page.kind]).text(page.url);
     mixer.text('layout' in page ? `${page.layout}` : '');
     this.#addDetail(page, lists);
@@ -210,7 +215,7 @@ export class PlannedKeys {
       case 'generated': {
         // The posts by what they are, for ranks shift when one is backfilled.
         const { ranks, bodies, ...record } = page;
-        this.#mixer.text(readsConfig(page) ? this.#config : '').text(this.#recordDigest(record));
+        this.#mixer.key(readsConfig(page) ? this.#config : 0).text(this.#recordDigest(record));
         this.#mixer.int(ranks.length).key(lists?.stories ?? 0);
         this.#mixer.key(bodies ? (lists?.texts() ?? 0) : 0);
         return;

@@ -98,6 +98,8 @@ export async function render(
   const parts = madeParts(plan, results);
   const { records } = work;
   const rowAt = work.recordRowsOf(plan.outputs);
+  // Meanwhile other threads take the stamps of what is published.
+  for (const [index, page] of plan.pages.entries()) planned.keyOf(index, page);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
   let deferred = 0;
