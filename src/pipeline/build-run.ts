@@ -185,7 +185,6 @@ class RunOfStages implements BuildRun {
     if (this.#start.session.goesOn || this.#isRetried) return null;
     const work = { config, store, states, ledger, folder: workplace.staging };
     const site = await upToDateSite(sources, work);
-    this.#start.effects.host.holdMemory(site !== null);
     const problems = site?.siteRecord.problems ?? [];
     return this.#runner.run('read', () => ({ value: site, problems }));
   }

@@ -58,6 +58,9 @@ const YOUNG = 16 << 20;
 /** The same of other threads, in MB: half of what they are limited to. */
 const THREAD_YOUNG = 8;
 
+/** Whether no young generation grows. */
+let isHeld = false;
+
 /** Whether this thread's young generation is as large as it is to be. */
 function isYoungFull(): boolean {
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
@@ -82,7 +85,10 @@ export const systemHost: Host = {
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   },
-  holdMemory: (isHeld) => growYoung(!isHeld),
+  holdMemory(hold) {
+    if (hold !== isHeld) growYoung(!hold);
+    isHeld = hold;
+  },
   saveMemory() {
     // V8 lets a heap double before it collects garbage; most of an archive's heap is none.
     setFlagsFromString(`--heap-growing-percent=${GROWTH}`);

@@ -21,8 +21,8 @@ const SHARED = 1.2;
  * index of a year with 100,000 stories a tenth.
  */
 const PATIENCE = 60_000;
-/** Items of a job that fill memory. */
-const MANY = 1000;
+/** Of a job that fills memory: items of which more need room for what lives shortly, and of which more have it spared. */
+const [FEW, MANY] = [100, 1000];
 /** Stands for the build's own thread. */
 const OWN = -1;
 
@@ -81,6 +81,7 @@ class OwnAndOthers implements WorkerPool {
   }
 
   async run<Batch, Done>(job: Job<Batch, Done>, batch: Batch, items: number): Promise<Done> {
+    if (job.fillsMemory && items > FEW) this.#effects.host.holdMemory(false);
     if (job.fillsMemory && items > MANY) this.#effects.host.saveMemory();
     const count = this.#count(job, items);
     if (count > 0) return await (await this.#others(count)).run(job, batch);
