@@ -22,12 +22,12 @@ function waits(posts: number, outputs: readonly string[]): readonly boolean[] {
     found.push(durable);
     disk.append(file, data, durable);
   };
-  const ledger = openLedger(config, { ...disk, append });
+  const ledger = openLedger(config, { ...disk, append }, null);
   ledger.save({ posts: sortedNames(many(3, '.md')), outputs: sortedNames(many(3, '.html')) });
   const owned = ownership(ledger, sortedNames(many(posts, '.md')));
   owned.extend(outputs.filter((output) => !ledger.now?.outputs.has(output)));
   owned.commit(sortedNames(outputs));
-  const { now } = openLedger(config, disk);
+  const { now } = openLedger(config, disk, null);
   expect([...(now?.posts ?? [])]).toEqual(many(posts, '.md'));
   expect([...(now?.outputs ?? [])].sort()).toEqual([...outputs].sort());
   return found;

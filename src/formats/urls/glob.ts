@@ -11,7 +11,8 @@
  */
 export function pathMatcher(pattern: string): (path: string) => boolean {
   const clean = pattern.replace(/^\.?\//, '');
-  const begins = (path: string): boolean => path.startsWith(clean) || `${path}/` === clean;
+  const bare = clean.replace(/\/$/, '');
+  const begins = (path: string): boolean => path.startsWith(clean) || path === bare;
   if (!/[*?[\\]/.test(clean)) return begins;
   const regex = new RegExp(`^${translate(clean.replace(/\/+$/, ''), '.')}(?:/|$)`, 'su');
   return (path) => regex.test(path) || begins(path);

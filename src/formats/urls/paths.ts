@@ -57,8 +57,9 @@ export function isBelow(folder: string, file: string): boolean {
 
 /** True when the output needs neither check nor repair. */
 export function isPlain(output: string): boolean {
-  const most = ASCII.test(output) ? MAX_SEGMENT : MAX_SEGMENT / WIDEST;
-  return output.length <= most && PLAIN.test(output) && !ANY_DEVICE.test(output);
+  const { length } = output;
+  const fits = length <= MAX_SEGMENT / WIDEST || (length <= MAX_SEGMENT && ASCII.test(output));
+  return fits && PLAIN.test(output) && !ANY_DEVICE.test(output);
 }
 
 /** What is wrong with a decoded output path (relative, with `/`); null: nothing. */
