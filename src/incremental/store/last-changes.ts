@@ -10,6 +10,7 @@ import { isList, isMap, type Value } from '../../model/data.js';
 import type { Io } from '../../model/io.js';
 import type { Site } from '../../model/site.js';
 import { dataDigest, digest } from '../../platform/digest.js';
+import { replaceFile } from '../../platform/new-file.js';
 import { destinationKey } from './destination-key.js';
 
 export interface LastChanges {
@@ -48,10 +49,8 @@ export function rememberChanges(
     ...{ stories: stories.slice(0, MOST), removed: removed.slice(0, MOST) },
   };
   const text = JSON.stringify({ version: VERSION, digests: Object.fromEntries(digests), last });
-  const file = fileOf(config);
   // Who reads it has the old or the new one; a disk need not be waited for, as it may be lost.
-  io.write(`${file}.tmp`, text);
-  io.rename(`${file}.tmp`, file);
+  replaceFile(fileOf(config), text, io);
 }
 
 function fileOf(config: Config): string {
