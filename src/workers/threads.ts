@@ -42,8 +42,9 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     workerData,
   });
   let isClosed = false;
-  let busy = 0;
-  const shareOf = (spent: number): number => spent / (busy + 1);
+  /** Of batches that were handed out; most of them wait for a thread. */
+  const places = new Set<Int32Array>();
+  const shareOf = (spent: number): number => spent / (begun(places) + 1);
   const run = async <Batch, Done>(job: Job<Batch, Done>, batch: Batch): Promise<Done> => {
     const at = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
     const sent = job.send?.(batch) ?? batch;
@@ -51,8 +52,8 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     let answer: WorkerAnswer;
     try {
       answer = await watched(at, { patience, shareOf }, (signal) => {
-        busy++;
-        return pool.run(task, { signal }).finally(() => busy--);
+        places.add(at);
+        return pool.run(task, { signal }).finally(() => places.delete(at));
       });
     } catch (error) {
       const item = at[0] ?? -1;
@@ -70,6 +71,13 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
       return pool.destroy();
     },
   };
+}
+
+/** How many batches have come to their first item. */
+function begun(places: Iterable<Int32Array>): number {
+  let count = 0;
+  for (const at of places) if (Atomics.load(at, 0) >= 0) count++;
+  return count;
 }
 
 interface Patience {

@@ -103,6 +103,21 @@ describe('a post that takes its thread down', () => {
     expect(done.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
+  it('is found as soon where other batches wait for its thread', async () => {
+    const spentWith = async (waiting: number): Promise<number> => {
+      const { run, close } = openFake();
+      const before = process.cpuUsage();
+      const batches = ['stall', 'stall', ...Array.from({ length: waiting }, () => 'good')];
+      const job = { ...parseJob, module: FAKE };
+      await Promise.all(batches.map((name) => run(job, files(1, [name]))));
+      await close();
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    const alone = await spentWith(0);
+    expect((await spentWith(40)) / alone).toBeLessThan(2);
+  });
+
   it('is an error where it is a page', async () => {
     const { run, close } = openFake();
     const page = {
