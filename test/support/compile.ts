@@ -2,13 +2,18 @@
  * Builds the package once before the tests: they run what its users have, and so do the threads and
  * processes that they start.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { COMPILED_FOLDER, ROOT } from './package.js';
 
 export default function compile(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 2] });
+  const { status, stdout } = spawnSync('npm', ['run', '--silent', 'build'], {
+    ...{ cwd: ROOT, encoding: 'utf8' },
+    stdio: ['ignore', 'pipe', 2],
+  });
+  // That is where the compiler says what is wrong; else it is a list of files.
+  if (status !== 0) throw new Error(`The package can't be built:\n${stdout}`);
   removeOrphans();
 }
 
