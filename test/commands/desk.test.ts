@@ -12,6 +12,7 @@ import { SiteError } from '../../src/model/problem.js';
 import { silent } from '../../src/platform/console.js';
 import { systemEffects } from '../../src/platform/system.js';
 import { checkOf } from '../check/checked.js';
+import { effortOf } from '../support/effort.js';
 import { PLAIN } from '../support/plain-theme.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
@@ -260,6 +261,14 @@ it('rename keeps the old address, from the first name on', async () => {
 });
 
 describe('pictures beside a story', () => {
+  it('are looked for in what the text has, however many blanks', async () => {
+    const site = createSite({ '_drafts/a.md': post('title: 甲', `x${' '.repeat(100_000)}y`) });
+    const publish = async (): Promise<void> => {
+      await publishStory('_drafts/a.md', at(site), effects);
+    };
+    expect(await effortOf(publish)).toBeLessThan(200);
+  });
+
   const body =
     '![a](shots/a.png) ![b](./b%20c.jpg) ![d](<d e.webp>) ![t](/top.png) ![h](https://h.example/b.png)';
   const beside = {

@@ -106,7 +106,7 @@ const ENCLOSED: readonly RegExp[] = [
   /(?<=<)[^<>\n]+(?=>)/g,
   /(?<=")[^"\n]+(?=")/g,
   /(?<=')[^'\n]+(?=')/g,
-  /(?<=:[ \t]+)[^ \t\n][^\n]*/g,
+  /(?<=:)[ \t][^\n]+/g,
 ];
 
 function wordsIn(text: string): readonly string[] {
