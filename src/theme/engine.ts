@@ -110,7 +110,7 @@ export function createTheme(templates: readonly TemplateFile[], settings: ThemeS
   const library = { names: () => files.keys(), template, tests, globals, bound };
   const runtime = new Runtime(library);
   const { storyLists = new Set() } = settings;
-  const ofNunjucks = withStoryMarkdown(filters);
+  const ofNunjucks = withStoryMarkdown(filters, settings.filters);
   const vocabulary = {
     ...{ filters: ofNunjucks, liquidFilters: ofLiquid },
     ...{ tests, templates: files, storyLists },

@@ -7,6 +7,13 @@ const HOSTILE =
 test.each([
   ['a value', '{{ page.note | markdownify }}'],
   ['a capture', '{% set v %}{{ page.note }}{% endset %}{{ v | markdownify }}'],
+  ['what is escaped', '{{ page.note | escape | markdownify }}'],
+  ['lines', '{{ page.note | nl2br | markdownify }}'],
+  ['a macro', '{% macro m(v) %}{{ v }}{% endmacro %}{{ m(page.note) | markdownify }}'],
+  [
+    'a call',
+    '{% macro m() %}{{ caller() | markdownify }}{% endmacro %}{% call m() %}{{ page.note }}{% endcall %}',
+  ],
   ['what a filter gives', '{{ page.note | replace("e", "f") | markdownify }}'],
 ])('runs nothing of a story that Nunjucks takes for Markdown: %s', async (_, template) => {
   const site = createSite({

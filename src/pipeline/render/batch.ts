@@ -18,6 +18,7 @@ import type { Site } from '../../model/site.js';
 import type { RenderBatch, RenderDone, RenderTask } from '../../model/staged.js';
 import type { PageContent } from '../../outputs/kind.js';
 import { createGeneratedWriter } from '../../outputs/kinds.js';
+import { lazy } from '../../platform/lazy.js';
 import { TemplateError } from '../../theme/compiler/template-problems.js';
 import type { OwnFilter } from '../../theme/filters/site-filters.js';
 import type { TemplateCache } from '../../theme/template-cache.js';
@@ -121,8 +122,10 @@ function createRenderer(site: Site, place: RenderPlace, made: MadeFiles): Render
   const own = withRunStories(place.bodies, site, runner, runs);
   const bodies = linkedBodies(own, links, site);
   const pictureOf = links.picture;
-  const markdown = trustedMarkdown(config);
-  const theme = createTemplates(site, markdown, { ...place, picture: links.shownPicture });
+  const markdown = trustedMarkdown(config, true);
+  const judged = lazy(() => trustedMarkdown(config, false));
+  const written = { markdown, storyMarkdown: (text: string) => judged()(text) };
+  const theme = createTemplates(site, written, { ...place, picture: links.shownPicture });
   const zone = createZone(config.timezone);
   const shown = createShownPosts(site, bodies, reads, runs);
   const texts = createPageTexts(() => ({ site, theme, views, links, markdown }));
@@ -150,8 +153,11 @@ function createRenderer(site: Site, place: RenderPlace, made: MadeFiles): Render
   return { contentOf, warnings: theme.problems };
 }
 
-/** The site's own, which fails the build where a story would be set aside; throws what is wrong. */
-function trustedMarkdown(config: SiteSettings): (text: string) => string {
+/**
+ * The site's own, which fails the build where a story would be set aside; throws what is wrong. `isOwn`: with
+ * links of any scheme.
+ */
+function trustedMarkdown(config: SiteSettings, isOwn: boolean): (text: string) => string {
   const { limits, markdown: dialect } = config;
   const markdown = createMarkdown({
     html: 'trust',
@@ -159,7 +165,7 @@ function trustedMarkdown(config: SiteSettings): (text: string) => string {
     dialect,
     code: codeStyle(config),
     writing: config.writing,
-    isOwn: true,
+    isOwn,
   });
   return (text) => {
     const { html, limit, own } = markdown.render(text, config.lang);

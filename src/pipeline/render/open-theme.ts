@@ -6,6 +6,7 @@ import { SiteError } from '../../model/problem.js';
 import type { Site, StyleSyntax } from '../../model/site.js';
 import { lazy } from '../../platform/lazy.js';
 import { createTheme, type Theme } from '../../theme/engine.js';
+import type { FilterSettings } from '../../theme/filters/filters.js';
 import type { FindPicture } from '../../theme/filters/picture-filters.js';
 import { type OwnFilter, tracedFilters } from '../../theme/filters/site-filters.js';
 import type { TagSettings } from '../../theme/liquid/host-functions.js';
@@ -33,7 +34,7 @@ function storyLists({ documents }: Site): ReadonlySet<string> {
 /** Throws `SiteError` with every template that can't be compiled. */
 export function createTemplates(
   site: Site,
-  markdown: (text: string) => string,
+  written: Pick<FilterSettings, 'markdown' | 'storyMarkdown'>,
   { filters: modules, reads, templateCache, picture, styles }: ThemePlace,
 ): Theme {
   const { config } = site;
@@ -48,7 +49,7 @@ export function createTemplates(
     },
     zone: createZone(config.timezone),
     dates: { utc: config.jekyllUtcDates },
-    markdown,
+    ...written,
     picture,
     style: (text: string, syntax: StyleSyntax) => styles.compileText(text, syntax),
     own: tracedFilters(site.filters, modules, reads),

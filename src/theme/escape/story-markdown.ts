@@ -1,7 +1,9 @@
 /** Markdown that a story may have written: its HTML is sanitised, whatever `html` says of stories' bodies. */
 import { finishHtml } from '../../formats/html/finish.js';
 import type { Filter } from '../filters/filter.js';
+import type { FilterSettings } from '../filters/filters.js';
 import { isFinished } from '../filters/finished.js';
+import { htmlFilters } from '../filters/html-filters.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import { text } from '../runtime/template-values.js';
 import { CapturedHtml, StoryHtml } from './story-text.js';
@@ -15,16 +17,19 @@ export function sanitized(html: unknown): StoryHtml | null {
 }
 
 /**
- * Filters of Nunjucks, where a story's value can't be told from the site's own: `markdownify` trusts what
- * is finished, by `| safe` above all, and no capture of other values.
+ * Filters of Nunjucks, where a story's value can't be told from the site's own: `markdownify` leaves the HTML
+ * alone of what is finished, by `| safe` above all, and of no capture of other values. Text that is escaped is
+ * finished as well, and may have a link in it: links are judged in any case.
  */
 export function withStoryMarkdown(
   filters: ReadonlyMap<string, Filter>,
+  { markdown, storyMarkdown = markdown }: Pick<FilterSettings, 'markdown' | 'storyMarkdown'>,
 ): ReadonlyMap<string, Filter> {
   const markdownify = filters.get('markdownify');
   if (markdownify === undefined || isOwnFilter(markdownify)) return filters;
+  const { markdownify: withJudgedLinks = markdownify } = htmlFilters(storyMarkdown);
   const judged: Filter = function (value, ...args) {
-    const html = markdownify.call(this, value, ...args);
+    const html = withJudgedLinks.call(this, value, ...args);
     const isTrusted = isFinished(value) && !(value instanceof CapturedHtml);
     return isTrusted ? html : (sanitized(html) ?? value);
   };

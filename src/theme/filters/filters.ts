@@ -25,6 +25,8 @@ export interface FilterSettings extends UrlSettings {
   readonly dates: DateOptions;
   /** Trusted Markdown to finished HTML. */
   markdown(text: string): string;
+  /** The same with those links only that a story may have. Left out: `markdown`. */
+  storyMarkdown?(text: string): string;
   /** CSS of SCSS, or of Sass by indentation. Left out: there is none. */
   style?(text: string, syntax: StyleSyntax): string;
   /** Left out: of no picture anything is known. */
