@@ -268,7 +268,7 @@ function percent(text: string, characters: RegExp): string {
 }
 
 /** Outputs of a step of GitHub Actions: when the site has to be built next; empty: nothing waits. */
-export function formatOutputs({ nextDue }: BuildSummary): string {
+export function formatOutputs({ nextDue }: Pick<BuildSummary, 'nextDue'>): string {
   return `next-due=${nextDue ?? ''}\n`;
 }
 

@@ -1,4 +1,6 @@
 /** `finews check` as it is run: what it prints, and how it ends. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runCheck } from '../../src/commands/desk/check-command.js';
 import type { ReportOptions } from '../../src/commands/reporter.js';
@@ -29,4 +31,23 @@ it('ends by what it found, and tells people, programs and GitHub', async () => {
   expect(await check({}, { strict: true })).toBe('1');
   site.write({ '_config.yml': 'paginate: x\n' });
   expect(await check()).toMatch(/^1\nerror config-type.*Not built: 1 error/s);
+});
+
+it('tells a step of CI when the site is due, for it has built it', async () => {
+  const site = createSite({
+    ...PLAIN,
+    '_posts/2022-05-16-a.md': post('title: 甲', '[a](/none.html)'),
+    '_posts/2099-01-01-later.md': post('title: 乙'),
+    '.outputs': 'x=1\n',
+  });
+  const outputsFile = path.join(site.root, '.outputs');
+  const terminal = { out: () => undefined, err: () => undefined, isRich: false };
+  const check = (): Promise<number> =>
+    runCheck({ source: site.root, now: NOW, threads: 0 }, { quiet: true, outputsFile }, terminal);
+  const told = 'x=1\nnext-due=2099-01-01T00:00:00+08:00\n';
+  expect(await check()).toBe(1);
+  expect(fs.readFileSync(outputsFile, 'utf8')).toBe(told);
+  site.write({ '_config.yml': 'paginate: x\n' });
+  expect(await check()).toBe(1);
+  expect(fs.readFileSync(outputsFile, 'utf8')).toBe(told);
 });

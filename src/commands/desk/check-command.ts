@@ -7,10 +7,12 @@ import { type CheckOptions, checkSite, type SiteCheck } from '../../check/run-ch
 import type { Effects } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import type { Problem } from '../../model/problem.js';
+import type { BuildResult } from '../../model/result.js';
 import { build } from '../../pipeline/build.js';
 import { newSession } from '../../pipeline/session.js';
 import type { Terminal } from '../../platform/console.js';
-import { formatFailure } from '../format-report.js';
+import { disk } from '../../platform/disk.js';
+import { formatFailure, formatOutputs } from '../format-report.js';
 import { type ReportOptions, reportProblems } from '../reporter.js';
 import { runCommand } from '../run-command.js';
 
@@ -35,9 +37,12 @@ export async function runCheck(
       act: (effects) => check(options, asked, external === true, effects),
       report(found) {
         report(found, reporting, terminal);
+        const { outputsFile } = reporting;
+        if (outputsFile !== undefined) disk.append(outputsFile, formatOutputs(found), false);
         return isClean(found.problems, strict === true) ? 0 : 1;
       },
-      failed: (problems) => report({ problems, outputs: null, read: 0 }, reporting, terminal),
+      failed: (problems) =>
+        report({ problems, outputs: null, read: 0, nextDue: null }, reporting, terminal),
     },
     reporting,
     terminal,
@@ -50,6 +55,8 @@ const MOST = 50;
 interface CheckResult extends Omit<SiteCheck, 'outputs'> {
   /** Null: the site could not be built. */
   readonly outputs: number | null;
+  /** When the site has to be built next; null: nothing waits. */
+  readonly nextDue: BuildResult['nextDue'];
 }
 
 async function check(
@@ -64,7 +71,8 @@ async function check(
   if (checked === null) throw new Error('A build remembers what it was made of');
   const found = checkSite(checked, asked, effects);
   const others = external ? await checkExternal(checked, asked, effects) : [];
-  return { ...found, problems: [...built.problems, ...found.problems, ...others] };
+  const problems = [...built.problems, ...found.problems, ...others];
+  return { ...found, nextDue: built.nextDue, problems };
 }
 
 function isClean(problems: readonly Problem[], isStrict: boolean): boolean {
