@@ -119,6 +119,15 @@ describe('found when a template is loaded', () => {
     expect(hint).toBe('Did you mean `parts/card.njk`?');
   });
 
+  it('takes no short name for another that has half of its letters', () => {
+    const hintOf = (text: string): string | undefined =>
+      theme({ 'a.njk': text, 'parts/head.njk': '', '404.njk': '' }).problems[0]?.hint;
+    expect(hintOf('{% include "parts/nix.njk" %}')).toMatch(/^Templates are files in templates\//);
+    expect(hintOf('{% include "parts/hed.njk" %}')).toBe('Did you mean `parts/head.njk`?');
+    expect(hintOf('{{ x | loud }}')).toMatch(/your own are modules in templates\/filters\/\.$/);
+    expect(hintOf('{{ x | rond }}')).toBe('Did you mean `round`?');
+  });
+
   it('knows the id of a heading', () => {
     const hint = theme({ 'page.njk': '## A {#b}\n' }).problems[0]?.hint;
     expect(hint).toBe('Close it with `#}`; an id for a heading is `{: #b}` in the next line');

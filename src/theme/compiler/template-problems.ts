@@ -98,16 +98,26 @@ function liquidFault({ line, column, found, write }: LiquidHint): TemplateFault 
 
 /** "Did you mean …?" with up to three of the known names nearest to `name`; undefined: none is. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
-  const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
-  const near = nearestNames(name, [...known].sort(), limit, nearness)
+  const { length } = stem(name);
+  const limit = length < 6 ? 1 : Math.max(2, Math.floor(length / 3));
+  const near = nearestNames(name, [...known].sort(), limit + ELSEWHERE, nearness)
     .slice(0, 3)
     .map((candidate) => `\`${candidate}\``);
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
 }
 
-/** Names in another folder or with another extension are near. */
+/** Less than a letter: of equally near names the one in the same folder comes first. */
+const ELSEWHERE = 0.5;
+
+/** Folder and extension are not compared letter by letter: two short names of one folder would be near. */
 function nearness(a: string, b: string): number {
-  return Math.min(editDistance(a, b), editDistance(stem(a), stem(b)) + 1);
+  const [name, known] = [stem(a), stem(b)];
+  return editDistance(name, known) + (placeOf(a) === placeOf(b) ? 0 : ELSEWHERE);
+}
+
+/** Folder and extension. */
+function placeOf(name: string): string {
+  return name.replace(/[^/]*?(\.[^./]*)?$/, '$1');
 }
 
 function stem(name: string): string {

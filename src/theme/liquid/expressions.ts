@@ -66,7 +66,7 @@ export class ExpressionReader {
       this.#notes.warn(at, {
         code: 'template-unknown-filter',
         message: `There is no filter named \`${name}\`: what stands before it stays as it is`,
-        hint: hint ?? 'docs/filters.md lists those of finews',
+        hint: hint ?? `finews runs no Ruby plugins: write it as templates/filters/${name}.mjs`,
       });
       return input;
     }

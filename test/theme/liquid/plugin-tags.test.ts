@@ -1,7 +1,7 @@
 /** Jekyll's `highlight`, `link` and `post_url`, and the tags of the usual plugins. */
 import { describe, expect, it } from 'vitest';
 import { failure } from '../theme.js';
-import { liquidTheme, renderLiquid } from './liquid-theme.js';
+import { liquidTheme, renderLiquid, told } from './liquid-theme.js';
 
 describe('highlight', () => {
   it('is a figure of escaped code', () => {
@@ -148,4 +148,12 @@ describe('seo', () => {
     expect(html).toContain('<link rel="prev" href="https://news.example/base/" />');
     expect(html).not.toContain('rel="next"');
   });
+});
+
+it('a filter of a plugin is to be written anew, and not taken for another', () => {
+  const hints = told('{{ page.title | loud }}{{ page.title | upcse }}').map(({ hint }) => hint);
+  expect(hints).toEqual([
+    'finews runs no Ruby plugins: write it as templates/filters/loud.mjs',
+    'Did you mean `upcase`?',
+  ]);
 });
