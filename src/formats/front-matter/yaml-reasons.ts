@@ -21,3 +21,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 export function plainReason(reason: string): string {
   return REASONS.find(([pattern]) => pattern.test(reason))?.[1] ?? reason;
 }
+
+/** What to do about a text that is no YAML, by its reason as above. */
+export function remedyOf(reason: string): string {
+  return /is never closed|comma is missing/.test(reason)
+    ? 'Write what is missing, or put text with [, {, " or \' in it between quotes'
+    : 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes';
+}

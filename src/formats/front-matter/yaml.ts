@@ -7,7 +7,7 @@ import { type LoadOptions, load, type State, YAMLException } from 'js-yaml';
 import { isNumberKey, type Value } from '../../model/data.js';
 import type { Outcome, Position, Problem } from '../../model/problem.js';
 import { codeFrame, positionAt } from '../../problems/code-frame.js';
-import { plainReason } from './yaml-reasons.js';
+import { plainReason, remedyOf } from './yaml-reasons.js';
 import { Plain, SCHEMA, TRUSTED_SCHEMA } from './yaml-scalars.js';
 import { convert, Refusal } from './yaml-values.js';
 
@@ -203,8 +203,7 @@ export function yamlProblem(fault: YamlFault, text: string, path: string): Probl
     return { code: fault.code, severity: 'warning', message, hint: 'Remove one of them', ...at };
   }
   const message = `The YAML cannot be read: ${fault.message}`;
-  const hint = 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes';
-  return { code: fault.code, severity: 'error', message, hint, ...at };
+  return { code: fault.code, severity: 'error', message, hint: remedyOf(fault.message), ...at };
 }
 
 /**

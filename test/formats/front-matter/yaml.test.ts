@@ -174,6 +174,15 @@ describe('parseTrustedYaml', () => {
     ]);
   });
 
+  it('tells to write what is missing, where that is what is wrong', () => {
+    const hints = ['a: [1', 'a: {b: 1', 'a: "x', "a: 'x", 'a: [{b: 1} {c: 2}]'].map(
+      (text) => parseTrustedYaml(text, '_data/x.yml').problems[0]?.hint,
+    );
+    expect(new Set(hints)).toEqual(
+      new Set(['Write what is missing, or put text with [, {, " or \' in it between quotes']),
+    );
+  });
+
   it.each([
     ['what is open at the end, where something stands', 'a: 1\nb: [1\n', 2, 6],
     ['and not below blank lines', 'a: "x\n\n\n', 1, 6],
