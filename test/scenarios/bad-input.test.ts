@@ -224,10 +224,16 @@ describe('dates', () => {
     ];
     const site = await expectCases(cases);
     const { problems } = await site.build();
-    const [told] = problems.filter(({ code }) => code === 'date-missing');
-    expect(told?.hint).toContain(
+    const told = problems.filter(({ code }) => code === 'date-missing');
+    expect(told[0]?.hint).toContain(
       'Write `date: 2022-05-16 15:04:20 +0800`, or name the file as in 2022-05-16-name.md',
     );
+    expect(
+      told.flatMap(({ file, message }) => (message.includes(':') ? [file, message] : [])),
+    ).toEqual([
+      '_posts/2022-02-30-impossible.md',
+      'There is no usable date: the calendar has no such day as the file name',
+    ]);
   });
 });
 

@@ -48,7 +48,8 @@ export function dateOf(
   if (day === null && modified !== null) return modified;
   if (day === null) {
     const hint = `${SHAPE}, or name the file as in 2022-05-16-name.md.`;
-    return fileProblems.setAside('date-missing', 'There is no usable date', hint, 'date');
+    const why = name.matched ? ': the calendar has no such day as the file name' : '';
+    return fileProblems.setAside('date-missing', `There is no usable date${why}`, hint, 'date');
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });
   if (data.date !== undefined || name.date === null) {
