@@ -65,6 +65,7 @@ async function reported(checked: Checked): Promise<Migration> {
     hasTexts && comparison !== null
       ? compareTexts(comparison.beside, comparison.answers, beside)
       : null;
+  const problems = plain.result.problems.map((one): Problem => one);
   return {
     site: config.source,
     imported: null,
@@ -74,9 +75,13 @@ async function reported(checked: Checked): Promise<Migration> {
     addresses: comparison?.compared ?? null,
     counterparts: counterpartsOf(plain, io),
     texts,
-    advice: [...zoneAdvice(config, comparison), ...htmlAdvice(config, texts), ...proposed.advice],
+    advice: [
+      ...zoneAdvice(config, comparison),
+      ...htmlAdvice(config, texts, problems),
+      ...proposed.advice,
+    ],
     changes: proposed.changes,
-    problems: plain.result.problems.map((one): Problem => one),
+    problems,
   };
 }
 
@@ -135,10 +140,18 @@ const SANITISED: ReadonlySet<string> = new Set([
   ...['frames', 'pictures', 'links', 'tables', 'added'],
 ]);
 
-/** Jekyll trusts whoever writes a post; which of the two is meant, only the owner knows. */
-function htmlAdvice({ values }: Config, texts: ComparedTexts | null): readonly Advice[] {
-  const sanitised = texts?.differing.filter(({ kind }) => SANITISED.has(kind)) ?? [];
-  const posts = new Set(sanitised.map(({ file }) => file)).size;
+/**
+ * Jekyll trusts whoever writes a post; which of the two is meant, only the owner knows. Texts are not always
+ * compared, and frames in them only where nothing else is around them: the build names what it took out.
+ */
+function htmlAdvice(
+  { values }: Config,
+  texts: ComparedTexts | null,
+  problems: readonly Problem[],
+): readonly Advice[] {
+  const differing = texts?.differing.filter(({ kind }) => SANITISED.has(kind)) ?? [];
+  const removed = problems.filter(({ code }) => code === 'html-removed');
+  const posts = new Set([...differing, ...removed].map(({ file }) => file)).size;
   if (posts === 0 || values['html'] !== undefined) return [];
   const [of, have] = posts === 1 ? ['1 post', 'has'] : [`${posts} posts`, 'have'];
   return [

@@ -241,3 +241,21 @@ describe('a sitemap', () => {
     );
   });
 });
+
+it('tells what the sanitiser takes out, also where there is nothing to compare with', async () => {
+  const frame = 'Some words.\n\n<iframe src="https://player.example/1"></iframe>';
+  const site = createSite({
+    '_layouts/post.html': '<main>{{ content }}</main>',
+    '_posts/2022-05-16-a.md': post('title: A\nlayout: post', frame),
+    '_posts/2022-05-17-b.md': post('title: B\nlayout: post', frame),
+  });
+  const sanitised = async (): Promise<readonly string[]> => {
+    const { advice } = await checked({ source: site.root });
+    return advice.map(({ what }) => what).filter((what) => what.includes('sanitised'));
+  };
+  expect(await sanitised()).toEqual([
+    '2 posts have other pictures, frames, links or tables than before: HTML in posts is sanitised',
+  ]);
+  site.write({ '_config.yml': 'html: trust\n' });
+  expect(await sanitised()).toEqual([]);
+});
