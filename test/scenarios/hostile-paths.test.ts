@@ -99,6 +99,10 @@ describe('slugs and names', () => {
       slug('b', `${long}乙`, shortened, `2022/05/16/${'长'.repeat(62)}-*.html`),
     ]);
     expect([...site.tree().keys()].filter((file) => file.includes('长')).length).toBe(2);
+    // As it is spoken, for it is people who read it.
+    const { problems } = await site.build();
+    const [told] = problems.filter(({ code }) => code === 'permalink-shortened');
+    expect(told?.message).toMatch(/; it is now \/2022\/05\/16\/长{62}-\w+\.html$/);
   });
 
   it('with anything in them that a disk can hold come out', async () => {

@@ -4,7 +4,7 @@ import { localTime, type Zone } from '../../formats/dates/zone.js';
 import { many } from '../../formats/front-matter/post-terms.js';
 import { truncateText } from '../../formats/text/text.js';
 import type { PostName } from '../../formats/urls/file-name.js';
-import { nameFault, type PathFault } from '../../formats/urls/paths.js';
+import { decodeOnce, nameFault, type PathFault } from '../../formats/urls/paths.js';
 import {
   compilePermalink,
   type Expanded,
@@ -84,7 +84,7 @@ export function addressOf(
     case 'ok':
       if (expanded.changed) {
         const asked = truncateText(own ?? slug, MOST_SHOWN);
-        const message = `The address by \`${asked}\` is too long or unfit for some disks; it is now ${expanded.url}`;
+        const message = `The address by \`${asked}\` is too long or unfit for some disks; it is now ${decodeOnce(expanded.url)}`;
         fileProblems.repaired(
           'permalink-shortened',
           message,
