@@ -33,7 +33,7 @@ function linesOf(cleaned: Cleaned): readonly string[] {
 }
 
 function whatWas({ deleted, left }: Cleaned): string {
-  if (deleted === 0) return 'Nothing of finews was in';
+  if (deleted === 0) return 'Found nothing of finews in';
   if (left.length === 0) return 'Emptied';
   return deleted === 1 ? 'Deleted 1 file of' : `Deleted ${deleted.toLocaleString('en')} files of`;
 }

@@ -23,7 +23,7 @@ it('says what was deleted, and names what was left', async () => {
     `Deleted ${outputs.total} files of /public, and deleted /.finews`,
     'Left alone, for finews has no record of writing them: other.txt',
   ]);
-  expect((await clean(site))[0]).toBe('Nothing of finews was in /public, and deleted /.finews');
+  expect((await clean(site))[0]).toBe('Found nothing of finews in /public, and deleted /.finews');
 });
 
 it('says it to programs as well, and nothing where it is to be quiet', async () => {
