@@ -23,8 +23,8 @@ export interface ThreadSettings {
 }
 
 const CHECK_EVERY = 1000;
-/** A thread that waits, for a disk or for its turn, is stopped after so many times the patience. */
-const WAITING = 10;
+/** Of the clock's time: a thread that has less is dead or waits for what does not come; one on a busy machine has more. */
+const LEAST = 0.01;
 /** In MB. */
 const YOUNG = 16;
 
@@ -108,7 +108,8 @@ async function watched<T>(
       const now = Atomics.load(at, 0);
       if (now !== last || now < 0) [last, began, spent] = [now, performance.now(), 0];
       const waited = performance.now() - began;
-      if (spent > patience || (now >= 0 && waited > WAITING * patience)) stop.abort();
+      const rests = waited > patience && spent < LEAST * waited;
+      if (spent > patience || (now >= 0 && rests)) stop.abort();
     },
     Math.min(CHECK_EVERY, patience),
   );

@@ -19,10 +19,19 @@ function run(batch, at) {
     while (name.includes('stall')) {
       // For ever.
     }
-    if (name.includes('wait')) wait(900);
+    if (name.includes('slow')) beSlow();
     if (name.includes('hang')) wait(Number.POSITIVE_INFINITY);
     return { known: null, card: null, digest: 'd', problems: [], body: null };
   });
+}
+
+/** As on a machine that has much else to do: now and then a moment of its time. */
+function beSlow() {
+  for (let turn = 0; turn < 30; turn++) {
+    wait(30);
+    const end = performance.now() + 4;
+    while (performance.now() < end);
+  }
 }
 
 /** @param {number} milliseconds */

@@ -96,9 +96,9 @@ describe('a post that takes its thread down', () => {
     },
   );
 
-  it('is none that waits for the disk, or for its turn on a busy machine', async () => {
+  it('is none that waits for its turn on a busy machine', async () => {
     const { run, close } = openFake();
-    const done = await run({ ...parseJob, module: FAKE }, files(2, ['good', 'wait']));
+    const done = await run({ ...parseJob, module: FAKE }, files(2, ['good', 'slow']));
     await close();
     expect(done.flatMap(({ problems }) => problems)).toEqual([]);
   });

@@ -108,9 +108,9 @@ export class TermTable {
     [this.#slots, this.#mask] = [slots, mask];
   }
 
-  /** The numbers of all terms in the order of their units. */
-  sorted(): Int32Array {
-    if (this.#size <= MOST_KEYS) {
+  /** The numbers of all terms in the order of their units; more than `atOnce` are parted by their first. */
+  sorted(atOnce = MOST_KEYS): Int32Array {
+    if (this.#size <= atOnce) {
       const numbers = Int32Array.from({ length: this.#size }, (_, term) => term);
       this.#sort(numbers);
       return numbers;
