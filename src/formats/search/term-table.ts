@@ -109,7 +109,7 @@ export class TermTable {
   }
 
   /** The numbers of all terms in the order of their units; more than `atOnce` are parted by their first. */
-  sorted(atOnce = MOST_KEYS): Int32Array {
+  sorted(atOnce: number = MOST_KEYS): Int32Array {
     if (this.#size <= atOnce) {
       const numbers = Int32Array.from({ length: this.#size }, (_, term) => term);
       this.#sort(numbers);
