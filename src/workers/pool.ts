@@ -81,11 +81,18 @@ class OwnAndOthers implements WorkerPool {
   }
 
   async run<Batch, Done>(job: Job<Batch, Done>, batch: Batch, items: number): Promise<Done> {
-    if (job.fillsMemory && items > FEW) this.#effects.host.holdMemory(false);
-    if (job.fillsMemory && items > MANY) this.#effects.host.saveMemory();
+    const { host } = this.#effects;
+    if (job.fillsMemory && items > FEW) host.holdMemory(false);
+    const isMany = job.fillsMemory && items > MANY;
+    if (isMany) host.saveMemory();
     const count = this.#count(job, items);
-    if (count > 0) return await (await this.#others(count)).run(job, batch);
-    return await (await this.here(job)).run(batch, () => {});
+    const done =
+      count > 0
+        ? await (await this.#others(count)).run(job, batch)
+        : await (await this.here(job)).run(batch, () => {});
+    // All batches are given out at once, and what is to be spared is in use once some are done.
+    if (isMany) host.saveMemory();
+    return done;
   }
 
   map<Batch, Done>(
