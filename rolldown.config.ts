@@ -26,7 +26,7 @@ const config: RolldownOptions = defineConfig({
   input: [compiled('cli'), compiled('index')],
   platform: 'node',
   // Dependencies are installed beside it.
-  external: /^[^./]/,
+  external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
   plugins: [threadEntries(), declarations()],
   // A stage that most builds load late, some commands need in any case.
   checks: { ineffectiveDynamicImport: false },
