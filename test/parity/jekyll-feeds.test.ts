@@ -1,8 +1,7 @@
 /** Feeds of a site that moves in, beside those of jekyll-feed: readers see no story twice. */
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { hasGems, runJekyll } from '../support/jekyll.js';
-import { createSite, type Files, post, readTree } from '../support/site.js';
+import { builtByJekyll, hasGems } from '../support/jekyll.js';
+import { createSite, type Files, post } from '../support/site.js';
 import { all, one, parseXml } from '../support/xml.js';
 
 const installed = await hasGems('jekyll-feed');
@@ -52,11 +51,7 @@ function idsOf(xml: string): readonly unknown[] {
 test('feeds have Jekyll’s addresses, and ids of feeds and stories', async ({ skip }) => {
   skip(!installed, 'jekyll and jekyll-feed are not both installed');
   const site = createSite(SITE);
-  const destination = path.join(site.root, '.theirs');
-  const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-  const run = await runJekyll(args, path.dirname(site.root));
-  expect(run.status, run.text).toBe(0);
-  const theirs = readTree(destination);
+  const theirs = await builtByJekyll(site);
   await site.build();
   for (const feed of FEEDS)
     expect([feed, idsOf(site.read(feed))]).toEqual([feed, idsOf(theirs.get(feed) ?? '')]);
@@ -104,11 +99,7 @@ function notesOf(xml: string): readonly unknown[] {
 test('collections have feeds where the config asks for them', async ({ skip }) => {
   skip(!installed, 'jekyll and jekyll-feed are not both installed');
   const site = createSite(NOTES);
-  const destination = path.join(site.root, '.theirs');
-  const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-  const run = await runJekyll(args, path.dirname(site.root));
-  expect(run.status, run.text).toBe(0);
-  const theirs = readTree(destination);
+  const theirs = await builtByJekyll(site);
   expect((await site.build()).problems).toEqual([]);
   const feeds = ['n.xml', 'feed/notes/a.xml', 'feed/notes/快讯.xml', 'feed/quiet.xml'];
   for (const feed of feeds) {

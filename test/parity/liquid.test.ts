@@ -1,8 +1,7 @@
 /** A site with Jekyll's own layouts, built by real Jekyll and by finews: pages are compared as trees. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasGems, runJekyll } from '../support/jekyll.js';
-import { createSite, readTree } from '../support/site.js';
+import { builtByJekyll, hasGems } from '../support/jekyll.js';
+import { createSite } from '../support/site.js';
 import { hasJekyll } from './sites/jekyll.js';
 import { LIQUID_SITE } from './sites/liquid.js';
 import { saidBy } from './sites/page-trees.js';
@@ -24,11 +23,7 @@ describe.skipIf(!hasJekyll || !hasPagination)("a site with Jekyll's own layouts"
   const both = async (): Promise<void> => {
     if (ours.size > 0) return;
     const site = createSite(LIQUID_SITE);
-    const destination = path.join(site.root, '.theirs');
-    const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-    const run = await runJekyll(args, path.dirname(site.root));
-    if (run.status !== 0) throw new Error(run.text);
-    theirs = readTree(destination);
+    theirs = await builtByJekyll(site);
     const { problems } = await site.build();
     told = problems.map(({ code, file, message }) => `${code} ${file}: ${message}`);
     ours = site.tree();

@@ -1,11 +1,10 @@
 /** The same stories with Jekyll's usual plugins: what search engines and feed readers are told. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/formats/html/plain-text.js';
 import { readAtom, type Story } from '../outputs/feed-rules.js';
 import { articleOf, elementsOf, type JsonObject, metaOf } from '../outputs/page.js';
-import { hasGems, runJekyll } from '../support/jekyll.js';
-import { createSite, type Files, post, readTree } from '../support/site.js';
+import { builtByJekyll, hasGems } from '../support/jekyll.js';
+import { createSite, type Files, post } from '../support/site.js';
 import { all, one, parseXml } from '../support/xml.js';
 
 const PLUGINS = ['jekyll-seo-tag', 'jekyll-feed', 'jekyll-sitemap'];
@@ -55,11 +54,7 @@ describe.skipIf(!hasPlugins)('beside Jekyll’s plugins', () => {
   const both = async (): Promise<void> => {
     if (ours.size > 0) return;
     const site = createSite(SITE);
-    const destination = path.join(site.root, '.theirs');
-    const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-    const run = await runJekyll(args, path.dirname(site.root));
-    expect(run.status, run.text).toBe(0);
-    yours = readTree(destination);
+    yours = await builtByJekyll(site);
     // The tags of finews' own theme are compared, not what a layout's tag gives.
     await site.build({ config: ['_config.yml', '_ours.yml'] });
     ours = site.tree();

@@ -1,8 +1,7 @@
 /** What sites do that Jekyll forgives: small pages, built by real Jekyll and by finews. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runJekyll } from '../support/jekyll.js';
-import { createSite, type Files, post, readTree } from '../support/site.js';
+import { builtByJekyll } from '../support/jekyll.js';
+import { createSite, type Files, post } from '../support/site.js';
 import { hasJekyll } from './sites/jekyll.js';
 import { saidBy } from './sites/page-trees.js';
 
@@ -86,11 +85,7 @@ describe.skipIf(!hasJekyll)('what Jekyll forgives', () => {
   const both = async (): Promise<void> => {
     if (ours.size > 0) return;
     const site = createSite(SITE);
-    const destination = path.join(site.root, '.theirs');
-    const args = ['build', '-s', site.root, '-d', destination, '--disable-disk-cache', '--quiet'];
-    const run = await runJekyll(args, path.dirname(site.root));
-    if (run.status !== 0) throw new Error(run.text);
-    theirs = readTree(destination);
+    theirs = await builtByJekyll(site);
     await site.build();
     ours = site.tree();
   };

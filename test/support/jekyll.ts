@@ -3,8 +3,10 @@
  * site costs it; each run is a fork, so that none leaves anything to the next.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { lazy } from '../../src/platform/lazy.js';
+import { readTree, type TestSite } from './site.js';
 
 export interface RubyRun {
   /** 0: it went well; null: there is no Jekyll. */
@@ -81,6 +83,17 @@ const server = lazy(() => new Server());
 /** Runs `jekyll` with arguments in a folder. */
 export function runJekyll(args: readonly string[], cwd: string): Promise<RubyRun> {
   return server().ask({ args, cwd });
+}
+
+/** What Jekyll makes of a site, beside it. Rejects with what it printed where it fails. */
+export async function builtByJekyll({
+  root,
+}: Pick<TestSite, 'root'>): Promise<ReadonlyMap<string, string>> {
+  const destination = path.join(root, '.theirs');
+  const args = ['build', '-s', root, '-d', destination, '--disable-disk-cache', '--quiet'];
+  const { status, text } = await runJekyll(args, path.dirname(root));
+  if (status !== 0) throw new Error(text);
+  return readTree(destination);
 }
 
 /** Whether Jekyll is installed, and these libraries besides. */
