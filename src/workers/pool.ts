@@ -21,7 +21,7 @@ const SHARED = 1.2;
  * index of a year with 100,000 stories a tenth.
  */
 const PATIENCE = 60_000;
-/** Of a job that fills memory: items of which more need room for what lives shortly, and of which more have it spared. */
+/** Items of a job that fills memory: beyond few of them the young generation may grow, beyond many memory is spared. */
 const [FEW, MANY] = [100, 1000];
 /** Stands for the build's own thread. */
 const OWN = -1;

@@ -23,7 +23,7 @@ export interface ThreadSettings {
 }
 
 const CHECK_EVERY = 1000;
-/** Of the clock's time: a thread that has less is dead or waits for what does not come; one on a busy machine has more. */
+/** Processor time of the clock's: a thread with less is dead, or waits for ever; on a busy machine it has more. */
 const LEAST = 0.01;
 /** In MB. */
 const YOUNG = 16;
@@ -42,9 +42,9 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     workerData,
   });
   let isClosed = false;
-  /** Of batches that were handed out; most of them wait for a thread. */
-  const places = new Set<Int32Array>();
-  const shareOf = (spent: number): number => spent / (begun(places) + 1);
+  /** The current items of batches that were handed out; most of them wait for a thread. */
+  const current = new Set<Int32Array>();
+  const shareOf = (spent: number): number => spent / (begun(current) + 1);
   const run = async <Batch, Done>(job: Job<Batch, Done>, batch: Batch): Promise<Done> => {
     const at = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
     const sent = job.send?.(batch) ?? batch;
@@ -52,8 +52,8 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     let answer: WorkerAnswer;
     try {
       answer = await watched(at, { patience, shareOf }, (signal) => {
-        places.add(at);
-        return pool.run(task, { signal }).finally(() => places.delete(at));
+        current.add(at);
+        return pool.run(task, { signal }).finally(() => current.delete(at));
       });
     } catch (error) {
       const item = at[0] ?? -1;
@@ -74,9 +74,9 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
 }
 
 /** How many batches have come to their first item. */
-function begun(places: Iterable<Int32Array>): number {
+function begun(current: Iterable<Int32Array>): number {
   let count = 0;
-  for (const at of places) if (Atomics.load(at, 0) >= 0) count++;
+  for (const at of current) if (Atomics.load(at, 0) >= 0) count++;
   return count;
 }
 

@@ -3,7 +3,7 @@ import { finishHtml } from '../../formats/html/finish.js';
 import type { Filter } from '../filters/filter.js';
 import type { FilterSettings } from '../filters/filters.js';
 import { isFinished } from '../filters/finished.js';
-import { htmlFilters } from '../filters/html-filters.js';
+import { markdownFilter } from '../filters/html-filters.js';
 import { isOwnFilter } from '../filters/site-filters.js';
 import { text } from '../runtime/template-values.js';
 import { CapturedHtml, StoryHtml } from './story-text.js';
@@ -27,7 +27,7 @@ export function withStoryMarkdown(
 ): ReadonlyMap<string, Filter> {
   const markdownify = filters.get('markdownify');
   if (markdownify === undefined || isOwnFilter(markdownify)) return filters;
-  const { markdownify: withJudgedLinks = markdownify } = htmlFilters(storyMarkdown);
+  const withJudgedLinks = markdownFilter(storyMarkdown);
   const judged: Filter = function (value, ...args) {
     const html = withJudgedLinks.call(this, value, ...args);
     const isTrusted = isFinished(value) && !(value instanceof CapturedHtml);

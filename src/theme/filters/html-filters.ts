@@ -60,16 +60,22 @@ const tableOfContents: Filter = (value, least) => {
 const headingAnchors: Filter = (value, label) =>
   isFinished(value) ? safe(withAnchors(text(value), text(label))) : value;
 
-/** `markdown` gives finished HTML for trusted Markdown. */
-export function htmlFilters(markdown: (text: string) => string): Filters {
-  /** What is nested deeper than Markdown may be is shown as it stands: it may be a story's. */
-  const markdownify: Filter = (value) => {
+/**
+ * The filter `markdownify`; `markdown` gives finished HTML. What is nested deeper than Markdown may be is shown
+ * as it stands: it may be a story's.
+ */
+export function markdownFilter(markdown: (text: string) => string): Filter {
+  return (value) => {
     try {
       return safe(markdown(text(value)));
     } catch {
       return forceEscape(value);
     }
   };
+}
+
+/** `markdown` gives finished HTML for trusted Markdown. */
+export function htmlFilters(markdown: (text: string) => string): Filters {
   return {
     escape: escapeText,
     e: escapeText,
@@ -80,7 +86,7 @@ export function htmlFilters(markdown: (text: string) => string): Filters {
     safe: (value) => (isSafe(value) ? value : safe(text(value))),
     newline_to_br: newlineToBr,
     nl2br: newlineToBr,
-    markdownify,
+    markdownify: markdownFilter(markdown),
     jsonify,
     dump: jsonify,
     urlize,
