@@ -16,7 +16,7 @@ const COMPILED: string = path.resolve(import.meta.dirname, 'compiled');
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   platform: ['formats/urls/paths', 'platform/console', 'platform/system-fault'],
   // A thread that takes stamps needs no more.
-  threads: ['workers/packed-config', 'incremental/store/stat-job', 'problems/failure'],
+  threads: ['workers/thread-jobs', 'incremental/store/stat-job'],
   arguments: ['arguments/desk-arguments', 'arguments/search-arguments'],
   building: ['commands/build-command'],
   parsing: ['pipeline/parse/parse', 'pipeline/parse/parse-files'],

@@ -58,8 +58,15 @@ export interface Job<Batch, Done, Work extends JobWork<Batch, Done> = JobWork<Ba
 
 /** Who does jobs: the build's own thread, or as many others as there are cores where that pays. */
 export interface Workers {
-  /** Whether other threads do so many items of a job. */
-  pays(job: JobCost, items: number): boolean;
+  /**
+   * Hands so many items of a job to other threads, which work on while this one is busy; results by batches.
+   * Null: it doesn't pay.
+   */
+  begin<Batch, Done>(
+    job: Job<Batch, Done>,
+    items: number,
+    batchesFor: (threads: number) => readonly Batch[],
+  ): Promise<readonly Done[]> | null;
   /** One batch; `items` is how many items all batches of the job have together in this build. */
   run<Batch, Done>(job: Job<Batch, Done>, batch: Batch, items: number): Promise<Done>;
   /** All batches; results in their order. */

@@ -4,7 +4,10 @@
  */
 import type { Effects } from '../model/io.js';
 import type { Job, JobCost, JobPlace, JobWork, Workers } from '../model/job.js';
+import { lazy } from '../platform/lazy.js';
+import { type EarlyThreads, openEarlyThreads } from './early-threads.js';
 import { packConfig } from './packed-config.js';
+import type { ThreadData } from './protocol.js';
 import type { Threads } from './threads.js';
 
 export interface WorkerPool extends Workers {
@@ -35,11 +38,19 @@ class OwnAndOthers implements WorkerPool {
   readonly #place: Omit<JobPlace, 'thread' | 'io' | 'clock'>;
   /** What this thread has opened, by its job. */
   readonly #own = new Map<unknown, Promise<JobWork<unknown, unknown>>>();
+  /** What each of the others is given. */
+  readonly #data: () => ThreadData;
   #threads: Promise<Threads> | null = null;
+  #early: EarlyThreads | null = null;
 
   constructor({ config, folder, staging }: PoolPlace, effects: Effects) {
     this.#effects = effects;
-    this.#place = { config, folder, staging, began: effects.clock.now() };
+    const place = { config, folder, staging, began: effects.clock.now() };
+    this.#place = place;
+    this.#data = lazy(() => {
+      const numbers = new Int32Array(new SharedArrayBuffer(4));
+      return { place: { ...place, config: packConfig(config) }, numbers };
+    });
   }
 
   here<Batch, Done, Work extends JobWork<Batch, Done>>(job: Job<Batch, Done, Work>): Promise<Work> {
@@ -60,8 +71,16 @@ class OwnAndOthers implements WorkerPool {
     return items === 0 || count < (threads === null ? 2 : 1) ? 0 : count;
   }
 
-  pays(job: JobCost, items: number): boolean {
-    return this.#count(job, items) > 0;
+  begin<Batch, Done>(
+    job: Job<Batch, Done>,
+    items: number,
+    batchesFor: (threads: number) => readonly Batch[],
+  ): Promise<readonly Done[]> | null {
+    const count = this.#count(job, items);
+    if (count === 0) return null;
+    const early = this.#early ?? openEarlyThreads(count, this.#data());
+    this.#early = early;
+    return Promise.all(batchesFor(count).map((batch) => early.run(job, batch)));
   }
 
   #others(count: number): Promise<Threads> {
@@ -75,7 +94,7 @@ class OwnAndOthers implements WorkerPool {
     return openThreads({
       file: new URL('./worker.js', import.meta.url),
       count,
-      place: { ...this.#place, config: packConfig(this.#place.config) },
+      data: this.#data(),
       patience: PATIENCE,
     });
   }
@@ -107,6 +126,7 @@ class OwnAndOthers implements WorkerPool {
     try {
       for (const opening of this.#own.values()) (await opening).close();
     } finally {
+      await this.#early?.close();
       await (await this.#threads)?.close();
     }
   }

@@ -11,12 +11,26 @@ export interface ThreadData {
   readonly numbers: Int32Array;
 }
 
-export interface WorkerTask {
+/** A batch, and whose it is. */
+export interface HandedBatch {
   /** URL of a module with a job. */
   readonly module: string;
   readonly batch: unknown;
+}
+
+export interface WorkerTask extends HandedBatch {
   /** Gets the number of the item that is being worked on. */
   readonly at: Int32Array;
 }
 
 export type WorkerAnswer = { readonly kind: 'done'; readonly done: unknown } | Failure;
+
+/** Batches of an early thread have numbers. */
+export interface EarlyTask extends HandedBatch {
+  readonly id: number;
+}
+
+export interface EarlyAnswer {
+  readonly id: number;
+  readonly answer: WorkerAnswer;
+}

@@ -17,7 +17,7 @@ export interface ThreadSettings {
   /** Of the worker's module. */
   readonly file: URL;
   readonly count: number;
-  readonly place: ThreadData['place'];
+  readonly data: ThreadData;
   /** A thread that spends so much of its processor time on one item is stopped, in ms. */
   readonly patience: number;
 }
@@ -28,9 +28,7 @@ const LEAST = 0.01;
 /** In MB. */
 const YOUNG = 16;
 
-export function openThreads({ file, count, place, patience }: ThreadSettings): Threads {
-  const numbers = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: ThreadData = { place, numbers };
+export function openThreads({ file, count, data, patience }: ThreadSettings): Threads {
   const pool = new Tinypool({
     filename: file.href,
     // Others start when there is a batch for them: a site of five posts needs no thirty threads.
@@ -39,7 +37,7 @@ export function openThreads({ file, count, place, patience }: ThreadSettings): T
     idleTimeout: 60_000,
     // More room costs every thread its memory, and measured no faster.
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
-    workerData,
+    workerData: data,
   });
   let isClosed = false;
   /** The current items of batches that were handed out; most of them wait for a thread. */

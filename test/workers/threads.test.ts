@@ -143,9 +143,10 @@ const FAKE = pathToFileURL(path.resolve(import.meta.dirname, 'fake-job.mjs')).hr
 /** The real ones, compiled; what they do is the fake job. */
 function openFake(): ReturnType<typeof openThreads> {
   const config = packConfig({ values: {}, defaults: [] } as unknown as Config);
-  const place = { config, folder: '', staging: '', began: 0 };
+  const numbers = new Int32Array(new SharedArrayBuffer(4));
+  const data = { place: { config, folder: '', staging: '', began: 0 }, numbers };
   const file = pathToFileURL(compiledFile('workers/worker.js'));
-  return openThreads({ file, count: 2, place, patience: 300 });
+  return openThreads({ file, count: 2, data, patience: 300 });
 }
 
 /** Named by what they do to the fake job; the last name is that of the rest. */

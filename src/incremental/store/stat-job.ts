@@ -21,9 +21,6 @@ const statJob: Job<StatBatch, StampRows> = {
 /** @public Other threads import it by its URL. */
 export default statJob;
 
-/** Files a batch. */
-const FILES = 4096;
-
 /**
  * Stamps of files below a folder, taken while this thread goes on; null where it is quicker to take
  * them one by one. What was touched about `now` isn't trusted.
@@ -32,9 +29,12 @@ export function statElsewhere(
   folder: string,
   names: readonly string[],
   now: number,
-  workers: Pick<Workers, 'pays' | 'map'>,
+  workers: Pick<Workers, 'begin'>,
 ): Promise<Stamps> | null {
-  if (!workers.pays(statJob, names.length)) return null;
-  const batches = chunk(names, FILES).map((part) => ({ folder, names: joinNames(part), now }));
-  return workers.map(statJob, batches, names.length).then((parts) => stampsOf(parts, FILES));
+  let size = names.length;
+  const batches = workers.begin(statJob, names.length, (threads) => {
+    size = Math.ceil(names.length / threads);
+    return chunk(names, size).map((part) => ({ folder, names: joinNames(part), now }));
+  });
+  return batches?.then((parts) => stampsOf(parts, size)) ?? null;
 }

@@ -75,7 +75,7 @@ export interface Store {
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to compare what is remembered with the disk; `now` in ms since the epoch. */
-  compare(workers: Pick<Workers, 'pays' | 'map'>, now: number): FileStates;
+  compare(workers: Pick<Workers, 'begin'>, now: number): FileStates;
   /** After the site is published: what is remembered next time. Gives paths of stories that are new or others than before. */
   save(parsed: SavedPosts, made: SavedOutputs): readonly string[];
 }
@@ -179,7 +179,7 @@ interface Remembered {
 }
 
 interface StatContext extends StoreContext {
-  readonly workers: Pick<Workers, 'pays' | 'map'>;
+  readonly workers: Pick<Workers, 'begin'>;
   readonly now: number;
   readonly checkout: Checkout | null;
 }
