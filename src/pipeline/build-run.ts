@@ -156,14 +156,12 @@ class RunOfStages implements BuildRun {
     return this.#runner.failure(error);
   }
 
-  async stage<Name extends Stage>(
+  stage<Name extends Stage>(
     name: Name,
     run: () => Outcome<StageValues[Name]> | Promise<Outcome<StageValues[Name]>>,
   ): Promise<StageValues[Name]> {
-    const value = await this.#runner.run(name, run);
     const beside: ((value: StageValues[Name]) => void) | undefined = this.#beside[name];
-    beside?.(value);
-    return value;
+    return this.#runner.run(name, run, beside);
   }
 
   work(): StageWork {
@@ -184,9 +182,10 @@ class RunOfStages implements BuildRun {
     const { store, config, files: states, ledger, workplace } = this.#given();
     if (this.#start.session.goesOn || this.#isRetried) return null;
     const work = { config, store, states, ledger, folder: workplace.staging };
-    const site = await upToDateSite(sources, work);
-    const problems = site?.siteRecord.problems ?? [];
-    return this.#runner.run('read', () => ({ value: site, problems }));
+    return this.#runner.run('read', async () => {
+      const site = await upToDateSite(sources, work);
+      return { value: site, problems: site?.siteRecord.problems ?? [] };
+    });
   }
 
   get writing(): WriteWork {

@@ -40,7 +40,8 @@ export function withLocations(runner: StageRunner, context: LocationContext): St
   const sources = { ...context, loaded };
   return {
     ...runner,
-    run: (name, stage) => runner.run(name, async () => located(await stage(), sources)),
+    run: (name, stage, beside) =>
+      runner.run(name, async () => located(await stage(), sources), beside),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Times the stages under their own names, and collects the problems that they found. */
+/** Times the stages under their own names, each with what is done beside it, and collects the problems that they found. */
 
 import type { Clock } from '../model/io.js';
 import { type Outcome, type Problem, SiteError } from '../model/problem.js';
@@ -6,8 +6,15 @@ import type { StageTime } from '../model/result.js';
 import { systemFault } from '../platform/system-fault.js';
 
 export interface StageRunner {
-  /** Runs a stage and gives its value; its errors end the build, its warnings are collected. */
-  run<T>(name: string, stage: () => Outcome<T> | Promise<Outcome<T>>): Promise<T>;
+  /**
+   * Runs a stage, then what is done `beside` it with its value, and gives that. Its errors end the build, its
+   * warnings are collected.
+   */
+  run<T>(
+    name: string,
+    stage: () => Outcome<T> | Promise<Outcome<T>>,
+    beside?: (value: T) => void,
+  ): Promise<T>;
   readonly problems: readonly Problem[];
   /** Stages run again from where there were so many problems: what they found since is dropped. */
   rewind(count: number): void;
@@ -34,14 +41,15 @@ export function createStageRunner(clock: Clock): StageRunner {
       problems.length = count;
     },
     stages,
-    async run(name, stage) {
+    async run(name, stage, beside) {
       running = name;
       const start = clock.ticks();
       const outcome = await stage();
-      addTime(name, clock.ticks() - start);
       problems.push(...outcome.problems);
       const failed = outcome.problems.some((problem) => problem.severity === 'error');
       if (failed) throw new SiteError([]);
+      beside?.(outcome.value);
+      addTime(name, clock.ticks() - start);
       return outcome.value;
     },
     failure(error) {
