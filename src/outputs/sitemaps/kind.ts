@@ -17,6 +17,7 @@ export const sitemaps: OutputKind = {
   present: newsOf,
   plan: planSitemaps,
   placeKey: () => 'sitemap',
+  mayBeDeferred: true,
   writers: writersOf<SitemapFile | SitemapIndexFile | StoryListFile | RobotsFile>({
     sitemap: writeSitemap,
     'sitemap-index': writeSitemapIndex,

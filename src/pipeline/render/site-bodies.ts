@@ -56,10 +56,12 @@ export function bodiesOf(
   };
   const html = (rank: number, make: MakeHtml): string =>
     remade(site.posts[rank], '', (post, bytes, its) => make(post, bytes, its, links));
+  const recent = new RecentBodies();
   return {
     content(rank) {
       const ref = body(rank);
-      return ref === null ? html(rank, contentOf) : reader.read(ref);
+      if (ref !== null) return reader.read(ref);
+      return recent.of(rank, () => html(rank, contentOf));
     },
     excerpt: (rank) => html(rank, excerptOf),
     written: (rank, part) =>
@@ -67,6 +69,30 @@ export function bodiesOf(
         writtenPart(part, post, bytes, its),
       ),
   };
+}
+
+/** Characters of bodies that stay at hand. */
+const RECENT = 1 << 21;
+
+/** The bodies that were made last: the formats of a feed show the same ones. */
+class RecentBodies {
+  /** By rank, the oldest first. */
+  readonly #bodies = new Map<number, string>();
+  #size = 0;
+
+  of(rank: number, make: () => string): string {
+    const before = this.#bodies.get(rank);
+    if (before !== undefined) return before;
+    const made = make();
+    this.#bodies.set(rank, made);
+    this.#size += made.length;
+    for (const [oldest, text] of this.#bodies) {
+      if (this.#size <= RECENT) break;
+      this.#bodies.delete(oldest);
+      this.#size -= text.length;
+    }
+    return made;
+  }
 }
 
 function unreadable({ message, hint = '', file = '' }: Problem): SiteError {
