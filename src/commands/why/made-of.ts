@@ -13,10 +13,7 @@ import {
 import type { Survey } from '../../pipeline/survey.js';
 import { lazy } from '../../platform/lazy.js';
 import { findLayout, templatesByName } from '../../theme/layouts.js';
-import {
-  createDependencyDigests,
-  createPostDigests,
-} from '../../theme/views/dependency-digests.js';
+import { createDependencyDigests } from '../../theme/views/dependency-digests.js';
 import { dataKeys, dependencyWords } from '../../theme/views/dependency-words.js';
 
 /** What a page is called, by its kind. */
@@ -101,14 +98,14 @@ function innermost(names: readonly string[]): readonly string[] {
 /** The keys of the last build's own kind: as they would be now. */
 function pageKeys(survey: Survey): PageKeys['keyOf'] {
   const { site, found, foundation, keySeed: seed, plan, recordOf } = survey;
-  const lookUp = createDependencyDigests(site, found.files, createPostDigests(site));
+  const planned = new PlannedKeys(plan, site, { seed, foundation }, null);
+  const lookUp = createDependencyDigests(site, found.files, planned.faceOf);
   const readsDigest = createReadsDigests(lookUp);
   const made = (place: number): { readonly digest: string; readonly isStaged: boolean } => {
     return { digest: recordOf(place)?.digest ?? '', isStaged: false };
   };
   const parts = madeParts(plan, { made });
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  const planned = new PlannedKeys(plan, site, { seed, foundation }, null);
   return createPageKeys(plan, planned, { seed, readsDigest, partsDigest }).keyOf;
 }
 

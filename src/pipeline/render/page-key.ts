@@ -7,7 +7,7 @@
 import { KeyMixer, type KeySeed } from '../../incremental/key-mixer.js';
 import { indexIn } from '../../incremental/sorted-tables.js';
 import type { ListSubject, Page, PageLink, Paginator, Plan } from '../../model/page.js';
-import type { Archive, Site } from '../../model/site.js';
+import type { Archive, Site, Term } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
 import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
 import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
@@ -16,7 +16,11 @@ import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
-import { type DependencyDigests, termDigest } from '../../theme/views/dependency-digests.js';
+import {
+  type DependencyDigests,
+  type FaceOf,
+  termDigest,
+} from '../../theme/views/dependency-digests.js';
 import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
 import { changedStories, isSameIndexPage } from './changed-stories.js';
@@ -119,7 +123,8 @@ export class PlannedKeys {
   readonly #lists = new WeakMap<readonly number[], ListKeys>();
   /** By rank: what others see of stories; zero: nobody has asked. */
   readonly #faces: Float64Array;
-  readonly #faceOf: (rank: number) => number;
+  /** What others see of a story. */
+  readonly faceOf: FaceOf;
   readonly #basis: number;
   /** What writers of generated pages see of the config. */
   readonly #config: number;
@@ -139,7 +144,7 @@ export class PlannedKeys {
     this.#seed = seed;
     this.#mixer = new KeyMixer(seed);
     this.#faces = new Float64Array(site.posts.length);
-    this.#faceOf = facesIn(site, seed, this.#faces);
+    this.faceOf = facesIn(site, seed, this.#faces);
     // A new filter may take a built-in one's place anywhere; what is in it is traced.
     this.#basis = this.#keyOfText([foundation, ...site.filters.map(({ name }) => name)].join(' '));
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
@@ -268,7 +273,7 @@ export class PlannedKeys {
 
   #addStories(ranks: readonly number[]): void {
     this.#mixer.int(ranks.length);
-    for (const rank of ranks) this.#mixer.key(rank === NONE ? 0 : this.#faceOf(rank));
+    for (const rank of ranks) this.#mixer.key(rank === NONE ? 0 : this.faceOf(rank));
   }
 
   /** Totals are traced instead: few templates read them, and every story changes them. */
@@ -315,11 +320,9 @@ function isSameSeed(a: KeySeed, b: KeySeed): boolean {
 }
 
 /** By rank: what others see of a story, its card and its terms. Each is made once, and noted in `known`. */
-function facesIn(site: Site, seed: KeySeed, known: Float64Array): (rank: number) => number {
+function facesIn(site: Site, seed: KeySeed, known: Float64Array): FaceOf {
   const mixer = new KeyMixer(seed);
-  const terms = byTermType(({ type }) =>
-    termsIn(site, type).map((term) => mixer.begin().text(termDigest(term)).end()),
-  );
+  const ofTerms = byTermType(({ type }) => termKeys(termsIn(site, type), seed));
   return (rank) => {
     const before = known[rank] ?? 0;
     if (before !== 0) return before;
@@ -327,11 +330,25 @@ function facesIn(site: Site, seed: KeySeed, known: Float64Array): (rank: number)
     for (const type of TERM_TYPES) {
       const indexes = site.postTerms[type][rank] ?? [];
       mixer.int(indexes.length);
-      for (const index of indexes) mixer.key(terms[type][index] ?? 0);
+      for (const index of indexes) mixer.key(ofTerms[type](index));
     }
     const face = mixer.end();
     known[rank] = face;
     return face;
+  };
+}
+
+/** By index: what others see of a term. */
+function termKeys(terms: readonly Term[], seed: KeySeed): (index: number) => number {
+  const mixer = new KeyMixer(seed);
+  const known = new Float64Array(terms.length);
+  return (index) => {
+    const term = terms[index];
+    const before = known[index] ?? 0;
+    if (term === undefined || before !== 0) return before;
+    const key = mixer.begin().text(termDigest(term)).end();
+    known[index] = key;
+    return key;
   };
 }
 

@@ -18,10 +18,7 @@ import type { BodyRef } from '../../model/story.js';
 import { madeOf, mayBeDeferred } from '../../outputs/kinds.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { misreadings } from '../../theme/compiler/template-problems.js';
-import {
-  createDependencyDigests,
-  createPostDigests,
-} from '../../theme/views/dependency-digests.js';
+import { createDependencyDigests } from '../../theme/views/dependency-digests.js';
 import { checkTheme } from './check-theme.js';
 import {
   type CollectedResults,
@@ -88,11 +85,11 @@ export async function render(
 ): Promise<Outcome<Rendered | MovedFiles>> {
   const forJob = siteForJob(site, work);
   const theme = await checkTheme(forJob, work);
-  const lookUp = createDependencyDigests(site, files, createPostDigests(site));
+  const planned = plannedKeys(plan, site, work);
+  const lookUp = createDependencyDigests(site, files, planned.faceOf);
   const { keySeed: seed } = work;
   const readsDigest = createReadsDigests(lookUp);
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  const planned = plannedKeys(plan, site, work);
   const { keyOf } = createPageKeys(plan, planned, { seed, readsDigest, partsDigest });
   const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);

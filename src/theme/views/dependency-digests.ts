@@ -28,29 +28,10 @@ import { styleDigests } from './style-digests.js';
 /** The digest of a read in one site; remembered, as thousands of pages read the same. */
 export type DependencyDigests = (name: string) => string;
 
-/** What others see of a story: its card and its terms. */
-export type PostDigest = (rank: number) => string;
+/** What others see of a story, its card and its terms, as a number. */
+export type FaceOf = (rank: number) => number;
 
 const ABSENT = '-';
-
-export function createPostDigests(site: Site): PostDigest {
-  const taxonomies = TERM_TYPES.map(
-    (type) => [site.postTerms[type], termsIn(site, type).map(termDigest)] as const,
-  );
-  const known: string[] = [];
-  return (rank) => {
-    const before = known[rank];
-    if (before !== undefined) return before;
-    let parts = site.posts[rank]?.card ?? ABSENT;
-    for (const [ofPost, digests] of taxonomies) {
-      for (const index of ofPost[rank] ?? []) parts += digests[index];
-      parts += '|';
-    }
-    const face = digest(parts);
-    known[rank] = face;
-    return face;
-  };
-}
 
 /** All that a page sees of a term but its stories; asked for by stories, lists and reads. */
 export const termDigest: (term: Term) => string = memoizeByObject(
@@ -61,7 +42,7 @@ export const termDigest: (term: Term) => string = memoizeByObject(
 export function createDependencyDigests(
   site: Site,
   files: SortedNames,
-  faceOf: PostDigest,
+  faceOf: FaceOf,
 ): DependencyDigests {
   const kinds = digestsByKind(site, files, faceOf);
   const known = new Map<string, string>();
@@ -79,7 +60,7 @@ export function createDependencyDigests(
 
 type Kinds = Readonly<Record<string, ((rest: string) => string) | undefined>>;
 
-function digestsByKind(site: Site, stories: SortedNames, faceOf: PostDigest): Kinds {
+function digestsByKind(site: Site, stories: SortedNames, faceOf: FaceOf): Kinds {
   const { config, data } = site;
   const files = templatesByName(site.templates);
   const termOf = termNamed(({ key }) => key, site);
@@ -102,7 +83,7 @@ function digestsByKind(site: Site, stories: SortedNames, faceOf: PostDigest): Ki
       const value = valueAt(data, path);
       return isMap(value) ? 'map' : dataDigest(value);
     },
-    card: (path) => ofPost(path, faceOf),
+    card: (path) => ofPost(path, (rank) => String(faceOf(rank))),
     body: (path) => ofPost(path, (rank) => site.posts[rank]?.digest ?? ABSENT),
     links: (path) =>
       ofPost(path, (rank) =>
