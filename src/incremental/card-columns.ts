@@ -215,12 +215,13 @@ export function readColumns(
   const terms = NAMED_TERMS.map(() =>
     table.shared((value) => (isTexts(value) ? archive.share(value) : undefined)),
   );
-  for (const [row, its] of bits.entries()) {
-    if ((its & BITS.card) === 0) continue;
+  const isSound = (its: number, row: number): boolean => {
+    if ((its & BITS.card) === 0) return true;
     const url = urls[row] ?? '';
     const isSafe = isPath(url) && checkOutput(outputs.get(row) ?? url.slice(1)) === null;
-    if (!isSafe || ZONELESS[its >> ABOVE_BITS] === undefined) return null;
-  }
+    return isSafe && ZONELESS[its >> ABOVE_BITS] !== undefined;
+  };
+  if (!bits.every(isSound)) return null;
   return {
     ...{ archive, paths, digests, cards, bits, dates, modified, bulks },
     ...{ urls, outputs, images, facts, layouts, terms },

@@ -22,7 +22,8 @@ export class KeyMixer {
   }
 
   begin(): this {
-    [this.#a, this.#b] = this.#seed;
+    this.#a = this.#seed[0];
+    this.#b = this.#seed[1];
     return this;
   }
 

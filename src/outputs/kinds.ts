@@ -67,17 +67,17 @@ export function mayBeDeferred(page: Page): boolean {
   return page.kind === 'generated' && DEFERRED.has(page.format);
 }
 
-const MADE_OF = KINDS.flatMap(({ madeOf: of }) => of ?? []);
+/** By format. */
+const MADE_OF: ReadonlyMap<string, (page: GeneratedPage) => readonly string[]> = new Map(
+  KINDS.flatMap(({ madeOf: of, writers = {} }) =>
+    of === undefined ? [] : Object.keys(writers).map((format) => [format, of] as const),
+  ),
+);
 const NONE: readonly string[] = [];
 
 /** Outputs that a page is made of, besides its stories; most are of none. */
 export function madeOf(page: Page): readonly string[] {
-  if (page.kind !== 'generated') return NONE;
-  for (const of of MADE_OF) {
-    const outputs = of(page);
-    if (outputs.length > 0) return outputs;
-  }
-  return NONE;
+  return (page.kind === 'generated' ? MADE_OF.get(page.format)?.(page) : null) ?? NONE;
 }
 
 /**

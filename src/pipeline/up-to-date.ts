@@ -125,7 +125,8 @@ function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): b
 function digestsIn({ stories, knownFiles, sources }: Parsed): readonly string[] | null {
   if (stories.places !== sources.files) return null;
   const digests: string[] = [];
-  for (const [place, row] of stories.rows.entries()) {
+  for (let place = 0; place < stories.rows.length; place++) {
+    const row = stories.rows[place] ?? NO_ROW;
     const known = knownFiles.rows[place] ?? NO_ROW;
     const its = row === NO_ROW ? '' : stories.values.digestOf(row);
     if (known === NO_ROW || its === '' || its !== knownFiles.values.digestOf(known)) return null;

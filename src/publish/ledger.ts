@@ -186,11 +186,11 @@ function soundOutputs(names: readonly string[], remembered: readonly string[]): 
   const among = indexesAmong(names, remembered);
   const sound: string[] = [];
   const others = new Set<string>();
-  for (const [place, name] of names.entries()) {
+  names.forEach((name, place) => {
     const known = remembered[among[place] ?? -1];
     if (known !== undefined) sound.push(known);
     else if (checkOutput(name) === null) others.add(name);
-  }
+  });
   if (others.size === 0) return sound;
   for (const name of sound) others.delete(name);
   return [...sound, ...others];
@@ -203,7 +203,7 @@ class NameLog {
 
   add(names: readonly string[]): void {
     if (this.#gone.size > 0 && names.some((name) => this.#gone.has(name))) this.names();
-    for (const name of names) this.#names.push(name);
+    this.#names = this.#names.length === 0 ? [...names] : this.#names.concat(names);
   }
 
   remove(names: readonly string[]): void {

@@ -222,7 +222,7 @@ class BytesReader implements TableReader {
       if (value === undefined) throw new RangeError('No table has such a value');
       return value;
     });
-    for (const index of indexes) expect(values[index] !== undefined);
+    expect(indexes.every((index) => values[index] !== undefined));
     return (row) => values[indexes[row] ?? -1] as T;
   }
 
@@ -231,11 +231,11 @@ class BytesReader implements TableReader {
     const bytes = this.#column();
     const ends = new Int32Array(this.rows);
     let end = 0;
-    for (const [row, length] of lengths.entries()) {
+    lengths.forEach((length, row) => {
       expect(length >= 0 && length <= bytes.length - end && Number.isInteger(length));
       end += length;
       ends[row] = end;
-    }
+    });
     expect(end === bytes.length);
     return { bytes, ends };
   }
@@ -267,7 +267,7 @@ class BytesReader implements TableReader {
     // A copy, for places in a file are no multiples of a number's bytes.
     const { byteOffset: start, byteLength: length } = bytes;
     const numbers = new kind(bytes.buffer.slice(start, start + length) as ArrayBuffer);
-    if (numbers instanceof Float64Array) for (const one of numbers) expect(Number.isFinite(one));
+    if (numbers instanceof Float64Array) expect(areFinite(numbers));
     return numbers;
   }
 
@@ -284,6 +284,19 @@ class BytesReader implements TableReader {
     this.#at += COUNT;
     return count;
   }
+}
+
+/** The upper half of a double's bits; its exponent is all ones where it is no finite number. */
+const UPPER = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
+const EXPONENT = 0x7ff0_0000;
+
+/** By their bits: to look at each as a number makes an object of it, until V8 has compiled the loop. */
+function areFinite({ buffer, length }: Float64Array): boolean {
+  const words = new Uint32Array(buffer, 0, 2 * length);
+  for (let at = UPPER; at < words.length; at += 2) {
+    if (((words[at] ?? 0) & EXPONENT) === EXPONENT) return false;
+  }
+  return true;
 }
 
 function textsIn(list: unknown, count: number): readonly string[] {

@@ -63,6 +63,7 @@ export class StoredRows<T extends Digested, Part extends StoredPart<T>> implemen
 
   /** Lets go of what came since and is in none of these rows, which are numbered anew. */
   keepOnly(rows: Int32Array): void {
+    if (this.#added.length <= SPARE) return;
     let count = 0;
     for (const row of rows) if (row >= ADDED) count++;
     if (this.#added.length <= count + SPARE) return;

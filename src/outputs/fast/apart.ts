@@ -161,9 +161,11 @@ class NameTable {
     if (!isBeside) {
       this.#folder = isFolded ? NO_FOLDER : name.slice(0, start);
       this.#folders.length = 0;
-      [this.#a, this.#b] = [FIRST_A, FIRST_B];
+      this.#a = FIRST_A;
+      this.#b = FIRST_B;
     }
-    let [a, b] = [this.#a, this.#b];
+    let a = this.#a;
+    let b = this.#b;
     for (let at = isBeside ? start : 0; at < name.length; at++) {
       let unit = name.charCodeAt(at);
       if (!isFolded && !isSimple(unit)) return this.#read(foldPath(name), true);
@@ -172,7 +174,10 @@ class NameTable {
       a = Math.imul(a ^ unit, 0x01000193);
       b = Math.imul(b ^ unit, 0x5bd1e995);
       b ^= b >>> 15;
-      if (at + 1 === start) [this.#a, this.#b] = [a, b];
+      if (at + 1 === start) {
+        this.#a = a;
+        this.#b = b;
+      }
     }
     return numberOf(a, b);
   }

@@ -40,7 +40,7 @@ export function relatedOf(
 /** The nearest of several lists, each rank once. */
 class Nearest {
   /** Newest first, -1 behind the last. */
-  readonly #ranks = new Int32Array(MOST + 1).fill(-1);
+  readonly #ranks: number[] = Array.from({ length: MOST + 1 }, () => -1);
   #count = 0;
 
   /** The stories before a place in a term's list. */
@@ -58,7 +58,7 @@ class Nearest {
     while ((ranks[at] ?? -1) > rank) at++;
     if (at === MOST) return false;
     if (ranks[at] === rank) return true;
-    ranks.copyWithin(at + 1, at, MOST - 1);
+    for (let to = MOST - 1; to > at; to--) ranks[to] = ranks[to - 1] ?? -1;
     ranks[at] = rank;
     if (this.#count < MOST) this.#count++;
     return true;
@@ -66,7 +66,7 @@ class Nearest {
 
   take(): readonly number[] {
     if (this.#count === 0) return NONE;
-    const taken = Array.from(this.#ranks.subarray(0, this.#count)).slice();
+    const taken = this.#ranks.slice(0, this.#count);
     this.#ranks.fill(-1);
     this.#count = 0;
     return taken;

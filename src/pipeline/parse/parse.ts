@@ -119,7 +119,7 @@ async function keepKnown(
   const knownAt = await work.knownFilesOf(files);
   const open: PlacedPost[] = [];
   const doubtful: Doubtful[] = [];
-  for (const [place, file] of posts.entries()) {
+  posts.forEach((file, place) => {
     const story = storyAt(place);
     const known = knownAt(place);
     const digest = story === NO_ROW ? '' : stories.digestOf(story);
@@ -128,7 +128,7 @@ async function keepKnown(
     else if (known !== NO_ROW && knownFiles.digestOf(known) === digest)
       gathered.keep(place, story, known);
     else doubtful.push({ place, file, story });
-  }
+  });
   const paths = doubtful.map(({ file }) => file.path);
   const readings = await digestPosts(paths, work.workers);
   for (const [at, { place, file, story }] of doubtful.entries()) {

@@ -142,14 +142,15 @@ export function readersIn({ rows, values }: RecordTable): CollectedResults['read
   const counts = new Map<readonly string[], number>();
   let [last, run]: [readonly string[], number] = [[], 0];
   const addRun = (): void => void counts.set(last, (counts.get(last) ?? 0) + run);
-  for (const row of rows) {
+  rows.forEach((row) => {
     const reads = values.readsOf(row);
     if (reads !== last) {
       addRun();
-      [last, run] = [reads, 0];
+      last = reads;
+      run = 0;
     }
     run++;
-  }
+  });
   addRun();
   return counts;
 }

@@ -96,7 +96,7 @@ export async function render(
   const { records } = work;
   const rowAt = work.recordRowsOf(plan.outputs);
   // Meanwhile other threads take the stamps of what is published.
-  for (const [index, page] of plan.pages.entries()) planned.keyOf(index, page);
+  plan.pages.forEach((page, index) => void planned.keyOf(index, page));
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
   let deferred = 0;
