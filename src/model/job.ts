@@ -69,6 +69,16 @@ export interface Workers {
   ): Promise<readonly Done[]> | null;
   /** One batch; `items` is how many items all batches of the job have together in this build. */
   run<Batch, Done>(job: Job<Batch, Done>, batch: Batch, items: number): Promise<Done>;
+  /**
+   * Batches in their order, no more of them at once than keep every thread busy: each is taken from `batches`
+   * when it is its turn, so that where those end early, no more are done.
+   */
+  each<Batch, Done>(
+    job: Job<Batch, Done>,
+    batches: Iterable<Batch>,
+    items: number,
+    take: (done: Done, batch: Batch) => void,
+  ): Promise<void>;
   /** All batches; results in their order. */
   map<Batch, Done>(
     job: Job<Batch, Done>,

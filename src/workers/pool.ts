@@ -26,6 +26,8 @@ const SHARED = 1.2;
 const PATIENCE = 60_000;
 /** Items of a job that fills memory: beyond few of them the young generation may grow, beyond many memory is spared. */
 const [FEW, MANY] = [100, 1000];
+/** Batches for each thread: what it does, and what waits for it, so that no thread waits for this one. */
+const BATCHES = 2;
 /** Stands for the build's own thread. */
 const OWN = -1;
 
@@ -109,9 +111,24 @@ class OwnAndOthers implements WorkerPool {
       count > 0
         ? await (await this.#others(count)).run(job, batch)
         : await (await this.here(job)).run(batch, () => {});
-    // All batches are given out at once, and what is to be spared is in use once some are done.
+    // What is to be spared is in use once some batches are done.
     if (isMany) host.saveMemory();
     return done;
+  }
+
+  async each<Batch, Done>(
+    job: Job<Batch, Done>,
+    batches: Iterable<Batch>,
+    items: number,
+    take: (done: Done, batch: Batch) => void,
+  ): Promise<void> {
+    const ahead = Math.max(1, BATCHES * this.#count(job, items));
+    // One iterator for all turns: a turn that throws closes it, and with it the others end.
+    const open = inTurn(batches);
+    const turn = async (): Promise<void> => {
+      for (const batch of open) take(await this.run(job, batch, items), batch);
+    };
+    await Promise.all(Array.from({ length: ahead }, turn));
   }
 
   map<Batch, Done>(
@@ -130,4 +147,8 @@ class OwnAndOthers implements WorkerPool {
       await (await this.#threads)?.close();
     }
   }
+}
+
+function* inTurn<T>(items: Iterable<T>): Generator<T> {
+  yield* items;
 }

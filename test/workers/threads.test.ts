@@ -1,4 +1,5 @@
 /** Work in other threads: the same bytes, and no story that takes the others with it. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +64,30 @@ describe('threads', () => {
     expect(failures[0]).toMatchObject({ file: 'templates/post.njk', line: 2 });
     expect(failures[1]).toEqual(failures[0]);
   });
+
+  it.each([
+    [0, 128],
+    [2, 320],
+  ])(
+    '(%i) try no more than %i pages of a broken layout, and the other layouts',
+    async (threads, most) => {
+      const site = newsroom(640);
+      site.write({
+        'templates/filters/counted.js': `import fs from 'node:fs';
+        export default (url) => fs.appendFileSync(${JSON.stringify(path.join(site.root, 'tried'))}, url + '\\n');`,
+        'templates/post.njk': '{{ page.url | counted }}{{ page.title.oops() }}',
+        'templates/home.njk': '\n\n{{ page.title.ouch() }}',
+      });
+      const told = (await site.fail({ threads })).filter(({ severity }) => severity === 'error');
+      const tried = fs.readFileSync(path.join(site.root, 'tried'), 'utf8').trim().split('\n');
+      expect(tried.length).toBeLessThanOrEqual(most);
+      expect(tried.length).toBeGreaterThanOrEqual(64);
+      expect(told.map(({ file, line }) => `${file} ${line}`).sort()).toEqual([
+        'templates/home.njk 3',
+        'templates/post.njk 1',
+      ]);
+    },
+  );
 
   it('carry a system error home with its code and path', async () => {
     const { run, close } = openFake();

@@ -31,8 +31,9 @@ export interface CollectedResults extends Staged {
 export interface ResultCollector {
   /** The page is as it was, and its record that row. */
   keep(index: number, row: number): void;
-  /** False: there are so many errors that the rest need not be tried. */
-  add(tasks: readonly RenderTask[], results: RenderBatch): boolean;
+  /** False: there are enough errors, or so many pages of its layout have failed that it is the layout's. */
+  isHopeful(task: RenderTask): boolean;
+  add(tasks: readonly RenderTask[], results: RenderBatch): void;
   /** The digest of a page's bytes, and whether its file is staged; once it was kept or made. */
   made(index: number): { readonly digest: string; readonly isStaged: boolean };
   /** What is not what the site says any more: pages that need it were not made. */
@@ -45,6 +46,8 @@ export interface ResultCollector {
 
 /** Different template errors collected before the rest is not tried: one broken part fails every page. */
 const MOST_ERRORS = 10;
+/** Pages of a layout that failed before its others are not tried; other layouts are, for what is wrong in them. */
+const MOST_FAILED = 64;
 
 export function createResultCollector(
   plan: Plan,
@@ -54,12 +57,15 @@ export function createResultCollector(
   const rows = new Int32Array(plan.pages.length).fill(NO_ROW);
   const found: RenderOutcome = { files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
+  /** Pages, by what is named beside them in timings. */
+  const failed = new Map<string, number>();
   const share = createSharing();
   const moved: string[] = [];
   type Add = (task: RenderTask, done: RenderDone, reads: readonly string[]) => void;
   const addOne: Add = ({ index, page }, done, reads) => {
     addTiming(found.timings, page, done.milliseconds);
     collect(done.problems, errors);
+    if (done.problems.length > 0) failed.set(nameOf(page), (failed.get(nameOf(page)) ?? 0) + 1);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
     const key = isWatched(page) ? keyOf(index, reads) : 0;
@@ -70,6 +76,8 @@ export function createResultCollector(
     keep(index, row) {
       rows[index] = row;
     },
+    isHopeful: ({ page }) =>
+      errors.size < MOST_ERRORS && (failed.get(nameOf(page)) ?? 0) < MOST_FAILED,
     add(tasks, results) {
       const shared = results.reads.map(share);
       moved.push(...results.moved);
@@ -77,7 +85,6 @@ export function createResultCollector(
         const done = results.pages[at];
         if (done !== undefined) addOne(task, done, shared[done.reads] ?? []);
       }
-      return errors.size < MOST_ERRORS;
     },
     made: (index) => {
       const row = rows[index] ?? NO_ROW;

@@ -30,14 +30,14 @@ import { unchangedRow } from './output-unchanged.js';
 import { createPageKeys, createReadsDigests, PlannedKeys } from './page-key.js';
 import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
-import { type SiteHere, siteOfJob } from './site-of-job.js';
+import { type PageBatch, type SiteHere, siteOfJob } from './site-of-job.js';
 
 /** What is remembered, and who renders. */
 export interface RenderWork
   extends Pick<Known, 'records' | 'recordRowsOf' | 'keySeed' | 'themeWarnings'>,
     Pick<FileStates, 'unchangedAmong'>,
     Pick<Effects, 'io' | 'log'> {
-  readonly workers: Pick<Workers, 'run' | 'here'>;
+  readonly workers: Pick<Workers, 'run' | 'each' | 'here'>;
   readonly memo: Memo;
   /** Whether what may be deferred is. */
   readonly defers: boolean;
@@ -130,11 +130,11 @@ export async function render(
   };
   const first = tasksOf(false);
   const uncopied = await copyPictures(first, plan, site, work);
-  await runAll(first, forJob, { add: results.add, items: first.length }, work);
+  await runAll(first, forJob, { results, items: first.length }, work);
   if (results.isSound()) {
     const later = tasksOf(true);
     const items = Math.max(first.length, later.length);
-    await runAll(later, forJob, { add: results.add, items }, work);
+    await runAll(later, forJob, { results, items }, work);
   }
   const moved = results.moved();
   // What else is wrong may come of it, and the next attempt names it when it is there still.
@@ -203,27 +203,28 @@ function listOf({ page, parts }: RenderTask): readonly unknown[] | null {
 }
 
 interface Results {
-  readonly add: ResultCollector['add'];
+  readonly results: ResultCollector;
   /** Of this build: they decide who works. */
   readonly items: number;
 }
 
-/** In batches, until a whole batch of different errors has come. */
+/** In batches, but for what there is no hope for (`ResultCollector.isHopeful`). */
 async function runAll(
   tasks: readonly RenderTask[],
   site: SiteHere,
-  { add, items }: Results,
+  { results, items }: Results,
   work: RenderWork,
 ): Promise<void> {
   let done = 0;
-  let goesOn = true;
-  await Promise.all(
-    batchesOf(tasks).map(async (batch) => {
-      if (!goesOn) return;
-      const results = await work.workers.run(work.job, { site, pages: batch }, items);
-      goesOn &&= add(batch, results);
-      done += batch.length;
-      work.log.progress('render', done, tasks.length);
-    }),
-  );
+  const hopeful = function* (): Generator<PageBatch> {
+    for (const batch of batchesOf(tasks)) {
+      const pages = batch.filter(results.isHopeful);
+      if (pages.length > 0) yield { site, pages };
+    }
+  };
+  await work.workers.each(work.job, hopeful(), items, (made, { pages }) => {
+    results.add(pages, made);
+    done += pages.length;
+    work.log.progress('render', done, tasks.length);
+  });
 }
