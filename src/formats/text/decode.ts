@@ -3,10 +3,12 @@
  * which nearly every file is, takes microseconds.
  */
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
+import { binaryKindOf } from './binary-kinds.js';
 
 /**
  * `repaired` lists what is to be reported: `bom`, `crlf`, `control`, `surrogate`,
- * `encoding:gb18030` and the like. `encoding` is a WHATWG label, `reason` half a sentence.
+ * `encoding:gb18030` and the like. `encoding` is a WHATWG label, `reason` half a sentence,
+ * `hint` a whole one.
  */
 export type DecodedText =
   | {
@@ -15,7 +17,14 @@ export type DecodedText =
       readonly encoding: string;
       readonly repaired: readonly string[];
     }
-  | { readonly kind: 'fail'; readonly reason: string };
+  | { readonly kind: 'fail'; readonly reason: string; readonly hint: string };
+
+const SAVE = 'Save it as UTF-8.';
+const NO_TEXT: DecodedText = {
+  kind: 'fail',
+  reason: 'it is no text',
+  hint: 'Take it out, or give it the name of what it is.',
+};
 
 const UNCLEAN: RegExp = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
 const CONTROL: RegExp = /[^\P{Cc}\t\n]|[\ufffe\uffff]/gu;
@@ -26,7 +35,7 @@ function clean(text: string, encoding: string, known: readonly string[]): Decode
   const lines = text.replace(/\r\n?/g, '\n');
   const cleaned = lines.replace(CONTROL, '');
   if (lines.length - cleaned.length > 8 + text.length / 100) {
-    return { kind: 'fail', reason: 'it looks like a binary file' };
+    return NO_TEXT;
   }
   const crlf = text.includes('\r') ? ['crlf'] : [];
   const control = cleaned.length < lines.length ? ['control'] : [];
@@ -117,7 +126,10 @@ function decodeOther(bytes: Uint8Array, declared: string | undefined): DecodedTe
   }
   const text = decodeStrictly(bytes, 'gb18030');
   if (text === null || !looksChinese(bytes, text)) {
-    return { kind: 'fail', reason: 'it is neither UTF-8 nor another encoding that can be told' };
+    // No encoding but UTF-16, which is told above, has it.
+    if (bytes.includes(0)) return NO_TEXT;
+    const reason = 'it is neither UTF-8 nor another encoding that can be told';
+    return { kind: 'fail', reason, hint: SAVE };
   }
   return clean(text, 'gb18030', ['encoding:gb18030']);
 }
@@ -128,11 +140,16 @@ function decodeOther(bytes: Uint8Array, declared: string | undefined): DecodedTe
  * tab and LF, no lone surrogates. Fails for what is none of these, and for binary files.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+  const binary = binaryKindOf(bytes);
+  if (binary !== null) {
+    const hint = `Give it the name of what it is, with ${binary.ending} at its end, or take it out.`;
+    return { kind: 'fail', reason: `it is ${binary.name}`, hint };
+  }
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (first === 0xff && second === 0xfe) {
     const isUtf32 = bytes.length >= 4 && third === 0 && fourth === 0;
     if (!isUtf32) return decodeUtf16(bytes, 'utf-16le', true);
-    return { kind: 'fail', reason: 'UTF-32 is not supported' };
+    return { kind: 'fail', reason: 'UTF-32 is not supported', hint: SAVE };
   }
   if (first === 0xfe && second === 0xff) return decodeUtf16(bytes, 'utf-16be', true);
   const utf16 = unmarkedUtf16(bytes);

@@ -84,7 +84,7 @@ async function readFile(place: string, { io }: AddressRules): Promise<Located> {
   if (/\.xml(?:\.gz)?$/i.test(place)) return await readMaps(place, io);
   const decoded = decodeText(io.read(place));
   if (decoded.kind === 'fail') {
-    throw refused(place, `can't be read: ${decoded.reason}`, 'Save it as UTF-8.');
+    throw refused(place, `can't be read: ${decoded.reason}`, decoded.hint);
   }
   if (/^\s*<(?:\?xml|urlset|sitemapindex)/.test(decoded.text)) return await readMaps(place, io);
   const texts = decoded.text

@@ -86,7 +86,7 @@ function readConfigFile(file: string, name: string, io: Io): string {
   if (decoded.kind === 'ok') return decoded.text;
   const message = `${name} can't be read as text: ${decoded.reason}`;
   const place = { file: name, ...firstOdd(bytes, decoded) };
-  throw SiteError.of('config-encoding', message, 'Save it as UTF-8.', place);
+  throw SiteError.of('config-encoding', message, decoded.hint, place);
 }
 
 function bytesOf(file: string, name: string, io: Io): Uint8Array {

@@ -90,12 +90,7 @@ export function textOf(
     );
   if (decoded.kind === 'fail') {
     const message = `The file can't be read as text: ${decoded.reason}`;
-    return fileProblems.setAside(
-      'encoding',
-      message,
-      'Save it as UTF-8.',
-      firstOdd(bytes, decoded),
-    );
+    return fileProblems.setAside('encoding', message, decoded.hint, firstOdd(bytes, decoded));
   }
   if (decoded.repaired.length > 0) {
     const message = decoded.repaired.map(repairOfText).join('. ');

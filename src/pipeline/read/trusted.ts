@@ -15,7 +15,7 @@ export function trustedText(
   if (decoded.kind === 'ok') return { value: decoded.text, problems: [] };
   const message = `The ${kind} can't be read as text: ${decoded.reason}`;
   const code = `${kind}-encoding` as const;
-  const hint = 'Save it as UTF-8.';
+  const { hint } = decoded;
   const place = firstOdd(bytes, decoded);
   return { value: null, problems: [{ code, severity: 'error', message, hint, file, ...place }] };
 }

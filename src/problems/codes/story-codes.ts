@@ -67,8 +67,8 @@ export const storyCodes: CodeGroup<'stories'> = {
     fate: ['repaired', 'set aside'],
     means:
       'another encoding than UTF-8, a byte order mark or control characters; or bytes that are no text',
-    example: 'Cleaned up: encoding:gb18030',
-    todo: 'save it as UTF-8',
+    example: 'The file is not in UTF-8; it was read as GB18030',
+    todo: 'save it as UTF-8; a picture or an archive is to have the name of what it is',
   },
   'date-missing': {
     fate: ['set aside'],

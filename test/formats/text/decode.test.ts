@@ -150,7 +150,7 @@ describe('GB18030', () => {
     ['EUC-JP', encoder('euc-jp')(japanese)],
     ['EUC-KR', encoder('euc-kr')(korean)],
     ['a cut text', gbk(`${STORY}央`).subarray(0, -1)],
-    ['bytes', Uint8Array.from({ length: 256 }, (_, index) => index)],
+    ['bytes', Uint8Array.from({ length: 255 }, (_, index) => index + 1)],
     ['bad UTF-8', Buffer.from([...Buffer.from(STORY), 0xff])],
     ['overlong UTF-8', Uint8Array.of(0x2d, 0xe0, 0x80, 0xaf)],
     ['a surrogate in UTF-8', Uint8Array.of(0x2d, 0xed, 0xa0, 0x80)],
@@ -158,6 +158,7 @@ describe('GB18030', () => {
     expect(decodeText(bytes)).toEqual({
       kind: 'fail',
       reason: 'it is neither UTF-8 nor another encoding that can be told',
+      hint: 'Save it as UTF-8.',
     });
   });
 
@@ -186,6 +187,36 @@ describe('what is no text', () => {
     ['NULs among text', Buffer.from('ab\0\0\0'.repeat(50))],
     ['UTF-32', Buffer.from('fffe00002d0000002d0000002d000000', 'hex')],
   ])('fails: %s', (_, bytes) => expect(decodeText(bytes).kind).toBe('fail'));
+
+  it.each([
+    ['a PNG picture', '.png', '89504e470d0a1a0a0000000d49484452'],
+    ['a JPEG picture', '.jpg', 'ffd8ffe000104a464946'],
+    ['a GIF picture', '.gif', '474946383961010001'],
+    ['a WebP picture', '.webp', '524946462400000057454250'],
+    ['a PDF document', '.pdf', '255044462d312e340a'],
+    ['a ZIP archive', '.zip', '504b03041400000008'],
+  ])('is named where it is %s', (name, ending, bytes) => {
+    expect(decodeText(Buffer.from(bytes, 'hex'))).toEqual({
+      kind: 'fail',
+      reason: `it is ${name}`,
+      hint: `Give it the name of what it is, with ${ending} at its end, or take it out.`,
+    });
+  });
+
+  it.each([
+    ['with control characters', Buffer.from('ab\x01\x02\x03'.repeat(50))],
+    ['with NULs and bytes of no encoding', Buffer.from([0x2d, 0xff, 0x31, 0x00, 0x80])],
+  ])('is not to be saved as UTF-8: %s', (_, bytes) => {
+    expect(decodeText(bytes)).toEqual({
+      kind: 'fail',
+      reason: 'it is no text',
+      hint: 'Take it out, or give it the name of what it is.',
+    });
+  });
+
+  it.each(['RIFF is a format', 'GIF', '%PDF', ''])('is not what begins much alike: %j', (text) => {
+    expect(decodeText(Buffer.from(text))).toMatchObject({ kind: 'ok', text });
+  });
 
   it('never throws, and what comes out is clean', () => {
     const piece = fc.oneof(

@@ -1,0 +1,31 @@
+/** Kinds of files that are no text, told by their first bytes; asked of each file before it is read as text. */
+import { Buffer } from 'node:buffer';
+
+/** A file's own kind. `ending` is that of its name. */
+export interface BinaryKind {
+  /** With its article. */
+  readonly name: string;
+  readonly ending: string;
+}
+
+const MOST = 12;
+
+/** What no text begins with; `ninth` stands from the ninth byte on. */
+const KINDS: readonly (BinaryKind & { readonly start: string; readonly ninth?: string })[] = [
+  { start: '\x89PNG\r\n', name: 'a PNG picture', ending: '.png' },
+  { start: '\xff\xd8\xff', name: 'a JPEG picture', ending: '.jpg' },
+  { start: 'GIF87a', name: 'a GIF picture', ending: '.gif' },
+  { start: 'GIF89a', name: 'a GIF picture', ending: '.gif' },
+  { start: 'RIFF', ninth: 'WEBP', name: 'a WebP picture', ending: '.webp' },
+  { start: '%PDF-', name: 'a PDF document', ending: '.pdf' },
+  { start: 'PK\x03\x04', name: 'a ZIP archive', ending: '.zip' },
+];
+
+/** Null: none that is known; what follows may be text. */
+export function binaryKindOf(bytes: Uint8Array): BinaryKind | null {
+  const first = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(MOST, bytes.length));
+  const text = first.toString('latin1');
+  const isOf = ({ start, ninth = '' }: (typeof KINDS)[number]): boolean =>
+    text.startsWith(start) && text.startsWith(ninth, 8);
+  return KINDS.find(isOf) ?? null;
+}
