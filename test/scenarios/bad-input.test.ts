@@ -158,7 +158,6 @@ describe('front matter', () => {
 describe('dates', () => {
   it('come from the file name where the front matter has none', async () => {
     const rescued = ['date-rescued repaired 3:7'];
-    const typed = [...rescued, 'front-matter-type repaired 3:7'];
     const without = ['date-rescued repaired 3:1'];
     const cases: readonly BadCase[] = [
       dated('2022-05-16-empty.md', 'date:', without, '2022/05/16/empty.html'),
@@ -175,8 +174,8 @@ describe('dates', () => {
       dated('2022-05-16-words.md', 'date: 昨天', rescued, '2022/05/16/words.html'),
       dated('2022-05-16-epoch.md', 'date: 1652684660', rescued, '2022/05/16/epoch.html'),
       dated('2022-05-16-year.md', 'date: 99999-01-01', rescued, '2022/05/16/year.html'),
-      dated('2022-05-16-list.md', 'date: [2022, 5, 1]', typed, '2022/05/16/list.html'),
-      dated('2022-05-16-map.md', 'date: {year: 2022}', typed, '2022/05/16/map.html'),
+      dated('2022-05-16-list.md', 'date: [2022, 5, 1]', rescued, '2022/05/16/list.html'),
+      dated('2022-05-16-map.md', 'date: {year: 2022}', rescued, '2022/05/16/map.html'),
       dated('2022-05-16-long.md', `date: ${'2022-'.repeat(5000)}`, rescued, '2022/05/16/long.html'),
       dated('2022-05-16-leap.md', 'date: 2021-02-29', rescued, '2022/05/16/leap.html'),
       dated(
@@ -237,6 +236,22 @@ describe('dates', () => {
   });
 });
 
+it('says of what is no date and no name what it is, once, and what to write', async () => {
+  const site = createSite({
+    '_posts/2022-05-16-a.md': post('title: a\ndate: {year: 2022}'),
+    '_posts/2022-05-16-b.md': post('title: b\ncategories: {b: 2}\ntag:\n  c: d'),
+    '_drafts/c.md': post('title: c\ndate: [2022]'),
+  });
+  const { problems } = await site.build({ drafts: true });
+  expect(problems.map(({ message, hint }) => `${message}: ${hint}`).sort()).toEqual([
+    '`categories` is a map and names nothing; it was left out: Write the names after `categories:`, as in [one, two].',
+    '`date` is a list and no date; the time of the file was taken: Write `date: 2022-05-16 15:04:20 +0800`.',
+    '`date` is a map and no date; 2022-05-16 was taken from the file name: Write `date: 2022-05-16 15:04:20 +0800`.',
+    '`tag` is a map and names nothing; it was left out: Write the names after `tag:`, as in [one, two].',
+  ]);
+  expect([...site.tree().keys()].filter((file) => /^(?:category|tag)\//.test(file))).toEqual([]);
+});
+
 /** A story that is good but for its date and file name. */
 function dated(name: string, front: string, told: readonly string[], page: string | null): BadCase {
   return { file: `_posts/${name}`, text: line(`title: 好\n${front}`), told, page };
@@ -254,7 +269,8 @@ describe('fields that are no text', () => {
       ['map-slug', line('title: s\nslug: {a: b}'), typed('3:7'), 's'],
       ['map-permalink', line('title: p\npermalink: {a: b}'), typed('3:12'), 'p'],
       ['odd-terms', line('title: t\ntags: [[[a]], {b: c}, ~, "", " "]\ncategories:'), [], 't'],
-      ['map-terms', line('title: t\ntags: {b: {c: d}}'), [], 't'],
+      ['map-terms', line('title: t\ntags: {b: {c: d}}'), typed('3:7'), 't'],
+      ['map-category', line('title: t\ncategories: {b: 2}'), typed('3:13'), 't'],
       ['map-excerpt', line('title: e\nexcerpt: {a: b}\nexcerpt_separator: [x]'), [], 'e'],
       ['odd-theme', line('title: o\nlang: {a: b}\nauthor: [x]\nsource: {name: {y: z}}'), [], 'o'],
       ['odd-summary', line('title: o\ndescription: [x]'), [], 'o'],

@@ -24,13 +24,13 @@ export const TERM_READERS: Readonly<Record<NamedTermType, TermReader>> = {
  * value, blanks kept) united, after the folders above `_posts`.
  */
 export function categoriesOf(data: FrontMatterData, before: readonly string[]): readonly string[] {
-  return clean([...before, ...many(data.categories), ...one(data.category)]);
+  return clean([...before, ...many(data.categories), ...single(data.category)]);
 }
 
 /** `tag` when there is one, else `tags`. */
 function tagsOf(data: FrontMatterData): readonly string[] {
-  const single = one(data.tag);
-  return clean(single.length > 0 ? single : many(data.tags));
+  const tag = single(data.tag);
+  return clean(tag.length > 0 ? tag : many(data.tags));
 }
 
 /** `source`: a text, or a map with a `name`; several are a list. */
@@ -58,7 +58,12 @@ function namesIn(value: Value | undefined): readonly string[] {
 /** The values of a plural key, before cleaning. */
 export function many(value: Value | undefined): readonly string[] {
   if (typeof value === 'string') return value.split(/[ \t\n\v\f\r]+/);
-  return one(value);
+  return single(value);
+}
+
+/** A map in place of names names nothing. */
+function single(value: Value | undefined): readonly string[] {
+  return isMap(value) ? [] : one(value);
 }
 
 /** A map in a list was meant as words: `[快讯: 央行]` has one term, `快讯: 央行`. */

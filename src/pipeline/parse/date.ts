@@ -8,7 +8,7 @@ import type { PostName } from '../../formats/urls/file-name.js';
 import type { FrontMatterData } from '../../model/front-matter-keys.js';
 import type { Post } from '../../model/post.js';
 import { changeIn, readChange } from '../../outputs/story-facts.js';
-import { textField } from './fields.js';
+import { compoundName } from './fields.js';
 import type { FileProblems } from './file-problems.js';
 import type { ParseSettings } from './parse-settings.js';
 
@@ -33,7 +33,7 @@ export function dateOf(
   fileProblems: FileProblems,
 ): number | null {
   const { data, name, modified, head } = input;
-  const written = textField(data, 'date', fileProblems);
+  const written = scalarText(data.date);
   if (written !== null) {
     const utc = settings.config.jekyllUtcDates && !QUOTED.test(head);
     const date = readDate(written, settings.zone, { utc });
@@ -45,7 +45,16 @@ export function dateOf(
     }
   }
   const day = name.date ?? name.idDate;
-  if (day === null && modified !== null) return modified;
+  const kind = compoundName(data.date);
+  const what = kind === null ? `: ${truncateText(written ?? '', 40)}\` is` : `\` is a ${kind} and`;
+  const shown = written === null && kind === null ? 'There is no date' : `\`date${what} no date`;
+  if (day === null && modified !== null) {
+    if (kind !== null) {
+      const message = `${shown}; the time of the file was taken`;
+      fileProblems.repaired('date-rescued', message, `${SHAPE}.`, 'date');
+    }
+    return modified;
+  }
   if (day === null) {
     const hint = `${SHAPE}, or name the file as in 2022-05-16-name.md.`;
     const why = name.matched ? ': the calendar has no such day as the file name' : '';
@@ -53,8 +62,6 @@ export function dateOf(
   }
   const date = fromLocal(settings.zone, { ...day, hour: 0, minute: 0, second: 0 });
   if (data.date !== undefined || name.date === null) {
-    const shown =
-      written === null ? 'There is no date' : `\`date: ${truncateText(written, 40)}\` is no date`;
     const found = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
     const message = `${shown}; ${found} was taken from the file name`;
     fileProblems.repaired('date-rescued', message, `${SHAPE}.`, 'date');

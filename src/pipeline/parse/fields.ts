@@ -22,11 +22,30 @@ export function textField(
   fileProblems: FileProblems,
 ): string | null {
   const value = data[key];
-  if (typeof value === 'object' && value !== null) {
-    const message = `\`${key}\` is a ${Array.isArray(value) ? 'list' : 'map'}; it was left out`;
+  const kind = compoundName(value);
+  if (kind !== null) {
+    const message = `\`${key}\` is a ${kind}; it was left out`;
     fileProblems.repaired('front-matter-type', message, `Write one text after \`${key}:\`.`, key);
   }
   return scalarText(value);
+}
+
+/** Null: the value is one thing. */
+export function compoundName(value: Value | undefined): 'list' | 'map' | null {
+  if (isList(value)) return 'list';
+  return isMap(value) ? 'map' : null;
+}
+
+const NAMING = ['categories', 'category', 'tags', 'tag'] as const;
+
+/** Of keys that take names, those that have a map; `data` is the story's own. */
+export function reportMaps(data: FrontMatterData, fileProblems: FileProblems): void {
+  for (const key of NAMING) {
+    if (!isMap(data[key])) continue;
+    const hint = `Write the names after \`${key}:\`, as in [one, two].`;
+    const message = `\`${key}\` is a map and names nothing; it was left out`;
+    fileProblems.repaired('front-matter-type', message, hint, key);
+  }
 }
 
 /**

@@ -40,6 +40,7 @@ import {
   layoutOf,
   publishedOf,
   reportHidden,
+  reportMaps,
   textField,
   titleOf,
   withTidyFields,
@@ -243,6 +244,7 @@ export function reportOddities(
   body: StoryBody,
 ): void {
   reportMistakes(front.data, fileProblems);
+  reportMaps(front.data, fileProblems);
   reportHidden(front.data, fileProblems);
   if (body.isRun) return;
   reportOwnLiquid(front.data, body, fileProblems);

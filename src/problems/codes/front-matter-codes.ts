@@ -107,7 +107,8 @@ export const frontMatterCodes: CodeGroup<'frontMatter'> = {
   },
   'front-matter-type': {
     fate: ['repaired', 'warning'],
-    means: 'a list or map where a text belongs was left out; or a switch is neither true nor false',
+    means:
+      'a list or map where a text belongs, or a map where names belong, was left out; or a switch is neither true nor false',
     example: '`published` is neither true nor false; the story is published',
     todo: 'write one text, or `true` or `false` without quotes',
   },

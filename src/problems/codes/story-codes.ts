@@ -78,7 +78,8 @@ export const storyCodes: CodeGroup<'stories'> = {
   },
   'date-rescued': {
     fate: ['repaired'],
-    means: 'the date was found in the file name, in an id or in the text',
+    means:
+      'the date was found in the file name, in an id or in the text; of a draft, the time of its file was taken',
     example: 'There is no date; 2022-05-16 was taken from the file name',
     todo: 'write `date: 2022-05-16 15:04:20 +0800`',
   },
