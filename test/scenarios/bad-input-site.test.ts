@@ -36,7 +36,7 @@ type Row = readonly [string, readonly string[], string];
 
 describe('a broken _config.yml', () => {
   const rows: readonly Row[] = [
-    ['title: "x\nurl: y\n', ['yaml-syntax _config.yml 2:7'], 'cannot be read'],
+    ['title: "x\nurl: y\n', ['yaml-syntax _config.yml 1:8'], 'cannot be read'],
     ['title: x\n\tlang: y\n', ['yaml-syntax _config.yml 2:1'], 'cannot be read'],
     [
       'lang: zh\ntitle：新闻\nurl：https://x\nauthor: z\n',
@@ -49,7 +49,7 @@ describe('a broken _config.yml', () => {
       ['config-syntax _config.yml 2:3'],
       'After `path` there is a full-width colon',
     ],
-    ['a: |\n  b：c\nd: "x\n', ['yaml-syntax _config.yml 3:6'], 'cannot be read'],
+    ['a: |\n  b：c\nd: "x\n', ['yaml-syntax _config.yml 3:4'], 'cannot be read'],
     ['- a\n- b\n', ['config-syntax _config.yml 1:1'], 'not a map'],
     ['just words\n', ['config-syntax _config.yml 1:1'], 'not a map'],
     [
@@ -298,7 +298,7 @@ describe('a broken _config.yml', () => {
 
 describe('broken data and pages', () => {
   const files: readonly (readonly [string, string, string])[] = [
-    ['_data/x.yml', 'a: [1\n', 'yaml-syntax _data/x.yml 1:6'],
+    ['_data/x.yml', 'a: [1\n', 'yaml-syntax _data/x.yml 1:4'],
     ['_data/x.json', '{\n  "a": }', 'data-syntax _data/x.json 2:8'],
     ['_data/x.json', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'data-syntax _data/x.json 1:1'],
     ['_data/x.csv', 'a,b\n"1,2\n', 'data-syntax _data/x.csv 2:1'],
@@ -398,7 +398,7 @@ describe('a broken template', () => {
     ['{% extends "nope.njk" %}', 'template-unknown-template templates/post.njk 1:4', 'nope.njk'],
     ['---\nlayout: nope\n---\nx', 'template-unknown-layout templates/post.njk 2:1', 'nope'],
     ['---\nlayout: post\n---\nx', 'template-layout-cycle templates/post.njk 2:1', 'post.njk'],
-    ['---\na: [b\n---\nx', 'yaml-syntax templates/post.njk 2:6', 'cannot be read'],
+    ['---\na: [b\n---\nx', 'yaml-syntax templates/post.njk 2:4', 'cannot be read'],
     [
       '\n\n{{ page.nope() }}',
       'template-failed templates/post.njk 3:13',

@@ -106,15 +106,22 @@ interface RepairState {
 
 const QUOTE_HINT = "Put the value between single quotes, and write '' for each ' in it";
 
-function noteRaw(draft: RepairState, key: string, line: number, column: number): void {
-  const message = `The value of "${key}" is not valid YAML; its text was taken as it stands`;
-  draft.notes.push({
-    code: 'front-matter-scalar',
-    message,
-    hint: QUOTE_HINT,
-    line: line + 1,
-    column,
-  });
+const OPEN_HINT = 'Close the quote at the end of the value, or take it out';
+
+function hasOpenQuote(value: string): boolean {
+  return /^(?:"[^"]*|'[^']*)$/.test(value);
+}
+
+type Noted = Pick<RepairEntry, 'key' | 'line' | 'column' | 'value'>;
+
+function noteRaw(draft: RepairState, { key, line, column, value }: Noted): void {
+  const isOpen = hasOpenQuote(value);
+  const what = isOpen
+    ? `The quote that opens the value of "${key}" is never closed`
+    : `The value of "${key}" is not valid YAML`;
+  const message = `${what}; its text was taken as it stands`;
+  const hint = isOpen ? OPEN_HINT : QUOTE_HINT;
+  draft.notes.push({ code: 'front-matter-scalar', message, hint, line: line + 1, column });
 }
 
 function dropLine(draft: RepairState, line: number): void {
@@ -141,10 +148,20 @@ function noteLayout(draft: RepairState, entry: RepairEntry): void {
 const LIST_HINT =
   'Close the list with ], and put names with quotes, ": " or @ between single quotes';
 
-function noteList(draft: RepairState, { key, line, column }: RepairEntry): void {
-  const message = `The list of "${key}" is not valid YAML; its names were taken as they stand`;
-  const at = { line: line + 1, column };
-  draft.notes.push({ code: 'front-matter-list', message, hint: LIST_HINT, ...at });
+const NAME_HINT = 'Close the quote behind the name, or take it out';
+
+function noteList(draft: RepairState, { key, line, column, value }: Noted): void {
+  const open = value
+    .split(/[[\],，、]/)
+    .map(trimBlanks)
+    .find(hasOpenQuote);
+  const what =
+    open === undefined
+      ? `The list of "${key}" is not valid YAML`
+      : `The quote in front of \`${open.slice(1)}\` in the list of "${key}" is never closed`;
+  const message = `${what}; its names were taken as they stand`;
+  const hint = open === undefined ? LIST_HINT : NAME_HINT;
+  draft.notes.push({ code: 'front-matter-list', message, hint, line: line + 1, column });
 }
 
 /** A list's or map's lines below an empty value: each item or value that can't be read is quoted. */
@@ -158,7 +175,8 @@ function fixNested(draft: RepairState, entry: RepairEntry): void {
       continue;
     const head = item?.[1] ?? `${' '.repeat(key?.indent ?? 0)}${key?.key}: `;
     draft.lines[line] = head + quote(unquote(trimBlanks(value)));
-    noteRaw(draft, key?.key ?? entry.key, line, key?.column ?? head.length + 1);
+    const column = key?.column ?? head.length + 1;
+    noteRaw(draft, { key: key?.key ?? entry.key, line, column, value: trimBlanks(value) });
   }
 }
 
@@ -169,8 +187,8 @@ function takeRaw(draft: RepairState, entry: RepairEntry, rest: readonly string[]
   const value = names === null ? quote(unquote(text)) : `[${names.map(quote).join(', ')}]`;
   draft.lines[entry.line] = `${entry.key}: ${value}`;
   draft.lines.fill('', entry.line + 1, entry.line + 1 + entry.rest.length);
-  if (names === null) noteRaw(draft, entry.key, entry.line, entry.column);
-  else noteList(draft, entry);
+  if (names === null) noteRaw(draft, { ...entry, value: text });
+  else noteList(draft, { ...entry, value: text });
 }
 
 function isStray(text: string): boolean {

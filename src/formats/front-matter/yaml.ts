@@ -89,11 +89,24 @@ function offsetOf(text: string, { mark }: YAMLException): number {
 
 const TAG_FAULT: RegExp = /^(?:unknown tag|cannot resolve a node|unacceptable node kind)/;
 
-/** js-yaml says what is wrong with a tag after the last line of what it stands before. */
-function tagFault(error: unknown, starts: readonly number[]): unknown {
+const OPEN_FAULT: RegExp =
+  /within a (?:double quoted scalar|single quoted scalar|flow collection)$/;
+const OPENING: RegExp = /(?:\s|#[^\n]*\n)*["'[{]/y;
+
+/**
+ * js-yaml says what is wrong with a tag after the last line of what it stands before, and of what is never
+ * closed at the end of the text; people look where it opens.
+ */
+function atItsStart(error: unknown, starts: readonly number[]): unknown {
   const start = starts.at(-1);
   if (!(error instanceof YAMLException) || error.mark === undefined) return error;
-  if (start === undefined || !TAG_FAULT.test(error.reason)) return error;
+  if (start === undefined) return error;
+  if (OPEN_FAULT.test(error.reason)) {
+    OPENING.lastIndex = start;
+    const position = OPENING.test(error.mark.buffer) ? OPENING.lastIndex - 1 : error.mark.position;
+    return new YAMLException(error.reason, { ...error.mark, position });
+  }
+  if (!TAG_FAULT.test(error.reason)) return error;
   NODE_PROPERTY.lastIndex = start;
   NODE_PROPERTY.test(error.mark.buffer);
   const position = Math.max(NODE_PROPERTY.lastIndex - 1, start);
@@ -154,7 +167,7 @@ function read(text: string, rules: Rules): YamlResult {
   try {
     return loadText(text, options, rules.written);
   } catch (error) {
-    const fault = toFault(text, tagFault(error, starts));
+    const fault = toFault(text, atItsStart(error, starts));
     if (fault.code !== 'yaml-duplicate-key') return { kind: 'fail', fault };
     return readLaxly(text, { ...options, json: true }, rules.written, fault);
   }

@@ -117,6 +117,25 @@ describe('repairBlock', () => {
     });
   });
 
+  it.each([
+    ['title: "C', 'C', 'The quote that opens the value of "title" is never closed'],
+    ["title: 'one\n  two", 'one two', 'The quote that opens the value of "title" is never closed'],
+    [
+      'tags: [a, "b]',
+      ['a', 'b'],
+      'The quote in front of `b` in the list of "tags" is never closed',
+    ],
+    ['title: "a"b', '"a"b', 'The value of "title" is not valid YAML'],
+    ['tags: [a, "b"c]', ['a', '"b"c'], 'The list of "tags" is not valid YAML'],
+  ])('says whether a quote is never closed: %j', (entry, value, message) => {
+    const { block, notes } = repairBlock(`${entry}\nx: y`, readYaml);
+    const [key = ''] = entry.split(':');
+    expect(readYaml(block)).toMatchObject({ value: { [key]: value, x: 'y' } });
+    expect(notes.map((note) => note.message.split(';')[0])).toEqual([message]);
+    const isOpen = message.includes('never closed');
+    expect(/^Close the quote /.test(notes[0]?.hint ?? '')).toBe(isOpen);
+  });
+
   it('has nothing to say without a key', () => {
     expect(repairBlock('- a\n- "b"c', readYaml)).toEqual({ block: '- a\n- "b"c', notes: [] });
   });

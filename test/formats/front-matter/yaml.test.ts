@@ -184,9 +184,10 @@ describe('parseTrustedYaml', () => {
   });
 
   it.each([
-    ['what is open at the end, where something stands', 'a: 1\nb: [1\n', 2, 6],
-    ['and not below blank lines', 'a: "x\n\n\n', 1, 6],
-    ['nor in a text without a line end', 'a: {b: 1', 1, 9],
+    ['what is never closed, where it opens', 'a: 1\nb: [1\n', 2, 4],
+    ['and not at the end', 'a: "x\nb: y\n\n', 1, 4],
+    ['nor before the quote', "a:\n  # it\n  - 'x\nb: y", 3, 5],
+    ['the innermost of them', 'a: {b: [1', 1, 8],
     ['the mark before a second document', '# x\n---\na: 1\n---\nb: 2', 4, 1],
     ['the end of the first', 'a: 1\nb: ---\n...\nc: 2', 3, 1],
     ['a NUL', 'a: 1\nb: \0', 2, 4],
