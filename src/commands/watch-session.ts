@@ -179,7 +179,7 @@ function unwatched({ code = '', message }: NodeJS.ErrnoException): Problem {
 
 const HINTS: Readonly<Record<string, string>> = {
   ENOSPC:
-    'The system lets you watch no more files. On Linux raise it: sudo sysctl fs.inotify.max_user_watches=524288',
+    'The system lets you watch no more files. On Linux raise it: `sudo sysctl fs.inotify.max_user_watches=524288`.',
   EMFILE:
-    'The system lets you open no more files. Raise `ulimit -n`; on Linux also: sudo sysctl fs.inotify.max_user_instances=512',
+    'The system lets you open no more files. Raise `ulimit -n`; on Linux also `sudo sysctl fs.inotify.max_user_instances=512`.',
 };

@@ -5,5 +5,5 @@ export const NO_COMPILER: Omit<Problem, 'message'> = {
   ...WHOLE,
   code: 'style-uncompiled',
   severity: 'warning',
-  hint: 'Install it beside finews: npm install where package.json names it, else npm install --save-dev sass@1',
+  hint: 'Install it beside finews: `npm install` where package.json names it, else `npm install --save-dev sass@1`.',
 };

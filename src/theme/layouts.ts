@@ -129,7 +129,7 @@ function cycle(around: readonly TemplateSource[], syntax: Syntax | undefined): P
   const fault = {
     code: 'template-layout-cycle',
     message: `Layouts are each other's parents: ${names.join(' → ')}`,
-    hint: 'Remove `layout` from the front matter of one of them',
+    hint: 'Remove `layout` from the front matter of one of them.',
   } as const;
   return atParent(first, fault, syntax);
 }

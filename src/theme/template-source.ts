@@ -62,7 +62,7 @@ function notAMap(path: string): Problem {
   return {
     ...{ code: 'template-front-matter', severity: 'error', file: path, line: 2, column: 1 },
     message: 'The front matter is not a list of `key: value` lines',
-    hint: 'Write one `key: value` a line between the `---` lines',
+    hint: 'Write one `key: value` a line between the `---` lines.',
   };
 }
 

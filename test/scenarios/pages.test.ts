@@ -44,7 +44,7 @@ describe('pages', () => {
     const site = createSite({ ...STORY, 'templates/post.njk': 'x\n{% include head.html %}' });
     const [first, second] = await site.fail();
     expect(first).toMatchObject({ code: 'template-liquid', file: 'templates/post.njk', line: 2 });
-    expect(first?.hint).toBe('Write `{% include "head.html" %}`');
+    expect(first?.hint).toBe('Write `{% include "head.html" %}`.');
     expect(second).toMatchObject({ code: 'template-failed', line: 2 });
   });
 

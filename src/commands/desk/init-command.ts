@@ -126,7 +126,11 @@ async function starterFor(
   const written = await askIf(flags.lang, 'Language', /\p{sc=Han}/u.test(title) ? 'zh-CN' : 'en');
   const lang = languageTag(written);
   if (!/^[A-Za-z]{2,3}(?:-[A-Za-z\d]{1,8})*$/.test(lang)) {
-    throw SiteError.of('desk-option', `${written} is no language tag`, 'Write zh-CN, en, …');
+    throw SiteError.of(
+      'desk-option',
+      `${written} is no language tag`,
+      'Write zh-CN, en or the like.',
+    );
   }
   const machine = zoneOfMachine();
   const timezone = isZone(machine) ? machine : 'UTC';

@@ -76,18 +76,18 @@ function isData(value: Value): value is Data {
 function faultNote(fault: YamlFault): BlockNote {
   const { line, column } = fault;
   if (fault.code === 'yaml-alias') {
-    const hint = 'Write the value out; put text that begins with &, * or ! between quotes';
+    const hint = 'Write the value out; put text that begins with &, * or ! between quotes.';
     return { code: 'yaml-alias', message: fault.message, hint, line, column };
   }
   const message = `The front matter cannot be read: ${fault.message}`;
-  const hint = 'Write one "key: value" a line, and put values with ": ", "#" or quotes in quotes';
+  const hint = 'Write one "key: value" a line, and put values with ": ", "#" or quotes in quotes.';
   return { code: 'front-matter-syntax', message, hint, line, column };
 }
 
 function keyNote(block: string, key: string): BlockNote {
   const place = keyPlaceIn(block, [key]) ?? WHOLE;
   const message = `"${key}" has characters that no text can hold; they were taken out`;
-  const hint = 'Remove the escapes that make them, or double each backslash';
+  const hint = 'Remove the escapes that make them, or double each backslash.';
   return { code: 'front-matter-control', message, hint, ...place };
 }
 
@@ -97,7 +97,7 @@ function resultNotes(block: string, result: YamlResult & { kind: 'ok' }): BlockN
   const { line, column } = result.duplicate;
   const key = /^[^:：]*/.exec(block.split('\n')[line - 1] ?? '')?.[0].trim();
   const message = `"${key}" is given twice; the last one counts`;
-  const hint = 'Remove one of them';
+  const hint = 'Remove one of them.';
   return [...notes, { code: 'front-matter-duplicate', message, hint, line, column }];
 }
 
@@ -122,7 +122,7 @@ function accept(block: string, result: YamlResult, notes: readonly BlockNote[]):
     const note = { message: `The front matter cannot be read: ${ROOT}`, line: 1, column: 1 };
     return {
       kind: 'fail',
-      note: { code: 'front-matter-root', hint: 'Give each line a key', ...note },
+      note: { code: 'front-matter-root', hint: 'Give each line a key.', ...note },
     };
   }
   return withPastedTitle(block, result.value, [...notes, ...resultNotes(block, result)]);
@@ -148,7 +148,7 @@ function sizeNote(block: string, limit: number): BlockNote | null {
   const message = tooLarge
     ? `The front matter is larger than ${limit} bytes`
     : 'The front matter has more than 1,000 blank characters in a row';
-  const hint = 'Move the text into the body, below the second ---';
+  const hint = 'Move the text into the body, below the second ---.';
   return { code: 'front-matter-size', message, hint, line: 1, column: 1 };
 }
 

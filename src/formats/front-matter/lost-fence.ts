@@ -101,7 +101,7 @@ export function splitLost(text: string, limit: number): Split | null {
     note: {
       code: 'front-matter-fence',
       message: what ?? `There is "${dashes}" where --- should be`,
-      hint: 'Begin the file with a line of three hyphens, ---',
+      hint: 'Begin the file with a line of three hyphens, ---.',
       line: head.line - (dashes === null ? 0 : 1),
       column: 1,
     },

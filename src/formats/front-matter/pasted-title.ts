@@ -26,7 +26,7 @@ export function pastedTitle(block: string, read: Value | undefined): PastedTitle
     code: 'front-matter-title',
     message:
       'YAML would read another title than the one that stands here; it was taken as it stands',
-    hint: "Put the title between single quotes, and write '' for each ' in it",
+    hint: "Put the title between single quotes, and write '' for each ' in it.",
     line: text.slice(0, found.index + 1).split('\n').length - 1,
     column: found[0].length - found[1].length,
   };

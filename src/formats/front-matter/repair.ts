@@ -104,9 +104,9 @@ interface RepairState {
   readonly read: ReadYaml;
 }
 
-const QUOTE_HINT = "Put the value between single quotes, and write '' for each ' in it";
+const QUOTE_HINT = "Put the value between single quotes, and write '' for each ' in it.";
 
-const OPEN_HINT = 'Close the quote at the end of the value, or take it out';
+const OPEN_HINT = 'Close the quote at the end of the value, or take it out.';
 
 function hasOpenQuote(value: string): boolean {
   return /^(?:"[^"]*|'[^']*)$/.test(value);
@@ -127,7 +127,7 @@ function noteRaw(draft: RepairState, { key, line, column, value }: Noted): void 
 function dropLine(draft: RepairState, line: number): void {
   draft.lines[line] = '';
   const message = 'A line that is no "key: value" was left out';
-  const hint = 'Give it a key, or remove it';
+  const hint = 'Give it a key, or remove it.';
   draft.notes.push({ code: 'front-matter-line', message, hint, line: line + 1, column: 1 });
 }
 
@@ -135,20 +135,20 @@ function noteLayout(draft: RepairState, entry: RepairEntry): void {
   const at = { line: entry.line + 1, column: entry.indent + 1 };
   if (entry.oddColon) {
     const message = `After "${entry.key}" there should be a colon and a space`;
-    const hint = `Write "${entry.key}: …" with an ASCII colon`;
+    const hint = `Write "${entry.key}: …" with an ASCII colon.`;
     draft.notes.push({ code: 'front-matter-colon', message, hint, ...at });
   }
   if (entry.indent > 0) {
     const message = `"${entry.key}" is indented, though it belongs to nothing`;
-    const hint = 'Begin the line with the key';
+    const hint = 'Begin the line with the key.';
     draft.notes.push({ code: 'front-matter-indent', message, hint, ...at });
   }
 }
 
 const LIST_HINT =
-  'Close the list with ], and put names with quotes, ": " or @ between single quotes';
+  'Close the list with ], and put names with quotes, ": " or @ between single quotes.';
 
-const NAME_HINT = 'Close the quote behind the name, or take it out';
+const NAME_HINT = 'Close the quote behind the name, or take it out.';
 
 function noteList(draft: RepairState, { key, line, column, value }: Noted): void {
   const open = value

@@ -63,19 +63,19 @@ function closingFence(
 
 function before(line: number): BlockNote {
   const message = 'Something stands before the first ---';
-  const hint = 'Begin the file with ---, without blank lines or a byte order mark before it';
+  const hint = 'Begin the file with ---, without blank lines or a byte order mark before it.';
   return { code: 'front-matter-fence', message, hint, line, column: 1 };
 }
 
 function language(line: number): BlockNote {
   const message = 'The first --- names a language; only YAML is read, and nothing is ever run';
-  const hint = 'Let the first line be --- and nothing else';
+  const hint = 'Let the first line be --- and nothing else.';
   return { code: 'front-matter-language', message, hint, line, column: 4 };
 }
 
 function unclosed(line: number): BlockNote {
   const message = 'The front matter is not closed';
-  const hint = 'Put a line with --- and nothing else below the last key';
+  const hint = 'Put a line with --- and nothing else below the last key.';
   return { code: UNCLOSED, message, hint, line, column: 1 };
 }
 

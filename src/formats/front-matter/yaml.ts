@@ -213,7 +213,7 @@ export function yamlProblem(fault: YamlFault, text: string, path: string): Probl
   const at = { file: path, line, column, frame: codeFrame(text, line, column) };
   if (fault.code === 'yaml-duplicate-key') {
     const message = 'A key appears twice; the last one counts';
-    return { code: fault.code, severity: 'warning', message, hint: 'Remove one of them', ...at };
+    return { code: fault.code, severity: 'warning', message, hint: 'Remove one of them.', ...at };
   }
   const message = `The YAML cannot be read: ${fault.message}`;
   return { code: fault.code, severity: 'error', message, hint: remedyOf(fault.message), ...at };

@@ -119,7 +119,7 @@ function reportRefused(token: Token, url: string, { state, inline, base }: Judgi
     return {
       message: `The ${what} ${shown} is left out, its ${kept} stay${kept === 'words' ? '' : 's'}${why}`,
       hint: liquid
-        ? 'Write the address itself: [text](/2022/05/16/name.html)'
+        ? 'Write the address itself: [text](/2022/05/16/name.html).'
         : 'Write an address of the web, or one that readers can open.',
       line: lineIn(inline, at),
       // By reference its address stands elsewhere, or is another link's in the line.

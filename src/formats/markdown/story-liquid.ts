@@ -24,7 +24,7 @@ const TAG =
 /** In a site of Jekyll's any word behind the mark is a tag's name: of a plugin, or misspelt. */
 const ANY_TAG = /\{%-?\s*(\w+)\b[^\n]{0,300}?%\}/;
 
-const HINTS: ReadonlyMap<string, string> = new Map([
+const ADVICE: ReadonlyMap<string, string> = new Map([
   ['highlight', 'Put the code between two lines of ```, the first with the language: ```ruby'],
   ['link', 'Write the address itself: [text](/2022/05/16/name.html)'],
   ['post_url', 'Write the address itself: [text](/2022/05/16/name.html)'],
@@ -37,7 +37,7 @@ const INCLUDE = 'Write the HTML itself, or let the layout show it';
 const OTHER = 'Write what it stands for, or make the story a page: templates run in pages';
 
 /** What to do where stories have forms: with a form that is none, and with the rest. */
-const FORM_HINTS: ReadonlyMap<string, string> = new Map([
+const FORM_ADVICE: ReadonlyMap<string, string> = new Map([
   ...['raw', 'comment', 'highlight'].map(
     (name) => [name, `End it with \`{% end${name} %}\`, or write it in another way`] as const,
   ),
@@ -78,17 +78,19 @@ function hintFor(matches: readonly RegExpExecArray[], hasForms: boolean): string
   const kinds = new Map<string, string>();
   for (const [tag, name, data] of matches) {
     const [, written = data ?? ''] = ANY_TAG.exec(tag) ?? [];
-    const ofForm = FORM_HINTS.get(written.replace(/^end/, '')) ?? RUN;
-    const hint = hasForms
+    const ofForm = FORM_ADVICE.get(written.replace(/^end/, '')) ?? RUN;
+    const advice = hasForms
       ? ofForm
-      : (HINTS.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE));
+      : (ADVICE.get(name ?? data ?? '') ?? (name === undefined ? OTHER : INCLUDE));
     const known = name === undefined ? `{{ ${data}.… }}` : `{% ${name} %}`;
     const which = name === undefined && data === undefined ? 'other tags' : `\`${known}\``;
-    if (!kinds.has(hint)) kinds.set(hint, which);
+    if (!kinds.has(advice)) kinds.set(advice, which);
   }
   const [[first = ''] = [], ...more] = kinds;
-  const others = more.slice(0, MOST_KINDS).map(([hint, which]) => `; for ${which}, ${lower(hint)}`);
-  return first + others.join('');
+  const others = more
+    .slice(0, MOST_KINDS)
+    .map(([advice, which]) => `; for ${which}, ${lower(advice)}`);
+  return `${first}${others.join('')}.`;
 }
 
 function lower(sentence: string): string {

@@ -278,7 +278,7 @@ function presentOf(
   if (options.now === undefined) return effects.clock.now();
   const now = parseDate(options.now, createZone(timezone), { utc: false });
   if (now !== null) return now;
-  const hint = 'Write ISO 8601, for example 2022-05-16T15:04:20+08:00';
+  const hint = 'Write ISO 8601, for example 2022-05-16T15:04:20+08:00.';
   throw new SiteError([
     configProblem('option-now', `--now ${options.now} is not a time`, undefined, hint),
   ]);

@@ -106,7 +106,9 @@ export function patternFaults(
     const pattern = others[type];
     if (pattern === null || /:(?:slug|name)\b/.test(pattern)) return [];
     const key = `${type}_permalink`;
-    return [{ key, message: `\`${key}\` lacks :slug`, hint: `For example /${type}/:slug.html` }];
+    return [
+      { key, message: `\`${key}\` lacks :slug`, hint: `Write for example /${type}/:slug.html.` },
+    ];
   });
   if (/:[a-z]/.test(post)) return terms;
   const key = postsPermalink(values) === null ? 'permalink' : 'collections';

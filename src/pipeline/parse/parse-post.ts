@@ -277,7 +277,7 @@ function reportLiquid(body: StoryBody, fileProblems: FileProblems): void {
   const line = body.line + liquid.line - 1;
   const others = more === 0 ? 'is text' : `and ${more} more like it are text`;
   const message = `\`${found}\` ${others}: template code in a story never runs`;
-  fileProblems.repaired('post-liquid', message, `${hint}.`, { line, column });
+  fileProblems.repaired('post-liquid', message, hint, { line, column });
 }
 
 /** Keys that the card has under the same name, as finews reads them. */

@@ -204,7 +204,7 @@ function overlap(loser: Claim, winner: Claim): Unplaced {
     code: 'url-clash',
     severity: 'warning',
     message: `Two generated pages want ${loser.page.url}; the one for ${nameOf(winner.page)} stays, ${nameOf(loser.page)} has none`,
-    hint: 'Give them different places in the config: category_permalink, tag_permalink, feed, …',
+    hint: 'Give them different places in the config: category_permalink, tag_permalink, feed and the like.',
     key: placeKeyOf(loser),
   };
 }

@@ -100,6 +100,6 @@ function remember(now: RememberedDigests, before: RememberedDigests, place: stri
 
 function absent(): Problem {
   const message = 'Without the package `sharp` no narrower copies of pictures are made';
-  const hint = 'Install it beside finews: npm install --save-dev sharp';
+  const hint = 'Install it beside finews: `npm install --save-dev sharp`.';
   return { code: 'picture-uncopied', severity: 'warning', message, hint };
 }

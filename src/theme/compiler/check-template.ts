@@ -45,7 +45,7 @@ export function checkTree(tree: Tree, vocabulary: Vocabulary): readonly Template
 const MISPLACED: FaultPart = {
   code: 'template-syntax',
   message: '`{% extends %}` stands inside a block or macro',
-  hint: 'Put it at the top of the template',
+  hint: 'Put it at the top of the template.',
 };
 
 function checkNode(node: TemplateNode, vocabulary: Vocabulary): FaultPart | null {
@@ -82,5 +82,5 @@ function checkBlock({ name }: NamedBlock, seen: Set<string>): FaultPart | null {
     return null;
   }
   const message = `Block \`${name}\` is defined twice in this template`;
-  return { code: 'template-syntax', message, hint: 'Give one of them another name' };
+  return { code: 'template-syntax', message, hint: 'Give one of them another name.' };
 }

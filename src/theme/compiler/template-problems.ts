@@ -92,7 +92,7 @@ function liquidFault({ line, column, found, write }: LiquidHint): TemplateFault 
   return {
     ...{ code: 'template-liquid', line, column },
     message: `\`${found}\` is Liquid's spelling; templates are Nunjucks`,
-    hint: `Write \`${write}\``,
+    hint: `Write \`${write}\`.`,
   };
 }
 
@@ -143,7 +143,7 @@ export function unknownInclude(
   const includes = Array.from(known).flatMap((name) =>
     name.startsWith(INCLUDES) ? [name.slice(INCLUDES.length)] : [],
   );
-  const hint = suggest(file, includes) ?? 'Write that file into `_includes`, or remove the tag';
+  const hint = suggest(file, includes) ?? 'Write that file into `_includes`, or remove the tag.';
   return { message: `There is no include named \`${file}\``, hint };
 }
 

@@ -16,23 +16,23 @@ const TEXTS: Readonly<Record<Trouble, (attribute: string) => TroubleText>> = {
   unknown: () => ({
     code: 'template-place-unknown',
     message: 'What is printed here stands in one place or another, as the branches above go',
-    hint: 'Write the tag, or the attribute with its quotes, whole in each branch',
+    hint: 'Write the tag, or the attribute with its quotes, whole in each branch.',
   }),
   handler: (attribute) => ({
     code: 'template-place-handler',
     message: `What is printed here is part of a script, in \`${attribute}\``,
-    hint: 'Print it into a `data-` attribute, and let a script read that',
+    hint: 'Print it into a `data-` attribute, and let a script read that.',
   }),
   unquoted: (attribute) => ({
     code: 'template-place-unquoted',
     message: `The value of \`${attribute}\` has no quotes`,
-    hint: `Write \`${attribute}="…"\``,
+    hint: `Write \`${attribute}="…"\`.`,
   }),
   tag: () => ({
     code: 'template-place-tag',
     message:
       'What is printed here is a name of a tag or an attribute, or stands between attributes',
-    hint: 'Write the name itself, and print its value in quotes',
+    hint: 'Write the name itself, and print its value in quotes.',
   }),
 };
 

@@ -66,7 +66,7 @@ export class ExpressionReader {
       this.#notes.warn(at, {
         code: 'template-unknown-filter',
         message: `There is no filter named \`${name}\`: what stands before it stays as it is`,
-        hint: hint ?? `finews runs no Ruby plugins: write it as templates/filters/${name}.mjs`,
+        hint: hint ?? `finews runs no Ruby plugins: write it as templates/filters/${name}.mjs.`,
       });
       return input;
     }
@@ -88,7 +88,7 @@ export class ExpressionReader {
     if (lax === null) {
       this.#notes.fail(this.#notes.at(span.from), {
         message: 'Here a condition is missing',
-        hint: 'Write a value, or a comparison: `page.title == "x"`',
+        hint: 'Write a value, or a comparison: `page.title == "x"`.',
       });
     }
     return this.#condition(this.#odd(span, lax), span);
@@ -168,7 +168,7 @@ export class ExpressionReader {
       this.#notes.warn(at, {
         code: 'template-odd-liquid',
         message: 'A variable can’t be named by a value here: this is nothing',
-        hint: 'Write the variable’s name',
+        hint: 'Write the variable’s name.',
       });
       return NOTHING;
     }
@@ -195,16 +195,16 @@ export class ExpressionReader {
 
 const NOTHING: Literal = { kind: 'literal', value: undefined };
 
-const OPERATORS = 'Operators are `==`, `!=`, `<`, `>`, `<=`, `>=`, `contains`, `and`, `or`';
+const OPERATORS = 'Operators are `==`, `!=`, `<`, `>`, `<=`, `>=`, `contains`, `and`, `or`.';
 
 const OPERATOR_HINTS: Readonly<Record<string, string>> = {
-  '=': 'Write `==`',
-  '===': 'Write `==`',
-  in: 'Write `list contains value`',
-  is: 'Write `==`',
+  '=': 'Write `==`.',
+  '===': 'Write `==`.',
+  in: 'Write `list contains value`.',
+  is: 'Write `==`.',
 };
 
-const INSTEAD_OF_NOT = 'Write `unless`, or `!=`';
+const INSTEAD_OF_NOT = 'Write `unless`, or `!=`.';
 
 function isNot(left: ValueMarkup): boolean {
   return left.kind === 'path' && left.name === 'not';

@@ -77,7 +77,7 @@ export class LiquidParser implements Reading {
     if (this.#open.length >= MOST_NESTED) {
       this.notes.fail(this.notes.at(tag.at), {
         message: `More than ${MOST_NESTED} blocks are in each other`,
-        hint: 'Take some of them out into an include',
+        hint: 'Take some of them out into an include.',
       });
     }
     this.#open = [...this.#open, tag];
@@ -86,7 +86,7 @@ export class LiquidParser implements Reading {
     if (end !== null) return { body, end };
     return this.notes.fail(this.notes.at(tag.at), {
       message: `\`{% ${tag.name} %}\` is never closed`,
-      hint: `Write \`{% end${tag.name} %}\` where it ends`,
+      hint: `Write \`{% end${tag.name} %}\` where it ends.`,
     });
   }
 
@@ -96,7 +96,7 @@ export class LiquidParser implements Reading {
     if (end < 0) {
       this.notes.fail(this.notes.at(tag.at), {
         message: `\`{% ${tag.name} %}\` is never closed`,
-        hint: `Write \`{% end${tag.name} %}\` where it ends`,
+        hint: `Write \`{% end${tag.name} %}\` where it ends.`,
       });
     }
     this.#next = end + 1;
@@ -170,7 +170,7 @@ export class LiquidParser implements Reading {
     if (meant !== undefined) {
       this.notes.fail(this.notes.at(tag.at), {
         message: `There is no tag \`${tag.name}\``,
-        hint: `Write \`${meant}\``,
+        hint: `Write \`${meant}\`.`,
       });
     }
     this.notes.unknownTags.push({ name: tag.name, at: this.notes.at(tag.at) });
@@ -190,8 +190,8 @@ export class LiquidParser implements Reading {
           : `\`{% ${tag.name} %}\` doesn't belong into \`${written.trim()} %}\` of line ${line}`,
       hint:
         around === undefined
-          ? 'Remove it, or write the tag that it closes'
-          : `Write \`{% end${around.name} %}\` before it`,
+          ? 'Remove it, or write the tag that it closes.'
+          : `Write \`{% end${around.name} %}\` before it.`,
     });
   }
 
@@ -201,11 +201,11 @@ export class LiquidParser implements Reading {
 }
 
 const BROKEN: Readonly<Record<BrokenPart['what'], { message: string; hint: string }>> = {
-  tag: { message: 'A tag has no end', hint: 'Write `%}` where it ends' },
+  tag: { message: 'A tag has no end', hint: 'Write `%}` where it ends.' },
   output: {
     message: 'An output has no end, or has a single `}` in it',
-    hint: 'Write `}}` where it ends',
+    hint: 'Write `}}` where it ends.',
   },
-  raw: { message: '`{% raw %}` is never closed', hint: 'Write `{% endraw %}` where it ends' },
-  name: { message: 'A tag has no name', hint: 'Write the name behind `{%`' },
+  raw: { message: '`{% raw %}` is never closed', hint: 'Write `{% endraw %}` where it ends.' },
+  name: { message: 'A tag has no name', hint: 'Write the name behind `{%`.' },
 };

@@ -32,6 +32,6 @@ function unknownTag(source: TemplateText, { name, at }: UnknownTag): Problem {
   return warningAt(source, {
     ...{ code: 'template-unknown-tag', ...at },
     message: `The tag \`${name}\` is not known, and prints nothing`,
-    hint: hint ?? 'finews runs no Ruby plugins: write in Liquid what the tag did, as an include',
+    hint: hint ?? 'finews runs no Ruby plugins: write in Liquid what the tag did, as an include.',
   });
 }

@@ -148,7 +148,7 @@ export class ExpressionLowering {
   #name(node: TreeNode, name: string): TemplateExpression {
     if (NAME.test(name)) return { kind: 'name', name, at: placeOfNode(node) };
     const message = `\`${name}\` is not a name that a template can use`;
-    const hint = OPERATORS[name] ?? 'A name has letters, digits and `_` and starts with no digit';
+    const hint = OPERATORS[name] ?? 'A name has letters, digits and `_` and starts with no digit.';
     return this.fault(node, message, hint);
   }
 
@@ -203,7 +203,7 @@ export class ExpressionLowering {
     const [word, more] = test.typename === 'FunCall' ? [test.name, test.args.children] : [test, []];
     const name = 'value' in word && word.typename !== 'Pair' ? String(word.value) : '';
     if (name === '') {
-      const hint = 'Put brackets around the test: `(x is odd) == y`';
+      const hint = 'Put brackets around the test: `(x is odd) == y`.';
       return this.fault(node, 'After `is` stands no test', hint);
     }
     const args = [value, ...more].map((arg) => this.lower(arg));
@@ -240,7 +240,7 @@ function literal(value: unknown): TemplateExpression {
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
-  '&&': 'Write `and`',
-  '||': 'Write `or`',
-  '?': 'Write `a if condition else b`',
+  '&&': 'Write `and`.',
+  '||': 'Write `or`.',
+  '?': 'Write `a if condition else b`.',
 };

@@ -132,7 +132,7 @@ function unclosedComment(opened: OpenedTag, text: string): TemplateFault {
   if (id === undefined) return fault;
   return {
     ...fault,
-    hint: `${fault.hint}; an id for a heading is \`{: #${id}}\` in the next line`,
+    hint: `${fault.hint}; an id for a heading is \`{: #${id}}\` in the next line.`,
   };
 }
 
@@ -153,7 +153,7 @@ function unclosedTag(opened: OpenedTag, text: string): TemplateFault {
 
 function strayCommentEnd(tokens: Tokenizer): TemplateFault {
   const at = { line: tokens.lineno + 1, column: tokens.colno + 1 };
-  const hint = 'To print it, write `{{ "#}" }}` or put `{% raw %}` around it';
+  const hint = 'To print it, write `{{ "#}" }}` or put `{% raw %}` around it.';
   return syntax(at, '`#}` ends a comment that was never opened', hint);
 }
 

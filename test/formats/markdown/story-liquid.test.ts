@@ -33,11 +33,11 @@ it('the first is told, and how many there are besides', () => {
 it('other kinds have their hints in the same sentence, each once', () => {
   const link = '[乙]({% link a.md %}) [丙]({% post_url 2022-05-16-c %})';
   expect(findLiquid(`${link} {% link b.md %}`, true)?.hint).toBe(
-    'Write the address itself: [text](/2022/05/16/name.html)',
+    'Write the address itself: [text](/2022/05/16/name.html).',
   );
   expect(findLiquid(`${link} {% gist a/b %} {{ site.x }} {% gist c %}`, true)?.hint).toBe(
     'Write the address itself: [text](/2022/05/16/name.html); for `{% gist %}`, write a link to ' +
-      'the gist; for `{{ site.… }}`, write what it stands for: an address with the baseurl, or the words',
+      'the gist; for `{{ site.… }}`, write what it stands for: an address with the baseurl, or the words.',
   );
   const all = '{% raw %}{% gist a %}{% include b %}{% if c %}{{ site.d }}{{ page.e }}';
   expect(findLiquid(all, true)?.hint.match(/; for /g)).toHaveLength(3);

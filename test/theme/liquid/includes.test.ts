@@ -108,7 +108,7 @@ describe('include', () => {
 
   it('names no template that it can’t have', () => {
     const problem = failure(() => renderLiquid('{% include pgae.html %}', {}, { 'x.md': '' }));
-    expect(problem.hint).toBe('Write that file into `_includes`, or remove the tag');
+    expect(problem.hint).toBe('Write that file into `_includes`, or remove the tag.');
   });
 
   it('tells a fault in the file it is in', () => {

@@ -153,7 +153,7 @@ describe('seo', () => {
 it('a filter of a plugin is to be written anew, and not taken for another', () => {
   const hints = told('{{ page.title | loud }}{{ page.title | upcse }}').map(({ hint }) => hint);
   expect(hints).toEqual([
-    'finews runs no Ruby plugins: write it as templates/filters/loud.mjs',
+    'finews runs no Ruby plugins: write it as templates/filters/loud.mjs.',
     'Did you mean `upcase`?',
   ]);
 });

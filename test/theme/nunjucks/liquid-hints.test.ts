@@ -130,9 +130,9 @@ describe('a template written in Liquid', () => {
     expect(
       site.problems.map(({ code, severity, line, hint }) => [code, severity, line, hint]),
     ).toEqual([
-      ['template-liquid', 'error', 1, 'Write `{% set a = 1 %}`'],
-      ['template-liquid', 'error', 2, 'Write `{% for p in site.posts | limit(5) %}`'],
-      ['template-liquid', 'error', 3, 'Write `{{ loop.index }}`'],
+      ['template-liquid', 'error', 1, 'Write `{% set a = 1 %}`.'],
+      ['template-liquid', 'error', 2, 'Write `{% for p in site.posts | limit(5) %}`.'],
+      ['template-liquid', 'error', 3, 'Write `{{ loop.index }}`.'],
     ]);
     expect(failure(() => site.render('page.njk', {})).code).toBe('template-liquid');
   });

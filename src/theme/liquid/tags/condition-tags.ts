@@ -44,7 +44,7 @@ function reportJunk(reading: Reading, tag: TagPart): void {
   reading.notes.warn(reading.notes.at(tag.at), {
     code: 'template-odd-liquid',
     message: `\`{% else ${markup} %}\` is \`{% else %}\`: what stands behind it counts for nothing`,
-    hint: /^if\b/.test(markup) ? `Write \`{% elsif ${markup.slice(2).trim()} %}\`` : 'Remove it',
+    hint: /^if\b/.test(markup) ? `Write \`{% elsif ${markup.slice(2).trim()} %}\`.` : 'Remove it.',
   });
 }
 
@@ -77,7 +77,7 @@ export const readCase: TagReader = (reading, tag) => {
   if (subject === undefined) {
     return notes.fail(notes.at(tag.at), {
       message: '`{% case %}` has no value',
-      hint: 'Write what is compared: `{% case page.layout %}`',
+      hint: 'Write what is compared: `{% case page.layout %}`.',
     });
   }
   const left = expressions.value(subject);
@@ -103,7 +103,7 @@ function refuseArguments(reading: Reading, tag: TagPart): void {
   if (markup === '') return;
   reading.notes.fail(reading.notes.at(tag.at), {
     message: `\`{% else ${markup} %}\` in a \`{% case %}\` takes nothing`,
-    hint: 'Write `{% when … %}`, or `{% else %}` alone',
+    hint: 'Write `{% when … %}`, or `{% else %}` alone.',
   });
 }
 
@@ -127,7 +127,7 @@ function whenValues(reading: Reading, tag: TagPart): readonly TemplateExpression
   if (values.length > 0) return values;
   return reading.notes.fail(reading.notes.at(tag.at), {
     message: '`{% when %}` has no value',
-    hint: 'Write what the value is compared with: `{% when "a", "b" %}`',
+    hint: 'Write what the value is compared with: `{% when "a", "b" %}`.',
   });
 }
 

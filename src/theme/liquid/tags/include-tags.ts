@@ -35,7 +35,7 @@ function includeFile(reading: Reading, tag: TagPart, folder: string | null): Ret
   if (whole === undefined || name === undefined) {
     return reading.notes.fail(reading.notes.at(tag.at), {
       message: `\`{% ${tag.name} %}\` names no file`,
-      hint: `Write \`{% ${tag.name} file.html %}\``,
+      hint: `Write \`{% ${tag.name} file.html %}\`.`,
     });
   }
   const nameAt = tag.from + whole.length - name.length;
@@ -80,8 +80,8 @@ function refuseName({ notes }: Reading, tag: TagPart, name: string): void {
   notes.fail(notes.at(tag.at), {
     message: `\`${name}\` can't be an included file's name`,
     hint: isFine
-      ? `Write \`{% ${tag.name} ${plain} %}\``
-      : 'A name has letters, digits, `/`, `.`, `-`, `_`, and never two dots or slashes together',
+      ? `Write \`{% ${tag.name} ${plain} %}\`.`
+      : 'A name has letters, digits, `/`, `.`, `-`, `_`, and never two dots or slashes together.',
   });
 }
 
@@ -109,10 +109,10 @@ function parametersOf(
     notes.fail(notes.at(tag.at), {
       message: `The parameters of \`{% ${tag.name} %}\` can't be read: \`${markup.trim()}\``,
       hint: /\|/.test(markup)
-        ? 'A parameter has no filters: `assign` the value to a variable first'
+        ? 'A parameter has no filters: `assign` the value to a variable first.'
         : /\[/.test(markup)
-          ? 'A parameter has no brackets: `assign` the value to a variable first'
-          : 'Write them as `name="text"` or `name=variable`, with blanks between them',
+          ? 'A parameter has no brackets: `assign` the value to a variable first.'
+          : 'Write them as `name="text"` or `name=variable`, with blanks between them.',
     });
   }
   return [...markup.matchAll(new RegExp(PARAMETER, 'g'))].map((match) => {
@@ -136,7 +136,7 @@ export const readRender: TagReader = (reading, tag) => {
   if (match === null) {
     return notes.fail(notes.at(tag.at), {
       message: '`{% render %}` names no file',
-      hint: 'Write its name in quotes: `{% render "card.html", post: post %}`',
+      hint: 'Write its name in quotes: `{% render "card.html", post: post %}`.',
     });
   }
   const [whole, quoted = '', how, variable, alias] = match;

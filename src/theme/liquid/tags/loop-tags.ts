@@ -28,7 +28,7 @@ function loopMarkup(reading: Reading, tag: TagPart): LoopMarkup {
   if (head === null) {
     return notes.fail(notes.at(tag.at), {
       message: `\`{% ${tag.name} ${markup.trim()} %}\` can't be read`,
-      hint: `Write \`{% ${tag.name} item in list %}\``,
+      hint: `Write \`{% ${tag.name} item in list %}\`.`,
     });
   }
   const at = (index: number): number => tag.from + (isClosed ? closed.at(index) : index);
@@ -88,12 +88,12 @@ function reportOddness(reading: Reading, tag: TagPart, odd: string): void {
     code: 'template-odd-liquid',
     message: `\`${odd}\` counts for nothing in \`{% ${tag.name} %}\``,
     hint: odd.startsWith('|')
-      ? 'Assign what the filter gives to a variable, and loop over that'
+      ? 'Assign what the filter gives to a variable, and loop over that.'
       : /^reversed/.test(odd)
-        ? 'Write `reversed` before `limit` and `offset`'
+        ? 'Write `reversed` before `limit` and `offset`.'
         : /=/.test(odd)
-          ? 'Write `limit:2`, with a colon'
-          : 'Remove it',
+          ? 'Write `limit:2`, with a colon.'
+          : 'Remove it.',
   });
 }
 
@@ -218,7 +218,7 @@ export const readCycle: TagReader = (reading, tag) => {
   if (spans.length === 0) {
     return notes.fail(notes.at(tag.at), {
       message: '`{% cycle %}` has no values',
-      hint: 'Write what is printed in turn: `{% cycle "odd", "even" %}`',
+      hint: 'Write what is printed in turn: `{% cycle "odd", "even" %}`.',
     });
   }
   const values = spans.map((span) => expressions.value(span));

@@ -24,7 +24,7 @@ export const readHighlight: TagReader = (reading, tag) => {
   if (!/^[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*$/.test(markup)) {
     notes.fail(notes.at(tag.at), {
       message: `\`{% highlight ${markup} %}\` names no language`,
-      hint: 'Write `{% highlight ruby %}`, or `{% highlight ruby linenos %}`',
+      hint: 'Write `{% highlight ruby %}`, or `{% highlight ruby linenos %}`.',
     });
   }
   const { body } = reading.block(tag, []);
@@ -46,8 +46,8 @@ function linked(reading: Reading, tag: TagPart, name: 'link' | 'post_url'): Retu
       message: `\`{% ${name} %}\` names nothing`,
       hint:
         name === 'link'
-          ? 'Write the path of a file: `{% link _posts/2024-05-16-a.md %}`'
-          : 'Write the name of a post: `{% post_url 2024-05-16-a %}`',
+          ? 'Write the path of a file: `{% link _posts/2024-05-16-a.md %}`.'
+          : 'Write the name of a post: `{% post_url 2024-05-16-a %}`.',
     });
   }
   const isComputed = name === 'link' && /\{\{|\{%/.test(written);
@@ -92,7 +92,7 @@ export const readGist: TagReader = (reading, tag) => {
   if (id === '') {
     notes.fail(notes.at(tag.at), {
       message: '`{% gist %}` names none',
-      hint: 'Write `{% gist user/id %}`',
+      hint: 'Write `{% gist user/id %}`.',
     });
   }
   const isLiteral = id !== written || /^[\da-f]+$|\//.test(id);

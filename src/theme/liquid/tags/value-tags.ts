@@ -22,7 +22,7 @@ export const readAssign: TagReader = (reading, tag) => {
   if (match === null || name === undefined) {
     return notes.fail(notes.at(tag.at), {
       message: '`{% assign %}` has no name or no value',
-      hint: 'Write `{% assign name = value %}`',
+      hint: 'Write `{% assign name = value %}`.',
     });
   }
   const value = expressions.filtered({ from: tag.from + match[0].length, to: tag.to });
@@ -34,7 +34,7 @@ export const readCapture: TagReader = (reading, tag) => {
   if (name === undefined) {
     return reading.notes.fail(reading.notes.at(tag.at), {
       message: '`{% capture %}` has no name',
-      hint: 'Write `{% capture name %}`',
+      hint: 'Write `{% capture name %}`.',
     });
   }
   const { body } = reading.block(tag, []);
@@ -48,7 +48,7 @@ function assigned({ notes }: Reading, tag: TagPart, name: string, value: Templat
     notes.warn(at, {
       code: 'template-odd-liquid',
       message: `Nothing can read what is set as \`${name}\``,
-      hint: 'Choose a name of letters, digits, `_` and `-`',
+      hint: 'Choose a name of letters, digits, `_` and `-`.',
     });
   }
   const statement: Assignment = { kind: 'set', names: [name], value, reach: 'run', at };
@@ -82,7 +82,7 @@ export const readInlineComment: TagReader = (reading, tag) => {
   if (/\n\s*[^#\s]/.test(markupOf(reading, tag))) {
     reading.notes.fail(reading.notes.at(tag.at), {
       message: 'A line of a `{% # %}` comment doesn’t begin with `#`',
-      hint: 'Write `#` before each line, or use `{% comment %}`',
+      hint: 'Write `#` before each line, or use `{% comment %}`.',
     });
   }
   return EMPTY;
@@ -92,7 +92,7 @@ export const readRaw: TagReader = (reading, tag) => {
   if (markupOf(reading, tag).trim() !== '') {
     reading.notes.fail(reading.notes.at(tag.at), {
       message: '`{% raw %}` takes nothing',
-      hint: 'Write `{% raw %}` alone',
+      hint: 'Write `{% raw %}` alone.',
     });
   }
   const text = reading.raw();
