@@ -81,6 +81,8 @@ export interface ConfigKey {
   readonly misfit?: 'unset' | 'unset unless text';
   /** Of a map that has keys of the site's own as well: none in it is taken for a misspelt one. */
   readonly isOpen?: true;
+  /** Of a map that says how finews works: a key in it that is none of its own does nothing, and is told. */
+  readonly isClosed?: true;
   readonly entry?: ListEntry;
   readonly origin: KeyOrigin;
   /** What it is: Markdown for a cell of docs/config.md, links as from there. */

@@ -6,6 +6,7 @@ export const CHECK_KEYS: readonly ConfigKey[] = [
   {
     key: 'check',
     type: 'map',
+    isClosed: true,
     misfit: 'unset',
     origin: 'finews',
     doc: 'what [`finews check`](commands.md#check) reports',

@@ -205,6 +205,53 @@ describe('a broken _config.yml', () => {
     expect(site.read('x.html')).toBe('报 sunny');
   });
 
+  it('with a key that a map of finews’ own does not have is told with those that it has', async () => {
+    const site = await published({
+      '_config.yml':
+        'limits:\n  pots: 1\n  nonsense: 2\nredirects: { caddy: true }\nfeed: { disable_in_development: true }\n' +
+        'pictures:\n  weather: sunny\nweather: { of: today }\n',
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ message, line, hint }) => [line, message.split(';')[0], hint])).toEqual([
+      [
+        2,
+        'finews does not know `limits.pots`',
+        'If you meant `limits.post`, correct the spelling.',
+      ],
+      [
+        3,
+        'finews does not know `limits.nonsense`',
+        'The keys of `limits` are post, front_matter, nesting.',
+      ],
+      [
+        4,
+        'finews does not know `redirects.caddy`',
+        'The keys of `redirects` are html, json, netlify, apache, nginx.',
+      ],
+      [
+        7,
+        'finews does not know `pictures.weather`',
+        'The keys of `pictures` are sizes, copies, avif.',
+      ],
+    ]);
+  });
+
+  it('with several faults tells them in the order of their lines', async () => {
+    const site = createSite({
+      '_config.yml':
+        'limits: { nonsense: 1 }\ntimezone: Nowhere/X\npaginate: -1\npermalink: /:nope/\n',
+      'more.yml': 'paginate_path: /x/\nlimit_posts: few\n',
+    });
+    const files = { config: ['_config.yml', 'more.yml'] };
+    expect(places(await site.fail(files))).toEqual([
+      'config-value _config.yml 2:11',
+      'config-type _config.yml 3:11',
+      'config-value _config.yml 4:12',
+      'config-value more.yml 1:16',
+      'config-type more.yml 2:14',
+    ]);
+  });
+
   it('with what is switched off, and keys of a Jekyll theme, is nothing to tell', async () => {
     const site = await published({
       '_config.yml':

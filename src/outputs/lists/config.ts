@@ -60,6 +60,7 @@ export const ARCHIVE_KEYS: readonly ConfigKey[] = [
   {
     key: 'archive_permalinks',
     type: 'map or flag',
+    isClosed: true,
     origin: 'finews',
     doc: 'archives by date: a map of patterns; `false` for none',
     defaultDoc: '',

@@ -12,6 +12,7 @@ export const REDIRECT_KEYS: readonly ConfigKey[] = [
   {
     key: 'redirects',
     type: 'map or flag',
+    isClosed: true,
     misfit: 'unset',
     origin: 'finews',
     doc: 'a map; `false` for none',

@@ -6,6 +6,7 @@ export const PICTURE_KEYS: readonly ConfigKey[] = [
   {
     key: 'pictures',
     type: 'map',
+    isClosed: true,
     misfit: 'unset',
     origin: 'finews',
     doc: 'how [pictures](pictures.md) are shown',

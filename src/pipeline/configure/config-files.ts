@@ -13,6 +13,8 @@ import { type ConfigFile, type ConfigPlace, type KeyPlaces, keyPlaces } from './
 
 export interface LoadedConfig {
   readonly values: Data;
+  /** The files' names, in the order in which they were read. */
+  readonly files: readonly string[];
   readonly places: KeyPlaces;
   readonly warnings: readonly Problem[];
 }
@@ -50,7 +52,7 @@ export function loadConfig(
     values = mergeData(values, map);
   }
   if (problems.some(({ severity }) => severity === 'error')) throw new SiteError(problems);
-  return { values, places: keyPlaces(files), warnings: problems };
+  return { values, files: chosen, places: keyPlaces(files), warnings: problems };
 }
 
 /** A file in the site or, as Jekyll has it, from the folder that one is in; an absolute path. */

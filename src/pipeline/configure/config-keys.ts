@@ -81,6 +81,13 @@ export function keysIn(key: string): readonly string[] {
   );
 }
 
+/** Keys of a map that says how finews works, and that are none of its own. */
+export function strangersIn(key: string, values: Data): readonly string[] {
+  if (BY_NAME.get(key)?.isClosed !== true) return [];
+  const known = keysIn(key);
+  return Object.keys(values).filter((own) => !known.includes(own));
+}
+
 interface TypeRule {
   readonly schema: ValueSchema;
   /** What a value of another type lacks, in words. */

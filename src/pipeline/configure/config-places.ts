@@ -57,6 +57,18 @@ export function keyPlaces(files: readonly ConfigFile[]): KeyPlaces {
   };
 }
 
+/** Problems in the order in which their places are read: of files, and of lines. */
+export function inReadingOrder(
+  problems: readonly Problem[],
+  files: readonly string[],
+): readonly Problem[] {
+  const placeOf = ({ file = '' }: Problem): number => files.indexOf(file);
+  return [...problems].sort(
+    (a, b) =>
+      placeOf(a) - placeOf(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
 /** Where nobody looks for a key, as between braces over several lines, it is the whole file's. */
 function placeIn(
   { name, text, map }: ConfigFile,

@@ -28,7 +28,8 @@ import { collectionsDirOf, collectionsOf, doubtfulCollections } from './collecti
 import { isCodeColoured, isCodeNumbered } from './coloured-code.js';
 import { defaultsOf, doubtfulDefaults } from './config-defaults.js';
 import { configFile, configProblem, type LoadedConfig, loadConfig } from './config-files.js';
-import { COMMON_KEYS, keysIn, read, slipsIn, TOP_NAMES } from './config-keys.js';
+import { COMMON_KEYS, keysIn, read, slipsIn, strangersIn, TOP_NAMES } from './config-keys.js';
+import { inReadingOrder } from './config-places.js';
 import { besideOwnPublic, foldersOf } from './folders.js';
 import { doubtfulMarkdown, markdownOf, withDollars, writingOf } from './markdown-dialect.js';
 import { CANONICALS } from './page-data-keys.js';
@@ -60,7 +61,7 @@ export function configure(
   const loaded = loadConfig(source, options.config, effects.io);
   const misfits = misfitsIn(loaded);
   const errors = [...misfits.errors, ...faultsIn(withBaseurl(loaded, options))];
-  if (errors.length > 0) throw new SiteError(errors);
+  if (errors.length > 0) throw new SiteError(inReadingOrder(errors, loaded.files));
   const given = withOverrides(loaded.values, options);
   const written = plainData(besideOwnPublic(given, source, options, effects.io));
   const values = withoutMisfits(written);
@@ -126,7 +127,7 @@ export function configure(
   const doubts = [
     ...loaded.warnings,
     ...misfits.warnings,
-    ...misspelt(loaded),
+    ...unknownKeys(loaded),
     ...doubtfulUrl(loaded),
     ...doubtfulCollections(loaded),
     ...otherPagination(loaded),
@@ -134,7 +135,7 @@ export function configure(
     ...doubtfulMarkdown(loaded),
     ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
   ];
-  return { value: Object.freeze(config), problems: doubts };
+  return { value: Object.freeze(config), problems: inReadingOrder(doubts, loaded.files) };
 }
 
 /** What templates see: in a Jekyll site also what GitHub's plugin would say of it. */
@@ -217,24 +218,30 @@ function faultsIn({ values, places }: LoadedConfig): Problem[] {
   return problems;
 }
 
-function misspelt({ values, places }: LoadedConfig): Problem[] {
-  const strangers = [
-    ...slipsIn(values, TOP_NAMES).filter(([key]) => !COMMON_KEYS.has(key)),
-    ...Object.entries(values).flatMap(([key, value]) =>
-      isMap(value)
-        ? slipsIn(value, keysIn(key)).map(([own, near]) => [`${key}.${own}`, `${key}.${near}`])
-        : [],
+function unknownKeys({ values, places }: LoadedConfig): Problem[] {
+  const unknown = (key: string, hint: string): Problem => {
+    const message = `finews does not know \`${key}\`; templates can read it as site.${key}`;
+    const problem = configProblem('config-unknown-key', message, places.near(key, 'name'), hint);
+    return { ...problem, severity: 'warning' };
+  };
+  const slip = (key: string, near: string): Problem =>
+    unknown(key, `If you meant \`${near}\`, correct the spelling.`);
+  const inMap = (key: string, map: Data): readonly Problem[] => {
+    const slips = new Map(slipsIn(map, keysIn(key)));
+    const known = keysIn(key).join(', ');
+    return [
+      ...[...slips].map(([own, near]) => slip(`${key}.${own}`, `${key}.${near}`)),
+      ...strangersIn(key, map)
+        .filter((own) => !slips.has(own))
+        .map((own) => unknown(`${key}.${own}`, `The keys of \`${key}\` are ${known}.`)),
+    ];
+  };
+  return [
+    ...slipsIn(values, TOP_NAMES).flatMap(([key, near]) =>
+      COMMON_KEYS.has(key) ? [] : slip(key, near),
     ),
+    ...Object.entries(values).flatMap(([key, value]) => (isMap(value) ? inMap(key, value) : [])),
   ];
-  return strangers.map(([key = '', near = '']) => {
-    const problem = configProblem(
-      'config-unknown-key',
-      `finews does not know \`${key}\`; templates can read it as site.${key}`,
-      places.near(key, 'name'),
-      `If you meant \`${near}\`, correct the spelling.`,
-    );
-    return { ...problem, severity: 'warning' as const };
-  });
 }
 
 /** Feeds, sitemaps and canonical addresses need a scheme and a host; a folder is the `baseurl`'s. */

@@ -361,6 +361,7 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
   {
     key: 'limits',
     type: 'map',
+    isClosed: true,
     misfit: 'unset',
     origin: 'finews',
     doc: 'what a post may cost; one that is over a limit is set aside',

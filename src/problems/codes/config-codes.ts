@@ -42,7 +42,8 @@ export const configCodes: CodeGroup<'config'> = {
   },
   'config-unknown-key': {
     fate: ['warning'],
-    means: 'a key is nearly one that finews knows',
+    means:
+      'a key is nearly one that finews knows, or none of those of a map such as `limits` or `pictures`',
     example: 'finews does not know `pagnate`; templates can read it as site.pagnate',
     todo: 'if it is a slip, correct it',
   },
