@@ -22,14 +22,21 @@ export function runClean(
 }
 
 function linesOf(cleaned: Cleaned): readonly string[] {
-  const { destination, cacheDir, wasThere, left, isCacheGone } = cleaned;
+  const { wasThere, hadCache, destination, left } = cleaned;
   if (!wasThere) return [`Nothing to clean: there is no ${destination}`];
+  const line = hadCache
+    ? whatWasDone(cleaned)
+    : `Nothing to clean: finews has no record of writing into ${destination}`;
+  if (left.length === 0) return [line];
+  return [line, `Left alone, for finews has no record of writing them: ${namesOf(left)}`];
+}
+
+function whatWasDone(cleaned: Cleaned): string {
+  const { destination, cacheDir, isCacheGone } = cleaned;
   const cache = isCacheGone
     ? `deleted ${cacheDir}`
     : `forgot it in ${cacheDir}, which holds other things as well`;
-  const line = `${whatWas(cleaned)} ${destination}, and ${cache}`;
-  if (left.length === 0) return [line];
-  return [line, `Left alone, for finews has no record of writing them: ${namesOf(left)}`];
+  return `${whatWas(cleaned)} ${destination}, and ${cache}`;
 }
 
 function whatWas({ deleted, left }: Cleaned): string {

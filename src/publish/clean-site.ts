@@ -17,6 +17,8 @@ import { IGNORE_FILE, openWorkplace } from './workplace.js';
 export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
   /** False: there was neither a destination nor a cache. */
   readonly wasThere: boolean;
+  /** False: there was no cache, and so no record of anything that finews wrote. */
+  readonly hadCache: boolean;
   /** Outputs that are gone. */
   readonly deleted: number;
   /** Below the destination: what finews has no record of writing. */
@@ -29,7 +31,8 @@ export interface Cleaned extends Pick<Config, 'destination' | 'cacheDir'> {
 export function cleanSite(config: Config, options: BuildOptions, effects: Effects): Cleaned {
   guardStrangers(config, options, effects);
   const { destination, cacheDir } = config;
-  const wasThere = [destination, cacheDir].some((one) => effects.io.stat(one) !== undefined);
+  const hadCache = effects.io.stat(cacheDir) !== undefined;
+  const wasThere = hadCache || effects.io.stat(destination) !== undefined;
   const place = openWorkplace(config, effects);
   let cleaned: Pick<Cleaned, 'deleted' | 'left'> = { deleted: 0, left: [] };
   try {
@@ -41,7 +44,7 @@ export function cleanSite(config: Config, options: BuildOptions, effects: Effect
   }
   removeCache(config, effects);
   const isCacheGone = effects.io.stat(cacheDir) === undefined;
-  return { destination, cacheDir, wasThere, ...cleaned, isCacheGone };
+  return { destination, cacheDir, wasThere, hadCache, ...cleaned, isCacheGone };
 }
 
 /**

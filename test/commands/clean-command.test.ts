@@ -23,6 +23,11 @@ it('says what was deleted, and names what was left', async () => {
     `Deleted ${outputs.total} files of /public, and deleted /.finews`,
     'Left alone, for finews has no record of writing them: other.txt',
   ]);
+  expect(await clean(site)).toEqual([
+    'Nothing to clean: finews has no record of writing into /public',
+    'Left alone, for finews has no record of writing them: other.txt',
+  ]);
+  site.write({ '.finews/.gitignore': '*' });
   expect((await clean(site))[0]).toBe('Found nothing of finews in /public, and deleted /.finews');
 });
 
@@ -33,7 +38,7 @@ it('says it to programs as well, and nothing where it is to be quiet', async () 
   const [text] = [(await clean(site, { json: true })).join('\n')];
   expect(JSON.parse(text)).toEqual({
     ...{ ok: true, destination: '/public', cacheDir: '/.finews', wasThere: true },
-    ...{ deleted: outputs.total, left: ['other.txt'], isCacheGone: true },
+    ...{ hadCache: true, deleted: outputs.total, left: ['other.txt'], isCacheGone: true },
   });
   expect(await clean(site, { quiet: true })).toEqual([]);
 });

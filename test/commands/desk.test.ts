@@ -241,6 +241,18 @@ it('a story is named by its file, its page and its address', async () => {
   }
 });
 
+it('rename says where it has nothing to change', async () => {
+  const site = createSite({ ...PLAIN, '_posts/2022-05-16-甲.md': post('title: 甲') });
+  const before = fs.statSync(path.join(site.root, '_posts/2022-05-16-甲.md')).mtimeMs;
+  const { lines, notes } = await renameStory('_posts/2022-05-16-甲.md', '甲', at(site), effects);
+  expect(notes).toEqual(['Nothing is changed: it has that title and that name']);
+  expect(lines).toHaveLength(1);
+  expect(fs.statSync(path.join(site.root, '_posts/2022-05-16-甲.md')).mtimeMs).toBe(before);
+  const again = { ...at(site), slug: '甲' };
+  const other = await renameStory('_posts/2022-05-16-甲.md', '乙', again, effects);
+  expect(other.notes).toEqual([]);
+});
+
 it('rename keeps the old address, from the first name on', async () => {
   const site = createSite({
     ...PLAIN,

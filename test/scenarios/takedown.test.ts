@@ -300,7 +300,14 @@ describe('a takedown', () => {
     expect((await takedown(site, '/nowhere.html', { anyway: true })).code).toBe(0);
     await site.build();
     expect(JSON.parse(site.read('gone.json'))).toEqual(['/nowhere.html']);
-    expect((await takedown(site, '/never.html', { undo: true })).code).toBe(1);
+    const undone = await takedown(site, '/never.html', { undo: true });
+    expect([undone.code, undone.out]).toEqual([1, '']);
+    expect(undone.err).toMatch(
+      /No takedown is of \/never\.html\n.*takedowns\.yml has what is taken/,
+    );
+    site.remove(LIST);
+    const { code, err } = await takedown(site, '/never.html', { undo: true });
+    expect([code, err]).toEqual([1, expect.stringContaining('Nothing is taken down.')]);
   });
 
   it('is no deletion by mistake', async () => {

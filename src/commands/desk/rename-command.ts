@@ -124,6 +124,11 @@ function withoutOwnAddress(text: string, { url }: Post, story: StoryFile, desk: 
 }
 
 function inPlace(story: StoryFile, text: string, desk: DeskSite): CommandAnswer {
-  replaceFile(story.absolute, text, desk.io);
-  return { lines: [shownPath(story.path, desk)], data: { path: story.path, from: story.path } };
+  const isSame = text === story.text;
+  if (!isSame) replaceFile(story.absolute, text, desk.io);
+  return {
+    lines: [shownPath(story.path, desk)],
+    notes: isSame ? ['Nothing is changed: it has that title and that name'] : [],
+    data: { path: story.path, from: story.path },
+  };
 }

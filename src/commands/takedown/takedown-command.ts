@@ -115,7 +115,7 @@ async function takeBack(words: string, options: TakedownOptions, effects: Effect
   const at = entryOf(words, findMarked(words, known), known);
   const file = fileOf(known, effects.io);
   const entry = entriesIn(known)[at ?? -1];
-  if (at === null || entry === undefined || file.text === null) throw notDown(words, file.name);
+  if (at === null || entry === undefined || file.text === null) throw notDown(words, file);
   const without = withoutEntry(file.text, at);
   if (without.kind === 'other') throw byHand(file.name);
   const left = entriesIn(known).filter((_, place) => place !== at);
@@ -281,8 +281,8 @@ function unknown(words: string): SiteError {
   return SiteError.of('takedown-target', message, hint);
 }
 
-function notDown(words: string, file: string): SiteError {
-  const hint = `${file} has what was taken down.`;
+function notDown(words: string, { name, text }: TakedownFile): SiteError {
+  const hint = text === null ? 'Nothing is taken down.' : `${name} has what is taken down.`;
   return SiteError.of('takedown-target', `No takedown is of ${words}`, hint);
 }
 
