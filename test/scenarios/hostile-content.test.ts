@@ -203,8 +203,8 @@ describe('pathological Markdown and HTML', () => {
     ['open-footnotes', `${'[^'.repeat(25_000)}底`, [], '底'],
     ['references', `${'[a]: /b\n'.repeat(20_000)}\n底`, [], '底'],
     // Half a gigabyte is more than a string can hold.
-    ['definition', `[a]: /${'b'.repeat(10_000)}\n\n${'[a] '.repeat(60_000)}`, [large], null],
-    ['pictures', `[a]: /${'b'.repeat(10_000)}\n\n${'[![][a]] '.repeat(60_000)}`, [large], null],
+    ['definition', `[a]: /${'b'.repeat(100_000)}\n\n${'[a] '.repeat(6000)}`, [large], null],
+    ['pictures', `[a]: /${'b'.repeat(100_000)}\n\n${'[![][a]] '.repeat(6000)}`, [large], null],
     ['angles', `${'<'.repeat(50_000)}底`, [], '底'],
     ['comments', `${'<!-- '.repeat(20_000)}底`, ['html-unbalanced repaired 4:1'], null],
     ['tags', `${'<b>'.repeat(5000)}底`, [`${deep} 4:301`], null],
