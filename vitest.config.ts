@@ -19,6 +19,7 @@ const LONG = [
 
 /** Of other rooms: what tries a part of its cases but in the soak. */
 const FULLY = [
+  'test/browser/pages.test.ts',
   'test/crash/faults.test.ts',
   'test/scenarios/odd-types.test.ts',
   'test/theme/types.test.ts',

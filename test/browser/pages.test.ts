@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, useBrowser, WITHOUT } from '../support/browser.js';
+import { IS_FULL } from '../support/runs.js';
 import { type Served, SHIFTS, serve } from './browser.js';
 import { type BuiltSite, buildDemo } from './sites.js';
 
@@ -33,6 +34,14 @@ const PAGES = {
   page: '/about.html',
   'kitchen sink': '/elements.html',
 };
+
+const WIDTHS = [1280, 360];
+
+/** All at both widths in the soak; else each page at one, by turns. */
+function pagesAt(width: number): readonly (readonly [name: string, url: string])[] {
+  const pages = Object.entries(PAGES);
+  return pages.filter((_, at) => IS_FULL || at % WIDTHS.length === WIDTHS.indexOf(width));
+}
 
 interface Finding {
   readonly id: string;
@@ -69,16 +78,15 @@ describe.skipIf(!hasChromium)(`every kind of page${WITHOUT}`, () => {
   beforeAll(async () => {
     site = await buildDemo();
     server = await serve(site.folder);
-    for (const width of [1280, 360])
-      tabs.set(width, await openTab(browser(), width, server.origin));
+    for (const width of WIDTHS) tabs.set(width, await openTab(browser(), width, server.origin));
   });
   afterAll(() => {
     server.close();
     site.remove();
   });
 
-  describe.each([1280, 360])('at %i px', (width) => {
-    it.each(Object.entries(PAGES))('%s', async (_name, url) => {
+  describe.each(WIDTHS)('at %i px', (width) => {
+    it.each(pagesAt(width))('%s', async (_name, url) => {
       const { page, faults } = tabs.get(width) as Tab;
       faults.length = 0;
       await page.setViewportSize({ width, height: 800 });
