@@ -11,6 +11,7 @@ import renderJob from '../../src/pipeline/render/render-job.js';
 import { packConfig } from '../../src/workers/packed-config.js';
 import { openThreads } from '../../src/workers/threads.js';
 import { compiledFile } from '../support/package.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
 
 function newsroom(count: number): TestSite {
@@ -22,6 +23,7 @@ function newsroom(count: number): TestSite {
     ),
   ]);
   return createSite({
+    ...PLAIN,
     ...Object.fromEntries(posts),
     '_posts/broken.md': post('title: x'),
     'about.md': '---\ntitle: 关于\n---\n{{ site.posts[3].content }}',
