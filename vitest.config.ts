@@ -20,8 +20,11 @@ const LONG = [
 /** Of other rooms: what tries a part of its cases but in the soak. */
 const FULLY = [
   'test/browser/pages.test.ts',
+  'test/browser/writing.test.ts',
   'test/crash/faults.test.ts',
+  'test/dev/watch/watch-source.test.ts',
   'test/scenarios/odd-types.test.ts',
+  'test/scenarios/session.test.ts',
   'test/theme/types.test.ts',
 ];
 

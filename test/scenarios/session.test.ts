@@ -19,6 +19,7 @@ import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { inlineBuilder } from '../support/inline-builder.js';
 import { PLAIN } from '../support/plain-theme.js';
+import { IS_FULL } from '../support/runs.js';
 import { createSite, type Files, NOW, readTree, type TestSite } from '../support/site.js';
 import { disturb, randomFor, story } from '../support/storm.js';
 
@@ -74,7 +75,7 @@ async function watched(files: Files, opened?: OpenBuilder): Promise<Watched> {
   return { site, outcomes, expectClean };
 }
 
-it.each([1, 2])(
+it.each(IS_FULL ? [1, 2, 3, 4] : [1])(
   'ends right after a random storm (seed %i)',
   async (seed) => {
     const random = randomFor(seed * 7919);
