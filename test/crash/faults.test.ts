@@ -28,6 +28,6 @@ function apart(): (operation: Operation) => boolean {
   let looks = 0;
   return ({ name, paths }) => {
     if (path.extname(paths[0] ?? '') === '.njk') return templates++ % 10 === 0;
-    return CHANGES.test(name) || IS_FULL || looks++ % 3 === 0;
+    return CHANGES.test(name) || IS_FULL || looks++ % 6 === 0;
   };
 }

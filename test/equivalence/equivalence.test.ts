@@ -12,7 +12,7 @@ import { type Amount, type Builder, expectEquivalence } from './equivalence.js';
 import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
 /** Edits; the soak takes thousands. */
-const LENGTH = 10;
+const LENGTH = 8;
 
 it('a build with a memory leaves what a clean one does, whatever was edited', async () => {
   const mostly = (options: BuildOptions, step: number): Promise<BuildResult> =>
