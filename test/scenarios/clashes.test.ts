@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BuildResult } from '../../src/index.js';
 import { expectGoodPages, goodSite } from '../support/bad-input.js';
 import { headline } from '../support/html.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, post, type TestSite } from '../support/site.js';
 
 const CLASH = 'url-clash';
@@ -199,6 +200,7 @@ describe('clashes', () => {
 
   it('between two generated pages are told without a story being lost', async () => {
     const site = createSite({
+      ...PLAIN,
       '_config.yml': 'category_permalink: /x/:slug.html\ntag_permalink: /x/:slug.html\n',
       [A]: post('title: x\ncategories: [a]\ntags: [a]'),
     });

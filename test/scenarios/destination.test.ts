@@ -9,6 +9,7 @@ import { verify } from '../../src/pipeline/verify.js';
 import { disk } from '../../src/platform/disk.js';
 import { buildAnew, testSession } from '../support/drafts.js';
 import { effectsWith, recordingIo } from '../support/faulty-io.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, NOW, post, type TestSite } from '../support/site.js';
 
 const MODES: readonly BuildOptions[] = [{}, { atomic: true }];
@@ -68,7 +69,7 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
   it.each([...moves, ...moves.map(([before, after]) => [after, before] as const)])(
     'a story: %s, then %s',
     async (before, after) => {
-      const site = createSite({ [KEEP]: post('title: 一'), [STORY]: own(before) });
+      const site = createSite({ ...PLAIN, [KEEP]: post('title: 一'), [STORY]: own(before) });
       await site.build(mode);
       site.write({ [STORY]: own(after) });
       const { problems } = await site.build(mode);
@@ -82,7 +83,7 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
   );
 
   it('a page, a static file, a story in place of a static folder, and all back', async () => {
-    const site = createSite({ [KEEP]: post('title: 一') });
+    const site = createSite({ ...PLAIN, [KEEP]: post('title: 一') });
     const page = (permalink: string) => `---\npermalink: ${permalink}\n---\n页`;
     const [first, second] = [
       { 'p.html': page('/p/p.html/'), 'f/f.txt/a.txt': 'a', 'm/n.html/x.txt': 'x' },
@@ -104,7 +105,7 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
   });
 
   it('the last file of a folder goes while another comes into it', async () => {
-    const site = createSite({ [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
+    const site = createSite({ ...PLAIN, [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
     await site.build(mode);
     site.write({ [STORY]: own('/q/x.html'), [KEEP]: post('title: 一\npermalink: /q/y.html') });
     await site.build(mode);
@@ -112,7 +113,7 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
   });
 
   it('in a process that goes on', async () => {
-    const site = createSite({ [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
+    const site = createSite({ ...PLAIN, [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
     const kept = testSession();
     const memo = () => {
       kept.changed?.add(at(site, STORY));
@@ -127,7 +128,7 @@ describe.each(MODES)('a folder that becomes a file (%j)', (mode) => {
   });
 
   it('is refused with the site as it was where a stranger’s file is in it', async () => {
-    const site = createSite({ [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
+    const site = createSite({ ...PLAIN, [KEEP]: post('title: 一'), [STORY]: own('/q/x.html/') });
     await site.build(mode);
     site.write({ 'public/q/x.html/mine.txt': 'mine', [STORY]: own('/q/x.html') });
     const before = site.tree();
@@ -151,7 +152,7 @@ describe.each(MODES)('a cache of an older build (%j)', (mode) => {
   /** Built, then built with one story more; the cache is that of the first build. */
   async function newsroom(): Promise<TestSite> {
     const story = { '_posts/2022-05-01-a.md': post('title: 一') };
-    const site = createSite({ '_config.yml': 'search: false\n', ...story });
+    const site = createSite({ ...PLAIN, '_config.yml': 'search: false\n', ...story });
     await site.build(mode);
     const restore = savedCache(site);
     site.write({ [LATE]: post('title: 九') });
@@ -215,6 +216,7 @@ describe.each(MODES)('a cache of an older build (%j)', (mode) => {
 describe('a ledger that is lost', () => {
   it('heals itself of all that is planned', async () => {
     const site = createSite({
+      ...PLAIN,
       '_posts/2022-05-01-a.md': post('title: 一'),
       '_posts/2022-05-02-b.md': post('title: 二'),
     });
@@ -231,7 +233,7 @@ describe('a stranger’s file where the site has one', () => {
   const files = { '_posts/2022-05-01-a.md': post('title: 一'), 'public/index.html': 'mine' };
 
   it('is named, and then replaced', async () => {
-    const site = createSite(files);
+    const site = createSite({ ...PLAIN, ...files });
     const { problems } = await site.build();
     expect(messages(problems)).toEqual([
       'destination-foreign: holds files that finews has no record of writing, where the site has others: index.html',
@@ -241,14 +243,14 @@ describe('a stranger’s file where the site has one', () => {
   });
 
   it('stays under --strict', async () => {
-    const site = createSite(files);
+    const site = createSite({ ...PLAIN, ...files });
     const [problem] = await site.fail({ strict: true });
     expect(problem).toMatchObject({ code: 'destination-foreign', severity: 'error' });
     expect(site.read('index.html')).toBe('mine');
   });
 
   it('is named where a story comes to it later, and beside what is left', async () => {
-    const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一') });
+    const site = createSite({ ...PLAIN, '_posts/2022-05-01-a.md': post('title: 一') });
     await site.build();
     site.write({ 'public/2022/05/02/b.html': 'mine', '_posts/2022-05-02-b.md': post('title: 二') });
     expect((await site.build()).problems[0]?.message).toContain('2022/05/02/b.html');
@@ -260,7 +262,7 @@ describe('a stranger’s file where the site has one', () => {
   });
 
   it('is no stranger’s when it has the bytes', async () => {
-    const site = createSite({ 'robots.txt': 'x', 'public/robots.txt': 'x' });
+    const site = createSite({ ...PLAIN, 'robots.txt': 'x', 'public/robots.txt': 'x' });
     expect((await site.build({ strict: true })).problems).toEqual([]);
     site.remove('robots.txt');
     site.write({ '_config.yml': 'robots: false\n' });
@@ -281,7 +283,7 @@ describe('what lies at the destination', () => {
   }
 
   it('is looked at when an output is not as it was left, and not in a usual build', async () => {
-    const site = createSite(files);
+    const site = createSite({ ...PLAIN, ...files });
     await site.build();
     site.write({ 'public/old.html': 'x' });
     expect(await walked(site)).toBe(false);
@@ -305,7 +307,7 @@ describe('what lies at the destination', () => {
   });
 
   it('is looked at when an output that goes is not as it was left', async () => {
-    const site = createSite({ ...files, '_posts/2022-05-02-b.md': post('title: 二') });
+    const site = createSite({ ...PLAIN, ...files, '_posts/2022-05-02-b.md': post('title: 二') });
     await site.build();
     site.remove('_posts/2022-05-02-b.md');
     fs.appendFileSync(at(site, 'public/2022/05/02/b.html'), ' ');
@@ -313,7 +315,7 @@ describe('what lies at the destination', () => {
   });
 
   it('is looked at by a process that goes on once, not at each save', async () => {
-    const site = createSite({ ...files, 'public/old.html': 'x' });
+    const site = createSite({ ...PLAIN, ...files, 'public/old.html': 'x' });
     const kept = testSession();
     const save = async (title: string, strict = false): Promise<boolean> => {
       const { io, operations } = recordingIo(disk);
@@ -330,7 +332,12 @@ describe('what lies at the destination', () => {
   it.each(['.well-known/old.txt', 'a/.well-known/old.txt'])(
     '%s is published, too',
     async (name) => {
-      const site = createSite({ ...files, [`public/${name}`]: 'x', 'public/.git/HEAD': 'x' });
+      const site = createSite({
+        ...PLAIN,
+        ...files,
+        [`public/${name}`]: 'x',
+        'public/.git/HEAD': 'x',
+      });
       expect((await site.build()).problems[0]?.message).toMatch(new RegExp(`: ${name}$`));
     },
   );
@@ -340,7 +347,7 @@ describe.each(MODES)('a published file that was altered behind its time and size
   const PAGE = '2022/05/01/a.html';
 
   it.each(['in place', 'by another file'])('%s is published anew', async (how) => {
-    const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一', 'Body') });
+    const site = createSite({ ...PLAIN, '_posts/2022-05-01-a.md': post('title: 一', 'Body') });
     await site.build(mode);
     const whole = site.tree();
     const file = at(site, 'public', PAGE);
@@ -358,7 +365,7 @@ describe.each(MODES)('a published file that was altered behind its time and size
   });
 
   it('is not read where nothing happened to it', async () => {
-    const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一') });
+    const site = createSite({ ...PLAIN, '_posts/2022-05-01-a.md': post('title: 一') });
     const read = async (): Promise<readonly string[]> => {
       const { io, operations } = recordingIo(disk);
       await buildAnew({ source: site.root, now: NOW, ...mode }, effectsWith(io));
@@ -377,7 +384,7 @@ describe.each(MODES)('a published file that was altered behind its time and size
 
 describe('what a build that died may have published', () => {
   it('is told as removed only where it is gone, and below the destination', async () => {
-    const site = createSite({ '_posts/2022-05-01-a.md': post('title: 一') });
+    const site = createSite({ ...PLAIN, '_posts/2022-05-01-a.md': post('title: 一') });
     await site.build();
     const [ledger = ''] = fs
       .readdirSync(at(site, '.finews'))

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/index.js';
 import { expectAccounted, goodSite } from '../support/bad-input.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, post } from '../support/site.js';
 
 const STORY = '_posts/2022-05-16-x.md';
@@ -38,6 +39,7 @@ describe('`draft` in _posts', () => {
   it('may come from the defaults, and be taken back', async () => {
     const config = 'defaults: [{ scope: { path: _posts/raw }, values: { draft: true } }]\n';
     const site = createSite({
+      ...PLAIN,
       '_config.yml': config,
       '_posts/raw/2022-05-16-x.md': post('title: x'),
       '_posts/raw/2022-05-17-y.md': post('title: y\ndraft: false'),
@@ -85,7 +87,7 @@ describe('front matter as Hugo has it', () => {
   });
 
   it.each(rows.filter(([, code]) => code !== ''))('of a page is told: %j', async (text, code) => {
-    const site = createSite({ 'about.md': text });
+    const site = createSite({ ...PLAIN, 'about.md': text });
     const { problems } = await site.build();
     expect(told(problems)).toEqual([`${code} warning about.md 1:1`]);
     expect(site.read('about.md')).toBe(text);
@@ -93,6 +95,7 @@ describe('front matter as Hugo has it', () => {
 
   it('is not seen in what only begins like it', async () => {
     const site = createSite({
+      ...PLAIN,
       'a.md': '+++ not a fence',
       'b.html': '{% include x %}',
       'c.md': '{ "a" }',
@@ -112,7 +115,7 @@ describe('a file outside _posts that begins with --- and never closes it', () =>
     ['data.yml', '---\na: ---\n'],
     ['photo.bin', Buffer.from([...Buffer.from('---\n'), 0xff, 0xfe, 0x00, 0x81, 0x20])],
   ])('is copied, and told: %s', async (file, text) => {
-    const site = createSite({ [file]: text });
+    const site = createSite({ ...PLAIN, [file]: text });
     const { problems } = await site.build();
     expect(told(problems)).toEqual([`front-matter-unclosed warning ${file} 1:1`]);
     expect(site.tree().get(file)).toBe(text.toString('utf8'));
@@ -134,20 +137,25 @@ describe('files for those who work on a site', () => {
   const others = ['deep/LICENSE', 'Dockerfile.html', 'license.txt', 'todo.md', 'a.sh.txt'];
 
   it('stay out, and others of their like do not', async () => {
-    const site = createSite({ ...work, ...Object.fromEntries(others.map((name) => [name, 'x'])) });
+    const site = createSite({
+      ...PLAIN,
+      ...work,
+      ...Object.fromEntries(others.map((name) => [name, 'x'])),
+    });
     expect((await site.build()).problems).toEqual([]);
     expect(names.filter((name) => site.has(name))).toEqual([]);
     expect(others.filter((name) => !site.has(name))).toEqual([]);
   });
 
   it('are brought back by `include`', async () => {
-    const site = createSite({ ...work, ...config(names) });
+    const site = createSite({ ...PLAIN, ...work, ...config(names) });
     await site.build();
     expect(names.filter((name) => !site.has(name))).toEqual([]);
   });
 
   it('are pages where they have front matter', async () => {
     const site = createSite({
+      ...PLAIN,
       'LICENSE.md': '---\ntitle: x\n---\nFree',
       'TODO.md': '---\n---\nAll',
     });

@@ -11,6 +11,7 @@ import { digest } from '../../src/platform/digest.js';
 import { disk } from '../../src/platform/disk.js';
 import { testSession } from '../support/drafts.js';
 import { effectsWith, systemError } from '../support/faulty-io.js';
+import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
 
 const FIRST = '_posts/2022-05-01-first.md';
@@ -19,6 +20,7 @@ const CONFIG = 'title: 新闻\narchive_permalinks: false\n';
 
 function newsroom(more: Files = {}): TestSite {
   return createSite({
+    ...PLAIN,
     '_config.yml': CONFIG,
     [FIRST]: post('title: 一'),
     '_posts/2022-05-02-second.md': post('title: 二'),
@@ -214,6 +216,7 @@ describe('an archive that is gone', () => {
     const names = Array.from({ length: count }, (_, index) => storyName(index));
     const files = names.map((name) => [name, post(`title: ${name.slice(-7)}`)]);
     const site = createSite({
+      ...PLAIN,
       '_config.yml': 'archive_permalinks: false\n',
       ...Object.fromEntries(files),
     });
