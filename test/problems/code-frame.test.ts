@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../src/problems/code-frame.js';
+import { anyText } from '../support/any-text.js';
 import { effort } from '../support/effort.js';
 
 describe('codeFrame', () => {
@@ -82,7 +83,7 @@ describe('codeFrame', () => {
   });
 
   it('is always printable', () => {
-    const any = fc.string({ unit: 'binary', maxLength: 200 });
+    const any = anyText({ maxLength: 200 });
     fc.assert(
       fc.property(any, fc.nat(5), fc.nat(220), (value, line, column) => {
         expect(codeFrame(value, line, column)).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|\p{Cs}/u);

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldName, foldPath } from '../../../src/formats/text/fold.js';
+import { anyText } from '../../support/any-text.js';
 import { IS_FULL, runs } from '../../support/runs.js';
 
-const text = fc.string({ unit: 'binary', maxLength: 12 });
+const text = anyText({ maxLength: 12 });
 
 describe('foldName', () => {
   test.each([
