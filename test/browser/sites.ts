@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { build } from '../../src/index.js';
+import { buildAnew } from '../support/drafts.js';
 import { picture } from '../support/pictures.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -15,7 +15,7 @@ export interface BuiltSite {
 }
 
 async function buildAt(root: string, now = '2023-03-01T00:00:00+08:00'): Promise<BuiltSite> {
-  await build({ source: root, now, strict: true });
+  await buildAnew({ source: root, now, strict: true });
   const remove = (): void => fs.rmSync(root, { recursive: true, force: true });
   return { folder: path.join(root, 'public'), remove };
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { build } from '../../src/index.js';
+import { buildAnew } from '../support/drafts.js';
 import { CLI } from '../support/package.js';
 import { NOW, post, readTree } from '../support/site.js';
 
@@ -18,7 +18,7 @@ export async function expectKillsHarmless(times: number, random: () => number): 
   const root = path.join(folder, 'site');
   try {
     writeSite(root);
-    await build({ source: root, now: NOW });
+    await buildAnew({ source: root, now: NOW });
     let usual = (await buildAndKill(root, Number.POSITIVE_INFINITY)) ?? 1000;
     for (let time = 0; time < times; time++) {
       edit(root, time, random);
@@ -29,7 +29,7 @@ export async function expectKillsHarmless(times: number, random: () => number): 
       expectWhole(readTree(path.join(root, 'public')), before, after);
       // Now and then the next one is killed as well.
       if (random() < 0.2) await buildAndKill(root, random() * usual);
-      await build({ source: root, now: NOW });
+      await buildAnew({ source: root, now: NOW });
       expect(readTree(path.join(root, 'public'))).toEqual(after);
       expect(fs.readdirSync(path.join(root, '.finews')).filter(isLeftover)).toEqual([]);
     }
@@ -77,7 +77,7 @@ async function cleanTree(root: string, folder: string): Promise<ReadonlyMap<stri
   const destination = path.join(folder, 'clean');
   fs.rmSync(destination, { recursive: true, force: true });
   const cacheDir = path.join(folder, 'clean-cache');
-  await build({ source: root, now: NOW, destination, cacheDir, cache: false });
+  await buildAnew({ source: root, now: NOW, destination, cacheDir, cache: false });
   return readTree(destination);
 }
 

@@ -13,7 +13,7 @@ import { anEdit, type Edit } from './newsroom.js';
 type SteppedBuilder = (options: BuildOptions, step: number) => Promise<BuildResult>;
 
 /** Late enough for every stamp to be trusted. */
-export const LATE = { now: (): number => Date.now() + 3_600_000, ticks: (): number => 0 };
+const LATE = { now: (): number => Date.now() + 3_600_000, ticks: (): number => 0 };
 
 /** A process of its own. */
 export const fresh: Builder = (options) => buildAnew(options, effectsWith(disk));
