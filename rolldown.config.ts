@@ -5,6 +5,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defineConfig, type Plugin, type RolldownOptions } from 'rolldown';
 
 const COMPILED: string = path.resolve(import.meta.dirname, 'compiled');
@@ -29,7 +30,7 @@ const config: RolldownOptions = defineConfig({
   platform: 'node',
   // Dependencies are installed beside it.
   external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
-  plugins: [threadEntries(), declarations()],
+  plugins: [readyTemplates(), threadEntries(), declarations()],
   // A stage that most builds load late, some commands need in any case.
   checks: { ineffectiveDynamicImport: false },
   output: {
@@ -55,6 +56,59 @@ function compiled(name: string): string {
   fs.accessSync(file);
   return file;
 }
+
+const TEMPLATES: string = path.resolve(import.meta.dirname, 'templates');
+
+/** The built-in theme's templates as functions (`theme/ready-templates.ts`). */
+function readyTemplates(): Plugin {
+  return {
+    name: 'ready-templates',
+    load: {
+      filter: { id: /[\\/]theme[\\/]ready-templates\.js$/ },
+      async handler() {
+        const write = await readyWriter();
+        const names = fs.readdirSync(TEMPLATES, { recursive: true, encoding: 'utf8' }).sort();
+        const entries = names.filter((name) => name.endsWith('.njk')).map(write);
+        return `export const READY_TEMPLATES = new Map([\n${entries.join(',\n')}\n]);\n`;
+      },
+    },
+  };
+}
+
+/** What checks of names ask: tests find out whether the built-in theme's are there. */
+const ANY_NAME = { has: () => true, keys: () => [] } as unknown as ReadonlyMap<string, unknown>;
+
+/** Gives the map's entry of a template, by its file. */
+async function readyWriter(): Promise<(file: string) => string> {
+  const importCompiled = (name: string): Promise<unknown> =>
+    import(pathToFileURL(compiled(name)).href);
+  const { makeTemplate } = (await importCompiled('theme/load-template')) as LoadTemplate;
+  const { readTemplate } = (await importCompiled('theme/template-source')) as TemplateSource;
+  const { digest } = (await importCompiled('platform/digest')) as Digest;
+  const names = { filters: ANY_NAME, liquidFilters: ANY_NAME, tests: ANY_NAME };
+  const vocabulary = { ...names, templates: ANY_NAME, storyLists: new Set<string>() };
+  return (file) => {
+    const name = file.replaceAll(path.sep, '/');
+    const text = fs.readFileSync(path.join(TEMPLATES, file), 'utf8');
+    const { value } = readTemplate({ name, syntax: 'nunjucks', path: name, text });
+    const { code: made, problems } = makeTemplate(value, vocabulary);
+    if (made === null || 'make' in made || problems.length > 0)
+      throw new Error(`templates/${name} can't be compiled`);
+    const { code, binds, ...others } = made;
+    const fields = Object.entries(others).map(([key, field]) => `${key}: ${JSON.stringify(field)}`);
+    const parts = [
+      `make: function (runtime, self, filters) {\n${code}\n}`,
+      `binds: new Set(${JSON.stringify([...binds])})`,
+      ...fields,
+    ];
+    const ready = `{ digest: '${digest(value.text)}', code: { ${parts.join(', ')} } }`;
+    return `[${JSON.stringify(name)}, ${ready}]`;
+  };
+}
+
+type LoadTemplate = typeof import('./src/theme/load-template.js');
+type TemplateSource = typeof import('./src/theme/template-source.js');
+type Digest = typeof import('./src/platform/digest.js');
 
 /** URLs that threads are handed: of a module beside, and a job's own. */
 const STARTED = /new URL\('(\.[^']+\.js)', import\.meta\.url\)|(?<=\bmodule: )import\.meta\.url/g;

@@ -3,6 +3,7 @@
  * not only the first.
  */
 import type { Outcome, Problem } from '../model/problem.js';
+import { digest } from '../platform/digest.js';
 import { memoizeByObject } from '../platform/memoize.js';
 import { checkTree, type Vocabulary } from './compiler/check-template.js';
 import { type CompiledCode, compileTree } from './compiler/compile-template.js';
@@ -21,6 +22,7 @@ import { parseLiquid } from './liquid/parse-liquid.js';
 import type { UnknownTag } from './liquid/template-notes.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
+import { READY_TEMPLATES, type ReadyCode } from './ready-templates.js';
 import type { Section, Template } from './runtime/run-context.js';
 import type { Runtime } from './runtime/runtime.js';
 import type { CachedTemplate, CachedTemplates } from './template-cache.js';
@@ -50,7 +52,11 @@ export function loadTemplate<Source extends NamedText>(
   { value: source, problems }: Outcome<Source>,
   machine: Machine,
 ): Loaded<Source> {
-  const cached = machine.cachedTemplate(source, () => makeTemplate(source, machine.vocabulary));
+  const { vocabulary } = machine;
+  const cached = machine.cachedTemplate(
+    source,
+    () => readyTemplate(source, vocabulary) ?? makeTemplate(source, vocabulary),
+  );
   for (const name of cached.code?.binds ?? []) machine.bound.add(name);
   const all = [...problems, ...cached.problems];
   // Also the file's front matter may be wrong.
@@ -63,7 +69,22 @@ export function loadTemplate<Source extends NamedText>(
   };
 }
 
-function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
+/**
+ * The built-in theme's, where it stands among its own and no list is stories' own, which places prints
+ * otherwise. Null: it is to be compiled.
+ */
+function readyTemplate(
+  { name, syntax, text }: NamedText,
+  { templates, storyLists }: Vocabulary,
+): CachedTemplate | null {
+  const ready = syntax === 'nunjucks' ? READY_TEMPLATES.get(name) : undefined;
+  if (ready === undefined || storyLists.size > 0 || ready.digest !== digest(text)) return null;
+  const isWhole = [...READY_TEMPLATES.keys()].every((other) => templates.has(other));
+  return isWhole ? { code: ready.code, problems: [], unknownTags: [] } : null;
+}
+
+/** Compiles a text. The package's build asks for the built-in theme's (`rolldown.config.ts`). */
+export function makeTemplate(source: NamedText, vocabulary: Vocabulary): CachedTemplate {
   const read = source.syntax === 'liquid' ? readLiquid : readNunjucks;
   const { tree, problems, unknownTags } = read(source, vocabulary);
   if (tree === null) return { code: null, problems, unknownTags };
@@ -113,7 +134,7 @@ type Sections = Pick<Template, 'root' | 'blocks'>;
 /** The code names the template in its errors, so the two are tied together here. */
 function assemble(
   source: NamedText,
-  compiled: CompiledCode,
+  compiled: CompiledCode | ReadyCode,
   machine: Machine,
   base: { readonly template: Template; readonly start: Place } | null = null,
 ): Template {
@@ -140,17 +161,19 @@ function assemble(
   return Object.assign(template, sections);
 }
 
-type MakeSections = (
+/** A template's code as a function. */
+export type MakeSections = (
   runtime: Runtime,
   self: Template,
   filters: ReadonlyMap<string, unknown>,
 ) => Sections;
 
 /** A cached template's code is made into a function once, and stays as fast as it has become. */
-const functionOf = memoizeByObject(({ code }: CompiledCode): MakeSections => {
+const functionOf = memoizeByObject((compiled: CompiledCode | ReadyCode): MakeSections => {
+  if ('make' in compiled) return compiled.make;
   // Templates are trusted code (`docs/trust.md`), and nunjucks compiles them to functions too.
   // oxlint-disable-next-line typescript/no-implied-eval
-  return new Function('runtime', 'self', 'filters', code) as MakeSections;
+  return new Function('runtime', 'self', 'filters', compiled.code) as MakeSections;
 });
 
 /** A template as it is included, or has its blocks, elsewhere than in text: seldom, so made when asked for. */

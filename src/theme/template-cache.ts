@@ -7,11 +7,12 @@ import type { Problem } from '../model/problem.js';
 import type { Vocabulary } from './compiler/check-template.js';
 import type { CompiledCode } from './compiler/compile-template.js';
 import type { UnknownTag } from './liquid/template-notes.js';
+import type { ReadyCode } from './ready-templates.js';
 import type { NamedText } from './template-source.js';
 
 /** A template's code; null: it has errors. */
 export interface CachedTemplate {
-  readonly code: CompiledCode | null;
+  readonly code: CompiledCode | ReadyCode | null;
   readonly problems: readonly Problem[];
   /** Uses of Liquid's tags that there are not. */
   readonly unknownTags: readonly UnknownTag[];

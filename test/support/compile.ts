@@ -11,7 +11,14 @@ import { COMPILED_FOLDER, ROOT } from './package.js';
 
 /** What the build reads: the last is which compilers are installed. */
 const SOURCES = [
-  ...['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.ts'],
+  ...[
+    'src',
+    'templates',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'rolldown.config.ts',
+  ],
   'node_modules/.package-lock.json',
 ];
 const BUILT = ['compiled', 'dist'];
