@@ -190,11 +190,12 @@ function bitsOf(card: CardBits): number {
   return bits;
 }
 
-/** Null: they are none of ours. */
+/** `archive`: of all tables that the cards lie in. Null: they are none of ours. */
 export function readColumns(
   table: TableReader,
   paths: readonly string[],
   digests: Column<string>,
+  archive: CardArchive,
 ): CardColumns | null {
   const [bits, cards, dates, modified] = [
     ...([table.numbers(), table.digests()] as const),
@@ -210,7 +211,6 @@ export function readColumns(
     if (typeof its !== 'object' || its === null) return null;
     facts.set(row, plainData(its as Post['facts']));
   }
-  const archive = newArchive();
   const layouts = table.shared((value) => (isTextOrNull(value) ? value : undefined));
   const terms = NAMED_TERMS.map(() =>
     table.shared((value) => (isTexts(value) ? archive.share(value) : undefined)),

@@ -26,7 +26,7 @@ import {
   writeColumns,
   ZONELESS,
 } from './card-columns.js';
-import type { Column, TableReader, TableWriter } from './store/columns.js';
+import type { Column, Pieces, TableReader, TableWriter } from './store/columns.js';
 import type { StoredCheck } from './store/stored-values.js';
 
 /** Both are JSON lists, without a line feed or tab outside of escapes. */
@@ -56,9 +56,12 @@ const REST = ['title', 'slug', 'summary', 'words', 'minutes', 'data'] as const;
 export const CARD_KEYS: readonly (keyof Post)[] = [...HEAD_KEYS, ...REST];
 
 export function cardText(post: Post): CardText {
-  const head = JSON.stringify(HEAD_KEYS.map((key) => post[key]));
-  if (post instanceof StoryCard) return { head, rest: post.restText() };
-  return { head, rest: JSON.stringify(REST.map((key) => post[key])) };
+  return { head: JSON.stringify(HEAD_KEYS.map((key) => post[key])), rest: restText(post) };
+}
+
+/** The part that only pages which show the story need. */
+export function restText(post: Post): string {
+  return post instanceof StoryCard ? post.text() : JSON.stringify(REST.map((key) => post[key]));
 }
 
 /** The card with other values: a spread has none of it, for a card's values are had when they are asked for. */
@@ -76,9 +79,16 @@ export interface RestPlace {
   readonly end: number;
 }
 
-/** From now on the card's rest is read there; so its text need not be kept twice. */
-export function placeRest(post: Post, place: RestPlace): void {
-  if (post instanceof StoryCard) post.place(place);
+/** From now on the rests of these cards are read there; so their texts need not be kept twice. */
+export function placeRests(cards: readonly Post[], pieces: Pieces): void {
+  for (const [row, card] of cards.entries()) {
+    if (card instanceof StoryCard) card.place(placeIn(pieces, row));
+  }
+}
+
+function placeIn({ bytes, ends }: Pieces, row: number): RestPlace {
+  const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
+  return { bytes, start, end: ends[row] ?? start };
 }
 
 /** The rest is read when it is needed. Null: the head is none of ours. */
@@ -115,7 +125,7 @@ function isHead(value: unknown): value is CardHead {
 /** Columns of cards; null: the story has none. Their paths and digests are the table's own. */
 export function writeCards(cards: readonly (Post | null)[], table: TableWriter): void {
   writeColumns(cards, table);
-  table.pieces(cards.map((card) => (card === null ? '' : cardText(card).rest)));
+  table.pieces(cards.map((card) => (card === null ? '' : restText(card))));
 }
 
 /**
@@ -127,14 +137,17 @@ export function readCards(
   paths: readonly string[],
   digests: Column<string>,
 ): Column<Post | null> | null {
-  const columns = readColumns(table, paths, digests);
-  const { bytes, ends } = table.pieces();
-  if (columns === null) return null;
-  const made = new Array<StoryCard | null>(table.rows).fill(null);
+  const columns = readColumns(table, paths, digests, newArchive());
+  const pieces = table.pieces();
+  return columns === null ? null : cardsIn(columns, pieces);
+}
+
+/** The cards of columns, whose rests lie in pieces. */
+export function cardsIn(columns: CardColumns, pieces: Pieces): Column<Post | null> {
+  const made = new Array<StoryCard | null>(columns.bits.length).fill(null);
   return (row) => {
     if (((columns.bits[row] ?? 0) & BITS.card) === 0) return null;
-    const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
-    made[row] ??= new StoryCard(columns, row, { bytes, start, end: ends[row] ?? start });
+    made[row] ??= new StoryCard(columns, row, placeIn(pieces, row));
     return made[row];
   };
 }
@@ -186,14 +199,14 @@ class StoryCard extends CardTerms implements Post {
     this.#text = place;
   }
 
-  restText(): string {
+  text(): string {
     const text = this.#text;
     return typeof text === 'string' ? text : text.bytes.toString('utf8', text.start, text.end);
   }
 
   #open(): CardRest {
     if (this.#rest === null) {
-      const [title, slug, summary, words, minutes, data] = readRest(this.restText(), this.path);
+      const [title, slug, summary, words, minutes, data] = readRest(this.text(), this.path);
       this.#rest = [title, slug, summary, words, minutes, plainData(data)];
       this.#columns.archive.keepOpen(this);
     }

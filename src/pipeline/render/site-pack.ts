@@ -1,10 +1,12 @@
 /**
- * A site as bytes that all threads share: cards as JSON, read one at a time, so that no thread holds
- * the archive as objects; the rest, which is small beside them, whole.
+ * A site as bytes that all threads share: cards in columns, as the store has them, so that no thread
+ * parses those of the archive; the rest, which is small beside them, whole.
  */
 import { deserialize, serialize } from 'node:v8';
 import { parseJson } from '../../formats/json/json-order.js';
-import { cardReader, cardText, placeRest } from '../../incremental/card.js';
+import { cardsIn, placeRests, restText } from '../../incremental/card.js';
+import { newArchive, readColumns, writeColumns } from '../../incremental/card-columns.js';
+import { type Pieces, readTable, writeTable } from '../../incremental/store/columns.js';
 import { type Data, NO_DATA, plainValue, type Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import { type Document, type Site, type Term, termsIn } from '../../model/site.js';
@@ -24,47 +26,50 @@ export interface SharedSite {
   /** All but the cards. */
   readonly rest: SharedArrayBuffer;
   /** `PART` cards each. */
-  readonly cards: readonly SharedArrayBuffer[];
+  readonly cards: readonly SharedCards[];
 }
 
-/** Cards that a thread keeps as objects. */
-const MOST_CARDS = 4000;
+/** Tables: of all that is in columns, and of the rests, which stay bytes until somebody asks for one. */
+interface SharedCards {
+  readonly columns: SharedArrayBuffer;
+  readonly rests: SharedArrayBuffer;
+}
+
 /** Cards that are made into bytes at once: an archive's texts would fill memory. */
 const PART = 4096;
 
 export function packSite({ site, body }: PackedSite): SharedSite {
   const { posts, ...others } = site;
   const bodies = packBodies(posts.length, body);
-  const bytes = serialize({ rest: sentRest(others), bodies, count: posts.length } satisfies Rest);
-  const rest = new SharedArrayBuffer(bytes.length);
-  new Uint8Array(rest).set(bytes);
-  return { rest, cards: chunk(posts, PART).map(packCards) };
+  const bytes = serialize({ rest: sentRest(others), bodies } satisfies Rest);
+  return { rest: sharedBytes(bytes), cards: chunk(posts, PART).map(packCards) };
 }
 
-/**
- * `[ends | texts]`: ends are of each card, in bytes from the first, one for every place of a part.
- * This thread reads the rests there as well from now on.
- */
-function packCards(posts: readonly Post[]): SharedArrayBuffer {
-  const texts = posts.map((post) => {
-    const { head, rest } = cardText(post);
-    return { post, head: Buffer.from(`${head}\t`), rest: Buffer.from(rest) };
-  });
-  const size = texts.reduce((sum, { head, rest }) => sum + head.length + rest.length, 0);
-  const shared = new SharedArrayBuffer(8 * PART + size);
-  const ends = new Float64Array(shared, 0, PART);
-  const cards = Buffer.from(shared, 8 * PART);
-  let end = 0;
-  for (const [at, { post, head, rest }] of texts.entries()) {
-    const start = end + head.length;
-    cards.set(head, end);
-    cards.set(rest, start);
-    end = start + rest.length;
-    ends[at] = end;
-    placeRest(post, { bytes: cards, start, end });
-  }
+function sharedBytes(bytes: Buffer): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(shared).set(bytes);
   return shared;
 }
+
+/** This thread reads the rests there as well from now on. */
+function packCards(posts: readonly Post[]): SharedCards {
+  const rests = sharedBytes(writeTable(posts.length, (table) => table.pieces(posts.map(restText))));
+  placeRests(posts, restsIn(rests));
+  const columns = writeTable(posts.length, (table) => {
+    table.texts(posts.map(({ path }) => path));
+    table.digests(posts.map(({ digest }) => digest));
+    writeColumns(posts, table);
+  });
+  return { columns: sharedBytes(columns), rests };
+}
+
+function restsIn(rests: SharedArrayBuffer): Pieces {
+  const pieces = readTable(Buffer.from(rests), (table) => table.pieces());
+  if (pieces === null) throw broken();
+  return pieces;
+}
+
+const broken = (): Error => new Error('Packed cards are broken');
 
 /** Three numbers a story; no number: none. Packs have any, the build's own thread has one below 0. */
 function packBodies(count: number, body: PackedSite['body']): Float64Array {
@@ -81,18 +86,11 @@ const NONE: BodyRef = { pack: Number.NaN, offset: 0, length: 0 };
 interface Rest {
   readonly rest: SentRest;
   readonly bodies: Float64Array;
-  readonly count: number;
 }
 
 export function unpackSite(shared: SharedSite): PackedSite {
-  const { rest, bodies, count } = deserialize(Buffer.from(shared.rest)) as Rest;
-  const textOf = cardTexts(shared.cards);
-  const read = cardReader();
-  const posts = cardList(count, (rank) => {
-    const text = textOf(rank);
-    const tab = text.indexOf('\t');
-    return read(JSON.parse(text.slice(0, tab)), text.slice(tab + 1));
-  });
+  const { rest, bodies } = deserialize(Buffer.from(shared.rest)) as Rest;
+  const posts = unpackCards(shared.cards);
   return {
     site: { ...restOf(rest), posts },
     body(rank) {
@@ -102,17 +100,20 @@ export function unpackSite(shared: SharedSite): PackedSite {
   };
 }
 
-function cardTexts(parts: readonly SharedArrayBuffer[]): (rank: number) => string {
-  const opened = parts.map((part) => ({
-    ends: new Float64Array(part, 0, PART),
-    cards: Buffer.from(part, 8 * PART),
-  }));
-  return (rank) => {
-    const part = opened[Math.floor(rank / PART)];
-    const at = rank % PART;
-    const start = at === 0 ? 0 : part?.ends[at - 1];
-    return part?.cards.toString('utf8', start, part.ends[at]) ?? '';
-  };
+function unpackCards(parts: readonly SharedCards[]): readonly Post[] {
+  const archive = newArchive();
+  return parts.flatMap(({ columns: bytes, rests }) => {
+    const columns = readTable(Buffer.from(bytes), (table) =>
+      readColumns(table, table.texts(), table.digests(), archive),
+    );
+    if (columns === null) throw broken();
+    const cardAt = cardsIn(columns, restsIn(rests));
+    return columns.paths.map((_, row) => {
+      const card = cardAt(row);
+      if (card === null) throw broken();
+      return card;
+    });
+  });
 }
 
 type RestOfSite = Omit<Site, 'posts'>;
@@ -162,25 +163,4 @@ function restOf({ sent, config, ...rest }: SentRest): RestOfSite {
     config: unpackConfig(config),
     data,
   };
-}
-
-/** An array of which a bounded number of entries are objects. */
-function cardList(length: number, make: (rank: number) => Post | null): readonly Post[] {
-  const known = new Map<number, Post>();
-  const at = (rank: number): Post | undefined => {
-    if (rank >= length) return undefined;
-    const before = known.get(rank);
-    if (before !== undefined) return before;
-    if (known.size >= MOST_CARDS) known.clear();
-    const made = make(rank);
-    if (made === null) throw new Error('A packed card is broken');
-    known.set(rank, made);
-    return made;
-  };
-  return new Proxy<Post[]>(new Array<Post>(length), {
-    get(target, key, receiver) {
-      const rank = typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : -1;
-      return rank >= 0 ? at(rank) : Reflect.get(target, key, receiver);
-    },
-  });
 }
