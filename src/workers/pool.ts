@@ -11,7 +11,9 @@ import type { ThreadData } from './protocol.js';
 import type { Threads } from './threads.js';
 
 export interface WorkerPool extends Workers {
-  /** Ends the threads, and closes what this one has opened. */
+  /** Ends the other threads, and what they fill of memory; what needs some from now on starts them anew. */
+  endOthers(): Promise<void>;
+  /** Ends them, and closes what this thread has opened. */
   close(): Promise<void>;
 }
 
@@ -139,12 +141,19 @@ class OwnAndOthers implements WorkerPool {
     return Promise.all(batches.map((batch) => this.run(job, batch, items)));
   }
 
+  async endOthers(): Promise<void> {
+    const [early, threads] = [this.#early, this.#threads];
+    this.#early = null;
+    this.#threads = null;
+    await early?.close();
+    await (await threads)?.close();
+  }
+
   async close(): Promise<void> {
     try {
       for (const opening of this.#own.values()) (await opening).close();
     } finally {
-      await this.#early?.close();
-      await (await this.#threads)?.close();
+      await this.endOthers();
     }
   }
 }

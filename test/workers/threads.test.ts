@@ -2,14 +2,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { build, SiteError } from '../../src/index.js';
 import type { Config } from '../../src/model/config.js';
 import type { PostFile } from '../../src/model/source.js';
 import parseJob from '../../src/pipeline/parse/parse-job.js';
 import renderJob from '../../src/pipeline/render/render-job.js';
+import { disk } from '../../src/platform/disk.js';
 import { packConfig } from '../../src/workers/packed-config.js';
+import { openWorkers } from '../../src/workers/pool.js';
 import { openThreads } from '../../src/workers/threads.js';
+import { buildAnew } from '../support/drafts.js';
+import { effectsWith } from '../support/faulty-io.js';
 import { compiledFile } from '../support/package.js';
 import { PLAIN } from '../support/plain-theme.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
@@ -90,6 +95,41 @@ describe('threads', () => {
       ]);
     },
   );
+
+  it('have ended when the site is published', async () => {
+    const running = new Set<Worker>();
+    const note = (worker: Worker): void => {
+      running.add(worker);
+      worker.once('exit', () => running.delete(worker));
+    };
+    const counts: number[] = [];
+    const site = newsroom(20);
+    const effects = effectsWith(disk);
+    const publishing = (): void => void counts.push(running.size);
+    process.on('worker', note);
+    try {
+      const asked = { source: site.root, now: NOW, threads: 2 };
+      await buildAnew(asked, { ...effects, publishing });
+    } finally {
+      process.off('worker', note);
+    }
+    expect(counts).toEqual([0]);
+    expect(running.size).toBe(0);
+  });
+
+  it('start anew where there is work once they have ended', async () => {
+    const config = { values: {}, defaults: [], threads: 2 } as unknown as Config;
+    const pool = openWorkers({ config, folder: '', staging: '' }, effectsWith(disk));
+    const job = { ...parseJob, module: FAKE };
+    const digests: string[] = [];
+    for (let turn = 0; turn < 2; turn++) {
+      const [done] = await pool.run(job, files(1, ['good']), 1);
+      digests.push(done?.digest ?? '');
+      await pool.endOthers();
+    }
+    await pool.close();
+    expect(digests).toEqual(['d', 'd']);
+  });
 
   it('carry a system error home with its code and path', async () => {
     const { run, close } = openFake();
