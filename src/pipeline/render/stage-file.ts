@@ -58,7 +58,8 @@ export function createStager({
       if (page.kind === 'static') moved.add(page.file);
       return null;
     }
-    const target = path.join(destination, page.output);
+    // Not `join`, which takes both apart: they are as they have to be.
+    const target = destination + path.sep + page.output;
     const found = publishedAt(target);
     const size = bytes.length;
     const content = digest(bytes);

@@ -93,7 +93,8 @@ function publish(
   const isNew = (file: StagedFile): number => Number(file.found === null);
   const ordered = [...files].sort((a, b) => isNew(b) - isNew(a) || ORDER[a.kind] - ORDER[b.kind]);
   for (const [done, { output, index, found }] of ordered.entries()) {
-    const target = path.join(place.folder, output);
+    // Not `join`, which takes both apart: they are as they have to be.
+    const target = place.folder + path.sep + output;
     log.detail(`${found === null ? 'added  ' : 'changed'} ${output}`);
     if (found === 'folder') io.removeEmptyFolder(target);
     io.rename(stagedFile(folder, index), target);
