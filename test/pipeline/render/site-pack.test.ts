@@ -4,7 +4,7 @@ import type { Site } from '../../../src/model/site.js';
 import { byNamedList, byTermList } from '../../../src/model/term-types.js';
 import { packSite, unpackSite } from '../../../src/pipeline/render/site-pack.js';
 
-/** More than a part has, and than a thread keeps. */
+/** More than two parts have. */
 const COUNT = 9000;
 
 function card(rank: number): Post {
