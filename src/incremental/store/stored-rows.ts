@@ -113,30 +113,13 @@ export function tableIn<T, Part extends StoredPart<T>, R extends Rows<T>>(
       since.set(name, row);
     });
   }
-  const mayBeSince = likenessTo(since.keys());
   for (const part of parts.slice(0, whole)) {
     eachIn(part, (name, row) => {
-      const later = mayBeSince(name) ? since.get(name) : undefined;
+      const later = since.get(name);
       if (later !== undefined) since.delete(name);
       add(name, later ?? row);
     });
   }
   for (const [name, row] of since) add(name, row);
   return { places: sortedNames(names), rows: Int32Array.from(rows), values: rowsOf(found) };
-}
-
-/** Of lengths and characters that few names have. */
-const MARKS = 1 << 12;
-
-/** Whether a name may be one of a few: to look all of an archive up takes as long as all else here. */
-function likenessTo(few: Iterable<string>): (name: string) => boolean {
-  const marks = new Uint8Array(MARKS);
-  // Where stories' names differ: before their extension, and half-way.
-  const markOf = (name: string): number => {
-    const { length } = name;
-    const characters = 31 * name.charCodeAt(length - 6) + name.charCodeAt(length >> 1);
-    return (31 * characters + length) & (MARKS - 1);
-  };
-  for (const name of few) marks[markOf(name)] = 1;
-  return (name) => marks[markOf(name)] === 1;
 }
