@@ -22,7 +22,12 @@ import { parseLiquid } from './liquid/parse-liquid.js';
 import type { UnknownTag } from './liquid/template-notes.js';
 import { lowerTemplate } from './nunjucks/lower-template.js';
 import { parseTemplate } from './nunjucks/parse-template.js';
-import { READY_TEMPLATES, type ReadyCode } from './ready-templates.js';
+import {
+  type MakeSections,
+  READY_TEMPLATES,
+  type ReadyCode,
+  type Sections,
+} from './ready-templates.js';
 import type { Section, Template } from './runtime/run-context.js';
 import type { Runtime } from './runtime/runtime.js';
 import type { CachedTemplate, CachedTemplates } from './template-cache.js';
@@ -129,8 +134,6 @@ function lowerNunjucks(
   return all.length === 0 ? { tree } : all.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-type Sections = Pick<Template, 'root' | 'blocks'>;
-
 /** The code names the template in its errors, so the two are tied together here. */
 function assemble(
   source: NamedText,
@@ -160,13 +163,6 @@ function assemble(
   const sections = functionOf(compiled)(machine.runtime, template, known);
   return Object.assign(template, sections);
 }
-
-/** A template's code as a function. */
-export type MakeSections = (
-  runtime: Runtime,
-  self: Template,
-  filters: ReadonlyMap<string, unknown>,
-) => Sections;
 
 /** A cached template's code is made into a function once, and stays as fast as it has become. */
 const functionOf = memoizeByObject((compiled: CompiledCode | ReadyCode): MakeSections => {

@@ -4,7 +4,17 @@
  * answer in the place of this module. Without that each is compiled when a theme is loaded.
  */
 import type { CompiledCode } from './compiler/compile-template.js';
-import type { MakeSections } from './load-template.js';
+import type { Template } from './runtime/run-context.js';
+import type { Runtime } from './runtime/runtime.js';
+
+export type Sections = Pick<Template, 'root' | 'blocks'>;
+
+/** A template's code as a function. */
+export type MakeSections = (
+  runtime: Runtime,
+  self: Template,
+  filters: ReadonlyMap<string, unknown>,
+) => Sections;
 
 /** A compiled template whose code is a function already. */
 export type ReadyCode = Omit<CompiledCode, 'code'> & { readonly make: MakeSections };

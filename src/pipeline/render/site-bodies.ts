@@ -54,14 +54,25 @@ export function bodiesOf(
     moved.add(post.path);
     return none;
   };
-  const html = (rank: number, make: MakeHtml): string =>
-    remade(site.posts[rank], '', (post, bytes, its) => make(post, bytes, its, links));
+  const html = (rank: number, make: MakeHtml, asked = links): string =>
+    remade(site.posts[rank], '', (post, bytes, its) => make(post, bytes, its, asked));
   const recent = new RecentBodies();
+  const content = (rank: number): string => {
+    const before = recent.of(rank);
+    if (before !== undefined) return before;
+    let hasForms = false;
+    const made = html(rank, contentOf, (...form) => {
+      hasForms = true;
+      return links(...form);
+    });
+    // What a form reads is read by each page that shows the story; one without a text has moved, which is told each time.
+    if (!hasForms && made !== '') recent.add(rank, made);
+    return made;
+  };
   return {
     content(rank) {
       const ref = body(rank);
-      if (ref !== null) return reader.read(ref);
-      return recent.of(rank, () => html(rank, contentOf));
+      return ref === null ? content(rank) : reader.read(ref);
     },
     excerpt: (rank) => html(rank, excerptOf),
     written: (rank, part) =>
@@ -80,18 +91,18 @@ class RecentBodies {
   readonly #bodies = new Map<number, string>();
   #size = 0;
 
-  of(rank: number, make: () => string): string {
-    const before = this.#bodies.get(rank);
-    if (before !== undefined) return before;
-    const made = make();
-    this.#bodies.set(rank, made);
-    this.#size += made.length;
+  of(rank: number): string | undefined {
+    return this.#bodies.get(rank);
+  }
+
+  add(rank: number, body: string): void {
+    this.#bodies.set(rank, body);
+    this.#size += body.length;
     for (const [oldest, text] of this.#bodies) {
       if (this.#size <= RECENT) break;
       this.#bodies.delete(oldest);
       this.#size -= text.length;
     }
-    return made;
   }
 }
 
