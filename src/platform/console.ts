@@ -51,8 +51,8 @@ export function processorTime(): number {
 
 export const systemClock: Clock = { now: () => Date.now(), ticks: () => performance.now() };
 
-/** Of a heap between two collections, in percent: where memory is spared, and where nearly all stays in use. */
-const [GROWTH, HELD_GROWTH] = [20, 300];
+/** Of a heap between two collections, in percent. */
+const GROWTH = 20;
 /** Bytes of new objects, and as many that those of them that live are copied to. */
 const YOUNG = 16 << 20;
 /** The same of other threads, in MB: half of what they are limited to. */
@@ -86,11 +86,8 @@ export const systemHost: Host = {
     }
   },
   holdMemory(hold) {
-    if (hold === isHeld) return;
+    if (hold !== isHeld) growYoung(!hold);
     isHeld = hold;
-    growYoung(!hold);
-    // What a build reads of its store stays: collections found nothing, three times in an archive of 100,000.
-    setFlagsFromString(`--heap-growing-percent=${hold ? HELD_GROWTH : 0}`);
   },
   saveMemory() {
     // V8 lets a heap double before it collects garbage; most of an archive's heap is none.
