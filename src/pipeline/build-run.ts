@@ -172,10 +172,13 @@ class RunOfStages implements BuildRun {
     make: (work: StageWork) => Promise<SiteAttempt | UpToDateSite>,
   ): Promise<MadeSite> {
     const made = await untilStill(this.#runner, (last, number) => make(this.#work(last, number)));
-    // What is remembered of an archive takes room to be written.
-    await this.#given().workers.endOthers();
-    logPlan(made.staged, this.#start.effects.log);
-    this.#beginPublishing(made);
+    await this.#runner.run('found' in made ? 'render' : 'read', async () => {
+      // What is remembered of an archive takes room to be written.
+      await this.#given().workers.endOthers();
+      logPlan(made.staged, this.#start.effects.log);
+      this.#beginPublishing(made);
+      return { value: null, problems: [] };
+    });
     this.#made = made;
     return made;
   }

@@ -45,6 +45,8 @@ class EarlyThread {
   /** By the numbers of their batches. */
   readonly #waiting = new Map<number, HandedOver>();
   #handed = 0;
+  /** Why it has ended; null: it works. */
+  #fault: unknown = null;
 
   constructor(workerData: ThreadData) {
     this.#worker = new Worker(new URL('./early-worker.js', import.meta.url), {
@@ -63,12 +65,14 @@ class EarlyThread {
     const id = this.#handed++;
     const task: EarlyTask = { id, module, batch };
     return new Promise((resolve, reject) => {
+      if (this.#fault !== null) return reject(this.#fault);
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage(task);
     });
   }
 
   #fail(error: unknown): void {
+    this.#fault ??= error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

@@ -47,6 +47,7 @@ it('leave nobody waiting when they end', async () => {
   const done = new Int32Array(new SharedArrayBuffer(4));
   const crashed = threads.run(job, { done, ends: true });
   await expect(crashed).rejects.toThrow('ended');
+  await expect(threads.run(job, { done, name: 'later' })).rejects.toThrow('ended');
   await threads.close();
   const closed = open(1);
   const waiting = closed.run(job, { done, rests: true });

@@ -21,6 +21,9 @@ const statJob: Job<StatBatch, StampRows> = {
 /** @public Other threads import it by its URL. */
 export default statJob;
 
+/** Files whose stamps take as long as a thread takes to start: a machine may seem to have more cores than it gives. */
+const LEAST = 16_384;
+
 /**
  * Stamps of files below a folder, taken while this thread goes on; null where it is quicker to take
  * them one by one. What was touched about `now` isn't trusted.
@@ -33,7 +36,8 @@ export function statElsewhere(
 ): Promise<Stamps> | null {
   let size = names.length;
   const batches = workers.begin(statJob, names.length, (threads) => {
-    size = Math.ceil(names.length / threads);
+    const parts = Math.max(1, Math.min(threads, Math.floor(names.length / LEAST)));
+    size = Math.ceil(names.length / parts);
     return chunk(names, size).map((part) => ({ folder, names: joinNames(part), now }));
   });
   return batches?.then((parts) => stampsOf(parts, size)) ?? null;

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { trustedStamp } from '../../../src/incremental/file-stamp.js';
 import { joinNames, rowAt, stampsOf, statAll } from '../../../src/incremental/store/bulk-stat.js';
+import { statElsewhere } from '../../../src/incremental/store/stat-job.js';
 import type { Config } from '../../../src/model/config.js';
+import type { Workers } from '../../../src/model/job.js';
 import { chunk } from '../../../src/platform/chunk.js';
 import { disk } from '../../../src/platform/disk.js';
 import { createSite } from '../../support/site.js';
@@ -56,4 +58,21 @@ it('nothing of what can’t be looked at', () => {
   const names = joinNames(['x'.repeat(5000), NAMES[0] ?? '']);
   const rows = statAll({ folder: source, names, now: LATER }, disk);
   expect([rowAt(rows, 0), rowAt(rows, 1)?.size]).toEqual([null, 1]);
+});
+
+it.each([
+  [100, 64, 1],
+  [40_000, 64, 2],
+  [40_000, 1, 1],
+  [1_000_000, 4, 4],
+])('%i files are too few for more threads than they pay: of %i cores %i', (count, cores, parts) => {
+  let handed = 0;
+  const begin: Workers['begin'] = (_job, items, batchesFor) => {
+    handed = batchesFor(cores).length;
+    expect(items).toBe(count);
+    return null;
+  };
+  const names = Array.from({ length: count }, (_, at) => `${at}`);
+  expect(statElsewhere('/', names, LATER, { begin })).toBeNull();
+  expect(handed).toBe(parts);
 });
