@@ -1,11 +1,15 @@
 /** Threads that are handed batches before they have started. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import type { Config } from '../../src/model/config.js';
 import type { Job } from '../../src/model/job.js';
+import { disk } from '../../src/platform/disk.js';
 import { openEarlyThreads } from '../../src/workers/early-threads.js';
 import { packConfig } from '../../src/workers/packed-config.js';
+import { openWorkers } from '../../src/workers/pool.js';
+import { effectsWith } from '../support/faulty-io.js';
 
 const job: Job<unknown, unknown> = {
   module: pathToFileURL(path.resolve(import.meta.dirname, 'counting-job.mjs')).href,
@@ -54,4 +58,27 @@ it('leave nobody waiting when they end', async () => {
   waiting.catch(() => undefined);
   await closed.close();
   await expect(waiting).rejects.toThrow('ended');
+});
+
+it('end with the others of their pool, and start anew where there is work', async () => {
+  const ended: number[] = [];
+  const note = (worker: Worker): void => {
+    const { threadId } = worker;
+    worker.once('exit', () => ended.push(threadId));
+  };
+  const config = { values: {}, defaults: [], threads: 2 } as unknown as Config;
+  const pool = openWorkers({ config, folder: '', staging: '' }, effectsWith(disk));
+  const done = new Int32Array(new SharedArrayBuffer(4));
+  process.on('worker', note);
+  try {
+    for (const turn of [1, 2]) {
+      const batches = [1, 2].map((name) => ({ done, name }));
+      expect(await pool.begin(job, 2, () => batches)).toEqual([1, 2]);
+      await pool.endOthers();
+      expect(ended).toHaveLength(2 * turn);
+    }
+  } finally {
+    process.off('worker', note);
+    await pool.close();
+  }
 });
