@@ -311,10 +311,10 @@ function takedownCommand(command: Command): void {
 
 const TAKEDOWN_NOTES = `
 It is recorded in _data/takedowns.yml by its file, its address, its guid and its
-source_url, so that a script that drops the story again under another name can't
-bring it back. Pictures and files that only it shows go with it. Nothing is
-published here: the next build takes it all off, and tells hosts that it is gone
-(410). Commit the file.
+source_url, so that a script that drops the story again with one of them can't
+bring it back, whatever the file's name. Pictures and files that only it shows
+go with it. Nothing is published here: the next build takes it all off, and
+tells hosts that it is gone (410). Commit the file.
 
 Examples:
   $ finews takedown _posts/2022-05-16-offer.md

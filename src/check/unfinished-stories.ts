@@ -124,7 +124,7 @@ const WORDS = {
 /** `key`: of the front matter; empty: none. Null: the note is of another kind. */
 export function wordsOfUnfinished([code, , amount]: OutputNote): NoteWords | null {
   const severity = 'warning';
-  if (code === 'story-textless') return { code, severity, key: '', ...WORDS[code] };
+  if (code === 'story-textless') return { code, severity, key: 'title', ...WORDS[code] };
   if (code !== 'story-placeholder') return null;
   return amount === TITLE
     ? { code, severity, key: 'title', ...WORDS.title }

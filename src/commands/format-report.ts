@@ -212,7 +212,7 @@ export function formatStillFailing(problems: readonly Problem[]): string {
 /** The time of each stage and of the slowest layouts, and the dependencies of most pages. */
 export function formatProfile(result: BuildSummary): string {
   const row = (name: string, ms: number, note = ''): string =>
-    `  ${printable(name).padEnd(12)} ${ms.toFixed(0).padStart(8)} ms${note}`;
+    `  ${printable(name).padEnd(16)} ${ms.toFixed(0).padStart(8)} ms${note}`;
   const stages = result.stages.map(({ stage, milliseconds }) => row(stage, milliseconds));
   const layouts = result.templates
     .slice(0, 10)

@@ -165,13 +165,13 @@ describe('what is published unfinished', () => {
       ),
     );
     expect(told).toEqual({
-      empty: ['story-textless 1'],
-      code: ['story-textless 1'],
+      empty: ['story-textless 2'],
+      code: ['story-textless 2'],
       named: ['story-placeholder 2'],
       broken: ['front-matter-scalar 2'],
       ...{ picture: [], film: [], fine: [], none: [] },
     });
-    expect(await codes(site, '_posts/2022-05-16-held.md')).toEqual(['story-textless 1']);
+    expect(await codes(site, '_posts/2022-05-16-held.md')).toEqual(['story-textless 2']);
     const { data } = newStory('新', { ...at(site), draft: true }, effects);
     expect(await codes(site, String(data['path']))).toEqual(['story-placeholder 1']);
   });
@@ -181,7 +181,7 @@ describe('what is published unfinished', () => {
       ...PLAIN,
       '_data/categories.yml': 'kuaixun: { name: 快讯, layout: flash }\n',
       '_archetypes/default.md': archetype.replace('{{ date }} ', ''),
-      '_posts/2022-05-16-a.md': post('title: 甲\ncategories: [x]', ''),
+      '_posts/2022-05-16-a.md': post('title: 甲\ncategories: [x]\nredirect_from:\n  - /a.html', ''),
       '_posts/2022-05-16-b.md': post('title: 乙\ncategories: [kuaixun]', ''),
       '_posts/2022-05-16-c.md': post('title: 丙\ncategories: [x]', '在 写点什么。'),
     });
@@ -189,7 +189,7 @@ describe('what is published unfinished', () => {
       (await checkOf(site)).told.filter((one) => /story-(?:text|place)/.test(one));
     const expected = [
       'story-placeholder _posts/2022-05-16-c.md:1:1',
-      'story-textless _posts/2022-05-16-a.md:1:1',
+      'story-textless _posts/2022-05-16-a.md:2:8',
     ];
     expect(await unfinished()).toEqual(expected);
     expect(await unfinished()).toEqual(expected);

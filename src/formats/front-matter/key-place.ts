@@ -104,6 +104,8 @@ const ENTRY = /^([ \t]*)-[ \t]+/;
 
 /** `- title: x`, the third of which is number 2. */
 function findEntry({ lines, above }: FoundKey, key: string): FoundKey | null {
+  // An empty text would be the first entry's number.
+  if (!/^\d+$/.test(key)) return null;
   const first = lines.findIndex((text) => ENTRY.test(text));
   const indent = ENTRY.exec(lines[first] ?? '')?.[1]?.length;
   const starts = [...lines.keys()].filter(

@@ -74,3 +74,7 @@ it('finds keys in JSON', () => {
   const json = '{\n  "a": {\n    "layout": "x"\n  }\n}\n';
   expect(keyPlaceIn(json, ['a', 'layout'])).toEqual({ line: 3, column: 15 });
 });
+
+it('finds no key without a name', () => {
+  expect(keyPlace('---\ntitle: a\nredirect_from:\n  - /b.html\n---\n', '')).toBeNull();
+});
