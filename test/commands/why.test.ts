@@ -140,6 +140,20 @@ describe('why', () => {
     expect(out).toContain('up to date: the next build leaves it alone');
   });
 
+  it('tells that a filter of the site’s own was changed', async () => {
+    const site = newsroom();
+    const filter = (end: string) => `export default (text) => text + '${end}';`;
+    site.write({
+      'templates/frame.njk': '{{ "x" | shout }}{{ content }}',
+      'templates/filters/shout.js': filter('1'),
+    });
+    await site.build();
+    site.write({ 'templates/filters/shout.js': filter('2') });
+    await site.build();
+    const { makes } = await answer(site, A);
+    expect(makes[0]?.changed).toEqual(['the filter `shout`']);
+  });
+
   it('tells where a story is shown', async () => {
     const site = newsroom();
     await site.build();

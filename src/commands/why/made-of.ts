@@ -75,7 +75,7 @@ export function createMadeOf(
     const { output, kind } = page;
     const url = `${known.config.baseurl}${page.url}`;
     const state = stateOf(place, record, keyOf);
-    const changed = last === null ? null : changedAmong(about, last);
+    const changed = last === null ? null : changedAmong(about, reads, last);
     return { output, url, kind: KIND_WORDS[kind], ...about, state, changed };
   };
 }
@@ -175,7 +175,11 @@ function storiesOn(page: Page, reads: readonly string[], { site }: Survey): read
 
 type Inputs = Omit<MadeOf, 'output' | 'url' | 'kind' | 'state' | 'changed'>;
 
-function changedAmong(made: Inputs, { inputs, stories }: LastChanges): readonly string[] {
+function changedAmong(
+  made: Inputs,
+  reads: readonly string[],
+  { inputs, stories }: LastChanges,
+): readonly string[] {
   const isChanged = new Set(inputs);
   const templates = [...made.layouts, ...made.includes];
   const files = [made.source, ...made.stories.map(({ path }) => path)];
@@ -192,6 +196,9 @@ function changedAmong(made: Inputs, { inputs, stories }: LastChanges): readonly 
       ...made.config
         .filter((key) => isChanged.has(`config ${key}`))
         .map((key) => `the config's \`${key}\``),
+      ...namesOf(reads, (read) => {
+        return read.startsWith('filter ') && isChanged.has(read) ? dependencyWords(read) : null;
+      }),
     ]),
   ].flatMap((one) => one ?? []);
 }
