@@ -73,7 +73,7 @@ export function startSession(
     const isFollowUp = followsUp;
     followsUp = false;
     const start = clock.ticks();
-    const done = await attempt(builder, isConfig ? null : hint);
+    const done = await attempt(builder, isConfig ? null : hint, isFollowUp);
     // With a present of its own no time passes; after a failure the next build knows what is due.
     const isFixed = options.now !== undefined;
     alarm.set(isFixed ? null : (done?.result?.posts.held.nextDue ?? null));
@@ -128,13 +128,15 @@ function hasMoved(before: Location, now: Location): boolean {
   return (['source', 'destination', 'baseurl'] as const).some((key) => before[key] !== now[key]);
 }
 
-/** Null: the session was closed during the build. */
+/** Null: the session was closed during the build. Who has edited a page wants to see that first. */
 async function attempt(
   builder: Builder,
   hint: Hint,
+  isFollowUp: boolean,
 ): Promise<Pick<WatchedBuild, 'result' | 'problems'> | null> {
   try {
-    const result = await builder.build(hint);
+    const mayDefer = hint !== null && hint.length > 0 && !isFollowUp;
+    const result = await builder.build(hint, { mayDefer });
     return result === null ? null : { result, problems: result.problems };
   } catch (error) {
     if (error instanceof SiteError) return { result: null, problems: error.problems };

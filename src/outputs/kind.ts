@@ -68,8 +68,8 @@ export interface OutputKind {
   /** Formats that no address of the config, nor another kind's settings, is in: its record and stories say all. */
   readonly configless?: readonly string[];
   /**
-   * Its files may be as an earlier build left them for some seconds, while somebody edits: they serve no
-   * page that is being looked at, and an edit may change many of them, or large ones.
+   * In a preview its files may be as an earlier build left them for some seconds, while somebody edits: they
+   * serve no page that is being looked at, and an edit may change many of them, or large ones.
    */
   readonly mayBeDeferred?: boolean;
   /** Outputs, of pages that are no such ones, that a page is made of; it is made after them. */

@@ -62,7 +62,7 @@ const DEFERRED: ReadonlySet<string> = new Set(
   KINDS.flatMap((kind) => (kind.mayBeDeferred === true ? Object.keys(kind.writers ?? {}) : [])),
 );
 
-/** Whether a page may be as it was for some seconds, while somebody edits. */
+/** Whether a page of a preview may be as it was for some seconds, while somebody edits. */
 export function mayBeDeferred(page: Page): boolean {
   return page.kind === 'generated' && DEFERRED.has(page.format);
 }

@@ -2,6 +2,7 @@
  * What stands beside the seven stages of a build: the lock and its folder, the store, workers, guards,
  * changes, and the places of problems. Each is opened or asked between two stages, in one place.
  */
+import { missingIn } from '../incremental/sorted-tables.js';
 import { rememberChanges } from '../incremental/store/last-changes.js';
 import type { StoryCounts } from '../incremental/store/site-record.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
@@ -14,6 +15,7 @@ import type { Outcome, Problem } from '../model/problem.js';
 import type { BuildResult } from '../model/result.js';
 import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
+import { isPreview } from '../outputs/site-settings.js';
 import { type ChangeLog, openChanges } from '../publish/changes.js';
 import {
   goneFrom,
@@ -52,10 +54,13 @@ interface StageValues {
 
 type Stage = keyof StageValues;
 
+/** What the stages before render made. */
+type MadeSoFar = Pick<SiteAttempt, 'parsed' | 'found' | 'planned'>;
+
 /** What the stages from read to render ask of the build. */
 export interface StageWork extends ReadWork, ParseWork {
-  /** What render asks, of the posts as they were parsed. */
-  of(parsed: Parsed): RenderWork;
+  /** What render asks, of the site that it makes. */
+  of(made: MadeSoFar): RenderWork;
 }
 
 export interface BuildRun {
@@ -246,7 +251,7 @@ class RunOfStages implements BuildRun {
     const { store, files, workers, workplace, foundation, renderJob } = this.#given();
     const { effects, session } = this.#start;
     const { io, clock, log } = effects;
-    const { memo, listing, changed, defers } = session;
+    const { memo, listing, changed } = session;
     const parsed = last === null ? null : knownOf(last);
     const { knownFiles, knownFilesOf } = parsed ?? files;
     return {
@@ -259,14 +264,28 @@ class RunOfStages implements BuildRun {
       storiesOf: (asked) => (parsed ?? store.known).storiesOf(asked),
       ...{ knownFiles, knownFilesOf },
       earlierBodies: last?.parsed.bodies ?? new Map(),
-      of: ({ bodies }) => ({
-        ...{ io, log, memo, defers, workers, foundation, bodies, attempt: number },
+      of: (made) => ({
+        ...{ io, log, memo, workers, foundation, attempt: number },
+        bodies: made.parsed.bodies,
+        defers: this.#mayDefer(made),
         ...outputsKnown(store.known),
         unchangedAmong: files.unchangedAmong,
         job: renderJob,
         folder: workplace.staging,
       }),
     };
+  }
+
+  /**
+   * Only in a preview: any other site has readers. And nothing keeps the words of a story that went, for a moment
+   * either: its file is none of the site's any more, or an output is not, whatever the reason.
+   */
+  #mayDefer({ found, planned }: MadeSoFar): boolean {
+    const { before, config } = this.#given();
+    const { defers } = this.#start.session;
+    if (!defers || before === null || !isPreview(config)) return false;
+    const areAllLeft = missingIn(before.posts, found.files).length === 0;
+    return areAllLeft && missingIn(before.outputs, planned.outputs).length === 0;
   }
 
   #guardSources(sources: Sources): void {

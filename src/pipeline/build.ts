@@ -32,7 +32,9 @@ export function build(
       const parsed = await run.stage('parse', () => parse(sources, config, work));
       const found = await run.stage('organise', () => organise(parsed, config, session));
       const planned = await run.stage('plan', () => plan(found.arrangement, config.now, session));
-      const staged = await run.stage('render', () => render(planned, found, work.of(parsed)));
+      const staged = await run.stage('render', () =>
+        render(planned, found, work.of({ parsed, found, planned })),
+      );
       return { parsed, found, planned, staged };
     });
     const published = await run.stage('write', () => writeSite(made.staged, config, run.writing));

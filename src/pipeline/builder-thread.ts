@@ -7,7 +7,7 @@ import { systemEffects } from '../platform/system.js';
 import { type Failure, packFailure } from '../problems/failure.js';
 import { beginPublishing } from '../publish/publish-gate.js';
 import { newSession } from './session.js';
-import { type AfterBuild, sessionBuilds } from './session-builds.js';
+import { type AfterBuild, type Leave, sessionBuilds } from './session-builds.js';
 
 export interface BuilderData {
   readonly options: BuildOptions;
@@ -16,6 +16,9 @@ export interface BuilderData {
   /** The URL of a module whose default export makes an `AfterBuild`; null: nothing comes after. */
   readonly after: string | null;
 }
+
+/** As `Builder.build` is asked. */
+export type BuilderRequest = readonly [changed: readonly string[] | null, leave: Leave];
 
 /** A detail, or how far a stage is. */
 export type LogLine = string | readonly [stage: string, done: number, total: number];
@@ -35,17 +38,17 @@ const buildOf = sessionBuilds(options, effects, newSession(), after === null ? n
 // It stays for hours beside somebody's browser and editor.
 effects.host.saveMemory();
 
-parentPort?.on('message', (changed: readonly string[] | null) => {
-  void answer(changed).then(send);
+parentPort?.on('message', (request: BuilderRequest) => {
+  void answer(request).then(send);
 });
 
 function send(message: BuilderMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function answer(changed: readonly string[] | null): Promise<BuilderAnswer> {
+async function answer(request: BuilderRequest): Promise<BuilderAnswer> {
   try {
-    return { kind: 'done', summary: await buildOf(changed) };
+    return { kind: 'done', summary: await buildOf(...request) };
   } catch (error) {
     return packFailure(error);
   } finally {

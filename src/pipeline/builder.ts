@@ -9,15 +9,22 @@ import type { BuildSummary } from '../model/result.js';
 import { unpackFailure } from '../problems/failure.js';
 import { FREE, PUBLISHING, STOPPED } from '../publish/publish-gate.js';
 import { attempt, clearStopped } from '../publish/workplace.js';
-import type { BuilderAnswer, BuilderData, BuilderMessage, LogLine } from './builder-thread.js';
+import type {
+  BuilderAnswer,
+  BuilderData,
+  BuilderMessage,
+  BuilderRequest,
+  LogLine,
+} from './builder-thread.js';
 import { configure } from './configure/configure.js';
+import type { Leave } from './session-builds.js';
 
 export interface Builder {
   /**
    * One build, of files that may have changed since the last one; null: of everything. Rejects as
    * `build` does. Resolves to null when it was closed on the way.
    */
-  build(changed: readonly string[] | null): Promise<BuildSummary | null>;
+  build(changed: readonly string[] | null, leave?: Leave): Promise<BuildSummary | null>;
   /** Rejects when the thread ends by itself; else it waits for ever. */
   readonly failure: Promise<never>;
   /** Stops a build that is not publishing yet, and leaves nothing of it behind. */
@@ -73,12 +80,13 @@ class ThreadBuilder implements Builder {
     this.failure.catch(() => undefined);
   }
 
-  async build(changed: readonly string[] | null): Promise<BuildSummary | null> {
+  async build(changed: readonly string[] | null, leave: Leave = {}): Promise<BuildSummary | null> {
     if (this.#closing !== null) return null;
     this.#atHand = new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
     });
-    this.#worker.postMessage(changed);
+    const request: BuilderRequest = [changed, leave];
+    this.#worker.postMessage(request);
     const answer = await this.#atHand;
     this.#waiting = null;
     // Not before the answer is here: who closes in between waits for it.

@@ -13,8 +13,17 @@ export type AfterBuild = (
   effects: Pick<Effects, 'io' | 'log'>,
 ) => readonly Problem[];
 
+/** What a build need not make. */
+export interface Leave {
+  /** Whether outputs that may be deferred are left, where nobody but who edits reads them; default: none is. */
+  readonly mayDefer?: boolean;
+}
+
 /** One build, of files that may have changed since the last one; null: of everything. */
-export type SessionBuild = (changed: readonly string[] | null) => Promise<BuildSummary>;
+export type SessionBuild = (
+  changed: readonly string[] | null,
+  leave?: Leave,
+) => Promise<BuildSummary>;
 
 /** Makes an `AfterBuild`; called once, when something was edited: a first build is of everything. */
 export type LoadAfterBuild = () => Promise<AfterBuild>;
@@ -37,11 +46,10 @@ export function sessionBuilds(
     afterBuild ??= await load();
     return afterBuild(session, changed, effects);
   };
-  return async (changed) => {
+  return async (changed, { mayDefer = false } = {}) => {
     if (changed === null || changed.some(isFolder)) session.changed = null;
     else for (const file of changed) session.changed?.add(file);
-    // Who has edited a page wants to see that first.
-    session.defers = changed !== null && changed.length > 0;
+    session.defers = mayDefer;
     const result = await build(options, effects, session);
     const { paths: _, ...outputs } = result.outputs;
     const problems = [...result.problems, ...(await furtherProblems(changed))];

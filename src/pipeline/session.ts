@@ -17,7 +17,7 @@ export interface Session {
   opened: OpenedStore | null;
   /** Absolute paths of files that may have changed since the last build that ended; null: any. */
   changed: Set<string> | null;
-  /** Outputs that may be deferred are left for a later build, which has this false. */
+  /** Outputs that may be deferred are left for a later build, which has this false; but not by every build (`build-run.ts`). */
   defers: boolean;
   /** Whether more is asked of it than one build: others, or the site. A site that is up to date is made then as well. */
   readonly goesOn: boolean;

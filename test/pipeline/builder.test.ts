@@ -52,6 +52,20 @@ it.each([0, 1])('makes the site, with %d threads below its own', async (threads)
   expect(memo?.outputs.made).toBeLessThan(30);
 });
 
+it('leaves what it may', async () => {
+  const config = 'title: T\nurl: https://x.example\nsearch: false\n';
+  const story = '_posts/2022-05-16-a.md';
+  const site = createSite({ ...PLAIN, '_config.yml': config, [story]: post('title: a') });
+  const options = { source: site.root, now: NOW, preview: 'http://localhost:4000' };
+  const builder = openBuilder(options, effectsWith(disk));
+  onTestFinished(() => builder.close());
+  await builder.build(null);
+  site.write({ [story]: post('title: a\nlast_modified_at: 2022-05-17') });
+  const changed = [path.join(site.root, story)];
+  expect((await builder.build(changed, { mayDefer: true }))?.outputs.deferred).toBeGreaterThan(0);
+  expect((await builder.build(changed))?.outputs.deferred).toBe(0);
+});
+
 it('is stopped before it publishes, and clears away', async () => {
   const site = gated({ '.gate': '' });
   const builder = openBuilder({ source: site.root, now: NOW }, effectsWith(disk));

@@ -5,7 +5,6 @@ import vm from 'node:vm';
 import { expect, it } from 'vitest';
 import { build } from '../../src/pipeline/build.js';
 import { newSession, type Session } from '../../src/pipeline/session.js';
-import { sessionBuilds } from '../../src/pipeline/session-builds.js';
 import { disk } from '../../src/platform/disk.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { PLAIN } from '../support/plain-theme.js';
@@ -136,33 +135,6 @@ it.each([
   const added = { '_posts/2022-06-02-b.md': post(`title: b\n${usual}`) };
   await edit(added);
   clean.write(added);
-  await clean.build();
-  expect(site.tree()).toEqual(clean.tree());
-});
-
-it('leaves search and sitemaps for a pause of who edits, and has them then as a clean build has', async () => {
-  const files = {
-    '_config.yml': 'title: T\nurl: https://x.example\n',
-    '_posts/2022-05-01-a.md': post('title: a', 'older words'),
-    '_posts/2022-06-01-b.md': post('title: b', 'other words'),
-  };
-  const site = createSite(files);
-  const edited = {
-    '_posts/2022-05-01-a.md': post('title: a\nlast_modified_at: 2022-05-03', 'newer words'),
-  };
-  const options = { source: site.root, now: NOW, threads: 0 };
-  const builds = sessionBuilds(options, effectsWith(disk), newSession(), null);
-  await builds(null);
-  const late = ['search/2022-05/0.bin', 'sitemap.xml'];
-  const before = late.map((file) => site.read(file));
-  site.write(edited);
-  const first = await builds([path.join(site.root, '_posts/2022-05-01-a.md')]);
-  expect(site.read('2022/05/01/a.html')).toContain('newer');
-  expect(first.outputs.deferred).toBeGreaterThanOrEqual(late.length);
-  expect(late.map((file) => site.read(file))).toEqual(before);
-  const second = await builds([]);
-  expect(second.outputs.deferred).toBe(0);
-  const clean = createSite({ ...files, ...edited });
   await clean.build();
   expect(site.tree()).toEqual(clean.tree());
 });

@@ -15,9 +15,9 @@ export function inlineBuilder(options: BuildOptions, effects: Effects): Builder 
   let atHand: Promise<unknown> = Promise.resolve();
   let isOpen = true;
   return {
-    async build(changed) {
+    async build(...request) {
       if (!isOpen) return null;
-      const built = build(changed);
+      const built = build(...request);
       atHand = built.catch(() => undefined);
       return built;
     },
