@@ -61,15 +61,16 @@ export function createReporter(
   let named: readonly string[] = [];
   let before: WatchedBuild['result'] = null;
   return (outcome) => {
-    const { problems, result, hint } = outcome;
+    const { problems, result, hint, isFollowUp } = outcome;
     const { news, isSame } = standing(outcome);
     reportProblems(news, reporting, terminal);
     if (isSame && hint !== null && isEcho(outcome, named, before)) return;
     if (hint !== null && hint.length > 0) named = hint;
     if (result !== null && reporting.quiet !== true)
       reportResult({ ...outcome, result }, before, terminal);
-    // A periodic check that finds the same problems is not worth a line.
-    if (result === null && (hint !== null || !isSame))
+    // What finds the same problems though nobody has edited is not worth a line.
+    const isEdit = hint !== null && !isFollowUp;
+    if (result === null && (isEdit || !isSame))
       terminal.err(isSame ? formatStillFailing(problems) : formatFailure(problems));
     before = result ?? before;
   };

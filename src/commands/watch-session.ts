@@ -4,6 +4,7 @@
  */
 
 import { createAlarm } from '../dev/watch/alarm.js';
+import { createFollowUp } from '../dev/watch/follow-up.js';
 import { createLoop, type Hint } from '../dev/watch/loop.js';
 import { type Watcher, watchSource } from '../dev/watch/watch-source.js';
 import type { Effects } from '../model/io.js';
@@ -69,29 +70,24 @@ export function startSession(
         ? hasMoved(location, locateSite(options, effects))
         : hint.some((file) => location.configFiles.includes(file));
     if (isConfig) await locate();
-    clearTimeout(following);
-    const isFollowUp = followsUp;
-    followsUp = false;
+    const isFollowUp = followUp.begin();
     const start = clock.ticks();
     const done = await attempt(builder, isConfig ? null : hint, isFollowUp);
     // With a present of its own no time passes; after a failure the next build knows what is due.
     const isFixed = options.now !== undefined;
     alarm.set(isFixed ? null : (done?.result?.posts.held.nextDue ?? null));
-    if ((done?.result?.outputs.deferred ?? 0) > 0) {
-      following = setTimeout(() => {
-        followsUp = true;
-        loop.wake();
-      }, PAUSE);
-    }
-    if (done !== null)
-      listener.built({ ...done, hint, isFollowUp, milliseconds: clock.ticks() - start });
+    if (done === null) return;
+    followUp.end(done.result?.outputs.deferred ?? null);
+    listener.built({ ...done, hint, isFollowUp, milliseconds: clock.ticks() - start });
   };
-  let following: NodeJS.Timeout | undefined;
-  let followsUp = false;
   const isHalf = (path: string): boolean => isEmptied(path, io);
   const loop = createLoop(rebuild, { idle: IDLE, ticks: () => clock.ticks(), isHalf });
   const alarm = createAlarm(
     () => clock.now(),
+    () => loop.wake(),
+  );
+  const followUp = createFollowUp(
+    () => clock.ticks(),
     () => loop.wake(),
   );
   const begun = locate().then(() => loop.start());
@@ -100,7 +96,8 @@ export function startSession(
     failure: Promise.race([begun.then(() => loop.failure), builder.failure]),
     async close() {
       alarm.close();
-      clearTimeout(following);
+      // What was deferred has no key, so the next session's first build makes it: until then only a preview is late.
+      followUp.close();
       const rested = loop.close();
       await builder.close();
       await Promise.allSettled([begun, rested]);
@@ -108,9 +105,6 @@ export function startSession(
     },
   };
 }
-
-/** Milliseconds without an edit after which what was deferred is built. */
-const PAUSE = 2000;
 
 /** Editors that don't rename empty a file before they fill it. */
 function isEmptied(file: string, io: Effects['io']): boolean {

@@ -157,6 +157,7 @@ it('tells a problem once until it is gone, and of a failure that stands a line',
   expect(after(null, 5, [WARNING])[0]).toBe('warning url-clash');
   expect(after(['/site/a'], null, [WARNING, ERROR])).toEqual(failure);
   expect(after(null, null, [WARNING, ERROR])).toEqual([]);
+  expect(after([], null, [WARNING, ERROR], { isFollowUp: true })).toEqual([]);
   expect(after(['/site/b'], null, [WARNING, ERROR])).toEqual([
     'Still not built: 1 error, as reported above.',
   ]);
