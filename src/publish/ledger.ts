@@ -203,7 +203,7 @@ class NameLog {
 
   add(names: readonly string[]): void {
     if (this.#gone.size > 0 && names.some((name) => this.#gone.has(name))) this.names();
-    this.#names = this.#names.length === 0 ? [...names] : this.#names.concat(names);
+    for (const name of names) this.#names.push(name);
   }
 
   remove(names: readonly string[]): void {

@@ -4,19 +4,27 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { sortedNames } from '../../src/incremental/sorted-tables.js';
+import { writeTable } from '../../src/incremental/store/columns.js';
+import { destinationKey } from '../../src/incremental/store/destination-key.js';
 import type { Config } from '../../src/model/config.js';
 import type { Io } from '../../src/model/io.js';
+import { digest } from '../../src/platform/digest.js';
 import { disk } from '../../src/platform/disk.js';
 import { openLedger, ownership } from '../../src/publish/ledger.js';
+import { effort } from '../support/effort.js';
 
 const many = (count: number, ending: string): readonly string[] =>
   Array.from({ length: count }, (_, at) => `${at}${ending}`);
 
-/** Whether each of its appended entries waited for the disk, as stories come to a site of three. */
-function waits(posts: number, outputs: readonly string[]): readonly boolean[] {
+function aConfig(): Config {
   const cacheDir = fs.mkdtempSync(path.join(os.tmpdir(), 'finews-ledger-'));
   onTestFinished(() => fs.rmSync(cacheDir, { recursive: true, force: true }));
-  const config = { cacheDir, destination: path.join(cacheDir, 'public') } as Config;
+  return { cacheDir, destination: path.join(cacheDir, 'public') } as Config;
+}
+
+/** Whether each of its appended entries waited for the disk, as stories come to a site of three. */
+function waits(posts: number, outputs: readonly string[]): readonly boolean[] {
+  const config = aConfig();
   const found: boolean[] = [];
   const append: Io['append'] = (file, data, durable) => {
     found.push(durable);
@@ -40,4 +48,32 @@ it('waits for the disk before outputs come and when they went, and not for a few
   expect(waits(54, many(54, '.html'))).toEqual([true, true]);
   expect(waits(3, many(2, '.html'))).toEqual([true]);
   expect(waits(4, many(2, '.html'))).toEqual([true]);
+});
+
+it('costs as much for each story that came, however many there were before', () => {
+  const names = many(24_000, '.md');
+  const segment = (kind: 'a' | 'b', came: readonly string[]): Buffer => {
+    const bytes = writeTable(came.length, (table) => {
+      table.note('posts came');
+      table.texts(came);
+    });
+    return Buffer.concat([
+      Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
+      bytes,
+      Buffer.from('\n'),
+    ]);
+  };
+  /** Of a ledger to which the last four thousand names were appended each by itself. */
+  const openingWith = (before: number): number => {
+    const config = aConfig();
+    const all = names.slice(20_000 - before);
+    const segments = [
+      segment('b', all.slice(0, before)),
+      ...all.slice(before).map((name) => segment('a', [name])),
+    ];
+    const file = path.join(config.cacheDir, `ledger-${destinationKey(config)}.log`);
+    fs.writeFileSync(file, Buffer.concat([Buffer.from('finews-ledger 4\n'), ...segments]));
+    return effort(() => expect(openLedger(config, disk, null).now?.posts.size).toBe(all.length));
+  };
+  expect(openingWith(20_000) - openingWith(100)).toBeLessThan(12);
 });
