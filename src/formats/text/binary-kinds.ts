@@ -1,5 +1,5 @@
-/** Kinds of files that are no text, told by their first bytes; asked of each file before it is read as text. */
-import { Buffer } from 'node:buffer';
+/** Kinds of files that are no text, told by how they begin; asked of each file before it is read as text. */
+import { Buffer, isUtf8 } from 'node:buffer';
 
 /** A file's own kind. `ending` is that of its name. */
 export interface BinaryKind {
@@ -10,7 +10,7 @@ export interface BinaryKind {
 
 const MOST = 12;
 
-/** What no text begins with; `ninth` stands from the ninth byte on. */
+/** `ninth` stands from the ninth byte on. */
 const KINDS: readonly (BinaryKind & { readonly start: string; readonly ninth?: string })[] = [
   { start: '\x89PNG\r\n', name: 'a PNG picture', ending: '.png' },
   { start: '\xff\xd8\xff', name: 'a JPEG picture', ending: '.jpg' },
@@ -27,5 +27,12 @@ export function binaryKindOf(bytes: Uint8Array): BinaryKind | null {
   const text = first.toString('latin1');
   const isOf = ({ start, ninth = '' }: (typeof KINDS)[number]): boolean =>
     text.startsWith(start) && text.startsWith(ninth, 8);
-  return KINDS.find(isOf) ?? null;
+  const kind = KINDS.find(isOf);
+  if (kind === undefined) return null;
+  return isWords(kind.start) && isUtf8(bytes) && !bytes.includes(0) ? null : kind;
+}
+
+/** A text may be about `GIF89a`, and begin with it. */
+function isWords(start: string): boolean {
+  return /^[ -~]+$/.test(start);
 }

@@ -194,7 +194,7 @@ describe('what is no text', () => {
     ['a JPEG picture', '.jpg', 'ffd8ffe000104a464946'],
     ['a GIF picture', '.gif', '474946383961010001'],
     ['a WebP picture', '.webp', '524946462400000057454250'],
-    ['a PDF document', '.pdf', '255044462d312e340a'],
+    ['a PDF document', '.pdf', '255044462d312e340a25e2e3cfd30a'],
     ['a ZIP archive', '.zip', '504b03041400000008'],
   ])('is named where it is %s', (name, ending, bytes) => {
     expect(decodeText(Buffer.from(bytes, 'hex'))).toEqual({
@@ -215,7 +215,17 @@ describe('what is no text', () => {
     });
   });
 
-  it.each(['RIFF is a format', 'GIF', '%PDF', ''])('is not what begins much alike: %j', (text) => {
+  it.each([
+    ['RIFF is a format'],
+    ['RIFF, or WEBP? 图'],
+    ['GIF'],
+    ['GIF89a was a format.'],
+    ['GIF87a,1987\nGIF89a,1989\n'],
+    ['%PDF'],
+    ['%PDF-1.7 explained'],
+    [`%PDF-1.7 ${'一'.repeat(5000)}`],
+    [''],
+  ])('is not what begins much alike: %j', (text) => {
     expect(decodeText(Buffer.from(text))).toMatchObject({ kind: 'ok', text });
   });
 
