@@ -130,7 +130,7 @@ describe('found when a template is loaded', () => {
 
   it('knows the id of a heading', () => {
     const hint = theme({ 'page.njk': '## A {#b}\n' }).problems[0]?.hint;
-    expect(hint).toBe('Close it with `#}`; an id for a heading is `{: #b}` in the next line.');
+    expect(hint).toBe('Close it with `#}`. An id for a heading is `{: #b}` in the next line.');
   });
 
   it('leaves a missing template that may be missing alone', () => {

@@ -25,6 +25,6 @@ export function plainReason(reason: string): string {
 /** What to do about a text that is no YAML, by its reason as above. */
 export function remedyOf(reason: string): string {
   return /is never closed|comma is missing/.test(reason)
-    ? 'Write what is missing, or put text with [, {, " or \' in it between quotes'
-    : 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes';
+    ? 'Write what is missing, or put text with [, {, " or \' in it between quotes.'
+    : 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes.';
 }

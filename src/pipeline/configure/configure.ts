@@ -210,7 +210,7 @@ function faultsIn({ values, places }: LoadedConfig): Problem[] {
   }
   const paginatePath = scalarText(values['paginate_path']);
   if (paginatePath !== null && !paginatePath.includes(':num')) {
-    refuse('paginate_path', '`paginate_path` lacks :num', 'For example /page/:num.html');
+    refuse('paginate_path', '`paginate_path` lacks :num', 'Write it in, as in /page/:num.html.');
   }
   for (const { entry, message, hint, isUnset } of wrongValues(values)) {
     if (!isUnset) refuse(entry.key, message, hint ?? '');

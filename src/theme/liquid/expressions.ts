@@ -211,11 +211,11 @@ function isNot(left: ValueMarkup): boolean {
 }
 
 function oddHint(written: string): string {
-  if (/\|\s*\w+\s+["'\d]/.test(written)) return 'Write `:` between a filter and its arguments';
-  if (/&&|\|\|/.test(written)) return 'Write `and` or `or`';
+  if (/\|\s*\w+\s+["'\d]/.test(written)) return 'Write `:` between a filter and its arguments.';
+  if (/&&|\|\|/.test(written)) return 'Write `and` or `or`.';
   if (/^not\b|!\s*\w/.test(written)) return INSTEAD_OF_NOT;
-  if (/[()]/.test(written)) return 'Brackets group nothing in Liquid; use two conditions';
-  return 'Remove what doesn’t belong there; arguments stand between commas, after a colon';
+  if (/[()]/.test(written)) return 'Brackets group nothing in Liquid; use two conditions.';
+  return 'Remove what doesn’t belong there; arguments stand between commas, after a colon.';
 }
 
 function isWordValue(value: unknown): value is { readonly word: 'blank' | 'empty' } {

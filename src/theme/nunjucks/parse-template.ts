@@ -122,7 +122,7 @@ function syntax(at: Position, message: string, hint?: string): TemplateFault {
 
 function unclosed({ what, lineno, colno }: OpenedTag, end: string): TemplateFault {
   const message = `\`${what}\` is never closed`;
-  return syntax({ line: lineno + 1, column: colno + 1 }, message, `Close it with \`${end}\``);
+  return syntax({ line: lineno + 1, column: colno + 1 }, message, `Close it with \`${end}\`.`);
 }
 
 /** kramdown's `## Title {#id}` is a comment here; its other spelling is none. */
@@ -132,7 +132,7 @@ function unclosedComment(opened: OpenedTag, text: string): TemplateFault {
   if (id === undefined) return fault;
   return {
     ...fault,
-    hint: `${fault.hint}; an id for a heading is \`{: #${id}}\` in the next line.`,
+    hint: `${fault.hint} An id for a heading is \`{: #${id}}\` in the next line.`,
   };
 }
 

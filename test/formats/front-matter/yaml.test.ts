@@ -165,7 +165,7 @@ describe('parseTrustedYaml', () => {
         code: 'yaml-syntax',
         severity: 'error',
         message: 'The YAML cannot be read: this line is indented wrongly, or has ": " in its value',
-        hint: 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes',
+        hint: 'Indent with spaces, and put text with ": ", "#" or quotes in it between quotes.',
         file: '_data/x.yml',
         line: 2,
         column: 6,
@@ -179,7 +179,7 @@ describe('parseTrustedYaml', () => {
       (text) => parseTrustedYaml(text, '_data/x.yml').problems[0]?.hint,
     );
     expect(new Set(hints)).toEqual(
-      new Set(['Write what is missing, or put text with [, {, " or \' in it between quotes']),
+      new Set(['Write what is missing, or put text with [, {, " or \' in it between quotes.']),
     );
   });
 
