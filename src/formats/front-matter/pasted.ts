@@ -9,12 +9,17 @@ export function trimBlanks(text: string): string {
   return text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
 }
 
-/** Exactly one outer pair of quotes goes; so does an opening one that is never closed. */
+/** `'Tis the season` and `'90s`: what looks like a quote is a letter or digit left out. */
+export function isElision(value: string): boolean {
+  return /^'[\p{Script=Latin}\d][^']*$/u.test(value);
+}
+
+/** Exactly one outer pair of quotes goes; so does an opening one that is never closed, but for an apostrophe. */
 export function unquote(value: string): string {
   const quote = value.charAt(0);
   if (quote !== '"' && quote !== "'") return value;
   const last = value.lastIndexOf(quote);
-  if (last === 0) return value.slice(1);
+  if (last === 0) return isElision(value) ? value : value.slice(1);
   return last === value.length - 1 ? value.slice(1, -1) : value;
 }
 

@@ -4,7 +4,7 @@
  * it line by line, so that positions stay, and says what it did. Linear in the block.
  */
 import type { Data } from '../../model/data.js';
-import { trimBlanks, unquote } from './pasted.js';
+import { isElision, trimBlanks, unquote } from './pasted.js';
 import { pastedNames } from './pasted-list.js';
 import { POST_KEYS } from './post-keys.js';
 import type { BlockNote } from './types.js';
@@ -108,19 +108,27 @@ const QUOTE_HINT = "Put the value between single quotes, and write '' for each '
 
 const OPEN_HINT = 'Close the quote at the end of the value, or take it out.';
 
+const APOSTROPHE_HINT = 'Put the value between double quotes.';
+
+const ELIDED = 'begins with an apostrophe, which YAML takes for a quote';
+
 function hasOpenQuote(value: string): boolean {
   return /^(?:"[^"]*|'[^']*)$/.test(value);
 }
 
 type Noted = Pick<RepairEntry, 'key' | 'line' | 'column' | 'value'>;
 
+/** What is wrong with a value, and what to do. */
+function rawFault(key: string, value: string): readonly [what: string, hint: string] {
+  if (isElision(value)) return [`The value of "${key}" ${ELIDED}`, APOSTROPHE_HINT];
+  return hasOpenQuote(value)
+    ? [`The quote that opens the value of "${key}" is never closed`, OPEN_HINT]
+    : [`The value of "${key}" is not valid YAML`, QUOTE_HINT];
+}
+
 function noteRaw(draft: RepairState, { key, line, column, value }: Noted): void {
-  const isOpen = hasOpenQuote(value);
-  const what = isOpen
-    ? `The quote that opens the value of "${key}" is never closed`
-    : `The value of "${key}" is not valid YAML`;
+  const [what, hint] = rawFault(key, value);
   const message = `${what}; its text was taken as it stands`;
-  const hint = isOpen ? OPEN_HINT : QUOTE_HINT;
   draft.notes.push({ code: 'front-matter-scalar', message, hint, line: line + 1, column });
 }
 
@@ -150,17 +158,23 @@ const LIST_HINT =
 
 const NAME_HINT = 'Close the quote behind the name, or take it out.';
 
+const ELIDED_HINT = 'Put the name between double quotes.';
+
+/** The same of a list; `open`: its first name with a quote that is never closed. */
+function listFault(key: string, open: string | undefined): ReturnType<typeof rawFault> {
+  if (open === undefined) return [`The list of "${key}" is not valid YAML`, LIST_HINT];
+  if (isElision(open)) return [`\`${open}\` in the list of "${key}" ${ELIDED}`, ELIDED_HINT];
+  const what = `The quote in front of \`${open.slice(1)}\` in the list of "${key}" is never closed`;
+  return [what, NAME_HINT];
+}
+
 function noteList(draft: RepairState, { key, line, column, value }: Noted): void {
   const open = value
     .split(/[[\],，、]/)
     .map(trimBlanks)
     .find(hasOpenQuote);
-  const what =
-    open === undefined
-      ? `The list of "${key}" is not valid YAML`
-      : `The quote in front of \`${open.slice(1)}\` in the list of "${key}" is never closed`;
+  const [what, hint] = listFault(key, open);
   const message = `${what}; its names were taken as they stand`;
-  const hint = open === undefined ? LIST_HINT : NAME_HINT;
   draft.notes.push({ code: 'front-matter-list', message, hint, line: line + 1, column });
 }
 

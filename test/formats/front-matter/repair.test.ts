@@ -119,7 +119,7 @@ describe('repairBlock', () => {
 
   it.each([
     ['title: "C', 'C', 'The quote that opens the value of "title" is never closed'],
-    ["title: 'one\n  two", 'one two', 'The quote that opens the value of "title" is never closed'],
+    ["title: '一\n  二", '一 二', 'The quote that opens the value of "title" is never closed'],
     [
       'tags: [a, "b]',
       ['a', 'b'],
@@ -136,6 +136,23 @@ describe('repairBlock', () => {
     expect(/^Close the quote /.test(notes[0]?.hint ?? '')).toBe(isOpen);
   });
 
+  it.each([
+    ["title: 'Tis the season", "'Tis the season", 'The value of "title" begins'],
+    ["title: '90s music: back", "'90s music: back", 'The value of "title" begins'],
+    ["title: 'Tis\n  the season", "'Tis the season", 'The value of "title" begins'],
+    ["title: 'été", "'été", 'The value of "title" begins'],
+    ["tags: [a, '90s]", ['a', "'90s"], '`\'90s` in the list of "tags" begins'],
+    ["tags: ['80s, '90s]", ["'80s", "'90s"], '`\'80s` in the list of "tags" begins'],
+    ["tags:\n  - a\n  - '90s", ['a', "'90s"], 'The value of "tags" begins'],
+  ])('keeps an apostrophe that begins a value: %j', (entry, value, begin) => {
+    const { block, notes } = repairBlock(`${entry}\nx: y`, readYaml);
+    const [key = ''] = entry.split(':');
+    expect(readYaml(block)).toMatchObject({ value: { [key]: value, x: 'y' } });
+    const message = `${begin} with an apostrophe, which YAML takes for a quote`;
+    expect(notes.map((note) => note.message.split(';')[0])).toEqual([message]);
+    expect(notes[0]?.hint).toMatch(/^Put the (?:value|name) between double quotes\.$/);
+  });
+
   it('has nothing to say without a key', () => {
     expect(repairBlock('- a\n- "b"c', readYaml)).toEqual({ block: '- a\n- "b"c', notes: [] });
   });
@@ -150,6 +167,11 @@ describe('unquote', () => {
     ['"a"b', '"a"b'],
     ['a"', 'a"'],
     ['"a\'', "a'"],
+    ["'Tis", "'Tis"],
+    ["'90s", "'90s"],
+    ["'市场", '市场'],
+    ["' a", ' a'],
+    ["'", ''],
     ['"', ''],
     ['', ''],
     ['“a”', '“a”'],
