@@ -72,6 +72,28 @@ describe('threads', () => {
     expect(failures[1]).toEqual(failures[0]);
   });
 
+  it.each([0, 2])(
+    '(%i) tell each place that fails soon after another was found',
+    async (threads) => {
+      const posts = Array.from({ length: 240 }, (_, at) => [
+        `_posts/2022-05-16-${1000 + at}.md`,
+        post(`title: t\nnumber: ${at}`),
+      ]);
+      const site = createSite({
+        ...PLAIN,
+        ...Object.fromEntries(posts),
+        'templates/post.njk':
+          '{% if page.number < 60 %}\n{{ page.title.oops() }}{% elif page.number < 120 %}\n{{ page.title.ouch() }}{% endif %}\n{{ page.title.alas() }}',
+      });
+      const told = (await site.fail({ threads })).filter(({ severity }) => severity === 'error');
+      expect(told.map(({ file, line }) => `${file} ${line}`).sort()).toEqual([
+        'templates/post.njk 2',
+        'templates/post.njk 3',
+        'templates/post.njk 4',
+      ]);
+    },
+  );
+
   it.each([
     [0, 128],
     [2, 320],

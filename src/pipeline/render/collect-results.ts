@@ -31,7 +31,7 @@ export interface CollectedResults extends Staged {
 export interface ResultCollector {
   /** The page is as it was, and its record that row. */
   keep(index: number, row: number): void;
-  /** False: there are enough errors, or so many pages of its layout have failed that it is the layout's. */
+  /** False: there are enough errors, or what is wrong with its layout has been found, as far as can be seen. */
   isHopeful(task: RenderTask): boolean;
   add(tasks: readonly RenderTask[], results: RenderBatch): void;
   /** The digest of a page's bytes, and whether its file is staged; once it was kept or made. */
@@ -46,7 +46,10 @@ export interface ResultCollector {
 
 /** Different template errors collected before the rest is not tried: one broken part fails every page. */
 const MOST_ERRORS = 10;
-/** Pages of a layout that failed before its others are not tried; other layouts are, for what is wrong in them. */
+/**
+ * Pages of a layout that failed, one after the other, where others had before: then the rest of it is not
+ * tried. Other layouts are, for what is wrong in them.
+ */
 const MOST_FAILED = 64;
 
 export function createResultCollector(
@@ -57,15 +60,18 @@ export function createResultCollector(
   const rows = new Int32Array(plan.pages.length).fill(NO_ROW);
   const found: RenderOutcome = { files: new Map(), timings: new Map() };
   const errors = new Map<string, Problem>();
-  /** Pages, by what is named beside them in timings. */
+  /** Pages that failed since one did where none had, by what is named beside them in timings. */
   const failed = new Map<string, number>();
   const share = createSharing();
   const moved: string[] = [];
   type Add = (task: RenderTask, done: RenderDone, reads: readonly string[]) => void;
   const addOne: Add = ({ index, page }, done, reads) => {
     addTiming(found.timings, page, done.milliseconds);
+    const known = errors.size;
     collect(done.problems, errors);
-    if (done.problems.length > 0) failed.set(nameOf(page), (failed.get(nameOf(page)) ?? 0) + 1);
+    const name = nameOf(page);
+    if (errors.size > known) failed.set(name, 0);
+    else if (done.problems.length > 0) failed.set(name, (failed.get(name) ?? 0) + 1);
     if (done.file === null) return;
     const { staged, found: before, ...content } = done.file;
     const key = isWatched(page) ? keyOf(index, reads) : 0;
