@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineConfig, type Plugin, type RolldownOptions } from 'rolldown';
+import type { Problem } from './src/model/problem.js';
 
 const COMPILED: string = path.resolve(import.meta.dirname, 'compiled');
 
@@ -66,34 +67,49 @@ function readyTemplates(): Plugin {
     load: {
       filter: { id: /[\\/]theme[\\/]ready-templates\.js$/ },
       async handler() {
-        const write = await readyWriter();
-        const names = fs.readdirSync(TEMPLATES, { recursive: true, encoding: 'utf8' }).sort();
-        const entries = names.filter((name) => name.endsWith('.njk')).map(write);
+        const found = fs.readdirSync(TEMPLATES, { recursive: true, encoding: 'utf8' }).sort();
+        const files = found.filter((name) => name.endsWith('.njk'));
+        const entries = files.map(await readyWriter(files.map(nameOf)));
         return `export const READY_TEMPLATES = new Map([\n${entries.join(',\n')}\n]);\n`;
       },
     },
   };
 }
 
-/** What checks of names ask: tests find out whether the built-in theme's are there. */
-const ANY_NAME = { has: () => true, keys: () => [] } as unknown as ReadonlyMap<string, unknown>;
+/** A template's, by its file. */
+function nameOf(file: string): string {
+  return file.replaceAll(path.sep, '/');
+}
 
-/** Gives the map's entry of a template, by its file. */
-async function readyWriter(): Promise<(file: string) => string> {
+/** To be checked whether they are there. */
+function namesOnly(names: readonly string[]): ReadonlyMap<string, null> {
+  return new Map(names.map((name) => [name, null]));
+}
+
+/** Gives the map's entry of a template, by its file; `names` are those of all templates. */
+async function readyWriter(names: readonly string[]): Promise<(file: string) => string> {
   const importCompiled = (name: string): Promise<unknown> =>
     import(pathToFileURL(compiled(name)).href);
   const { makeTemplate } = (await importCompiled('theme/load-template')) as LoadTemplate;
   const { readTemplate } = (await importCompiled('theme/template-source')) as TemplateSource;
   const { digest } = (await importCompiled('platform/digest')) as Digest;
-  const names = { filters: ANY_NAME, liquidFilters: ANY_NAME, tests: ANY_NAME };
-  const vocabulary = { ...names, templates: ANY_NAME, storyLists: new Set<string>() };
+  const { FILTERS } = (await importCompiled('theme/filters/table/filter-table')) as FilterTable;
+  const { tests } = (await importCompiled('theme/runtime/tests')) as TestModule;
+  const rows = Object.values(FILTERS).flat();
+  const vocabulary = {
+    filters: namesOnly(rows.flatMap(([called]) => called)),
+    liquidFilters: namesOnly([]),
+    tests,
+    templates: namesOnly(names),
+    storyLists: new Set<string>(),
+  };
   return (file) => {
-    const name = file.replaceAll(path.sep, '/');
+    const name = nameOf(file);
     const text = fs.readFileSync(path.join(TEMPLATES, file), 'utf8');
     const { value } = readTemplate({ name, syntax: 'nunjucks', path: name, text });
     const { code: made, problems } = makeTemplate(value, vocabulary);
     if (made === null || 'make' in made || problems.length > 0)
-      throw new Error(`templates/${name} can't be compiled`);
+      throw new Error(`templates/${name} can't be compiled: ${told(problems)}`);
     const { code, binds, ...others } = made;
     const fields = Object.entries(others).map(([key, field]) => `${key}: ${JSON.stringify(field)}`);
     const parts = [
@@ -106,8 +122,14 @@ async function readyWriter(): Promise<(file: string) => string> {
   };
 }
 
+function told(problems: readonly Problem[]): string {
+  return problems.map(({ line, message }) => `${line}: ${message}`).join('; ');
+}
+
 type LoadTemplate = typeof import('./src/theme/load-template.js');
 type TemplateSource = typeof import('./src/theme/template-source.js');
+type FilterTable = typeof import('./src/theme/filters/table/filter-table.js');
+type TestModule = typeof import('./src/theme/runtime/tests.js');
 type Digest = typeof import('./src/platform/digest.js');
 
 /** URLs that threads are handed: of a module beside, and a job's own. */
