@@ -70,6 +70,11 @@ function listOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
+function readNumbers(numbers: readonly number[]): readonly number[] | null {
+  const bytes = writeTable(numbers.length, (table) => table.numbers(numbers));
+  return readTable(bytes, (table) => [...table.numbers()]);
+}
+
 describe('a table', () => {
   it('is read as it was written', () => {
     fc.assert(
@@ -97,6 +102,22 @@ describe('a table', () => {
     const empty = writeTable(2, (table) => table.note(''));
     expect(bytes.length - empty.length).toBe(2 * width);
     expect(readTable(bytes, (table) => [...table.numbers()])).toEqual(numbers);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'is none with %d for a number',
+    (odd) => {
+      for (const numbers of [
+        [odd, 0.5],
+        [0.5, odd],
+      ])
+        expect(readNumbers(numbers)).toBeNull();
+    },
+  );
+
+  it('has the largest numbers, the smallest, and zero with its sign', () => {
+    const numbers = [Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, -0, 0];
+    expect(readNumbers(numbers)).toEqual(numbers);
   });
 
   it('is none when it was cut, or has more behind it', () => {
