@@ -65,8 +65,8 @@ export function bodiesOf(
       hasForms = true;
       return links(...form);
     });
-    // What a form reads is read by each page that shows the story; one without a text has moved, which is told each time.
-    if (!hasForms && made !== '') recent.add(rank, made);
+    // What a form reads is read by each page that shows the story.
+    if (!hasForms) recent.add(rank, made);
     return made;
   };
   return {
