@@ -1,13 +1,15 @@
 /** The built-in theme's templates as the package has them: compiled beforehand. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { digest } from '../../src/platform/digest.js';
-import { READY_TEMPLATES } from '../../src/theme/ready-templates.js';
+import { createTheme, type ThemeSettings } from '../../src/theme/engine.js';
+import { READY_TEMPLATES, type ReadyTemplate } from '../../src/theme/ready-templates.js';
 import { readTemplate } from '../../src/theme/template-source.js';
 import { ROOT } from '../support/package.js';
 import { run } from '../support/program.js';
 import { createSite, NOW, post, readTree, type TestSite } from '../support/site.js';
+import { settings } from './theme.js';
 
 const TEMPLATES = path.join(ROOT, 'templates');
 
@@ -65,6 +67,26 @@ it.each<[string, Readonly<Record<string, string>>]>([
   const program = run(site, 'build', '--now', NOW, '-d', 'other', '--no-cache', '--quiet');
   expect(await program.ended, program.text()).toBe(0);
   expect(readTree(path.join(site.root, 'other'))).toEqual(compiledLater);
+});
+
+it.each<[string, string, readonly string[], Partial<ThemeSettings>]>([
+  ['ready', 'a', ['a.njk', 'b.njk'], {}],
+  ['made here', 'another text', ['a.njk', 'b.njk'], {}],
+  ['made here', 'a', ['a.njk'], {}],
+  // What a template prints of such a list is a story's, and no more trusted where it is ready.
+  ['made here', 'a', ['a.njk', 'b.njk'], { storyLists: new Set(['notes']) }],
+])('are %s of the text %j, beside %j with %j', (which, text, names, others) => {
+  const known = READY_TEMPLATES as Map<string, ReadyTemplate>;
+  onTestFinished(() => known.clear());
+  const root = (): string => 'ready';
+  const code = {
+    make: () => ({ root, blocks: new Map() }),
+    ...{ binds: new Set<string>(), places: [], prints: [], starts: [] },
+  };
+  known.set('a.njk', { digest: digest('a'), code }).set('b.njk', { digest: '', code });
+  const files = names.map((name) => ({ name, syntax: 'nunjucks' as const, path: name, text }));
+  const page = createTheme(files, { ...settings, ...others }).render('a.njk', {});
+  expect(page).toBe(which === 'ready' ? 'ready' : text);
 });
 
 it('name the file and line where one fails', async () => {
