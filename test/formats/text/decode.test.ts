@@ -217,13 +217,12 @@ describe('what is no text', () => {
 
   it.each([
     ['RIFF is a format'],
-    ['RIFF, or WEBP? 图'],
+    ['RIFF or WEBP? 图'],
     ['GIF'],
     ['GIF89a was a format.'],
     ['GIF87a,1987\nGIF89a,1989\n'],
     ['%PDF'],
     ['%PDF-1.7 explained'],
-    [`%PDF-1.7 ${'一'.repeat(5000)}`],
     [''],
   ])('is not what begins much alike: %j', (text) => {
     expect(decodeText(Buffer.from(text))).toMatchObject({ kind: 'ok', text });
