@@ -190,7 +190,10 @@ function bitsOf(card: CardBits): number {
   return bits;
 }
 
-/** `archive`: of all tables that the cards lie in. Null: they are none of ours. */
+/**
+ * `archive`: of all tables that the cards lie in. Null: they are none of ours. Of a stranger's bytes ask
+ * `areSound` as well.
+ */
 export function readColumns(
   table: TableReader,
   paths: readonly string[],
@@ -215,17 +218,20 @@ export function readColumns(
   const terms = NAMED_TERMS.map(() =>
     table.shared((value) => (isTexts(value) ? archive.share(value) : undefined)),
   );
-  const isSound = (its: number, row: number): boolean => {
-    if ((its & BITS.card) === 0) return true;
-    const url = urls[row] ?? '';
-    const isSafe = isPath(url) && checkOutput(outputs.get(row) ?? url.slice(1)) === null;
-    return isSafe && ZONELESS[its >> ABOVE_BITS] !== undefined;
-  };
-  if (!bits.every(isSound)) return null;
   return {
     ...{ archive, paths, digests, cards, bits, dates, modified, bulks },
     ...{ urls, outputs, images, facts, layouts, terms },
   };
+}
+
+/** Whether each card can be used without looking again: its addresses, and what its bits stand for. */
+export function areSound({ bits, urls, outputs }: CardColumns): boolean {
+  return urls.every((url, row) => {
+    const its = bits[row] ?? 0;
+    if ((its & BITS.card) === 0) return true;
+    const isSafe = isPath(url) && checkOutput(outputs.get(row) ?? url.slice(1)) === null;
+    return isSafe && ZONELESS[its >> ABOVE_BITS] !== undefined;
+  });
 }
 
 function parsedOrNull(text: string): unknown {

@@ -1,7 +1,7 @@
 /**
- * A story's card as text, and back. Kept in two parts: the head, which organising an archive needs of
- * every story, and the rest, which only pages that show the story need, and which stays bytes until
- * then. Parse makes the text, the cache and other threads keep it.
+ * A story's card as text or as a row of columns, and back. In two parts: the head, which organising an
+ * archive needs of every story, and the rest, which only pages that show the story need, and which stays
+ * text or bytes until then. Answers of parse travel as text; the cache and rendering threads have columns.
  */
 
 import { parseJson } from '../formats/json/json-order.js';
@@ -12,6 +12,7 @@ import { SiteError, WHOLE } from '../model/problem.js';
 import { byNamedList, NAMED_TERMS } from '../model/term-types.js';
 import {
   ABOVE_BITS,
+  areSound,
   BITS,
   type CardColumns,
   type CardHead,
@@ -29,7 +30,7 @@ import {
 import type { Column, Pieces, TableReader, TableWriter } from './store/columns.js';
 import type { StoredCheck } from './store/stored-values.js';
 
-/** Both are JSON lists, without a line feed or tab outside of escapes. */
+/** Both are JSON lists. */
 export interface CardText {
   readonly head: string;
   readonly rest: string;
@@ -139,7 +140,7 @@ export function readCards(
 ): Column<Post | null> | null {
   const columns = readColumns(table, paths, digests, newArchive());
   const pieces = table.pieces();
-  return columns === null ? null : cardsIn(columns, pieces);
+  return columns === null || !areSound(columns) ? null : cardsIn(columns, pieces);
 }
 
 /** The cards of columns, whose rests lie in pieces. */
