@@ -91,7 +91,7 @@ export const ABOVE_BITS = 6;
 /** Values of cards, by row. */
 export interface CardColumns {
   readonly archive: CardArchive;
-  readonly paths: readonly string[];
+  readonly paths: Column<string>;
   readonly digests: Column<string>;
   readonly cards: Column<string>;
   readonly bits: ArrayLike<number>;
@@ -99,7 +99,7 @@ export interface CardColumns {
   /** Of those that changed later than their dates. */
   readonly modified: ArrayLike<number>;
   readonly bulks: ArrayLike<number>;
-  readonly urls: readonly string[];
+  readonly urls: Column<string>;
   /** Where it isn't the address. */
   readonly outputs: ReadonlyMap<number, string>;
   readonly images: ReadonlyMap<number, string>;
@@ -113,19 +113,21 @@ export interface CardColumns {
 /** Columns to which heads are added. */
 export class GrowingColumns implements CardColumns {
   readonly archive: CardArchive;
-  readonly paths: string[] = [];
   readonly bits: number[] = [];
   readonly dates: number[] = [];
   readonly modified: number[] = [];
   readonly bulks: number[] = [];
-  readonly urls: string[] = [];
   readonly outputs: Map<number, string> = new Map();
   readonly images: Map<number, string> = new Map();
   readonly facts: Map<number, Post['facts']> = new Map();
+  readonly #paths: string[] = [];
+  readonly #urls: string[] = [];
   readonly #digests: string[] = [];
   readonly #cards: string[] = [];
   readonly #layouts: (string | null)[] = [];
   readonly #terms: (readonly string[])[][] = NAMED_TERMS.map(() => []);
+  readonly paths: CardColumns['paths'] = (row) => this.#paths[row] ?? '';
+  readonly urls: CardColumns['urls'] = (row) => this.#urls[row] ?? '';
   readonly digests: CardColumns['digests'] = (row) => this.#digests[row] ?? '';
   readonly cards: CardColumns['cards'] = (row) => this.#cards[row] ?? '';
   readonly layouts: CardColumns['layouts'] = (row) => this.#layouts[row] ?? null;
@@ -139,14 +141,14 @@ export class GrowingColumns implements CardColumns {
   add(head: CardHead): number {
     const [path, digest, card, date, modified, zoneless, url, output, ...others] = head;
     const [ownPermalink, layout, draft, published, image, bulk, facts, ...terms] = others;
-    const row = this.paths.push(path) - 1;
+    const row = this.#paths.push(path) - 1;
     this.#digests.push(digest);
     this.#cards.push(card);
     this.bits.push(bitsOf({ zoneless, image, date, modified, ownPermalink, draft, published }));
     this.dates.push(date);
     this.modified.push(modified);
     this.bulks.push(bulk);
-    this.urls.push(url);
+    this.#urls.push(url);
     if (url !== `/${output}`) this.outputs.set(row, output);
     if (image !== null) this.images.set(row, image);
     if (Object.keys(facts).length > 0) this.facts.set(row, plainData(facts));
@@ -156,17 +158,24 @@ export class GrowingColumns implements CardColumns {
   }
 }
 
-/** Columns of cards; null: the story has none. Their paths and digests are the table's own. */
-export function writeColumns(cards: readonly (Post | null)[], table: TableWriter): void {
+/**
+ * Columns of cards; null: the story has none. Their paths and digests are the table's own. The last
+ * writes addresses and digests, which each of them has.
+ */
+export function writeColumns(
+  cards: readonly (Post | null)[],
+  table: TableWriter,
+  { texts, digests }: Pick<TableWriter, 'texts' | 'digests'> = table,
+): void {
   const each = <T>(of: (card: Post) => T, none: T): readonly T[] =>
     cards.map((card) => (card === null ? none : of(card)));
   const json = (value: unknown): string => JSON.stringify(value);
   table.numbers(each(bitsOf, 0));
-  table.digests(each(({ card }) => card, ''));
+  digests(each(({ card }) => card, ''));
   table.numbers(each(({ date }) => date, 0));
   table.numbers(each(({ date, modified }) => (modified === date ? 0 : modified), 0));
   table.numbers(each(({ bulk }) => bulk, 0));
-  table.texts(each(({ url }) => url, ''));
+  texts(each(({ url }) => url, ''));
   // Empty where the address says it.
   table.rareTexts(each(({ url, output }) => (url === `/${output}` ? '' : output), ''));
   table.rareTexts(each(({ image }) => image ?? '', ''));
@@ -190,22 +199,30 @@ function bitsOf(card: CardBits): number {
   return bits;
 }
 
+/** What a table of cards is read with: its own paths and digests, and the archive of all such tables. */
+type OwnColumns = Pick<CardColumns, 'archive' | 'paths' | 'digests'>;
+
+/** Reads addresses and digests: all texts at once, or each when somebody asks for it. */
+interface ColumnReader {
+  texts(this: void): Column<string>;
+  digests(this: void): Column<string>;
+}
+
 /**
- * `archive`: of all tables that the cards lie in. Null: they are none of ours. Of a stranger's bytes ask
- * `areSound` as well.
+ * The last reads what `writeColumns` wrote with its like. Null: they are none of ours. Of a stranger's
+ * bytes ask `areSound` as well.
  */
 export function readColumns(
   table: TableReader,
-  paths: readonly string[],
-  digests: Column<string>,
-  archive: CardArchive,
+  own: OwnColumns,
+  { texts, digests }: ColumnReader,
 ): CardColumns | null {
   const [bits, cards, dates, modified] = [
-    ...([table.numbers(), table.digests()] as const),
+    ...([table.numbers(), digests()] as const),
     ...([table.numbers(), table.numbers()] as const),
   ] as const;
   const [bulks, urls, outputs, images] = [
-    ...([table.numbers(), table.texts()] as const),
+    ...([table.numbers(), texts()] as const),
     ...([table.rareTexts(), table.rareTexts()] as const),
   ] as const;
   const facts = new Map<number, Post['facts']>();
@@ -216,22 +233,23 @@ export function readColumns(
   }
   const layouts = table.shared((value) => (isTextOrNull(value) ? value : undefined));
   const terms = NAMED_TERMS.map(() =>
-    table.shared((value) => (isTexts(value) ? archive.share(value) : undefined)),
+    table.shared((value) => (isTexts(value) ? own.archive.share(value) : undefined)),
   );
   return {
-    ...{ archive, paths, digests, cards, bits, dates, modified, bulks },
+    ...{ ...own, cards, bits, dates, modified, bulks },
     ...{ urls, outputs, images, facts, layouts, terms },
   };
 }
 
 /** Whether each card can be used without looking again: its addresses, and what its bits stand for. */
 export function areSound({ bits, urls, outputs }: CardColumns): boolean {
-  return urls.every((url, row) => {
-    const its = bits[row] ?? 0;
+  const isSound = (its: number, row: number): boolean => {
     if ((its & BITS.card) === 0) return true;
+    const url = urls(row);
     const isSafe = isPath(url) && checkOutput(outputs.get(row) ?? url.slice(1)) === null;
     return isSafe && ZONELESS[its >> ABOVE_BITS] !== undefined;
-  });
+  };
+  return Array.prototype.every.call(bits, isSound);
 }
 
 function parsedOrNull(text: string): unknown {

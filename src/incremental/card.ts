@@ -102,7 +102,7 @@ export function cardReader(): ReadCard {
   return (head, rest) => {
     if (!isHead(head)) return null;
     // Some may be gone while others stay.
-    if (columns.paths.length === MOST_GROWN) columns = new GrowingColumns(archive);
+    if (columns.bits.length === MOST_GROWN) columns = new GrowingColumns(archive);
     return new StoryCard(columns, columns.add(head), rest);
   };
 }
@@ -138,13 +138,26 @@ export function readCards(
   paths: readonly string[],
   digests: Column<string>,
 ): Column<Post | null> | null {
-  const columns = readColumns(table, paths, digests, newArchive());
+  const own = { paths: textsOf(paths), digests, archive: newArchive() };
+  const columns = readColumns(table, own, {
+    texts: () => textsOf(table.texts()),
+    digests: () => table.digests(),
+  });
   const pieces = table.pieces();
   return columns === null || !areSound(columns) ? null : cardsIn(columns, pieces);
 }
 
+function textsOf(texts: readonly string[]): Column<string> {
+  return (row) => texts[row] ?? '';
+}
+
+/** The cards of columns, each made anew when it is asked for; their rests lie in pieces. */
+export function newCardsIn(columns: CardColumns, pieces: Pieces): Column<Post> {
+  return (row) => new StoryCard(columns, row, placeIn(pieces, row));
+}
+
 /** The cards of columns, whose rests lie in pieces. */
-export function cardsIn(columns: CardColumns, pieces: Pieces): Column<Post | null> {
+function cardsIn(columns: CardColumns, pieces: Pieces): Column<Post | null> {
   const made = new Array<StoryCard | null>(columns.bits.length).fill(null);
   return (row) => {
     if (((columns.bits[row] ?? 0) & BITS.card) === 0) return null;
@@ -227,7 +240,7 @@ class StoryCard extends CardTerms implements Post {
   }
 
   get path(): string {
-    return this.#columns.paths[this.#row] ?? '';
+    return this.#columns.paths(this.#row);
   }
   get digest(): string {
     return this.#columns.digests(this.#row);
@@ -245,7 +258,7 @@ class StoryCard extends CardTerms implements Post {
     return ZONELESS[(this.#columns.bits[this.#row] ?? 0) >> ABOVE_BITS] ?? null;
   }
   get url(): string {
-    return this.#columns.urls[this.#row] ?? '';
+    return this.#columns.urls(this.#row);
   }
   get output(): string {
     return this.#columns.outputs.get(this.#row) ?? this.url.slice(1);

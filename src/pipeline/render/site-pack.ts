@@ -1,18 +1,30 @@
 /**
- * A site as bytes that all threads share: cards in columns, as the store has them, so that no thread
- * parses those of the archive; the rest, which is small beside them, whole.
+ * A site as bytes that all threads share: cards in columns, like those of the store, of which a thread
+ * has few as objects, and parses none; the rest, which is small beside them, whole.
  */
 import { deserialize, serialize } from 'node:v8';
 import { parseJson } from '../../formats/json/json-order.js';
-import { cardsIn, placeRests, restText } from '../../incremental/card.js';
-import { newArchive, readColumns, writeColumns } from '../../incremental/card-columns.js';
-import { type Pieces, readTable, writeTable } from '../../incremental/store/columns.js';
+import { newCardsIn, placeRests, restText } from '../../incremental/card.js';
+import {
+  type CardArchive,
+  newArchive,
+  readColumns,
+  writeColumns,
+} from '../../incremental/card-columns.js';
+import {
+  type Column,
+  type Pieces,
+  readTable,
+  writeTable,
+} from '../../incremental/store/columns.js';
 import { type Data, NO_DATA, plainValue, type Value } from '../../model/data.js';
 import type { Post } from '../../model/post.js';
 import { type Document, type Site, type Term, termsIn } from '../../model/site.js';
 import type { BodyRef } from '../../model/story.js';
 import { TERM_LISTS, TERM_TYPES } from '../../model/term-types.js';
 import { chunk } from '../../platform/chunk.js';
+import { lazy } from '../../platform/lazy.js';
+import { memoizeByKey } from '../../platform/memoize.js';
 import { type PackedConfig, packConfig, unpackConfig } from '../../workers/packed-config.js';
 
 export interface PackedSite {
@@ -37,6 +49,8 @@ interface SharedCards {
 
 /** Cards that are made into bytes at once: an archive's texts would fill memory. */
 const PART = 4096;
+/** Cards that a thread has as objects. */
+const MOST_CARDS = 4096;
 
 export function packSite({ site, body }: PackedSite): SharedSite {
   const { posts, ...others } = site;
@@ -56,9 +70,9 @@ function packCards(posts: readonly Post[]): SharedCards {
   const rests = sharedBytes(writeTable(posts.length, (table) => table.pieces(posts.map(restText))));
   placeRests(posts, restsIn(rests));
   const columns = writeTable(posts.length, (table) => {
-    table.texts(posts.map(({ path }) => path));
-    table.digests(posts.map(({ digest }) => digest));
-    writeColumns(posts, table);
+    table.pieces(posts.map(({ path }) => path));
+    table.pieces(posts.map(({ digest }) => digest));
+    writeColumns(posts, table, { texts: table.pieces, digests: table.pieces });
   });
   return { columns: sharedBytes(columns), rests };
 }
@@ -90,7 +104,7 @@ interface Rest {
 
 export function unpackSite(shared: SharedSite): PackedSite {
   const { rest, bodies } = deserialize(Buffer.from(shared.rest)) as Rest;
-  const posts = unpackCards(shared.cards);
+  const posts = unpackCards(bodies.length / 3, shared.cards);
   return {
     site: { ...restOf(rest), posts },
     body(rank) {
@@ -100,20 +114,43 @@ export function unpackSite(shared: SharedSite): PackedSite {
   };
 }
 
-function unpackCards(parts: readonly SharedCards[]): readonly Post[] {
+function unpackCards(count: number, parts: readonly SharedCards[]): readonly Post[] {
   const archive = newArchive();
-  return parts.flatMap(({ columns: bytes, rests }) => {
-    const columns = readTable(Buffer.from(bytes), (table) =>
-      readColumns(table, table.texts(), table.digests(), archive),
-    );
-    if (columns === null) throw broken();
-    const cardAt = cardsIn(columns, restsIn(rests));
-    return columns.paths.map((_, row) => {
-      const card = cardAt(row);
-      if (card === null) throw broken();
-      return card;
-    });
+  const opened = parts.map((part) => lazy(() => openCards(part, archive)));
+  const cardAt = (rank: number): Post => {
+    const cards = opened[Math.floor(rank / PART)];
+    if (cards === undefined) throw broken();
+    return cards()(rank % PART);
+  };
+  return listOf(count, memoizeByKey(cardAt, MOST_CARDS));
+}
+
+/** No text of theirs is read before somebody asks for it: pages show stories from all over an archive. */
+function openCards({ columns: bytes, rests }: SharedCards, archive: CardArchive): Column<Post> {
+  const columns = readTable(Buffer.from(bytes), (table) => {
+    const texts = (): Column<string> => textsIn(table.pieces());
+    const own = { paths: texts(), digests: texts(), archive };
+    return readColumns(table, own, { texts, digests: texts });
   });
+  if (columns === null) throw broken();
+  return newCardsIn(columns, restsIn(rests));
+}
+
+function textsIn({ bytes, ends }: Pieces): Column<string> {
+  return (row) => bytes.toString('utf8', ends[row - 1] ?? 0, ends[row]);
+}
+
+/**
+ * A list whose entries are made when they are asked for: what lies there is their ranks. Two reads of one
+ * may give two objects.
+ */
+function listOf(length: number, cardAt: (rank: number) => Post): readonly Post[] {
+  const ranks: unknown[] = Array.from({ length }, (_, rank) => rank);
+  const get = (target: unknown[], key: PropertyKey): unknown => {
+    const value: unknown = Reflect.get(target, key);
+    return typeof value === 'number' && key !== 'length' ? cardAt(value) : value;
+  };
+  return new Proxy(ranks, { get }) as readonly Post[];
 }
 
 type RestOfSite = Omit<Site, 'posts'>;
