@@ -20,6 +20,7 @@ const LONG = [
 /** Of other rooms: what tries a part of its cases but in the soak. */
 const FULLY = [
   'test/browser/pages.test.ts',
+  'test/browser/reading.test.ts',
   'test/browser/writing.test.ts',
   'test/crash/faults.test.ts',
   'test/dev/watch/watch-source.test.ts',

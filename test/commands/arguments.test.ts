@@ -100,8 +100,8 @@ describe.skipIf(process.platform === 'win32')('in a shell', () => {
   });
 
   // How many files are opened at a time is Node's to say.
-  it.each([30, 64])('builds with %i file handles, or says what to do', async (handles) => {
-    const { code, text } = await shell(newsroom(), `ulimit -n ${handles}; $F build`);
+  it('builds with 64 file handles, or says what to do', async () => {
+    const { code, text } = await shell(newsroom(), 'ulimit -n 64; $F build');
     expect([code, text]).toEqual(code === 0 ? BUILT : TOLD);
   });
 

@@ -1,7 +1,7 @@
 /** How often properties are tried. */
 
 /** Of a test in seconds; the soak takes all. */
-const PART = 4;
+const PART = 5;
 
 /** Whether this is the soak, which tries all there is. */
 export const IS_FULL: boolean = process.env['FULL'] === '1';
