@@ -142,7 +142,7 @@ it('leaves nothing after a build that has failed while it took a story off', asy
   });
   const { edit, tree, clean } = await editing(FILES, { preview: PREVIEW }, io);
   failing = true;
-  await expect(edit({ ...NEWER, [BAD]: null })).rejects.toThrow();
+  await expect(edit({ ...NEWER, [BAD]: null })).rejects.toThrow(Error);
   failing = false;
   const other = { [EDITED]: post('title: a', 'newest words') };
   expect((await edit(other)).outputs.deferred).toBe(0);
