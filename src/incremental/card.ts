@@ -88,7 +88,7 @@ export function placeRests(cards: readonly Post[], pieces: Pieces): void {
 }
 
 function placeIn({ bytes, ends }: Pieces, row: number): RestPlace {
-  const start = row === 0 ? 0 : (ends[row - 1] ?? 0);
+  const start = ends[row - 1] ?? 0;
   return { bytes, start, end: ends[row] ?? start };
 }
 

@@ -22,7 +22,7 @@ const statJob: Job<StatBatch, StampRows> = {
 export default statJob;
 
 /** Files whose stamps take as long as a thread takes to start: a machine may seem to have more cores than it gives. */
-const LEAST = 16_384;
+const WORTH_A_THREAD = 16_384;
 
 /**
  * Stamps of files below a folder, taken while this thread goes on; null where it is quicker to take
@@ -36,7 +36,7 @@ export function statElsewhere(
 ): Promise<Stamps> | null {
   let size = names.length;
   const batches = workers.begin(statJob, names.length, (threads) => {
-    const parts = Math.max(1, Math.min(threads, Math.floor(names.length / LEAST)));
+    const parts = Math.max(1, Math.min(threads, Math.floor(names.length / WORTH_A_THREAD)));
     size = Math.ceil(names.length / parts);
     return chunk(names, size).map((part) => ({ folder, names: joinNames(part), now }));
   });
