@@ -164,10 +164,12 @@ class NameTable {
       this.#a = FIRST_A;
       this.#b = FIRST_B;
     }
+    const from = isBeside ? start : 0;
+    const ascii = asciiOf(from === 0 ? name : name.slice(from));
     let a = this.#a;
     let b = this.#b;
-    for (let at = isBeside ? start : 0; at < name.length; at++) {
-      let unit = name.charCodeAt(at);
+    for (let at = from; at < name.length; at++) {
+      let unit = ascii === null ? name.charCodeAt(at) : (ascii[at - from] ?? 0);
       if (!isFolded && !isSimple(unit)) return this.#read(foldPath(name), true);
       if (unit === SLASH) this.#folders.push(numberOf(a, b));
       if (unit >= UPPER_A && unit <= UPPER_Z) unit += LOWER;
@@ -181,6 +183,15 @@ class NameTable {
     }
     return numberOf(a, b);
   }
+}
+
+const BYTES = new Uint8Array(1024);
+const ENCODER = new TextEncoder();
+
+/** The units of a text as bytes; null: it has others, or is long. A text that was cut of another gives its units slowly. */
+function asciiOf(text: string): Uint8Array | null {
+  const { read, written } = ENCODER.encodeInto(text, BYTES);
+  return read === text.length && written === read ? BYTES : null;
 }
 
 /** FNV-1a, and a second lane beside it. */
