@@ -6,6 +6,7 @@ import type { BuildSummary } from '../model/result.js';
 import { systemEffects } from '../platform/system.js';
 import { type Failure, packFailure } from '../problems/failure.js';
 import { beginPublishing } from '../publish/publish-gate.js';
+import { createRestTimer } from './rest-timer.js';
 import { newSession } from './session.js';
 import { type AfterBuild, type Leave, sessionBuilds } from './session-builds.js';
 
@@ -35,11 +36,16 @@ const { options, phase, after } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
 const buildOf = sessionBuilds(options, effects, newSession(), after === null ? null : load);
-// It stays for hours beside somebody's browser and editor.
+// It stays for hours beside somebody's browser and editor: garbage is collected while they rest, and no edit waits for it.
 effects.host.saveMemory();
+const restTimer = createRestTimer(() => effects.host.collectGarbage());
 
 parentPort?.on('message', (request: BuilderRequest) => {
-  void answer(request).then(send);
+  restTimer.end();
+  void answer(request).then((message) => {
+    send(message);
+    restTimer.begin();
+  });
 });
 
 function send(message: BuilderMessage): void {

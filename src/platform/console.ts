@@ -1,6 +1,7 @@
 /** The terminal: the only file besides `cli.ts` that knows of `process`. */
 import os from 'node:os';
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Clock, Host } from '../model/io.js';
 import { lazy } from './lazy.js';
 import { type ConsoleLogger, createLogger } from './logger.js';
@@ -53,6 +54,8 @@ export const systemClock: Clock = { now: () => Date.now(), ticks: () => performa
 
 /** Of a heap between two collections, in percent. */
 const GROWTH = 20;
+/** The same of a process that rests, at most; and the garbage that it may have then, in bytes. */
+const [RESTING_GROWTH, ROOM] = [300, 256 << 20];
 /** Bytes of new objects, and as many that those of them that live are copied to. */
 const YOUNG = 16 << 20;
 /** The same of other threads, in MB: half of what they are limited to. */
@@ -95,7 +98,21 @@ export const systemHost: Host = {
     // From Node 24 on it lets the young generation grow to 128 MB, which is filled however short objects live.
     growYoung(!isYoungFull());
   },
+  collectGarbage() {
+    collector()();
+    const { used_heap_size: used } = getHeapStatistics();
+    const growth = Math.min(RESTING_GROWTH, Math.round((100 * ROOM) / used));
+    setFlagsFromString(`--heap-growing-percent=${Math.max(GROWTH, growth)}`);
+  },
 };
+
+/** V8 has it for contexts that are made while the flag is set, and for no other. */
+const collector = lazy(() => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  setFlagsFromString('--no-expose-gc');
+  return collect;
+});
 
 /** Of all threads; one that starts while it doesn't grow would stay at the megabyte that it begins with. */
 function growYoung(mayGrow: boolean): void {

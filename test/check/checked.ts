@@ -27,7 +27,10 @@ export async function checkOf(
 ): Promise<TestCheck> {
   const session = testSession();
   const effects = systemEffects(silent);
-  const quiet = { ...effects, host: { ...effects.host, saveMemory() {}, holdMemory() {} } };
+  const quiet = {
+    ...effects,
+    host: { ...effects.host, saveMemory() {}, holdMemory() {}, collectGarbage() {} },
+  };
   await build({ source: site.root, now: NOW, threads: 0, ...options }, quiet, session);
   const checked = checkedSite(session);
   if (checked === null) throw new Error('nothing was built');

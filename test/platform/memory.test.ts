@@ -41,3 +41,22 @@ it.each([
   });
   expect(told.trim().split('\n').join(' ')).toBe(sizes);
 });
+
+it('collects at once what a process at rest needs no more, in a thread as well', () => {
+  const script = `
+    import { isMainThread, Worker } from 'node:worker_threads';
+    import { getHeapStatistics } from 'node:v8';
+    import { systemHost } from '${CONSOLE}';
+    let kept = Array.from({ length: 1e6 }, (_, at) => ({ at }));
+    const usedBefore = getHeapStatistics().used_heap_size;
+    kept = [];
+    systemHost.collectGarbage();
+    console.log(getHeapStatistics().used_heap_size < usedBefore / 2, typeof globalThis.gc);
+    if (isMainThread) new Worker(process.argv[1]);
+  `;
+  const site = createSite({ 'rest.mjs': script });
+  const told = execFileSync(process.execPath, [path.join(site.root, 'rest.mjs')], {
+    encoding: 'utf8',
+  });
+  expect(told).toBe('true undefined\ntrue undefined\n');
+});

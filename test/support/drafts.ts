@@ -95,5 +95,8 @@ export function buildAnew(
 /** As the package's `build` does it. */
 function quietly(): Effects {
   const effects = systemEffects(silent);
-  return { ...effects, host: { ...effects.host, saveMemory() {}, holdMemory() {} } };
+  return {
+    ...effects,
+    host: { ...effects.host, saveMemory() {}, holdMemory() {}, collectGarbage() {} },
+  };
 }

@@ -12,7 +12,7 @@ const FAKE = pathToFileURL(path.resolve(import.meta.dirname, 'fake-job.mjs')).hr
 type Batch = readonly { readonly path: string }[];
 
 function poolOf(threads: number): WorkerPool {
-  const host = { cores: 2, holdMemory() {}, saveMemory() {} };
+  const host = { cores: 2, holdMemory() {}, saveMemory() {}, collectGarbage() {} };
   const effects = { host, clock: { now: () => 0 } } as unknown as Effects;
   const config = { threads, values: {}, defaults: [] } as unknown as Config;
   return openWorkers({ config, folder: '', staging: '' }, effects);
