@@ -76,7 +76,7 @@ export interface BuildResult {
   readonly stages: readonly StageTime[];
   /** Slowest first. */
   readonly templates: readonly TemplateTime[];
-  /** Dependencies that a new story changes, by the number of pages that have them; most first. */
+  /** Dependencies that a new story changes, by the number of pages that have them; most first. A watching process has none. */
   readonly costs: readonly ReadCost[];
 }
 

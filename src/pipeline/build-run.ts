@@ -209,7 +209,9 @@ class RunOfStages implements BuildRun {
     const { config, before } = this.#given();
     if ('found' in made) this.#start.session.made = made.found;
     const { staged } = made;
-    const done = { config, ...filesOf(made), counts: this.#countsIn(made), staged, published };
+    const { goesOn } = this.#start.session;
+    const outcomes = { staged, published, counts: this.#countsIn(made), hasCosts: !goesOn };
+    const done = { config, ...filesOf(made), ...outcomes };
     return resultOf(done, this.#runner, before);
   }
 

@@ -25,6 +25,8 @@ export interface Outcomes {
   readonly files: SortedNames;
   readonly staged: MadeOutputs;
   readonly published: Published;
+  /** Whether what pages depend on is counted: that looks at every page. */
+  readonly hasCosts: boolean;
 }
 
 export function resultOf(
@@ -32,7 +34,7 @@ export function resultOf(
   runner: StageRunner,
   before: LedgerRecord | null,
 ): BuildResult {
-  const { config, sources, counts, files, staged, published } = done;
+  const { config, sources, counts, files, staged, published, hasCosts } = done;
   const { nextDue } = counts.held;
   const { places } = staged.outputs;
   const problems = withAlarm(runner.problems, before);
@@ -67,7 +69,7 @@ export function resultOf(
     problems,
     stages: runner.stages,
     templates: slowestFirst(staged),
-    costs: costlyReads(staged),
+    costs: hasCosts ? costlyReads(staged) : [],
   };
 }
 
@@ -97,7 +99,7 @@ const MOST_COSTS = 10;
 
 function costlyReads({ readers }: MadeOutputs): readonly ReadCost[] {
   const pages = new Map<string, number>();
-  for (const [reads, count] of readers) {
+  for (const [reads, count] of readers()) {
     for (const read of reads) {
       if (COSTLY.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
     }

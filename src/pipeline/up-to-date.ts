@@ -14,6 +14,7 @@ import type { Site } from '../model/site.js';
 import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import { dataDigest, digest } from '../platform/digest.js';
+import { lazy } from '../platform/lazy.js';
 import type { Ledger } from '../publish/ledger.js';
 import { TIME } from '../theme/views/dependencies.js';
 import type { Organised } from './organise/organise.js';
@@ -54,7 +55,7 @@ export async function upToDateSite(
   if (digests === null || siteKey(sources, digests, { config, ledger }) !== key) return null;
   const isUnchanged = await states.unchangedAmong(outputs.places);
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
-  const readers = readersIn(outputs);
+  const readers = lazy(() => readersIn(outputs));
   const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
   const staged = { ...made, folder, outputs, readers };
   return { sources, siteRecord, files: ledger.now.posts, staged };
@@ -116,7 +117,7 @@ function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): b
     !config.drafts &&
     parsed.sources.filters.length === 0 &&
     paths.size + gone.length === 0 &&
-    [...staged.readers.keys()].every((reads) => !reads.includes(TIME)) &&
+    [...staged.readers().keys()].every((reads) => !reads.includes(TIME)) &&
     rows.every((row) => values.keyOf(row) !== 0)
   );
 }

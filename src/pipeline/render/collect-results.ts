@@ -13,6 +13,7 @@ import type {
   StagedFile,
 } from '../../model/staged.js';
 import { compact } from '../../platform/digest.js';
+import { lazy } from '../../platform/lazy.js';
 import type { PageKeys } from './page-key.js';
 
 export interface Timing {
@@ -24,8 +25,8 @@ export interface CollectedResults extends Staged {
   readonly outputs: RecordTable;
   /** Time spent and pages made, by layout. */
   readonly timings: ReadonlyMap<string, Timing>;
-  /** Sets of reads, each with the pages that read so. */
-  readonly readers: ReadonlyMap<readonly string[], number>;
+  /** Sets of reads, each with the number of outputs that were made with it; counted when it is asked for. */
+  readonly readers: () => ReadonlyMap<readonly string[], number>;
 }
 
 export interface ResultCollector {
@@ -104,7 +105,7 @@ export function createResultCollector(
       const lost = plan.pages[rows.indexOf(NO_ROW)];
       if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
       const outputs = { places: plan.outputs, rows, values: records };
-      return { ...inOrder(found), outputs, folder, readers: readersIn(outputs) };
+      return { ...inOrder(found), outputs, folder, readers: lazy(() => readersIn(outputs)) };
     },
   };
 }
@@ -151,7 +152,7 @@ function createSharing(): (names: readonly string[]) => readonly string[] {
 }
 
 /** Sets of reads, each with the number of outputs that were made with it. */
-export function readersIn({ rows, values }: RecordTable): CollectedResults['readers'] {
+export function readersIn({ rows, values }: RecordTable): ReadonlyMap<readonly string[], number> {
   const counts = new Map<readonly string[], number>();
   let [last, run]: [readonly string[], number] = [[], 0];
   const addRun = (): void => void counts.set(last, (counts.get(last) ?? 0) + run);

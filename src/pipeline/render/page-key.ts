@@ -6,12 +6,13 @@
 
 import { KeyMixer, type KeySeed } from '../../incremental/key-mixer.js';
 import { indexIn } from '../../incremental/sorted-tables.js';
+import type { RecordRows } from '../../incremental/store/manifest.js';
 import type { ListSubject, Page, PageLink, Paginator, Plan } from '../../model/page.js';
 import type { Archive, Site, Term } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
 import { byTermType, isTermType, TERM_TYPES } from '../../model/term-types.js';
 import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
-import { readsConfig } from '../../outputs/kinds.js';
+import { madeOf, readsConfig } from '../../outputs/kinds.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
 import { memoizeByObject } from '../../platform/memoize.js';
@@ -24,6 +25,7 @@ import {
 import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
 import { changedStories, isSameIndexPage } from './changed-stories.js';
+import { HeldKeys } from './held-keys.js';
 
 /** The stories whose cards a page's key covers. */
 export function coveredBy(page: Page): Covered {
@@ -32,8 +34,10 @@ export function coveredBy(page: Page): Covered {
       const links = [page.previous, page.next].filter((rank) => rank !== null);
       return { own: page.rank, cards: new Set([page.rank, ...links, ...page.related]) };
     }
-    case 'list':
-      return { own: null, cards: new Set(page.paginator.posts) };
+    case 'list': {
+      const { posts } = page.paginator;
+      return { own: null, cards: posts.length < LONG ? new Set(posts) : setOf(posts) };
+    }
     case 'document':
       return { own: null, cards: new Set(page.paginator?.posts) };
     case 'generated':
@@ -42,6 +46,9 @@ export function coveredBy(page: Page): Covered {
       return { own: null, cards: new Set() };
   }
 }
+
+/** Stories of a list that is worth to be kept as a set: those of a year, which each edit of one of them makes anew. */
+const LONG = 1000;
 
 /** Files of one part of an archive have one list of its stories: it is a set once. */
 const setOf: (ranks: readonly number[]) => ReadonlySet<number> = memoizeByObject(
@@ -59,6 +66,8 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
 export interface PageKeys {
   /** Of a page that made these reads; zero where one is volatile. */
   keyOf(index: number, reads: readonly string[]): number;
+  /** Whether a record's key is that of the page: where it was, and nothing is another since, nothing is mixed. */
+  holds(index: number, row: number, records: KeyRecords): boolean;
 }
 
 export interface KeySources {
@@ -71,27 +80,43 @@ export interface KeySources {
   readonly partsDigest: (page: Page) => string;
 }
 
-/** `last`: of the plan before, whatever site it is of; null: there is none. */
+export type KeyRecords = Pick<RecordRows, 'keyOf' | 'readsOf'>;
+
 export function createPageKeys(
   plan: Plan,
   planned: PlannedKeys,
-  sources: Omit<KeySources, 'foundation'>,
+  { seed, readsDigest, partsDigest }: Omit<KeySources, 'foundation'>,
 ): PageKeys {
-  const mixer = new KeyMixer(sources.seed);
+  const mixer = new KeyMixer(seed);
   const read = new Map<readonly string[], number>();
   const readKey = (reads: readonly string[]): number => {
-    const found = sources.readsDigest(reads);
+    const known = read.get(reads);
+    if (known !== undefined) return known;
+    const found = readsDigest(reads);
     const key = found === '' ? 0 : mixer.begin().text(found).end();
     read.set(reads, key);
     return key;
   };
+  const keyOf = (index: number, reads: readonly string[]): number => {
+    const page = plan.pages[index];
+    const key = readKey(reads);
+    if (page === undefined || key === 0) return 0;
+    const parts = partsDigest(page);
+    return mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
+  };
   return {
-    keyOf(index, reads) {
+    keyOf,
+    holds(index, row, records) {
       const page = plan.pages[index];
-      const key = read.get(reads) ?? readKey(reads);
-      if (page === undefined || key === 0) return 0;
-      const parts = sources.partsDigest(page);
-      return mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
+      // Zero is no key: what the page was made of may have changed unseen.
+      if (page === undefined || records.keyOf(row) === 0) return false;
+      const reads = records.readsOf(row);
+      if (madeOf(page).length > 0) return records.keyOf(row) === keyOf(index, reads);
+      const found = { row, records, reads: readKey(reads) };
+      if (planned.held.has(index, found)) return true;
+      const holds = records.keyOf(row) === keyOf(index, reads);
+      planned.held.set(index, holds ? found : null);
+      return holds;
     },
   };
 }
@@ -129,9 +154,12 @@ export class PlannedKeys {
   /** What writers of generated pages see of the config. */
   readonly #config: number;
   readonly #documents: readonly string[];
+  /** Of pages whose half is this one. */
+  readonly held: HeldKeys;
   /** Of what is in records of plan. */
   readonly #digests: WeakMap<object, string>;
 
+  /** `last`: of the plan before, whatever site it is of; null: there is none. */
   constructor(
     plan: Plan,
     site: Site,
@@ -150,6 +178,7 @@ export class PlannedKeys {
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
     this.#config = this.#keyOfText(dataDigest([outputs, base, canonical, lang, baseurl, limits]));
     this.#documents = site.documents.map(dataDigest);
+    this.held = new HeldKeys(plan.pages.length, last?.held ?? null);
     this.#digests = last === null ? new WeakMap() : last.#digests;
     if (last !== null) this.#keep(last);
   }
@@ -193,7 +222,9 @@ export class PlannedKeys {
       const before = last.#plan.pages[place];
       if (page === undefined || before === undefined) continue;
       const isSame = before === page || isSameIndexPage(before, page);
-      if (isSame && !changed.isShownBy(page)) this.#keys[index] = last.#keys[place] ?? 0;
+      if (!isSame || changed.isShownBy(page)) continue;
+      this.#keys[index] = last.#keys[place] ?? 0;
+      this.held.take(index, place, last.held);
     }
   }
 

@@ -90,10 +90,10 @@ export async function render(
   const { keySeed: seed } = work;
   const readsDigest = createReadsDigests(lookUp);
   const partsDigest = (page: Page): string => parts.digestOf(page);
-  const { keyOf } = createPageKeys(plan, planned, { seed, readsDigest, partsDigest });
+  const { records } = work;
+  const { keyOf, holds } = createPageKeys(plan, planned, { seed, readsDigest, partsDigest });
   const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);
-  const { records } = work;
   const rowAt = work.recordRowsOf(plan.outputs);
   // Meanwhile other threads take the stamps of what is published.
   plan.pages.forEach((page, index) => void planned.keyOf(index, page));
@@ -110,9 +110,7 @@ export async function render(
     if (row === NO_ROW) return row;
     const looksUnchanged = isUnchanged(index);
     if (!looksUnchanged) isAsLeft = false;
-    // Zero is no key: what the page was made of may have changed unseen.
-    const key = records.keyOf(row);
-    if (key === 0 || key !== keyOf(index, records.readsOf(row))) {
+    if (!holds(index, row, records)) {
       return work.defers && looksUnchanged && mayBeDeferred(page) ? deferredRow(row) : NO_ROW;
     }
     return looksUnchanged ? row : unchangedRow(row, page, { ...work, ...site.config });
