@@ -55,6 +55,14 @@ export function isBelow(folder: string, file: string): boolean {
   return file === folder || file.startsWith(prefix);
 }
 
+/** Bit that an ASCII letter has in lower case alone. */
+const LOWER = 0x20;
+
+/** False: two names surely don't begin alike, whatever their case. An archive has many that are asked about. */
+export function mayBeginAlike(name: string, other: string): boolean {
+  return (name.charCodeAt(0) | LOWER) === (other.charCodeAt(0) | LOWER);
+}
+
 /** True when the output needs neither check nor repair. */
 export function isPlain(output: string): boolean {
   const { length } = output;

@@ -1,5 +1,6 @@
 /** Where the search index is: `/search/`, with a folder for each month, and `opensearch.xml`. */
 
+import { mayBeginAlike } from '../../formats/urls/paths.js';
 import { filePlace, type OutputPlace } from '../../formats/urls/permalink.js';
 import type { PostHead } from '../../model/post.js';
 import type { Arrangement } from '../../model/site.js';
@@ -37,6 +38,8 @@ export const partsOf: (entries: readonly DirectoryEntry[]) => readonly string[] 
   },
 );
 
+const NONE: readonly NamedPlace[] = [];
+
 /** What lies in the folder, or would be a folder of that name. */
 const IN_FOLDER: RegExp = /^search\/.+?\.(?:bin|json)(?=\/|\.x?html?$|$)/i;
 
@@ -51,6 +54,7 @@ export function searchPlaces({ config, posts }: Arrangement): readonly NamedPlac
 
 /** Any month's may come to be: no story gets the address of one, nor a folder named like it. */
 function inFolder({ output }: Pick<PostHead, 'output'>): readonly NamedPlace[] {
+  if (!mayBeginAlike(output, 'search/')) return NONE;
   const [name] = IN_FOLDER.exec(output) ?? [];
   return name === undefined ? [] : [{ url: `/${name}`, output: name, name: 'the search index' }];
 }

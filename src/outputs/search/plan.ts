@@ -5,6 +5,8 @@ import type { GeneratedPage, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Term } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
+import { isSameList } from '../../platform/list-places.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import { generated, type PlanInput, planned } from '../kind.js';
 import {
   headPlace,
@@ -44,7 +46,7 @@ export function planSearch(input: PlanInput): Outcome<readonly Page[]> {
   const heads = groups.slice(0, -1).filter(({ segments }) => (segments[0]?.shards ?? 0) > 1);
   const around: readonly SearchFile[] = [
     ...heads.map(headOf),
-    ...directories.flatMap(directoryFiles),
+    ...directories.flatMap(directoryOnce),
     manifestOf(groups, directories, settings.bodies),
     namesOf(site),
     { ...generated(VARIANTS), format: 'search-variants' },
@@ -102,6 +104,24 @@ function filesOf({ name, segments }: SearchGroup, bodies: boolean): readonly Sea
   ];
 }
 
+/** The files of directories by their first groups: of the very same groups they are the very same pages. */
+const filesOfDirectories = new WeakMap<SearchGroup, DirectoryFiles>();
+
+interface DirectoryFiles {
+  readonly directory: SearchDirectory;
+  readonly files: readonly SearchFile[];
+}
+
+function directoryOnce(directory: SearchDirectory): readonly SearchFile[] {
+  const [first] = directory.groups;
+  const before = first === undefined ? undefined : filesOfDirectories.get(first);
+  const isSame = before?.directory.name === directory.name;
+  if (isSame && isSameList(before.directory.groups, directory.groups)) return before.files;
+  const files = directoryFiles(directory);
+  if (first !== undefined) filesOfDirectories.set(first, { directory, files });
+  return files;
+}
+
 function directoryFiles({ name, groups, shards }: SearchDirectory): readonly SearchFile[] {
   const entries = groups.flatMap(entriesOf);
   const common = { groups: entries, shards };
@@ -122,10 +142,10 @@ function entriesOf({ name, segments }: SearchGroup): readonly DirectoryEntry[] {
 }
 
 /** A month's. */
-function headOf(group: SearchGroup): HeadFile {
+const headOf: (group: SearchGroup) => HeadFile = memoizeByObject((group: SearchGroup): HeadFile => {
   const [entry = [group.name, 0, 0]] = entriesOf(group);
   return { ...generated(headPlace(group.name)), format: 'search-head', groups: [entry] };
-}
+});
 
 /** The shards that a file of the index is made of: those of its segments. */
 export function shardsOfFile(page: GeneratedPage): readonly string[] {
