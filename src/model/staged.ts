@@ -5,12 +5,18 @@ import type { Problem } from './problem.js';
 import type { SortedTable } from './sorted-table.js';
 import type { Stamp } from './story.js';
 
-export interface StagedFile {
+/** By which a finished file is found (`incremental/staging.ts`). */
+export interface StagedPlace {
+  /** The page's among those of the plan. */
+  readonly index: number;
   /** Below the destination, decoded, without a leading slash. */
   readonly output: string;
+  /** Whether the destination has no such folder yet, so that the file waits in one that becomes it. */
+  readonly isInNewFolder: boolean;
+}
+
+export interface StagedFile extends StagedPlace {
   readonly url: string;
-  /** The page's among those of the plan: names the finished file (`incremental/staging.ts`). */
-  readonly index: number;
   /** What is published at `output` now; null: nothing yet. */
   readonly found: EntryKind | null;
   readonly kind: PageKind;
@@ -46,8 +52,8 @@ export interface RenderTask {
 /** A file of this build that another is made of. */
 export interface MadePart {
   readonly output: string;
-  /** The page's index where its file is staged; null: it is as it was published. */
-  readonly staged: number | null;
+  /** Null: it is as it was published. */
+  readonly staged: StagedPlace | null;
 }
 
 /** What became of it. */
@@ -60,8 +66,8 @@ export interface RenderDone {
   readonly milliseconds: number;
 }
 
-/** Its stamp is the published file's; where it is staged it has its size, and no times yet. */
-export interface RenderedFile extends Stamp {
+/** Its stamp is the published file's; where it is staged and will be renamed itself it has its size, and no times yet. */
+export interface RenderedFile extends Stamp, Pick<StagedPlace, 'isInNewFolder'> {
   /** False: what is published has these bytes already. */
   readonly staged: boolean;
   readonly found: EntryKind | null;
@@ -86,6 +92,6 @@ export interface Published {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** Of those that were added or changed, once they were, by their index among the plan's pages. */
+  /** Of those that were renamed, once they were, by their index among the plan's pages: that changes a stamp. */
   readonly stamps: ReadonlyMap<number, Stamp>;
 }

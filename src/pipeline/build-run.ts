@@ -3,6 +3,7 @@
  * changes, and the places of problems. Each is opened or asked between two stages, in one place.
  */
 import { missingIn } from '../incremental/sorted-tables.js';
+import { stagedFolder } from '../incremental/staging.js';
 import { rememberChanges } from '../incremental/store/last-changes.js';
 import type { StoryCounts } from '../incremental/store/site-record.js';
 import type { FileStates, Known } from '../incremental/store/store.js';
@@ -254,6 +255,8 @@ class RunOfStages implements BuildRun {
     const { effects, session } = this.#start;
     const { io, clock, log } = effects;
     const { memo, listing, changed } = session;
+    // A folder that is published whole has nothing of a page that this attempt doesn't make.
+    if (last !== null) io.removeTree(stagedFolder(workplace.staging, ''));
     const parsed = last === null ? null : knownOf(last);
     const { knownFiles, knownFilesOf } = parsed ?? files;
     return {

@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Logger } from '../model/io.js';
 import type { BuildOptions } from '../model/options.js';
 import type { BuildSummary } from '../model/result.js';
+import { createRestTimer } from '../platform/rest-timer.js';
 import { systemEffects } from '../platform/system.js';
 import { type Failure, packFailure } from '../problems/failure.js';
 import { beginPublishing } from '../publish/publish-gate.js';
-import { createRestTimer } from './rest-timer.js';
 import { newSession } from './session.js';
 import { type AfterBuild, type Leave, sessionBuilds } from './session-builds.js';
 

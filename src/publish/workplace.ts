@@ -37,6 +37,7 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
   const remove = (): void => {
     io.removeTree(folder);
     io.removeTree(inside);
+    for (const name of unfinishedIn(config, io)) io.removeFile(path.join(config.cacheDir, name));
     if (isNew) io.removeEmptyFolder(config.destination);
   };
   const close = (): void => {
@@ -55,6 +56,17 @@ export function openWorkplace(config: Config, effects: Effects): Workplace {
     throw error;
   }
 }
+
+/** Of files of the cache that were being written anew for this destination, and would have taken the old ones' places. */
+function unfinishedIn(config: Config, io: Io): readonly string[] {
+  const key = destinationKey(config);
+  return io
+    .names(config.cacheDir)
+    .filter((name) => name.endsWith('.tmp') && name.includes(key) && !LOCKLESS.test(name));
+}
+
+/** Files that are written by who has no lock, perhaps now. */
+const LOCKLESS = /^(?:lock|check)-/;
 
 /**
  * Clears away what a build of this process has left that was stopped on the way: nobody else has its

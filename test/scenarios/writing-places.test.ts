@@ -153,6 +153,22 @@ describe('the destination', () => {
     expect(fs.existsSync(path.join(site.root, 'stage-plays/macbeth.txt'))).toBe(true);
   });
 
+  it('is free of what a killed build of the same place was writing, and of nothing else', async () => {
+    const site = newsroom();
+    await site.build();
+    const cache = path.join(site.root, '.finews');
+    const manifest = fs.readdirSync(cache).find((name) => name.startsWith('manifest-')) ?? '';
+    const others = ['manifest-00000000.log.tmp', manifest.replace('manifest', 'lock')];
+    const unfinished = [
+      `${manifest}.tmp`,
+      ...others.map((name) => name.replace(/(\.tmp)?$/, '.tmp')),
+    ];
+    for (const name of unfinished) fs.writeFileSync(path.join(cache, name), 'half');
+    await site.build();
+    const left = fs.readdirSync(cache).filter((name) => name.endsWith('.tmp'));
+    expect(left.sort()).toEqual(unfinished.slice(1).sort());
+  });
+
   it('is built beside others of the same site without disturbing them', async () => {
     const site = newsroom();
     const [one, two] = [path.join(site.root, 'one'), path.join(site.root, 'two')];

@@ -101,8 +101,8 @@ function pageKeys(survey: Survey): PageKeys['keyOf'] {
   const planned = new PlannedKeys(plan, site, { seed, foundation }, null);
   const lookUp = createDependencyDigests(site, found.files, planned.faceOf);
   const readsDigest = createReadsDigests(lookUp);
-  const made = (place: number): { readonly digest: string; readonly isStaged: boolean } => {
-    return { digest: recordOf(place)?.digest ?? '', isStaged: false };
+  const made = (place: number): { readonly digest: string; readonly staged: null } => {
+    return { digest: recordOf(place)?.digest ?? '', staged: null };
   };
   const parts = madeParts(plan, { made });
   const partsDigest = (page: Page): string => parts.digestOf(page);

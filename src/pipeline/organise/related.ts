@@ -16,7 +16,7 @@ export function relatedOf(
   same = 0,
 ): readonly (readonly number[])[] {
   const related = last.slice(0, same);
-  const neighbours = taxonomies.map(({ terms, ofPost }): Neighbours => {
+  const neighbours = taxonomies.map(({ terms, ofPost }): TermNeighbours => {
     return { terms, ofPost, places: new Int32Array(terms.length).fill(-1) };
   });
   const nearest = new Nearest();
@@ -29,12 +29,12 @@ export function relatedOf(
   return related;
 }
 
-interface Neighbours extends Taxonomy {
+interface TermNeighbours extends Taxonomy {
   /** Where in its list each term's last story so far is. */
   readonly places: Int32Array;
 }
 
-function addNearest(neighbours: Neighbours | undefined, rank: number, nearest: Nearest): void {
+function addNearest(neighbours: TermNeighbours | undefined, rank: number, nearest: Nearest): void {
   const indexes = neighbours?.ofPost[rank];
   if (neighbours === undefined || indexes === undefined) return;
   const { terms, places } = neighbours;

@@ -11,6 +11,7 @@ import type {
   RenderTask,
   Staged,
   StagedFile,
+  StagedPlace,
 } from '../../model/staged.js';
 import { compact } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
@@ -35,8 +36,8 @@ export interface ResultCollector {
   /** False: there are enough errors, or what is wrong with its layout has been found, as far as can be seen. */
   isHopeful(task: RenderTask): boolean;
   add(tasks: readonly RenderTask[], results: RenderBatch): void;
-  /** The digest of a page's bytes, and whether its file is staged; once it was kept or made. */
-  made(index: number): { readonly digest: string; readonly isStaged: boolean };
+  /** The digest of a page's bytes, and where its file is staged, if it is; once it was kept or made. */
+  made(index: number): { readonly digest: string; readonly staged: StagedPlace | null };
   /** What is not what the site says any more: pages that need it were not made. */
   moved(): readonly string[];
   /** No page has failed so far, and nothing has moved. */
@@ -74,10 +75,13 @@ export function createResultCollector(
     if (errors.size > known) failed.set(name, 0);
     else if (done.problems.length > 0) failed.set(name, (failed.get(name) ?? 0) + 1);
     if (done.file === null) return;
-    const { staged, found: before, ...content } = done.file;
+    const { staged, isInNewFolder, found: before, ...content } = done.file;
     const key = isWatched(page) ? keyOf(index, reads) : 0;
     rows[index] = records.add({ ...content, digest: compact(content.digest), key, reads });
-    if (staged) found.files.set(index, fileOf(page, index, before));
+    if (staged) {
+      const { output, url, kind } = page;
+      found.files.set(index, { output, url, index, isInNewFolder, found: before, kind });
+    }
   };
   return {
     keep(index, row) {
@@ -96,7 +100,7 @@ export function createResultCollector(
     made: (index) => {
       const row = rows[index] ?? NO_ROW;
       const digest = row === NO_ROW ? '' : records.digestOf(row);
-      return { digest, isStaged: found.files.has(index) };
+      return { digest, staged: found.files.get(index) ?? null };
     },
     isSound: () => errors.size === 0 && moved.length === 0,
     moved: () => [...new Set(moved)].sort(),
@@ -125,14 +129,6 @@ interface RenderOutcome {
 function inOrder({ files, timings }: RenderOutcome): Pick<CollectedResults, 'files' | 'timings'> {
   const sorted = [...files].sort(([a], [b]) => a - b).map(([, file]) => file);
   return { files: sorted, timings };
-}
-
-function fileOf(
-  { output, url, kind }: Page,
-  index: number,
-  found: StagedFile['found'],
-): StagedFile {
-  return { output, url, index, found, kind };
 }
 
 /** False: a file to be copied that may change unseen, and has to be looked at every time. */

@@ -15,8 +15,7 @@ import { collectionFeeds } from '../../outputs/feeds/collection-feeds.js';
 import { madeOf, readsConfig } from '../../outputs/kinds.js';
 import { dataDigest, digest } from '../../platform/digest.js';
 import { lazy } from '../../platform/lazy.js';
-import { memoizeByObject } from '../../platform/memoize.js';
-import { type Covered, VOLATILE } from '../../theme/views/dependencies.js';
+import { VOLATILE } from '../../theme/views/dependencies.js';
 import {
   type DependencyDigests,
   type FaceOf,
@@ -26,34 +25,6 @@ import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
 import { changedStories, isSameIndexPage } from './changed-stories.js';
 import { HeldKeys } from './held-keys.js';
-
-/** The stories whose cards a page's key covers. */
-export function coveredBy(page: Page): Covered {
-  switch (page.kind) {
-    case 'post': {
-      const links = [page.previous, page.next].filter((rank) => rank !== null);
-      return { own: page.rank, cards: new Set([page.rank, ...links, ...page.related]) };
-    }
-    case 'list': {
-      const { posts } = page.paginator;
-      return { own: null, cards: posts.length < LONG ? new Set(posts) : setOf(posts) };
-    }
-    case 'document':
-      return { own: null, cards: new Set(page.paginator?.posts) };
-    case 'generated':
-      return { own: null, cards: setOf(page.ranks) };
-    default:
-      return { own: null, cards: new Set() };
-  }
-}
-
-/** Stories of a list that is worth to be kept as a set: those of a year, which each edit of one of them makes anew. */
-const LONG = 1000;
-
-/** Files of one part of an archive have one list of its stories: it is a set once. */
-const setOf: (ranks: readonly number[]) => ReadonlySet<number> = memoizeByObject(
-  (ranks: readonly number[]) => new Set(ranks),
-);
 
 /** Digest of all that compiling the templates depends on. */
 export function themeKey({ templates, filters }: Site, foundation: string): string {

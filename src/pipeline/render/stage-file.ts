@@ -4,10 +4,11 @@ import path from 'node:path';
 import { pictureKind } from '../../formats/pictures/picture-kind.js';
 import { withoutMetadata } from '../../formats/pictures/strip-metadata.js';
 import { stampOf } from '../../incremental/file-stamp.js';
-import { stagedPlace } from '../../incremental/staging.js';
+import { stagedFile } from '../../incremental/staging.js';
 import type { Io, Stat } from '../../model/io.js';
 import type { Page, StaticPage } from '../../model/page.js';
-import type { RenderedFile } from '../../model/staged.js';
+import type { RenderedFile, StagedPlace } from '../../model/staged.js';
+import type { Stamp } from '../../model/story.js';
 import type { PageContent } from '../../outputs/kind.js';
 import { copyPlace } from '../../outputs/statics/paths.js';
 import { digest } from '../../platform/digest.js';
@@ -38,19 +39,9 @@ export function createStager({
   io,
   moved,
 }: StagePlace): StagePage {
-  const made = new Map<string, string>();
   const encode = createEncoder();
   const publishedAt = createPublished(io);
-  const makeFolder = (part: string): string => {
-    const inner = path.join(folder, part);
-    io.makeFolder(inner);
-    made.set(part, inner);
-    return inner;
-  };
-  const placeFor = (index: number): string => {
-    const { folder: part, name } = stagedPlace(index);
-    return `${made.get(part) ?? makeFolder(part)}${path.sep}${name}`;
-  };
+  const makeFolderOf = createFolders(folder, io);
   return (page, index, contentOf) => {
     const isCopy = page.kind === 'static' && page.text === null;
     const bytes = isCopy ? copied(page, picturesDir, io) : encode(contentOf());
@@ -60,19 +51,40 @@ export function createStager({
     }
     // Not `join`, which takes both apart: they are as they have to be.
     const target = destination + path.sep + page.output;
-    const found = publishedAt(target);
+    const { found, isInNewFolder } = publishedAt(target);
     const size = bytes.length;
     const content = digest(bytes);
     // The stamp is taken before the bytes: what is written in between counts as written since.
     const stamp = stampOf(found);
     if (stamp?.size === size && io.read(target).equals(bytes)) {
-      return { ...stamp, digest: content, staged: false, found: 'file' };
+      return { ...stamp, digest: content, staged: false, isInNewFolder, found: 'file' };
     }
-    io.write(placeFor(index), bytes);
-    // Not published yet, it has no stamp.
-    const kind = found?.kind ?? null;
-    return { digest: content, size, modified: 0, changed: 0, inode: 0, staged: true, found: kind };
+    const file = stagedFile(folder, { index, output: page.output, isInNewFolder });
+    makeFolderOf(file);
+    io.write(file, bytes);
+    const place = { staged: true, isInNewFolder, found: found?.kind ?? null };
+    // A rename changes a file's stamp; that of its folder doesn't.
+    const own = isInNewFolder ? stampOf(io.stat(file)) : null;
+    return { ...(own ?? { ...NO_STAMP, size }), digest: content, ...place };
   };
+}
+
+const NO_STAMP: Stamp = { size: 0, modified: 0, changed: 0, inode: 0 };
+
+/** Folders that are remembered: an archive has a great many. */
+const MOST_FOLDERS = 4096;
+
+/** Makes the folder of a file below `root`, once, after those above it: an error for each that lacks one is dear. */
+function createFolders(root: string, io: Io): (file: string) => void {
+  const made = new Set<string>();
+  const make = (folder: string): void => {
+    if (folder.length <= root.length || made.has(folder)) return;
+    make(path.dirname(folder));
+    io.makeFolder(folder);
+    if (made.size === MOST_FOLDERS) made.clear();
+    made.add(folder);
+  };
+  return (file) => make(path.dirname(file));
 }
 
 /** Null: the file is gone. Where no copy of a picture could be made, the picture stands for it. */
@@ -91,14 +103,18 @@ function copied(
  * In a folder that isn't there no file is, and nobody makes one until all pages have rendered. Pages
  * come in the order of their dates, so that the last folder is the next one's, too.
  */
-function createPublished(io: Io): (target: string) => Stat | undefined {
+function createPublished(io: Io): (target: string) => FoundOutput {
   let folder = '';
-  let absent = false;
+  let isInNewFolder = false;
   return (target) => {
     const inner = path.dirname(target);
-    if (inner !== folder) [folder, absent] = [inner, io.stat(inner) === undefined];
-    return absent ? undefined : io.stat(target);
+    if (inner !== folder) [folder, isInNewFolder] = [inner, io.stat(inner) === undefined];
+    return { found: isInNewFolder ? undefined : io.stat(target), isInNewFolder };
   };
+}
+
+interface FoundOutput extends Pick<StagedPlace, 'isInNewFolder'> {
+  readonly found: Stat | undefined;
 }
 
 /** What most pages fit into, in UTF-16. */

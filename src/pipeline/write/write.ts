@@ -6,16 +6,16 @@ import path from 'node:path';
 import { anyMatcher } from '../../formats/urls/glob.js';
 import { stampOf } from '../../incremental/file-stamp.js';
 import { missingIn, sortedNames } from '../../incremental/sorted-tables.js';
-import { stagedFile } from '../../incremental/staging.js';
+import { stagedFile, stagedFolder } from '../../incremental/staging.js';
 import type { Effects } from '../../model/io.js';
 import type { Ownership } from '../../model/ownership.js';
-import type { PageKind } from '../../model/page.js';
 import { type Outcome, SiteError } from '../../model/problem.js';
 import type { Published, Staged, StagedFile } from '../../model/staged.js';
 import type { Stamp } from '../../model/story.js';
 import { createRemover } from '../../publish/remove-stale.js';
 import { foreignProblem } from './foreign.js';
 import { preflight } from './preflight.js';
+import { type PublishStep, publishSteps } from './publish-steps.js';
 import type { WritePlace } from './write-place.js';
 
 /** What finews owns at the destination. */
@@ -27,14 +27,6 @@ export interface OwnedOutputs extends Ownership {
 const NONE = sortedNames([]);
 
 type WriteEffects = Pick<Effects, 'io' | 'log'>;
-
-const ORDER: Readonly<Record<PageKind, number>> = {
-  static: 0,
-  post: 1,
-  list: 2,
-  document: 3,
-  generated: 4,
-};
 
 /** Throws `SiteError`, with nothing published, when something is in the way or `--strict` forbids it. */
 export function write(
@@ -61,10 +53,13 @@ export function write(
   owned.extend(came);
   const remove = createRemover(place, planned, effects);
   const removed = blocking.filter(remove);
-  for (const folder of ['', ...missing]) {
+  // Where stale files go first, some of those may be there.
+  const absent = blocking.length > 0 ? [] : missing;
+  const { steps, folders } = publishSteps(staged.files, absent);
+  for (const folder of ['', ...(blocking.length > 0 ? missing : folders)]) {
     effects.io.makeFolder(path.join(place.folder, folder));
   }
-  const stamps = publish(staged, place, effects);
+  const stamps = publish(steps, staged, place, effects);
   removed.push(...[...stale].filter(remove));
   owned.commit(planned);
 
@@ -83,24 +78,42 @@ function replacedIn({ files }: Staged, came: readonly string[]): readonly string
     .map(({ output }) => output);
 }
 
-/** The stamp of each file once it is published, by its index: a rename changes that. */
+/** The stamps of files that were renamed, by their indexes: that changes it. */
 function publish(
-  { files, folder }: Staged,
+  steps: readonly PublishStep[],
+  { folder: staging, files: all }: Staged,
   place: WritePlace,
   { io, log }: WriteEffects,
 ): ReadonlyMap<number, Stamp> {
   const stamps = new Map<number, Stamp>();
-  const isNew = (file: StagedFile): number => Number(file.found === null);
-  const ordered = [...files].sort((a, b) => isNew(b) - isNew(a) || ORDER[a.kind] - ORDER[b.kind]);
-  for (const [done, { output, index, found }] of ordered.entries()) {
-    // Not `join`, which takes both apart: they are as they have to be.
-    const target = place.folder + path.sep + output;
-    log.detail(`${found === null ? 'added  ' : 'changed'} ${output}`);
-    if (found === 'folder') io.removeEmptyFolder(target);
-    io.rename(stagedFile(folder, index), target);
+  const at = (name: string): string => place.folder + path.sep + name;
+  const publishFile = (file: StagedFile): void => {
+    const target = at(file.output);
+    if (file.found === 'folder') io.removeEmptyFolder(target);
+    io.rename(stagedFile(staging, file), target);
     const stamp = stampOf(io.stat(target));
-    if (stamp !== null) stamps.set(index, stamp);
-    log.progress('write', done + 1, ordered.length);
+    if (stamp !== null) stamps.set(file.index, stamp);
+  };
+  const publishFolder = (folder: string, files: readonly StagedFile[]): void => {
+    try {
+      io.rename(stagedFolder(staging, folder), at(folder));
+    } catch {
+      // Somebody has made it meanwhile, or the disk renames no folders: what is wrong, the files say.
+      for (const file of files) {
+        io.makeFolder(path.dirname(at(file.output)));
+        publishFile(file);
+      }
+    }
+  };
+  let done = 0;
+  for (const { folder, files } of steps) {
+    if (folder === null) files.forEach(publishFile);
+    else publishFolder(folder, files);
+    for (const { output, found } of files) {
+      log.detail(`${found === null ? 'added  ' : 'changed'} ${output}`);
+    }
+    done += files.length;
+    log.progress('write', done, all.length);
   }
   return stamps;
 }

@@ -37,16 +37,17 @@ function publish(output: string, text: string): void {
   fs.writeFileSync(file, text);
 }
 
-const textOf = (index: number): string =>
-  fs.readFileSync(stagedFile(path.join(root, 'staging'), index), 'utf8');
+const textOf = (output: string, index: number, isInNewFolder: boolean): string => {
+  const place = { index, output, isInNewFolder };
+  return fs.readFileSync(stagedFile(path.join(root, 'staging'), place), 'utf8');
+};
 
 describe('staging', () => {
   it('keeps each page’s own bytes, after longer and shorter ones', () => {
     const texts = ['a', 'é包😀'.repeat(2000), '', 'b', '长'.repeat(1_000_000), 'half \ud83d', 'c'];
     const files = texts.map((text, index) => staged(`${index}.html`, index, text));
-    expect(files.map((_, index) => textOf(index))).toEqual(
-      texts.map((text) => Buffer.from(text).toString()),
-    );
+    const found = files.map((file, index) => textOf(`${index}.html`, index, file.isInNewFolder));
+    expect(found).toEqual(texts.map((text) => Buffer.from(text).toString()));
     expect(files.map(({ size }) => size)).toEqual(texts.map((text) => Buffer.byteLength(text)));
   });
 
@@ -58,6 +59,18 @@ describe('staging', () => {
     expect(staged('one/none.html', 2, 'a')).toMatchObject({ found: null });
     expect(staged('none/b.html', 3, 'a')).toMatchObject({ found: null });
     expect(staged('two/b.html', 4, 'other')).toMatchObject({ found: 'file' });
+  });
+
+  it('puts a file for a folder that isn’t there where that will be, with the stamp that it keeps', () => {
+    publish('old/a.html', 'a');
+    expect(staged('old/b.html', 200, 'b')).toMatchObject({ isInNewFolder: false, inode: 0 });
+    expect(textOf('old/b.html', 200, false)).toBe('b');
+    const { isInNewFolder, inode, modified } = staged('x/y/c.html', 201, 'c');
+    expect(textOf('x/y/c.html', 201, isInNewFolder)).toBe('c');
+    const folder = path.join(root, 'staging', 'new', 'x');
+    fs.renameSync(folder, path.join(root, 'public', 'x'));
+    const published = path.join(root, 'public', 'x', 'y', 'c.html');
+    expect(disk.stat(published)).toMatchObject({ inode, modified });
   });
 
   it('finds what stands in a file’s place, and nothing below a file', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { stagedFile } from '../../../incremental/staging.js';
 import type { Config } from '../../../model/config.js';
 import type { Io } from '../../../model/io.js';
-import type { MadePart } from '../../../model/staged.js';
+import type { MadePart, StagedPlace } from '../../../model/staged.js';
 
 export interface MadeFiles {
   /** A page is being made, of these files. */
@@ -17,7 +17,7 @@ export function createMadeFiles(
   { destination }: Pick<Config, 'destination'>,
 ): MadeFiles {
   let opened: readonly MadePart[] = [];
-  let places = new Map<string, number | null>();
+  let places = new Map<string, StagedPlace | null>();
   return {
     open(parts) {
       if (parts === opened) return;

@@ -29,8 +29,10 @@ export function madeParts(
   };
   const make = (of: readonly string[]): readonly MadePart[] =>
     of.map((output) => {
-      const index = indexOf(output);
-      return { output, staged: results.made(index).isStaged ? index : null };
+      const { staged } = results.made(indexOf(output));
+      if (staged === null) return { output, staged };
+      const { index, isInNewFolder } = staged;
+      return { output, staged: { index, output, isInNewFolder } };
     });
   const join = (of: readonly string[]): string =>
     digest(of.map((output) => results.made(indexOf(output)).digest).join('\n'));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createRestTimer } from '../../src/pipeline/rest-timer.js';
+import { createRestTimer } from '../../src/platform/rest-timer.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
