@@ -201,3 +201,22 @@ it('a copied file that goes just before it is copied is not there', async () => 
   expect(result.problems).toEqual([]);
   expect(site.has('photo.bin')).toBe(false);
 });
+
+it('a story that goes once its page was made is in no folder that is published whole', async () => {
+  const story = (n: number): string => `_posts/2022-05-16-p${n}.md`;
+  const stories = Array.from({ length: 40 }, (_, n) => [story(n), post(`title: P${n}`)] as const);
+  const config = 'url: https://news.example\npermalink: /s/:title.html\n';
+  const site = createSite({ ...PLAIN, '_config.yml': config, ...Object.fromEntries(stories) });
+  await site.build();
+  site.remove('public');
+  let isGone = false;
+  const io = interruptedIo(disk, ({ name, paths: [file = ''] }) => {
+    if (isGone || name !== 'write' || !file.endsWith(path.join('s', 'p0.html'))) return;
+    isGone = true;
+    site.remove(story(0), story(39));
+  });
+  const result = await buildWith(site, io);
+  expect(isGone && result.posts.published).toBe(38);
+  await expectSettled(site);
+  expect([...site.tree().keys()]).not.toContain('s/p0.html');
+});
