@@ -12,7 +12,7 @@ export function sortedNames(
   before: SortedNames | null = null,
 ): SortedNames {
   if (before !== null && isSameList(before.names, names)) return before;
-  return new OrderedNames(names, before instanceof OrderedNames ? before.basis : null);
+  return new OrderedNames(names, before instanceof OrderedNames ? before : null);
 }
 
 /** Names with where they are. */
@@ -21,16 +21,27 @@ interface MappedNames {
   readonly places: ReadonlyMap<string, number>;
 }
 
+/**
+ * Names that are sought by going through a list, and through those before it: a fresh process asks for few, and a map
+ * takes as long as a hundred of them.
+ */
+const MOST_SOUGHT = 32;
+
 /** A list whose places follow from an older one's, as long as little differs: a map of an archive is dear. */
 class OrderedNames implements SortedNames {
   readonly names: readonly string[];
   /** Null: nothing was looked up in any. */
   #basis: MappedNames | null;
   #placeOf: ((name: string) => number | undefined) | null = null;
+  /** How many names were sought without a basis. */
+  #sought: number;
+  /** Where the last one was. */
+  #last = -1;
 
-  constructor(names: readonly string[], basis: MappedNames | null) {
+  constructor(names: readonly string[], before: OrderedNames | null) {
     this.names = names;
-    this.#basis = basis;
+    this.#basis = before?.basis ?? null;
+    this.#sought = before?.sought ?? 0;
   }
 
   get size(): number {
@@ -41,9 +52,16 @@ class OrderedNames implements SortedNames {
     return this.#basis;
   }
 
+  get sought(): number {
+    return this.#sought;
+  }
+
   at(name: string): number | undefined {
-    this.#placeOf ??= this.#open();
-    return this.#placeOf(name);
+    // Many names are asked for in their order.
+    const next = this.#last + 1;
+    const place = this.names[next] === name ? next : this.#find(name);
+    if (place !== undefined) this.#last = place;
+    return place;
   }
 
   has(name: string): boolean {
@@ -52,6 +70,16 @@ class OrderedNames implements SortedNames {
 
   [Symbol.iterator](): Iterator<string> {
     return this.names[Symbol.iterator]();
+  }
+
+  #find(name: string): number | undefined {
+    if (this.#basis === null && this.#sought < MOST_SOUGHT) {
+      this.#sought++;
+      const place = this.names.indexOf(name);
+      return place === -1 ? undefined : place;
+    }
+    this.#placeOf ??= this.#open();
+    return this.#placeOf(name);
   }
 
   #open(): (name: string) => number | undefined {

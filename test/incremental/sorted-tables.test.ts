@@ -1,5 +1,5 @@
 import { array, assert, integer, property, uniqueArray } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   changedEntries,
   entriesOf,
@@ -47,6 +47,29 @@ describe('places', () => {
         }
       }),
     );
+  });
+
+  it('make a map of names only where many are asked for, out of their order', () => {
+    const all = Array.from({ length: 500 }, (_, number) => `a${number}`);
+    const made = vi.fn<() => void>();
+    const counted = (names: readonly string[]): readonly string[] => {
+      const map = (...args: Parameters<typeof names.map>): unknown => {
+        made();
+        return names.map(...args);
+      };
+      return Object.assign([...names], { map });
+    };
+    const places = sortedNames(counted(all));
+    expect(all.map((name) => places.at(name))).toEqual(all.map((_, place) => place));
+    expect(['a7', 'x', 'a9', 'a8'].map((name) => places.at(name))).toEqual([7, undefined, 9, 8]);
+    expect(made).not.toHaveBeenCalled();
+    let before: SortedNames = places;
+    for (let time = 0; time < 100; time++) {
+      before = sortedNames(counted([...all, `b${time}`]), before);
+      expect([`b${time}`, 'a3'].map((name) => before.at(name))).toEqual([500, 3]);
+    }
+    // What watches asks on and on: all later lists follow from one.
+    expect(made).toHaveBeenCalledOnce();
   });
 
   it('are the very same for the same names', () => {
