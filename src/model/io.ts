@@ -72,8 +72,9 @@ export interface Io {
    */
   list(folder: string, skip: readonly string[]): Promise<readonly Entry[]>;
   /**
-   * The same for a folder of many thousand files, folders in it that go meanwhile left out: several times faster, in the disk's own order. What
-   * lies in a folder whose name isn't UTF-8 (it has U+FFFD) is left out: no name leads there.
+   * The same for a folder of many thousand files, folders in it that go meanwhile left out: several times faster, in
+   * the order of the paths. What lies in a folder whose name isn't UTF-8 (it has U+FFFD) is left out: no name leads
+   * there.
    */
   walk(folder: string, skip: readonly string[]): readonly Entry[];
   /** Names in one folder. */

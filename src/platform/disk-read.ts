@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { EntryKind, FolderEvent, OpenFile, Stat } from '../model/io.js';
+import type { Entry, EntryKind, FolderEvent, OpenFile, Stat } from '../model/io.js';
 
 export function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
   if (entry.isFile()) return 'file';
@@ -37,6 +37,78 @@ export function folders(folder: string): readonly string[] {
     .readdirSync(folder, { withFileTypes: true })
     .filter(isFolder)
     .map((entry) => entry.name);
+}
+
+/** In the order of their paths. */
+export function walk(folder: string, skip: readonly string[]): readonly Entry[] {
+  const skippedIn = skippedNames(skip);
+  const entries: Entry[] = [];
+  const namesIn = (inner: string): readonly fs.Dirent[] => {
+    const found = (): fs.Dirent[] =>
+      fs.readdirSync(path.join(folder, inner), { withFileTypes: true });
+    // A folder that goes while its parent is read has nothing in it any more.
+    return inner === '' ? found() : (unless('ENOENT', () => unless('ENOTDIR', found)) ?? []);
+  };
+  const visit = (inner: string): void => {
+    const above = inner === '' ? '' : `${inner}/`;
+    const skipped = skippedIn(inner);
+    // What is in `a` comes behind `a-b`, and before `a0`.
+    const open: string[] = [];
+    for (const found of inOrder(namesIn(inner))) {
+      const { name } = found;
+      if (skipped.has(name)) continue;
+      for (let last = open.at(-1); last !== undefined && `${last}/` < name; last = open.at(-1)) {
+        visit(above + last);
+        open.pop();
+      }
+      const kind = kindOf(found);
+      entries.push({ path: above + name, kind });
+      // A name that isn't UTF-8 comes with U+FFFD in it, and under that name nothing can be opened.
+      if (kind === 'folder' && !name.includes('\uFFFD')) open.push(name);
+    }
+    for (const last of open.reverse()) visit(above + last);
+  };
+  visit('');
+  return entries;
+}
+
+/** Names that are left out, by the folder that they are in: few folders have any of their own. */
+function skippedNames(skip: readonly string[]): (folder: string) => ReadonlySet<string> {
+  const anywhere = new Set(
+    skip.flatMap((name) => (name.startsWith('**/') ? [name.slice('**/'.length)] : [])),
+  );
+  const inFolders = new Map<string, Set<string>>();
+  for (const name of skip) {
+    const slash = name.lastIndexOf('/');
+    const folder = name.slice(0, Math.max(0, slash));
+    const its = inFolders.get(folder) ?? new Set(anywhere);
+    inFolders.set(folder, its.add(name.slice(slash + 1)));
+  }
+  return (folder) => inFolders.get(folder) ?? anywhere;
+}
+
+/** As Node gives them on most systems, but for names beyond U+FFFF. */
+function inOrder(entries: readonly fs.Dirent[]): readonly fs.Dirent[] {
+  let last = '';
+  for (const { name } of entries) {
+    if (name < last) return entries.toSorted(byName);
+    last = name;
+  }
+  return entries;
+}
+
+function byName(a: fs.Dirent, b: fs.Dirent): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+
+/** Undefined where `act` throws an error of that code. */
+export function unless<T>(code: string, act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return undefined;
+    throw error;
+  }
 }
 
 /** The whole file, also one of millions of stories that is too large for one call. */

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type FastGlob from 'fast-glob';
 import type { Entry, Io, Pack, PackReader, Stat } from '../model/io.js';
-import { folders, kindOf, openFile, read, statOf, watchFolder } from './disk-read.js';
+import { folders, kindOf, openFile, read, statOf, unless, walk, watchFolder } from './disk-read.js';
 import { findPackage } from './packages/find-package.js';
 
 const PACK_BUFFER = 1 << 20;
@@ -41,42 +41,10 @@ async function list(folder: string, skip: readonly string[]): Promise<readonly E
   return found.map((entry) => ({ path: entry.path, kind: kindOf(entry.dirent as fs.Dirent) }));
 }
 
-function walk(folder: string, skip: readonly string[]): readonly Entry[] {
-  const skipped = new Set(skip);
-  const entries: Entry[] = [];
-  const namesIn = (inner: string): readonly fs.Dirent[] => {
-    const found = (): fs.Dirent[] =>
-      fs.readdirSync(path.join(folder, inner), { withFileTypes: true });
-    // A folder that goes while its parent is read has nothing in it any more.
-    return inner === '' ? found() : (unless('ENOENT', () => unless('ENOTDIR', found)) ?? []);
-  };
-  const visit = (inner: string): void => {
-    for (const found of namesIn(inner)) {
-      const name = inner === '' ? found.name : `${inner}/${found.name}`;
-      if (skipped.has(name) || skipped.has(`**/${found.name}`)) continue;
-      const kind = kindOf(found);
-      entries.push({ path: name, kind });
-      // A name that isn't UTF-8 comes with U+FFFD in it, and under that name nothing can be opened.
-      if (kind === 'folder' && !found.name.includes('\uFFFD')) visit(name);
-    }
-  };
-  visit('');
-  return entries;
-}
-
 /** A file where a parent folder should be means as well that nothing is there. */
 function stat(file: string): Stat | undefined {
   const found = unless('ENOTDIR', () => fs.lstatSync(file, { throwIfNoEntry: false }));
   return found === undefined ? undefined : statOf(found);
-}
-
-function unless<T>(code: string, act: () => T): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === code) return undefined;
-    throw error;
-  }
 }
 
 /** Errors on a handle don't say which file it is; a reader must know what to mend. */

@@ -113,6 +113,36 @@ describe('a pack', () => {
   });
 });
 
+/** Names around a slash, and above U+FFFF, where the order of bytes is another than that of texts. */
+const ODD_NAMES = ['a', 'a b', 'a-b', 'a.b', 'a0', 'ab', '_', '~', '文', '\uFF5E', '𠮷'];
+
+it('walks in the order of paths, whatever the order of the disk, and leaves out what it is told', () => {
+  const root = folder();
+  for (const outer of ODD_NAMES) {
+    fs.mkdirSync(path.join(root, outer));
+    for (const inner of ODD_NAMES) fs.writeFileSync(path.join(root, outer, inner), '');
+    fs.mkdirSync(path.join(root, outer, 'a-b.d'));
+    fs.mkdirSync(path.join(root, outer, 'a-b.d', 'a'));
+  }
+  const all = fs.readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const real = fs.readdirSync;
+  let turn = 0;
+  const spy = vi.spyOn(fs, 'readdirSync').mockImplementation(((...args: unknown[]) => {
+    const found = Reflect.apply(real, fs, args) as unknown as unknown[];
+    const at = turn++ % (found.length + 1);
+    return [...found.slice(at), ...found.slice(0, at).reverse()];
+  }) as unknown as typeof fs.readdirSync);
+  onTestFinished(() => spy.mockRestore());
+  const skip = ['a/a b', '**/a.b', 'ab', '𠮷/~', 'nowhere', 'a-b/a-b.d/a'];
+  const isSkipped = (name: string): boolean =>
+    /(?:^|\/)a\.b(?:\/|$)/.test(name) ||
+    skip.some((one) => name === one || name.startsWith(`${one}/`));
+  for (let time = 0; time < 20; time++) {
+    const names = disk.walk(root, skip).map((entry) => entry.path);
+    expect(names).toEqual(all.filter((name) => !isSkipped(name)).sort());
+  }
+});
+
 it('takes a folder that goes while its parent is walked for an empty one', () => {
   const root = folder();
   for (const name of ['a', 'b']) fs.mkdirSync(path.join(root, name));

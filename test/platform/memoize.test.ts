@@ -1,6 +1,6 @@
 /** Answers that are remembered. */
 import { expect, it } from 'vitest';
-import { memoizeByKey, memoizeByObject } from '../../src/platform/memoize.js';
+import { memoizeByFolder, memoizeByKey, memoizeByObject } from '../../src/platform/memoize.js';
 
 it('by key: as many as are wanted', () => {
   let made = 0;
@@ -19,4 +19,17 @@ it('by object: of the very same, and not of one that is equal', () => {
   ];
   expect(sizeOf(one)).toBe(sizeOf(one));
   expect([sizeOf(other), made]).toEqual([[2, 2], 2]);
+});
+
+it('by folder: once for each, in whatever order paths come', () => {
+  const made: string[] = [];
+  const folderOf = memoizeByFolder((folder) => {
+    made.push(folder);
+    return `in ${folder}`;
+  });
+  const paths = ['x', 'a/x', 'a/y', 'a/b/x', 'a/x', 'ab/x', 'a/b', 'y', 'a/b/'];
+  expect(paths.map(folderOf)).toEqual(
+    ['', 'a', 'a', 'a/b', 'a', 'ab', 'a', '', 'a/b'].map((folder) => `in ${folder}`),
+  );
+  expect(made).toEqual(['', 'a', 'a/b', 'ab']);
 });

@@ -20,8 +20,36 @@ export function pathMatcher(pattern: string): (path: string) => boolean {
 
 /** One test over many patterns; blank ones match nothing. */
 export function anyMatcher(patterns: readonly string[]): (path: string) => boolean {
-  const matchers = patterns.filter((pattern) => pattern.trim() !== '').map(pathMatcher);
+  const matchers = patterns.filter(isWritten).map(pathMatcher);
   return (path) => matchers.some((matches) => matches(path));
+}
+
+/**
+ * The same for what is in a folder: what `anyMatcher` says of a path below it (the top is an empty name). Most
+ * patterns match nothing there, by what they begin with.
+ */
+export function matcherIn(
+  patterns: readonly string[],
+): (folder: string) => (path: string) => boolean {
+  const matchers = patterns.filter(isWritten).map((pattern) => {
+    return { start: literalStart(pattern), matches: pathMatcher(pattern) };
+  });
+  return (folder) => {
+    const above = folder === '' ? '' : `${folder}/`;
+    const some = matchers.filter(({ start }) => start.startsWith(above) || above.startsWith(start));
+    if (some.length === 0) return () => false;
+    return (path) => some.some(({ matches }) => matches(path));
+  };
+}
+
+function isWritten(pattern: string): boolean {
+  return pattern.trim() !== '';
+}
+
+/** What each path begins with that a pattern matches. */
+function literalStart(pattern: string): string {
+  const [start = ''] = pattern.replace(/^\.?\//, '').split(/[*?[\\]/);
+  return start;
 }
 
 /**

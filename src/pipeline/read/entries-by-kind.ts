@@ -61,10 +61,20 @@ function resorted(
 function byKind(entries: readonly Entry[], settings: SiteSettings): EntriesByKind {
   const kindOf = classifier(settings);
   const found: Record<PathKind, Entry[]> = { post: [], draft: [], data: [], rest: [], ignored: [] };
-  for (const entry of [...entries].sort(inPathOrder)) found[kindOf(entry.path)].push(entry);
+  for (const entry of inPathOrder(entries)) found[kindOf(entry.path)].push(entry);
   return found;
 }
 
-function inPathOrder(a: Entry, b: Entry): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+/** As a walk gives them; what links lead to comes behind it, and what a watching process was told of. */
+function inPathOrder(entries: readonly Entry[]): readonly Entry[] {
+  let last = '';
+  for (const { path } of entries) {
+    if (path < last) return entries.toSorted(byPath);
+    last = path;
+  }
+  return entries;
+}
+
+function byPath(a: Entry, b: Entry): number {
+  return a.path < b.path ? -1 : Number(a.path > b.path);
 }

@@ -8,6 +8,7 @@ import type { Config } from '../../model/config.js';
 import type { Entry, Io } from '../../model/io.js';
 import type { Outcome, Problem } from '../../model/problem.js';
 import type { PostFile } from '../../model/source.js';
+import { memoizeByFolder } from '../../platform/memoize.js';
 
 const HTML_EXTENSIONS = ['.html', '.htm', '.xhtml'];
 
@@ -56,7 +57,7 @@ function selectAll(entries: readonly Entry[], config: Config, io: Io): Outcome<S
   const problems: Problem[] = [];
   const posts: PostFile[] = [];
   const pictures: Entry[] = [];
-  const placeOf = createPlaces(config.collectionsDir);
+  const placeOf = memoizeByFolder((folder) => placeIn(folder, config.collectionsDir));
   for (const entry of entries) {
     const isStory = hasStoryName(entry.path);
     if (!isStory && isListedFolder(entry)) continue;
@@ -66,7 +67,7 @@ function selectAll(entries: readonly Entry[], config: Config, io: Io): Outcome<S
     }
     const refused = refusal(entry, config, io);
     if (refused !== null) problems.push(refused);
-    else if (isStory) posts.push({ path: entry.path, ...placeOf(entry.path) });
+    else if (isStory) posts.push(postAt(entry.path, placeOf(entry.path)));
     else problems.push(notAStory(entry));
   }
   return { value: { entries, posts, pictures }, problems };
@@ -75,7 +76,21 @@ function selectAll(entries: readonly Entry[], config: Config, io: Io): Outcome<S
 /** Whether a name in `_posts` is a story's, by its ending. */
 export function storyTest({ markdownExtensions }: Config): (file: string) => boolean {
   const extensions = new Set([...markdownExtensions, ...HTML_EXTENSIONS]);
-  return (file) => extensions.has(path.posix.extname(file).toLowerCase());
+  /** The ending of a story; nearly all of an archive's have the same. */
+  let usual: string | null = null;
+  return (file) => {
+    if (usual !== null && hasEnding(file, usual)) return true;
+    const ending = path.posix.extname(file);
+    const isStory = extensions.has(ending.toLowerCase());
+    if (isStory) usual = ending;
+    return isStory;
+  };
+}
+
+/** Whether `path.extname` gives that ending, which it gave before: a hidden file's whole name is none. */
+function hasEnding(file: string, ending: string): boolean {
+  const before = file.charAt(file.length - ending.length - 1);
+  return before !== '' && before !== '/' && file.endsWith(ending);
 }
 
 export function notAStory(entry: Entry): Problem {
@@ -90,15 +105,8 @@ export function notAStory(entry: Entry): Problem {
 
 type PostPlace = Pick<PostFile, 'draft' | 'folders'>;
 
-/** By the folder a file lies in: most lie in the same. */
-function createPlaces(collectionsDir: string): (file: string) => PostPlace {
-  const known = new Map<string, PostPlace>();
-  return (file) => {
-    const folder = file.slice(0, file.lastIndexOf('/'));
-    const place = known.get(folder) ?? placeIn(folder, collectionsDir);
-    known.set(folder, place);
-    return place;
-  };
+function postAt(file: string, { draft, folders }: PostPlace): PostFile {
+  return { path: file, draft, folders };
 }
 
 function placeIn(folder: string, collectionsDir: string): PostPlace {

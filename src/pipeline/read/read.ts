@@ -67,7 +67,9 @@ export function read(config: Config, work: ReadWork): Outcome<Sources> {
   const { posts, pictures } = keep(selected);
   const drafts = config.drafts ? keep(selectPosts(found.draft, config, io)) : NO_POSTS;
   const all = [posts, memo.keepEqual('drafts', drafts.posts)];
-  const stories = memo.remake('stories', all, () => all.flat());
+  const stories = memo.remake('stories', all, () =>
+    drafts.posts.length === 0 ? posts : all.flat(),
+  );
   const paths = pathsOf(stories, memo);
   const { pages, statics, kept } = keep(readPages(found.rest, config, context));
   const besides = keep(picturesBeside([...pictures, ...drafts.pictures], config, context));
