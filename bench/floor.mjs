@@ -1,7 +1,8 @@
 /**
  * The floor of a build that remembers: what nobody can leave out who looks at each file once. Reads what
  * is remembered and checks its digests, lists the sources, takes the stamps of sources and outputs in two
- * threads, and writes the files that one new story changes. It decides nothing.
+ * threads, and writes the files that one new story changes. It decides nothing. Each of the two takes the next
+ * stamps when it is free: none waits for the other.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -13,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 
 /** Files that one new story changes. */
@@ -21,6 +22,8 @@ const CHANGED = 20;
 /** Bytes of such a file. */
 const BYTES = 12_000;
 const OUTPUTS = 'outputs.txt';
+/** Stamps that a thread takes at a time. */
+const BLOCK = 512;
 
 /**
  * Beside the site, for the floor alone: names of outputs, which a build has from what it remembers.
@@ -44,19 +47,39 @@ function folderOf(site) {
   return `${site}-floor`;
 }
 
-/** Files in it. @param {string} folder @returns {readonly string[]} */
-function namesBelow(folder) {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(relative(folder, parentPath), name));
+/**
+ * Files in it. Node's recursive call looks at each of them once more.
+ * @param {string} folder
+ * @param {string} above
+ * @param {string[]} names
+ */
+function namesBelow(folder, above = '', names = []) {
+  for (const entry of readdirSync(join(folder, above), { withFileTypes: true })) {
+    if (entry.isDirectory()) namesBelow(folder, `${above}${entry.name}/`, names);
+    else if (entry.isFile()) names.push(above + entry.name);
+  }
+  return names;
 }
 
-/** @param {string} folder @param {readonly string[]} names @returns {number} bytes in all */
-function takeStamps(folder, names) {
+/**
+ * Those that no thread has taken yet.
+ * @param {string} folder
+ * @param {readonly string[]} names
+ * @param {Int32Array} taken how many are, in all threads
+ */
+function takeStamps(folder, names, taken) {
   let bytes = 0;
-  for (const name of names) bytes += lstatSync(join(folder, name)).size;
+  let start = Atomics.add(taken, 0, BLOCK);
+  for (; start < names.length; start = Atomics.add(taken, 0, BLOCK)) {
+    for (const name of names.slice(start, start + BLOCK))
+      bytes += lstatSync(`${folder}/${name}`).size;
+  }
   return bytes;
+}
+
+/** @param {string} list */
+function namesIn(list) {
+  return readFileSync(list, 'utf8').split('\n');
 }
 
 /** @param {string} site */
@@ -71,11 +94,13 @@ function readRemembered(site) {
 /** @param {string} site @param {string} output */
 function main(site, output) {
   const work = folderOf(site);
-  const outputs = { folder: output, list: join(work, OUTPUTS) };
-  const other = new Worker(new URL(import.meta.url), { workerData: outputs });
+  const list = join(work, OUTPUTS);
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const other = new Worker(new URL(import.meta.url), { workerData: { list, output, taken } });
   readRemembered(site);
   const posts = join(site, '_posts');
-  takeStamps(posts, namesBelow(posts));
+  takeStamps(posts, namesBelow(posts), new Int32Array(1));
+  takeStamps(output, namesIn(list), taken);
   other.once('exit', () => {
     const text = '文'.repeat(BYTES / 3);
     for (let file = 0; file < CHANGED; file++) {
@@ -88,5 +113,5 @@ function main(site, output) {
 
 const [, script = '', site = '', output = ''] = process.argv;
 if (!isMainThread && workerData?.list !== undefined) {
-  takeStamps(workerData.folder, readFileSync(workerData.list, 'utf8').split('\n'));
+  takeStamps(workerData.output, namesIn(workerData.list), workerData.taken);
 } else if (script === import.meta.filename) main(site, output);
