@@ -132,6 +132,8 @@ export interface Clock {
 
 /** Progress and chatter; results and problems never go through here. */
 export interface Logger {
+  /** Whether details are shown: an archive has one for each of its files. */
+  readonly isVerbose: boolean;
   /** A line for `--verbose`. */
   detail(message: string): void;
   /** How far a stage is; may be dropped. */

@@ -14,6 +14,8 @@ export interface BuilderData {
   readonly options: BuildOptions;
   /** See `publish/publish-gate.ts`. */
   readonly phase: Int32Array;
+  /** Whether the log shows details. */
+  readonly isVerbose: boolean;
   /** The URL of a module whose default export makes an `AfterBuild`; null: nothing comes after. */
   readonly after: string | null;
 }
@@ -29,10 +31,10 @@ export type BuilderMessage =
   | BuilderAnswer
   | { readonly kind: 'log'; readonly lines: readonly LogLine[] };
 
-/** Lines are sent together: a build of an archive has one for each of its files. In ms. */
+/** Lines are sent together: of an archive there may be one for each of its files. In ms. */
 const SOON = 50;
 
-const { options, phase, after } = workerData as BuilderData;
+const { options, phase, isVerbose, after } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
 const buildOf = sessionBuilds(options, effects, newSession(), after === null ? null : load);
@@ -84,5 +86,8 @@ function createSender(): Sender {
     lines.push(line);
     if (performance.now() - sent > SOON) flush();
   };
-  return { flush, detail: add, progress: (...line) => add(line) };
+  const detail = (line: string): void => {
+    if (isVerbose) add(line);
+  };
+  return { isVerbose, flush, detail, progress: (...line) => add(line) };
 }

@@ -63,7 +63,9 @@ class ThreadBuilder implements Builder {
   constructor(options: BuildOptions, effects: Effects, after: URL | null) {
     this.#options = options;
     this.#effects = effects;
-    const data: BuilderData = { options, phase: this.#phase, after: after?.href ?? null };
+    const { isVerbose } = effects.log;
+    const about = { options, isVerbose, after: after?.href ?? null };
+    const data: BuilderData = { ...about, phase: this.#phase };
     const file = new URL('./builder-thread.js', import.meta.url);
     this.#worker = new Worker(file, { workerData: data });
     this.#worker.on('message', (message: BuilderMessage) => this.#hear(message));

@@ -16,6 +16,7 @@ export function logConfig(config: Config, log: Logger): void {
 }
 
 export function logSources(sources: Sources, log: Logger): void {
+  if (!log.isVerbose) return;
   const { posts, pages, statics, templates } = sources;
   const found = [
     `story files: ${posts.length}`,

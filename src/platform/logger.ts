@@ -15,6 +15,7 @@ export interface ConsoleLogger extends Logger {
 }
 
 export const silent: ConsoleLogger = {
+  isVerbose: false,
   detail: () => undefined,
   progress: () => undefined,
   clear: () => undefined,
@@ -31,7 +32,7 @@ const WORDS = 40;
 export function createLogger(
   stream: LogStream,
   clock: Pick<Clock, 'ticks'>,
-  verbose: boolean,
+  isVerbose: boolean,
 ): ConsoleLogger {
   let drawn = clock.ticks() + PATIENCE - REDRAW;
   let shown = false;
@@ -40,9 +41,10 @@ export function createLogger(
     shown = false;
   };
   return {
+    isVerbose,
     clear,
     detail(message) {
-      if (!verbose) return;
+      if (!isVerbose) return;
       clear();
       stream.write(`${printable(message)}\n`);
     },

@@ -7,6 +7,7 @@ import { build } from '../../src/pipeline/build.js';
 import { type Builder, openBuilder } from '../../src/pipeline/builder.js';
 import { newSession, type Session } from '../../src/pipeline/session.js';
 import { disk } from '../../src/platform/disk.js';
+import { silent } from '../../src/platform/logger.js';
 import { beginPublishing, FREE, PUBLISHING, STOPPED } from '../../src/publish/publish-gate.js';
 import { effectsWith } from '../support/faulty-io.js';
 import { gated } from '../support/gate.js';
@@ -30,7 +31,10 @@ async function building(
     post(`title: ${n}\ncategories: c${n % 9}`, `正文${n}`),
   ]);
   const site = createSite({ ...PLAIN, ...Object.fromEntries(posts) });
-  const log = { detail: () => undefined, progress: (stage: string) => progress(stage, builder) };
+  const log = {
+    ...silent,
+    progress: (stage: string) => progress(stage, builder),
+  };
   const asked = { source: site.root, now: NOW, ...options };
   const builder = openBuilder(asked, effectsWith(disk, { log }));
   onTestFinished(() => builder.close());
@@ -50,6 +54,17 @@ it.each([0, 1])('makes the site, with %d threads below its own', async (threads)
   const memo = await builder.build([path.join(site.root, '_posts/2022-05-16-p7.md')]);
   expect(site.read('c7/2022/05/16/p7.html')).toContain('改了');
   expect(memo?.outputs.made).toBeLessThan(30);
+});
+
+it.each([true, false])('sends details where they are shown: %s', async (isVerbose) => {
+  const lines: string[] = [];
+  const site = createSite({ ...PLAIN, '_posts/2022-05-16-a.md': post('title: a') });
+  const log = { ...silent, isVerbose, detail: (line: string) => void lines.push(line) };
+  const builder = openBuilder({ source: site.root, now: NOW }, effectsWith(disk, { log }));
+  onTestFinished(() => builder.close());
+  await builder.build(null);
+  expect(lines.some((line) => line.includes('2022-05-16-a.md'))).toBe(isVerbose);
+  expect(lines.length > 0).toBe(isVerbose);
 });
 
 it('leaves what it may', async () => {
