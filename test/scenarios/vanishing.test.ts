@@ -207,7 +207,10 @@ it('a story that goes once its page was made is in no folder that is published w
   const stories = Array.from({ length: 40 }, (_, n) => [story(n), post(`title: P${n}`)] as const);
   const config = 'url: https://news.example\npermalink: /s/:title.html\n';
   const site = createSite({ ...PLAIN, '_config.yml': config, ...Object.fromEntries(stories) });
+  site.remove(story(0));
   await site.build();
+  // One that no build has owned: its page would be nobody's.
+  site.write({ [story(0)]: post('title: P0') });
   site.remove('public');
   let isGone = false;
   const io = interruptedIo(disk, ({ name, paths: [file = ''] }) => {
