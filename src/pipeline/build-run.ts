@@ -195,7 +195,7 @@ class RunOfStages implements BuildRun {
     const work = { config, store, states, ledger, folder: workplace.staging };
     return this.#runner.run('read', async () => {
       const site = await upToDateSite(sources, work);
-      return { value: site, problems: site?.siteRecord.problems ?? [] };
+      return { value: site, problems: site?.problems ?? [] };
     });
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Memo } from '../incremental/memo.js';
 import type { RecordTable } from '../incremental/store/manifest.js';
-import type { SiteRecord, StoryCounts } from '../incremental/store/site-record.js';
+import type { SavedSite, SiteRecord, StoryCounts } from '../incremental/store/site-record.js';
 import type { FileStates, Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Plan } from '../model/page.js';
@@ -27,6 +27,8 @@ export interface UpToDateSite {
   readonly sources: Sources;
   /** Of the build that made it. */
   readonly siteRecord: SiteRecord;
+  /** What the stages told that made it. */
+  readonly problems: readonly Problem[];
   /** Source paths of its stories. */
   readonly files: SortedNames;
   /** All as they are published. */
@@ -35,7 +37,7 @@ export interface UpToDateSite {
 
 export interface UpToDateWork {
   readonly config: Config;
-  readonly store: Pick<Store, 'outputs' | 'site'>;
+  readonly store: Pick<Store, 'outputs' | 'site' | 'told'>;
   readonly states: Pick<FileStates, 'digestsOf' | 'unchangedAmong'>;
   readonly ledger: Pick<Ledger, 'now' | 'mark'>;
   /** Of this build, and empty. */
@@ -55,10 +57,12 @@ export async function upToDateSite(
   if (digests === null || siteKey(sources, digests, { config, ledger }) !== key) return null;
   const isUnchanged = await states.unchangedAmong(outputs.places);
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
+  const problems = store.told();
+  if (problems === null) return null;
   const readers = lazy(() => readersIn(outputs));
   const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
   const staged = { ...made, folder, outputs, readers };
-  return { sources, siteRecord, files: ledger.now.posts, staged };
+  return { sources, siteRecord, problems, files: ledger.now.posts, staged };
 }
 
 /** What a build has made of a site, and published. */
@@ -75,11 +79,11 @@ export interface PublishedSite {
   readonly ledger: Pick<Ledger, 'mark'>;
 }
 
-/** Problems that are kept: each build reads them. */
-const MOST_PROBLEMS = 1000;
+/** Problems that are kept: a build that makes nothing reads them. */
+const MOST_PROBLEMS = 100_000;
 
 /** To be remembered of the site; null: that nothing has changed can't be seen from its sources' stamps. */
-export function siteRecordOf(published: PublishedSite): SiteRecord | null {
+export function siteRecordOf(published: PublishedSite): SavedSite | null {
   const { config, parsed, counts, problems } = published;
   const until = untilOf(published);
   if (until <= config.now || problems.length > MOST_PROBLEMS || !isSettled(published)) return null;

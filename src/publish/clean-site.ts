@@ -115,7 +115,7 @@ function forget(config: Config, { io }: Effects): void {
   const places = ports.map((port) => ({ ...config, destination: path.join(previews, port) }));
   io.removeTree(previews);
   const keys = [config, ...places].map(destinationKey).join('|');
-  const own = new RegExp(`^(?:ledger|manifest|pending|causes)-(?:${keys})\\.`);
+  const own = new RegExp(`^(?:ledger|manifest|told|pending|causes)-(?:${keys})\\.`);
   remove((name) => own.test(name));
   const others = io.names(config.cacheDir).some((name) => name.startsWith('ledger-'));
   if (others) return;

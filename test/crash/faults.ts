@@ -101,7 +101,7 @@ async function expectRepaired({ site, after }: Start, context: string): Promise<
   expect(site.tree(), context).toEqual(after);
   const left = fs.readdirSync(path.join(site.root, '.finews')).sort();
   const kept =
-    /^(?:\.gitignore|changes\.json|causes-[\w-]+\.json|(?:ledger|manifest|stories)-[\w-]+\.log|stamps\.log)$/;
+    /^(?:\.gitignore|changes\.json|(?:causes|told)-[\w-]+\.json|(?:ledger|manifest|stories)-[\w-]+\.log|stamps\.log)$/;
   expect(
     left.filter((name) => !kept.test(name)),
     context,

@@ -196,6 +196,56 @@ it('is so for no other build than of these settings', async () => {
   expect((await buildOf(site)).isMade).toBe(false);
 });
 
+describe('where thousands of stories were repaired', () => {
+  const MANY = 1200;
+  const stories = (): Files =>
+    Object.fromEntries(
+      Array.from({ length: MANY }, (_, at) => [
+        `_posts/2029-01-05-m${at}.md`,
+        post(`title: 多${at}`, '<span>开'),
+      ]),
+    );
+  const cached = ({ root }: TestSite, name: RegExp): readonly string[] => {
+    const folder = path.join(root, '.finews');
+    const found = fs.readdirSync(folder).filter((file) => name.test(file));
+    return found.map((file) => path.join(folder, file));
+  };
+
+  it('is not made again, and a new story has none of it written once more', async () => {
+    const site = await built(stories());
+    const [manifest = '', list = ''] = cached(site, /^(?:manifest|told)-/);
+    const again = await buildOf(site);
+    expect(again.isMade).toBe(false);
+    expect(again.problems.length).toBeGreaterThan(MANY);
+    const [size, { mtimeMs }] = [fs.statSync(manifest).size, fs.statSync(list)];
+    site.write({ '_posts/2029-02-01-n.md': post('title: 新') });
+    expect((await buildOf(site)).problems).toEqual(again.problems);
+    expect(fs.statSync(manifest).size - size).toBeLessThan(20_000);
+    expect(fs.statSync(list).mtimeMs).toBe(mtimeMs);
+    expect((await buildOf(site)).isMade).toBe(false);
+    // What is lost of it costs one build.
+    fs.truncateSync(list, 100);
+    expect((await buildOf(site)).problems).toEqual(again.problems);
+    const last = await buildOf(site);
+    expect([last.isMade, last.problems]).toEqual([false, again.problems]);
+  });
+});
+
+it('keeps nothing that was told of a story that was taken down', async () => {
+  const site = await built({ '_posts/2029-01-05-m.md': post('title: 密', '<span>密语') });
+  const left = (): boolean => {
+    const folder = path.join(site.root, '.finews');
+    return fs
+      .readdirSync(folder)
+      .some((name) => /^(?:told|manifest|stories)-/.test(name) && holds(path.join(folder, name)));
+  };
+  const holds = (file: string): boolean => fs.readFileSync(file, 'utf8').includes('密语');
+  expect(left()).toBe(true);
+  site.write({ '_data/takedowns.yml': '- path: _posts/2029-01-05-m.md\n' });
+  await buildOf(site);
+  expect(left()).toBe(false);
+});
+
 describe('in time', () => {
   /** Ms since the epoch. */
   const now = Date.parse(NOW);

@@ -23,7 +23,7 @@ import {
 } from './columns.js';
 import { destinationKey } from './destination-key.js';
 import { openSegments, type TakenSegments } from './segments.js';
-import { readSiteRecord, type SiteRecord } from './site-record.js';
+import { readSiteRecord, type SavedSite, type SiteRecord } from './site-record.js';
 import {
   readStamps,
   type StampColumns,
@@ -33,6 +33,7 @@ import {
 } from './stamp-columns.js';
 import { MOST_ROWS, type StoredPart, type StoredTable, tableIn } from './stored-rows.js';
 import { isWarning, jsonOf } from './stored-values.js';
+import { type ToldProblems, toldProblems } from './told-problems.js';
 
 export type RecordTable = StoredTable<OutputRecord, RecordRows>;
 
@@ -42,6 +43,8 @@ export interface Manifest {
   readonly theme: ThemeRecord | null;
   /** The site whose outputs those are; null: not known. */
   readonly site: SiteRecord | null;
+  /** What was told of that site; null: not known. */
+  told(): readonly Problem[] | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
   /** `isAnew`: nothing that it said before may stay in the file. */
@@ -55,7 +58,7 @@ export interface SavedOutputs {
   readonly outputs: RecordTable;
   readonly theme: ThemeRecord;
   /** Null: the site may be another, and its outputs the same. */
-  readonly site: SiteRecord | null;
+  readonly site: SavedSite | null;
 }
 
 /** Templates that can be compiled, and what is doubtful in them. */
@@ -86,8 +89,9 @@ interface RecordPart extends StoredPart<OutputRecord> {
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
-  const header = `finews-manifest 7 ${foundation}`;
+  const header = `finews-manifest 8 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
+  const told = toldProblems(config, io);
   const found = replay(log.take());
   const { seed } = found;
   let { records, theme, site } = found;
@@ -102,6 +106,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     get site() {
       return site;
     },
+    told: () => (site === null ? null : told.read(site.told)),
     isCurrent: () => log.isCurrent(),
     save({ outputs: now, theme: made, site: its }, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
@@ -109,7 +114,9 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       const isStoreBehind =
         differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
       // What was known of the site holds while its outputs are these.
-      const about = { seed, theme: made, site: its ?? (isStoreBehind ? null : site) };
+      const known = isStoreBehind ? null : site;
+      const about = { seed, theme: made, site: its === null ? known : recordOf(its, told) };
+      if (about.site === null) told.remove();
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
       else if (isStoreBehind || !isSameData(about.site, site)) {
@@ -119,6 +126,10 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       [records, theme, site] = [now, made, about.site];
     },
   };
+}
+
+function recordOf({ problems, ...site }: SavedSite, told: ToldProblems): SiteRecord {
+  return { ...site, told: told.write(problems) };
 }
 
 /** Stands for an output that there is no longer: no bytes have its digest. */

@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../../model/problem.js';
 import type { PostCounts } from '../../model/result.js';
-import { isWarning, type StoredCheck } from './stored-values.js';
+import type { StoredCheck } from './stored-values.js';
 
 /** What a result tells of a site's stories, that its problems don't. */
 export type StoryCounts = Pick<PostCounts, 'published' | 'held' | 'zoneless'>;
@@ -16,7 +16,12 @@ export interface SiteRecord {
   readonly since: number;
   readonly until: number | null;
   readonly counts: StoryCounts;
-  /** What the stages from parse to render told. */
+  /** Digest of what the stages from parse to render told (`told-problems.ts`). */
+  readonly told: string;
+}
+
+/** The same with what they told itself. */
+export interface SavedSite extends Omit<SiteRecord, 'told'> {
   readonly problems: readonly Problem[];
 }
 
@@ -50,7 +55,7 @@ const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
   since: isCount,
   until: isTime,
   counts: (value) => isRecord(value, COUNTS),
-  problems: (value) => Array.isArray(value) && value.every(isWarning),
+  told: (value) => typeof value === 'string',
 };
 
 /** Of what was read back; null: it is none. */

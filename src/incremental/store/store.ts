@@ -72,6 +72,8 @@ export interface Store {
   readonly outputs: RecordTable | null;
   /** The site that they are of; null: not known. */
   readonly site: SiteRecord | null;
+  /** What was told of it; null: not known. */
+  told(): readonly Problem[] | null;
   /** False: another process has built the same site to the same place since. */
   isCurrent(): boolean;
   /** Begins to compare what is remembered with the disk; `now` in ms since the epoch. */
@@ -129,6 +131,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
     get site() {
       return manifest().site;
     },
+    told: () => manifest().told(),
     isCurrent: () => manifest().isCurrent(),
     compare(workers, now) {
       // A watching process is told of changes: git's index would be read for each save.
@@ -162,6 +165,7 @@ const FORGETFUL: Store = {
   },
   outputs: null,
   site: null,
+  told: () => null,
   isCurrent: () => false,
   compare: () => ({
     knownFiles: new KnownFileRows([]),

@@ -19,7 +19,7 @@ const optional =
     value === undefined || check(value);
 const isNumber = optional(Number.isFinite);
 
-const CHECKS: Readonly<Record<keyof Problem, StoredCheck>> = {
+const FIELDS: Readonly<Record<keyof Problem, StoredCheck>> = {
   code: isText,
   severity: (value) => value === 'warning',
   message: isText,
@@ -31,7 +31,9 @@ const CHECKS: Readonly<Record<keyof Problem, StoredCheck>> = {
   fate: optional((value) => value === 'repaired' || value === 'set-aside'),
 };
 
+const CHECKS = Object.entries(FIELDS);
+
 export function isWarning(value: unknown): value is Problem {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(CHECKS).every(([key, check]) => check(Reflect.get(value, key)));
+  return CHECKS.every(([key, check]) => check(Reflect.get(value, key)));
 }

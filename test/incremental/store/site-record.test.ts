@@ -10,7 +10,7 @@ const SOUND: SiteRecord = {
   since: 1_890_000_000_000,
   until: null,
   counts: { published: 3, held: HELD, zoneless: { stories: 1, otherDay: 0, timezone: 'UTC' } },
-  problems: [{ code: 'date-missing', severity: 'warning', message: 'x' }],
+  told: 'x',
 };
 
 it('is read back as it was written', () => {
@@ -27,8 +27,7 @@ it.each([
   { ...SOUND, counts: { ...SOUND.counts, held: { ...HELD, nextDue: 'x' } } },
   { ...SOUND, counts: { ...SOUND.counts, held: { ...HELD, limited: undefined } } },
   { ...SOUND, counts: { ...SOUND.counts, zoneless: {} } },
-  { ...SOUND, problems: [{ code: 'x', severity: 'error', message: 'x' }] },
-  { ...SOUND, problems: {} },
+  { ...SOUND, told: [] },
 ])('what a stranger wrote is none: %j', (value) => {
   expect(readSiteRecord(value)).toBe(null);
 });
