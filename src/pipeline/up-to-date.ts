@@ -13,7 +13,7 @@ import type { Problem } from '../model/problem.js';
 import type { Site } from '../model/site.js';
 import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
-import { dataDigest, digest } from '../platform/digest.js';
+import { dataDigest } from '../platform/digest.js';
 import { lazy } from '../platform/lazy.js';
 import type { Ledger } from '../publish/ledger.js';
 import { TIME } from '../theme/views/dependencies.js';
@@ -38,7 +38,7 @@ export interface UpToDateSite {
 export interface UpToDateWork {
   readonly config: Config;
   readonly store: Pick<Store, 'outputs' | 'site' | 'told'>;
-  readonly states: Pick<FileStates, 'digestsOf' | 'unchangedAmong'>;
+  readonly states: Pick<FileStates, 'areAsRead' | 'unchangedAmong'>;
   readonly ledger: Pick<Ledger, 'now' | 'mark'>;
   /** Of this build, and empty. */
   readonly folder: string;
@@ -53,8 +53,8 @@ export async function upToDateSite(
   if (siteRecord === null || outputs === null || ledger.now === null) return null;
   const { since, until, key } = siteRecord;
   if (config.now < since || (until !== null && config.now >= until)) return null;
-  const digests = await states.digestsOf(sources.files);
-  if (digests === null || siteKey(sources, digests, { config, ledger }) !== key) return null;
+  if (!(await states.areAsRead(sources.files))) return null;
+  if (siteKey(sources, { config, ledger }) !== key) return null;
   const isUnchanged = await states.unchangedAmong(outputs.places);
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
   const problems = store.told();
@@ -87,9 +87,8 @@ export function siteRecordOf(published: PublishedSite): SavedSite | null {
   const { config, parsed, counts, problems } = published;
   const until = untilOf(published);
   if (until <= config.now || problems.length > MOST_PROBLEMS || !isSettled(published)) return null;
-  const digests = digestsIn(parsed);
-  if (digests === null) return null;
-  const key = siteKey(parsed.sources, digests, published);
+  if (!areKnown(parsed)) return null;
+  const key = siteKey(parsed.sources, published);
   const end = Number.isFinite(until) ? until : null;
   return { key, since: config.now, until: end, counts, problems };
 }
@@ -126,18 +125,16 @@ function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): b
   );
 }
 
-/** Of story files; null: one has no stamp that can be trusted, or its story hangs on more than its bytes. */
-function digestsIn({ stories, knownFiles, sources }: Parsed): readonly string[] | null {
-  if (stories.places !== sources.files) return null;
-  const digests: string[] = [];
+/** Whether each story is of the bytes that have its file's stamp: false where that can't be trusted, or it hangs on more. */
+function areKnown({ stories, knownFiles, sources }: Parsed): boolean {
+  if (stories.places !== sources.files || knownFiles.places !== sources.files) return false;
   for (let place = 0; place < stories.rows.length; place++) {
     const row = stories.rows[place] ?? NO_ROW;
     const known = knownFiles.rows[place] ?? NO_ROW;
     const its = row === NO_ROW ? '' : stories.values.digestOf(row);
-    if (known === NO_ROW || its === '' || its !== knownFiles.values.digestOf(known)) return null;
-    digests.push(its);
+    if (known === NO_ROW || its === '' || its !== knownFiles.values.digestOf(known)) return false;
   }
-  return digests;
+  return true;
 }
 
 /** Where a site goes. */
@@ -146,17 +143,11 @@ interface SiteOwner {
   readonly ledger: Pick<Ledger, 'mark'>;
 }
 
-/** Digest of all that a site is made of, and of what its outputs are owned by. */
-function siteKey(
-  sources: Sources,
-  digests: readonly string[],
-  { config, ledger }: SiteOwner,
-): string {
-  const { posts: _posts, files, ...others } = sources;
+/** Digest of all that a site is made of besides its stories, and of what its outputs are owned by. */
+function siteKey(sources: Sources, { config, ledger }: SiteOwner): string {
+  const { posts: _posts, files: _files, ...others } = sources;
   const { now: _now, ...settings } = config;
-  // As two texts: an archive of JSON would cost as much as all else.
-  const stories = [files.names, digests].map((texts) => digest(texts.join('\0')));
-  return dataDigest([ledger.mark, settings, stories, others]);
+  return dataDigest([ledger.mark, settings, others]);
 }
 
 /** What a result tells of a site's stories. */

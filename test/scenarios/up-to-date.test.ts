@@ -1,7 +1,7 @@
 /** A site that is up to date is not made to know that, and told of as if it had been. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
 import { systemHost } from '../../src/platform/console.js';
@@ -163,6 +163,24 @@ it('a file behind a link, of which no stamp is known, is looked at in each build
   expect((await buildOf(site)).isMade).toBe(true);
   expect(site.read('files/linked.txt')).toBe('b');
   await expectAsClean(site);
+});
+
+describe('is made again though a build for another place has seen', () => {
+  const SEEN: Readonly<Record<string, (site: TestSite) => void>> = {
+    'a story with other text': (site) =>
+      site.write({ '_posts/2029-01-01-a.md': post('title: 甲\ntags: [x]', '别的') }),
+    'that a story went': (site) => site.remove('_posts/2029-01-02-b.md'),
+  };
+  it.each(Object.entries(SEEN))('%s', async (_, edit) => {
+    const site = await built();
+    edit(site);
+    const elsewhere = `${site.root}-elsewhere`;
+    onTestFinished(() => fs.rmSync(elsewhere, { recursive: true, force: true }));
+    await buildOf(site, { destination: elsewhere });
+    expect((await buildOf(site)).isMade).toBe(true);
+    await expectAsClean(site);
+    expect((await buildOf(site)).isMade).toBe(false);
+  });
 });
 
 it('is made again beside a ledger of an earlier build, which names other stories', async () => {

@@ -47,8 +47,11 @@ export interface Manifest {
   told(): readonly Problem[] | null;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
-  /** `isAnew`: nothing that it said before may stay in the file. */
-  save(made: SavedOutputs, isAnew: boolean): void;
+  /**
+   * `isAnew`: nothing that it said before may stay in the file; `stamps`: digest of what is remembered of
+   * story files.
+   */
+  save(made: SavedOutputs, stamps: string, isAnew: boolean): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
 }
@@ -108,14 +111,15 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     },
     told: () => (site === null ? null : told.read(site.told)),
     isCurrent: () => log.isCurrent(),
-    save({ outputs: now, theme: made, site: its }, isAnew) {
+    save({ outputs: now, theme: made, site: its }, stamps, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
       const isStoreBehind =
         differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
       // What was known of the site holds while its outputs are these.
       const known = isStoreBehind ? null : site;
-      const about = { seed, theme: made, site: its === null ? known : recordOf(its, told) };
+      const record = its === null ? known : recordOf(its, stamps, told);
+      const about = { seed, theme: made, site: record };
       if (about.site === null) told.remove();
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
@@ -128,8 +132,12 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   };
 }
 
-function recordOf({ problems, ...site }: SavedSite, told: ToldProblems): SiteRecord {
-  return { ...site, told: told.write(problems) };
+function recordOf(
+  { problems, ...site }: SavedSite,
+  stamps: string,
+  told: ToldProblems,
+): SiteRecord {
+  return { ...site, stamps, told: told.write(problems) };
 }
 
 /** Stands for an output that there is no longer: no bytes have its digest. */

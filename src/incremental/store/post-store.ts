@@ -79,6 +79,8 @@ interface KnownFilePart extends StoredPart<KnownFile> {
 export interface PostStore {
   readonly stories: StoryTable;
   readonly knownFiles: KnownFileTable;
+  /** Digest of what is remembered of files: of their stamps, and of the bytes that had them. */
+  readonly stamps: string;
   /**
    * Replaces the memory by what a build found; only what differs is written. Of files that are to be
    * forgotten nothing stays.
@@ -133,6 +135,9 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     },
     get knownFiles() {
       return knownFiles;
+    },
+    get stamps() {
+      return knownFileLog.content;
     },
     save(found, newKnownFiles, forgotten) {
       const newStories = without(forgotten, found);

@@ -30,6 +30,8 @@ export interface SegmentFile {
   replace(segments: Iterable<SegmentContent>): void;
   /** False: somebody else has written it since. */
   isCurrent(): boolean;
+  /** Digest of all segments, as they were read, or written here. */
+  readonly content: string;
   /** How the file looked when it was opened, or written here: another one looks otherwise. */
   readonly mark: string;
 }
@@ -69,10 +71,14 @@ export function openSegments(
   // Before it is read: what is written in between is seen as written since.
   let mark = markOf(file, io);
   const found = io.stat(file)?.kind === 'file' ? decode(io.read(file), first) : NOTHING;
-  let { base, added, appended, state, parts } = found;
+  let { base, added, appended, state, parts, content } = found;
   const whole = parts.length - appended;
   const replace = (segments: Iterable<SegmentContent>): void => {
-    io.writeDurably(file, wholeOf(first, segments), beside);
+    content = EMPTY;
+    const pieces = wholeOf(first, segments, (its) => {
+      content = withMark(content, its);
+    });
+    io.writeDurably(file, pieces, beside);
     base = io.stat(file)?.size ?? 0;
     added = 0;
     appended = 0;
@@ -88,6 +94,9 @@ export function openSegments(
     get state() {
       return state;
     },
+    get content() {
+      return content;
+    },
     get mark() {
       return mark;
     },
@@ -95,16 +104,18 @@ export function openSegments(
     isCurrent: () => markOf(file, io) === mark,
     append(segments, anew, isDurable = durable) {
       const isOurs = state === 'whole' && markOf(file, io) === mark;
-      const bytes =
+      const pieces =
         isOurs && appended < MOST_APPENDED ? appendix(segments, base / 2 + SLACK - added) : null;
-      if (bytes === null) replace(anew());
+      if (pieces === null) replace(anew());
       else {
+        const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
         // Should it end half-way, nothing may be written behind it.
         state = 'torn';
         io.append(file, bytes, isDurable);
         state = 'whole';
         added += bytes.length;
         appended++;
+        content = pieces.reduce((all, piece) => withMark(all, piece.mark), content);
         mark = markOf(file, io);
       }
     },
@@ -125,59 +136,88 @@ interface DecodedSegments {
   /** How many segments those are. */
   readonly appended: number;
   readonly state: State;
+  readonly content: string;
 }
 
-const NOTHING: DecodedSegments = { parts: [], base: 0, added: 0, appended: 0, state: 'none' };
+/** Content without a segment. */
+const EMPTY = '';
+const NOTHING: DecodedSegments = {
+  ...{ parts: [], base: 0, added: 0, appended: 0 },
+  ...{ state: 'none', content: EMPTY },
+};
+
+/** Content with one more segment, which has this digest. */
+function withMark(content: string, mark: string): string {
+  return digest(content + mark);
+}
 
 /** A segment at a time: an archive's need not be in memory at once. */
-function* wholeOf(first: string, segments: Iterable<SegmentContent>): Generator<Buffer> {
+function* wholeOf(
+  first: string,
+  segments: Iterable<SegmentContent>,
+  told: (mark: string) => void,
+): Generator<Buffer> {
   yield Buffer.from(first);
-  for (const segment of segments) yield encode('b', segment);
+  for (const segment of segments) {
+    const encoded = encode('b', segment);
+    told(encoded.mark);
+    yield encoded.bytes;
+  }
 }
 
-/** Null: it has more bytes than `most`. */
-function appendix(segments: Iterable<SegmentContent>, most: number): Buffer | null {
-  const pieces: Buffer[] = [];
+/** As it lies in the file, and the digest of its content. */
+interface EncodedSegment {
+  readonly bytes: Buffer;
+  readonly mark: string;
+}
+
+/** Null: they have more bytes than `most`. */
+function appendix(
+  segments: Iterable<SegmentContent>,
+  most: number,
+): readonly EncodedSegment[] | null {
+  const pieces: EncodedSegment[] = [];
   let size = 0;
   for (const segment of segments) {
     const piece = encode('a', segment);
-    size += piece.length;
+    size += piece.bytes.length;
     if (size > most) return null;
     pieces.push(piece);
   }
-  return Buffer.concat(pieces);
+  return pieces;
 }
 
-function encode(kind: 'a' | 'b', content: SegmentContent): Buffer {
+function encode(kind: 'a' | 'b', content: SegmentContent): EncodedSegment {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  return Buffer.concat([
-    Buffer.from(`${kind} ${bytes.length} ${digest(bytes)}\n`),
-    bytes,
-    Buffer.from('\n'),
-  ]);
+  const mark = digest(bytes);
+  const line = Buffer.from(`${kind} ${bytes.length} ${mark}\n`);
+  return { mark, bytes: Buffer.concat([line, bytes, Buffer.from('\n')]) };
 }
 
 function decode(bytes: Buffer, header: string): DecodedSegments {
   if (bytes.subarray(0, header.length).toString('latin1') !== header) return NOTHING;
   const parts: Buffer[] = [];
   let at = header.length;
-  let [base, appended] = [at, 0];
+  let [base, appended, content] = [at, 0, EMPTY];
   while (at < bytes.length) {
     const segment = segmentAt(bytes, at);
     if (typeof segment === 'string')
-      return { parts, base, added: at - base, appended, state: segment };
+      return { parts, base, added: at - base, appended, state: segment, content };
     parts.push(segment.bytes);
+    content = withMark(content, segment.mark);
     at = segment.end;
     appended++;
     if (segment.kind === 'b') [base, appended] = [at, 0];
   }
   // Nothing is ever written without a segment.
-  return { parts, base, added: at - base, appended, state: parts.length > 0 ? 'whole' : 'torn' };
+  const state = parts.length > 0 ? 'whole' : 'torn';
+  return { parts, base, added: at - base, appended, state, content };
 }
 
 interface Segment {
   readonly kind: string;
   readonly bytes: Buffer;
+  readonly mark: string;
   readonly end: number;
 }
 
@@ -194,7 +234,7 @@ function segmentAt(bytes: Buffer, at: number): Segment | 'torn' | 'damaged' {
   const end = start + Number(length);
   if (end >= bytes.length) return 'torn';
   const text = bytes.subarray(start, end);
-  return digest(text) === mark ? { kind, bytes: text, end: end + 1 } : 'damaged';
+  return digest(text) === mark ? { kind, bytes: text, mark, end: end + 1 } : 'damaged';
 }
 
 /** The entries of segments that are JSON lists; one that has its digest and is none was forged. */

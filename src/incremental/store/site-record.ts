@@ -10,8 +10,10 @@ import type { StoredCheck } from './stored-values.js';
 export type StoryCounts = Pick<PostCounts, 'published' | 'held' | 'zoneless'>;
 
 export interface SiteRecord {
-  /** Digest of what the site is made of. */
+  /** Digest of what the site is made of besides its stories. */
   readonly key: string;
+  /** Digest of what was remembered of its stories' files (`PostStore`). */
+  readonly stamps: string;
   /** In ms since the epoch: a build of this present, or a later one before `until`, gives the same; null: any later one. */
   readonly since: number;
   readonly until: number | null;
@@ -20,8 +22,8 @@ export interface SiteRecord {
   readonly told: string;
 }
 
-/** The same with what they told itself. */
-export interface SavedSite extends Omit<SiteRecord, 'told'> {
+/** The same as it is saved, with what they told itself. */
+export interface SavedSite extends Omit<SiteRecord, 'stamps' | 'told'> {
   readonly problems: readonly Problem[];
 }
 
@@ -52,6 +54,7 @@ const COUNTS: Readonly<Record<keyof StoryCounts, StoredCheck>> = {
 
 const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
   key: (value) => typeof value === 'string',
+  stamps: (value) => typeof value === 'string',
   since: isCount,
   until: isTime,
   counts: (value) => isRecord(value, COUNTS),

@@ -58,8 +58,8 @@ export interface FileStates {
   readonly knownFiles: KnownFileRows;
   /** Resolves to rows of the post files that have the stamps they had when they were read. */
   knownFilesOf(files: SortedNames): Promise<(place: number) => number>;
-  /** Resolves to the digests of post files by their places, where all have the stamps they had; null: one has not. */
-  digestsOf(files: SortedNames): Promise<readonly string[] | null>;
+  /** Resolves to whether all post files that are remembered, and no others, are there with the stamps they had. */
+  areAsRead(files: SortedNames): Promise<boolean>;
   /** Resolves to what tells whether a published file has the stamp that its record has. */
   unchangedAmong(outputs: SortedNames): Promise<(place: number) => boolean>;
   /** The process was told of what changed since its last build: nothing published did. */
@@ -70,7 +70,7 @@ export interface Store {
   readonly known: Known;
   /** Outputs that are remembered; null: nothing is. */
   readonly outputs: RecordTable | null;
-  /** The site that they are of; null: not known. */
+  /** The site that they are of; null: not known, or its stories were others than those that are remembered. */
   readonly site: SiteRecord | null;
   /** What was told of it; null: not known. */
   told(): readonly Problem[] | null;
@@ -129,7 +129,8 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       return manifest().records;
     },
     get site() {
-      return manifest().site;
+      const { site } = manifest();
+      return site?.stamps === posts.stamps ? site : null;
     },
     told: () => manifest().told(),
     isCurrent: () => manifest().isCurrent(),
@@ -142,7 +143,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
       // What had its words among the names of what was read has to go as well.
       const { isAnew, changed } = posts.save(parsed.stories, knownFiles, parsed.forgotten);
-      manifest().save(made, isAnew);
+      manifest().save(made, posts.stamps, isAnew);
       return changed;
     },
   };
@@ -170,7 +171,7 @@ const FORGETFUL: Store = {
   compare: () => ({
     knownFiles: new KnownFileRows([]),
     knownFilesOf: () => Promise.resolve(NO_ROWS),
-    digestsOf: () => Promise.resolve(null),
+    areAsRead: () => Promise.resolve(false),
     unchangedAmong: () => Promise.resolve(() => false),
     isTold: false,
   }),
@@ -210,7 +211,7 @@ function compareWithDisk(
     return {
       knownFiles: values,
       knownFilesOf: (files) => Promise.resolve(unchanged(files)),
-      digestsOf: () => Promise.resolve(null),
+      areAsRead: () => Promise.resolve(false),
       unchangedAmong: () => Promise.resolve(() => true),
       isTold: true,
     };
@@ -238,13 +239,12 @@ function compareWithDisk(
         return known === null ? NO_ROW : values.add(known);
       };
     },
-    async digestsOf(files) {
+    async areAsRead(files) {
       // Of a file that is new no stamp is known, whatever the others' are.
-      if (missingIn(files, knownFiles.places).length > 0) return null;
+      if (files.size !== knownFiles.places.size) return false;
+      if (missingIn(files, knownFiles.places).length > 0) return false;
       const { rowAt, hasStamp } = await filesNow(files);
-      const isSame = (place: number): boolean => rowAt(place) !== NO_ROW && hasStamp(place);
-      if (!files.names.every((_, place) => isSame(place))) return null;
-      return files.names.map((_, place) => values.digestOf(rowAt(place)));
+      return files.names.every((_, place) => rowAt(place) !== NO_ROW && hasStamp(place));
     },
     async unchangedAmong(outputs) {
       const { rowAt, hasStamp } = await recordsNow(outputs);

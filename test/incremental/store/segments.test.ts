@@ -41,6 +41,23 @@ describe('a segment file', () => {
     expect(open().state).toBe('whole');
   });
 
+  it('has the same content for who wrote it and for who reads it, and another with each segment', () => {
+    const { file, open } = scene();
+    const log = open();
+    const contents = [log.content];
+    for (const text of ['[1]', '[2]', '[2]']) {
+      log.append([text], () => ['[0]', text]);
+      contents.push(log.content);
+      expect(open().content).toBe(log.content);
+    }
+    const bytes = fs.readFileSync(file);
+    fs.writeFileSync(file, bytes.subarray(0, -1));
+    expect(open().content).toBe(contents[2]);
+    log.replace(['[0]', '[1]', '[2]', '[2]']);
+    expect(new Set([...contents, log.content]).size).toBe(4);
+    expect(open().content).toBe(log.content);
+  });
+
   it('gives it once, for it would stay in memory', () => {
     const log = written().open();
     expect(log.take()).toMatchObject({ whole: 2 });

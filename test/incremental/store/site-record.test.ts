@@ -7,6 +7,7 @@ const HELD = {
 };
 const SOUND: SiteRecord = {
   key: 'x',
+  stamps: 'x',
   since: 1_890_000_000_000,
   until: null,
   counts: { published: 3, held: HELD, zoneless: { stories: 1, otherDay: 0, timezone: 'UTC' } },
@@ -22,6 +23,7 @@ it.each([
   [],
   {},
   { ...SOUND, key: 1 },
+  { ...SOUND, stamps: undefined },
   { ...SOUND, since: null },
   { ...SOUND, until: 'never' },
   { ...SOUND, counts: { ...SOUND.counts, held: { ...HELD, nextDue: 'x' } } },
