@@ -41,6 +41,17 @@ describe('checkOutput', () => {
 });
 
 test.each([
+  ['console/auxiliary/com10.html', true],
+  ['中文/2022/con-a.con', true],
+  ['con', false],
+  ['a/NUL/b.html', false],
+  ['a/com1.html', false],
+  ['a//b.html', false],
+  ['a/', false],
+  ['a.b/c.html', false],
+])('%s is plain: %s', (output, plain) => expect(isPlain(output)).toBe(plain));
+
+test.each([
   ['../../x', 'dots'],
   ['..\\x', 'dots'],
   ['%2e%2e%2fx', 'dots'],
