@@ -72,7 +72,7 @@ export function createStager({
 const NO_STAMP: Stamp = { size: 0, modified: 0, changed: 0, inode: 0 };
 
 /** Folders that are remembered: an archive has a great many. */
-const MOST_FOLDERS = 4096;
+const MOST_FOLDERS = 1 << 14;
 
 /** Makes the folder of a file below `root`, once, after those above it: an error for each that lacks one is dear. */
 function createFolders(root: string, io: Io): (file: string) => void {

@@ -26,13 +26,14 @@ export function preflight(
   io: Io,
 ): Preflight {
   const at = (output: string): string => path.join(place.folder, output);
-  const missing: string[] = [];
+  const missing = new Set<string>();
   const blocking: string[] = [];
   const folders = foldersOf(files.map((file) => file.output));
   for (const folder of folders) {
-    const kind = io.stat(at(folder))?.kind;
+    const isBelowMissing = missing.has(path.posix.dirname(folder));
+    const kind = isBelowMissing ? undefined : io.stat(at(folder))?.kind;
     if (kind === 'folder') continue;
-    missing.push(folder);
+    missing.add(folder);
     if (kind === undefined) continue;
     if (kind !== 'file' || !stale.has(folder))
       throw blockage(path.join(place.destination, folder), kind, 'folder');
@@ -45,7 +46,7 @@ export function preflight(
       throw blockage(path.join(place.destination, output), found, 'file');
     blocking.push(...inside);
   }
-  return { blocking, missing: blocking.length > 0 ? [...folders] : missing };
+  return { blocking, missing: [...(blocking.length > 0 ? folders : missing)] };
 }
 
 /** Every folder above an output, parents first. */

@@ -1,6 +1,7 @@
 /**
  * In which order staged files are published: new paths first, so that no page links to one that isn't there
- * yet, then changed ones. A new folder with many files is one rename, for a clean build has a great many.
+ * yet, then changed ones. A new folder is one rename, with all that is in it: a clean build has a great many
+ * files.
  */
 import path from 'node:path';
 import type { PageKind } from '../../model/page.js';
@@ -18,9 +19,6 @@ export interface PublishSteps {
   /** Folders that have to be made first, parents first: those that no step brings. */
   readonly folders: readonly string[];
 }
-
-/** An edit and a new story bring fewer: of those each file has its place in the order. */
-const MANY = 32;
 
 const ORDER: Readonly<Record<PageKind, number>> = {
   static: 0,
@@ -47,11 +45,10 @@ export function publishSteps(
     if (others === undefined) inFolders.set(top, [file]);
     else others.push(file);
   }
-  const isWhole = (folder: string | undefined): boolean => {
-    const its = inFolders.get(folder ?? '') ?? [];
-    return its.length >= MANY && its.every(({ isInNewFolder }) => isInNewFolder);
-  };
-  const whole = new Set([...inFolders.keys()].filter(isWhole));
+  const whole = new Set<string>();
+  for (const [folder, its] of inFolders) {
+    if (its.every(({ isInNewFolder }) => isInNewFolder)) whole.add(folder);
+  }
   const single = files.filter(
     ({ output }) => !whole.has(topmost.get(path.posix.dirname(output)) ?? ''),
   );
