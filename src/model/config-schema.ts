@@ -43,6 +43,8 @@ export interface ValueSchema {
   /** Of keys in a map. */
   readonly properties?: Readonly<Record<string, ValueSchema>>;
   readonly required?: readonly string[];
+  /** Of maps. */
+  readonly minProperties?: number;
   readonly anyOf?: readonly ValueSchema[];
 }
 

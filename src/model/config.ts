@@ -12,6 +12,9 @@ export type HtmlMode = (typeof HTML_MODES)[number];
 export const EXPIRED_FATES = ['page', 'gone'] as const;
 export type ExpiredFate = (typeof EXPIRED_FATES)[number];
 
+/** Where a story taken over from elsewhere says it belongs. */
+export const CANONICALS = ['self', 'source'] as const;
+
 /** Jekyll's `kramdown:` keys that change what readers see. */
 export interface KramdownSettings {
   readonly kind: 'kramdown';

@@ -31,20 +31,29 @@ export type KeyRole =
   /** Null in a page means none, whatever the defaults say. */
   | 'nullable'
   /** When the post changed; the first that is there counts. */
-  | 'changed';
+  | 'changed'
+  /** What can't be used is reported by the code that reads it. */
+  | 'told'
+  /** Templates alone read it: any value may be meant for those of the site. */
+  | 'free';
 
-/** What a value may be; the shapes are in `schema/front-matter.json`. */
+/** What a value may be; `pipeline/parse/front-matter-values.ts` has the shapes. */
 export type FrontMatterValue =
   | 'text'
+  /** A text that YAML doesn't read as a number. */
+  | 'string'
   | 'date'
   | 'fate'
   | 'names'
   | 'switch'
   | 'layout'
   | 'people'
+  | 'series'
   | 'picture'
   | 'source'
   | 'addresses'
+  /** Of the web. */
+  | 'address'
   | 'canonical'
   | 'flag'
   | 'translations'
@@ -68,7 +77,7 @@ const TABLE = {
     value: 'text',
     doc: 'its headline',
     byDefault: 'made of the file name; where that is a number, the first words',
-    roles: ['written', 'repaired', 'certain', 'shown', 'card', 'weighty'],
+    roles: ['written', 'repaired', 'certain', 'shown', 'card', 'weighty', 'told'],
   },
   description: {
     section: 'theme',
@@ -123,14 +132,14 @@ const TABLE = {
     value: 'text',
     doc: 'its address: a path or a pattern of placeholders',
     byDefault: "the config's",
-    roles: ['written', 'repaired', 'weighty', 'nullable'],
+    roles: ['written', 'repaired', 'weighty', 'nullable', 'told'],
   },
   slug: {
     section: 'post',
     value: 'text',
     doc: 'its name in the address',
     byDefault: 'the file name without the date',
-    roles: ['written', 'repaired', 'card', 'light'],
+    roles: ['written', 'repaired', 'card', 'light', 'told'],
   },
   published: {
     section: 'post',
@@ -162,14 +171,14 @@ const TABLE = {
   },
   excerpt: {
     section: 'post',
-    value: 'text',
+    value: 'string',
     doc: 'HTML for `page.excerpt`',
     byDefault: 'the text before `excerpt_separator`',
     roles: ['repaired'],
   },
   excerpt_separator: {
     section: 'post',
-    value: 'text',
+    value: 'string',
     doc: 'the text at which its excerpt ends',
     byDefault: "the config's",
     roles: [],
@@ -183,7 +192,7 @@ const TABLE = {
   },
   lang: {
     section: 'post',
-    value: 'text',
+    value: 'string',
     doc: 'its language, a tag such as `en` or `zh-TW`',
     byDefault: "the site's",
     roles: [],
@@ -193,20 +202,20 @@ const TABLE = {
     value: 'flag',
     doc: '`true`, `false`: with a [table of contents](writing.md#table-of-contents), or without',
     byDefault: 'with one from four headings on',
-    roles: [],
+    roles: ['free'],
   },
   comments: {
     section: 'theme',
     value: 'flag',
     doc: '`false`: without [comments](writing.md#comments), where the site has them',
-    roles: [],
+    roles: ['free'],
   },
   liquid: {
     section: 'post',
     value: 'flag',
     doc: "set by the config's `defaults` for a folder: [its posts run](from-jekyll.md#liquid-in-posts); a post's own counts for nothing",
     byDefault: '`false`',
-    roles: ['light'],
+    roles: ['light', 'told'],
   },
   source: {
     section: 'machines',
@@ -234,7 +243,7 @@ const TABLE = {
   },
   series: {
     section: 'theme',
-    value: 'people',
+    value: 'series',
     doc: 'what it is a part of: a name, or a list; the story leads to the parts beside it, and the series has a page',
     roles: ['written', 'shown', 'light'],
   },
@@ -258,7 +267,7 @@ const TABLE = {
   },
   canonical_url: {
     section: 'machines',
-    value: 'text',
+    value: 'address',
     doc: 'the address of the page that it belongs to',
     roles: ['repaired', 'planned'],
   },
@@ -308,7 +317,7 @@ const TABLE = {
     section: 'machines',
     value: 'addresses',
     doc: 'the address that this page has moved to',
-    roles: ['repaired', 'planned'],
+    roles: ['repaired', 'planned', 'told'],
   },
   seo: {
     section: 'machines',
@@ -326,25 +335,25 @@ const TABLE = {
     section: 'theme',
     value: 'text',
     doc: 'a line below the headline',
-    roles: ['repaired'],
+    roles: ['repaired', 'free'],
   },
   corrections: {
     section: 'theme',
     value: 'notes',
     doc: 'what was corrected: a text, or a list of texts and `{date, text}`',
-    roles: [],
+    roles: ['free'],
   },
   updates: {
     section: 'theme',
     value: 'notes',
     doc: 'what was added later: a text, or a list of texts and `{date, text}`',
-    roles: [],
+    roles: ['free'],
   },
   featured: {
     section: 'theme',
     value: 'flag',
     doc: '`true`: a lead story; the newest three of the landing page lead it',
-    roles: [],
+    roles: ['free'],
   },
 } as const;
 

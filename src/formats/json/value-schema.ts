@@ -20,6 +20,7 @@ const KEYWORDS: readonly Keyword[] = [
       return inner === undefined || fitsSchema(inner, schema);
     }),
   (value, { required = [] }) => !isMap(value) || required.every((key) => value[key] !== undefined),
+  (value, { minProperties = 0 }) => !isMap(value) || Object.keys(value).length >= minProperties,
   (value, { anyOf }) => anyOf === undefined || anyOf.some((schema) => fitsSchema(value, schema)),
 ];
 

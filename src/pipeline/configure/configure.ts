@@ -9,6 +9,7 @@ import { languageTag } from '../../formats/text/languages.js';
 import { scalarText } from '../../formats/text/scalar.js';
 import { siteBase } from '../../formats/urls/addresses.js';
 import {
+  CANONICALS,
   type Config,
   EXPIRED_FATES,
   HTML_MODES,
@@ -32,7 +33,6 @@ import { COMMON_KEYS, keysIn, read, slipsIn, strangersIn, TOP_NAMES } from './co
 import { inReadingOrder } from './config-places.js';
 import { besideOwnPublic, foldersOf } from './folders.js';
 import { doubtfulMarkdown, markdownOf, withDollars, writingOf } from './markdown-dialect.js';
-import { CANONICALS } from './page-data-keys.js';
 import { patternFaults, permalinksOf, unknownPlaceholders } from './permalinks.js';
 import { habitsOf } from './plugin-habits.js';
 import { siteGithub } from './site-github.js';

@@ -1,4 +1,5 @@
 /** The config's table: keys of what machines are told in pages and feeds. */
+import { CANONICALS } from '../../model/config.js';
 import {
   either,
   MAP,
@@ -9,9 +10,6 @@ import {
   TEXT_OR_OFF,
 } from '../../model/config-checks.js';
 import type { ConfigKey } from '../../model/config-schema.js';
-
-/** Where a story taken over from elsewhere says it belongs. */
-export const CANONICALS = ['self', 'source'] as const;
 
 export const PAGE_DATA_KEYS: readonly ConfigKey[] = [
   {

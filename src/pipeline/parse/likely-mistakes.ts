@@ -1,7 +1,7 @@
 /**
  * What a story's front matter can hardly mean: keys that are one letter away from the one that is
- * missing, and switches that are neither on nor off. Reported, and nothing changed: the key may be the
- * site's own after all.
+ * missing, values that are of no use, and switches that are neither on nor off. Reported, and nothing
+ * changed: the key may be the site's own after all.
  */
 
 import type { Data, Value } from '../../model/data.js';
@@ -10,9 +10,10 @@ import { memoizeByKey } from '../../platform/memoize.js';
 import { nearestNames } from '../../problems/nearest-name.js';
 import { switchOf } from './fields.js';
 import type { FileProblems } from './file-problems.js';
+import { reportMisfits } from './misfit-values.js';
 
 /** `data` is the story's own, without defaults. */
-export function reportMistakes(data: Data, fileProblems: FileProblems): void {
+export function reportMistakes(data: Data, isJekylls: boolean, fileProblems: FileProblems): void {
   // Each once: a hostile story has thousands of ways to write one.
   const slips = new Map<string, string>();
   for (const key of Object.keys(data)) {
@@ -20,6 +21,7 @@ export function reportMistakes(data: Data, fileProblems: FileProblems): void {
     if (near !== null && !slips.has(near) && !isGiven(data, near)) slips.set(near, key);
   }
   for (const [near, key] of slips) reportSlip(key, near, fileProblems);
+  reportMisfits(data, isJekylls, fileProblems);
   for (const key of SWITCHES) {
     if (!isSwitch(data[key] ?? null, key)) reportSwitch(key, fileProblems);
   }

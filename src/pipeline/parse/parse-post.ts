@@ -243,7 +243,7 @@ export function reportOddities(
   { front, fileProblems }: Pick<PostInProgress, 'front' | 'fileProblems'>,
   body: StoryBody,
 ): void {
-  reportMistakes(front.data, fileProblems);
+  reportMistakes(front.data, body.canRun, fileProblems);
   reportMaps(front.data, fileProblems);
   reportHidden(front.data, fileProblems);
   if (body.isRun) return;

@@ -108,9 +108,9 @@ export const frontMatterCodes: CodeGroup<'frontMatter'> = {
   'front-matter-type': {
     fate: ['repaired', 'warning'],
     means:
-      'a list or map where a text belongs, or a map where names belong, was left out; or a switch is neither true nor false',
+      'a list or map where a text belongs, or a map where names belong, was left out; or a value that finews can use in no way, such as a switch that is neither true nor false',
     example: '`published` is neither true nor false; the story is published',
-    todo: 'write one text, or `true` or `false` without quotes',
+    todo: 'write what the key takes, as the hint says',
   },
   'front-matter-key': {
     fate: ['warning'],

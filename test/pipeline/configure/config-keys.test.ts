@@ -4,7 +4,7 @@ import path from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { fitsSchema } from '../../../src/formats/json/value-schema.js';
-import { type Config, HTML_MODES, LIST_ORDERS } from '../../../src/model/config.js';
+import { CANONICALS, type Config, HTML_MODES, LIST_ORDERS } from '../../../src/model/config.js';
 import type { ConfigKey, ValueSchema } from '../../../src/model/config-schema.js';
 import type { Data, Value } from '../../../src/model/data.js';
 import { AI_POLICIES } from '../../../src/outputs/sitemaps/config.js';
@@ -16,7 +16,6 @@ import {
   TYPES,
 } from '../../../src/pipeline/configure/config-keys.js';
 import { configure } from '../../../src/pipeline/configure/configure.js';
-import { CANONICALS } from '../../../src/pipeline/configure/page-data-keys.js';
 import { wrongTypes, wrongValues } from '../../../src/pipeline/configure/value-checks.js';
 import { disk } from '../../../src/platform/disk.js';
 import { createSite } from '../../support/site.js';
