@@ -1,7 +1,7 @@
 /** The config's table: keys of lists, of terms and by date. */
 
 import { LIST_ORDERS } from '../../model/config.js';
-import { either, OFF, oneOf } from '../../model/config-checks.js';
+import { either, OFF, oneOf, wholeFrom } from '../../model/config-checks.js';
 import type { ConfigKey, ValueCheck } from '../../model/config-schema.js';
 import { TERM_TYPES } from '../../model/term-types.js';
 
@@ -16,6 +16,7 @@ export const LIST_KEYS: readonly ConfigKey[] = [
     key: 'paginate',
     type: 'number',
     default: 50,
+    check: wholeFrom(1),
     origin: 'Jekyll',
     doc: 'posts on a list page',
   },
