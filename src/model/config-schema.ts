@@ -62,6 +62,8 @@ export interface ListEntry {
   readonly needs: { readonly all: readonly string[] } | { readonly one: readonly string[] };
   /** Whether a text or number will do in place of a map. */
   readonly isName: boolean;
+  /** The texts that the theme knows; without it any will do. */
+  readonly names?: readonly string[];
   /** What is lacking in an entry of which nothing can be shown; null: the keys that it needs. */
   readonly lack: string | null;
   readonly hint: string;
@@ -83,6 +85,8 @@ export interface ConfigKey {
   readonly misfit?: 'unset' | 'unset unless text';
   /** Of a map that has keys of the site's own as well: none in it is taken for a misspelt one. */
   readonly isOpen?: true;
+  /** Of a map that others read as well: the names they know. Only what is near to one, or to finews' own, is told. */
+  readonly others?: readonly string[];
   /** Of a map that says how finews works: a key in it that is none of its own does nothing, and is told. */
   readonly isClosed?: true;
   readonly entry?: ListEntry;

@@ -70,6 +70,20 @@ export const KRAMDOWN: KramdownSettings = {
 export const EMBED_NAMES = ['youtube', 'bilibili', 'vimeo', 'audio'] as const;
 export type EmbedName = (typeof EMBED_NAMES)[number];
 
+/** Where the built-in theme's readers may pass a story on; `templates/parts/share.njk` has their addresses. */
+export const SHARE_NAMES: readonly string[] =
+  'weibo qq qzone douban x facebook linkedin reddit telegram whatsapp line bluesky hackernews email'.split(
+    ' ',
+  );
+
+/** Jekyll's words for its Markdowns, and finews' own. */
+export const MARKDOWNS: readonly string[] = [
+  'kramdown',
+  'commonmark',
+  'CommonMark',
+  'CommonMarkGhPages',
+];
+
 /** What becomes of formulas: markup; their TeX between the marks of MathJax and KaTeX; nothing. */
 export const MATH_STYLES = ['mathml', 'tex', 'none'] as const;
 

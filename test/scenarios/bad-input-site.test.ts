@@ -205,6 +205,50 @@ describe('a broken _config.yml', () => {
     expect(site.read('x.html')).toBe('报 sunny');
   });
 
+  it('with a key or a name that is nearly one that somebody knows is told with that', async () => {
+    const site = await published({
+      '_config.yml':
+        'search: { body: false }\nsass: { stile: compressed }\nkramdown: { hard_warp: true, syntax_higlighter: rouge }\n' +
+        'titles_from_headings: { strip_titel: true }\nlimit: 5\nshare: [wiebo, myspace, x]\n',
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ code, line, hint }) => `${line} ${code}: ${hint}`)).toEqual([
+      '1 config-unknown-key: If you meant `search.bodies`, correct the spelling.',
+      '2 config-unknown-key: If you meant `sass.style`, correct the spelling.',
+      '3 config-unknown-key: If you meant `kramdown.hard_wrap`, correct the spelling.',
+      '3 config-unknown-key: If you meant `kramdown.syntax_highlighter`, correct the spelling.',
+      '4 config-unknown-key: If you meant `titles_from_headings.strip_title`, correct the spelling.',
+      '5 config-unknown-key: If you meant `limit_posts`, correct the spelling.',
+      '6 config-shown: If you meant `weibo`, correct the spelling.',
+      '6 config-shown: Write names, [weibo, x, email], or `- { title: …, url: … }` a line.',
+    ]);
+  });
+
+  it('with what kramdown, Sass, a plugin or a theme of Jekyll’s reads is no slip', async () => {
+    const site = await published({
+      '_layouts/post.html': '{{ content }}',
+      '_config.yml':
+        'kramdown: { input: GFM, auto_ids: true, entity_output: as_char, guess_lang: true, show_warnings: false, enable_coderay: true, syntax_highlighter_opts: { span: { line_numbers: true } } }\n' +
+        'sass: { implementation: sass-embedded, quiet_deps: true, add_charset: true, line_comments: false }\n' +
+        'search: { heading_level: 2, previews: 3, button: true, body: 1 }\nlimit: 5\nshare: [twiter, link]\n' +
+        'optional_front_matter: { remove_originals: true }\nlimit_words: 3\n',
+    });
+    const { problems } = await site.build();
+    expect(problems.map(({ line, hint }) => `${line} ${hint}`)).toEqual([
+      '3 If you meant `search.bodies`, correct the spelling.',
+    ]);
+  });
+
+  it('with no story on a list page is refused', async () => {
+    const site = await published({});
+    site.write({ '_config.yml': 'paginate: 0\n' });
+    const [problem] = await site.fail();
+    expect(problem).toMatchObject({
+      ...{ code: 'config-value', line: 1, message: "`paginate` can't be 0" },
+      hint: 'Write a whole number, 1 or more.',
+    });
+  });
+
   it('with a key that a map of finews’ own does not have is told with those that it has', async () => {
     const site = await published({
       '_config.yml':

@@ -1,5 +1,7 @@
 /** What a site may put into the built-in theme: parts, a style, a logo, cards, links to pass a story on. */
+import fs from 'node:fs';
 import { expect, it } from 'vitest';
+import { SHARE_NAMES } from '../../src/model/config.js';
 import { createSite, type Files, post } from '../support/site.js';
 
 const STORY = 'n/2022/05/16/a.html';
@@ -78,6 +80,16 @@ it('passes a story on by plain addresses that hold its own', async () => {
   const [url, title] = [`https://n.example/${STORY}`, '读《日出》有感'].map(encodeURIComponent);
   expect(html).toContain(`href="https://s.example/?u=${url}&amp;t=${title}"`);
   expect(html).toContain(`https://service.weibo.com/share/share.php?url=${url}&amp;title=${title}`);
+});
+
+it('knows each name that the config may give under `share`, and no other', async () => {
+  const share = `share: [${SHARE_NAMES.join(', ')}]\n`;
+  const html = (await built({ '_config.yml': `url: https://n.example\n${share}` })).read(STORY);
+  const [list = ''] = /<nav class="share"[\s\S]*?<\/nav>/.exec(html) ?? [];
+  expect(list.match(/<li>/g)).toHaveLength(SHARE_NAMES.length);
+  const part = fs.readFileSync(new URL('../../templates/parts/share.njk', import.meta.url), 'utf8');
+  const names = Array.from(part.matchAll(/^ {2}(\w+): \{ title/gm), ([, name]) => name);
+  expect(names).toEqual(SHARE_NAMES);
 });
 
 it('keeps the name of a work on one line', async () => {

@@ -8,12 +8,20 @@ export const SOURCE_MAPS = ['always', 'development', 'never'] as const;
 /** Those of Ruby's Sass, which are expanded by now, and Ruby's spelling. */
 const WRITTEN_STYLES = [...STYLES, 'nested', 'compact'].flatMap((style) => [style, `:${style}`]);
 
+/** What jekyll-sass-converter (1 to 3) reads besides, and options of the compilers that it hands the map to. */
+const RUBYS: readonly string[] = (
+  'implementation add_charset quiet_deps verbose silence_deprecations fatal_deprecations future_deprecations ' +
+  'line_comments line_numbers precision cache cache_location read_cache syntax quiet debug_info trace_selectors ' +
+  'source_map source_map_embed source_map_contents source_map_file omit_source_map_url output_path ' +
+  'template_location css_location unix_newlines full_exception custom'
+).split(' ');
+
 export const SASS_KEYS: readonly ConfigKey[] = [
   {
     key: 'sass',
     type: 'map',
     misfit: 'unset',
-    isOpen: true,
+    others: RUBYS,
     origin: 'Jekyll',
     doc: 'how [style sheets](from-jekyll.md#sass) with front matter are compiled',
     defaultDoc: '',

@@ -67,18 +67,26 @@ export function slipsIn(
 ): readonly (readonly [key: string, near: string])[] {
   return Object.keys(values).flatMap((key) => {
     // `title：新闻: x` is a key of that name to YAML.
-    const near = known.includes(key) ? null : nearestName(key.replace(/\s*：.*$/s, ''), known);
+    const near = known.includes(key) ? null : meantBy(key.replace(/\s*：.*$/s, ''), known);
     return near === null || values[near] !== undefined ? [] : [[key, near] as const];
   });
 }
 
-/** Names that finews reads in the map under a key; none: it is the site's own, or read whole. */
+/** Or the plural of it. */
+function meantBy(name: string, known: readonly string[]): string | null {
+  const plural = name.replace(/y$/, 'ies');
+  return known.includes(plural) ? plural : nearestName(name, known);
+}
+
+/** Names that finews reads in the map under a key, and those of others; none: it is the site's own, or read whole. */
 export function keysIn(key: string): readonly string[] {
-  if (BY_NAME.get(key)?.isOpen === true) return [];
+  const entry = BY_NAME.get(key);
+  if (entry?.isOpen === true) return [];
   const before = `${key}.`;
-  return CONFIG_KEYS.flatMap((one) =>
+  const own = CONFIG_KEYS.flatMap((one) =>
     one.key.startsWith(before) ? [one.key.slice(before.length)] : [],
   );
+  return [...own, ...(entry?.others ?? [])];
 }
 
 /** Keys of a map that says how finews works, and that are none of its own. */

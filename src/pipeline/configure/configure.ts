@@ -127,13 +127,16 @@ export function configure(
   const doubts = [
     ...loaded.warnings,
     ...misfits.warnings,
-    ...unknownKeys(loaded),
+    ...unknownKeys(loaded, syntax),
     ...doubtfulUrl(loaded),
     ...doubtfulCollections(loaded),
     ...otherPagination(loaded),
     ...doubtfulDefaults(loaded),
     ...doubtfulMarkdown(loaded),
-    ...doubtfulThemeKeys(loaded, effects.io.stat(config.templatesDir) !== undefined),
+    ...doubtfulThemeKeys(loaded, {
+      hasTemplates: effects.io.stat(config.templatesDir) !== undefined,
+      isJekylls: syntax === 'liquid',
+    }),
   ];
   return { value: Object.freeze(config), problems: inReadingOrder(doubts, loaded.files) };
 }
@@ -218,7 +221,7 @@ function faultsIn({ values, places }: LoadedConfig): Problem[] {
   return problems;
 }
 
-function unknownKeys({ values, places }: LoadedConfig): Problem[] {
+function unknownKeys({ values, places }: LoadedConfig, syntax: Syntax): Problem[] {
   const unknown = (key: string, hint: string): Problem => {
     const message = `finews does not know \`${key}\`; templates can read it as site.${key}`;
     const problem = configProblem('config-unknown-key', message, places.near(key, 'name'), hint);
@@ -240,8 +243,14 @@ function unknownKeys({ values, places }: LoadedConfig): Problem[] {
     ...slipsIn(values, TOP_NAMES).flatMap(([key, near]) =>
       COMMON_KEYS.has(key) ? [] : slip(key, near),
     ),
+    // Themes of Jekyll's have a `limit` of their own.
+    ...(syntax !== 'liquid' && isNewestFew(values) ? [slip('limit', 'limit_posts')] : []),
     ...Object.entries(values).flatMap(([key, value]) => (isMap(value) ? inMap(key, value) : [])),
   ];
+}
+
+function isNewestFew({ limit, limit_posts: posts }: Data): boolean {
+  return typeof limit === 'number' && posts === undefined;
 }
 
 /** Feeds, sitemaps and canonical addresses need a scheme and a host; a folder is the `baseurl`'s. */

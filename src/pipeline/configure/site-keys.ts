@@ -1,7 +1,8 @@
 /** The config's table, first part: what the site is, which files are read, and what is published. */
 
+import { KRAMDOWN_OPTIONS } from '../../formats/markdown/kramdown/settings.js';
 import { LANGUAGE } from '../../formats/text/languages.js';
-import { EXPIRED_FATES, HTML_MODES, SYNTAXES } from '../../model/config.js';
+import { EXPIRED_FATES, HTML_MODES, MARKDOWNS, SHARE_NAMES, SYNTAXES } from '../../model/config.js';
 import {
   EMPTY,
   either,
@@ -120,6 +121,7 @@ export const SITE_KEYS: readonly ConfigKey[] = [
       keys: ['title', 'url'],
       needs: { all: ['title', 'url'] },
       isName: true,
+      names: SHARE_NAMES,
       lack: 'a `title` and a `url`',
       hint: 'Write names, [weibo, x, email], or `- { title: …, url: … }` a line.',
     },
@@ -227,9 +229,6 @@ export const FILE_KEYS: readonly ConfigKey[] = [
   },
 ];
 
-/** Jekyll's words for its Markdowns, and finews' own. */
-const MARKDOWNS = ['kramdown', 'commonmark', 'CommonMark', 'CommonMarkGhPages'];
-
 export const PUBLISHED_KEYS: readonly ConfigKey[] = [
   {
     key: 'show_drafts',
@@ -323,7 +322,7 @@ export const PUBLISHED_KEYS: readonly ConfigKey[] = [
     key: 'kramdown',
     type: 'map',
     misfit: 'unset',
-    isOpen: true,
+    others: KRAMDOWN_OPTIONS,
     origin: 'Jekyll',
     doc: 'of its options `input`, `hard_wrap`, `auto_ids`, `auto_id_prefix`, `parse_block_html`, `parse_span_html`, `smart_quotes`, `toc_levels`, `math_engine` and `footnote_nr`',
     defaultDoc: "Jekyll's",

@@ -3,6 +3,7 @@
 import type { ConfigKey, ListEntry } from '../../model/config-schema.js';
 import { isList, isMap, type Value } from '../../model/data.js';
 import type { Problem } from '../../model/problem.js';
+import { nearestName } from '../../problems/nearest-name.js';
 import { configProblem, type LoadedConfig } from './config-files.js';
 import { CONFIG_KEYS, slipsIn } from './config-keys.js';
 import type { SettingFault } from './value-checks.js';
@@ -30,7 +31,10 @@ function lackOf(entry: Value, { needs, isName: mayBeName, lack }: ListEntry): st
  * Warnings. A site with templates of its own may read these keys in a way of its own, but a slip of
  * the pen is reported all the same.
  */
-export function doubtfulThemeKeys(loaded: LoadedConfig, hasTemplates: boolean): readonly Problem[] {
+export function doubtfulThemeKeys(
+  loaded: LoadedConfig,
+  { hasTemplates, isJekylls }: { readonly hasTemplates: boolean; readonly isJekylls: boolean },
+): readonly Problem[] {
   const doubts = SHOWN.flatMap((shown): readonly Doubt[] => {
     const {
       key,
@@ -38,7 +42,10 @@ export function doubtfulThemeKeys(loaded: LoadedConfig, hasTemplates: boolean): 
     } = shown;
     const value = loaded.values[key];
     if (value === undefined || value === null || value === false) return [];
-    if (isList(value)) return value.flatMap((entry, at) => doubtsIn(entry, at, shown));
+    if (isList(value)) {
+      const strangers = isJekylls ? [] : value.flatMap((name, at) => unknownNames(name, at, shown));
+      return [...strangers, ...value.flatMap((entry, at) => doubtsIn(entry, at, shown))];
+    }
     return [{ key, message: `\`${key}\` must be a list`, hint, isSlip: false }];
   });
   return doubts
@@ -52,6 +59,15 @@ export function doubtfulThemeKeys(loaded: LoadedConfig, hasTemplates: boolean): 
 interface Doubt extends SettingFault {
   /** A key that is nearly one that the theme reads. */
   readonly isSlip: boolean;
+}
+
+/** A name that the theme knows nothing of, so that it shows nothing. */
+function unknownNames(name: Value, at: number, { key, entry }: ShownKey): readonly Doubt[] {
+  if (typeof name !== 'string' || (entry.names ?? [name]).includes(name)) return [];
+  const near = nearestName(name.toLowerCase(), entry.names ?? []);
+  const message = `Entry ${at + 1} of \`${key}\` is \`${name}\`, a name that the theme does not know`;
+  const hint = near === null ? entry.hint : `If you meant \`${near}\`, correct the spelling.`;
+  return [{ key: `${key}.${at}`, message, hint, isSlip: near !== null }];
 }
 
 function doubtsIn(entry: Value, at: number, { key, entry: shape }: ShownKey): readonly Doubt[] {

@@ -67,7 +67,8 @@ export const configCodes: CodeGroup<'config'> = {
   },
   'config-shown': {
     fate: ['warning'],
-    means: 'a list that the built-in theme shows is none, or an entry of it lacks something',
+    means:
+      'a list that the built-in theme shows is none, or an entry of it lacks something or is a name that the theme does not know',
     example: '`navigation` must be a list',
     todo: 'write what the report names',
   },

@@ -46,6 +46,22 @@ const UNREAD: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/**
+ * All that may stand under `kramdown:`: kramdown's options (1.17 to 2.4, with those of its parser for GitHub's habits),
+ * and what Jekyll reads there itself (3.9 to 4.3).
+ */
+export const KRAMDOWN_OPTIONS: readonly string[] = [
+  ...Object.keys(OPTIONS),
+  ...UNREAD,
+  ...(
+    'auto_id_stripping entity_output footnote_backlink_inline footnote_link_text forbidden_inline_options gfm_emojis ' +
+    'latex_headers line_width list_indent math_engine_opts remove_line_breaks_for_cjk syntax_highlighter ' +
+    'syntax_highlighter_opts template coderay enable_coderay use_coderay guess_lang show_warnings default_lang ' +
+    'coderay_wrap coderay_line_numbers coderay_line_number_start coderay_tab_width coderay_bold_every coderay_css ' +
+    'coderay_default_lang'
+  ).split(' '),
+];
+
 export function kramdownSettings(base: KramdownSettings, options: Data): KramdownSettings {
   let settings = base;
   for (const [name, value] of Object.entries(options)) {
