@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { initSite } from '../../src/commands/desk/init-command.js';
-import { listStories } from '../../src/commands/desk/list-command.js';
+import { type ListFlags, listStories } from '../../src/commands/desk/list-command.js';
 import { publishStory, unpublishStory } from '../../src/commands/desk/move-command.js';
 import { newStory } from '../../src/commands/desk/new-command.js';
 import { renameStory } from '../../src/commands/desk/rename-command.js';
@@ -431,6 +431,11 @@ it('list says what becomes of each story', async () => {
   expect(data['stories']).toMatchObject([{ url: '/%E8%A6%81%E9%97%BB/2022/05/16/A.html' }]);
   expect(lines.join()).toContain('/要闻/2022/05/16/A.html');
   expect(await found({ limit: 1 })).toEqual(['due _posts/2040-05-17-c.md']);
+  const notesOf = async (flags: ListFlags): Promise<readonly string[]> =>
+    (await listStories({ ...at(site), ...flags }, effects)).notes ?? [];
+  expect(await notesOf({ limit: 1 })).toEqual(['1 of 10 stories']);
+  expect(await notesOf({ limit: 10 })).toEqual(['10 stories']);
+  expect(await notesOf({ tag: '甲' })).toEqual(['1 story']);
   await expect(found({ until: 'soon' })).rejects.toThrow('--until soon is not a time');
   expect(fs.existsSync(path.join(site.root, 'public'))).toBe(false);
 });

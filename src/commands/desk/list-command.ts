@@ -72,7 +72,7 @@ export async function listStories(flags: ListFlags, effects: Effects): Promise<C
   const all = cards.length + aside.length;
   return {
     lines: stories.map(lineOf),
-    notes: [`${all.toLocaleString('en')} ${all === 1 ? 'story' : 'stories'}`],
+    notes: [countedOf(stories.length, all)],
     data: { stories },
   };
 
@@ -104,6 +104,12 @@ function fateOf(post: Post, { config, found, site, problems }: Survey): StoryFat
   if (hasExpired) return 'expired';
   const isAside = problems.some(({ file, fate }) => file === post.path && fate === 'set-aside');
   return isAside || config.limitPosts === 0 ? 'set-aside' : 'limited';
+}
+
+/** How many there are, and of how many more they are the newest. */
+function countedOf(shown: number, all: number): string {
+  const many = `${all.toLocaleString('en')} ${all === 1 ? 'story' : 'stories'}`;
+  return shown === all ? many : `${shown.toLocaleString('en')} of ${many}`;
 }
 
 /** Those that have no card. */
