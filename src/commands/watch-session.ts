@@ -14,6 +14,12 @@ import type { BuildSummary } from '../model/result.js';
 import type { Builder } from '../pipeline/builder.js';
 import { type Location, locateSite } from '../pipeline/site-location.js';
 
+/** In ms since the epoch; null: nothing waits. The text has whole seconds: at the end of its own all parts have passed. */
+function dueAt(result: Pick<BuildSummary, 'nextDue'> | null): number | null {
+  const due = result?.nextDue ?? null;
+  return due === null ? null : Date.parse(due) + 999;
+}
+
 /** The outcome of one of a session's builds. */
 export interface WatchedBuild {
   /** Null: it failed, and what was published is as it was. */
@@ -75,7 +81,7 @@ export function startSession(
     const done = await attempt(builder, isConfig ? null : hint, isFollowUp);
     // With a present of its own no time passes; after a failure the next build knows what is due.
     const isFixed = options.now !== undefined;
-    alarm.set(isFixed ? null : (done?.result?.posts.held.nextDue ?? null));
+    alarm.set(isFixed ? null : dueAt(done?.result ?? null));
     if (done === null) return;
     followUp.end(done.result?.outputs.deferred ?? null);
     listener.built({ ...done, hint, isFollowUp, milliseconds: clock.ticks() - start });

@@ -13,6 +13,12 @@ export interface TemplateTime {
   readonly milliseconds: number;
 }
 
+/** Not on the site, and nothing is wrong with them. */
+export interface HeldCounts extends Omit<Held, 'nextDue'> {
+  /** ISO 8601, as the result's own; null: none. */
+  readonly nextDue: string | null;
+}
+
 export interface PostCounts {
   /** Story files found. */
   readonly found: number;
@@ -22,7 +28,7 @@ export interface PostCounts {
   readonly repaired: number;
   /** Not on the site, for a reason that is among the problems. */
   readonly setAside: number;
-  readonly held: Held;
+  readonly held: HeldCounts;
   /** Of the published; null: none, or the config says how they are read. */
   readonly zoneless: Zoneless | null;
 }

@@ -35,7 +35,8 @@ export function resultOf(
   before: LedgerRecord | null,
 ): BuildResult {
   const { config, sources, counts, files, staged, published, hasCosts } = done;
-  const { nextDue } = counts.held;
+  const due = counts.held.nextDue;
+  const nextDue = due === null ? null : toXmlSchema(due, createZone(config.timezone));
   const { places } = staged.outputs;
   const problems = withAlarm(runner.problems, before);
   // Those that `read` refused are among them, and not among its posts.
@@ -46,13 +47,13 @@ export function resultOf(
     destination: config.destination,
     cacheDir: config.cacheDir,
     now: new Date(config.now).toISOString(),
-    nextDue: nextDue === null ? null : toXmlSchema(nextDue, createZone(config.timezone)),
+    nextDue,
     posts: {
       found: sources.posts.length + unreadIn(sources.posts, setAside),
       published: counts.published,
       repaired: repaired.filter((file) => files.has(file)).length,
       setAside: setAside.length,
-      held: counts.held,
+      held: { ...counts.held, nextDue },
       zoneless: counts.zoneless,
     },
     outputs: {

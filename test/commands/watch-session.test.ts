@@ -76,8 +76,7 @@ it('has what an edit left made soon, though a build between has failed', async (
 
 it('leaves nothing in a build that nobody has edited for', async () => {
   const told = (result: BuildSummary, _asked: Asked, build: number): BuildSummary => {
-    const held = { ...result.posts.held, nextDue: build === 1 ? Date.now() : null };
-    return { ...result, posts: { ...result.posts, held } };
+    return { ...result, nextDue: build === 1 ? new Date().toISOString() : null };
   };
   const { asked, outcomes } = await startedSession(told);
   await vi.waitFor(() => expect(outcomes).toHaveLength(2), 20_000);

@@ -4,10 +4,13 @@
  */
 import type { Problem } from '../../model/problem.js';
 import type { PostCounts } from '../../model/result.js';
+import type { Held } from '../../model/site.js';
 import type { StoredCheck } from './stored-values.js';
 
 /** What a result tells of a site's stories, that its problems don't. */
-export type StoryCounts = Pick<PostCounts, 'published' | 'held' | 'zoneless'>;
+export interface StoryCounts extends Pick<PostCounts, 'published' | 'zoneless'> {
+  readonly held: Held;
+}
 
 export interface SiteRecord {
   /** Digest of what the site is made of besides its stories. */
@@ -30,7 +33,7 @@ export interface SavedSite extends Omit<SiteRecord, 'stamps' | 'told'> {
 const isCount: StoredCheck = Number.isFinite;
 const isTime: StoredCheck = (value) => value === null || isCount(value);
 
-const HELD: Readonly<Record<keyof PostCounts['held'], StoredCheck>> = {
+const HELD: Readonly<Record<keyof Held, StoredCheck>> = {
   unpublished: isCount,
   drafts: isCount,
   future: isCount,
