@@ -39,6 +39,7 @@ type MemoName =
   | 'heads'
   | 'arrangement'
   | 'missing targets'
+  | 'misnamed templates'
   | 'present'
   | 'plan'
   | 'page keys'

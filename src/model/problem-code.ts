@@ -140,6 +140,7 @@ type TemplateCode =
   | 'template-unknown-template'
   | 'template-unknown-layout'
   | 'template-layout-cycle'
+  | 'template-unused'
   | 'template-place-handler'
   | 'template-place-tag'
   | 'template-place-unknown'

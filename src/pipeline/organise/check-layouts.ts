@@ -21,12 +21,12 @@ interface LayoutParts {
 
 const ARCHIVES = ['year', 'month', 'day'] as const;
 
-/** Names of layouts that stories, pages and entries of terms give, and that no template is. */
-export function unknownLayouts(
+/** Names of layouts that stories, pages, entries of terms and the config give. */
+export function layoutsGiven(
   { posts, documents }: LayoutParts,
-  { templates, data }: Pick<Sources, 'templates' | 'data'>,
+  data: Data,
   config: SiteSettings,
-): ReadonlySet<string> {
+): readonly string[] {
   const given = new Set<string | null>();
   let last: string | null = null;
   for (const { layout } of posts) {
@@ -39,10 +39,18 @@ export function unknownLayouts(
     for (const entry of entriesOf(data, type)) given.add(ownTermLayout(entry));
   }
   for (const type of [...TERM_TYPES, ...ARCHIVES]) given.add(archivesLayout(config, type));
+  return [...given].filter((name) => name !== null);
+}
+
+/** Those that no template is. */
+export function unknownLayouts(
+  parts: LayoutParts,
+  { templates, data }: Pick<Sources, 'templates' | 'data'>,
+  config: SiteSettings,
+): ReadonlySet<string> {
   const names = templates.map((template) => template.name);
-  const isUnknown = (name: string | null): name is string =>
-    name !== null && findLayout(name, names) === null;
-  return new Set([...given].filter(isUnknown));
+  const isUnknown = (name: string): boolean => findLayout(name, names) === null;
+  return new Set(layoutsGiven(parts, data, config).filter(isUnknown));
 }
 
 /**
@@ -82,7 +90,7 @@ export function usesTheme(site: Arrangement, templates: Sources['templates']): b
 const ASKS_FOR_ASSETS = /\basset_url\b|\bsite\.assets\b/;
 
 /** Where templates of the built-in theme are, as reports have it. */
-const BUILT_IN = 'finews:';
+export const BUILT_IN = 'finews:';
 
 const parentOf = memoizeByObject((template: TemplateFile) => readTemplate(template).value.parent);
 

@@ -13,8 +13,10 @@ import type { PlacesApart } from '../../outputs/fast/apart.js';
 import { settingsOf } from '../../outputs/site-settings.js';
 import { takedownsOf } from '../../outputs/takedowns.js';
 import { type Arranged, arrange } from './arrange.js';
+import { layoutsGiven } from './check-layouts.js';
 import { withExpired } from './expired-stories.js';
 import { withPresentChanges } from './future-changes.js';
+import { misnamedTemplates } from './misnamed-templates.js';
 import { missingTargets } from './missing-targets.js';
 import { isArrangedAlike } from './same-heads.js';
 import { waitingDocuments } from './select-documents.js';
@@ -79,7 +81,13 @@ export function organise(
   const shown = { templates, filters, styles, pictureMaker };
   const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
   const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
-  const all = [...takedowns.problems, ...changes.problems, ...problems, ...missing];
+  const misnamed = memo.remake('misnamed templates', [templates, arrangement], () =>
+    misnamedTemplates(templates, documents, () =>
+      layoutsGiven({ posts: heads, documents }, data, settings),
+    ),
+  );
+  const told = [...takedowns.problems, ...changes.problems, ...problems];
+  const all = [...told, ...missing, ...misnamed];
   const paths = new Set([
     ...takedowns.value.marks.path,
     ...standing.takenDown.map((post) => post.path),

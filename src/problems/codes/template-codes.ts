@@ -76,6 +76,13 @@ export const templateCodes: CodeGroup<'templates'> = {
     example: "Layouts are each other's parents: a.njk → b.njk → a.njk",
     todo: 'remove `layout` from the front matter of one of them',
   },
+  'template-unused': {
+    fate: ['warning'],
+    means:
+      'a file in `templates/` is nearly called like a template of the built-in theme, and nothing names it: it overrides nothing',
+    example: 'This template stands for nothing: no template, page or story names it',
+    todo: 'correct its name, or remove it',
+  },
   'template-place-handler': {
     fate: ['warning'],
     means: 'a template prints a value into a handler (`onclick=`) or a `javascript:` address',
