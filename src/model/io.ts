@@ -13,6 +13,8 @@ export interface Stat {
   readonly changed: number;
   readonly device: number;
   readonly inode: number;
+  /** Of a folder: what is made in it gets its group (setgid). */
+  readonly givesGroup: boolean;
 }
 
 /** One name found below a folder; `path` is relative to it and uses `/`. */

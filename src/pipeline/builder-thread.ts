@@ -38,7 +38,7 @@ const { options, phase, isVerbose, after } = workerData as BuilderData;
 const log = createSender();
 const effects = { ...systemEffects(log), publishing: () => beginPublishing(phase) };
 const buildOf = sessionBuilds(options, effects, newSession(), after === null ? null : load);
-// It stays for hours beside somebody's browser and editor: garbage is collected while they rest, and no edit waits for it.
+// It stays for hours beside somebody's browser and editor: garbage is collected while they rest, so that edits seldom wait for it.
 effects.host.saveMemory();
 const restTimer = createRestTimer(() => effects.host.collectGarbage());
 

@@ -1,6 +1,7 @@
 /** What a build returns to its caller, out of what the stages returned. */
 import { toXmlSchema } from '../formats/dates/site-date.js';
 import { createZone } from '../formats/dates/zone.js';
+import type { RecordTable } from '../incremental/store/manifest.js';
 import type { StoryCounts } from '../incremental/store/site-record.js';
 import type { Config } from '../model/config.js';
 import type { LedgerRecord } from '../model/ownership.js';
@@ -8,11 +9,12 @@ import type { Problem } from '../model/problem.js';
 import type { BuildResult, ReadCost, TemplateTime } from '../model/result.js';
 import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
-import type { Published } from '../model/staged.js';
 import { withAlarm } from '../publish/guards.js';
 import { dependencyWords } from '../theme/views/dependency-words.js';
+import { readersIn } from './render/collect-results.js';
 import type { MadeOutputs } from './render/render.js';
 import type { StageRunner } from './stage-runner.js';
+import type { Publishing } from './write-site.js';
 
 /** Outputs named in a result: a clean build's are millions. */
 const TOUCHED = 20;
@@ -24,7 +26,7 @@ export interface Outcomes {
   /** Source paths of the site's stories. */
   readonly files: SortedNames;
   readonly staged: MadeOutputs;
-  readonly published: Published;
+  readonly published: Publishing;
   /** Whether what pages depend on is counted: that looks at every page. */
   readonly hasCosts: boolean;
 }
@@ -70,7 +72,7 @@ export function resultOf(
     problems,
     stages: runner.stages,
     templates: slowestFirst(staged),
-    costs: hasCosts ? costlyReads(staged) : [],
+    costs: hasCosts ? costlyReads(published.outputs) : [],
   };
 }
 
@@ -98,9 +100,10 @@ const COSTLY = /^(?:list|terms|time|volatile|pages)\b/;
 const FEW = 20;
 const MOST_COSTS = 10;
 
-function costlyReads({ readers }: MadeOutputs): readonly ReadCost[] {
+/** Of outputs as they are remembered. */
+function costlyReads(outputs: RecordTable): readonly ReadCost[] {
   const pages = new Map<string, number>();
-  for (const [reads, count] of readers()) {
+  for (const [reads, count] of readersIn(outputs)) {
     for (const read of reads) {
       if (COSTLY.test(read)) pages.set(read, (pages.get(read) ?? 0) + count);
     }

@@ -14,13 +14,12 @@ import type { Site } from '../model/site.js';
 import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import { dataDigest } from '../platform/digest.js';
-import { lazy } from '../platform/lazy.js';
 import type { Ledger } from '../publish/ledger.js';
 import { TIME } from '../theme/views/dependencies.js';
 import type { Organised } from './organise/organise.js';
 import type { Parsed } from './parse/parse.js';
 import { readersIn } from './render/collect-results.js';
-import type { MadeOutputs, Rendered } from './render/render.js';
+import type { MadeOutputs } from './render/render.js';
 
 /** A site that need not be made. */
 export interface UpToDateSite {
@@ -59,9 +58,8 @@ export async function upToDateSite(
   if (!outputs.places.names.every((_, place) => isUnchanged(place))) return null;
   const problems = store.told();
   if (problems === null) return null;
-  const readers = lazy(() => readersIn(outputs));
   const made = { files: [], timings: new Map(), isAsLeft: true, deferred: 0 };
-  const staged = { ...made, folder, outputs, readers };
+  const staged = { ...made, folder, outputs };
   return { sources, siteRecord, problems, files: ledger.now.posts, staged };
 }
 
@@ -71,7 +69,6 @@ export interface PublishedSite {
   readonly parsed: Parsed;
   readonly found: Pick<Organised, 'site' | 'takenDown'>;
   readonly planned: Pick<Plan, 'until'>;
-  readonly staged: Pick<Rendered, 'readers'>;
   readonly outputs: RecordTable;
   readonly counts: StoryCounts;
   /** By the stages from parse to render. */
@@ -112,7 +109,7 @@ function untilOf({ config: { now }, parsed, found, planned }: PublishedSite): nu
  * Whether the pages follow from what is read: not from a clock, from modules of the site's own, or from
  * what may change unseen. What was taken down has each build look that nothing of it is left.
  */
-function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): boolean {
+function isSettled({ config, parsed, found, outputs }: PublishedSite): boolean {
   const { paths, gone } = found.takenDown;
   const { rows, values } = outputs;
   return (
@@ -120,7 +117,7 @@ function isSettled({ config, parsed, found, staged, outputs }: PublishedSite): b
     !config.drafts &&
     parsed.sources.filters.length === 0 &&
     paths.size + gone.length === 0 &&
-    [...staged.readers().keys()].every((reads) => !reads.includes(TIME)) &&
+    [...readersIn(outputs).keys()].every((reads) => !reads.includes(TIME)) &&
     rows.every((row) => values.keyOf(row) !== 0)
   );
 }

@@ -12,6 +12,9 @@ export function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
+/** Of a file's mode. */
+const SETGID = 0o2000;
+
 export function statOf(found: fs.Stats): Stat {
   return {
     kind: kindOf(found),
@@ -20,6 +23,7 @@ export function statOf(found: fs.Stats): Stat {
     changed: found.ctimeMs,
     device: found.dev,
     inode: found.ino,
+    givesGroup: (found.mode & SETGID) !== 0,
   };
 }
 

@@ -32,7 +32,7 @@ function removePreview(destination: string, config: Config, io: Io): void {
   const { cacheDir } = config;
   io.removeTree(destination);
   const key = destinationKey({ ...config, destination });
-  const own = new RegExp(`^(?:ledger|manifest|pending|changes|causes)-${key}\\.`);
+  const own = new RegExp(`^(?:ledger|manifest|told|pending|changes|causes)-${key}\\.`);
   for (const name of io.names(cacheDir)) {
     if (own.test(name)) io.removeFile(path.join(cacheDir, name));
   }

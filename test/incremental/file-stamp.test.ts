@@ -11,7 +11,7 @@ import type { Stat } from '../../src/model/io.js';
 const NOW = 1_700_000_000_000;
 const OLD: Stat = {
   ...{ kind: 'file', size: 5, modified: NOW - 9000, changed: NOW - 9000 },
-  ...{ device: 1, inode: 7 },
+  ...{ device: 1, givesGroup: false, inode: 7 },
 };
 const SEEN = { size: 5, modified: NOW - 9000, changed: NOW - 9000, inode: 7 };
 

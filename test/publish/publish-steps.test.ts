@@ -46,6 +46,13 @@ describe('the steps of publishing', () => {
     expect(folders).toEqual(foldersIn('a'));
   });
 
+  it('are one for each file where two folders are one to a disk that folds case', () => {
+    const files = [file('News/a.html'), file('news/b.html'), file('café/c.html')];
+    const { steps, folders } = publishSteps(files, ['News', 'news', 'café']);
+    expect(steps.map(({ folder }) => folder)).toEqual([null, null, 'café']);
+    expect(folders).toEqual(['News', 'news']);
+  });
+
   it('begin with what is new, stories before the lists that name them', () => {
     const changed = { found: 'file', isInNewFolder: false } as const;
     const files = [

@@ -3,7 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runTakedown, type TakedownOptions } from '../../src/commands/takedown/takedown-command.js';
+import type { Io } from '../../src/model/io.js';
+import { disk } from '../../src/platform/disk.js';
 import { expectAccounted } from '../support/bad-input.js';
+import { buildAnew } from '../support/drafts.js';
+import { effectsWith } from '../support/faulty-io.js';
 import { picture as pictureOf } from '../support/pictures.js';
 import { PLAIN } from '../support/plain-theme.js';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.js';
@@ -123,6 +127,38 @@ describe('a takedown', () => {
       expect(left).toEqual(['pictures/shared.png']);
     },
   );
+
+  it('takes what was reported of the story out of the cache, of previews and killed builds as well', async () => {
+    const clock = { now: () => Date.now() + 3_600_000, ticks: () => 0 };
+    const run = (more: object, io: Io = disk): Promise<unknown> =>
+      buildAnew({ source: site.root, now: NOW, ...more }, effectsWith(io, { clock }));
+    const word = '独此一词';
+    const story = post('title: 别的', `<b>${word} [链](/2022/${word}.html)`);
+    const site = createSite({
+      ...PLAIN,
+      '_config.yml': 'url: https://n.example\n',
+      [FILE]: story,
+      '_posts/2022-05-15-other.md': post('title: 另一'),
+    });
+    const cache = path.join(site.root, '.finews');
+    const preview = { preview: 'http://localhost:4000' };
+    await run(preview);
+    const unfinished: string[] = [];
+    const io: Io = {
+      ...disk,
+      rename(from, to) {
+        if (/told-/.test(to)) unfinished.push(from);
+        disk.rename(from, to);
+      },
+    };
+    await run({}, io);
+    for (const file of unfinished) fs.writeFileSync(file, word);
+    const told = having(cache, [word]).filter((name) => name.startsWith('told-'));
+    expect(told.map((name) => name.endsWith('.tmp')).sort()).toEqual([false, false, true]);
+    site.write({ [LIST]: `- path: ${FILE}\n` });
+    await run({});
+    expect(having(cache, [word])).toEqual([]);
+  });
 
   it('takes every byte of the story off the destination and out of the cache', async () => {
     const site = newsroom();

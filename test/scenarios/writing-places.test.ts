@@ -245,4 +245,35 @@ describe('what the system refuses', () => {
     expect(problem?.hint).toContain(hint);
     expect(told?.code).toBe('publishing-interrupted');
   });
+
+  it('is a rename of folders: their files are published one by one', async () => {
+    const site = newsroom();
+    const io: Io = {
+      ...disk,
+      rename(from, to) {
+        const isFolder = fs.statSync(from).isDirectory();
+        if (isFolder) throw systemError('EXDEV', { name: 'rename', paths: [from] });
+        disk.rename(from, to);
+      },
+    };
+    await buildAnew({ source: site.root, now: NOW }, effectsWith(io));
+    const published = site.tree();
+    expect((await site.build()).outputs).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    site.remove('public', '.finews');
+    await site.build();
+    expect(published).toEqual(site.tree());
+  });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'gives new folders the group of a destination that gives its own',
+  async () => {
+    const site = newsroom({ 'public/.keep': '' });
+    const modeOf = (folder: string): number =>
+      fs.statSync(path.join(site.root, folder)).mode & 0o2000;
+    fs.chmodSync(path.join(site.root, 'public'), 0o2775);
+    await site.build();
+    expect(modeOf('public/2022/05')).toBe(modeOf('public'));
+    expect(modeOf('public')).not.toBe(0);
+  },
+);

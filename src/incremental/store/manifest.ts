@@ -117,7 +117,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       const isStoreBehind =
         differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
       // What was known of the site holds while its outputs are these.
-      const known = isStoreBehind ? null : site;
+      const known = isStoreBehind || isAnew ? null : site;
       const record = its === null ? known : recordOf(its, stamps, told);
       const about = { seed, theme: made, site: record };
       if (about.site === null) told.remove();

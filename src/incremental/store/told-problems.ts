@@ -7,7 +7,6 @@ import type { Config } from '../../model/config.js';
 import type { Io } from '../../model/io.js';
 import type { Problem } from '../../model/problem.js';
 import { digest } from '../../platform/digest.js';
-import { replaceFile } from '../../platform/new-file.js';
 import { destinationKey } from './destination-key.js';
 import { isWarning, jsonOf } from './stored-values.js';
 
@@ -44,7 +43,10 @@ export function toldProblems(config: Config, io: Io): ToldProblems {
       }
       const text = JSON.stringify(problems);
       const its = digest(text);
-      if (bytesOf(its) === null) replaceFile(file, text, io);
+      if (bytesOf(its) !== null) return its;
+      // By a name that the next build knows for this destination's, should this one be killed.
+      io.write(`${file}.tmp`, text);
+      io.rename(`${file}.tmp`, file);
       return its;
     },
   };

@@ -14,7 +14,7 @@ import type {
   StagedPlace,
 } from '../../model/staged.js';
 import { compact } from '../../platform/digest.js';
-import { lazy } from '../../platform/lazy.js';
+import { memoizeByObject } from '../../platform/memoize.js';
 import type { PageKeys } from './page-key.js';
 
 export interface Timing {
@@ -26,8 +26,6 @@ export interface CollectedResults extends Staged {
   readonly outputs: RecordTable;
   /** Time spent and pages made, by layout. */
   readonly timings: ReadonlyMap<string, Timing>;
-  /** Sets of reads, each with the number of outputs that were made with it; counted when it is asked for. */
-  readonly readers: () => ReadonlyMap<readonly string[], number>;
 }
 
 export interface ResultCollector {
@@ -109,7 +107,7 @@ export function createResultCollector(
       const lost = plan.pages[rows.indexOf(NO_ROW)];
       if (lost !== undefined) throw new Error(`${lost.url} was neither kept nor made`);
       const outputs = { places: plan.outputs, rows, values: records };
-      return { ...inOrder(found), outputs, folder, readers: lazy(() => readersIn(outputs)) };
+      return { ...inOrder(found), outputs, folder };
     },
   };
 }
@@ -147,8 +145,11 @@ function createSharing(): (names: readonly string[]) => readonly string[] {
   };
 }
 
-/** Sets of reads, each with the number of outputs that were made with it. */
-export function readersIn({ rows, values }: RecordTable): ReadonlyMap<readonly string[], number> {
+/** Sets of reads, each with the number of outputs that were made with it; counted once. */
+export const readersIn: (outputs: RecordTable) => ReadonlyMap<readonly string[], number> =
+  memoizeByObject(countReaders);
+
+function countReaders({ rows, values }: RecordTable): ReadonlyMap<readonly string[], number> {
   const counts = new Map<readonly string[], number>();
   let [last, run]: [readonly string[], number] = [[], 0];
   const addRun = (): void => void counts.set(last, (counts.get(last) ?? 0) + run);

@@ -6,7 +6,6 @@
 
 import { KeyMixer, type KeySeed } from '../../incremental/key-mixer.js';
 import { indexIn } from '../../incremental/sorted-tables.js';
-import type { RecordRows } from '../../incremental/store/manifest.js';
 import type { ListSubject, Page, PageLink, Paginator, Plan } from '../../model/page.js';
 import type { Archive, Site, Term } from '../../model/site.js';
 import { termsIn } from '../../model/site.js';
@@ -24,7 +23,7 @@ import {
 import { partsOf } from '../../theme/views/series-parts.js';
 import { archivesAbove } from './archive-context.js';
 import { changedStories, isSameIndexPage } from './changed-stories.js';
-import { HeldKeys } from './held-keys.js';
+import { MixedKeys } from './mixed-keys.js';
 
 /** Digest of all that compiling the templates depends on. */
 export function themeKey({ templates, filters }: Site, foundation: string): string {
@@ -37,8 +36,6 @@ export function themeKey({ templates, filters }: Site, foundation: string): stri
 export interface PageKeys {
   /** Of a page that made these reads; zero where one is volatile. */
   keyOf(index: number, reads: readonly string[]): number;
-  /** Whether a record's key is that of the page: where it was, and nothing is another since, nothing is mixed. */
-  holds(index: number, row: number, records: KeyRecords): boolean;
 }
 
 export interface KeySources {
@@ -50,8 +47,6 @@ export interface KeySources {
   /** Of the other files that a page is made of; empty: it is made of none. */
   readonly partsDigest: (page: Page) => string;
 }
-
-export type KeyRecords = Pick<RecordRows, 'keyOf' | 'readsOf'>;
 
 export function createPageKeys(
   plan: Plan,
@@ -68,26 +63,15 @@ export function createPageKeys(
     read.set(reads, key);
     return key;
   };
-  const keyOf = (index: number, reads: readonly string[]): number => {
-    const page = plan.pages[index];
-    const key = readKey(reads);
-    if (page === undefined || key === 0) return 0;
-    const parts = partsDigest(page);
-    return mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
-  };
   return {
-    keyOf,
-    holds(index, row, records) {
+    keyOf(index, reads) {
       const page = plan.pages[index];
-      // Zero is no key: what the page was made of may have changed unseen.
-      if (page === undefined || records.keyOf(row) === 0) return false;
-      const reads = records.readsOf(row);
-      if (madeOf(page).length > 0) return records.keyOf(row) === keyOf(index, reads);
-      const found = { row, records, reads: readKey(reads) };
-      if (planned.held.has(index, found)) return true;
-      const holds = records.keyOf(row) === keyOf(index, reads);
-      planned.held.set(index, holds ? found : null);
-      return holds;
+      const key = readKey(reads);
+      if (page === undefined || key === 0) return 0;
+      const mix = (parts: string): number =>
+        mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
+      if (madeOf(page).length > 0) return mix(partsDigest(page));
+      return planned.mixed.keyOf(index, key, () => mix(''));
     },
   };
 }
@@ -125,8 +109,8 @@ export class PlannedKeys {
   /** What writers of generated pages see of the config. */
   readonly #config: number;
   readonly #documents: readonly string[];
-  /** Of pages whose half is this one. */
-  readonly held: HeldKeys;
+  /** What was mixed of these halves. */
+  readonly mixed: MixedKeys;
   /** Of what is in records of plan. */
   readonly #digests: WeakMap<object, string>;
 
@@ -149,7 +133,7 @@ export class PlannedKeys {
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
     this.#config = this.#keyOfText(dataDigest([outputs, base, canonical, lang, baseurl, limits]));
     this.#documents = site.documents.map(dataDigest);
-    this.held = new HeldKeys(plan.pages.length, last?.held ?? null);
+    this.mixed = new MixedKeys(plan.pages.length);
     this.#digests = last === null ? new WeakMap() : last.#digests;
     if (last !== null) this.#keep(last);
   }
@@ -195,7 +179,7 @@ export class PlannedKeys {
       const isSame = before === page || isSameIndexPage(before, page);
       if (!isSame || changed.isShownBy(page)) continue;
       this.#keys[index] = last.#keys[place] ?? 0;
-      this.held.take(index, place, last.held);
+      this.mixed.take(index, place, last.mixed);
     }
   }
 

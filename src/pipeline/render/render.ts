@@ -91,7 +91,7 @@ export async function render(
   const readsDigest = createReadsDigests(lookUp);
   const partsDigest = (page: Page): string => parts.digestOf(page);
   const { records } = work;
-  const { keyOf, holds } = createPageKeys(plan, planned, { seed, readsDigest, partsDigest });
+  const { keyOf } = createPageKeys(plan, planned, { seed, readsDigest, partsDigest });
   const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);
   const rowAt = work.recordRowsOf(plan.outputs);
@@ -110,7 +110,9 @@ export async function render(
     if (row === NO_ROW) return row;
     const looksUnchanged = isUnchanged(index);
     if (!looksUnchanged) isAsLeft = false;
-    if (!holds(index, row, records)) {
+    // Zero is no key: what the page was made of may have changed unseen.
+    const key = records.keyOf(row);
+    if (key === 0 || key !== keyOf(index, records.readsOf(row))) {
       return work.defers && looksUnchanged && mayBeDeferred(page) ? deferredRow(row) : NO_ROW;
     }
     return looksUnchanged ? row : unchangedRow(row, page, { ...work, ...site.config });

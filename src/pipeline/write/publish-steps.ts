@@ -1,9 +1,10 @@
 /**
- * In which order staged files are published: new paths first, so that no page links to one that isn't there
- * yet, then changed ones. A new folder is one rename, with all that is in it: a clean build has a great many
- * files.
+ * In which order staged files are published: new paths first, stories before lists, so that hardly a page links
+ * to one that isn't there yet; then changed ones. A new folder is one rename, with all that is in it: a clean
+ * build has a great many files.
  */
 import path from 'node:path';
+import { foldPath } from '../../formats/text/fold.js';
 import type { PageKind } from '../../model/page.js';
 import type { StagedFile } from '../../model/staged.js';
 
@@ -37,9 +38,13 @@ export function publishSteps(
   for (const folder of missing) {
     topmost.set(folder, topmost.get(path.posix.dirname(folder)) ?? folder);
   }
+  const topOf = ({ output }: StagedFile): string | undefined =>
+    topmost.get(path.posix.dirname(output));
+  const spellings = new Map<string, Set<string>>();
+  for (const top of topmost.values()) gather(spellings, foldPath(top), top);
   const inFolders = new Map<string, StagedFile[]>();
   for (const file of files) {
-    const top = topmost.get(path.posix.dirname(file.output));
+    const top = topOf(file);
     if (top === undefined) continue;
     const others = inFolders.get(top);
     if (others === undefined) inFolders.set(top, [file]);
@@ -47,26 +52,32 @@ export function publishSteps(
   }
   const whole = new Set<string>();
   for (const [folder, its] of inFolders) {
-    if (its.every(({ isInNewFolder }) => isInNewFolder)) whole.add(folder);
+    // On a disk that folds case two spellings are one folder, of which the first rename would take all.
+    const isAlone = spellings.get(foldPath(folder))?.size === 1;
+    if (isAlone && its.every(({ isInNewFolder }) => isInNewFolder)) whole.add(folder);
   }
-  const single = files.filter(
-    ({ output }) => !whole.has(topmost.get(path.posix.dirname(output)) ?? ''),
-  );
+  const isWhole = (top: string | undefined): boolean => top !== undefined && whole.has(top);
+  const single = files.filter((file) => !isWhole(topOf(file)));
   const steps: PublishStep[] = [
     ...single.map((file) => ({ folder: null, files: [file] })),
     ...[...whole].map((folder) => ({ folder, files: inFolders.get(folder) ?? [] })),
   ];
   const ranks = new Map(steps.map((step) => [step, rankOf(step)]));
   steps.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
-  return { steps, folders: missing.filter((folder) => !whole.has(topmost.get(folder) ?? '')) };
+  return { steps, folders: missing.filter((folder) => !isWhole(topmost.get(folder))) };
 }
 
-/** Of a folder that of its first file. */
+function gather(all: Map<string, Set<string>>, key: string, name: string): void {
+  const names = all.get(key);
+  if (names === undefined) all.set(key, new Set([name]));
+  else names.add(name);
+}
+
+/** Of a folder that of its last file: what it links to is there then. */
 function rankOf({ files }: PublishStep): number {
-  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
   for (const { found, kind } of files) {
-    const isChanged = Number(found !== null);
-    least = Math.min(least, 10 * isChanged + ORDER[kind]);
+    most = Math.max(most, 10 * Number(found !== null) + ORDER[kind]);
   }
-  return least;
+  return most;
 }

@@ -53,10 +53,12 @@ export function write(
   owned.extend(came);
   const remove = createRemover(place, planned, effects);
   const removed = blocking.filter(remove);
-  // Where stale files go first, some of those may be there.
-  const absent = blocking.length > 0 ? [] : missing;
+  // Where stale files go first, some of those may be there; and a folder that gives its group to those that are
+  // made in it gives it to none that is renamed into it.
+  const isEachMade = blocking.length > 0 || effects.io.stat(place.folder)?.givesGroup === true;
+  const absent = isEachMade ? [] : missing;
   const { steps, folders } = publishSteps(staged.files, absent);
-  for (const folder of ['', ...(blocking.length > 0 ? missing : folders)]) {
+  for (const folder of ['', ...(isEachMade ? missing : folders)]) {
     effects.io.makeFolder(path.join(place.folder, folder));
   }
   const stamps = publish(steps, staged, place, effects);
@@ -97,8 +99,11 @@ function publish(
   const publishFolder = (folder: string, files: readonly StagedFile[]): void => {
     try {
       io.rename(stagedFolder(staging, folder), at(folder));
-    } catch {
-      // Somebody has made it meanwhile, or the disk renames no folders: what is wrong, the files say.
+    } catch (error) {
+      // Somebody has made it meanwhile, or the disk renames no folders. What else is wrong, the files say.
+      log.detail(`${folder} is published file by file: ${String(error)}`);
+      const kind = io.stat(at(folder))?.kind ?? 'folder';
+      if (kind !== 'folder') throw error;
       for (const file of files) {
         io.makeFolder(path.dirname(at(file.output)));
         publishFile(file);
