@@ -9,13 +9,15 @@ import type { Zone } from '../formats/dates/zone.js';
 import { cleanTitle } from '../formats/text/text.js';
 import { resolveAddress, siteAddress, webAddress } from '../formats/urls/addresses.js';
 import { hasBaseurl } from '../formats/urls/baseurl.js';
+import { NO_DATA } from '../model/data.js';
 import {
   type FrontMatterFields,
   type FrontMatterKey,
   keysWith,
 } from '../model/front-matter-keys.js';
-import type { Post } from '../model/post.js';
+import type { Post, PostHead } from '../model/post.js';
 import { uuidOf } from '../platform/digest.js';
+import { memoizeByObject } from '../platform/memoize.js';
 
 export interface Author {
   readonly name: string;
@@ -23,6 +25,10 @@ export interface Author {
   readonly url: string | null;
   readonly email: string | null;
 }
+
+/** Those of an archive that say anything by their front matter of what plan reads: mostly few. In its order, looked for once. */
+export const storiesWithFacts: (posts: readonly PostHead[]) => readonly PostHead[] =
+  memoizeByObject((posts) => posts.filter(({ facts }) => facts !== NO_DATA));
 
 /** Front matter, or a template's view of it. */
 export type Fields = Readonly<Record<string, unknown>>;

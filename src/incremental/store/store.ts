@@ -206,7 +206,9 @@ function compareWithDisk(
     const names = new Set([...changed].map((file) => nameBelow(source, file)));
     const unchanged = (files: SortedNames): ((place: number) => number) => {
       const rowAt = rowsAt(knownFiles, files);
-      return (place) => (names.has(files.names[place] ?? '') ? NO_ROW : rowAt(place));
+      // By place: an archive's names are many to look up.
+      const places = new Set([...names].map((name) => files.at(name)));
+      return (place) => (places.has(place) ? NO_ROW : rowAt(place));
     };
     return {
       knownFiles: values,

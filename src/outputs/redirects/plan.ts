@@ -11,6 +11,7 @@ import type { Outcome, Problem, Unplaced } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { generated, type PlanInput } from '../kind.js';
+import { storiesWithFacts } from '../story-facts.js';
 import { goneListPlaces, redirectListPlaces } from './paths.js';
 import {
   newAddress,
@@ -35,7 +36,9 @@ interface RedirectedPage {
 const movables: (site: Arrangement) => readonly RedirectedPage[] = memoizeByObject(movablesIn);
 
 function movablesIn({ documents, posts }: Arrangement): readonly RedirectedPage[] {
-  const stories = posts.filter(({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined);
+  const stories = storiesWithFacts(posts).filter(
+    ({ facts }) => isMoved(facts) || facts[REPAIRED_FROM] !== undefined,
+  );
   return [
     ...documents
       .filter(({ output, data }) => output !== '' && isMoved(data))

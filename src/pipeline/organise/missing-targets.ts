@@ -1,13 +1,16 @@
 /** What stories link to by `link` and `post_url`, and is not published: told of each story once. */
+import type { PostHead } from '../../model/post.js';
 import type { Unplaced } from '../../model/problem.js';
 import type { Site } from '../../model/site.js';
 import { createFormTargets, linksIn } from '../../outputs/posts/form-links.js';
+import { storiesWithFacts } from '../../outputs/story-facts.js';
 import { lazy } from '../../platform/lazy.js';
 
-export function missingTargets(site: Site): readonly Unplaced[] {
+/** `posts` are the site's, as they were arranged. */
+export function missingTargets(site: Site, posts: readonly PostHead[]): readonly Unplaced[] {
   const targets = lazy(() => createFormTargets(site));
   const problems: Unplaced[] = [];
-  for (const { path: file, facts } of site.posts) {
+  for (const { path: file, facts } of storiesWithFacts(posts)) {
     const links = linksIn(facts);
     if (links.length === 0) continue;
     const [first, ...more] = links.filter(({ form, name }) => targets()[form](name) === null);

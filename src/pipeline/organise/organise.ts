@@ -80,7 +80,9 @@ export function organise(
   const { arrangement, order, files } = value;
   const shown = { templates, filters, styles, pictureMaker };
   const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
-  const missing = memo.remake('missing targets', [arrangement], () => missingTargets(site));
+  const missing = memo.remake('missing targets', [arrangement], () =>
+    missingTargets(site, arrangement.posts),
+  );
   const misnamed = memo.remake('misnamed templates', [templates, arrangement], () =>
     misnamedTemplates(templates, documents, () =>
       layoutsGiven({ posts: heads, documents }, data, settings),

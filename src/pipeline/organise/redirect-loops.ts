@@ -19,6 +19,7 @@ import {
   oldAddresses,
   repairedFrom,
 } from '../../outputs/redirects/redirects.js';
+import { storiesWithFacts } from '../../outputs/story-facts.js';
 import type { Claims } from './resolve-clashes.js';
 
 interface MovedPage {
@@ -54,7 +55,7 @@ export function withoutLoops(
 }
 
 function moversIn({ posts, documents }: MovedPage, key: string): readonly Mover[] {
-  const stories = posts.filter(({ facts }) => facts[key] !== undefined);
+  const stories = storiesWithFacts(posts).filter(({ facts }) => facts[key] !== undefined);
   return [
     ...documents.flatMap(({ path, url, data }) =>
       data[key] === undefined ? [] : [{ path, url, data, isStory: false }],
@@ -90,7 +91,7 @@ function follower(
   for (const { path, data } of moversIn(all, 'redirect_from')) {
     for (const old of oldAddresses(data).usable) leads(path, old);
   }
-  for (const { path, facts } of all.posts) {
+  for (const { path, facts } of storiesWithFacts(all.posts)) {
     const old = repairedFrom(facts);
     if (old !== null) leads(path, old);
   }

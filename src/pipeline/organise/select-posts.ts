@@ -3,6 +3,7 @@ import type { Config } from '../../model/config.js';
 import type { PostHead } from '../../model/post.js';
 import type { Held } from '../../model/site.js';
 import { expiresAt, fateOf } from '../../outputs/posts/expiry.js';
+import { storiesWithFacts } from '../../outputs/story-facts.js';
 
 export interface Selection {
   /** The archive, oldest first; then those that have expired and keep their pages. */
@@ -49,7 +50,7 @@ function byExpiry(
   posts: readonly PostHead[],
 ): Readonly<Record<'listed' | 'expired', readonly PostHead[]>> {
   const isExpired = ({ facts }: PostHead): boolean => fateOf(facts) !== null;
-  if (!posts.some(isExpired)) return { listed: posts, expired: [] };
+  if (!storiesWithFacts(posts).some(isExpired)) return { listed: posts, expired: [] };
   const [expired, listed] = parted(posts, isExpired);
   return { listed, expired };
 }
@@ -65,7 +66,7 @@ function parted<T>(
 function nextDueOf(waiting: readonly PostHead[], listed: readonly PostHead[]): number | null {
   let next = Number.POSITIVE_INFINITY;
   for (const { date } of waiting) if (date < next) next = date;
-  for (const { facts } of listed) next = Math.min(next, expiresAt(facts) ?? next);
+  for (const { facts } of storiesWithFacts(listed)) next = Math.min(next, expiresAt(facts) ?? next);
   return Number.isFinite(next) ? next : null;
 }
 
