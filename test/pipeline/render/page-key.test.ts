@@ -90,8 +90,8 @@ function keysOf(given: Given = {}): Readonly<Record<string, number>> {
     const now = madeKeys(given, planned);
     expect(now.byName).toEqual(byName);
     // What was mixed is not what other reads are mixed to.
-    const others = { ...given, reads: `${given.reads ?? ''} others` };
-    expect(madeKeys(others, now.planned).byName).toEqual(madeKeys(others, null).byName);
+    const reread = { ...given, reads: `${given.reads ?? ''} others` };
+    expect(madeKeys(reread, now.planned).byName).toEqual(madeKeys(reread, null).byName);
   }
   return byName;
 }
