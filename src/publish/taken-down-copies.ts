@@ -3,7 +3,7 @@
  * previews. One that has what was taken down is deleted.
  */
 import path from 'node:path';
-import { destinationKey } from '../incremental/store/destination-key.js';
+import { destinationKey, namesDestination } from '../incremental/store/destination-key.js';
 import type { Config } from '../model/config.js';
 import type { Io } from '../model/io.js';
 import type { GoneAddress } from '../model/site.js';
@@ -31,9 +31,8 @@ function previewsBeside({ cacheDir, destination }: Config, io: Io): readonly str
 function removePreview(destination: string, config: Config, io: Io): void {
   const { cacheDir } = config;
   io.removeTree(destination);
-  const key = destinationKey({ ...config, destination });
-  const own = new RegExp(`^(?:ledger|manifest|told|pending|changes|causes)-${key}\\.`);
+  const isItsOwn = namesDestination([destinationKey({ ...config, destination })]);
   for (const name of io.names(cacheDir)) {
-    if (own.test(name)) io.removeFile(path.join(cacheDir, name));
+    if (isItsOwn(name)) io.removeFile(path.join(cacheDir, name));
   }
 }

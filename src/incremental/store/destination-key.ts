@@ -7,3 +7,9 @@ import { shortDigest } from '../../platform/digest.js';
 export function destinationKey(config: Pick<Config, 'cacheDir' | 'destination'>): string {
   return shortDigest(nameBelow(config.cacheDir, config.destination));
 }
+
+/** Whether a file of the cache folder is about one of these destinations alone, by its name: what is remembered of it. */
+export function namesDestination(keys: readonly string[]): (name: string) => boolean {
+  const names = new RegExp(`^(?:ledger|manifest|told|pending|causes)-(?:${keys.join('|')})\\.`);
+  return (name) => names.test(name);
+}

@@ -14,13 +14,14 @@ export class MixedKeys {
     this.#reads = new Float64Array(count);
   }
 
-  /** `reads`: what the page's reads are mixed to, and not zero. */
-  keyOf(index: number, reads: number, mix: () => number): number {
-    if (this.#reads[index] === reads) return this.#keys[index] ?? 0;
-    const key = mix();
+  /** `reads`: what the page's reads are mixed to, and not zero. Zero: none was mixed of those. */
+  keyOf(index: number, reads: number): number {
+    return this.#reads[index] === reads ? (this.#keys[index] ?? 0) : 0;
+  }
+
+  add(index: number, reads: number, key: number): void {
     this.#keys[index] = key;
     this.#reads[index] = reads;
-    return key;
   }
 
   /** Of a page that plan gave the same in another place of the plan before. */

@@ -68,10 +68,13 @@ export function createPageKeys(
       const page = plan.pages[index];
       const key = readKey(reads);
       if (page === undefined || key === 0) return 0;
-      const mix = (parts: string): number =>
-        mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
-      if (madeOf(page).length > 0) return mix(partsDigest(page));
-      return planned.mixed.keyOf(index, key, () => mix(''));
+      const isAlone = madeOf(page).length === 0;
+      const known = isAlone ? planned.mixed.keyOf(index, key) : 0;
+      if (known !== 0) return known;
+      const parts = isAlone ? '' : partsDigest(page);
+      const mixed = mixer.begin().key(key).text(parts).key(planned.keyOf(index, page)).end();
+      if (isAlone) planned.mixed.add(index, key, mixed);
+      return mixed;
     },
   };
 }

@@ -29,10 +29,11 @@ const ORDER: Readonly<Record<PageKind, number>> = {
   generated: 4,
 };
 
-/** `missing` are folders that the destination has not, parents first. */
+/** `missing` are folders that the destination has not, parents first; `isEachMade`: none of them is renamed. */
 export function publishSteps(
   files: readonly StagedFile[],
   missing: readonly string[],
+  isEachMade = false,
 ): PublishSteps {
   const topmost = new Map<string, string>();
   for (const folder of missing) {
@@ -54,7 +55,8 @@ export function publishSteps(
   for (const [folder, its] of inFolders) {
     // On a disk that folds case two spellings are one folder, of which the first rename would take all.
     const isAlone = spellings.get(foldPath(folder))?.size === 1;
-    if (isAlone && its.every(({ isInNewFolder }) => isInNewFolder)) whole.add(folder);
+    if (!isEachMade && isAlone && its.every(({ isInNewFolder }) => isInNewFolder))
+      whole.add(folder);
   }
   const isWhole = (top: string | undefined): boolean => top !== undefined && whole.has(top);
   const single = files.filter((file) => !isWhole(topOf(file)));

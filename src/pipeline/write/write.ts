@@ -56,9 +56,8 @@ export function write(
   // Where stale files go first, some of those may be there; and a folder that gives its group to those that are
   // made in it gives it to none that is renamed into it.
   const isEachMade = blocking.length > 0 || effects.io.stat(place.folder)?.givesGroup === true;
-  const absent = isEachMade ? [] : missing;
-  const { steps, folders } = publishSteps(staged.files, absent);
-  for (const folder of ['', ...(isEachMade ? missing : folders)]) {
+  const { steps, folders } = publishSteps(staged.files, missing, isEachMade);
+  for (const folder of ['', ...folders]) {
     effects.io.makeFolder(path.join(place.folder, folder));
   }
   const stamps = publish(steps, staged, place, effects);
