@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Entry, EntryKind, FolderEvent, OpenFile, Stat } from '../model/io.js';
+import { inNameOrder } from './list-places.js';
 
 export function kindOf(entry: fs.Dirent | fs.Stats): EntryKind {
   if (entry.isFile()) return 'file';
@@ -58,7 +59,8 @@ export function walk(folder: string, skip: readonly string[]): readonly Entry[] 
     const skipped = skippedIn(inner);
     // What is in `a` comes behind `a-b`, and before `a0`.
     const open: string[] = [];
-    for (const found of inOrder(namesIn(inner))) {
+    // As Node gives them on most systems, but for names beyond U+FFFF.
+    for (const found of inNameOrder(namesIn(inner), ({ name }) => name)) {
       const { name } = found;
       if (skipped.has(name)) continue;
       for (let last = open.at(-1); last !== undefined && `${last}/` < name; last = open.at(-1)) {
@@ -89,20 +91,6 @@ function skippedNames(skip: readonly string[]): (folder: string) => ReadonlySet<
     inFolders.set(folder, its.add(name.slice(slash + 1)));
   }
   return (folder) => inFolders.get(folder) ?? anywhere;
-}
-
-/** As Node gives them on most systems, but for names beyond U+FFFF. */
-function inOrder(entries: readonly fs.Dirent[]): readonly fs.Dirent[] {
-  let last = '';
-  for (const { name } of entries) {
-    if (name < last) return entries.toSorted(byName);
-    last = name;
-  }
-  return entries;
-}
-
-function byName(a: fs.Dirent, b: fs.Dirent): number {
-  return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
 /** Undefined where `act` throws an error of that code. */

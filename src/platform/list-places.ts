@@ -28,3 +28,16 @@ export function commonStart<T>(
 export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one === other || (one.length === other.length && commonStart(one, other) === one.length);
 }
+
+/** Entries in the order of their names, by code units: the very same list where it is in order, as long ones mostly are. */
+export function inNameOrder<T>(list: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  let last = '';
+  for (const one of list) {
+    const name = nameOf(one);
+    if (name < last) {
+      return list.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
+    }
+    last = name;
+  }
+  return list;
+}

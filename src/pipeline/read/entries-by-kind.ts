@@ -5,6 +5,7 @@ import { differencesOf } from '../../incremental/merge-join.js';
 import { patched } from '../../incremental/patch-list.js';
 import type { SiteSettings } from '../../model/config.js';
 import type { Entry } from '../../model/io.js';
+import { inNameOrder } from '../../platform/list-places.js';
 import { classifier, PATH_KINDS, type PathKind } from './classify.js';
 
 /** In path order. */
@@ -61,20 +62,8 @@ function resorted(
 function byKind(entries: readonly Entry[], settings: SiteSettings): EntriesByKind {
   const kindOf = classifier(settings);
   const found: Record<PathKind, Entry[]> = { post: [], draft: [], data: [], rest: [], ignored: [] };
-  for (const entry of inPathOrder(entries)) found[kindOf(entry.path)].push(entry);
+  // A walk gives them so; what links lead to comes behind it, and what a watching process was told of.
+  for (const entry of inNameOrder(entries, ({ path }) => path))
+    found[kindOf(entry.path)].push(entry);
   return found;
-}
-
-/** As a walk gives them; what links lead to comes behind it, and what a watching process was told of. */
-function inPathOrder(entries: readonly Entry[]): readonly Entry[] {
-  let last = '';
-  for (const { path } of entries) {
-    if (path < last) return entries.toSorted(byPath);
-    last = path;
-  }
-  return entries;
-}
-
-function byPath(a: Entry, b: Entry): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path);
 }
