@@ -331,7 +331,10 @@ class RunOfStages implements BuildRun {
       problems: this.#told,
     };
     const site = session.goesOn ? null : siteRecordOf(done);
-    const stories = store.save({ ...parsed, forgotten: paths }, { ...staged, outputs, site });
+    const stories = store.save(
+      { ...parsed, forgotten: paths },
+      { ...staged, outputs, site, ledger: ledger.content },
+    );
     this.#rememberChanges(made, stories);
     if (gone.length > 0) removeCopies(gone, config, effects.io);
   }

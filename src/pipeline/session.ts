@@ -75,7 +75,10 @@ export function storeOf(
   session.changed = null;
   const changed = (): Session['changed'] => session.changed;
   const store = openStore(config, fingerprint, { io, env: host.env, changed });
-  const ledger = lazy(() => openLedger(config, io, store.outputs?.places ?? null));
+  const ledger = lazy(() => {
+    const { outputs, ledger: owner } = store;
+    return openLedger(config, io, outputs === null ? null : { ...outputs, ledger: owner });
+  });
   session.opened = {
     ...{ id, fingerprint, store },
     get ledger() {

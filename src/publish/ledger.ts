@@ -7,7 +7,7 @@ import path from 'node:path';
 import { checkOutput } from '../formats/urls/paths.js';
 import { indexesAmong } from '../incremental/merge-join.js';
 import { missingIn, sortedNames } from '../incremental/sorted-tables.js';
-import { readTable, writeTable } from '../incremental/store/columns.js';
+import { readNote, readTable, writeTable } from '../incremental/store/columns.js';
 import { destinationKey } from '../incremental/store/destination-key.js';
 import { jsonEntries, openSegments, type SegmentFile } from '../incremental/store/segments.js';
 import type { Config } from '../model/config.js';
@@ -31,6 +31,16 @@ export interface Ledger {
   isCurrent(): boolean;
   /** The same for the very file that was left. */
   readonly mark: string;
+  /** Digest of what it says. */
+  readonly content: string;
+}
+
+/** What the manifest has of a destination. */
+export interface RememberedOutputs {
+  /** Known by their names, which were checked. */
+  readonly places: SortedNames;
+  /** `Ledger.content` of the one that owns just these. */
+  readonly ledger: string;
 }
 
 /** Names that came or went together. */
@@ -43,8 +53,8 @@ interface LedgerEntry {
 /** Names a segment: it is in memory several times while it is written. */
 const NAMES = 65_536;
 
-/** `remembered`: outputs that are known by their names, which were checked; null: none are. */
-export function openLedger(config: Config, io: Io, remembered: SortedNames | null): Ledger {
+/** `remembered`: null where nothing is. */
+export function openLedger(config: Config, io: Io, remembered: RememberedOutputs | null): Ledger {
   const file = path.join(config.cacheDir, `ledger-${destinationKey(config)}.log`);
   const open = (header: string): SegmentFile =>
     openSegments(file, { header, durable: true, beside: `${file}.tmp` }, io);
@@ -54,8 +64,10 @@ export function openLedger(config: Config, io: Io, remembered: SortedNames | nul
   let isComplete = found.state === 'whole';
   const { parts } = found.take();
   const isUsable = isComplete || (found.state === 'torn' && parts.length > 0);
-  const entriesOfParts = found === log ? entriesIn : oldEntriesIn;
-  let now = isUsable ? replay(entriesOfParts(parts), remembered?.names ?? []) : null;
+  // The last build's names of outputs are in memory already.
+  const owned = found === log && isComplete && remembered?.ledger === log.content;
+  const entries = found === log ? entriesIn(parts, owned ? ['posts'] : KINDS) : oldEntriesIn(parts);
+  let now = isUsable ? replay(entries, remembered?.places ?? NOTHING.outputs, owned) : null;
   return {
     get isComplete() {
       return isComplete;
@@ -77,6 +89,9 @@ export function openLedger(config: Config, io: Io, remembered: SortedNames | nul
     isCurrent: () => log.isCurrent(),
     get mark() {
       return log.mark;
+    },
+    get content() {
+      return log.content;
     },
   };
 }
@@ -148,12 +163,22 @@ function* tablesOf(entries: readonly LedgerEntry[]): Generator<Uint8Array> {
   if (entries.length === 0) yield* tablesOf([{ kind: 'posts', came: true, names: [] }]);
 }
 
-function* entriesIn(parts: readonly Buffer[]): Generator<LedgerEntry> {
+const KINDS: readonly LedgerEntry['kind'][] = ['posts', 'outputs'];
+
+/** Names of other kinds are not read. */
+function* entriesIn(
+  parts: readonly Buffer[],
+  kinds: readonly LedgerEntry['kind'][],
+): Generator<LedgerEntry> {
   for (const part of parts) {
-    const read = readTable(part, (table) => [table.note(), table.texts()] as const);
-    const [, kind, sign] = /^(posts|outputs) (came|went)$/.exec(read?.[0] ?? '') ?? [];
-    if (read === null || (kind !== 'posts' && kind !== 'outputs')) continue;
-    yield { kind, came: sign === 'came', names: read[1] };
+    const [, word, sign] = /^(posts|outputs) (came|went)$/.exec(readNote(part) ?? '') ?? [];
+    const kind = kinds.find((one) => one === word);
+    if (kind === undefined) continue;
+    const names = readTable(part, (table) => {
+      table.note();
+      return table.texts();
+    });
+    if (names !== null) yield { kind, came: sign === 'came', names };
   }
 }
 
@@ -168,14 +193,20 @@ function* oldEntriesIn(parts: readonly Buffer[]): Generator<LedgerEntry> {
   }
 }
 
-function replay(entries: Iterable<LedgerEntry>, remembered: readonly string[]): LedgerRecord {
+/** `isOwned`: the outputs are those that are remembered. */
+function replay(
+  entries: Iterable<LedgerEntry>,
+  remembered: SortedNames,
+  isOwned: boolean,
+): LedgerRecord {
   const found = { posts: new NameLog(), outputs: new NameLog() };
   for (const { kind, came, names } of entries) {
     if (came) found[kind].add(names);
     else found[kind].remove(names);
   }
-  const outputs = soundOutputs(found.outputs.names(), remembered);
-  return { posts: sortedNames(found.posts.names()), outputs: sortedNames(outputs) };
+  const posts = sortedNames(found.posts.names());
+  if (isOwned) return { posts, outputs: remembered };
+  return { posts, outputs: sortedNames(soundOutputs(found.outputs.names(), remembered.names)) };
 }
 
 /**
@@ -198,12 +229,12 @@ function soundOutputs(names: readonly string[], remembered: readonly string[]): 
 
 /** A list, and what has gone from it: most archives only grow, and a set of all their names is dear. */
 class NameLog {
-  #names: string[] = [];
+  #lists: (readonly string[])[] = [];
   readonly #gone = new Set<string>();
 
   add(names: readonly string[]): void {
     if (this.#gone.size > 0 && names.some((name) => this.#gone.has(name))) this.names();
-    for (const name of names) this.#names.push(name);
+    this.#lists.push(names);
   }
 
   remove(names: readonly string[]): void {
@@ -211,10 +242,10 @@ class NameLog {
   }
 
   names(): readonly string[] {
-    if (this.#gone.size > 0) {
-      this.#names = this.#names.filter((name) => !this.#gone.has(name));
-      this.#gone.clear();
-    }
-    return this.#names;
+    const all = this.#lists.flat();
+    const names = this.#gone.size === 0 ? all : all.filter((name) => !this.#gone.has(name));
+    this.#gone.clear();
+    this.#lists = [names];
+    return names;
   }
 }

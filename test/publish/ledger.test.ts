@@ -10,7 +10,7 @@ import type { Config } from '../../src/model/config.js';
 import type { Io } from '../../src/model/io.js';
 import { digest } from '../../src/platform/digest.js';
 import { disk } from '../../src/platform/disk.js';
-import { openLedger, ownership } from '../../src/publish/ledger.js';
+import { type Ledger, openLedger, ownership } from '../../src/publish/ledger.js';
 import { effort } from '../support/effort.js';
 
 const many = (count: number, ending: string): readonly string[] =>
@@ -76,4 +76,26 @@ it('costs as much for each story that came, however many there were before', () 
     return effort(() => expect(openLedger(config, disk, null).now?.posts.size).toBe(all.length));
   };
   expect(openingWith(20_000) - openingWith(100)).toBeLessThan(12);
+});
+
+it('takes the outputs that are remembered of the very ledger that owns them, and reads all others', () => {
+  const config = aConfig();
+  const outputs = sortedNames(['b.html', 'a.html']);
+  const before = openLedger(config, disk, null);
+  before.save({ posts: sortedNames(['a.md']), outputs });
+  const opened = (ledger: string, places = outputs): Ledger =>
+    openLedger(config, disk, { places, ledger });
+  const known = opened(before.content);
+  expect(known.now?.outputs).toBe(outputs);
+  expect([...(known.now?.posts ?? [])]).toEqual(['a.md']);
+  // Of another ledger they may be anybody's.
+  const others = sortedNames(['c.html', 'a.html']);
+  const names = (ledger: Ledger): readonly string[] => [...(ledger.now?.outputs ?? [])].sort();
+  expect(names(opened('', others))).toEqual(['a.html', 'b.html']);
+  const later = openLedger(config, disk, null);
+  later.save({ posts: sortedNames(['a.md']), outputs: sortedNames(['b.html', 'd.html']) });
+  expect(names(opened(before.content))).toEqual(['b.html', 'd.html']);
+  const file = path.join(config.cacheDir, `ledger-${destinationKey(config)}.log`);
+  fs.truncateSync(file, fs.statSync(file).size - 1);
+  expect(names(opened(later.content, others))).toEqual(['a.html', 'b.html', 'd.html']);
 });

@@ -7,6 +7,9 @@ import type { BuildResult } from '../../src/index.js';
 import type { Io } from '../../src/model/io.js';
 import { SiteError } from '../../src/model/problem.js';
 import { build } from '../../src/pipeline/build.js';
+import { configure } from '../../src/pipeline/configure/configure.js';
+import { fingerprintOf } from '../../src/pipeline/fingerprint.js';
+import { newSession, storeOf } from '../../src/pipeline/session.js';
 import { digest } from '../../src/platform/digest.js';
 import { disk } from '../../src/platform/disk.js';
 import { testSession } from '../support/drafts.js';
@@ -44,6 +47,20 @@ function forge(site: TestSite, outputs: readonly string[]): void {
   const line = `finews-ledger 4\nb ${bytes.length} ${digest(bytes)}\n`;
   fs.writeFileSync(ledgerOf(site), Buffer.concat([Buffer.from(line), bytes, Buffer.from('\n')]));
 }
+
+it('names its outputs by what is remembered of them, in the process after each build', async () => {
+  const site = newsroom();
+  const effects = effectsWith(disk);
+  const { value: config } = configure({ source: site.root, now: NOW }, effects);
+  for (const name of ['third', 'fourth']) {
+    site.write({ [`_posts/2022-05-03-${name}.md`]: post('title: 三') });
+    await site.build();
+    const opened = storeOf(newSession(), config, fingerprintOf(config, effects.host), effects);
+    const owned = opened.ledger.now?.outputs;
+    expect(owned?.has(`2022/05/03/${name}.html`)).toBe(true);
+    expect(owned).toBe(opened.store.outputs?.places);
+  }
+});
 
 it('what went and came again is owned, each once', async () => {
   const site = newsroom();

@@ -45,6 +45,8 @@ export interface Manifest {
   readonly site: SiteRecord | null;
   /** What was told of that site; null: not known. */
   told(): readonly Problem[] | null;
+  /** Digest of the ledger that owns these outputs, and no others; empty: not known. */
+  readonly ledger: string;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
   /**
@@ -62,6 +64,8 @@ export interface SavedOutputs {
   readonly theme: ThemeRecord;
   /** Null: the site may be another, and its outputs the same. */
   readonly site: SavedSite | null;
+  /** Digest of the ledger that owns them. */
+  readonly ledger: string;
 }
 
 /** Templates that can be compiled, and what is doubtful in them. */
@@ -92,12 +96,12 @@ interface RecordPart extends StoredPart<OutputRecord> {
 
 export function openManifest(config: Config, foundation: string, io: Io): Manifest {
   const file = path.join(config.cacheDir, `manifest-${destinationKey(config)}.log`);
-  const header = `finews-manifest 8 ${foundation}`;
+  const header = `finews-manifest 9 ${foundation}`;
   const log = openSegments(file, { header, durable: false, beside: `${file}.tmp` }, io);
   const told = toldProblems(config, io);
   const found = replay(log.take());
   const { seed } = found;
-  let { records, theme, site } = found;
+  let { records, theme, site, ledger } = found;
   return {
     seed,
     get records() {
@@ -109,9 +113,12 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     get site() {
       return site;
     },
+    get ledger() {
+      return ledger;
+    },
     told: () => (site === null ? null : told.read(site.told)),
     isCurrent: () => log.isCurrent(),
-    save({ outputs: now, theme: made, site: its }, stamps, isAnew) {
+    save({ outputs: now, theme: made, site: its, ledger: owner }, stamps, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
       const isStoreBehind =
@@ -119,15 +126,15 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
       // What was known of the site holds while its outputs are these.
       const known = isStoreBehind || isAnew ? null : site;
       const record = its === null ? known : recordOf(its, stamps, told);
-      const about = { seed, theme: made, site: record };
+      const about = { seed, theme: made, site: record, ledger: owner };
       if (about.site === null) told.remove();
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
-      else if (isStoreBehind || !isSameData(about.site, site)) {
+      else if (isStoreBehind || owner !== ledger || !isSameData(about.site, site)) {
         log.append(tablesOf(differing, about), whole);
       }
       now.values.keepOnly(now.rows);
-      [records, theme, site] = [now, made, about.site];
+      [records, theme, site, ledger] = [now, made, about.site, owner];
     },
   };
 }
@@ -151,6 +158,7 @@ interface AboutTable {
   readonly seed: KeySeed;
   readonly theme: ThemeRecord | null;
   readonly site: SiteRecord | null;
+  readonly ledger: string;
 }
 
 function* tablesOf(
@@ -160,7 +168,7 @@ function* tablesOf(
   const parts = records.length === 0 ? [[]] : chunk(records, MOST_ROWS);
   for (const [at, rows] of parts.entries()) {
     const isLast = at === parts.length - 1;
-    yield tableOf(rows, isLast ? about : { ...about, theme: null, site: null });
+    yield tableOf(rows, isLast ? about : { ...about, ...NOTHING_ABOUT });
   }
 }
 
@@ -183,12 +191,12 @@ function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable
   });
 }
 
-type Replayed = Pick<Manifest, 'records' | 'theme' | 'site' | 'seed'>;
+type Replayed = Pick<Manifest, 'records' | 'theme' | 'site' | 'ledger' | 'seed'>;
 
 /** Of an output the last record counts; with keys of another seed it has none. */
 function replay(log: TakenSegments): Replayed {
   const about = aboutIn(readNote(log.parts.at(-1) ?? NO_BYTES));
-  const { seed, theme, site } = about ?? { ...NOTHING_ABOUT, seed: secretWords() };
+  const { seed, ...others } = about ?? { ...NOTHING_ABOUT, seed: secretWords() };
   // One array for all pages that read the same, whichever table they are in.
   const sets = new Map<string, readonly string[]>();
   const share = (reads: readonly string[]): readonly string[] => {
@@ -199,10 +207,10 @@ function replay(log: TakenSegments): Replayed {
   };
   const read = (table: TableReader): RecordPart | null =>
     isSameData(aboutIn(table.note())?.seed, seed) ? readRecords(table, share) : null;
-  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), theme, site, seed };
+  return { records: tableIn(log, read, (parts) => new RecordRows(parts)), ...others, seed };
 }
 
-const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = { theme: null, site: null };
+const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = { theme: null, site: null, ledger: '' };
 const NO_BYTES = Buffer.alloc(0);
 
 function readRecords(
@@ -225,10 +233,15 @@ function readRecords(
 function aboutIn(note: string | null): AboutTable | null {
   const value = note === null ? null : jsonOf(note);
   if (typeof value !== 'object' || value === null) return null;
-  const { seed, theme, site } = value as Partial<AboutTable>;
+  const { seed, theme, site, ledger } = value as Partial<AboutTable>;
   if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
   const [first = 0, second = 0] = seed as readonly number[];
-  return { seed: [first, second], theme: themeOf(theme), site: readSiteRecord(site) };
+  return {
+    seed: [first, second],
+    theme: themeOf(theme),
+    site: readSiteRecord(site),
+    ledger: typeof ledger === 'string' ? ledger : '',
+  };
 }
 
 function themeOf(value: unknown): ThemeRecord | null {

@@ -70,6 +70,8 @@ export interface Store {
   readonly known: Known;
   /** Outputs that are remembered; null: nothing is. */
   readonly outputs: RecordTable | null;
+  /** Digest of the ledger that owns them, and no others; empty: not known. */
+  readonly ledger: string;
   /** The site that they are of; null: not known, or its stories were others than those that are remembered. */
   readonly site: SiteRecord | null;
   /** What was told of it; null: not known. */
@@ -128,6 +130,9 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
     get outputs() {
       return manifest().records;
     },
+    get ledger() {
+      return manifest().ledger;
+    },
     get site() {
       const { site } = manifest();
       return site?.stamps === posts.stamps ? site : null;
@@ -165,6 +170,7 @@ const FORGETFUL: Store = {
     };
   },
   outputs: null,
+  ledger: '',
   site: null,
   told: () => null,
   isCurrent: () => false,
