@@ -62,6 +62,11 @@ export interface OutputKind {
   readonly present?: (site: Arrangement, now: number) => Present;
   /** The pages, at places that `paths` gives for the same site. */
   readonly plan: (input: PlanInput) => Outcome<readonly Page[]>;
+  /**
+   * Which of its pages stand, of the site that was planned last: they are planned the same whichever of the
+   * stories from rank `count` on there are. Absent: none, as far as anybody knows.
+   */
+  readonly standing?: (site: Arrangement, count: number) => (page: Page) => boolean;
   /** The config's key that says where a page of it is. */
   readonly placeKey?: (page: Page) => string;
   readonly writers?: PageWriters;

@@ -45,6 +45,12 @@ export function generatedPlaces(site: Arrangement): readonly NamedPlace[] {
   return KINDS.flatMap((kind) => kind.paths?.(site) ?? []);
 }
 
+/** Which pages stand (`OutputKind.standing`), of the site that was planned last. */
+export function standingPages(site: Arrangement, count: number): (page: Page) => boolean {
+  const tests = KINDS.flatMap(({ standing }) => standing?.(site, count) ?? []);
+  return (page) => tests.some((isStanding) => isStanding(page));
+}
+
 export type GeneratedWriter = (page: GeneratedPage) => PageContent;
 
 const WRITERS: ReadonlyMap<string, PageWriter> = new Map(

@@ -16,6 +16,7 @@ import type { Outcome, Problem } from '../model/problem.js';
 import type { BuildResult } from '../model/result.js';
 import type { SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
+import { standingPages } from '../outputs/kinds.js';
 import { isPreview } from '../outputs/site-settings.js';
 import { type ChangeLog, openChanges } from '../publish/changes.js';
 import {
@@ -38,6 +39,7 @@ import { createRenderJob, type RenderJob } from './render/render-job.js';
 import { knownOf, type Made, type SiteAttempt, untilStill } from './retry-moved.js';
 import { type OpenedStore, type Session, storeOf } from './session.js';
 import { createStageRunner, type StageRunner } from './stage-runner.js';
+import { standingStories, storiesRecordOf } from './standing-stories.js';
 import { resultOf } from './summarise.js';
 import { countsOf, siteRecordOf, type UpToDateSite, upToDateSite } from './up-to-date.js';
 import { type Publishing, touched, type WriteWork } from './write-site.js';
@@ -272,6 +274,7 @@ class RunOfStages implements BuildRun {
       of: (made) => ({
         ...{ io, log, memo, workers, foundation, attempt: number },
         bodies: made.parsed.bodies,
+        isStanding: this.#standingIn(made),
         defers: this.#mayDefer(made),
         ...outputsKnown(store.known),
         unchangedAmong: files.unchangedAmong,
@@ -279,6 +282,13 @@ class RunOfStages implements BuildRun {
         folder: workplace.staging,
       }),
     };
+  }
+
+  /** Pages that are planned as they were by the build that left the outputs. */
+  #standingIn(made: MadeSoFar): RenderWork['isStanding'] {
+    const { store, config } = this.#given();
+    const count = standingStories({ ...made, config }, store);
+    return count === 0 ? () => false : standingPages(made.found.arrangement, count);
   }
 
   /**
@@ -331,9 +341,10 @@ class RunOfStages implements BuildRun {
       problems: this.#told,
     };
     const site = session.goesOn ? null : siteRecordOf(done);
+    const standing = session.goesOn ? null : storiesRecordOf(done);
     const stories = store.save(
       { ...parsed, forgotten: paths },
-      { ...staged, outputs, site, ledger: ledger.content },
+      { ...staged, outputs, site, stories: standing, ledger: ledger.content },
     );
     this.#rememberChanges(made, stories);
     if (gone.length > 0) removeCopies(gone, config, effects.io);

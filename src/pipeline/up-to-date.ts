@@ -14,6 +14,7 @@ import type { Site } from '../model/site.js';
 import { NO_ROW, type SortedNames } from '../model/sorted-table.js';
 import type { Sources } from '../model/source.js';
 import { dataDigest } from '../platform/digest.js';
+import { memoizeByObject } from '../platform/memoize.js';
 import type { Ledger } from '../publish/ledger.js';
 import { TIME } from '../theme/views/dependencies.js';
 import type { Organised } from './organise/organise.js';
@@ -91,12 +92,17 @@ export function siteRecordOf(published: PublishedSite): SavedSite | null {
 }
 
 /** When the site is another though nobody edits it: infinite where it never is. */
-function untilOf({ config: { now }, parsed, found, planned }: PublishedSite): number {
-  const { nextDue } = found.site.held;
-  let until = Math.min(
-    nextDue ?? Number.POSITIVE_INFINITY,
-    planned.until ?? Number.POSITIVE_INFINITY,
-  );
+function untilOf(published: PublishedSite): number {
+  return Math.min(untilStories(published), published.planned.until ?? Number.POSITIVE_INFINITY);
+}
+
+/** When its stories are others, or elsewhere. */
+export function untilStories({
+  config: { now },
+  parsed,
+  found,
+}: Pick<PublishedSite, 'config' | 'parsed' | 'found'>): number {
+  let until = found.site.held.nextDue ?? Number.POSITIVE_INFINITY;
   for (const { date, modified } of parsed.posts) {
     if (date > now) until = Math.min(until, date);
     // Counts as changed in each build's present.
@@ -142,10 +148,23 @@ interface SiteOwner {
 
 /** Digest of all that a site is made of besides its stories, and of what its outputs are owned by. */
 function siteKey(sources: Sources, { config, ledger }: SiteOwner): string {
-  const { posts: _posts, files: _files, ...others } = sources;
-  const { now: _now, ...settings } = config;
-  return dataDigest([ledger.mark, settings, others]);
+  const { statics, kept, themeAssets } = sources;
+  return dataDigest([ledger.mark, planKey(sources, config), statics, kept, themeAssets]);
 }
+
+/** Digest of all that pages are planned by besides stories, but for files that are copied; made once for a build. */
+export function planKey(sources: Sources, config: Config): string {
+  return planKeys(sources)(config);
+}
+
+const planKeys = memoizeByObject((sources: Sources) =>
+  memoizeByObject((config: Config): string => {
+    const { posts: _posts, files: _files, statics: _statics, ...rest } = sources;
+    const { kept: _kept, themeAssets: _assets, ...others } = rest;
+    const { now: _now, ...settings } = config;
+    return dataDigest([settings, others]);
+  }),
+);
 
 /** What a result tells of a site's stories. */
 export function countsOf(site: Site, memo: Memo): StoryCounts {

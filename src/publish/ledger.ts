@@ -66,8 +66,8 @@ export function openLedger(config: Config, io: Io, remembered: RememberedOutputs
   const isUsable = isComplete || (found.state === 'torn' && parts.length > 0);
   // The last build's names of outputs are in memory already.
   const owned = found === log && isComplete && remembered?.ledger === log.content;
-  const entries = found === log ? entriesIn(parts, owned ? ['posts'] : KINDS) : oldEntriesIn(parts);
-  let now = isUsable ? replay(entries, remembered?.places ?? NOTHING.outputs, owned) : null;
+  const said = found === log ? entriesIn(parts, owned ? ['posts'] : KINDS) : oldEntriesIn(parts);
+  let now = isUsable ? replay(said, remembered?.places ?? NOTHING.outputs, owned) : null;
   return {
     get isComplete() {
       return isComplete;

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Effects, Io, OpenFile } from '../../model/io.js';
 import type { BuildOptions } from '../../model/options.js';
 import { SiteError } from '../../model/problem.js';
-import { exportStories } from '../../pipeline/export-stories.js';
 import type { Terminal } from '../../platform/console.js';
 import { digest } from '../../platform/digest.js';
 import type { ReportOptions } from '../reporter.js';
 import { type CommandAnswer, runAnswer } from '../run-command.js';
+import { exportStories } from './export-stories.js';
 
 export interface ExportFlags extends BuildOptions {
   /** Where to; without it: the standard output. */

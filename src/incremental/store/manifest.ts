@@ -23,7 +23,13 @@ import {
 } from './columns.js';
 import { destinationKey } from './destination-key.js';
 import { openSegments, type TakenSegments } from './segments.js';
-import { readSiteRecord, type SavedSite, type SiteRecord } from './site-record.js';
+import {
+  readSiteRecord,
+  readStoriesRecord,
+  type SavedSite,
+  type SiteRecord,
+  type StoriesRecord,
+} from './site-record.js';
 import {
   readStamps,
   type StampColumns,
@@ -45,17 +51,22 @@ export interface Manifest {
   readonly site: SiteRecord | null;
   /** What was told of that site; null: not known. */
   told(): readonly Problem[] | null;
+  /** Which stories those are of; null: not known. */
+  readonly stories: StoriesRecord | null;
   /** Digest of the ledger that owns these outputs, and no others; empty: not known. */
   readonly ledger: string;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;
-  /**
-   * `isAnew`: nothing that it said before may stay in the file; `stamps`: digest of what is remembered of
-   * story files.
-   */
-  save(made: SavedOutputs, stamps: string, isAnew: boolean): void;
+  /** `isAnew`: nothing that it said before may stay in the file. */
+  save(made: SavedOutputs, posts: PostDigests, isAnew: boolean): void;
   /** False: another process has written it since. */
   isCurrent(): boolean;
+}
+
+/** Digests of what is remembered of story files, and of stories. */
+export interface PostDigests {
+  readonly stamps: string;
+  readonly content: string;
 }
 
 /** Of what was rendered, what is to be remembered. */
@@ -64,6 +75,8 @@ export interface SavedOutputs {
   readonly theme: ThemeRecord;
   /** Null: the site may be another, and its outputs the same. */
   readonly site: SavedSite | null;
+  /** Which stories they are of; null: which of their pages stand can't be seen from that. */
+  readonly stories: Omit<StoriesRecord, 'stories'> | null;
   /** Digest of the ledger that owns them. */
   readonly ledger: string;
 }
@@ -101,7 +114,7 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
   const told = toldProblems(config, io);
   const found = replay(log.take());
   const { seed } = found;
-  let { records, theme, site, ledger } = found;
+  let { records, theme, site, stories, ledger } = found;
   return {
     seed,
     get records() {
@@ -113,28 +126,33 @@ export function openManifest(config: Config, foundation: string, io: Io): Manife
     get site() {
       return site;
     },
+    get stories() {
+      return stories;
+    },
     get ledger() {
       return ledger;
     },
     told: () => (site === null ? null : told.read(site.told)),
     isCurrent: () => log.isCurrent(),
-    save({ outputs: now, theme: made, site: its, ledger: owner }, stamps, isAnew) {
+    save({ outputs: now, theme: made, ...others }, posts, isAnew) {
       const gone = missingIn(records.places, now.places).map((name) => [name, GONE] as const);
       const differing = [...changedEntries(now, records), ...gone];
       const isStoreBehind =
         differing.length > 0 || made.key !== theme?.key || log.state !== 'whole';
       // What was known of the site holds while its outputs are these.
       const known = isStoreBehind || isAnew ? null : site;
-      const record = its === null ? known : recordOf(its, stamps, told);
-      const about = { seed, theme: made, site: record, ledger: owner };
+      const record = others.site === null ? known : recordOf(others.site, posts.stamps, told);
+      const its = others.stories === null ? null : { ...others.stories, stories: posts.content };
+      const about = { seed, theme: made, site: record, stories: its, ledger: others.ledger };
       if (about.site === null) told.remove();
       const whole = (): Iterable<Uint8Array> => tablesOf([...entriesOf(now)], about);
       if (isAnew) log.replace(whole());
-      else if (isStoreBehind || owner !== ledger || !isSameData(about.site, site)) {
+      else if (isStoreBehind || !isSameData(about, { seed, theme, site, stories, ledger })) {
         log.append(tablesOf(differing, about), whole);
       }
       now.values.keepOnly(now.rows);
-      [records, theme, site, ledger] = [now, made, about.site, owner];
+      ({ theme, site, stories, ledger } = about);
+      records = now;
     },
   };
 }
@@ -158,6 +176,7 @@ interface AboutTable {
   readonly seed: KeySeed;
   readonly theme: ThemeRecord | null;
   readonly site: SiteRecord | null;
+  readonly stories: StoriesRecord | null;
   readonly ledger: string;
 }
 
@@ -191,7 +210,7 @@ function tableOf(records: readonly NamedValue<OutputRecord>[], about: AboutTable
   });
 }
 
-type Replayed = Pick<Manifest, 'records' | 'theme' | 'site' | 'ledger' | 'seed'>;
+type Replayed = Pick<Manifest, 'records' | keyof AboutTable>;
 
 /** Of an output the last record counts; with keys of another seed it has none. */
 function replay(log: TakenSegments): Replayed {
@@ -210,7 +229,12 @@ function replay(log: TakenSegments): Replayed {
   return { records: tableIn(log, read, (parts) => new RecordRows(parts)), ...others, seed };
 }
 
-const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = { theme: null, site: null, ledger: '' };
+const NOTHING_ABOUT: Omit<AboutTable, 'seed'> = {
+  theme: null,
+  site: null,
+  stories: null,
+  ledger: '',
+};
 const NO_BYTES = Buffer.alloc(0);
 
 function readRecords(
@@ -233,13 +257,14 @@ function readRecords(
 function aboutIn(note: string | null): AboutTable | null {
   const value = note === null ? null : jsonOf(note);
   if (typeof value !== 'object' || value === null) return null;
-  const { seed, theme, site, ledger } = value as Partial<AboutTable>;
+  const { seed, theme, site, stories, ledger } = value as Partial<AboutTable>;
   if (!Array.isArray(seed) || !seed.every(Number.isInteger)) return null;
   const [first = 0, second = 0] = seed as readonly number[];
   return {
     seed: [first, second],
     theme: themeOf(theme),
     site: readSiteRecord(site),
+    stories: readStoriesRecord(stories),
     ledger: typeof ledger === 'string' ? ledger : '',
   };
 }

@@ -81,6 +81,8 @@ export interface PostStore {
   readonly knownFiles: KnownFileTable;
   /** Digest of what is remembered of files: of their stamps, and of the bytes that had them. */
   readonly stamps: string;
+  /** Digest of what is remembered of stories. */
+  readonly content: string;
   /**
    * Replaces the memory by what a build found; only what differs is written. Of files that are to be
    * forgotten nothing stays.
@@ -138,6 +140,9 @@ export function openPostStore(config: Config, settings: string, io: Io): PostSto
     },
     get stamps() {
       return knownFileLog.content;
+    },
+    get content() {
+      return storyFile().content;
     },
     save(found, newKnownFiles, forgotten) {
       const newStories = without(forgotten, found);

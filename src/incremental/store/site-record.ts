@@ -25,6 +25,19 @@ export interface SiteRecord {
   readonly told: string;
 }
 
+/** Which stories a destination's outputs are of, in short: a later build with more of them sees which pages stand. */
+export interface StoriesRecord {
+  /** Digest of what their pages are planned by besides them. */
+  readonly key: string;
+  /** Digest of what was remembered of them (`PostStore`). */
+  readonly stories: string;
+  /** How many the site has. */
+  readonly count: number;
+  /** In ms since the epoch: time alone makes none of them come, go or move from `since` on and before `until`; null: never. */
+  readonly since: number;
+  readonly until: number | null;
+}
+
 /** The same as it is saved, with what they told itself. */
 export interface SavedSite extends Omit<SiteRecord, 'stamps' | 'told'> {
   readonly problems: readonly Problem[];
@@ -63,6 +76,19 @@ const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
   counts: (value) => isRecord(value, COUNTS),
   told: (value) => typeof value === 'string',
 };
+
+const STORIES: Readonly<Record<keyof StoriesRecord, StoredCheck>> = {
+  key: (value) => typeof value === 'string',
+  stories: (value) => typeof value === 'string',
+  count: isCount,
+  since: isCount,
+  until: isTime,
+};
+
+/** Of what was read back; null: it is none. */
+export function readStoriesRecord(value: unknown): StoriesRecord | null {
+  return isRecord(value, STORIES) ? (value as StoriesRecord) : null;
+}
 
 /** Of what was read back; null: it is none. */
 export function readSiteRecord(value: unknown): SiteRecord | null {

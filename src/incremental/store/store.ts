@@ -31,7 +31,7 @@ import {
   StoryRows,
   type StoryTable,
 } from './post-store.js';
-import type { SiteRecord } from './site-record.js';
+import type { SiteRecord, StoriesRecord } from './site-record.js';
 import { statElsewhere } from './stat-job.js';
 
 /** What parse and render may ask. */
@@ -74,6 +74,8 @@ export interface Store {
   readonly ledger: string;
   /** The site that they are of; null: not known, or its stories were others than those that are remembered. */
   readonly site: SiteRecord | null;
+  /** Which stories the outputs are of; null: not known, or others are remembered by now. */
+  readonly standing: StoriesRecord | null;
   /** What was told of it; null: not known. */
   told(): readonly Problem[] | null;
   /** False: another process has built the same site to the same place since. */
@@ -137,6 +139,10 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const { site } = manifest();
       return site?.stamps === posts.stamps ? site : null;
     },
+    get standing() {
+      const { stories } = manifest();
+      return stories?.stories === posts.content ? stories : null;
+    },
     told: () => manifest().told(),
     isCurrent: () => manifest().isCurrent(),
     compare(workers, now) {
@@ -148,7 +154,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const knownFiles = checkout?.named(parsed.knownFiles, posts.knownFiles) ?? parsed.knownFiles;
       // What had its words among the names of what was read has to go as well.
       const { isAnew, changed } = posts.save(parsed.stories, knownFiles, parsed.forgotten);
-      manifest().save(made, posts.stamps, isAnew);
+      manifest().save(made, posts, isAnew);
       return changed;
     },
   };
@@ -172,6 +178,7 @@ const FORGETFUL: Store = {
   outputs: null,
   ledger: '',
   site: null,
+  standing: null,
   told: () => null,
   isCurrent: () => false,
   compare: () => ({

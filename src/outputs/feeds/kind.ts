@@ -3,7 +3,7 @@ import { type OutputKind, writersOf } from '../kind.js';
 import { feedSettings } from './feed-settings.js';
 import { FEED_FORMATS } from './formats.js';
 import { feedPlaces } from './paths.js';
-import { planFeeds } from './plan.js';
+import { planFeeds, standingFeeds } from './plan.js';
 import type { FeedFile } from './types.js';
 
 export const feeds: OutputKind = {
@@ -11,6 +11,7 @@ export const feeds: OutputKind = {
   settings: (values, base) => ({ feeds: feedSettings(values, base) }),
   paths: feedPlaces,
   plan: planFeeds,
+  standing: standingFeeds,
   placeKey: () => 'feed',
   writers: writersOf<FeedFile>(
     Object.fromEntries(FEED_FORMATS.map(({ format, write }) => [format, write])),

@@ -7,6 +7,7 @@ import type { Arrangement } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
 import { planCollectionFeeds } from './collection-feeds.js';
+import { FEED_FORMATS } from './formats.js';
 import { entriesOf } from './jekyll-feeds.js';
 import { type FeedsAbout, feedsOf } from './paths.js';
 import type { FeedEntry, FeedFile } from './types.js';
@@ -28,6 +29,16 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
     feed.posts === null ? filesOf(feed) : filesOnce(feed.set, () => filesOf(feed)),
   );
   return planned([...pages, ...planCollectionFeeds(site)]);
+}
+
+const FORMATS: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ format }) => format));
+
+/** The newest story of all that a feed is about is its first. */
+export function standingFeeds(_site: Arrangement, count: number): (page: Page) => boolean {
+  return (page) =>
+    page.kind === 'generated' &&
+    FORMATS.has(page.format) &&
+    (page.ranks[0] ?? Number.POSITIVE_INFINITY) < count;
 }
 
 /** Of a term: its set of feeds is the same object while its stories and the settings are the same. */

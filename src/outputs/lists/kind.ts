@@ -3,11 +3,13 @@ import type { Page } from '../../model/page.js';
 import { isTermType } from '../../model/term-types.js';
 import { type OutputKind, planned } from '../kind.js';
 import { listPages } from './lists.js';
+import { standingLists } from './standing-lists.js';
 
 export const lists: OutputKind = {
   name: 'lists',
   paths: listPages,
   plan: ({ site }) => planned(listPages(site)),
+  standing: standingLists,
   placeKey,
 };
 

@@ -27,8 +27,21 @@ export function slices(
     : newestFirstSlices(total, pagination.perPage);
 }
 
+/** Whether a list of so many entries has the numbered page, and one after it, whatever comes behind them. */
+export function hasNextNumbered(
+  number: number,
+  total: number,
+  { perPage, order }: Pick<Pagination, 'perPage' | 'order'>,
+): boolean {
+  return order === 'stable' && number + 1 <= numberedPages(total, perPage);
+}
+
+function numberedPages(total: number, perPage: number): number {
+  return Math.max(0, Math.floor(total / perPage) - 1);
+}
+
 function stableSlices(total: number, perPage: number): readonly Slice[] {
-  const numbered = Math.max(0, Math.floor(total / perPage) - 1);
+  const numbered = numberedPages(total, perPage);
   const landing: Slice = {
     number: null,
     landing: true,

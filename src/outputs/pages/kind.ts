@@ -1,6 +1,6 @@
 /** The site's own pages. */
 import type { OutputKind } from '../kind.js';
-import { planDocuments } from './plan.js';
+import { planDocuments, standingDocuments } from './plan.js';
 import { sassSettings } from './sass-settings.js';
 
 export const pages: OutputKind = {
@@ -8,4 +8,5 @@ export const pages: OutputKind = {
   settings: (values) => ({ sass: sassSettings(values) }),
   paths: null,
   plan: planDocuments,
+  standing: standingDocuments,
 };

@@ -35,6 +35,12 @@ export function planDocuments({ site }: PlanInput): Outcome<readonly Page[]> {
   return planned(all);
 }
 
+/** Their own words say what they are; an index page may be a list of stories. */
+export function standingDocuments(): (page: Page) => boolean {
+  return (page) =>
+    page.kind === 'document' && page.paginator === null && !page.output.endsWith('index.html');
+}
+
 interface Planned {
   readonly index: number;
   readonly layout: string | null;

@@ -1,5 +1,10 @@
 /** Stories: a page each, at the address that organise settled. */
 import type { OutputKind } from '../kind.js';
-import { planPosts } from './plan.js';
+import { planPosts, standingPosts } from './plan.js';
 
-export const posts: OutputKind = { name: 'posts', paths: null, plan: planPosts };
+export const posts: OutputKind = {
+  name: 'posts',
+  paths: null,
+  plan: planPosts,
+  standing: standingPosts,
+};

@@ -2,6 +2,7 @@
 import { postLayout } from '../../formats/text/layout-names.js';
 import type { Page, PostPage } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
+import type { Arrangement } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 
 export function planPosts({
@@ -31,6 +32,14 @@ export function planPosts({
 }
 
 const NONE: readonly number[] = [];
+
+/** Those whose neighbours do; a series may go on. */
+export function standingPosts({ postTerms }: Arrangement, count: number): (page: Page) => boolean {
+  return (page) =>
+    page.kind === 'post' &&
+    (page.next ?? page.rank) < count &&
+    (postTerms.series[page.rank] ?? NONE).length === 0;
+}
 
 function isSamePage(a: PostPage, b: PostPage): boolean {
   return (

@@ -1,7 +1,7 @@
 /** The site's own search: an index of small files, and what leads browsers to it. */
 import { type OutputKind, type PageWriters, writersOf } from '../kind.js';
 import { searchPlaces } from './paths.js';
-import { planSearch, shardsOfFile } from './plan.js';
+import { planSearch, shardsOfFile, standingSearch } from './plan.js';
 import { searchSettings } from './search-settings.js';
 import type { OpenSearchFile, SearchFile } from './types.js';
 import {
@@ -31,6 +31,7 @@ export const search: OutputKind = {
   settings: (values) => ({ search: searchSettings(values) }),
   paths: searchPlaces,
   plan: planSearch,
+  standing: standingSearch,
   mayBeDeferred: true,
   placeKey: () => 'search',
   madeOf: shardsOfFile,

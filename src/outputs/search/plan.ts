@@ -7,6 +7,7 @@ import type { Arrangement, Term } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
 import { isSameList } from '../../platform/list-places.js';
 import { memoizeByObject } from '../../platform/memoize.js';
+import { closedMonths } from '../closed-months.js';
 import { generated, type PlanInput, planned } from '../kind.js';
 import {
   headPlace,
@@ -20,6 +21,7 @@ import {
 } from './paths.js';
 import {
   BLOCK,
+  oldestIn,
   type SearchDirectory,
   type SearchGroup,
   searchDirectories,
@@ -69,6 +71,16 @@ function groupsOf(
 }
 
 const known = new WeakMap<Arrangement, readonly SearchGroup[]>();
+
+/** Files of months that are over. */
+export function standingSearch(site: Arrangement, count: number): (page: Page) => boolean {
+  const over = closedMonths({ last: known.get(site) ?? [], same: count }, oldestIn);
+  const last = over.at(-1)?.segments.at(-1)?.ranks.at(-1) ?? -1;
+  return (page) =>
+    page.kind === 'generated' &&
+    (page.format === 'search-shard' || page.format === 'search-stories') &&
+    (page.ranks.at(-1) ?? Number.POSITIVE_INFINITY) <= last;
+}
 
 /** A month of which no story is another is the very same group, and its files are the very same pages. */
 const filesOfGroups = new WeakMap<SearchGroup, readonly SearchFile[]>();

@@ -54,7 +54,7 @@ export function searchGroups(
   settings: SearchSettings,
   since: SameStart<readonly SearchGroup[]> = { last: [], same: 0 },
 ): readonly SearchGroup[] {
-  const over = closedMonths(since, ({ segments: [segment] }) => segment?.ranks[0] ?? 0);
+  const over = closedMonths(since, oldestIn);
   const first = (over.at(-1)?.segments.at(-1)?.ranks.at(-1) ?? -1) + 1;
   const ranks: number[] = [];
   for (let rank = first; rank < posts.length; rank++) {
@@ -80,6 +80,11 @@ export function searchGroups(
   const name = `${monthOf(dateOf(last), zone).name}-${String(day).padStart(2, '0')}`;
   const blocks = dayBlocks(ranks.slice(closed)).map((block) => made(block, DAY_SHARD));
   return [...over, ...monthly, { name, segments: blocks }];
+}
+
+/** The first story's rank. */
+export function oldestIn({ segments: [segment] }: SearchGroup): number {
+  return segment?.ranks[0] ?? 0;
 }
 
 interface MonthPart {

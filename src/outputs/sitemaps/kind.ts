@@ -1,7 +1,7 @@
 /** Sitemaps, and the `robots.txt` that tells of them. */
 import { type OutputKind, writersOf } from '../kind.js';
 import { sitemapPlaces } from './paths.js';
-import { newsOf, planSitemaps } from './plan.js';
+import { newsOf, planSitemaps, standingSitemaps } from './plan.js';
 import { writeRobots } from './robots.js';
 import { robotsSettings, sitemapSettings } from './sitemap-settings.js';
 import type { RobotsFile, SitemapFile, SitemapIndexFile, StoryListFile } from './types.js';
@@ -16,6 +16,7 @@ export const sitemaps: OutputKind = {
   paths: sitemapPlaces,
   present: newsOf,
   plan: planSitemaps,
+  standing: standingSitemaps,
   placeKey: () => 'sitemap',
   mayBeDeferred: true,
   writers: writersOf<SitemapFile | SitemapIndexFile | StoryListFile | RobotsFile>({

@@ -10,11 +10,19 @@ import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
 import { commonStart } from '../../platform/list-places.js';
+import { closedMonths } from '../closed-months.js';
 import { generated, type PlanInput, type Present, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
 import { isListed } from '../story-facts.js';
 import { ROBOTS, SITEMAP_INDEX, sitemapPlace } from './paths.js';
-import { hasSameEntry, isIndexed, MOST_URLS, type SitemapPart, sitemapParts } from './sitemaps.js';
+import {
+  hasSameEntry,
+  isIndexed,
+  MOST_URLS,
+  oldestIn,
+  type SitemapPart,
+  sitemapParts,
+} from './sitemaps.js';
 import type { RobotsFile, SitemapFile, SitemapIndexFile, StoryListFile } from './types.js';
 
 /** Google News wants two days, and at most so many stories in one file. */
@@ -45,6 +53,16 @@ function partsOf({ site, before }: PlanInput): readonly SitemapPart[] {
 }
 
 const known = new WeakMap<Arrangement, readonly SitemapPart[]>();
+
+/** Those of months that are over, and not what time makes. */
+export function standingSitemaps(site: Arrangement, count: number): (page: Page) => boolean {
+  const since = { last: known.get(site) ?? [], same: count };
+  const last = closedMonths(since, oldestIn).at(-1)?.ranks.at(-1) ?? -1;
+  return (page) =>
+    page.kind === 'generated' &&
+    (page.format === 'sitemap' || page.format === 'url-list') &&
+    (page.ranks.at(-1) ?? Number.POSITIVE_INFINITY) <= last;
+}
 
 /** `robots.txt` names the index for those who read it, and each file for Baidu, which doesn't. */
 function robotsFiles(

@@ -39,7 +39,7 @@ export function sitemapParts(
   zone: Zone,
   { last, same }: SameStart<readonly SitemapPart[]> = { last: [], same: 0 },
 ): readonly SitemapPart[] {
-  const parts = [...closedMonths({ last, same }, ({ ranks: [oldest = 0] }) => oldest)];
+  const parts = [...closedMonths({ last, same }, oldestIn)];
   const base = config.base ?? '';
   let month = '';
   let end = Number.NEGATIVE_INFINITY;
@@ -68,6 +68,11 @@ export function sitemapParts(
     bytes += size;
   }
   return parts;
+}
+
+/** The first story's rank. */
+export function oldestIn({ ranks: [oldest = 0] }: SitemapPart): number {
+  return oldest;
 }
 
 /**

@@ -47,6 +47,8 @@ export interface Arranged {
   readonly order: readonly number[];
   /** Their source paths, by rank. */
   readonly files: SortedNames;
+  /** No two places have met, and none had to give way. */
+  readonly isApart: boolean;
 }
 
 export interface ArrangeContext {
@@ -97,7 +99,8 @@ export function arrange(
   };
   let posts = chosen;
   let site = listed(posts);
-  if (!claims.areApart(posts, generatedPlaces(site.value))) {
+  const isApart = claims.areApart(posts, generatedPlaces(site.value));
+  if (!isApart) {
     posts = claims.settle(chosen, []);
     if (posts !== chosen) site = listed(posts);
     for (;;) {
@@ -127,7 +130,7 @@ export function arrange(
   const order = orderOf(posts, heads.posts);
   const paths = posts.map((post) => post.path);
   const files = sortedNames(paths, last?.value.files ?? null);
-  return { value: { arrangement, lists, order, files }, problems };
+  return { value: { arrangement, lists, order, files, isApart }, problems };
 }
 
 function withoutTheme(

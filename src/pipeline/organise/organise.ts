@@ -36,6 +36,8 @@ export interface Organised {
   /** Source paths of its stories, by rank. */
   readonly files: SortedNames;
   readonly takenDown: TakenDown;
+  /** No two places have met, and none had to give way. */
+  readonly isApart: boolean;
 }
 
 /** What a watching process keeps of organising. */
@@ -77,7 +79,7 @@ export function organise(
       return arrange(parts, { ...sources, statics }, settings, { now: config.now, apart, last });
     },
   );
-  const { arrangement, order, files } = value;
+  const { arrangement, order, files, isApart } = value;
   const shown = { templates, filters, styles, pictureMaker };
   const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
   const missing = memo.remake('missing targets', [arrangement], () =>
@@ -94,7 +96,8 @@ export function organise(
     ...takedowns.value.marks.path,
     ...standing.takenDown.map((post) => post.path),
   ]);
-  return { value: { site, arrangement, files, takenDown: { paths, gone } }, problems: all };
+  const organised = { site, arrangement, files, isApart, takenDown: { paths, gone } };
+  return { value: organised, problems: all };
 }
 
 function inOrder(posts: readonly Post[], order: readonly number[]): readonly Post[] {

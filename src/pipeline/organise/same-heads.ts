@@ -35,6 +35,15 @@ const ALL = Object.values(SAME);
 /** What lists of stories are made of. */
 const LISTED = [SAME.path, SAME.date, ...Object.values(byNamedList(({ list }) => SAME[list]))];
 
+/** What says where a story is: all but how long it is, when it was changed, and how its own page looks. */
+const { modified: _m, zoneless: _z, layout: _l, image: _i, bulk: _b, ...PLACED } = SAME;
+const PLACES = Object.values(PLACED);
+
+/** Whether a story is where it was: at its address, and in each list. */
+export function isPlacedAlike(a: PostHead, b: PostHead): boolean {
+  return PLACES.every((isSame) => isSame(a, b));
+}
+
 export function isArrangedAlike(a: PostHead, b: PostHead): boolean {
   return ALL.every((isSame) => isSame(a, b));
 }

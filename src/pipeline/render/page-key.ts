@@ -79,6 +79,8 @@ export function createPageKeys(
   };
 }
 
+/** In place of a document. */
+const NOTHING = {};
 /** In place of a rank where there is none. */
 const NONE = -1;
 const KINDS: Readonly<Record<Page['kind'], number>> = {
@@ -111,7 +113,6 @@ export class PlannedKeys {
   readonly #basis: number;
   /** What writers of generated pages see of the config. */
   readonly #config: number;
-  readonly #documents: readonly string[];
   /** What was mixed of these halves. */
   readonly mixed: MixedKeys;
   /** Of what is in records of plan. */
@@ -135,7 +136,6 @@ export class PlannedKeys {
     this.#basis = this.#keyOfText([foundation, ...site.filters.map(({ name }) => name)].join(' '));
     const { outputs, base, canonical, lang, baseurl, limits } = site.config;
     this.#config = this.#keyOfText(dataDigest([outputs, base, canonical, lang, baseurl, limits]));
-    this.#documents = site.documents.map(dataDigest);
     this.mixed = new MixedKeys(plan.pages.length);
     this.#digests = last === null ? new WeakMap() : last.#digests;
     if (last !== null) this.#keep(last);
@@ -203,7 +203,7 @@ export class PlannedKeys {
         this.#addPaginator(page.paginator);
         return;
       case 'document':
-        this.#mixer.text(this.#documents[page.document] ?? '');
+        this.#mixer.text(this.#digestOf(this.#site.documents[page.document] ?? NOTHING));
         if (page.paginator !== null) this.#addPaginator(page.paginator);
         return;
       case 'generated': {

@@ -27,7 +27,7 @@ import {
 } from './collect-results.js';
 import { madeParts } from './made/made-parts.js';
 import { unchangedRow } from './output-unchanged.js';
-import { createPageKeys, createReadsDigests, PlannedKeys } from './page-key.js';
+import { createPageKeys, createReadsDigests, type PageKeys, PlannedKeys } from './page-key.js';
 import { copyPictures } from './pictures/copy-pictures.js';
 import type { RenderJob } from './render-job.js';
 import { type PageBatch, type SiteHere, siteOfJob } from './site-of-job.js';
@@ -39,6 +39,8 @@ export interface RenderWork
     Pick<Effects, 'io' | 'log'> {
   readonly workers: Pick<Workers, 'run' | 'each' | 'here'>;
   readonly memo: Memo;
+  /** Pages that are planned as they were by the build that left the outputs, as far as is known without their keys. */
+  readonly isStanding: (page: Page) => boolean;
   /** Whether what may be deferred is. */
   readonly defers: boolean;
   readonly job: RenderJob;
@@ -95,8 +97,12 @@ export async function render(
   const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);
   const rowAt = work.recordRowsOf(plan.outputs);
+  const { isStanding } = work;
   // Meanwhile other threads take the stamps of what is published.
-  plan.pages.forEach((page, index) => void planned.keyOf(index, page));
+  plan.pages.forEach((page, index) => {
+    if (!isStanding(page)) planned.keyOf(index, page);
+  });
+  const hasKey = createKeyComparison(keyOf, work);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
   let deferred = 0;
@@ -110,9 +116,7 @@ export async function render(
     if (row === NO_ROW) return row;
     const looksUnchanged = isUnchanged(index);
     if (!looksUnchanged) isAsLeft = false;
-    // Zero is no key: what the page was made of may have changed unseen.
-    const key = records.keyOf(row);
-    if (key === 0 || key !== keyOf(index, records.readsOf(row))) {
+    if (!hasKey(row, index, page)) {
       return work.defers && looksUnchanged && mayBeDeferred(page) ? deferredRow(row) : NO_ROW;
     }
     return looksUnchanged ? row : unchangedRow(row, page, { ...work, ...site.config });
@@ -141,6 +145,28 @@ export async function render(
   if (moved.length > 0) return { value: { moved }, problems: theme.warnings };
   const value = { ...results.end(), theme, isAsLeft, deferred };
   return { value, problems: [...theme.warnings, ...uncopied, ...(await doubtsOf(site))] };
+}
+
+/**
+ * Whether a page has the key of a record. Of one that stands the key is another only where what it read is: one
+ * page tells it of all that read the same.
+ */
+function createKeyComparison(
+  keyOf: PageKeys['keyOf'],
+  { records, isStanding }: Pick<RenderWork, 'records' | 'isStanding'>,
+): (row: number, index: number, page: Page) => boolean {
+  const known = new Map<readonly string[], boolean>();
+  return (row, index, page) => {
+    const key = records.keyOf(row);
+    // Zero is no key: what the page was made of may have changed unseen.
+    if (key === 0) return false;
+    const reads = records.readsOf(row);
+    const stands = isStanding(page);
+    if (stands && known.get(reads) === true) return true;
+    const isSame = key === keyOf(index, reads);
+    if (stands && !known.has(reads)) known.set(reads, isSame);
+    return isSame;
+  };
 }
 
 /** On its own: a memo must hold nothing else of a build that has ended. */

@@ -1,19 +1,19 @@
 /** A site's stories as records for a search server: what a reader reads of each, and nothing is published. */
-import { contentOf } from '../formats/body/body-html.js';
-import { bodySettings } from '../formats/body/render-body.js';
-import { SiteDate } from '../formats/dates/site-date.js';
-import { createZone } from '../formats/dates/zone.js';
-import { textLines } from '../formats/html/plain-text.js';
-import { standIns } from '../formats/story-forms/stand-ins.js';
-import { loadPost } from '../incremental/source-files/load-post.js';
-import type { Effects } from '../model/io.js';
-import type { BuildOptions } from '../model/options.js';
-import type { Post } from '../model/post.js';
-import { byNamedList } from '../model/term-types.js';
-import { isSearched } from '../outputs/search/search-segments.js';
-import { descriptionOf } from '../outputs/story-facts.js';
-import { uuidOf } from '../platform/digest.js';
-import { survey } from './survey.js';
+import { contentOf } from '../../formats/body/body-html.js';
+import { bodySettings } from '../../formats/body/render-body.js';
+import { SiteDate } from '../../formats/dates/site-date.js';
+import { createZone } from '../../formats/dates/zone.js';
+import { textLines } from '../../formats/html/plain-text.js';
+import { standIns } from '../../formats/story-forms/stand-ins.js';
+import { loadPost } from '../../incremental/source-files/load-post.js';
+import type { Effects } from '../../model/io.js';
+import type { BuildOptions } from '../../model/options.js';
+import type { Post } from '../../model/post.js';
+import { byNamedList } from '../../model/term-types.js';
+import { isSearched } from '../../outputs/search/search-segments.js';
+import { descriptionOf } from '../../outputs/story-facts.js';
+import { survey } from '../../pipeline/survey.js';
+import { uuidOf } from '../../platform/digest.js';
 
 /** As it is written in JSON: the same for the same story. */
 export interface ExportedStory {

@@ -1,0 +1,74 @@
+/**
+ * How many stories, from the oldest, stand as they stood in the site whose outputs are remembered. A fresh
+ * process knows of that site only what the store says of its stories; what its pages were follows from those, as
+ * far as nothing else that they are planned by is another.
+ */
+import type { StoriesRecord } from '../incremental/store/site-record.js';
+import type { Store } from '../incremental/store/store.js';
+import type { Config } from '../model/config.js';
+import type { Plan } from '../model/page.js';
+import { NO_ROW } from '../model/sorted-table.js';
+import type { Organised } from './organise/organise.js';
+import { isPlacedAlike } from './organise/same-heads.js';
+import type { Parsed } from './parse/parse.js';
+import { planKey, untilStories } from './up-to-date.js';
+
+/** As far as it is made before its pages are. */
+export interface PlannedSite {
+  readonly config: Config;
+  readonly parsed: Parsed;
+  readonly found: Organised;
+  readonly planned: Plan;
+}
+
+/** To be remembered with a site's outputs; null: another build can't tell from it. */
+export function storiesRecordOf(site: PlannedSite): Omit<StoriesRecord, 'stories'> | null {
+  const { config, parsed, found } = site;
+  const until = untilStories(site);
+  if (config.cacheless || !found.isApart || until <= config.now) return null;
+  const key = planKey(parsed.sources, config);
+  const end = Number.isFinite(until) ? until : null;
+  return { key, count: found.site.posts.length, since: config.now, until: end };
+}
+
+/** More that are new or others, and all pages are looked at as quickly. */
+const MOST_OTHERS = 1000;
+
+/** All stories before the first that is new or another, where none went, or has moved; else 0. */
+export function standingStories(
+  { config, parsed, found, planned }: PlannedSite,
+  { standing: record, known }: Pick<Store, 'standing' | 'known'>,
+): number {
+  const { posts, topics } = found.site;
+  // A new term's name may give a topic's older stories to another one.
+  if (record === null || !found.isApart || topics.length > 0) return 0;
+  const { since, until, key } = record;
+  if (config.now < since || (until !== null && config.now >= until)) return 0;
+  if (key !== planKey(parsed.sources, config)) return 0;
+  const { places, rows, values } = parsed.stories;
+  const recordAt = known.recordRowsOf(planned.outputs);
+  const rowBefore = known.storiesOf(places);
+  let count = posts.length;
+  let others = 0;
+  for (let place = 0; place < rows.length; place++) {
+    const [row = NO_ROW, before] = [rows[place], rowBefore(place)];
+    if (row === before) continue;
+    if (++others > MOST_OTHERS) return 0;
+    const old = before === NO_ROW ? null : values.cardOf(before);
+    const card = row === NO_ROW ? null : values.cardOf(row);
+    if (old !== null && (card === null || !isPlacedAlike(old, card))) return 0;
+    const rank = found.files.at(places.names[place] ?? '');
+    if (rank === undefined) continue;
+    // Of one that was there, and that nothing is known of, nobody can say where it was.
+    const page = planned.outputs.at(posts[rank]?.output ?? '');
+    if (old === null && page !== undefined && recordAt(page) !== NO_ROW) return 0;
+    count = Math.min(count, rank);
+  }
+  let came = 0;
+  for (const [index, page] of planned.pages.entries()) {
+    if (page.kind !== 'post' || recordAt(index) !== NO_ROW) continue;
+    came++;
+    count = Math.min(count, page.rank);
+  }
+  return posts.length === record.count + came ? count : 0;
+}
