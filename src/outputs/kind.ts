@@ -58,6 +58,10 @@ export interface OutputKind {
    * files say where the outputs are, and those of other kinds give way to them.
    */
   readonly paths: ((site: Arrangement) => readonly NamedPlace[]) | null;
+  /** Places that go with those of the site's own files; no story gets one of them either. */
+  readonly beside?: (site: Arrangement) => readonly NamedPlace[];
+  /** Organise has settled where each page is: none meets another, but what is there in its stead. */
+  readonly isSettled?: boolean;
   /** The stories that it shows because of the time it is: `now` in ms since the epoch. */
   readonly present?: (site: Arrangement, now: number) => Present;
   /** The pages, at places that `paths` gives for the same site. */

@@ -42,7 +42,7 @@ export function outputSettingsOf(values: Data, base: string | null): OutputSetti
 
 /** Every place that finews itself takes; of one that two want the first is named. */
 export function generatedPlaces(site: Arrangement): readonly NamedPlace[] {
-  return KINDS.flatMap((kind) => kind.paths?.(site) ?? []);
+  return KINDS.flatMap(({ paths, beside }) => (paths ?? beside)?.(site) ?? []);
 }
 
 /** Which pages stand (`OutputKind.standing`), of the site that was planned last. */

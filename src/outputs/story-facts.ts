@@ -120,13 +120,15 @@ export function authorsOf(
   known: unknown,
   ofSite: unknown,
 ): readonly Author[] {
-  const own = [...authorsIn(fields['author'], known), ...authorsIn(fields['authors'], known)];
+  const { author, authors } = fields;
+  // Most stories are signed by nobody.
+  if (author === undefined && authors === undefined) return authorsIn(ofSite, known);
+  const own = [...authorsIn(author, known), ...authorsIn(authors, known)];
   return own.length > 0 ? own : authorsIn(ofSite, known);
 }
 
 const NOBODY: readonly Author[] = [];
 
-/** Most stories are signed by nobody. */
 function authorsIn(value: unknown, known: unknown): readonly Author[] {
   if (value === undefined || value === null) return NOBODY;
   return [value].flat().flatMap((one) => authorOf(one, known));

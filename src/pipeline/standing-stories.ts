@@ -51,7 +51,8 @@ export function standingStories(
   let count = posts.length;
   let others = 0;
   for (let place = 0; place < rows.length; place++) {
-    const [row = NO_ROW, before] = [rows[place], rowBefore(place)];
+    const row = rows[place] ?? NO_ROW;
+    const before = rowBefore(place);
     if (row === before) continue;
     if (++others > MOST_OTHERS) return 0;
     const old = before === NO_ROW ? null : values.cardOf(before);
@@ -65,8 +66,10 @@ export function standingStories(
     count = Math.min(count, rank);
   }
   let came = 0;
-  for (const [index, page] of planned.pages.entries()) {
-    if (page.kind !== 'post' || recordAt(index) !== NO_ROW) continue;
+  // By index: until V8 has compiled a loop, its iterator makes an object a turn.
+  for (let index = 0; index < planned.pages.length; index++) {
+    const page = planned.pages[index];
+    if (page?.kind !== 'post' || recordAt(index) !== NO_ROW) continue;
     came++;
     count = Math.min(count, page.rank);
   }

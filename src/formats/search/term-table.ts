@@ -27,7 +27,8 @@ export class TermTable {
   /** The number of a term of two units. */
   numberOfPair(first: number, second: number): number {
     const key = (first << 16) | second;
-    const [slots, mask] = [this.#slots, this.#mask];
+    const slots = this.#slots;
+    const mask = this.#mask;
     let slot = hashOf(key) & mask;
     for (;;) {
       const term = slots[slot * SLOT + TERM] ?? EMPTY;
@@ -45,7 +46,8 @@ export class TermTable {
   numberOf(units: Uint16Array, start: number, end: number): number {
     if (end - start === 2) return this.numberOfPair(units[start] ?? 0, units[start + 1] ?? 0);
     const key = digestOf(units, start, end);
-    const [slots, mask] = [this.#slots, this.#mask];
+    const slots = this.#slots;
+    const mask = this.#mask;
     let slot = hashOf(key) & mask;
     for (;;) {
       const term = slots[slot * SLOT + TERM] ?? EMPTY;

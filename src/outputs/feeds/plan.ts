@@ -3,7 +3,7 @@
 import { isMap } from '../../model/data.js';
 import type { FeedSet, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
-import type { Arrangement } from '../../model/site.js';
+import type { Arrangement, Term } from '../../model/site.js';
 import { type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
 import { planCollectionFeeds } from './collection-feeds.js';
@@ -64,20 +64,25 @@ function createEntries(site: Arrangement): (rank: number) => FeedEntry {
   return (rank) => {
     const found = known.get(rank);
     if (found !== undefined) return found;
-    const terms = (
-      indexes: readonly number[] | undefined,
-      all: Arrangement['tags'],
-    ): readonly string[] => (indexes ?? []).flatMap((index) => all[index]?.name ?? []);
-    const entry = {
-      authors: authorsOf(site.posts[rank]?.facts ?? {}, isMap(authors) ? authors : {}, ofSite),
-      categories: [
-        ...new Set([
-          ...terms(site.postTerms.category[rank], site.categories),
-          ...terms(site.postTerms.tag[rank], site.tags),
-        ]),
-      ],
-    };
+    const categories: string[] = [];
+    addNames(site.categories, site.postTerms.category[rank], categories);
+    addNames(site.tags, site.postTerms.tag[rank], categories);
+    const { facts = {} } = site.posts[rank] ?? {};
+    const entry = { authors: authorsOf(facts, isMap(authors) ? authors : {}, ofSite), categories };
     known.set(rank, entry);
     return entry;
   };
+}
+
+/** Each name once. */
+function addNames(
+  terms: readonly Term[],
+  indexes: readonly number[] | undefined,
+  names: string[],
+): void {
+  if (indexes === undefined) return;
+  for (let at = 0; at < indexes.length; at++) {
+    const name = terms[indexes[at] ?? -1]?.name;
+    if (name !== undefined && !names.includes(name)) names.push(name);
+  }
 }

@@ -3,10 +3,11 @@
  * map.
  */
 import { pageLayout } from '../../formats/text/layout-names.js';
+import type { OutputPlace } from '../../formats/urls/permalink.js';
 import type { DocumentPage, ListPage, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
-import type { Document } from '../../model/site.js';
-import { type PlanInput, planned } from '../kind.js';
+import type { Arrangement, Document } from '../../model/site.js';
+import { type NamedPlace, type PlanInput, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
 import { hasSourceMaps } from './sass-settings.js';
 
@@ -35,6 +36,15 @@ export function planDocuments({ site }: PlanInput): Outcome<readonly Page[]> {
   return planned(all);
 }
 
+export function sourceMapPlaces({ documents, config }: Arrangement): readonly NamedPlace[] {
+  if (!hasSourceMaps(config)) return [];
+  const styles = documents.filter(({ style, collected }) => style !== null && collected === null);
+  return styles.map((sheet) => ({
+    ...besideSheet(sheet),
+    name: `the source map of ${sheet.path}`,
+  }));
+}
+
 /** Their own words say what they are; an index page may be a list of stories. */
 export function standingDocuments(): (page: Page) => boolean {
   return (page) =>
@@ -55,5 +65,9 @@ function documentPage(document: Document, { index, layout, list }: Planned): Doc
 
 /** Beside the style sheet, as Jekyll has it (`source_map_page.rb`). */
 function sourceMapOf(page: DocumentPage): DocumentPage {
-  return { ...page, output: `${page.output}.map`, url: `${page.url}.map`, isSourceMap: true };
+  return { ...page, ...besideSheet(page), isSourceMap: true };
+}
+
+function besideSheet({ output, url }: OutputPlace): OutputPlace {
+  return { output: `${output}.map`, url: `${url}.map` };
 }

@@ -5,6 +5,7 @@ import { planPosts, standingPosts } from './plan.js';
 export const posts: OutputKind = {
   name: 'posts',
   paths: null,
+  isSettled: true,
   plan: planPosts,
   standing: standingPosts,
 };

@@ -192,11 +192,15 @@ function entryOf(value: Value | undefined): Data {
   return typeof value === 'string' ? dataOf([['name', value]]) : NO_DATA;
 }
 
+function withDigest(slug: string, name: string): string {
+  const suffix = shortDigest(foldName(name));
+  return slug === '' ? suffix : `${slug}-${suffix}`;
+}
+
 function freeSlug(name: string, taken: Set<string>): string {
   const plain = slugify(name);
   const free = plain !== '' && !taken.has(foldPath(plain));
-  const suffix = shortDigest(foldName(name));
-  const slug = free ? plain : plain === '' ? suffix : `${plain}-${suffix}`;
+  const slug = free ? plain : withDigest(plain, name);
   taken.add(foldPath(slug));
   return slug;
 }

@@ -14,6 +14,7 @@ import type { PlacesApart } from '../../outputs/fast/apart.js';
 import type { OutputKind, Present } from '../../outputs/kind.js';
 import { KINDS } from '../../outputs/kinds.js';
 import { createPathClaims } from '../../outputs/path-claims.js';
+import { movedPages } from '../../outputs/redirects/kind.js';
 import { commonStart } from '../../platform/list-places.js';
 import { keepPages } from './keep-pages.js';
 
@@ -123,9 +124,15 @@ class Planning {
   }
 
   end(): Pick<ClaimedPages, 'pages' | 'problems'> {
-    const pages = this.#waiting.flatMap((one) => one.pages);
-    const isPlain = this.#claims === null && this.#apart.areApart(pages);
-    return isPlain ? { pages, problems: [] } : this.#open();
+    if (this.#claims !== null || !this.#areApart()) return this.#open();
+    return { pages: this.#waiting.flatMap(({ pages }) => pages), problems: [] };
+  }
+
+  /** What stands in a page's stead has its place. */
+  #areApart(): boolean {
+    const others = this.#waiting.filter(({ kind }) => kind.isSettled !== true);
+    const [instead] = others.filter(({ kind, pages }) => kind === movedPages && pages.length > 0);
+    return instead === undefined && this.#apart.areApart(...others.map(({ pages }) => pages));
   }
 
   #open(): ClaimedPages {
