@@ -2,6 +2,7 @@
  * Characters that readers can't see, in titles and names: they hide text from them, make two names of
  * one, and turn the text around them. Those stay that a script or an emoji needs where they stand.
  */
+import { lazy } from '../../platform/lazy.js';
 
 /** Any that may have to go: what Unicode lets be ignored, annotation marks, the blank of Braille. */
 const SUSPECT = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800]/u;
@@ -41,7 +42,10 @@ const STAYS: readonly string[] = [
   '(?<=[\\u1100-\\u115e\\ua960-\\ua97c])\\u1160',
   '\\u115f(?=[\\u1161-\\u11a7])',
 ];
-const HIDDEN = new RegExp(`(${STAYS.join('|')})|\\p{Default_Ignorable_Code_Point}`, 'gu');
+/** Made where a text has such a character: so many scripts are looked up one by one. */
+const hidden: () => RegExp = lazy(
+  () => new RegExp(`(${STAYS.join('|')})|\\p{Default_Ignorable_Code_Point}`, 'gu'),
+);
 
 /** Those that no place makes needful; taken out first, so that they don't stand between others. */
 const NEVER =
@@ -67,7 +71,7 @@ export function withoutHidden(text: string): string {
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const before = seen;
     const single = seen.replace(REPEATED, '$1').replace(VARIANTS, '$1');
-    seen = single.replace(HIDDEN, (found, stays?: string) =>
+    seen = single.replace(hidden(), (found, stays?: string) =>
       stays !== undefined || (isMixed && DIRECTION.test(found)) ? found : '',
     );
     if (seen === before) break;

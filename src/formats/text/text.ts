@@ -3,10 +3,14 @@
  * is linear in the text, and the same on every machine.
  */
 
+import { lazy } from '../../platform/lazy.js';
 import { isUnspaced } from './cjk-spacing.js';
 import { withoutHidden } from './hidden.js';
 
-const graphemes: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made where a text isn't plain: its tables are larger than all that finews itself has to make. */
+const graphemes: () => Intl.Segmenter = lazy(
+  () => new Intl.Segmenter('en', { granularity: 'grapheme' }),
+);
 /** Text of which every UTF-16 unit is a grapheme, for sure. */
 const PLAIN =
   /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9d]*$/;
@@ -39,7 +43,7 @@ export function graphemesOf(text: string): string[] {
   for (let at = 0; at < text.length; ) {
     const rest = text.slice(at);
     const piece = rest.length > PIECE ? wholeStart(rest, PIECE) : rest;
-    const whole = Array.from(graphemes.segment(piece), ({ segment }) => segment);
+    const whole = Array.from(graphemes().segment(piece), ({ segment }) => segment);
     // The last of a piece may go on in the next one.
     const next = at + piece.length;
     const last = next < text.length && whole.length > 1 ? whole.pop() : undefined;
@@ -60,7 +64,7 @@ function head(text: string, max: number): string {
   if (PLAIN.test(text.slice(0, max + 1))) return text.slice(0, max);
   const start = text.length > max * LONGEST ? wholeStart(text, max * LONGEST) : text;
   let left = max;
-  for (const { index } of graphemes.segment(start)) {
+  for (const { index } of graphemes().segment(start)) {
     if (left-- <= 0) return text.slice(0, index);
   }
   return start;
