@@ -7,11 +7,8 @@ import table from 'opencc-js/dict/TSCharacters';
 import { lazy } from '../../platform/lazy.js';
 import { BitWriter } from './bits.js';
 
-/** A unit of the first plane, and the one it is folded to. */
-type Variant = readonly [from: number, to: number];
-
-/** In the order of what is folded. */
-export const hanVariants: () => readonly Variant[] = lazy(() => {
+/** By a unit of the first plane the one it is folded to. */
+export const hanVariants: () => ReadonlyMap<string, string> = lazy(() => {
   const direct = new Map<string, string>();
   for (const entry of table.split('|')) {
     const [from = '', to = ''] = entry.split(' ');
@@ -22,18 +19,21 @@ export const hanVariants: () => readonly Variant[] = lazy(() => {
     const next = direct.get(to);
     return next === undefined || next === from ? to : end(from, next);
   };
-  const pairs = [...direct].map(([from, to]): Variant => {
-    return [from.charCodeAt(0), end(from, to).charCodeAt(0)];
-  });
-  return pairs.filter(([from, to]) => from !== to).sort(([a], [b]) => a - b);
+  const all = new Map<string, string>();
+  for (const [from, to] of direct) {
+    const last = end(from, to);
+    if (last !== from) all.set(from, last);
+  }
+  return all;
 });
 
 /** What readers' browsers fold by: of each the gap to the one before, and how far away its form is. */
-export function writeVariants(variants: readonly Variant[]): Uint8Array {
+export function writeVariants(variants: ReadonlyMap<string, string>): Uint8Array {
+  const units = [...variants].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const);
   const bits = new BitWriter();
-  bits.gamma(variants.length + 1);
+  bits.gamma(units.length + 1);
   let before = 0;
-  for (const [from, to] of variants) {
+  for (const [from, to] of units.sort(([a], [b]) => a - b)) {
     bits.rice(from - before - 1, GAP);
     const away = to - from;
     bits.put(Number(away < 0), 1);

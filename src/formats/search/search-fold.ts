@@ -5,7 +5,6 @@
  * build folds whole archives.
  */
 import { FOLLOWS, foldCharacter, MOST_MARKS, UNSPACED, WORDLY } from '#search-client';
-import { lazy } from '../../platform/lazy.js';
 import { hanVariants } from './han-variants.js';
 
 /** What a unit is to those who search: a sum of these. */
@@ -13,34 +12,27 @@ export const HAN = 1;
 export const WORD = 2;
 export const DIGIT = 4;
 export const SPACE = 8;
-/** Belongs to the character before it. */
-const FOLLOWER = 16;
+const KNOWN = 16;
 
 /** Its own line is a block's: nothing is found across its end. */
 const LINE_FEED = 0x0a;
 
-/** By unit, each asked once. */
-export const unitKinds: () => Uint8Array = lazy(() => {
-  const kinds = new Uint8Array(0x10000);
-  for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = kindOf(String.fromCharCode(unit));
-  return kinds;
-});
+/** By unit, of those that a text has been folded to so far: few texts have many, and each is asked once. */
+export const unitKinds: Uint8Array = new Uint8Array(0x10000);
 
 /** Half of a pair counts as Han: what is beyond the first plane is found by its halves. */
 function kindOf(unit: string): number {
   if (/\s/.test(unit)) return SPACE;
-  const follows = FOLLOWS.test(unit) ? FOLLOWER : 0;
-  if (UNSPACED.test(unit)) return HAN | follows;
-  if (!WORDLY.test(unit)) return follows;
-  return WORD | follows | (/\p{Nd}/u.test(unit) ? DIGIT : 0);
+  if (UNSPACED.test(unit)) return HAN;
+  if (!WORDLY.test(unit)) return 0;
+  return /\p{Nd}/u.test(unit) ? WORD | DIGIT : WORD;
 }
 
-const simple: () => Map<string, string> = lazy(
-  () =>
-    new Map(
-      hanVariants().map(([from, to]) => [String.fromCharCode(from), String.fromCharCode(to)]),
-    ),
-);
+/** A unit that a text is folded to. */
+function meetFolded(unit: number): number {
+  if (unitKinds[unit] === 0) unitKinds[unit] = KNOWN | kindOf(String.fromCharCode(unit));
+  return unit;
+}
 
 /** By unit what it folds to, and the two below; filled as they are met. */
 const folds: Uint32Array = new Uint32Array(0x10000);
@@ -57,17 +49,17 @@ function foldOf(unit: number): number {
 }
 
 function meet(unit: number): number {
-  const follows = ((unitKinds()[unit] ?? 0) & FOLLOWER) === 0 ? 0 : FOLLOWING;
+  const follows = FOLLOWS.test(String.fromCharCode(unit)) ? FOLLOWING : 0;
   const fold = MET | follows | singleForm(unit);
   folds[unit] = fold;
   return fold;
 }
 
 function singleForm(unit: number): number {
-  if (unit === LINE_FEED) return LINE_FEED;
+  if (unit === LINE_FEED) return meetFolded(LINE_FEED);
   const isHalf = unit >= 0xd800 && unit < 0xe000;
-  const form = isHalf ? '' : foldCharacter(String.fromCharCode(unit), simple());
-  return form.length === 1 ? form.charCodeAt(0) : SLOW;
+  const form = isHalf ? '' : foldCharacter(String.fromCharCode(unit), hanVariants());
+  return form.length === 1 ? meetFolded(form.charCodeAt(0)) : SLOW;
 }
 
 let scratch = new Uint16Array(1 << 16);
@@ -93,10 +85,11 @@ export function foldUnits(text: string): FoldedUnits {
       continue;
     }
     const end = endOfCharacter(text, at);
-    const form = foldCharacter(text.slice(at, end), simple()).slice(0, MOST_FORM);
+    const form = foldCharacter(text.slice(at, end), hanVariants()).slice(0, MOST_FORM);
     // Room for it, and for the rest of the text.
     if (length + MOST_FORM + text.length - end > units.length) units = larger(units);
-    for (let place = 0; place < form.length; place++) units[length++] = form.charCodeAt(place);
+    for (let place = 0; place < form.length; place++)
+      units[length++] = meetFolded(form.charCodeAt(place));
     fold = end < text.length ? foldOf(text.charCodeAt(end)) : UNKNOWN;
     at = end;
   }

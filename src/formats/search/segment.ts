@@ -53,10 +53,9 @@ export class SegmentBuilder {
 
   /** Single characters of scripts without word borders count in titles. */
   #cutTitle(title: string): void {
-    const kinds = unitKinds();
     const { units, length } = foldUnits(title);
     for (let at = 0; at < length; at++) {
-      if (((kinds[units[at] ?? 0] ?? 0) & HAN) !== 0) this.#note(units, at, at + 1);
+      if (((unitKinds[units[at] ?? 0] ?? 0) & HAN) !== 0) this.#note(units, at, at + 1);
     }
   }
 

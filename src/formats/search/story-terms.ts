@@ -26,7 +26,6 @@ const BORDER = 2;
 
 /** Cuts texts into terms: every pair and every word. */
 export function cutTerms(text: string, take: TakeTerms): void {
-  const kinds = unitKinds();
   const { units, length } = foldUnits(text);
   let gap = BORDER;
   let last = 0;
@@ -36,7 +35,7 @@ export function cutTerms(text: string, take: TakeTerms): void {
   let end = 0;
   for (let at = 0; at < length; at++) {
     const unit = units[at] ?? 0;
-    const kind = kinds[unit] ?? 0;
+    const kind = unitKinds[unit] ?? 0;
     if ((kind & HAN) !== 0) {
       if (gap === NOTHING || (gap === BLANK && (lastKind & HAN) !== 0)) take.pair(last, unit);
       if (start >= 0) take.word(units, start, Math.min(end, start + LONGEST_WORD));
@@ -55,7 +54,7 @@ export function cutTerms(text: string, take: TakeTerms): void {
       gap = NOTHING;
       last = unit;
       lastKind = kind;
-    } else if (!isJoiner(units, at, length, kinds)) {
+    } else if (!isJoiner(units, at, length)) {
       const isBlank = (kind & SPACE) !== 0 && unit !== LINE_FEED;
       if (!isBlank) gap = BORDER;
       else if (gap === NOTHING) gap = BLANK;
@@ -65,8 +64,9 @@ export function cutTerms(text: string, take: TakeTerms): void {
 }
 
 /** A point or comma between two digits. */
-function isJoiner(units: Uint16Array, at: number, length: number, kinds: Uint8Array): boolean {
+function isJoiner(units: Uint16Array, at: number, length: number): boolean {
   const unit = units[at];
   if ((unit !== POINT && unit !== COMMA) || at === 0 || at + 1 >= length) return false;
-  return ((kinds[units[at - 1] ?? 0] ?? 0) & (kinds[units[at + 1] ?? 0] ?? 0) & DIGIT) !== 0;
+  const [before, behind] = [units[at - 1] ?? 0, units[at + 1] ?? 0];
+  return ((unitKinds[before] ?? 0) & (unitKinds[behind] ?? 0) & DIGIT) !== 0;
 }
