@@ -23,7 +23,7 @@ function firstFolder(file: string): string {
 export function programDigest(nodeVersion: string): string {
   const texts = codeBelow(CODE).map((file) => digest(disk.read(file)));
   const libraries = new Map<string, string>();
-  librariesFrom(OWN_PACKAGE, libraries);
+  librariesFrom(OWN_PACKAGE, packageAt(OWN_PACKAGE), libraries);
   return dataDigest([nodeVersion.split('.')[0], texts, [...libraries.values()].sort()]);
 }
 
@@ -45,13 +45,14 @@ function packageAt(folder: string): PackageFile {
   return JSON.parse(disk.read(path.join(folder, 'package.json')).toString('utf8')) as PackageFile;
 }
 
-/** A library and all it needs, as Node finds them from a folder; each once. */
-function librariesFrom(folder: string, known: Map<string, string>): void {
-  for (const name of Object.keys(packageAt(folder).dependencies ?? {})) {
+/** All libraries that a package needs, as Node finds them from its folder; each is read once. */
+function librariesFrom(folder: string, file: PackageFile, known: Map<string, string>): void {
+  for (const name of Object.keys(file.dependencies ?? {})) {
     const found = find(name, folder);
     if (found === null || known.has(found)) continue;
-    known.set(found, `${name}@${packageAt(found).version}`);
-    librariesFrom(found, known);
+    const its = packageAt(found);
+    known.set(found, `${name}@${its.version}`);
+    librariesFrom(found, its, known);
   }
 }
 
