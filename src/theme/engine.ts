@@ -27,8 +27,7 @@ import { SEO_TEMPLATE } from './liquid/host-names.js';
 import { SEO_TEXT } from './liquid/seo/seo-template.js';
 import { unknownTagsOf } from './liquid/unknown-tags.js';
 import { type Loaded, loadTemplate, type Machine } from './load-template.js';
-import { globalFunctions } from './nunjucks/nunjucks-internals.js';
-import { withLimits } from './runtime/globals.js';
+import { GLOBAL_FUNCTIONS } from './runtime/globals.js';
 import type { Template, Variables } from './runtime/run-context.js';
 import { Runtime } from './runtime/runtime.js';
 import { tests } from './runtime/tests.js';
@@ -92,10 +91,7 @@ export interface Theme {
 export function createTheme(templates: readonly TemplateFile[], settings: ThemeSettings): Theme {
   const filters = createFilters(settings.filters, tests);
   const ofLiquid = keepMarks(liquidFilters(filters, settings.filters.zone));
-  const globals = {
-    ...withLimits(globalFunctions()),
-    ...hostFunctions(settings.tags, ofLiquid),
-  };
+  const globals = { ...GLOBAL_FUNCTIONS, ...hostFunctions(settings.tags, ofLiquid) };
   const files = templatesByName(templates);
   const loaded = new Map<string, LoadedTemplate>();
   const readOf = namesOf((name) => `template ${name}`);

@@ -37,6 +37,13 @@ it('loads no liquidjs and no grammars for a site that has neither Liquid nor cod
   expect(packages).not.toContain('highlight.js');
 });
 
+it('loads nothing that parses templates for a site that has those of the built-in theme', () => {
+  const packages = loadedPackages(STORY);
+  expect(packages).toContain('parse5');
+  expect(packages).not.toContain('nunjucks');
+  expect(packages).not.toContain('liquidjs');
+});
+
 it('loads liquidjs where a layout is Liquid', () => {
   const layout = '{% if page.title %}{{ page.title }}{% endif %}{{ content }}';
   expect(loadedPackages({ '_layouts/post.html': layout, ...STORY })).toContain('liquidjs');

@@ -1,9 +1,11 @@
 /**
- * The parts of nunjucks 3.2.4 that its published types leave out, declared and cast here only:
- * the syntax tree and the parser that finews' own compiler builds on.
+ * The one door to nunjucks 3.2.4: the parts that its published types leave out, declared and cast here only,
+ * which are the syntax tree and the parser that finews' own compiler builds on. Loaded with the first template
+ * that is parsed; those of the built-in theme are functions already.
  */
-import nunjucks from 'nunjucks';
+import { createRequire } from 'node:module';
 import type { Position } from '../../model/problem.js';
+import { lazy } from '../../platform/lazy.js';
 
 /** Lines and columns count from 0 here, as nunjucks counts them. */
 interface NodePlace {
@@ -170,7 +172,7 @@ export interface Tokenizer extends NodePlace {
 }
 
 /** What finews' parser uses of nunjucks'. */
-interface ParserBase {
+export interface NunjucksParser {
   readonly tokens: Tokenizer;
   dropLeadingWhitespace: boolean;
   parseAsRoot(): ListNode;
@@ -185,34 +187,22 @@ interface ParserBase {
 /** A macro, a test or a global function. */
 export type Callable = (...args: unknown[]) => unknown;
 
-interface Internals {
+/** What finews uses of nunjucks. */
+export interface NunjucksInternals {
+  /** Constructors of nodes. */
   readonly nodes: {
     readonly Output: new (lineno: number, colno: number, children: TreeNode[]) => ListNode;
     readonly TemplateData: new (lineno: number, colno: number, text: string) => ValueNode;
   };
+  /** A tokenizer at the start of a text. */
   readonly lexer: { readonly lex: (text: string) => Tokenizer };
-  readonly parser: { readonly Parser: new (tokens: Tokenizer) => ParserBase };
-  readonly Environment: new (
-    loaders: [],
-  ) => {
-    readonly globals: Readonly<Record<string, unknown>>;
-  };
+  /** To be extended; see template-parser.ts. */
+  readonly parser: { readonly Parser: new (tokens: Tokenizer) => NunjucksParser };
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place
-const internals: Internals = nunjucks as unknown as Internals;
-
-/** To be extended; see parse-template.ts. */
-export const Parser: Internals['parser']['Parser'] = internals.parser.Parser;
-/** Constructors of nodes. */
-export const nodes: Internals['nodes'] = internals.nodes;
-/** A tokenizer at the start of a text. */
-export const lex: (text: string) => Tokenizer = internals.lexer.lex;
-
-/** Nunjucks' own global functions (`range`), fresh. */
-export function globalFunctions(): Readonly<Record<string, unknown>> {
-  return new internals.Environment([]).globals;
-}
+export const nunjucksInternals: () => NunjucksInternals = lazy(
+  () => createRequire(import.meta.url)('nunjucks') as NunjucksInternals,
+);
 
 /** Where an error of nunjucks' parser says it happened, from 1; null: it doesn't. */
 export function placeOf(error: unknown): Position | null {

@@ -6,72 +6,16 @@ import type { Position } from '../../model/problem.js';
 import type { TemplateFault } from '../compiler/template-problems.js';
 import {
   type ListNode,
-  lex,
   type NunjucksToken,
-  nodes,
-  Parser,
   placeOf,
   type Tokenizer,
-  type TreeNode,
 } from './nunjucks-internals.js';
+import { type OpenedTag, openParser, type TemplateParser } from './template-parser.js';
 
 /** A tree, or why there is none. */
 export type ParseResult =
   | { readonly kind: 'ok'; readonly tree: ListNode }
   | { readonly kind: 'fail'; readonly fault: TemplateFault };
-
-/** A tag, an output or a comment that was opened; its position counts from 0. */
-interface OpenedTag {
-  readonly what: string;
-  readonly lineno: number;
-  readonly colno: number;
-  readonly index: number;
-}
-
-/** Remembers what is open while it parses. */
-class TemplateParser extends Parser {
-  /** Block tags whose end hasn't come. */
-  readonly tags: OpenedTag[] = [];
-  /** The last `{{` or `{%`, and where the tokenizer last started. */
-  delimiter: OpenedTag | null = null;
-  start: OpenedTag = { what: '{#', lineno: 0, colno: 0, index: 0 };
-
-  override parseStatement(): TreeNode | null {
-    const depth = this.tags.length;
-    const name = this.peekToken()?.value;
-    if (this.delimiter) this.tags.push({ ...this.delimiter, what: `{% ${String(name)} %}` });
-    const node = super.parseStatement();
-    this.tags.length = depth;
-    return node;
-  }
-
-  /** Nunjucks reports the position after the unexpected token. */
-  override advanceAfterBlockEnd(name?: string): NunjucksToken {
-    const first = this.peekToken();
-    const known = name ?? (first?.type === 'symbol' ? String(this.nextToken()?.value) : undefined);
-    const token = this.peekToken();
-    if (known !== undefined && token !== null && token.type !== 'block-end') {
-      this.fail(`expected block end in ${known} statement`, token.lineno, token.colno);
-    }
-    return super.advanceAfterBlockEnd(known);
-  }
-
-  /** Nunjucks runs an unclosed `raw` as a template, and overlooks `{%- endraw %}`. */
-  override parseRaw(tag = 'raw'): TreeNode {
-    const open = this.advanceAfterBlockEnd();
-    const end = new RegExp(`\\{%(-?)\\s*end${tag}\\s*(-?)%\\}`).exec(this.tokens.currentStr());
-    if (end === null) throw new Unclosed();
-    let text = this.tokens.currentStr().slice(0, end.index);
-    if (this.dropLeadingWhitespace) text = text.trimStart();
-    if (end[1] === '-') text = text.trimEnd();
-    this.tokens.forwardN(end.index + end[0].length);
-    this.dropLeadingWhitespace = end[2] === '-';
-    const { lineno, colno } = open;
-    return new nodes.Output(lineno, colno, [new nodes.TemplateData(lineno, colno, text)]);
-  }
-}
-
-class Unclosed extends Error {}
 
 /** A tokenizer that keeps the positions for its parser. */
 function listen(parser: TemplateParser): void {
@@ -89,7 +33,7 @@ function listen(parser: TemplateParser): void {
 
 /** Parses a template's text; the first error ends it, with its position in the text. */
 export function parseTemplate(text: string): ParseResult {
-  const parser = new TemplateParser(lex(text));
+  const parser = openParser(text);
   listen(parser);
   try {
     return { kind: 'ok', tree: parser.parseAsRoot() };

@@ -2,11 +2,28 @@
  * How templates see values: as text, as a list, as something to print. Shared by compiled templates
  * and filters, so that both agree. Nothing here throws for null, undefined or a map.
  */
-import nunjucks from 'nunjucks';
 import { SiteDate } from '../../formats/dates/site-date.js';
 import { inOrder } from '../../model/data.js';
 
-const SafeString: typeof nunjucks.runtime.SafeString = nunjucks.runtime.SafeString;
+/** Finished HTML, with a text's methods. No `String`, which would have each character as a key. */
+export class SafeString {
+  readonly val: string;
+  readonly length: number;
+
+  constructor(html: string) {
+    this.val = html;
+    this.length = html.length;
+  }
+
+  valueOf(): string {
+    return this.val;
+  }
+
+  toString(): string {
+    return this.val;
+  }
+}
+Object.setPrototypeOf(SafeString.prototype, String.prototype);
 
 /** Whether a value is finished HTML. */
 export function isSafe(value: unknown): boolean {
