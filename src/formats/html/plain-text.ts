@@ -23,7 +23,6 @@ const SILENT: ReadonlySet<string> = new Set(
 );
 const NAME = /[a-zA-Z][^\s/>]*/y;
 const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?/y;
-const SPACE = /\s/;
 const PUNCTUATION = /\p{P}$/u;
 
 // What stands between the text so far and what comes next: a sum of these.
@@ -50,10 +49,12 @@ const LESS_THAN = 0x3c;
 const AMPERSAND = 0x26;
 /** Beyond it only U+FEFF is white space. */
 const LAST_SPACE = 0x3000;
-/** Up to there: white space, and what begins markup. */
-const SPECIAL: Uint8Array = Uint8Array.from({ length: LAST_SPACE + 1 }, (_, code) =>
-  Number(code === LESS_THAN || code === AMPERSAND || SPACE.test(String.fromCharCode(code))),
-);
+/** Up to there: what begins markup, and white space. */
+const SPECIALS =
+  '<&\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a' +
+  '\u2028\u2029\u202f\u205f\u3000';
+const SPECIAL: Uint8Array = new Uint8Array(LAST_SPACE + 1);
+for (const character of SPECIALS) SPECIAL[character.charCodeAt(0)] = 1;
 
 function isSpecial(code: number): boolean {
   return code > LAST_SPACE ? code === 0xfeff : SPECIAL[code] === 1;

@@ -9,22 +9,21 @@ import { BitWriter } from './bits.js';
 
 /** By a unit of the first plane the one it is folded to. */
 export const hanVariants: () => ReadonlyMap<string, string> = lazy(() => {
-  const direct = new Map<string, string>();
+  const variants = new Map<string, string>();
   for (const entry of table.split('|')) {
-    const [from = '', to = ''] = entry.split(' ');
-    if (from.length === 1 && to.length === 1 && from !== to) direct.set(from, to);
+    const [from, to] = [entry.charAt(0), entry.charAt(2)];
+    const areUnits = entry.charAt(1) === ' ' && (entry.length === 3 || entry.charAt(3) === ' ');
+    if (areUnits && from !== to) variants.set(from, to);
   }
   // Of a chain the end, so that folding what is folded changes nothing.
   const end = (from: string, to: string): string => {
-    const next = direct.get(to);
+    const next = variants.get(to);
     return next === undefined || next === from ? to : end(from, next);
   };
-  const all = new Map<string, string>();
-  for (const [from, to] of direct) {
-    const last = end(from, to);
-    if (last !== from) all.set(from, last);
-  }
-  return all;
+  const ends = new Map<string, string>();
+  for (const [from, to] of variants) if (variants.has(to)) ends.set(from, end(from, to));
+  for (const [from, to] of ends) variants.set(from, to);
+  return variants;
 });
 
 /** What readers' browsers fold by: of each the gap to the one before, and how far away its form is. */

@@ -18,6 +18,12 @@ test.each(readFixtures('plain-text.txt'))('plain text: $name', ({ input, output 
   expect(plainText(input)).toBe(output.trim());
 });
 
+test('whatever is white space is a blank in plain text', () => {
+  const units = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+  const blanks = units.filter((unit) => plainText(`a${unit}${unit}b`) === 'a b');
+  expect(blanks).toEqual(units.filter((unit) => /\s/.test(unit)));
+});
+
 test.each([
   '<',
   '<a',
