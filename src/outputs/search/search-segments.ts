@@ -11,8 +11,10 @@ import { closedMonths, MONTH_NAME } from '../closed-months.js';
 import { isListed } from '../story-facts.js';
 import type { SearchSettings } from './search-settings.js';
 
-/** Stories of one shard file, of one list of stories, and of the smallest segment. */
+/** Stories of one list of stories. */
 export const BLOCK = 64;
+/** And of a day's smallest segment: a new story has the texts of so many read again, at most. */
+const DAY_BLOCK = 16;
 /** Stories of a segment at most, and what they weigh: they are indexed at once, in memory. */
 const MOST_STORIES = 1 << 14;
 const MOST_BULK = 1 << 25;
@@ -117,17 +119,17 @@ function months(ranks: readonly number[], { dateOf, bulkOf, zone }: Months): rea
 }
 
 /**
- * A day as a binary number counts its blocks: 1,200 stories are segments of 1,024, of 128 and of 48. So
+ * A day as a binary number counts its blocks: 1,200 stories are segments of 1,024, of 128, of 32 and of 16. So
  * a story changes the last one, and is indexed anew a few times as the day grows, not a thousand times.
  */
 function dayBlocks(ranks: readonly number[]): readonly (readonly number[])[] {
   const blocks: (readonly number[])[] = [];
   let start = 0;
-  const full = Math.floor(ranks.length / BLOCK);
+  const full = Math.floor(ranks.length / DAY_BLOCK);
   for (let size = 2 ** 30; size >= 1; size /= 2) {
     if ((full & size) === 0) continue;
-    blocks.push(ranks.slice(start, start + size * BLOCK));
-    start += size * BLOCK;
+    blocks.push(ranks.slice(start, start + size * DAY_BLOCK));
+    start += size * DAY_BLOCK;
   }
   return start < ranks.length ? [...blocks, ranks.slice(start)] : blocks;
 }
