@@ -44,6 +44,11 @@ it('loads nothing that parses templates for a site that has those of the built-i
   expect(packages).not.toContain('liquidjs');
 });
 
+it('makes no segmenter, whose tables take long to load, for plain texts', () => {
+  const without = ['--import', 'data:text/javascript,Intl.Segmenter=undefined', CLI, 'build'];
+  expect(partsOf(createSite(STORY), without)).toContain('rendering');
+});
+
 it('loads liquidjs where a layout is Liquid', () => {
   const layout = '{% if page.title %}{{ page.title }}{% endif %}{{ content }}';
   expect(loadedPackages({ '_layouts/post.html': layout, ...STORY })).toContain('liquidjs');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/formats/html/plain-text.js';
 import {
   cleanText,
@@ -40,20 +40,6 @@ test.each([
   '&#x',
 ])('plain text is linear: %s', (unit) => {
   expect(effort(() => void plainText(unit.repeat(200_000)))).toBeLessThan(250);
-});
-
-test('a segmenter is made where a text asks for one, and not before', async () => {
-  vi.resetModules();
-  const { Segmenter } = Intl;
-  const made = vi.spyOn(Intl, 'Segmenter').mockImplementation(function make(...given) {
-    return new Segmenter(...given);
-  });
-  onTestFinished(() => made.mockRestore());
-  const { truncateText: truncate } = await import('../../../src/formats/text/text.js');
-  expect(truncate('一二三四五', 4)).toBe('一二三…');
-  expect(made).not.toHaveBeenCalled();
-  expect(truncate('👍🏽👍🏽👍🏽', 2)).toBe('👍🏽…');
-  expect(made).toHaveBeenCalledTimes(1);
 });
 
 describe('truncating', () => {
