@@ -19,6 +19,13 @@ export interface Present {
   readonly until: number | null;
 }
 
+/** Stories that came, or are where they were with another text; none went, nor moved. */
+export interface OtherStories {
+  /** The first one's rank; as many as there are stories: there is none. */
+  readonly first: number;
+  readonly has: (rank: number) => boolean;
+}
+
 /** A place that finews itself takes, and what stands there in the words of messages. */
 export interface NamedPlace extends OutputPlace {
   readonly name: string;
@@ -67,10 +74,10 @@ export interface OutputKind {
   /** The pages, at places that `paths` gives for the same site. */
   readonly plan: (input: PlanInput) => Outcome<readonly Page[]>;
   /**
-   * Which of its pages stand, of the site that was planned last: they are planned the same whichever of the
-   * stories from rank `count` on there are. Absent: none, as far as anybody knows.
+   * Which of its pages stand, of the site that was planned last: they were planned the same, and showed the same,
+   * when some stories were not there, or read otherwise. Absent: none, as far as anybody knows.
    */
-  readonly standing?: (site: Arrangement, count: number) => (page: Page) => boolean;
+  readonly standing?: (site: Arrangement, since: OtherStories) => (page: Page) => boolean;
   /** The config's key that says where a page of it is. */
   readonly placeKey?: (page: Page) => string;
   readonly writers?: PageWriters;

@@ -7,7 +7,7 @@ import type { Arrangement } from '../model/site.js';
 import { collections } from './collections/kind.js';
 import { feeds } from './feeds/kind.js';
 import { hostFiles } from './host-files/kind.js';
-import type { NamedPlace, OutputKind, PageContent, PageWriter } from './kind.js';
+import type { NamedPlace, OtherStories, OutputKind, PageContent, PageWriter } from './kind.js';
 import { lists } from './lists/kind.js';
 import { pages } from './pages/kind.js';
 import { posts } from './posts/kind.js';
@@ -46,8 +46,8 @@ export function generatedPlaces(site: Arrangement): readonly NamedPlace[] {
 }
 
 /** Which pages stand (`OutputKind.standing`), of the site that was planned last. */
-export function standingPages(site: Arrangement, count: number): (page: Page) => boolean {
-  const tests = KINDS.flatMap(({ standing }) => standing?.(site, count) ?? []);
+export function standingPages(site: Arrangement, others: OtherStories): (page: Page) => boolean {
+  const tests = KINDS.flatMap(({ standing }) => standing?.(site, others) ?? []);
   return (page) => tests.some((isStanding) => isStanding(page));
 }
 

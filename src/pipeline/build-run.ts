@@ -39,7 +39,7 @@ import { createRenderJob, type RenderJob } from './render/render-job.js';
 import { knownOf, type Made, type SiteAttempt, untilStill } from './retry-moved.js';
 import { type OpenedStore, type Session, storeOf } from './session.js';
 import { createStageRunner, type StageRunner } from './stage-runner.js';
-import { standingStories, storiesRecordOf } from './standing-stories.js';
+import { otherStories, storiesRecordOf } from './standing-stories.js';
 import { resultOf } from './summarise.js';
 import { countsOf, siteRecordOf, type UpToDateSite, upToDateSite } from './up-to-date.js';
 import { type Publishing, touched, type WriteWork } from './write-site.js';
@@ -287,8 +287,8 @@ class RunOfStages implements BuildRun {
   /** Pages that are planned as they were by the build that left the outputs. */
   #standingIn(made: MadeSoFar): RenderWork['isStanding'] {
     const { store, config } = this.#given();
-    const count = standingStories({ ...made, config }, store);
-    return count === 0 ? () => false : standingPages(made.found.arrangement, count);
+    const others = otherStories({ ...made, config }, store);
+    return others === null ? () => false : standingPages(made.found.arrangement, others);
   }
 
   /**

@@ -1,13 +1,14 @@
 /**
- * How many stories, from the oldest, stand as they stood in the site whose outputs are remembered. A fresh
- * process knows of that site only what the store says of its stories; what its pages were follows from those, as
- * far as nothing else that they are planned by is another.
+ * Which stories are others than in the site whose outputs are remembered. A fresh process knows of that site only
+ * what the store says of its stories; what its pages were follows from those, as far as nothing else that they
+ * are planned by is another.
  */
 import type { StoriesRecord } from '../incremental/store/site-record.js';
 import type { Store } from '../incremental/store/store.js';
 import type { Config } from '../model/config.js';
 import type { Plan } from '../model/page.js';
 import { NO_ROW } from '../model/sorted-table.js';
+import type { OtherStories } from '../outputs/kind.js';
 import type { Organised } from './organise/organise.js';
 import { isPlacedAlike } from './organise/same-heads.js';
 import type { Parsed } from './parse/parse.js';
@@ -31,39 +32,39 @@ export function storiesRecordOf(site: PlannedSite): Omit<StoriesRecord, 'stories
   return { key, count: found.site.posts.length, since: config.now, until: end };
 }
 
-/** More that are new or others, and all pages are looked at as quickly. */
+/** More of them, and all pages are looked at as quickly. */
 const MOST_OTHERS = 1000;
 
-/** All stories before the first that is new or another, where none went, or has moved; else 0. */
-export function standingStories(
+/** Stories that came, or read otherwise; null: some went or moved, or something else is another, or not known. */
+export function otherStories(
   { config, parsed, found, planned }: PlannedSite,
   { standing: record, known }: Pick<Store, 'standing' | 'known'>,
-): number {
+): OtherStories | null {
   const { posts, topics } = found.site;
   // A new term's name may give a topic's older stories to another one.
-  if (record === null || !found.isApart || topics.length > 0) return 0;
+  if (record === null || !found.isApart || topics.length > 0) return null;
   const { since, until, key } = record;
-  if (config.now < since || (until !== null && config.now >= until)) return 0;
-  if (key !== planKey(parsed.sources, config)) return 0;
+  if (config.now < since || (until !== null && config.now >= until)) return null;
+  if (key !== planKey(parsed.sources, config)) return null;
   const { places, rows, values } = parsed.stories;
   const recordAt = known.recordRowsOf(planned.outputs);
   const rowBefore = known.storiesOf(places);
-  let count = posts.length;
+  const isOther = new Uint8Array(posts.length);
   let others = 0;
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] ?? NO_ROW;
     const before = rowBefore(place);
     if (row === before) continue;
-    if (++others > MOST_OTHERS) return 0;
+    if (++others > MOST_OTHERS) return null;
     const old = before === NO_ROW ? null : values.cardOf(before);
     const card = row === NO_ROW ? null : values.cardOf(row);
-    if (old !== null && (card === null || !isPlacedAlike(old, card))) return 0;
+    if (old !== null && (card === null || !isPlacedAlike(old, card))) return null;
     const rank = found.files.at(places.names[place] ?? '');
     if (rank === undefined) continue;
     // Of one that was there, and that nothing is known of, nobody can say where it was.
     const page = planned.outputs.at(posts[rank]?.output ?? '');
-    if (old === null && page !== undefined && recordAt(page) !== NO_ROW) return 0;
-    count = Math.min(count, rank);
+    if (old === null && page !== undefined && recordAt(page) !== NO_ROW) return null;
+    isOther[rank] = 1;
   }
   let came = 0;
   // By index: until V8 has compiled a loop, its iterator makes an object a turn.
@@ -71,7 +72,9 @@ export function standingStories(
     const page = planned.pages[index];
     if (page?.kind !== 'post' || recordAt(index) !== NO_ROW) continue;
     came++;
-    count = Math.min(count, page.rank);
+    isOther[page.rank] = 1;
   }
-  return posts.length === record.count + came ? count : 0;
+  if (posts.length !== record.count + came) return null;
+  const first = isOther.indexOf(1);
+  return { first: first < 0 ? posts.length : first, has: (rank) => isOther[rank] === 1 };
 }

@@ -4,7 +4,7 @@ import { isMap } from '../../model/data.js';
 import type { FeedSet, Page } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement, Term } from '../../model/site.js';
-import { type PlanInput, planned } from '../kind.js';
+import { type OtherStories, type PlanInput, planned } from '../kind.js';
 import { authorsOf } from '../story-facts.js';
 import { planCollectionFeeds } from './collection-feeds.js';
 import { FEED_FORMATS } from './formats.js';
@@ -33,12 +33,13 @@ export function planFeeds({ site }: PlanInput): Outcome<readonly Page[]> {
 
 const FORMATS: ReadonlySet<string> = new Set(FEED_FORMATS.map(({ format }) => format));
 
-/** The newest story of all that a feed is about is its first. */
-export function standingFeeds(_site: Arrangement, count: number): (page: Page) => boolean {
+/** Those of stories: a newer one would be among them. */
+export function standingFeeds(_site: Arrangement, { has }: OtherStories): (page: Page) => boolean {
   return (page) =>
     page.kind === 'generated' &&
     FORMATS.has(page.format) &&
-    (page.ranks[0] ?? Number.POSITIVE_INFINITY) < count;
+    page.ranks.length > 0 &&
+    !page.ranks.some(has);
 }
 
 /** Of a term: its set of feeds is the same object while its stories and the settings are the same. */

@@ -3,7 +3,7 @@ import { postLayout } from '../../formats/text/layout-names.js';
 import type { Page, PostPage } from '../../model/page.js';
 import type { Outcome } from '../../model/problem.js';
 import type { Arrangement } from '../../model/site.js';
-import { type PlanInput, planned } from '../kind.js';
+import { type OtherStories, type PlanInput, planned } from '../kind.js';
 
 export function planPosts({
   site,
@@ -33,12 +33,17 @@ export function planPosts({
 
 const NONE: readonly number[] = [];
 
-/** Those whose neighbours do; a series may go on. */
-export function standingPosts({ postTerms }: Arrangement, count: number): (page: Page) => boolean {
-  return (page) =>
-    page.kind === 'post' &&
-    (page.next ?? page.rank) < count &&
-    (postTerms.series[page.rank] ?? NONE).length === 0;
+/** Those that show none of the others; a series may go on. */
+export function standingPosts(
+  { postTerms }: Arrangement,
+  { has }: OtherStories,
+): (page: Page) => boolean {
+  return (page) => {
+    if (page.kind !== 'post') return false;
+    const { rank, previous, next, related } = page;
+    if (has(rank) || has(previous ?? rank) || has(next ?? rank) || related.some(has)) return false;
+    return (postTerms.series[rank] ?? NONE).length === 0;
+  };
 }
 
 function isSamePage(a: PostPage, b: PostPage): boolean {

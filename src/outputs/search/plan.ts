@@ -8,7 +8,7 @@ import { chunk } from '../../platform/chunk.js';
 import { isSameList } from '../../platform/list-places.js';
 import { memoizeByObject } from '../../platform/memoize.js';
 import { closedMonths } from '../closed-months.js';
-import { generated, type PlanInput, planned } from '../kind.js';
+import { generated, type OtherStories, type PlanInput, planned } from '../kind.js';
 import {
   headPlace,
   MANIFEST,
@@ -73,8 +73,11 @@ function groupsOf(
 const known = new WeakMap<Arrangement, readonly SearchGroup[]>();
 
 /** Files of months that are over. */
-export function standingSearch(site: Arrangement, count: number): (page: Page) => boolean {
-  const over = closedMonths({ last: known.get(site) ?? [], same: count }, oldestIn);
+export function standingSearch(
+  site: Arrangement,
+  { first: same }: OtherStories,
+): (page: Page) => boolean {
+  const over = closedMonths({ last: known.get(site) ?? [], same }, oldestIn);
   const last = over.at(-1)?.segments.at(-1)?.ranks.at(-1) ?? -1;
   return (page) =>
     page.kind === 'generated' &&

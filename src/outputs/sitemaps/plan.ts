@@ -11,7 +11,7 @@ import type { Arrangement } from '../../model/site.js';
 import { chunk } from '../../platform/chunk.js';
 import { commonStart } from '../../platform/list-places.js';
 import { closedMonths } from '../closed-months.js';
-import { generated, type PlanInput, type Present, planned } from '../kind.js';
+import { generated, type OtherStories, type PlanInput, type Present, planned } from '../kind.js';
 import { listPages } from '../lists/lists.js';
 import { isListed } from '../story-facts.js';
 import { ROBOTS, SITEMAP_INDEX, sitemapPlace } from './paths.js';
@@ -55,8 +55,11 @@ function partsOf({ site, before }: PlanInput): readonly SitemapPart[] {
 const known = new WeakMap<Arrangement, readonly SitemapPart[]>();
 
 /** Those of months that are over, and not what time makes. */
-export function standingSitemaps(site: Arrangement, count: number): (page: Page) => boolean {
-  const since = { last: known.get(site) ?? [], same: count };
+export function standingSitemaps(
+  site: Arrangement,
+  { first: same }: OtherStories,
+): (page: Page) => boolean {
+  const since = { last: known.get(site) ?? [], same };
   const last = closedMonths(since, oldestIn).at(-1)?.ranks.at(-1) ?? -1;
   return (page) =>
     page.kind === 'generated' &&
