@@ -112,8 +112,9 @@ class OwnAndOthers implements WorkerPool {
     const done =
       count > 0
         ? await (await this.#others(count)).run(job, batch)
-        : await (await this.here(job)).run(batch, () => {});
-    // What is to be spared is in use once some batches are done.
+        : (await this.here(job)).run(batch, () => {});
+    // What is to be spared is in use once some batches are done; this thread, which is not awaited, may do all that
+    // were asked for before it goes on with any.
     if (isMany) host.saveMemory();
     return done;
   }

@@ -11,8 +11,8 @@ const FAKE = pathToFileURL(path.resolve(import.meta.dirname, 'fake-job.mjs')).hr
 
 type Batch = readonly { readonly path: string }[];
 
-function poolOf(threads: number): WorkerPool {
-  const host = { cores: 2, holdMemory() {}, saveMemory() {}, collectGarbage() {} };
+function poolOf(threads: number, saveMemory: () => void = () => {}): WorkerPool {
+  const host = { cores: 2, holdMemory() {}, saveMemory, collectGarbage() {} };
   const effects = { host, clock: { now: () => 0 } } as unknown as Effects;
   const config = { threads, values: {}, defaults: [] } as unknown as Config;
   return openWorkers({ config, folder: '', staging: '' }, effects);
@@ -91,3 +91,22 @@ it.each([0, 2])(
     expect(failing.started.length).toBeLessThanOrEqual(Math.max(1, 2 * threads));
   },
 );
+
+it('where this thread does all that was asked for at once, memory is spared with each batch', async () => {
+  const events: string[] = [];
+  const workers = poolOf(0, () => void events.push('spared'));
+  const job: Job<Batch, Batch> = {
+    ...{ module: FAKE, cost: 1, worth: 0, fillsMemory: true },
+    open: () => ({
+      run(batch) {
+        events.push('done');
+        return batch;
+      },
+      close() {},
+    }),
+  };
+  await workers.map(job, named(4), 2000);
+  await workers.close();
+  const first = events.indexOf('done');
+  expect(events.slice(first)).toEqual(Array.from({ length: 4 }, () => ['done', 'spared']).flat());
+});
