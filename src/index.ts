@@ -24,6 +24,7 @@ export type {
 export function build(options: BuildOptions = {}): Promise<BuildResult> {
   const effects = systemEffects(silent);
   // How much memory a caller's process may have is the caller's to say.
-  const host = { ...effects.host, saveMemory() {}, holdMemory() {}, collectGarbage() {} };
+  const memory = { saveMemory() {}, holdMemory() {}, collectAlone() {}, collectGarbage() {} };
+  const host = { ...effects.host, ...memory };
   return buildWith(options, { ...effects, host });
 }

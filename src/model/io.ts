@@ -158,6 +158,8 @@ export interface Host {
   saveMemory(): void;
   /** While true, no thread takes more room than it has for objects that live shortly: of a few of them that takes no time. */
   holdMemory(isHeld: boolean): void;
+  /** While true, each thread collects its young garbage by itself: no core is free for helpers. */
+  collectAlone(isAlone: boolean): void;
   /**
    * Collects this thread's garbage at once, which takes it as long as its heap is large; and lets more come
    * before the next collection than while memory is saved. For a process that rests between what it is asked.

@@ -92,6 +92,10 @@ export const systemHost: Host = {
     if (hold !== isHeld) growYoung(!hold);
     isHeld = hold;
   },
+  collectAlone(isAlone) {
+    // With helpers a thread has to wait until they have a core, and they for each other.
+    setFlagsFromString(isAlone ? '--no-parallel-scavenge' : '--parallel-scavenge');
+  },
   saveMemory() {
     // V8 lets a heap double before it collects garbage; most of an archive's heap is none.
     setFlagsFromString(`--heap-growing-percent=${GROWTH}`);

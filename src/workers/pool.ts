@@ -95,6 +95,7 @@ class OwnAndOthers implements WorkerPool {
   /** What threads need is not loaded where there are none. */
   async #open(count: number): Promise<Threads> {
     const { openThreads } = await import('./threads.js');
+    this.#effects.host.collectAlone(true);
     return openThreads({
       file: new URL('./worker.js', import.meta.url),
       count,
@@ -147,7 +148,9 @@ class OwnAndOthers implements WorkerPool {
     this.#early = null;
     this.#threads = null;
     await early?.close();
-    await (await threads)?.close();
+    if (threads === null) return;
+    await (await threads).close();
+    this.#effects.host.collectAlone(false);
   }
 
   async close(): Promise<void> {

@@ -29,7 +29,13 @@ export async function checkOf(
   const effects = systemEffects(silent);
   const quiet = {
     ...effects,
-    host: { ...effects.host, saveMemory() {}, holdMemory() {}, collectGarbage() {} },
+    host: {
+      ...effects.host,
+      saveMemory() {},
+      holdMemory() {},
+      collectAlone() {},
+      collectGarbage() {},
+    },
   };
   await build({ source: site.root, now: NOW, threads: 0, ...options }, quiet, session);
   const checked = checkedSite(session);

@@ -60,3 +60,26 @@ it('collects at once what a process at rest needs no more, in a thread as well',
   });
   expect(told).toBe('true undefined\ntrue undefined\n');
 });
+
+it('has a thread collect its young garbage without helpers while it is to', () => {
+  const script = `
+    import { setFlagsFromString } from 'node:v8';
+    import { systemHost } from '${CONSOLE}';
+    systemHost.collectAlone(true);
+    setFlagsFromString('--trace-gc');
+    setFlagsFromString('--trace-parallel-scavenge');
+    let kept = [];
+    for (let at = 0; at < 2e6; at++) {
+      kept.push({ at: [at] });
+      if (kept.length > 1e5) kept = [];
+    }
+  `;
+  const site = createSite({ 'alone.mjs': script });
+  const told = execFileSync(process.execPath, [path.join(site.root, 'alone.mjs')], {
+    encoding: 'utf8',
+  });
+  const collections = told.match(/ms: Scavenge /g)?.length ?? 0;
+  expect(collections).toBeGreaterThan(3);
+  // Each thread that helps has a line.
+  expect(told.match(/scavenge\[/g)?.length).toBe(collections);
+});

@@ -51,6 +51,7 @@ function builder(pid: number, io: Io = disk): Effects {
     isAlive: (other: number) => other !== DEAD,
     saveMemory() {},
     holdMemory() {},
+    collectAlone() {},
     collectGarbage() {},
   };
   return effectsWith(io, { host, clock: { now: () => NOW, ticks: () => 0 } });

@@ -97,6 +97,12 @@ function quietly(): Effects {
   const effects = systemEffects(silent);
   return {
     ...effects,
-    host: { ...effects.host, saveMemory() {}, holdMemory() {}, collectGarbage() {} },
+    host: {
+      ...effects.host,
+      saveMemory() {},
+      holdMemory() {},
+      collectAlone() {},
+      collectGarbage() {},
+    },
   };
 }

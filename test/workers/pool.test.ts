@@ -11,8 +11,9 @@ const FAKE = pathToFileURL(path.resolve(import.meta.dirname, 'fake-job.mjs')).hr
 
 type Batch = readonly { readonly path: string }[];
 
-function poolOf(threads: number, saveMemory: () => void = () => {}): WorkerPool {
-  const host = { cores: 2, holdMemory() {}, saveMemory, collectGarbage() {} };
+function poolOf(threads: number, told: Partial<Effects['host']> = {}): WorkerPool {
+  const memory = { holdMemory() {}, saveMemory() {}, collectAlone() {}, collectGarbage() {} };
+  const host = { cores: 2, ...memory, ...told };
   const effects = { host, clock: { now: () => 0 } } as unknown as Effects;
   const config = { threads, values: {}, defaults: [] } as unknown as Config;
   return openWorkers({ config, folder: '', staging: '' }, effects);
@@ -94,7 +95,7 @@ it.each([0, 2])(
 
 it('where this thread does all that was asked for at once, memory is spared with each batch', async () => {
   const events: string[] = [];
-  const workers = poolOf(0, () => void events.push('spared'));
+  const workers = poolOf(0, { saveMemory: () => void events.push('spared') });
   const job: Job<Batch, Batch> = {
     ...{ module: FAKE, cost: 1, worth: 0, fillsMemory: true },
     open: () => ({
@@ -110,3 +111,18 @@ it('where this thread does all that was asked for at once, memory is spared with
   const first = events.indexOf('done');
   expect(events.slice(first)).toEqual(Array.from({ length: 4 }, () => ['done', 'spared']).flat());
 });
+
+it.each([
+  [0, []],
+  [1, [true, false]],
+])(
+  'with %i others, threads collect garbage alone as long as there are some',
+  async (threads, told) => {
+    const alone: boolean[] = [];
+    const workers = poolOf(threads, { collectAlone: (isAlone) => void alone.push(isAlone) });
+    await workers.map(watchedJob().job, named(2), 2);
+    await workers.endOthers();
+    await workers.close();
+    expect(alone).toEqual(told);
+  },
+);
