@@ -19,7 +19,10 @@ export interface Present {
   readonly until: number | null;
 }
 
-/** Stories that came, or are where they were with another text; none went, nor moved. */
+/**
+ * Stories that came, or are where they were with another text. None went or moved, and none that came gave a term of
+ * others its name.
+ */
 export interface OtherStories {
   /** The first one's rank; as many as there are stories: there is none. */
   readonly first: number;

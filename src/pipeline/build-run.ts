@@ -286,8 +286,9 @@ class RunOfStages implements BuildRun {
 
   /** Pages that are planned as they were by the build that left the outputs. */
   #standingIn(made: MadeSoFar): RenderWork['isStanding'] {
-    const { store, config } = this.#given();
-    const others = otherStories({ ...made, config }, store);
+    const { store, config, ledger, before } = this.#given();
+    const isLeft = before !== null && store.ledger === ledger.content;
+    const others = isLeft ? otherStories({ ...made, config }, store, before.posts) : null;
     return others === null ? () => false : standingPages(made.found.arrangement, others);
   }
 

@@ -152,7 +152,10 @@ function siteKey(sources: Sources, { config, ledger }: SiteOwner): string {
   return dataDigest([ledger.mark, planKey(sources, config), statics, kept, themeAssets]);
 }
 
-/** Digest of all that pages are planned by besides stories, but for files that are copied; made once for a build. */
+/**
+ * Digest of all that pages are planned by besides stories; made once for a build. Files that are copied are planned by
+ * themselves, and who reads of them is traced.
+ */
 export function planKey(sources: Sources, config: Config): string {
   return planKeys(sources)(config);
 }

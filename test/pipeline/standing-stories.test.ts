@@ -16,9 +16,14 @@ function story(n: number, more = '', text = '字'): string {
 
 const at = (n: number): string => `_posts/2022-01-01-s${String(n).padStart(3, '0')}.md`;
 
-function newsroom(more: Files = {}): TestSite {
+/** Older than all others. */
+function backfilled(tags: string): string {
+  return post(`title: 旧\ndate: 2021-01-01 08:00:00\ntags: ${tags}`);
+}
+
+function newsroom(more: Files = {}, settings = ''): TestSite {
   const stories = Array.from({ length: STORIES }, (_, n) => [at(n), story(n)] as const);
-  const config = 'title: 新闻\nurl: https://news.example\npaginate: 5\n';
+  const config = `title: 新闻\nurl: https://news.example\npaginate: 5\n${settings}\n`;
   return createSite({ '_config.yml': config, ...Object.fromEntries(stories), ...more });
 }
 
@@ -111,14 +116,58 @@ describe('after a build that left all as it is', () => {
     expect(site.tree()).toEqual(await anew(site));
   });
 
+  const MOVED = 'redirect_to: https://elsewhere.example/';
+
+  it.each<[string, string, Files, readonly string[]]>([
+    ['one goes while one comes that moved', '', { [at(STORIES)]: story(STORIES, MOVED) }, [at(5)]],
+    ['there is room for no more', `limit_posts: ${STORIES}`, { [at(STORIES)]: story(STORIES) }, []],
+    ['one of old begins a term', '', { [at(STORIES)]: backfilled('[T1]') }, []],
+    [
+      'the newest but one begins a term of the newest, and one of old comes',
+      '',
+      {
+        [at(STORIES)]: story(STORIES - 1)
+          .replace('08:00', '07:00')
+          .replace('[t4]', '[NEU]'),
+        [at(STORIES + 1)]: story(30),
+      },
+      [],
+    ],
+    ['one of old takes a slug', '', { [at(STORIES)]: backfilled('["C"]') }, []],
+  ])('nothing stands that should not where %s', async (_, settings, files, gone) => {
+    const spelled = {
+      [at(40)]: story(40).replace('[t0]', '["C++"]'),
+      [at(50)]: story(50).replace('[t0]', '["C"]'),
+      [at(STORIES - 1)]: story(STORIES - 1).replace('[t4]', '[neu]'),
+    };
+    const site = newsroom(spelled, settings);
+    await site.build();
+    site.remove(...gone);
+    site.write(files);
+    await site.build();
+    expect(site.tree()).toEqual(await anew(site));
+  });
+
+  it('nothing stands that should not where redirects come to lead round', async () => {
+    const bare = '---\nlayout: null\n---\nX\n';
+    const site = newsroom({ 'a.txt': bare, 'z.txt': bare });
+    site.write({ [at(20)]: story(20, 'permalink: /a.html\nredirect_to: /b.html') });
+    await site.build();
+    site.write({ [at(60)]: story(60, 'permalink: /b.html\nredirect_to: /a.html') });
+    await site.build();
+    expect(site.tree()).toEqual(await anew(site));
+  });
+
   it('nothing stands that should not where one comes back while another goes', async () => {
     const site = newsroom();
     await site.build();
+    const [output = ''] = [...site.tree().keys()].filter((name) => name.endsWith('s005.html'));
     site.remove(at(5));
+    // Its card is remembered still, and something has its place.
+    site.write({ [output]: 'A file.' });
     await site.build();
-    // Its card is remembered still.
     site.write({ [at(5)]: story(5) });
-    site.remove(at(9));
+    site.remove(at(9), output);
     await site.build();
     expect(site.tree()).toEqual(await anew(site));
   });

@@ -53,7 +53,7 @@ export interface Manifest {
   told(): readonly Problem[] | null;
   /** Which stories those are of; null: not known. */
   readonly stories: StoriesRecord | null;
-  /** Digest of the ledger that owns these outputs, and no others; empty: not known. */
+  /** Digest of the ledger that names just these outputs; empty: not known. */
   readonly ledger: string;
   /** What the records' keys were made with. */
   readonly seed: KeySeed;

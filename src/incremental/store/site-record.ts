@@ -31,8 +31,6 @@ export interface StoriesRecord {
   readonly key: string;
   /** Digest of what was remembered of them (`PostStore`). */
   readonly stories: string;
-  /** How many the site has. */
-  readonly count: number;
   /** In ms since the epoch: time alone makes none of them come, go or move from `since` on and before `until`; null: never. */
   readonly since: number;
   readonly until: number | null;
@@ -80,7 +78,6 @@ const RECORD: Readonly<Record<keyof SiteRecord, StoredCheck>> = {
 const STORIES: Readonly<Record<keyof StoriesRecord, StoredCheck>> = {
   key: (value) => typeof value === 'string',
   stories: (value) => typeof value === 'string',
-  count: isCount,
   since: isCount,
   until: isTime,
 };

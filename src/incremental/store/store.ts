@@ -70,12 +70,12 @@ export interface Store {
   readonly known: Known;
   /** Outputs that are remembered; null: nothing is. */
   readonly outputs: RecordTable | null;
-  /** Digest of the ledger that owns them, and no others; empty: not known. */
+  /** Digest of the ledger that names just these outputs; empty: not known. */
   readonly ledger: string;
   /** The site that they are of; null: not known, or its stories were others than those that are remembered. */
   readonly site: SiteRecord | null;
   /** Which stories the outputs are of; null: not known, or others are remembered by now. */
-  readonly standing: StoriesRecord | null;
+  readonly stories: StoriesRecord | null;
   /** What was told of it; null: not known. */
   told(): readonly Problem[] | null;
   /** False: another process has built the same site to the same place since. */
@@ -139,7 +139,7 @@ export function openStore(config: Config, fingerprint: string, context: StoreCon
       const { site } = manifest();
       return site?.stamps === posts.stamps ? site : null;
     },
-    get standing() {
+    get stories() {
       const { stories } = manifest();
       return stories?.stories === posts.content ? stories : null;
     },
@@ -178,7 +178,7 @@ const FORGETFUL: Store = {
   outputs: null,
   ledger: '',
   site: null,
-  standing: null,
+  stories: null,
   told: () => null,
   isCurrent: () => false,
   compare: () => ({

@@ -27,7 +27,7 @@ export function slices(
     : newestFirstSlices(total, pagination.perPage);
 }
 
-/** Whether a list of so many entries has the numbered page, and one after it, whatever comes behind them. */
+/** Whether a numbered page and the one after it are full with so many entries. */
 export function hasNextNumbered(
   number: number,
   total: number,

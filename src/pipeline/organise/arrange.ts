@@ -47,8 +47,8 @@ export interface Arranged {
   readonly order: readonly number[];
   /** Their source paths, by rank. */
   readonly files: SortedNames;
-  /** No two places have met, and none had to give way. */
-  readonly isApart: boolean;
+  /** No story is elsewhere, or other, because of where another is: no places met, and no redirects lead round. */
+  readonly isPlain: boolean;
 }
 
 export interface ArrangeContext {
@@ -130,7 +130,8 @@ export function arrange(
   const order = orderOf(posts, heads.posts);
   const paths = posts.map((post) => post.path);
   const files = sortedNames(paths, last?.value.files ?? null);
-  return { value: { arrangement, lists, order, files, isApart }, problems };
+  const isPlain = isApart && linked === null;
+  return { value: { arrangement, lists, order, files, isPlain }, problems };
 }
 
 function withoutTheme(

@@ -36,8 +36,8 @@ export interface Organised {
   /** Source paths of its stories, by rank. */
   readonly files: SortedNames;
   readonly takenDown: TakenDown;
-  /** No two places have met, and none had to give way. */
-  readonly isApart: boolean;
+  /** No story is elsewhere, or other, because of where another is. */
+  readonly isPlain: boolean;
 }
 
 /** What a watching process keeps of organising. */
@@ -79,7 +79,7 @@ export function organise(
       return arrange(parts, { ...sources, statics }, settings, { now: config.now, apart, last });
     },
   );
-  const { arrangement, order, files, isApart } = value;
+  const { arrangement, order, files, isPlain } = value;
   const shown = { templates, filters, styles, pictureMaker };
   const site = { ...arrangement, config, posts: inOrder(posts, order), ...shown };
   const missing = memo.remake('missing targets', [arrangement], () =>
@@ -96,7 +96,7 @@ export function organise(
     ...takedowns.value.marks.path,
     ...standing.takenDown.map((post) => post.path),
   ]);
-  const organised = { site, arrangement, files, isApart, takenDown: { paths, gone } };
+  const organised = { site, arrangement, files, isPlain, takenDown: { paths, gone } };
   return { value: organised, problems: all };
 }
 

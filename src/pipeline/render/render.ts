@@ -148,23 +148,30 @@ export async function render(
 }
 
 /**
- * Whether a page has the key of a record. Of one that stands the key is another only where what it read is: one
- * page tells it of all that read the same.
+ * Whether a page has the key of a record. Of one that stands the key is another only where what it read is, for the
+ * last build has kept or made the record of that very page: one page tells it of all of its kind that read the same.
  */
 function createKeyComparison(
   keyOf: PageKeys['keyOf'],
   { records, isStanding }: Pick<RenderWork, 'records' | 'isStanding'>,
 ): (row: number, index: number, page: Page) => boolean {
-  const known = new Map<readonly string[], boolean>();
+  const known = new Map<string, Map<readonly string[], boolean>>();
+  const knownOf = (page: Page): Map<readonly string[], boolean> => {
+    const kind = page.kind === 'generated' ? page.format : page.kind;
+    const found = known.get(kind) ?? new Map<readonly string[], boolean>();
+    known.set(kind, found);
+    return found;
+  };
   return (row, index, page) => {
     const key = records.keyOf(row);
     // Zero is no key: what the page was made of may have changed unseen.
     if (key === 0) return false;
     const reads = records.readsOf(row);
-    const stands = isStanding(page);
-    if (stands && known.get(reads) === true) return true;
+    if (!isStanding(page)) return key === keyOf(index, reads);
+    const alike = knownOf(page);
+    if (alike.get(reads) === true) return true;
     const isSame = key === keyOf(index, reads);
-    if (stands && !known.has(reads)) known.set(reads, isSame);
+    if (!alike.has(reads)) alike.set(reads, isSame);
     return isSame;
   };
 }
