@@ -54,6 +54,18 @@ export function watching(): Builder {
   };
 }
 
+const STORY_EDITS = [
+  ...['add', 'add', 'add', 'title', 'body', 'date', 'category', 'tags', 'delete', 'readd'],
+  ...['unpublish', 'embargo', 'clash', 'move', 'moved', 'expire', 'fold', 'clock', 'static'],
+] as const;
+
+/** Of a site of which nothing but the stories is edited, and files beside them. */
+export const aStoryEdit: fc.Arbitrary<Edit> = fc.record({
+  kind: fc.constantFrom(...STORY_EDITS),
+  a: fc.nat({ max: 1000 }),
+  b: fc.nat({ max: 1000 }),
+});
+
 /** Of a site at which nobody does anything in every other step, but that time passes. */
 export const aQuietEdit: fc.Arbitrary<Edit> = fc.oneof(
   anEdit.filter(({ kind }) => kind !== 'filter' && kind !== 'take-down'),

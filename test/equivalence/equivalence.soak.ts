@@ -5,7 +5,7 @@ import { it } from 'vitest';
 import { type BuildOptions, type BuildResult, build } from '../../src/index.js';
 import { amount } from '../support/amount.js';
 import { CLI } from '../support/package.js';
-import { aQuietEdit, fresh, goingOn, trusting, watching } from './builders.js';
+import { aQuietEdit, aStoryEdit, fresh, goingOn, trusting, watching } from './builders.js';
 import { expectEquivalence } from './equivalence.js';
 import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
@@ -47,6 +47,11 @@ it.each(Object.entries(SITES))('one process that watches: %s', async (name, site
 it(`a site at which little happens, seed ${SEED}`, async () => {
   const length = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
   await expectEquivalence({ build: trusting, clean: fresh, edits: aQuietEdit }, length);
+});
+
+it(`a site of which stories alone are edited, seed ${SEED}`, async () => {
+  const length = { sequences: Math.ceil(WATCHED / LENGTH), length: LENGTH, seed: SEED };
+  await expectEquivalence({ build: fresh, clean: fresh, edits: aStoryEdit }, length);
 });
 
 /** Another process in another zone and locale, which tells its problems as JSON. */

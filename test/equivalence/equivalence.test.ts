@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { it } from 'vitest';
 import type { BuildOptions, BuildResult } from '../../src/index.js';
 import { checkOut, git, hasGit } from '../support/git.js';
-import { aQuietEdit, bare, fresh, goingOn, trusting, watching } from './builders.js';
+import { aQuietEdit, aStoryEdit, bare, fresh, goingOn, trusting, watching } from './builders.js';
 import { type Amount, type Builder, expectEquivalence } from './equivalence.js';
 import { aLiquidEdit, LIQUID_BEGIN } from './liquid-templates.js';
 
@@ -15,6 +15,11 @@ it('a build with a memory leaves what a clean one does, whatever was edited', as
   const mostly = (options: BuildOptions, step: number): Promise<BuildResult> =>
     step % 4 === 3 ? fresh(options) : trusting(options);
   await expectEquivalence({ build: mostly, clean: fresh, edits: aQuietEdit }, walk(0));
+}, 120_000);
+
+it('so does one that knows of pages that they stand, where stories alone are edited', async () => {
+  const trial = { build: fresh, clean: fresh, edits: aStoryEdit };
+  await expectEquivalence(trial, { ...walk(5), length: 2 * LENGTH });
 }, 120_000);
 
 it('so does one of a Jekyll site, in a process of its own and in one that goes on', async () => {

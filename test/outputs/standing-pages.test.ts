@@ -92,7 +92,7 @@ function beginsTerm(site: Arrangement, rank: number): boolean {
 it.each([
   ['stable', 'paginate: 2\n'],
   ['as jekyll-paginate has it', 'paginate: 2\npagination: {order: newest-first}\n'],
-])('pages stand whatever stories come, where lists are %s', (_, pagination) => {
+])('pages stand whatever stories come, where lists are %s', (_order, pagination) => {
   const planOf = planner(pagination);
   const kinds = new Map<string, number>();
   fc.assert(
