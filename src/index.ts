@@ -4,7 +4,7 @@ import type { BuildOptions } from './model/options.js';
 import type { BuildResult } from './model/result.js';
 import { build as buildWith } from './pipeline/build.js';
 import { silent } from './platform/console.js';
-import { systemEffects } from './platform/system.js';
+import { guestEffects } from './platform/system.js';
 
 export type { BuildOptions } from './model/options.js';
 export type { Problem } from './model/problem.js';
@@ -22,9 +22,5 @@ export type {
  * the site's author must act; the published site is then as it was.
  */
 export function build(options: BuildOptions = {}): Promise<BuildResult> {
-  const effects = systemEffects(silent);
-  // How much memory a caller's process may have is the caller's to say.
-  const memory = { saveMemory() {}, holdMemory() {}, collectAlone() {}, collectGarbage() {} };
-  const host = { ...effects.host, ...memory };
-  return buildWith(options, { ...effects, host });
+  return buildWith(options, guestEffects(silent));
 }

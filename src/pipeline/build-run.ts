@@ -342,10 +342,10 @@ class RunOfStages implements BuildRun {
       problems: this.#told,
     };
     const site = session.goesOn ? null : siteRecordOf(done);
-    const standing = session.goesOn ? null : storiesRecordOf(done);
+    const record = session.goesOn ? null : storiesRecordOf(done);
     const stories = store.save(
       { ...parsed, forgotten: paths },
-      { ...staged, outputs, site, stories: standing, ledger: ledger.content },
+      { ...staged, outputs, site, stories: record, ledger: ledger.content },
     );
     this.#rememberChanges(made, stories);
     if (gone.length > 0) removeCopies(gone, config, effects.io);

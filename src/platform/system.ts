@@ -7,3 +7,9 @@ import { disk } from './disk.js';
 export function systemEffects(log: Logger): Effects {
   return { io: disk, clock: systemClock, host: systemHost, log, publishing() {} };
 }
+
+/** The same in a process of somebody else, who says how much memory it may have. */
+export function guestEffects(log: Logger): Effects {
+  const memory = { saveMemory() {}, holdMemory() {}, collectAlone() {}, collectGarbage() {} };
+  return { ...systemEffects(log), host: { ...systemHost, ...memory } };
+}

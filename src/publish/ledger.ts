@@ -65,9 +65,9 @@ export function openLedger(config: Config, io: Io, remembered: RememberedOutputs
   const { parts } = found.take();
   const isUsable = isComplete || (found.state === 'torn' && parts.length > 0);
   // The last build's names of outputs are in memory already.
-  const owned = found === log && isComplete && remembered?.ledger === log.content;
-  const said = found === log ? entriesIn(parts, owned ? ['posts'] : KINDS) : oldEntriesIn(parts);
-  let now = isUsable ? replay(said, remembered?.places ?? NOTHING.outputs, owned) : null;
+  const isOwned = found === log && isComplete && remembered?.ledger === log.content;
+  const said = found === log ? entriesIn(parts, isOwned ? ['posts'] : KINDS) : oldEntriesIn(parts);
+  let now = isUsable ? replay(said, remembered?.places ?? NOTHING.outputs, isOwned) : null;
   return {
     get isComplete() {
       return isComplete;

@@ -6,7 +6,7 @@ import { checkSite, type SiteCheck } from '../../src/check/run-check.js';
 import type { BuildOptions } from '../../src/index.js';
 import { build } from '../../src/pipeline/build.js';
 import { silent } from '../../src/platform/console.js';
-import { systemEffects } from '../../src/platform/system.js';
+import { guestEffects } from '../../src/platform/system.js';
 import { testSession } from '../support/drafts.js';
 import { NOW, type TestSite } from '../support/site.js';
 
@@ -26,17 +26,7 @@ export async function checkOf(
   { host, ...options }: TestCheckOptions = {},
 ): Promise<TestCheck> {
   const session = testSession();
-  const effects = systemEffects(silent);
-  const quiet = {
-    ...effects,
-    host: {
-      ...effects.host,
-      saveMemory() {},
-      holdMemory() {},
-      collectAlone() {},
-      collectGarbage() {},
-    },
-  };
+  const quiet = guestEffects(silent);
   await build({ source: site.root, now: NOW, threads: 0, ...options }, quiet, session);
   const checked = checkedSite(session);
   if (checked === null) throw new Error('nothing was built');

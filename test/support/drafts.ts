@@ -8,7 +8,7 @@ import type { Effects } from '../../src/model/io.js';
 import { build } from '../../src/pipeline/build.js';
 import { newSession, type Session } from '../../src/pipeline/session.js';
 import { silent } from '../../src/platform/console.js';
-import { systemEffects } from '../../src/platform/system.js';
+import { guestEffects } from '../../src/platform/system.js';
 import type { Vocabulary } from '../../src/theme/compiler/check-template.js';
 import type { CachedTemplate, TemplateCache } from '../../src/theme/template-cache.js';
 import type { NamedText } from '../../src/theme/template-source.js';
@@ -87,22 +87,7 @@ export function testSession(goesOn = true): Session {
 /** A build that remembers nothing else. */
 export function buildAnew(
   options: BuildOptions,
-  effects: Effects = quietly(),
+  effects: Effects = guestEffects(silent),
 ): Promise<BuildResult> {
   return build(options, effects, testSession(false));
-}
-
-/** As the package's `build` does it. */
-function quietly(): Effects {
-  const effects = systemEffects(silent);
-  return {
-    ...effects,
-    host: {
-      ...effects.host,
-      saveMemory() {},
-      holdMemory() {},
-      collectAlone() {},
-      collectGarbage() {},
-    },
-  };
 }

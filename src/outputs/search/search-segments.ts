@@ -13,7 +13,7 @@ import type { SearchSettings } from './search-settings.js';
 
 /** Stories of one list of stories. */
 export const BLOCK = 64;
-/** And of a day's smallest segment: a new story has the texts of so many read again, at most. */
+/** Stories of a day's smallest segment, of which a new one has the texts read again. */
 const DAY_BLOCK = 16;
 /** Stories of a segment at most, and what they weigh: they are indexed at once, in memory. */
 const MOST_STORIES = 1 << 14;

@@ -56,18 +56,18 @@ export function organise(
   const settings = settingsOf(config, memo);
   const { templates, filters, data } = sources;
   const takedowns = takedownsOf(data);
-  const standing = withoutTakenDown(
+  const remaining = withoutTakenDown(
     { posts: found, documents: written, statics: sources.statics },
     takedowns.value,
   );
-  const documents = memo.keepEqual('standing pages', standing.documents);
-  const statics = memo.keepEqual('standing files', standing.statics);
-  const gone = memo.keepEqual('taken down', standing.gone);
-  const changes = withPresentChanges(standing.posts, config, memo);
+  const documents = memo.keepEqual('remaining pages', remaining.documents);
+  const statics = memo.keepEqual('remaining files', remaining.statics);
+  const gone = memo.keepEqual('taken down', remaining.gone);
+  const changes = withPresentChanges(remaining.posts, config, memo);
   const posts = withExpired(changes.value, config, memo);
   const heads = memo.keepAlike<PostHead>('heads', posts, isArrangedAlike);
   const waiting = waitingIn(heads, config) + waitingDocuments(documents, config);
-  const takenDown = { count: standing.takenDown.length, gone };
+  const takenDown = { count: remaining.takenDown.length, gone };
   const { styles, pictureMaker, kept } = sources;
   // Of other stories in the same site what has the same stories is as it was.
   const around = [documents, templates, statics, kept, data, settings, gone];
@@ -94,7 +94,7 @@ export function organise(
   const all = [...told, ...missing, ...misnamed];
   const paths = new Set([
     ...takedowns.value.marks.path,
-    ...standing.takenDown.map((post) => post.path),
+    ...remaining.takenDown.map((post) => post.path),
   ]);
   const organised = { site, arrangement, files, isPlain, takenDown: { paths, gone } };
   return { value: organised, problems: all };

@@ -12,7 +12,7 @@ import { newAddress, oldAddresses, repairedFrom } from '../../outputs/redirects/
 import { staticPlace } from '../../outputs/statics/paths.js';
 import { isTakenDown, type Takedowns } from '../../outputs/takedowns.js';
 
-export interface StandingSite {
+export interface RemainingSite {
   readonly posts: readonly Post[];
   readonly documents: readonly Document[];
   readonly statics: readonly StaticFile[];
@@ -21,10 +21,10 @@ export interface StandingSite {
   readonly gone: readonly GoneAddress[];
 }
 
-type WholeSite = Pick<StandingSite, 'posts' | 'documents' | 'statics'>;
+type WholeSite = Pick<RemainingSite, 'posts' | 'documents' | 'statics'>;
 
 /** The very same lists where nothing was taken down. */
-export function withoutTakenDown(found: WholeSite, takedowns: Takedowns): StandingSite {
+export function withoutTakenDown(found: WholeSite, takedowns: Takedowns): RemainingSite {
   if (!takedowns.isAny) return { ...found, takenDown: [], gone: [] };
   const isDown = ({ path, url, facts }: Post): boolean =>
     isTakenDown({ path, url, fields: facts }, takedowns);

@@ -97,12 +97,12 @@ export async function render(
   const results = createResultCollector(plan, keyOf, work);
   const parts = madeParts(plan, results);
   const rowAt = work.recordRowsOf(plan.outputs);
-  const { isStanding } = work;
+  const standing = plan.pages.map(work.isStanding);
   // Meanwhile other threads take the stamps of what is published.
   plan.pages.forEach((page, index) => {
-    if (!isStanding(page)) planned.keyOf(index, page);
+    if (standing[index] !== true) planned.keyOf(index, page);
   });
-  const hasKey = createKeyComparison(keyOf, work);
+  const hasKey = createKeyComparison(keyOf, records, standing);
   const isUnchanged = await work.unchangedAmong(plan.outputs);
   let isAsLeft = true;
   let deferred = 0;
@@ -150,10 +150,12 @@ export async function render(
 /**
  * Whether a page has the key of a record. Of one that stands the key is another only where what it read is, for the
  * last build has kept or made the record of that very page: one page tells it of all of its kind that read the same.
+ * `standing`: by the pages' places.
  */
 function createKeyComparison(
   keyOf: PageKeys['keyOf'],
-  { records, isStanding }: Pick<RenderWork, 'records' | 'isStanding'>,
+  records: RenderWork['records'],
+  standing: readonly boolean[],
 ): (row: number, index: number, page: Page) => boolean {
   const known = new Map<string, Map<readonly string[], boolean>>();
   const knownOf = (page: Page): Map<readonly string[], boolean> => {
@@ -167,7 +169,7 @@ function createKeyComparison(
     // Zero is no key: what the page was made of may have changed unseen.
     if (key === 0) return false;
     const reads = records.readsOf(row);
-    if (!isStanding(page)) return key === keyOf(index, reads);
+    if (standing[index] !== true) return key === keyOf(index, reads);
     const alike = knownOf(page);
     if (alike.get(reads) === true) return true;
     const isSame = key === keyOf(index, reads);
